@@ -1,0 +1,59 @@
+import { clock } from '../platform/clock.ts'
+import { forShop, TENANT_TABLES } from '../platform/db.ts'
+import type { ShopDomain } from '../platform/shop-domain.ts'
+import { vault } from '../platform/vault.ts'
+import {
+  deleteMessage,
+  deleteRows,
+  eraseInboxAndSessions,
+  hasReceipt,
+  noteErased,
+  readErased,
+  writeReceipt,
+} from './erase-shop-store.ts'
+import { takeMessage } from './store.ts'
+
+const ROWS_A_STEP = 5_000
+
+/** The message that asks for the erasure carries its progress, so its table goes last. */
+const INBOX = 'inbox_messages'
+
+/**
+ * Erases everything of a shop, 48 hours after it removed the app (shop/redact), and leaves one receipt. Each step is a
+ * transaction that also notes what it erased, so a crash loses no count and repeats nothing.
+ */
+export async function eraseShop(shop: ShopDomain, messageId: string): Promise<void> {
+  const receiptId = vault.lookup(messageId, `receipt/${shop}`)
+  if (await hasReceipt(receiptId)) {
+    await forShop(shop, (tx) => deleteMessage(tx, messageId))
+    return
+  }
+  for (const table of TENANT_TABLES) {
+    if (table !== INBOX) await emptyTable(shop, messageId, table)
+  }
+  await forShop(shop, async (tx) => {
+    const message = await takeMessage(tx, messageId)
+    if (!message) return
+    const counts = { ...(await readErased(tx, messageId)), ...(await eraseInboxAndSessions(tx)) }
+    await writeReceipt(tx, {
+      id: receiptId,
+      topic: message.topic,
+      shopHash: vault.lookup(shop, 'receipt'),
+      counts,
+      completedAt: clock.now(),
+    })
+  })
+}
+
+async function emptyTable(shop: ShopDomain, messageId: string, table: string): Promise<void> {
+  for (;;) {
+    const erased = await forShop(shop, async (tx) => {
+      const message = await takeMessage(tx, messageId)
+      if (!message) return 0
+      const rows = await deleteRows(tx, table, ROWS_A_STEP)
+      if (rows > 0) await noteErased(tx, messageId, table, rows)
+      return rows
+    })
+    if (erased < ROWS_A_STEP) return
+  }
+}

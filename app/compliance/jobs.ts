@@ -1,0 +1,76 @@
+import { forShop, type ShopTransaction } from '../platform/db.ts'
+import { work } from '../platform/queue.ts'
+import { vault } from '../platform/vault.ts'
+import { erasePerson, openAccessRequest } from '../requests/index.ts'
+import { noteScopes, noteUninstalled } from '../shopify/installation.ts'
+import { identifiersOf } from '../subjects/index.ts'
+import { eraseShop } from './erase-shop.ts'
+import { type Outcome, type Payload, payloadContext, readPayload, type Topic } from './model.ts'
+import type { WebhookJob } from './receive.ts'
+import { finishMessage, type MessageToWork, noteGivenUp, noteRetry, takeMessage } from './store.ts'
+
+/** What each topic asks for, done inside the transaction that also marks the message done. */
+const ACTIONS: {
+  [T in Exclude<Topic, 'shop/redact'>]: (
+    tx: ShopTransaction,
+    payload: Payload<T>,
+    message: MessageToWork,
+  ) => Promise<Outcome>
+} = {
+  'customers/data_request': async (tx, payload, message) => {
+    const { requestId, dueAt } = await openAccessRequest(tx, {
+      person: identifiersOf(payload.customer),
+      externalId: payload.data_request ? String(payload.data_request.id) : null,
+      orders: payload.orders_requested,
+      receivedAt: message.receivedAt,
+    })
+    return { requestId, dueAt }
+  },
+  'customers/redact': async (tx, payload) => erasePerson(tx, identifiersOf(payload.customer)),
+  'app/uninstalled': async (tx, _payload, message) => ({
+    sessions: await noteUninstalled(tx, message.triggeredAt ?? message.receivedAt),
+  }),
+  'app/scopes_update': async (tx, payload) => ({ sessions: await noteScopes(tx, payload.current) }),
+}
+
+/** Works one stored webhook. May run twice, or be killed anywhere: what is done stays done once. */
+export async function workMessage({ shop, messageId }: WebhookJob): Promise<void> {
+  try {
+    const topic = await forShop(shop, async (tx) => {
+      const message = await takeMessage(tx, messageId)
+      if (!message?.payload || message.state === 'done') return null
+      if (message.topic !== 'shop/redact') await act(tx, messageId, message.topic, message)
+      return message.topic
+    })
+    if (topic === 'shop/redact') await eraseShop(shop, messageId)
+  } catch (error) {
+    await forShop(shop, (tx) => noteRetry(tx, messageId, nameOf(error)))
+    throw error
+  }
+}
+
+async function act<T extends Exclude<Topic, 'shop/redact'>>(
+  tx: ShopTransaction,
+  messageId: string,
+  topic: T,
+  message: MessageToWork,
+) {
+  const body = vault.openEnvelope(message.payload ?? new Uint8Array(), payloadContext(tx.shop, messageId))
+  const reading = readPayload(topic, body, tx.shop)
+  if (!reading.understood) throw new Error('A message was enqueued that is not understood')
+  const perform: (tx: ShopTransaction, payload: Payload<T>, message: MessageToWork) => Promise<Outcome> = ACTIONS[topic]
+  await finishMessage(tx, messageId, await perform(tx, reading.payload, message))
+}
+
+/** An error's kind, without its message: messages quote data. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name
+}
+
+export async function startComplianceJobs(): Promise<void> {
+  await work<WebhookJob>('webhook', { batchSize: 20, concurrency: 2 }, workMessage)
+  await work<WebhookJob>('webhook-given-up', { batchSize: 20, concurrency: 1 }, ({ shop, messageId }) =>
+    forShop(shop, (tx) => noteGivenUp(tx, messageId)),
+  )
+}

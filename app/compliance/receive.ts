@@ -1,0 +1,61 @@
+import { clock } from '../platform/clock.ts'
+import { GroupCommit } from '../platform/group-commit.ts'
+import { enqueue } from '../platform/queue.ts'
+import type { ShopDomain } from '../platform/shop-domain.ts'
+import { isRowsFault, sqlForShop } from '../platform/sql.ts'
+import { vault } from '../platform/vault.ts'
+import { payloadContext, readPayload, type Topic } from './model.ts'
+import { insertMessages, type NewMessage } from './store.ts'
+
+export interface Webhook {
+  /** Shopify's webhook id: the same for every delivery of it. */
+  id: string
+  topic: Topic
+  shop: ShopDomain
+  apiVersion: string | null
+  triggeredAt: Date | null
+  body: Uint8Array
+}
+
+export interface WebhookJob {
+  shop: ShopDomain
+  messageId: string
+}
+
+const commits = new GroupCommit<NewMessage, void>({
+  maxBatch: 200,
+  maxWaiting: 5_000,
+  maxTransactions: 4,
+  isItemsFault: isRowsFault,
+  flush: (shop, messages) => storeAndEnqueue(shop as ShopDomain, messages),
+})
+
+/**
+ * Takes in a webhook whose signature was checked. When this resolves it is stored, once, and its job is enqueued, in
+ * one transaction; when it throws, nothing is, and Shopify must be told to send it again.
+ */
+export function receiveWebhook(webhook: Webhook): Promise<void> {
+  const reading = readPayload(webhook.topic, webhook.body, webhook.shop)
+  const shop = reading.understood ? webhook.shop : reading.shop
+  return commits.add(shop, {
+    id: webhook.id,
+    topic: webhook.topic,
+    apiVersion: webhook.apiVersion,
+    triggeredAt: webhook.triggeredAt,
+    receivedAt: clock.now(),
+    payload: vault.sealEnvelope(webhook.body, payloadContext(shop, webhook.id)),
+    notUnderstood: reading.understood ? null : reading.why,
+  })
+}
+
+async function storeAndEnqueue(shop: ShopDomain, messages: readonly NewMessage[]): Promise<undefined[]> {
+  await sqlForShop(shop, async (client) => {
+    const stored = await insertMessages(client, shop, messages)
+    const jobs = messages
+      .filter((message) => message.notUnderstood === null && stored.has(message.id))
+      .map((message): WebhookJob => ({ shop, messageId: message.id }))
+    const once = [...new Map(jobs.map((job) => [job.messageId, job])).values()]
+    await enqueue('webhook', once, { executeSql: (text, values) => client.query(text, values) })
+  })
+  return messages.map(() => undefined)
+}

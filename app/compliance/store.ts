@@ -1,0 +1,183 @@
+import { Prisma } from '@prisma/client'
+import type pg from 'pg'
+import { clock } from '../platform/clock.ts'
+import type { ShopTransaction } from '../platform/db.ts'
+import type { ShopDomain } from '../platform/shop-domain.ts'
+import { type MessageState, type NotUnderstood, type Outcome, outcome, type Topic } from './model.ts'
+
+export interface NewMessage {
+  id: string
+  topic: Topic
+  apiVersion: string | null
+  triggeredAt: Date | null
+  receivedAt: Date
+  payload: Buffer
+  /** Null when a job can work it, else why a person must. */
+  notUnderstood: NotUnderstood | null
+}
+
+const INSERT_MESSAGES = {
+  name: 'inbox_insert',
+  text: `
+    INSERT INTO inbox_messages (shop, id, topic, api_version, triggered_at, received_at, payload, state, error)
+    SELECT $1, * FROM unnest(
+      $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bytea[], $8::text[], $9::text[])
+    ON CONFLICT (shop, id) DO NOTHING
+    RETURNING id`,
+}
+
+/** Stores what is not there yet and returns the ids of those. Shopify delivers twice; the first one stays. */
+export async function insertMessages(
+  client: pg.PoolClient,
+  shop: ShopDomain,
+  messages: readonly NewMessage[],
+): Promise<Set<string>> {
+  const column = <T>(pick: (message: NewMessage) => T) => messages.map(pick)
+  const { rows } = await client.query<{ id: string }>({
+    ...INSERT_MESSAGES,
+    values: [
+      shop,
+      column((m) => m.id),
+      column((m) => m.topic),
+      column((m) => m.apiVersion),
+      column((m) => m.triggeredAt),
+      column((m) => m.receivedAt),
+      column((m) => m.payload),
+      column((m): MessageState => (m.notUnderstood ? 'needs_person' : 'received')),
+      column((m) => m.notUnderstood),
+    ],
+  })
+  return new Set(rows.map((row) => row.id))
+}
+
+export interface MessageToWork {
+  topic: Topic
+  state: MessageState
+  receivedAt: Date
+  triggeredAt: Date | null
+  payload: Uint8Array | null
+}
+
+/** Takes the message for this transaction: another worker with the same job waits until it is over. */
+export async function takeMessage(tx: ShopTransaction, id: string): Promise<MessageToWork | null> {
+  const [message] = await tx.$queryRaw<MessageToWork[]>(Prisma.sql`
+    SELECT topic, state, received_at AS "receivedAt", triggered_at AS "triggeredAt", payload
+    FROM inbox_messages WHERE shop = ${tx.shop} AND id = ${id} FOR UPDATE`)
+  return message ?? null
+}
+
+/** Dealt with: the body, which is somebody's data, is dropped. */
+export async function finishMessage(tx: ShopTransaction, id: string, done: Outcome): Promise<void> {
+  await tx.inboxMessage.update({
+    where: { shop_id: { shop: tx.shop, id } },
+    data: {
+      state: 'done' satisfies MessageState,
+      outcome: JSON.parse(JSON.stringify(done)) as Prisma.InputJsonObject,
+      payload: null,
+      error: null,
+      finishedAt: clock.now(),
+      attempts: { increment: 1 },
+    },
+  })
+}
+
+/** A job did not get through: it comes again. `error` names the fault and nobody's data. */
+export async function noteRetry(tx: ShopTransaction, id: string, error: string): Promise<void> {
+  await tx.inboxMessage.updateMany({
+    where: { id, state: { not: 'done' satisfies MessageState } },
+    data: { state: 'retrying' satisfies MessageState, error, attempts: { increment: 1 } },
+  })
+}
+
+/** No retry is left: staff must look. */
+export async function noteGivenUp(tx: ShopTransaction, id: string): Promise<void> {
+  await tx.inboxMessage.updateMany({
+    where: { id, state: { in: ['received', 'retrying'] satisfies MessageState[] } },
+    data: { state: 'failed' satisfies MessageState },
+  })
+}
+
+/** Whether it was failed, and so waits for a job again. */
+export async function reopenMessage(tx: ShopTransaction, id: string): Promise<boolean> {
+  const { count } = await tx.inboxMessage.updateMany({
+    where: { id, state: 'failed' satisfies MessageState },
+    data: { state: 'received' satisfies MessageState, error: null },
+  })
+  return count === 1
+}
+
+export interface InboxEntry {
+  id: string
+  topic: string
+  state: MessageState
+  attempts: number
+  error: string | null
+  receivedAt: Date
+  finishedAt: Date | null
+  outcome: Outcome
+}
+
+const ENTRY = {
+  id: true,
+  topic: true,
+  state: true,
+  attempts: true,
+  error: true,
+  receivedAt: true,
+  finishedAt: true,
+  outcome: true,
+} satisfies Prisma.InboxMessageSelect
+
+type EntryRow = Prisma.InboxMessageGetPayload<{ select: typeof ENTRY }>
+
+const toEntry = (row: EntryRow): InboxEntry => ({
+  ...row,
+  state: row.state as MessageState,
+  outcome: outcome.catch({}).parse(row.outcome ?? {}),
+})
+
+export interface InboxPage {
+  entries: InboxEntry[]
+  /** Give it back as `after` for the next page; null on the last one. */
+  next: string | null
+}
+
+/** The newest messages first, `size` a page. `filter` staff: only what waits for a person. */
+export async function listMessages(
+  tx: ShopTransaction,
+  { size, after, filter }: { size: number; after: string | null; filter: 'all' | 'staff' },
+): Promise<InboxPage> {
+  const rows = await tx.inboxMessage.findMany({
+    where: filter === 'staff' ? { state: { in: ['failed', 'needs_person'] satisfies MessageState[] } } : {},
+    select: ENTRY,
+    orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+    take: size + 1,
+    ...(after ? { cursor: { shop_id: { shop: tx.shop, id: after } }, skip: 1 } : {}),
+  })
+  const entries = rows.slice(0, size).map(toEntry)
+  return { entries, next: rows.length > size ? (entries.at(-1)?.id ?? null) : null }
+}
+
+export async function getMessage(tx: ShopTransaction, id: string): Promise<InboxEntry | null> {
+  const row = await tx.inboxMessage.findUnique({ where: { shop_id: { shop: tx.shop, id } }, select: ENTRY })
+  return row ? toEntry(row) : null
+}
+
+/** With the sealed body, where it is still there. */
+export async function readMessage(
+  tx: ShopTransaction,
+  id: string,
+): Promise<(InboxEntry & { payload: Uint8Array | null }) | null> {
+  const row = await tx.inboxMessage.findUnique({
+    where: { shop_id: { shop: tx.shop, id } },
+    select: { ...ENTRY, payload: true },
+  })
+  return row ? { ...toEntry(row), payload: row.payload } : null
+}
+
+export async function countMessages(tx: ShopTransaction): Promise<Record<MessageState, number>> {
+  const groups = await tx.inboxMessage.groupBy({ by: ['state'], _count: true })
+  const counts: Record<MessageState, number> = { received: 0, retrying: 0, failed: 0, needs_person: 0, done: 0 }
+  for (const group of groups) counts[group.state as MessageState] = group._count
+  return counts
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+const purposeKey = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)
+
+/**
+ * A decision as the storefront's banner sends it. No IP address and no browser: what proves a consent is what was
+ * shown and what was chosen (GDPR Art. 7(1)), not whose machine it was.
+ */
+export const decision = z.strictObject({
+  /** Made by the page; the same decision sent again carries the same id. */
+  id: z.uuid(),
+  /** A random id that the visitor's browser keeps. */
+  visitor: z.uuid(),
+  choices: z
+    .record(purposeKey, z.boolean())
+    .refine((choices) => Object.keys(choices).length > 0, 'decides nothing')
+    .refine((choices) => Object.keys(choices).length <= 40, 'has too many purposes'),
+  surface: z.enum(['banner', 'preferences', 'gpc']),
+  language: z
+    .string()
+    .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/)
+    .max(35),
+  /** ISO 3166-2 without the dash, as Shopify's getRegion() gives it; empty when it does not know. */
+  region: z.string().regex(/^([A-Z]{2}[A-Z0-9]{0,3})?$/),
+  gpc: z.boolean(),
+  /** Version of the banner configuration that was shown. */
+  banner: z.string().regex(/^[a-f0-9]{8,64}$/),
+  consentId: z.string().min(1).max(100).optional(),
+  previous: z.uuid().optional(),
+})
+
+export type Decision = z.infer<typeof decision>
+
+export interface RecordedDecision {
+  id: string
+  recordedAt: Date
+}

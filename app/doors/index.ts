@@ -1,0 +1,60 @@
+/** The doors in front of Remix: what Shopify and the storefront call, where a page's machinery would cost too much. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { TOPICS_BY_PATH } from '../compliance/index.ts'
+import { Overloaded } from '../platform/group-commit.ts'
+import { log } from '../platform/log.ts'
+import { doorRequests, doorSeconds } from '../platform/metrics.ts'
+import { consentDoor } from './consent.ts'
+import { healthDoor, readyDoor } from './health.ts'
+import { answer, Refusal } from './http.ts'
+import { webhookDoor } from './webhooks.ts'
+
+type Door = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>
+
+const DOORS: Record<string, { name: string; door: Door }> = {
+  ...Object.fromEntries(
+    Object.keys(TOPICS_BY_PATH).map((path) => [
+      path,
+      { name: 'webhook', door: ((request, response) => webhookDoor(request, response, path)) as Door },
+    ]),
+  ),
+  '/proxy/consent': {
+    name: 'consent',
+    door: (request, response, url) => consentDoor(request, response, url.searchParams),
+  },
+  '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
+  '/readyz': { name: 'ready', door: (_request, response) => readyDoor(response) },
+}
+
+/** Seconds after which a sender may try again when the database is not there. */
+const RETRY_AFTER = { 'retry-after': '2' }
+
+/** Answers the request if it is for a hot door. False: it is for Remix. */
+export function handleAtDoor(request: IncomingMessage, response: ServerResponse): boolean {
+  const url = URL.parse(request.url ?? '/', 'http://door')
+  const found = url ? DOORS[url.pathname] : undefined
+  if (!url || !found) return false
+  const stop = doorSeconds.startTimer({ door: found.name })
+  response.once('finish', () => {
+    stop()
+    doorRequests.inc({ door: found.name, status: response.statusCode })
+  })
+  void open(found.door, request, response, url)
+  return true
+}
+
+async function open(door: Door, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+  try {
+    await door(request, response, url)
+  } catch (error) {
+    if (response.headersSent) {
+      response.destroy()
+    } else if (error instanceof Refusal) {
+      answer(response, error.status, { error: error.message }, error.headers)
+    } else {
+      // Nothing was stored: whoever called must call again.
+      if (!(error instanceof Overloaded)) log.error({ err: error, door: url.pathname }, 'a door could not do its work')
+      answer(response, 503, { error: 'Not now, try again' }, RETRY_AFTER)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isTopic, receiveWebhook, TOPICS_BY_PATH, type Topic } from '../compliance/index.ts'
+import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
+import { answer, header, Refusal, readBody } from './http.ts'
+import { isSignedWebhook } from './signature.ts'
+
+const MAX_BODY_BYTES = 1024 * 1024
+
+/** Ids are Shopify's; anything printable up to here is kept as it is. */
+const WEBHOOK_ID = /^[\x21-\x7e]{1,255}$/
+
+/**
+ * Shopify's webhooks. 200: stored, or stored before. 401: not signed by Shopify (exactly that, its submission test
+ * asks for it). 400: signed, but the headers do not say what it is. 413: too large. 503: send it again.
+ */
+export async function webhookDoor(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  if (request.method !== 'POST') throw new Refusal(405, 'Webhooks are POSTed', { allow: 'POST' })
+  const body = await readBody(request, MAX_BODY_BYTES)
+  if (!(await isSignedWebhook(request, response, body))) throw new Refusal(401, 'Not signed by Shopify')
+  await receiveWebhook({ ...readHeaders(request, path), body })
+  answer(response, 200)
+}
+
+function readHeaders(request: IncomingMessage, path: string) {
+  const topic = header(request, 'x-shopify-topic')
+  const shop = shopDomain.safeParse(header(request, 'x-shopify-shop-domain'))
+  const id = header(request, 'x-shopify-webhook-id')
+  if (!topic) throw new Refusal(400, 'X-Shopify-Topic is missing')
+  if (!shop.success) throw new Refusal(400, 'X-Shopify-Shop-Domain does not name a shop')
+  if (!id || !WEBHOOK_ID.test(id)) throw new Refusal(400, 'X-Shopify-Webhook-Id is missing or malformed')
+  return {
+    topic: topicAt(path, topic),
+    shop: shop.data as ShopDomain,
+    id,
+    apiVersion: header(request, 'x-shopify-api-version')?.slice(0, 20) ?? null,
+    triggeredAt: readDate(header(request, 'x-shopify-triggered-at')),
+  }
+}
+
+function topicAt(path: string, topic: string): Topic {
+  const served: readonly string[] = TOPICS_BY_PATH[path as keyof typeof TOPICS_BY_PATH] ?? []
+  if (!isTopic(topic) || !served.includes(topic)) throw new Refusal(404, 'Kept is not subscribed to this topic here')
+  return topic
+}
+
+function readDate(text: string | undefined): Date | null {
+  const date = new Date(text ?? '')
+  return Number.isNaN(date.getTime()) ? null : date
+}

@@ -1,0 +1,44 @@
+import { PassThrough } from 'node:stream'
+import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { isbot } from 'isbot'
+import { renderToPipeableStream } from 'react-dom/server'
+import { log } from './platform/log.ts'
+import { addDocumentResponseHeaders } from './shopify/shopify.server.ts'
+
+// The process is part of this bundle, so that the doors and the pages share one pool, one queue and one configuration.
+export { serve } from './server.ts'
+
+/** Milliseconds after which a page that has not finished is given up. */
+export const streamTimeout = 5_000
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> {
+  addDocumentResponseHeaders(request, headers)
+  const ready = isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady'
+  return new Promise((resolve, reject) => {
+    let answered = status
+    const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} />, {
+      [ready]: () => {
+        const body = new PassThrough()
+        headers.set('Content-Type', 'text/html')
+        resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answered }))
+        pipe(body)
+      },
+      onShellError: reject,
+      onError(err: unknown) {
+        answered = 500
+        log.error({ err }, 'a page could not be rendered')
+      },
+    })
+    setTimeout(abort, streamTimeout + 1_000).unref()
+  })
+}
+
+export function handleError(err: unknown, { request }: { request: Request }): void {
+  if (!request.signal.aborted) log.error({ err, route: new URL(request.url).pathname }, 'a page failed')
+}

@@ -1,0 +1,53 @@
+import pino from 'pino'
+import { config } from './config.ts'
+
+/**
+ * Names under which a person's data or a secret could reach a log line. Nothing should be logged under them in the
+ * first place; this is the net below.
+ */
+const NEVER_LOGGED = [
+  'email',
+  'phone',
+  'name',
+  'firstName',
+  'lastName',
+  'address',
+  'customer',
+  'payload',
+  'body',
+  'accessToken',
+  'refreshToken',
+  'authorization',
+  'cookie',
+  'id_token',
+  'signature',
+]
+
+export const log = pino({
+  level: config.LOG_LEVEL,
+  base: { service: 'kept', role: config.KEPT_ROLE },
+  redact: {
+    paths: NEVER_LOGGED.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
+    censor: '[redacted]',
+  },
+  serializers: { err: safeError },
+})
+
+/**
+ * An error as a log may have it. Database and API errors quote the values they choke on in `detail`, `where` or
+ * `parameters`: only what names the fault is kept.
+ */
+function safeError(error: unknown) {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const code = 'code' in error ? String(error.code) : undefined
+  return { type: error.name, code, message: firstLine(error.message), stack: frames(error.stack) }
+}
+
+const firstLine = (text: string) => text.split('\n').filter(Boolean).at(-1)?.slice(0, 300) ?? ''
+
+const frames = (stack: string | undefined) =>
+  stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 12)
+    .join('\n')

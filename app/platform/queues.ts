@@ -1,0 +1,24 @@
+import type { QueueOptions } from 'pg-boss'
+
+export const QUEUE_SCHEMA = 'pgboss'
+
+export type QueueName = 'webhook' | 'webhook-given-up'
+
+/**
+ * Every queue of the application. Shopify gives 30 days to act on a compliance webhook, so a job is retried with
+ * back-off for about three days; then its message is shown to staff.
+ */
+export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }> = {
+  'webhook-given-up': { retryLimit: 100, retryDelay: 60, deleteAfterSeconds: 3600 },
+  webhook: {
+    retryLimit: 20,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 6 * 3600,
+    expireInSeconds: 120,
+    retentionSeconds: 30 * 24 * 3600,
+    // A finished job still names its shop: it is not kept longer than it takes to look into a fault.
+    deleteAfterSeconds: 3600,
+    deadLetter: 'webhook-given-up',
+  },
+}

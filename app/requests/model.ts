@@ -1,0 +1,12 @@
+import { UTCDate } from '@date-fns/utc'
+import { addDays, addMonths, min } from 'date-fns'
+
+/**
+ * When a request must be answered: within one month of receipt (GDPR Art. 12(3)) and, where it came through Shopify,
+ * within 30 days (Shopify, privacy law compliance). Whichever is sooner. A month later is the same day of the next
+ * month, or its last day (Regulation 1182/71, Art. 3(2)(c)).
+ */
+export function dueDate(receivedAt: Date): Date {
+  const received = new UTCDate(receivedAt)
+  return new Date(+min([addMonths(received, 1), addDays(received, 30)]))
+}

@@ -1,0 +1,123 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { isRouteErrorResponse, useFetcher, useLoaderData, useRouteError } from '@remix-run/react'
+import { useAppBridge } from '@shopify/app-bridge-react'
+import { Banner, BlockStack, Box, Button, Card, DescriptionList, InlineStack, Page, Text } from '@shopify/polaris'
+import { useEffect } from 'react'
+import { useTranslations } from 'use-intl'
+import { z } from 'zod'
+import { getMessage, markHandled, needsStaff, readBody, retryMessage, type Topic } from '../compliance/index.ts'
+import { asStaff, asStaffWithCustomerData } from '../shopify/staff.ts'
+import { useMessageResult } from '../ui/message-result.tsx'
+import { MessageStateBadge } from '../ui/message-state.tsx'
+import { PageError } from '../ui/page-error.tsx'
+import { useRefresh } from '../ui/use-refresh.ts'
+import { When } from '../ui/when.tsx'
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { inShop } = await asStaff(request)
+  const message = await inShop((tx) => getMessage(tx, params.id ?? ''))
+  if (!message) throw data(null, { status: 404 })
+  return { message, waitsForStaff: needsStaff(message.state) }
+}
+
+const intent = z.enum(['show', 'retry', 'handled'])
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const chosen = intent.safeParse((await request.clone().formData()).get('intent'))
+  if (!chosen.success) throw data(null, { status: 400 })
+  return asStaffWithCustomerData(request, ({ id: staffId, inShop }) =>
+    inShop(async (tx) => {
+      const id = params.id ?? ''
+      if (chosen.data === 'show') return { intent: chosen.data, body: await readBody(tx, id), done: true }
+      const done = chosen.data === 'retry' ? await retryMessage(tx, id) : await markHandled(tx, id, staffId)
+      return { intent: chosen.data, body: null, done }
+    }),
+  )
+}
+
+export default function Message() {
+  const { message, waitsForStaff } = useLoaderData<typeof loader>()
+  const t = useTranslations('activity')
+  const result = useMessageResult()
+  useRefresh(message.state === 'received' || message.state === 'retrying')
+  return (
+    <Page
+      backAction={{ content: t('back'), url: '/app/activity' }}
+      title={t(`topics.${message.topic as Topic}`)}
+      titleMetadata={<MessageStateBadge state={message.state} />}
+    >
+      <BlockStack gap="400">
+        {waitsForStaff && (
+          <Banner tone="warning">{t(message.state === 'failed' ? 'detail.failed' : 'detail.needsPerson')}</Banner>
+        )}
+        <Card>
+          <DescriptionList
+            items={[
+              { term: t('columns.result'), description: result(message) || '–' },
+              { term: t('detail.received'), description: <When at={message.receivedAt} /> },
+              {
+                term: t('detail.finished'),
+                description: message.finishedAt ? <When at={message.finishedAt} /> : '–',
+              },
+              { term: t('detail.attempts'), description: String(message.attempts) },
+              { term: t('detail.id'), description: message.id },
+            ]}
+          />
+        </Card>
+        {waitsForStaff && <StaffActions failed={message.state === 'failed'} />}
+      </BlockStack>
+    </Page>
+  )
+}
+
+function StaffActions({ failed }: { failed: boolean }) {
+  const t = useTranslations('activity.detail')
+  const fetcher = useFetcher<typeof action>()
+  const bridge = useAppBridge()
+  const answer = fetcher.data
+  useEffect(() => {
+    if (!answer || answer.intent === 'show') return
+    if (!answer.done) bridge.toast.show(t('gone'))
+    else bridge.toast.show(t(answer.intent === 'retry' ? 'retried' : 'markedHandled'))
+  }, [answer, bridge, t])
+  const busy = fetcher.state !== 'idle'
+  const button = (name: z.infer<typeof intent>, label: string) => (
+    <Button
+      disabled={busy}
+      loading={busy && fetcher.formData?.get('intent') === name}
+      onClick={() => fetcher.submit({ intent: name }, { method: 'post' })}
+    >
+      {label}
+    </Button>
+  )
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack gap="200">
+          {button('show', t('show'))}
+          {failed && button('retry', t('retry'))}
+          {button('handled', t('handled'))}
+        </InlineStack>
+        <Text as="p" tone="subdued">
+          {t('showNote')} {t('handledNote')}
+        </Text>
+        {answer?.intent === 'show' && answer.body !== null && (
+          <Box background="bg-surface-secondary" padding="300" borderRadius="200">
+            <pre style={{ margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{answer.body}</pre>
+          </Box>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}
+
+export function ErrorBoundary() {
+  const t = useTranslations('activity')
+  const error = useRouteError()
+  if (!isRouteErrorResponse(error) || error.status !== 404) return <PageError />
+  return (
+    <Page backAction={{ content: t('back'), url: '/app/activity' }} title={t('detail.title')}>
+      <Banner tone="info">{t('detail.missing')}</Banner>
+    </Page>
+  )
+}

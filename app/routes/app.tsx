@@ -1,0 +1,59 @@
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
+import { Outlet, useLoaderData, useRouteError } from '@remix-run/react'
+import { NavMenu } from '@shopify/app-bridge-react'
+import polarisStyles from '@shopify/polaris/build/esm/styles.css?url'
+import { AppProvider } from '@shopify/shopify-app-remix/react'
+import { boundary } from '@shopify/shopify-app-remix/server'
+import { IntlProvider, useTranslations } from 'use-intl'
+import { config } from '../platform/config.ts'
+import { staffLanguage } from '../platform/i18n.ts'
+import { readTimeZone } from '../shopify/app-data.ts'
+import { asStaff } from '../shopify/staff.ts'
+import { messagesFor } from '../ui/messages.ts'
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisStyles }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { admin } = await asStaff(request)
+  const language = staffLanguage(request)
+  return {
+    apiKey: config.SHOPIFY_API_KEY,
+    language,
+    timeZone: await readTimeZone(admin),
+    now: new Date(),
+    ...messagesFor(language),
+  }
+}
+
+export default function App() {
+  const { apiKey, language, timeZone, messages, polaris, now } = useLoaderData<typeof loader>()
+  return (
+    <AppProvider isEmbeddedApp apiKey={apiKey} i18n={polaris}>
+      <IntlProvider locale={language} messages={messages} timeZone={timeZone} now={now}>
+        <Navigation />
+        <Outlet />
+      </IntlProvider>
+    </AppProvider>
+  )
+}
+
+function Navigation() {
+  const t = useTranslations('nav')
+  return (
+    <NavMenu>
+      <a href="/app" rel="home">
+        {t('home')}
+      </a>
+      <a href="/app/activity">{t('activity')}</a>
+      <a href="/app/consents">{t('consents')}</a>
+      <a href="/app/access-log">{t('access')}</a>
+    </NavMenu>
+  )
+}
+
+/** Shopify's own: it renders what its authentication throws, and passes the rest on. */
+export function ErrorBoundary() {
+  return boundary.error(useRouteError())
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args)

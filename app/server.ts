@@ -1,0 +1,92 @@
+import { createServer, type Server } from 'node:http'
+import path from 'node:path'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express from 'express'
+import { startComplianceJobs } from './compliance/index.ts'
+import { handleAtDoor } from './doors/index.ts'
+import { config } from './platform/config.ts'
+import { pool, prisma } from './platform/db.ts'
+import { log } from './platform/log.ts'
+import { registry } from './platform/metrics.ts'
+import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
+
+/** Longer than Shopify waits for an answer (5 s), short enough that a slow sender does not hold a connection. */
+const REQUEST_TIMEOUT_MS = 30_000
+
+/** Starts what `KEPT_ROLE` asks for and stops it on SIGTERM or SIGINT, letting requests and jobs finish. */
+export async function serve(build: ServerBuild): Promise<void> {
+  await checkDatabase()
+  await startQueue()
+  const servers: Server[] = [await listen(metricsServer(), config.METRICS_PORT, config.METRICS_HOST)]
+  if (config.KEPT_ROLE !== 'web') await startComplianceJobs()
+  if (config.KEPT_ROLE !== 'worker') servers.push(await listen(webServer(build), config.PORT, config.HOST))
+  log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
+
+  const stop = async () => {
+    await Promise.all(servers.map(close))
+    await stopQueue()
+    await prisma.$disconnect()
+    await pool.end()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+}
+
+/** Says what to do instead of failing somewhere deep: the two things that go wrong on a first start. */
+async function checkDatabase(): Promise<void> {
+  try {
+    await pool.query('SELECT 1')
+    if (await queueIsInstalled()) return
+    log.fatal('The database is not up to date. Run: npm run migrate')
+  } catch (err) {
+    const migrated = !(err instanceof Error && err.message.includes('kept_app'))
+    log.fatal({ err }, migrated ? 'The database cannot be reached' : 'The database is empty. Run: npm run migrate')
+  }
+  process.exit(1)
+}
+
+/** The hot doors first, then Remix for everything with a page. */
+function webServer(build: ServerBuild): Server {
+  const pages = express()
+  pages.disable('x-powered-by')
+  pages.set('trust proxy', true)
+  pages.use(compression())
+  pages.use(
+    '/assets',
+    express.static(path.join(build.assetsBuildDirectory, 'assets'), { immutable: true, maxAge: '1y' }),
+  )
+  pages.all('*', createRequestHandler({ build, mode: config.NODE_ENV }))
+  const server = createServer((request, response) => {
+    if (!handleAtDoor(request, response)) pages(request, response)
+  })
+  server.requestTimeout = REQUEST_TIMEOUT_MS
+  server.headersTimeout = REQUEST_TIMEOUT_MS / 2
+  return server
+}
+
+/** On a port of its own, so that what watches the process needs no way in to the app, and the app shows no numbers. */
+function metricsServer(): Server {
+  return createServer(async (request, response) => {
+    if (request.url !== '/metrics') {
+      response.writeHead(404).end()
+      return
+    }
+    response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics())
+  })
+}
+
+function listen(server: Server, port: number, host: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve(server))
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+}

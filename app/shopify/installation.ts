@@ -1,0 +1,33 @@
+import { clock } from '../platform/clock.ts'
+import type { ShopTransaction } from '../platform/db.ts'
+
+/** The shop opened Kept: for the first time, again after it had removed it, or just again. */
+export async function noteInstalled(tx: ShopTransaction): Promise<void> {
+  const now = clock.now()
+  await tx.$executeRaw`
+    INSERT INTO shops (shop, installed_at) VALUES (${tx.shop}, ${now})
+    ON CONFLICT (shop) DO UPDATE SET
+      installed_at = CASE WHEN shops.uninstalled_at IS NULL THEN shops.installed_at ELSE ${now} END,
+      uninstalled_at = NULL`
+}
+
+/**
+ * The shop removed the app: its tokens are worthless and go. A webhook about an earlier removal that arrives after the
+ * shop came back changes nothing. Returns the number of sessions removed.
+ */
+export async function noteUninstalled(tx: ShopTransaction, at: Date): Promise<number> {
+  const returned = await tx.shop.count({ where: { installedAt: { gt: at } } })
+  if (returned) return 0
+  await tx.shop.updateMany({ where: { uninstalledAt: null }, data: { uninstalledAt: at } })
+  const { count } = await tx.session.deleteMany({ where: { shop: tx.shop } })
+  return count
+}
+
+/** The merchant granted or took back access scopes. Returns the number of sessions that now say so. */
+export async function noteScopes(tx: ShopTransaction, current: readonly string[]): Promise<number> {
+  const { count } = await tx.session.updateMany({
+    where: { shop: tx.shop, isOnline: false },
+    data: { scope: current.join(',') },
+  })
+  return count
+}

@@ -1,0 +1,12 @@
+import { config } from '../platform/config.ts'
+import type { ShopDomain } from '../platform/shop-domain.ts'
+
+/** The theme editor with Kept's app embed switched on, waiting for the merchant to save (theme app extensions, deep links). */
+export function activateBannerUrl(shop: ShopDomain): string {
+  const query = new URLSearchParams({
+    context: 'apps',
+    template: 'index',
+    activateAppId: `${config.SHOPIFY_API_KEY}/consent-banner`,
+  })
+  return `https://${shop}/admin/themes/current/editor?${query}`
+}

@@ -1,0 +1,46 @@
+import type { ShopDomain } from '../platform/shop-domain.ts'
+
+export type SubjectId = string & { readonly __brand: 'SubjectId' }
+
+/** What can tell who a person is, in the words of Shopify's webhooks. */
+export const IDENTIFIER_KINDS = ['customer_id', 'email', 'phone'] as const
+export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number]
+
+export interface Identifier {
+  kind: IdentifierKind
+  value: string
+}
+
+const NORMALISE: Record<IdentifierKind, (value: string) => string> = {
+  customer_id: (value) => value.trim(),
+  email: (value) => value.trim().normalize('NFC').toLowerCase(),
+  // Shopify sends phone numbers as E.164 or as they were typed: only the digits are compared.
+  phone: (value) => value.replace(/\D/g, ''),
+}
+
+/** The one form of an identifier that lookups compare. Empty when there is nothing in it. */
+export function normalise({ kind, value }: Identifier): string {
+  return NORMALISE[kind](value)
+}
+
+/** A person as Shopify's compliance webhooks and signed proxy calls name them; every part may be missing. */
+export interface NamedPerson {
+  id?: string | number | null | undefined
+  email?: string | null | undefined
+  phone?: string | null | undefined
+}
+
+/** The identifiers that say something, strongest first. */
+export function identifiersOf(person: NamedPerson): Identifier[] {
+  const given: [IdentifierKind, string | number | null | undefined][] = [
+    ['customer_id', person.id],
+    ['email', person.email],
+    ['phone', person.phone],
+  ]
+  return given
+    .map(([kind, value]) => ({ kind, value: value === null || value === undefined ? '' : String(value) }))
+    .filter((identifier) => normalise(identifier) !== '')
+}
+
+/** Where a subject's values belong: authenticated with the ciphertext. */
+export const subjectContext = (shop: ShopDomain, id: SubjectId) => `subject/${shop}/${id}`

@@ -1,0 +1,20 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import type { InboxEntry } from '../compliance/index.ts'
+
+/** One sentence on what became of a message: what was done, or what went wrong. */
+export function useMessageResult() {
+  const t = useTranslations('activity')
+  const format = useFormatter()
+  return ({ outcome, error }: Pick<InboxEntry, 'outcome' | 'error'>): string => {
+    if (error) {
+      const key = `errors.${error}` as 'errors.not_json'
+      return t.has(key) ? t(key) : error
+    }
+    if (outcome.dueAt) return t('outcomes.request', { due: format.dateTime(outcome.dueAt, { dateStyle: 'long' }) })
+    if (outcome.subjects !== undefined) {
+      return t('outcomes.erased', { subjects: outcome.subjects, identifiers: outcome.identifiers ?? 0 })
+    }
+    if (outcome.handledBy) return t('outcomes.handled', { staff: outcome.handledBy })
+    return outcome.sessions === undefined ? '' : t('outcomes.sessions')
+  }
+}
