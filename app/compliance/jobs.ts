@@ -69,8 +69,6 @@ function nameOf(error: unknown): string {
 }
 
 export async function startComplianceJobs(): Promise<void> {
-  await work<WebhookJob>('webhook', { batchSize: 20, concurrency: 2 }, workMessage)
-  await work<WebhookJob>('webhook-given-up', { batchSize: 20, concurrency: 1 }, ({ shop, messageId }) =>
-    forShop(shop, (tx) => noteGivenUp(tx, messageId)),
-  )
+  await work<WebhookJob>('webhook', workMessage)
+  await work<WebhookJob>('webhook-given-up', ({ shop, messageId }) => forShop(shop, (tx) => noteGivenUp(tx, messageId)))
 }

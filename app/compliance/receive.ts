@@ -1,6 +1,6 @@
 import { clock } from '../platform/clock.ts'
 import { GroupCommit } from '../platform/group-commit.ts'
-import { enqueue } from '../platform/queue.ts'
+import { enqueue, type ShopJob } from '../platform/queue.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { isRowsFault, sqlForShop } from '../platform/sql.ts'
 import { vault } from '../platform/vault.ts'
@@ -17,8 +17,7 @@ export interface Webhook {
   body: Uint8Array
 }
 
-export interface WebhookJob {
-  shop: ShopDomain
+export interface WebhookJob extends ShopJob {
   messageId: string
 }
 
@@ -53,7 +52,7 @@ async function storeAndEnqueue(shop: ShopDomain, messages: readonly NewMessage[]
     const stored = await insertMessages(client, shop, messages)
     const jobs = messages
       .filter((message) => message.notUnderstood === null && stored.has(message.id))
-      .map((message): WebhookJob => ({ shop, messageId: message.id }))
+      .map((message): WebhookJob => ({ shop, messageId: message.id, receivedAt: +message.receivedAt }))
     const once = [...new Map(jobs.map((job) => [job.messageId, job])).values()]
     await enqueue('webhook', once, { executeSql: (text, values) => client.query(text, values) })
   })

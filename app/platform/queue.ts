@@ -2,6 +2,7 @@ import { type Db, type Job, type JobResult, PgBoss } from 'pg-boss'
 import { config } from './config.ts'
 import { pool } from './db.ts'
 import { log } from './log.ts'
+import { jobsWorked } from './metrics.ts'
 import { QUEUE_SCHEMA, type QueueName } from './queues.ts'
 import type { ShopDomain } from './shop-domain.ts'
 
@@ -21,7 +22,7 @@ const boss = new PgBoss({
 boss.on('error', (err) => log.error({ err }, 'the job queue reports an error'))
 
 /** Jobs are enqueued in the transaction that causes them: `db` runs SQL inside it. */
-export async function enqueue(queue: QueueName, jobs: object[], db: Db): Promise<void> {
+export async function enqueue(queue: QueueName, jobs: ShopJob[], db: Db): Promise<void> {
   if (jobs.length === 0) return
   await boss.insert(
     queue,
@@ -30,41 +31,48 @@ export async function enqueue(queue: QueueName, jobs: object[], db: Db): Promise
   )
 }
 
-export interface QueueWorkOptions {
-  batchSize: number
-  concurrency: number
+/** A job belongs to a shop, and is ordered among the shop's jobs by when what caused it was received (ms). */
+export interface ShopJob {
+  shop: ShopDomain
+  receivedAt: number
 }
 
+/** Jobs taken at once. What one process works on is done well before a job expires. */
+const BATCH = 100
+
 /**
- * Works a queue. Each job of a batch is settled on its own: one that throws is retried with back-off, its neighbours
- * are not.
+ * Works a queue: a shop's jobs one after another in the order they were received, shops side by side. Each job is
+ * settled on its own: one that throws is retried with back-off, its neighbours are not.
  */
-export async function work<Payload extends object>(
+export async function work<Payload extends ShopJob>(
   queue: QueueName,
-  options: QueueWorkOptions,
   handle: (payload: Payload) => Promise<void>,
 ): Promise<void> {
+  const settle = async (job: Job<Payload>): Promise<JobResult> => {
+    try {
+      await handle(job.data)
+      jobsWorked.inc({ queue, result: 'done' })
+      return { id: job.id, status: 'completed' }
+    } catch (err) {
+      log.error({ err, queue, job: job.id }, 'a job failed')
+      jobsWorked.inc({ queue, result: 'failed' })
+      return { id: job.id, status: 'failed' }
+    }
+  }
   await boss.work(
     queue,
-    {
-      perJobResults: true,
-      batchSize: options.batchSize,
-      localConcurrency: options.concurrency,
-      pollingIntervalSeconds: 0.5,
-      burstWhenBatchFull: true,
-    },
+    { perJobResults: true, batchSize: BATCH, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true },
     async (jobs: Job<Payload>[]): Promise<JobResult[]> => {
-      const results: JobResult[] = []
-      for (const job of jobs) {
-        try {
-          await handle(job.data)
-          results.push({ id: job.id, status: 'completed' })
-        } catch (err) {
-          log.error({ err, queue, job: job.id }, 'a job failed')
-          results.push({ id: job.id, status: 'failed' })
-        }
-      }
-      return results
+      const inOrder = jobs.toSorted((a, b) => a.data.receivedAt - b.data.receivedAt)
+      const byShop = Map.groupBy(inOrder, (job) => job.data.shop)
+      const results = await Promise.all(
+        [...byShop.values()].map(async (jobsOfShop) => {
+          const settled: JobResult[] = []
+          for (const job of jobsOfShop) settled.push(await settle(job))
+          return settled
+        }),
+      )
+      return results.flat()
     },
   )
 }

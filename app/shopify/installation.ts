@@ -5,9 +5,9 @@ import type { ShopTransaction } from '../platform/db.ts'
 export async function noteInstalled(tx: ShopTransaction): Promise<void> {
   const now = clock.now()
   await tx.$executeRaw`
-    INSERT INTO shops (shop, installed_at) VALUES (${tx.shop}, ${now})
+    INSERT INTO installations (shop, installed_at) VALUES (${tx.shop}, ${now})
     ON CONFLICT (shop) DO UPDATE SET
-      installed_at = CASE WHEN shops.uninstalled_at IS NULL THEN shops.installed_at ELSE ${now} END,
+      installed_at = CASE WHEN installations.uninstalled_at IS NULL THEN installations.installed_at ELSE ${now} END,
       uninstalled_at = NULL`
 }
 
@@ -16,9 +16,9 @@ export async function noteInstalled(tx: ShopTransaction): Promise<void> {
  * shop came back changes nothing. Returns the number of sessions removed.
  */
 export async function noteUninstalled(tx: ShopTransaction, at: Date): Promise<number> {
-  const returned = await tx.shop.count({ where: { installedAt: { gt: at } } })
+  const returned = await tx.installation.count({ where: { installedAt: { gt: at } } })
   if (returned) return 0
-  await tx.shop.updateMany({ where: { uninstalledAt: null }, data: { uninstalledAt: at } })
+  await tx.installation.updateMany({ where: { uninstalledAt: null }, data: { uninstalledAt: at } })
   const { count } = await tx.session.deleteMany({ where: { shop: tx.shop } })
   return count
 }

@@ -22,12 +22,12 @@ CREATE TABLE "sessions" (
 );
 
 -- CreateTable
-CREATE TABLE "shops" (
+CREATE TABLE "installations" (
     "shop" TEXT NOT NULL,
     "installed_at" TIMESTAMPTZ(3) NOT NULL,
     "uninstalled_at" TIMESTAMPTZ(3),
 
-    CONSTRAINT "shops_pkey" PRIMARY KEY ("shop")
+    CONSTRAINT "installations_pkey" PRIMARY KEY ("shop")
 );
 
 -- CreateTable

@@ -14,7 +14,7 @@ GRANT kept_app TO CURRENT_USER;
 GRANT USAGE ON SCHEMA public TO kept_app;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-  sessions, shops, inbox_messages, subjects, subject_identifiers, data_subject_requests
+  sessions, installations, inbox_messages, subjects, subject_identifiers, data_subject_requests
 TO kept_app;
 -- Append-only: rows of these can be added, and removed with the shop, but never changed.
 GRANT SELECT, INSERT, DELETE ON consent_events, access_log TO kept_app;
@@ -24,7 +24,7 @@ DO $$
 DECLARE tenant_table text;
 BEGIN
   FOREACH tenant_table IN ARRAY ARRAY[
-    'shops', 'inbox_messages', 'subjects', 'subject_identifiers', 'data_subject_requests', 'consent_events', 'access_log'
+    'installations', 'inbox_messages', 'subjects', 'subject_identifiers', 'data_subject_requests', 'consent_events', 'access_log'
   ] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', tenant_table);

@@ -1,0 +1,59 @@
+/**
+ * Builds the storefront banner: `app/consent/banner/` -> `extensions/consent-banner/`.
+ *
+ *     node scripts/build-banner.ts            writes the files
+ *     node scripts/build-banner.ts --check    fails when a committed file is not what the source builds to
+ *
+ * The sources live outside the extension because the Shopify CLI refuses any folder but assets, blocks, snippets and locales there.
+ */
+import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const bundle = async (entry: string) => {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [`app/consent/banner/${entry}`],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    // Safari 15.4 is the first with <dialog>; the inline part must at least parse and deny in anything older.
+    target: 'es2020',
+    charset: 'utf8',
+    legalComments: 'none',
+  })
+  const [file] = outputFiles
+  if (!file) throw new Error(`${entry} built to nothing`)
+  return file.text.trim()
+}
+
+/** What goes inside Liquid must not look like Liquid, nor end its element. */
+const inLiquid = (code: string) => {
+  const trap = /\{\{|\{%|<\/(script|style)/.exec(code)
+  if (trap) throw new Error(`the minified code contains ${trap[0]}`)
+  return code
+}
+
+/** The files of the extension that are built, by path from the project's root. */
+export const builtFiles = async (): Promise<Record<string, string>> => ({
+  'extensions/consent-banner/snippets/early.liquid': `<script>${inLiquid(await bundle('early.ts'))}</script>\n`,
+  'extensions/consent-banner/snippets/look.liquid': `${inLiquid(await bundle('banner.css'))}\n`,
+  'extensions/consent-banner/assets/consent-banner.js': `${await bundle('banner.ts')}\n`,
+})
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, text] of Object.entries(await builtFiles())) {
+    if (process.argv.includes('--check')) {
+      if ((await readFile(root + path, 'utf8').catch(() => '')) !== text) {
+        console.error(`${path} is not what app/consent/banner builds to: run node scripts/build-banner.ts`)
+        process.exitCode = 1
+      }
+    } else {
+      await writeFile(root + path, text)
+      console.log(`${path}  ${Buffer.byteLength(text)} B`)
+    }
+  }
+}

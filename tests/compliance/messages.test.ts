@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listMessages, markHandled, readBody, retryMessage } from '../../app/compliance/index.ts'
+import { workMessage } from '../../app/compliance/jobs.ts'
+import { noteGivenUp } from '../../app/compliance/store.ts'
+import { clock } from '../../app/platform/clock.ts'
+import { forShop, pool, prisma, TENANT_TABLES } from '../../app/platform/db.ts'
+import { startQueue, stopQueue } from '../../app/platform/queue.ts'
+import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
+import { sqlForShop } from '../../app/platform/sql.ts'
+import { noteInstalled } from '../../app/shopify/installation.ts'
+import { readIdentifiers, type SubjectId } from '../../app/subjects/index.ts'
+import { aCustomer, aDecision, aShop, type Doors, openDoors } from '../setup/shopify-calls.ts'
+
+let doors: Doors
+beforeAll(async () => {
+  await startQueue()
+  doors = await openDoors()
+})
+afterAll(async () => {
+  await doors.close()
+  await stopQueue(0)
+})
+
+/** Sends a webhook and works its job, as the worker would. Returns the message's id. */
+async function deliver(shop: ShopDomain, topic: string, body: object, path?: string): Promise<string> {
+  const id = randomUUID()
+  const response = await doors.webhook(topic, body, { shop, id, ...(path ? { path } : {}) })
+  expect(response.status).toBe(200)
+  await workMessage({ shop, messageId: id, receivedAt: Date.now() })
+  return id
+}
+
+const messageOf = (shop: ShopDomain, id: string) =>
+  forShop(shop, (tx) => tx.inboxMessage.findUniqueOrThrow({ where: { shop_id: { shop, id } } }))
+
+const newShop = () => shopDomain.parse(aShop())
+const about = (shop: string, customer: object) => ({ shop_id: 1, shop_domain: shop, customer })
+
+describe('a customer asks for their data', () => {
+  test('a request for access is opened, due in time, and says who in sealed form only', async () => {
+    const shop = newShop()
+    const customer = aCustomer()
+    const id = await deliver(shop, 'customers/data_request', {
+      ...about(shop, customer),
+      orders_requested: [11],
+      data_request: { id: 9 },
+    })
+    await forShop(shop, async (tx) => {
+      const request = await tx.dataSubjectRequest.findFirstOrThrow()
+      expect(request).toMatchObject({ kind: 'access', state: 'open', externalId: '9' })
+      expect(+request.dueAt - +request.receivedAt).toBeLessThanOrEqual(30 * 86_400_000)
+      expect(await readIdentifiers(tx, request.subjectId as SubjectId)).toEqual([
+        { kind: 'customer_id', value: String(customer.id) },
+        { kind: 'email', value: customer.email },
+      ])
+    })
+    expect(await messageOf(shop, id)).toMatchObject({ state: 'done', payload: null, attempts: 1 })
+  })
+
+  test('worked twice, as after a kill, it opens one request', async () => {
+    const shop = newShop()
+    const id = await deliver(shop, 'customers/data_request', about(shop, aCustomer()))
+    await workMessage({ shop, messageId: id, receivedAt: Date.now() })
+    expect(await forShop(shop, (tx) => tx.dataSubjectRequest.count())).toBe(1)
+  })
+
+  test('worked by two workers at once, it opens one request', async () => {
+    const shop = newShop()
+    const id = randomUUID()
+    await doors.webhook('customers/data_request', about(shop, aCustomer()), { shop, id })
+    await Promise.all([1, 2, 3, 4].map(() => workMessage({ shop, messageId: id, receivedAt: Date.now() })))
+    expect(await forShop(shop, (tx) => tx.dataSubjectRequest.count())).toBe(1)
+  })
+
+  test('two requests of one person are about one subject, even when worked at once', async () => {
+    const shop = newShop()
+    const customer = aCustomer()
+    const ids = [randomUUID(), randomUUID(), randomUUID()]
+    for (const id of ids) await doors.webhook('customers/data_request', about(shop, customer), { shop, id })
+    await Promise.all(ids.map((messageId) => workMessage({ shop, messageId, receivedAt: Date.now() })))
+    expect(await forShop(shop, (tx) => tx.subject.count())).toBe(1)
+    expect(await forShop(shop, (tx) => tx.dataSubjectRequest.count())).toBe(3)
+  })
+})
+
+describe('a customer’s data must go', () => {
+  test('nothing that tells who they were is left, and the decisions stay as nobody’s', async () => {
+    const shop = newShop()
+    const customer = aCustomer()
+    await doors.consent(aDecision(), { shop, customerId: String(customer.id) })
+    await deliver(shop, 'customers/data_request', { ...about(shop, customer), data_request: { id: 9 } })
+    await deliver(shop, 'customers/redact', { ...about(shop, customer), orders_to_redact: [] })
+    await forShop(shop, async (tx) => {
+      expect(await tx.subjectIdentifier.count()).toBe(0)
+      expect(await tx.subject.count({ where: { wrappedKey: { not: null } } })).toBe(0)
+      expect(
+        await tx.dataSubjectRequest.findMany({ select: { state: true, details: true, externalId: true } }),
+      ).toEqual([{ state: 'erased', details: null, externalId: null }])
+      expect(await tx.consentEvent.count()).toBe(1)
+    })
+  })
+
+  test('a neighbour with the same phone keeps their data', async () => {
+    const shop = newShop()
+    const [one, other] = [aCustomer(), aCustomer()]
+    const phone = '+33 1 23 45 67 89'
+    await deliver(shop, 'customers/data_request', about(shop, { ...one, phone }))
+    await deliver(shop, 'customers/data_request', about(shop, { ...other, phone }))
+    await deliver(shop, 'customers/redact', { ...about(shop, { ...one, phone }), orders_to_redact: [] })
+    const left = await forShop(shop, (tx) => tx.subject.findMany({ where: { erasedAt: null } }))
+    expect(left).toHaveLength(1)
+    const identifiers = await forShop(shop, (tx) => readIdentifiers(tx, left[0]?.id as SubjectId))
+    expect(identifiers.find(({ kind }) => kind === 'customer_id')?.value).toBe(String(other.id))
+  })
+
+  test('a customer who shares an e-mail address with another customer is not erased with them', async () => {
+    const shop = newShop()
+    const one = aCustomer()
+    const other = { ...aCustomer(), email: one.email }
+    await deliver(shop, 'customers/data_request', about(shop, one))
+    await deliver(shop, 'customers/data_request', about(shop, other))
+    await deliver(shop, 'customers/redact', about(shop, one))
+    expect(await forShop(shop, (tx) => tx.subject.count({ where: { erasedAt: null } }))).toBe(1)
+  })
+
+  test('a person of another shop with the same address is not touched', async () => {
+    const [mine, theirs] = [newShop(), newShop()]
+    const customer = aCustomer()
+    await deliver(mine, 'customers/data_request', about(mine, customer))
+    await deliver(theirs, 'customers/data_request', about(theirs, customer))
+    await deliver(mine, 'customers/redact', about(mine, customer))
+    expect(await forShop(theirs, (tx) => tx.subjectIdentifier.count())).toBe(2)
+  })
+})
+
+describe('everything of a shop must go', () => {
+  async function aFullShop(shop: ShopDomain) {
+    await forShop(shop, noteInstalled)
+    await prisma.session.create({ data: { id: `offline_${shop}`, shop, state: '', accessToken: 'sealed' } })
+    await doors.consent(aDecision(), { shop, customerId: '5' })
+    await doors.webhook('customers/redact', 'not json', { shop })
+    await deliver(shop, 'customers/data_request', about(shop, aCustomer()))
+  }
+
+  const rowsOf = (shop: ShopDomain) =>
+    sqlForShop(shop, async (client) => {
+      const counts: Record<string, number> = {}
+      for (const table of TENANT_TABLES) {
+        const { rowCount } = await client.query(`SELECT FROM "${table}"`)
+        if (rowCount) counts[table] = rowCount
+      }
+      return counts
+    })
+
+  test('no row of it is left, one receipt without its name is, and other shops keep theirs', async () => {
+    const [shop, other] = [newShop(), newShop()]
+    await aFullShop(shop)
+    await aFullShop(other)
+    const before = await prisma.redactionReceipt.count()
+    await deliver(shop, 'shop/redact', { shop_id: 1, shop_domain: shop })
+    expect(await rowsOf(shop)).toEqual({})
+    expect(await prisma.session.count({ where: { shop } })).toBe(0)
+    expect(await rowsOf(other)).toMatchObject({ installations: 1, consent_events: 1, inbox_messages: 2 })
+
+    const receipts = await prisma.redactionReceipt.findMany({ orderBy: { completedAt: 'desc' } })
+    expect(receipts).toHaveLength(before + 1)
+    expect(receipts[0]).toMatchObject({
+      topic: 'shop/redact',
+      counts: { consent_events: 1, data_subject_requests: 1, inbox_messages: 3, installations: 1, sessions: 1 },
+    })
+    expect(JSON.stringify(receipts)).not.toContain(shop.split('.')[0])
+    const { rows } = await pool.query(`SELECT data FROM pgboss.job WHERE data ->> 'shop' = $1`, [shop])
+    expect(rows).toEqual([])
+  })
+
+  test('delivered again after it was done, it leaves no second receipt and no trace', async () => {
+    const shop = newShop()
+    const id = await deliver(shop, 'shop/redact', { shop_id: 1, shop_domain: shop })
+    const receipts = await prisma.redactionReceipt.count()
+    await doors.webhook('shop/redact', { shop_id: 1, shop_domain: shop }, { shop, id })
+    await workMessage({ shop, messageId: id, receivedAt: Date.now() })
+    expect(await prisma.redactionReceipt.count()).toBe(receipts)
+    expect(await rowsOf(shop)).toEqual({})
+  })
+})
+
+describe('the app is removed', () => {
+  test('its tokens go', async () => {
+    const shop = newShop()
+    await forShop(shop, noteInstalled)
+    await prisma.session.create({ data: { id: `offline_${shop}`, shop, state: '', accessToken: 'sealed' } })
+    clock.shift(1_000)
+    await deliver(shop, 'app/uninstalled', { id: 1, myshopify_domain: shop }, '/webhooks/app')
+    clock.shift(0)
+    expect(await prisma.session.count({ where: { shop } })).toBe(0)
+  })
+
+  test('a late webhook about an earlier removal does not lock out a shop that came back', async () => {
+    const shop = newShop()
+    const id = randomUUID()
+    await prisma.session.create({ data: { id: `offline_${shop}`, shop, state: '', accessToken: 'sealed' } })
+    clock.shift(60_000)
+    await forShop(shop, noteInstalled)
+    clock.shift(0)
+    await doors.webhook('app/uninstalled', { id: 1, myshopify_domain: shop }, { shop, id, path: '/webhooks/app' })
+    await workMessage({ shop, messageId: id, receivedAt: Date.now() })
+    expect(await prisma.session.count({ where: { shop } })).toBe(1)
+  })
+})
+
+describe('what Kept does not understand', () => {
+  test('is kept sealed, shown to staff on request, and its body goes when they dealt with it', async () => {
+    const shop = newShop()
+    const id = randomUUID()
+    await doors.webhook('customers/redact', 'please forget jeanne@example.com', { shop, id })
+    const stored = await messageOf(shop, id)
+    expect(stored).toMatchObject({ state: 'needs_person', error: 'not_json' })
+    expect(Buffer.from(stored.payload ?? []).includes('jeanne')).toBe(false)
+    await forShop(shop, async (tx) => {
+      expect((await listMessages(tx, { size: 5, after: null, filter: 'staff' })).entries).toHaveLength(1)
+      expect(await readBody(tx, id)).toBe('please forget jeanne@example.com')
+      expect(await markHandled(tx, id, '42')).toBe(true)
+      expect(await readBody(tx, id)).toBe(null)
+      expect(await markHandled(tx, id, '42')).toBe(false)
+    })
+    expect(await messageOf(shop, id)).toMatchObject({ state: 'done', payload: null, outcome: { handledBy: '42' } })
+  })
+
+  test('a message that failed for good can be tried again by staff', async () => {
+    const shop = newShop()
+    const id = randomUUID()
+    await doors.webhook('customers/redact', about(shop, aCustomer()), { shop, id })
+    await forShop(shop, (tx) => noteGivenUp(tx, id))
+    expect(await messageOf(shop, id)).toMatchObject({ state: 'failed' })
+    expect(await forShop(shop, (tx) => retryMessage(tx, id))).toBe(true)
+    expect(await forShop(shop, (tx) => retryMessage(tx, id))).toBe(false)
+    await workMessage({ shop, messageId: id, receivedAt: Date.now() })
+    expect(await messageOf(shop, id)).toMatchObject({ state: 'done' })
+  })
+
+  test('a job that fails leaves the kind of the fault and nobody’s data', async () => {
+    const shop = newShop()
+    const id = randomUUID()
+    await doors.webhook('customers/redact', about(shop, aCustomer()), { shop, id })
+    await sqlForShop(shop, (client) =>
+      client.query(`UPDATE inbox_messages SET payload = '\\x0000' WHERE id = $1`, [id]),
+    )
+    await expect(workMessage({ shop, messageId: id, receivedAt: Date.now() })).rejects.toThrow()
+    expect(await messageOf(shop, id)).toMatchObject({
+      state: 'retrying',
+      attempts: 1,
+      error: expect.stringMatching(/^\w+/),
+    })
+  })
+})

@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readPayload, TOPICS, type Topic } from '../../app/compliance/model.ts'
+import { shopDomain } from '../../app/platform/shop-domain.ts'
+
+const shop = shopDomain.parse('mine.myshopify.com')
+const person = { shop_id: 1, shop_domain: shop, customer: { id: 7, email: 'a@example.com', phone: null } }
+const read = (topic: Topic, body: unknown) =>
+  readPayload(topic, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), shop)
+
+describe('what Shopify documents is understood', () => {
+  test.each<[Topic, object]>([
+    ['customers/data_request', { ...person, orders_requested: [1, 2], data_request: { id: 9 } }],
+    ['customers/data_request', { ...person, orders_requested: [], data_request: { id: 9 } }],
+    ['customers/redact', { ...person, orders_to_redact: [1] }],
+    ['customers/redact', { ...person, customer: { email: 'only@example.com' }, orders_to_redact: [] }],
+    ['customers/redact', { ...person, customer: { id: 7, email: null, phone: null } }],
+    ['shop/redact', { shop_id: 1, shop_domain: shop }],
+    ['app/uninstalled', { id: 1, name: 'Shop', email: 'owner@example.com', myshopify_domain: shop }],
+    ['app/scopes_update', { id: 1, previous: [], current: ['read_customers'] }],
+  ])('%s %j', (topic, body) => {
+    expect(read(topic, body)).toMatchObject({ understood: true })
+  })
+})
+
+describe('what is not understood waits for a person, and no job acts on it', () => {
+  test.each<[string, Topic, unknown, string]>([
+    ['no JSON', 'customers/redact', 'nope{', 'not_json'],
+    ['nothing', 'customers/redact', '', 'not_json'],
+    ['a list', 'customers/redact', [], 'unexpected_content'],
+    ['null', 'shop/redact', null, 'unexpected_content'],
+    [
+      'a person who is nobody',
+      'customers/redact',
+      { ...person, customer: { id: null, email: '' } },
+      'unexpected_content',
+    ],
+    ['no person', 'customers/data_request', { shop_domain: shop }, 'unexpected_content'],
+    [
+      'an export replayed as an erasure',
+      'customers/redact',
+      { ...person, data_request: { id: 9 } },
+      'unexpected_content',
+    ],
+    [
+      'an erasure replayed as an export',
+      'customers/data_request',
+      { ...person, orders_to_redact: [] },
+      'unexpected_content',
+    ],
+    ['one person’s erasure replayed as the whole shop’s', 'shop/redact', person, 'unexpected_content'],
+  ])('%s', (_name, topic, body, why) => {
+    expect(read(topic, body)).toEqual({ understood: false, why, shop })
+  })
+
+  test('a body of another shop is kept for that shop: the header is not signed', () => {
+    const other = 'other.myshopify.com'
+    expect(read('shop/redact', { shop_id: 2, shop_domain: other })).toEqual({
+      understood: false,
+      why: 'other_shop',
+      shop: other,
+    })
+    expect(read('app/uninstalled', { id: 2, myshopify_domain: other })).toMatchObject({
+      why: 'other_shop',
+      shop: other,
+    })
+  })
+
+  test('whatever bytes come, reading them never throws', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...TOPICS), fc.uint8Array(), (topic, bytes) => {
+        readPayload(topic, bytes, shop)
+      }),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...TOPICS), fc.json(), (topic, json) => {
+        readPayload(topic, Buffer.from(json), shop)
+      }),
+    )
+  })
+})

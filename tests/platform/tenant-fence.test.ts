@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { logAccess } from '../../app/platform/access-log.ts'
+import { forShop, pool, prisma, TENANT_TABLES } from '../../app/platform/db.ts'
+import { shopDomain } from '../../app/platform/shop-domain.ts'
+import { sqlForShop } from '../../app/platform/sql.ts'
+import { openAccessRequest } from '../../app/requests/index.ts'
+import { noteInstalled } from '../../app/shopify/installation.ts'
+import { identify } from '../../app/subjects/index.ts'
+import { aDecision, aShop, openDoors } from '../setup/shopify-calls.ts'
+
+const mine = shopDomain.parse(aShop())
+const theirs = shopDomain.parse(aShop())
+
+/** Puts a row into every tenant table of both shops. */
+beforeAll(async () => {
+  const doors = await openDoors()
+  for (const shop of [mine, theirs]) {
+    await doors.consent(aDecision(), { shop })
+    await doors.webhook('customers/redact', 'not json', { shop })
+    await forShop(shop, async (tx) => {
+      await noteInstalled(tx)
+      await identify(tx, [{ kind: 'email', value: 'same@example.com' }])
+      await openAccessRequest(tx, {
+        person: [{ kind: 'email', value: 'same@example.com' }],
+        externalId: null,
+        orders: [],
+        receivedAt: new Date(),
+      })
+    })
+    await logAccess({ shop, staffId: '1', method: 'GET', route: '/app', status: 200 })
+  }
+  await doors.close()
+})
+
+const MODELS = [
+  'installation',
+  'inboxMessage',
+  'subject',
+  'subjectIdentifier',
+  'dataSubjectRequest',
+  'consentEvent',
+  'accessLogEntry',
+] as const
+
+describe('one shop never sees another shop', () => {
+  test.each(TENANT_TABLES)('%s: SQL inside a shop sees its own rows and no other', async (table) => {
+    const { rows } = await sqlForShop(mine, (client) => client.query(`SELECT DISTINCT shop FROM "${table}"`))
+    expect(rows).toEqual([{ shop: mine }])
+  })
+
+  test.each(TENANT_TABLES)('%s: SQL that does not say which shop sees nothing', async (table) => {
+    const { rows } = await pool.query(`SELECT * FROM "${table}"`)
+    expect(rows).toEqual([])
+  })
+
+  test.each(MODELS)('%s: the scoped client finds nothing of another shop, even when asked for it', async (model) => {
+    await forShop(mine, async (tx) => {
+      const client = tx[model] as unknown as { findMany(args: object): Promise<{ shop: string }[]> }
+      const all = await client.findMany({})
+      expect(new Set(all.map((row) => row.shop))).toEqual(new Set([mine]))
+      const asked = await client.findMany({ where: { shop: theirs } })
+      expect(asked.every((row) => row.shop === mine)).toBe(true)
+    })
+  })
+
+  test.each(MODELS)('%s: the unscoped client sees nothing', async (model) => {
+    const client = prisma[model] as unknown as { count(): Promise<number> }
+    expect(await client.count()).toBe(0)
+  })
+
+  test('writing a row for another shop is refused by the database', async () => {
+    const write = sqlForShop(mine, (client) =>
+      client.query('INSERT INTO subjects (shop, id, created_at) VALUES ($1, $2, now())', [theirs, randomUUID()]),
+    )
+    await expect(write).rejects.toThrow(/row-level security/)
+  })
+
+  test('changing or deleting another shop’s rows finds none', async () => {
+    const changed = await sqlForShop(mine, (client) =>
+      client.query('UPDATE subjects SET erased_at = now() WHERE shop = $1', [theirs]),
+    )
+    expect(changed.rowCount).toBe(0)
+    await forShop(mine, async (tx) => {
+      expect((await tx.inboxMessage.deleteMany({ where: { shop: theirs, state: 'nothing has this' } })).count).toBe(0)
+    })
+  })
+
+  test('the shop does not stay on the connection for whoever gets it next', async () => {
+    await sqlForShop(mine, (client) => client.query('SELECT 1'))
+    await forShop(mine, (tx) => tx.subject.count())
+    const { rows } = await pool.query("SELECT current_setting('kept.shop', true) AS shop")
+    expect(rows[0]?.shop ?? '').toBe('')
+  })
+
+  test('every table with a shop is fenced, also the ones of later migrations', async () => {
+    const { rows } = await pool.query<{ table_name: string; fenced: boolean }>(`
+      SELECT c.relname AS table_name, c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (
+        SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS fenced
+      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attname = 'shop'
+        AND c.relname <> 'sessions'`)
+    expect(rows.filter((row) => !row.fenced)).toEqual([])
+    expect(rows.map((row) => row.table_name).toSorted()).toEqual([...TENANT_TABLES].toSorted())
+  })
+
+  test('a recorded decision cannot be changed, only added', async () => {
+    const change = sqlForShop(mine, (client) => client.query(`UPDATE consent_events SET language = 'xx'`))
+    await expect(change).rejects.toThrow(/permission denied/)
+  })
+})

@@ -1,0 +1,22 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startEmbeddedPostgres } from '../../scripts/local/embedded-postgres.ts'
+import { freePort } from '../../scripts/local/free-port.ts'
+import { migrate } from '../../scripts/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    databaseUrl: string
+  }
+}
+
+/** One real PostgreSQL for all tests of the run, thrown away at the end. */
+export default async function setup(project: TestProject) {
+  const directory = path.join(mkdtempSync(path.join(tmpdir(), 'kept-test-')), 'postgres')
+  const postgres = await startEmbeddedPostgres({ directory, port: await freePort(), temporary: true })
+  await migrate(postgres.url)
+  project.provide('databaseUrl', postgres.url)
+  return () => postgres.stop()
+}

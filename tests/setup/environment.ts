@@ -1,0 +1,13 @@
+import { inject } from 'vitest'
+
+/** The configuration of the tests, set before anything of the app is imported. */
+Object.assign(process.env, {
+  NODE_ENV: 'test',
+  KEPT_ROLE: 'all',
+  LOG_LEVEL: 'silent',
+  DATABASE_URL: inject('databaseUrl'),
+  SHOPIFY_API_KEY: 'test-key',
+  SHOPIFY_API_SECRET: 'test-secret',
+  SHOPIFY_APP_URL: 'https://kept.example.com',
+  ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+})

@@ -1,0 +1,52 @@
+import { defineConfig } from 'vitest/config'
+
+/** A thing that a slow machine needs longer for is not broken: these end what hangs. */
+const SLOW_MS = 60_000
+
+const common = {
+  testTimeout: SLOW_MS,
+  hookTimeout: SLOW_MS,
+  // A test that wrote to the console is one that nobody read.
+  onConsoleLog: () => undefined,
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'rules',
+          include: ['tests/**/*.rules.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'database',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/**/*.rules.test.ts', 'tests/e2e/**', 'tests/extensions/**', 'tests/stand-in/**'],
+          globalSetup: ['tests/setup/database.ts'],
+          setupFiles: ['tests/setup/environment.ts'],
+          // One file at a time: they share one database, each with shops of its own.
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'shopify',
+          include: ['tests/stand-in/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'browser',
+          include: ['tests/extensions/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
