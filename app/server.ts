@@ -15,13 +15,19 @@ import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
 /** Longer than Shopify waits for an answer (5 s), short enough that a slow sender does not hold a connection. */
 const REQUEST_TIMEOUT_MS = 30_000
 
+/** Where the browser's files and the pages' code come from when they are not built: Vite. */
+export interface Development {
+  middleware: express.Handler
+  freshBuild: () => Promise<ServerBuild>
+}
+
 /** Starts what `KEPT_ROLE` asks for and stops it on SIGTERM or SIGINT, letting requests and jobs finish. */
-export async function serve(build: ServerBuild): Promise<void> {
+export async function serve(build: ServerBuild, development?: Development): Promise<void> {
   await checkDatabase()
   await startQueue()
   const servers: Server[] = [await listen(metricsServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web') await startComplianceJobs()
-  if (config.KEPT_ROLE !== 'worker') servers.push(await listen(webServer(build), config.PORT, config.HOST))
+  if (config.KEPT_ROLE !== 'worker') servers.push(await listen(webServer(build, development), config.PORT, config.HOST))
   log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
 
   const stop = async () => {
@@ -48,16 +54,18 @@ async function checkDatabase(): Promise<void> {
 }
 
 /** The hot doors first, then Remix for everything with a page. */
-function webServer(build: ServerBuild): Server {
+function webServer(build: ServerBuild, development: Development | undefined): Server {
   const pages = express()
   pages.disable('x-powered-by')
   pages.set('trust proxy', true)
   pages.use(compression())
-  pages.use(
-    '/assets',
-    express.static(path.join(build.assetsBuildDirectory, 'assets'), { immutable: true, maxAge: '1y' }),
-  )
-  pages.all('*', createRequestHandler({ build, mode: config.NODE_ENV }))
+  if (development) {
+    pages.use(development.middleware)
+  } else {
+    const assets = path.join(build.assetsBuildDirectory, 'assets')
+    pages.use('/assets', express.static(assets, { immutable: true, maxAge: '1y' }))
+  }
+  pages.all('*', createRequestHandler({ build: development?.freshBuild ?? build, mode: config.NODE_ENV }))
   const server = createServer((request, response) => {
     if (!handleAtDoor(request, response)) pages(request, response)
   })

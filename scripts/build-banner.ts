@@ -42,6 +42,7 @@ export const builtFiles = async (): Promise<Record<string, string>> => ({
   'extensions/consent-banner/snippets/early.liquid': `<script>${inLiquid(await bundle('early.ts'))}</script>\n`,
   'extensions/consent-banner/snippets/look.liquid': `${inLiquid(await bundle('banner.css'))}\n`,
   'extensions/consent-banner/assets/consent-banner.js': `${await bundle('banner.ts')}\n`,
+  'extensions/consent-banner/assets/held.js': `${await bundle('held.ts')}\n`,
 })
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

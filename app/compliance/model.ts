@@ -86,13 +86,13 @@ export function readPayload<T extends Topic>(topic: T, body: Uint8Array, headerS
   return { understood: true, payload: parsed.data as Payload<T> }
 }
 
+const shopNames = z.object({
+  shop_domain: shopDomain.optional().catch(undefined),
+  myshopify_domain: shopDomain.optional().catch(undefined),
+})
+
 function namedShop(content: unknown): ShopDomain | undefined {
-  const named = z
-    .object({
-      shop_domain: shopDomain.optional().catch(undefined),
-      myshopify_domain: shopDomain.optional().catch(undefined),
-    })
-    .safeParse(content)
+  const named = shopNames.safeParse(content)
   return named.success ? (named.data.shop_domain ?? named.data.myshopify_domain) : undefined
 }
 

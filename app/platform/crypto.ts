@@ -18,6 +18,8 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 const KEY_BYTES = 32
 const KEY_ID_BYTES = 8
+const ENVELOPE = 'envelope'
+const ENVELOPES_A_KEY = 1_000
 
 export type DataKey = Buffer & { readonly __brand: 'DataKey' }
 
@@ -54,6 +56,7 @@ export class Vault {
   readonly #current: Buffer
   readonly #byId: Map<string, Buffer>
   readonly #lookupKey: Buffer
+  #envelopeKey: { dataKey: DataKey; wrapped: Buffer; uses: number } | undefined
 
   /** Keys are 32 bytes in base64. `retired` ones only open what was sealed before. */
   constructor(current: string, retired: readonly string[] = []) {
@@ -88,19 +91,28 @@ export class Vault {
     return openWith(dataKey, sealed, context)
   }
 
-  /** Seals under a fresh data key that travels, wrapped, with the value. */
+  /** Seals under a data key that travels, wrapped, with the value. */
   sealEnvelope(plaintext: string | Uint8Array, context: string): Buffer {
-    const dataKey = this.newDataKey()
-    const wrapped = this.wrap(dataKey, context)
+    const { dataKey, wrapped } = this.#nextEnvelopeKey()
     const length = Buffer.alloc(2)
     length.writeUInt16BE(wrapped.length)
     return Buffer.concat([length, wrapped, this.seal(dataKey, plaintext, context)])
   }
 
+  /** A data key serves a few envelopes: wrapping one costs as much as sealing. */
+  #nextEnvelopeKey() {
+    if (!this.#envelopeKey || this.#envelopeKey.uses >= ENVELOPES_A_KEY) {
+      const dataKey = this.newDataKey()
+      this.#envelopeKey = { dataKey, wrapped: this.wrap(dataKey, ENVELOPE), uses: 0 }
+    }
+    this.#envelopeKey.uses += 1
+    return this.#envelopeKey
+  }
+
   openEnvelope(envelope: Uint8Array, context: string): Buffer {
     const bytes = Buffer.from(envelope)
     const end = 2 + bytes.readUInt16BE(0)
-    return this.open(this.unwrap(bytes.subarray(2, end), context), bytes.subarray(end), context)
+    return this.open(this.unwrap(bytes.subarray(2, end), ENVELOPE), bytes.subarray(end), context)
   }
 
   /** A keyed hash that finds a value again without storing it: hex, 64 characters. */

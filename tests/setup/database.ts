@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -14,9 +14,12 @@ declare module 'vitest' {
 
 /** One real PostgreSQL for all tests of the run, thrown away at the end. */
 export default async function setup(project: TestProject) {
-  const directory = path.join(mkdtempSync(path.join(tmpdir(), 'kept-test-')), 'postgres')
-  const postgres = await startEmbeddedPostgres({ directory, port: await freePort(), temporary: true })
+  const directory = mkdtempSync(path.join(tmpdir(), 'kept-test-'))
+  const postgres = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), port: await freePort(), temporary: true })
   await migrate(postgres.url)
   project.provide('databaseUrl', postgres.url)
-  return () => postgres.stop()
+  return async () => {
+    await postgres.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
 }

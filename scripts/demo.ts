@@ -1,0 +1,61 @@
+/**
+ * Kept with everything a person needs to try it, on this machine and without a Shopify account.
+ *
+ *   npm run demo              start, or go on where the last one stopped
+ *   npm run demo -- --reset   start over
+ *   npm run demo -- --verbose show what the app's processes say
+ */
+import { rmSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { type Stack, startStack } from './local/stack.ts'
+
+const DIRECTORY = '.data/demo'
+const FIRST_PORT = 4000
+
+const { values } = parseArgs({ options: { reset: { type: 'boolean' }, verbose: { type: 'boolean' } } })
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+if (values.reset) rmSync(DIRECTORY, { recursive: true, force: true })
+
+let stack: Stack | undefined
+let stopping = false
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return
+  stopping = true
+  say('\nStopping …')
+  await stack?.stop()
+  say('Stopped. The data is kept; `npm run demo -- --reset` starts over.')
+  process.exit(code)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+
+const started = Date.now()
+say('Starting Kept: PostgreSQL, the app, a worker and a stand-in for Shopify …')
+try {
+  stack = await startStack({
+    directory: DIRECTORY,
+    firstPort: FIRST_PORT,
+    onOutput: (text) => {
+      if (values.verbose || /"level":(40|50|60)|Error/.test(text)) process.stdout.write(text)
+    },
+    onUnexpectedEnd: (name, code) => {
+      say(`${name} ended by itself (exit ${code}). Run \`npm run demo -- --verbose\` to see why.`)
+      void stop(1)
+    },
+  })
+  if (stopping) await stack.stop()
+  else {
+    say(`
+Kept is ready (${((Date.now() - started) / 1000).toFixed(1)} s). The demo shop is a tea room in France.
+
+  Admin        ${stack.urls.admin}
+  Storefront   ${stack.urls.storefront}
+  Mail         ${stack.urls.mail}
+
+Ctrl-C stops everything it started and keeps the data.`)
+  }
+} catch (error) {
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}
