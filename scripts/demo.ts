@@ -7,14 +7,23 @@
  */
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { lockDirectory } from './local/lock.ts'
 import { type Stack, startStack } from './local/stack.ts'
 
+const LOCK_DIRECTORY = '.data'
 const DIRECTORY = '.data/demo'
 const FIRST_PORT = 4000
 
 const { values } = parseArgs({ options: { reset: { type: 'boolean' }, verbose: { type: 'boolean' } } })
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
+let unlock: () => void
+try {
+  unlock = lockDirectory(LOCK_DIRECTORY)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}
 if (values.reset) rmSync(DIRECTORY, { recursive: true, force: true })
 
 let stack: Stack | undefined
@@ -25,6 +34,7 @@ async function stop(code: number): Promise<void> {
   stopping = true
   say('\nStopping …')
   await stack?.stop()
+  unlock()
   say('Stopped. The data is kept; `npm run demo -- --reset` starts over.')
   process.exit(code)
 }
@@ -57,5 +67,6 @@ Ctrl-C stops everything it started and keeps the data.`)
   }
 } catch (error) {
   process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`)
+  unlock()
   process.exit(1)
 }

@@ -38,7 +38,11 @@ export const log = pino({
  * `parameters`: only what names the fault is kept.
  */
 function safeError(error: unknown) {
-  if (!(error instanceof Error)) return { type: typeof error }
+  if (!(error instanceof Error)) {
+    const message =
+      typeof error === 'object' && error && 'message' in error ? firstLine(String(error.message)) : undefined
+    return { type: typeof error, message }
+  }
   const code = 'code' in error ? String(error.code) : undefined
   return { type: error.name, code, message: firstLine(error.message), stack: frames(error.stack) }
 }

@@ -1,0 +1,225 @@
+/**
+ * The asset: takes over the clicks the inline part has kept, carries out a choice (here, then Shopify, then Google,
+ * then the app), and opens the preferences. For a visitor whose choice is known it only installs its handlers.
+ */
+import { queued, recall, remember, uuid7 } from './memory.ts'
+import {
+  BY_SIGNAL,
+  CHANGE,
+  type ConsentRecord,
+  GRANTED,
+  kept,
+  MEMORY_KEY,
+  type Purpose,
+  REFUSED,
+  REOPEN_LINK,
+  type Signal,
+  type Surface,
+  WAITING,
+} from './page.ts'
+import { flush } from './records.ts'
+import { api, tell, withApi } from './shopify.ts'
+import { forget } from './trackers.ts'
+
+/** Records waiting at most: beyond that the oldest is given up. */
+const QUEUE = 20
+/** Milliseconds a record waits for Shopify's consent id before it goes without. */
+const COURTESY = 1500
+
+const ALLOWED = {
+  preferences: 'preferencesProcessingAllowed',
+  analytics: 'analyticsProcessingAllowed',
+  marketing: 'marketingAllowed',
+  sale_of_data: 'saleOfDataAllowed',
+} as const
+
+const { p: purposes, d: preview } = kept.c
+const gpc = !!navigator.globalPrivacyControl
+
+/** What Shopify says of the visitor's region: no consent needed before use; the sale of data regulated. */
+let optOut = false
+let sale = false
+
+const againstGpc = (signal: Signal | null) => gpc && (signal === 'marketing' || signal === 'sale_of_data')
+/** The sale of data is only asked where the law knows it. */
+const asked = ([, signal]: Purpose) => signal !== 'sale_of_data' || sale || preview
+
+/** What the page goes by; the inline part has set it from memory alone. */
+let known = JSON.stringify(kept.choice())
+
+/** True when the visitor has said no elsewhere: in the customer account, or to another app. */
+const refusedElsewhere = (signal: Signal) => window.Shopify?.customerPrivacy?.currentVisitorConsent?.()[signal] === 'no'
+
+const allowed = (purpose: Purpose) => {
+  const [, signal] = purpose
+  const answer = kept.ok(purpose)
+  if (signal && refusedElsewhere(signal)) return false
+  if (answer) return answer[0] === GRANTED
+  // Never on a guess: only where Shopify has said that no consent is needed here, and that it may be done.
+  return optOut && !!signal && !againstGpc(signal) && !!api?.[ALLOWED[signal]]()
+}
+kept.allows = (key) => purposes.some((purpose) => purpose[0] === key && allowed(purpose))
+kept.scan = () => {
+  if (!document.querySelector('[data-purpose]')) return
+  kept.scan = () => {}
+  const script = document.createElement('script')
+  script.src = kept.c.h
+  document.head.append(script)
+}
+
+/** Brings the page to the choice: Google's signals, subscribers, held-back content. */
+const apply = () => {
+  const now = JSON.stringify(kept.choice())
+  if (now !== known) {
+    known = now
+    kept.g('update')
+    document.dispatchEvent(new Event(CHANGE))
+  }
+  kept.scan()
+}
+
+/** Sends the record of the choice made on this page, once. */
+let send = () => {}
+
+const decide = (choices: Record<string, boolean>, surface: Surface) => {
+  if (preview) return
+  const before = kept.choice()
+  const id = uuid7()
+  remember((memory) => {
+    memory.c ??= {}
+    memory.u ??= uuid7()
+    for (const [key, , since] of purposes) {
+      const granted = choices[key]
+      if (granted === undefined) continue
+      // A new grant waits for Shopify; a refusal counts from now.
+      const state = granted ? (before[key] ? GRANTED : WAITING) : surface === 'gpc' ? BY_SIGNAL : REFUSED
+      memory.c[key] = [state, since, Date.now(), kept.c.r]
+      if (!granted) forget(key)
+    }
+    const record: ConsentRecord = {
+      id,
+      visitor: memory.u,
+      choices,
+      surface,
+      language: kept.c.l,
+      region: '',
+      gpc,
+      banner: kept.c.v,
+      previous: memory.i,
+    }
+    memory.i = id
+    memory.w = 1
+    memory.p = undefined
+    memory.q = [...queued(), record].slice(-QUEUE)
+  })
+  kept.due()
+  apply()
+  send = () => {
+    send = () => {}
+    remember(() => {
+      const record = queued().find((one) => one.id === id)
+      if (!record || !api) return
+      record.region = api.getRegion()
+      record.consentId = api.consentId?.() || undefined
+    })
+    flush(true)
+  }
+  tell(() => {
+    apply()
+    send()
+  })
+  setTimeout(() => send(), COURTESY)
+}
+
+const boxes = () => [...kept.el('d').querySelectorAll('input')]
+
+const fill = () => {
+  const { i = '' } = recall()
+  kept.el('n').textContent = i
+  kept.el('i').hidden = !i
+  // Liquid prints one row per purpose, in their order.
+  for (const [index, purpose] of purposes.entries()) {
+    const box = boxes()[index]
+    const row = box?.closest('li')
+    if (!box || !row) continue
+    row.hidden = box.disabled = !asked(purpose)
+    // A grant that still waits for Shopify is the visitor's choice all the same.
+    const answer = kept.ok(purpose)
+    box.checked = answer ? answer[0] >= GRANTED : allowed(purpose)
+  }
+}
+
+kept.act = (action) => {
+  const dialog = kept.el<HTMLDialogElement>('d')
+  if (action === 'open' || action === 'who') {
+    fill()
+    if (!api && !purposes.every(asked)) region(fill)
+    if (!dialog.open) dialog.showModal()
+    if (action === 'who') kept.el('w').focus()
+    return
+  }
+  if (action !== 'shut') {
+    const shown = boxes().filter((box) => (dialog.open ? !box.disabled : kept.a.includes(box.name)))
+    decide(
+      Object.fromEntries(shown.map((box) => [box.name, action === 'save' ? box.checked : action === 'yes'])),
+      dialog.open ? 'preferences' : 'banner',
+    )
+    kept.show(false)
+  }
+  dialog.close()
+}
+
+/** Asks Shopify where the visitor is; the banner is shown unless it says that no consent is needed there. */
+const region = (done: () => void) =>
+  withApi((privacy, settled) => {
+    settled()
+    sale = privacy.saleOfDataRegion()
+    if (!kept.c.f) {
+      // An unknown region is treated as one where consent is needed.
+      optOut = !privacy.shouldShowBanner() && (sale || !!privacy.getRegion())
+      kept.show(!optOut && kept.a.length > 0)
+    }
+    done()
+  })
+
+/** The signal is a refusal by itself; it is recorded once, and an explicit choice made later replaces it. */
+const honourGpc = () => {
+  const open = purposes.filter((purpose) => asked(purpose) && againstGpc(purpose[1]) && !kept.ok(purpose))
+  if (open.length) decide(Object.fromEntries(open.map(([key]) => [key, false])), 'gpc')
+  apply()
+}
+
+const takeOver = () => {
+  const { p: early, w: untold } = recall()
+  if (early?.[1] === kept.c.v) kept.act?.(early[0])
+  else if (untold) tell(apply)
+  if (kept.o) kept.act?.(kept.o)
+  flush()
+}
+
+const ready = () => {
+  if (!preview && kept.a.length && (!kept.c.f || gpc)) region(honourGpc)
+  // A banner without a floating button and without a link would leave no way back.
+  if (!kept.c.b && !document.querySelector(REOPEN_LINK)) {
+    kept.c.b = true
+    kept.show(!kept.el('b').hidden)
+  }
+  apply()
+}
+
+/** Another tab, or a page left and come back to, may have brought an answer. */
+const catchUp = () => {
+  recall()
+  kept.due()
+  if (!kept.a.length) kept.show(false)
+  apply()
+}
+
+addEventListener('storage', (event) => event.key === MEMORY_KEY && catchUp())
+addEventListener('pageshow', (event) => event.persisted && catchUp())
+addEventListener('pagehide', () => send())
+document.addEventListener('visitorConsentCollected', apply)
+
+if (!preview) takeOver()
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', ready)
+else ready()

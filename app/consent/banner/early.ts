@@ -1,0 +1,130 @@
+/**
+ * The inline part: runs in <head> before anything else on the page, and is all that runs for a visitor whose
+ * choice is known. It denies by default, decides whether to ask, puts the banner into <body> as soon as there is
+ * one, and keeps the clicks that come before the asset.
+ */
+import { type Action, BY_SIGNAL, CHANGE, GRANTED, kept, MEMORY_KEY, type Purpose, REOPEN_LINK } from './page.ts'
+
+const { p: purposes, d: preview, v: version } = kept.c
+const oldest = new Date()
+oldest.setMonth(oldest.getMonth() - kept.c.m)
+
+kept.m = {}
+try {
+  if (!preview) kept.m = { ...JSON.parse(localStorage[MEMORY_KEY]) }
+} catch {}
+
+// A refusal stands when recipients change: asking again would be nagging (EDPB 03/2022). A consent covered the old list only.
+kept.ok = ([key, , since]) => {
+  const answer = kept.m.c?.[key]
+  return answer && answer[1] === since && answer[2] > +oldest && (answer[0] < GRANTED || answer[3] === kept.c.r)
+    ? answer
+    : undefined
+}
+const state = (purpose: Purpose) => kept.ok(purpose)?.[0]
+kept.due = () => {
+  const open = purposes.filter(
+    (purpose) => purpose[1] !== 'sale_of_data' && (preview || (state(purpose) ?? BY_SIGNAL) === BY_SIGNAL),
+  )
+  kept.a = open.every(state) ? [] : open.map(([key]) => key)
+}
+kept.due()
+kept.allows = (key) => purposes.some((purpose) => purpose[0] === key && state(purpose) === GRANTED)
+kept.choice = () => Object.fromEntries(purposes.map(([key]) => [key, kept.allows(key)]))
+kept.open = () => press('open')
+kept.scan = () => {}
+kept.subscribe = (listener) => {
+  const call = () => listener(kept.choice())
+  call()
+  document.addEventListener(CHANGE, call)
+  return () => document.removeEventListener(CHANGE, call)
+}
+
+// Google reads `arguments` objects only, not arrays.
+function gtag(..._command: unknown[]) {
+  // biome-ignore lint/complexity/noArguments: see above
+  window.dataLayer?.push(arguments)
+}
+kept.g = (verb) => {
+  const word = (signal: string) => {
+    const driven = purposes.filter((purpose) => purpose[1] === signal)
+    return driven.length && driven.every(([key]) => kept.allows(key)) ? 'granted' : 'denied'
+  }
+  const marketing = word('marketing')
+  const preferences = word('preferences')
+  // Consented to with marketing; a refused sale of data takes these two away.
+  const personal = purposes.some((purpose) => purpose[1] === 'sale_of_data' && (state(purpose) ?? GRANTED) < GRANTED)
+    ? 'denied'
+    : marketing
+  gtag('consent', verb, {
+    ad_storage: marketing,
+    ad_user_data: personal,
+    ad_personalization: personal,
+    analytics_storage: word('analytics'),
+    functionality_storage: preferences,
+    personalization_storage: preferences,
+    security_storage: 'granted',
+    wait_for_update: 500,
+  })
+}
+window.dataLayer ??= []
+// Denied, but for what was granted before and is still valid.
+kept.g('default')
+
+// Not a <div>: themes hide empty ones.
+const host = document.createElement('site-choices')
+kept.el = <T extends HTMLElement>(id: string) => {
+  const template = document.getElementById('site-choices') as HTMLTemplateElement
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
+  if (!root.firstChild) root.append(template.content.cloneNode(true))
+  if (!host.isConnected) document.body.prepend(host)
+  return root.getElementById(id) as T
+}
+if (navigator.globalPrivacyControl) host.className = 'gpc'
+
+kept.show = (visible) => {
+  const layer = kept.el('b')
+  layer.hidden = !visible
+  kept.el('r').hidden = visible || !kept.c.b
+  for (const row of layer.querySelectorAll('li')) row.hidden = !kept.a.includes(`${row.dataset.p}`)
+  // What gets the keyboard's focus is scrolled clear of the banner (WCAG 2.4.11).
+  document.documentElement.style.scrollPaddingBottom = visible ? '40vh' : ''
+}
+
+const press = (action: Action) => {
+  const decided = action === 'yes' || action === 'no'
+  // Hidden at once, whatever comes after.
+  if (decided) kept.show(false)
+  if (kept.act) kept.act(action)
+  else if (!decided) kept.o = action
+  else if (!preview) {
+    // Kept across pages too: the visitor may leave before the asset has come.
+    kept.m.p = [action, version]
+    try {
+      localStorage[MEMORY_KEY] = JSON.stringify(kept.m)
+    } catch {}
+  }
+}
+document.addEventListener(
+  'click',
+  (event) => {
+    const [target] = event.composedPath() as Element[]
+    const pressed = target?.closest<HTMLElement>(`[data-kept],${REOPEN_LINK}`)
+    if (!pressed) return
+    event.preventDefault()
+    press((pressed.dataset.kept as Action) || 'open')
+  },
+  true,
+)
+
+const ask = kept.a.length > 0 && kept.m.p?.[1] !== version
+if (ask ? kept.c.f || preview : kept.c.b) {
+  const start = () => {
+    if (!document.body) return
+    watch.disconnect()
+    kept.show(ask)
+  }
+  const watch = new MutationObserver(start)
+  watch.observe(document.documentElement, { childList: true })
+  start()
+}

@@ -1,0 +1,164 @@
+/**
+ * What the parts of the storefront banner share: the configuration Liquid prints, what the browser remembers,
+ * and the object `window.Kept` through which the inline part, the asset and the theme talk.
+ *
+ * Names of one letter are those printed into every page or kept in every browser: shoppers pay for their size.
+ */
+
+export type Signal = 'preferences' | 'analytics' | 'marketing' | 'sale_of_data'
+
+/** A purpose as Liquid prints it: its key, the Shopify signal it drives, the register version it dates from. */
+export type Purpose = [key: string, signal: Signal | null, since: number]
+
+/** Printed by `blocks/consent-banner.liquid`. */
+export interface Config {
+  /** Hash of the banner's configuration: which wording was shown. */
+  v: string
+  /** Months a choice is kept, refusal and acceptance alike. */
+  m: number
+  /** Version of the list of recipients. */
+  r: number
+  p: Purpose[]
+  /** Names of first-party trackers to delete when a purpose is refused; `*` stands for anything. */
+  t: Record<string, string[]> | null
+  /** Path of the app proxy, with the page's locale prefix. */
+  x: string
+  /** Language of the wording that is really shown. */
+  l: string
+  /** Whether to show the banner at once, without asking Shopify for the visitor's region. */
+  f: boolean
+  /** Theme editor: preview only, nothing stored, nothing sent. */
+  d: boolean
+  /** Whether the floating button is wanted. Without it a footer link has to be there. */
+  b: boolean
+  /** Address of the part for held-back content, loaded only where there is some. */
+  h: string
+}
+
+/** Refusals are below 1. The browser's GPC signal refuses too, but the purpose is still offered beside others. */
+export const BY_SIGNAL = -1
+export const REFUSED = 0
+export const GRANTED = 1
+/** Granted by the visitor, not yet taken by Shopify: not used until it is. */
+export const WAITING = 2
+export type State = typeof BY_SIGNAL | typeof REFUSED | typeof GRANTED | typeof WAITING
+
+/** One remembered answer, with the versions it was given to and its time in milliseconds. */
+export type Answer = [state: State, since: number, at: number, recipients: number]
+
+export type Surface = 'banner' | 'preferences' | 'gpc'
+
+/** A record on its way to the app, exactly as it is sent. */
+export interface ConsentRecord {
+  id: string
+  visitor: string
+  choices: Record<string, boolean>
+  surface: Surface
+  language: string
+  region: string
+  gpc: boolean
+  banner: string
+  consentId?: string
+  previous?: string
+}
+
+/** All that this browser remembers, under one key. Nothing before the visitor has chosen. */
+export interface Memory {
+  /** Answers by purpose. */
+  c?: Record<string, Answer>
+  /** Random id of this browser, made at the first choice. */
+  u?: string
+  /** Id of the last record. */
+  i?: string
+  /** 1 while Shopify has not confirmed the last choice. */
+  w?: 0 | 1
+  /** A click that came before the asset, and the configuration it answered. */
+  p?: [action: Action, version: string]
+  /** Records not yet received by the app. */
+  q?: ConsentRecord[]
+  /** Attempts failed in a row; no new attempt before this time in milliseconds. */
+  f?: number
+  n?: number
+}
+
+/**
+ * What an element with `data-kept` does when pressed. `yes` and `no` answer all that their layer shows; `save`
+ * answers what is ticked; `who` opens the preferences at the recipients.
+ */
+export type Action = 'yes' | 'no' | 'save' | 'open' | 'who' | 'shut'
+
+/** For every purpose, whether it may be used now. */
+export type Choice = Record<string, boolean>
+
+export interface Kept {
+  c: Config
+  m: Memory
+  /** The valid answer for a purpose, if there is one. */
+  ok: (purpose: Purpose) => Answer | undefined
+  /** Keys of the purposes that must be asked; `due` works them out from what is remembered. */
+  a: string[]
+  due: () => void
+  /** An element of the banner by its id; the first call puts the markup into the page. */
+  el: <T extends HTMLElement>(id: string) => T
+  /** Shows the first layer for the purposes to ask, or hides it. */
+  show: (visible: boolean) => void
+  /** Google Consent Mode v2, set from what `allows` says. */
+  g: (verb: 'default' | 'update') => void
+  /** Pressed before the asset was there: what to open. */
+  o?: Action
+  /** The asset's handler. */
+  act?: (action: Action) => void
+
+  /** Public: opens the preferences. */
+  open: () => void
+  /** Public: whether a purpose may be used now. */
+  allows: (key: string) => boolean
+  /** Public: the current choice. */
+  choice: () => Choice
+  /** Public: calls `listener` now and at every change; returns the function that ends it. */
+  subscribe: (listener: (choice: Choice) => void) => () => void
+  /** Public: looks again for held-back scripts and iframes, after a theme has added some. */
+  scan: () => void
+}
+
+/** https://shopify.dev/docs/api/customer-privacy */
+export interface CustomerPrivacy {
+  preferencesProcessingAllowed: () => boolean
+  analyticsProcessingAllowed: () => boolean
+  marketingAllowed: () => boolean
+  saleOfDataAllowed: () => boolean
+  currentVisitorConsent: () => Partial<Record<Signal, 'yes' | 'no' | ''>>
+  shouldShowBanner: () => boolean
+  saleOfDataRegion: () => boolean
+  getRegion: () => string
+  consentId?: () => string
+  setTrackingConsent: (
+    consent: Partial<Record<Signal, boolean>>,
+    done: (result?: { error?: string } | null) => void,
+  ) => unknown
+}
+
+declare global {
+  interface Window {
+    Kept: Kept
+    dataLayer?: unknown[]
+    Shopify?: {
+      customerPrivacy?: Partial<CustomerPrivacy>
+      loadFeatures?: (features: { name: string; version: string }[], done: (error?: unknown) => void) => void
+    }
+  }
+  interface Navigator {
+    globalPrivacyControl?: boolean
+  }
+}
+
+export const kept = window.Kept
+
+/** One key, of neutral name: lists of ad blockers know the others. */
+export const MEMORY_KEY = 'kp1'
+
+/** Dispatched on `document` at every change; what `subscribe` stands on. */
+export const CHANGE = 'kept:choice'
+
+/** Shopify's own link to its preferences, which themes and menus already carry. */
+export const REOPEN_LINK = 'a[href$="#shopifyReshowConsentBanner"]'

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { forward, type Handler } from './http.ts'
+import type { StandInOptions } from './options.ts'
+
+const APP_BRIDGE = 'https://cdn.shopify.com/shopifycloud/app-bridge.js'
+
+/** The app as a browser reaches it: its own answers, with App Bridge and the admin's origin exchanged for the stand-in's. */
+export function appFront(options: StandInOptions, adminUrl: () => string): Handler {
+  const rewrite = (text: string) =>
+    text
+      .replaceAll(APP_BRIDGE, `${adminUrl()}/app-bridge.js`)
+      .replace('frame-ancestors ', `frame-ancestors ${adminUrl()} `)
+  const { host, protocol } = new URL(options.appUrl)
+  return (request, response) =>
+    forward(request, response, {
+      upstream: options.appUpstream,
+      path: request.url ?? '/',
+      headers: { 'x-forwarded-proto': protocol.slice(0, -1), 'x-forwarded-host': host, host },
+      rewrite,
+    })
+}
+
+export function appBridgeScript(adminUrl: string): string {
+  const source = readFileSync(new URL('./admin/app-bridge.js', import.meta.url), 'utf8')
+  return source.replace('__ADMIN_ORIGIN__', JSON.stringify(adminUrl))
+}

@@ -1,0 +1,15 @@
+export interface StandInOptions {
+  /** Where the shop and its mails are kept between starts. */
+  stateDir: string
+  apiKey: string
+  apiSecret: string
+  /** The origin the app believes it has: the one of the app front below. */
+  appUrl: string
+  /** Where the app really listens. */
+  appUpstream: { host: string; port: number }
+  /** What the merchant granted. */
+  scopes: readonly string[]
+  /** 0 takes any that is free. */
+  ports: { admin: number; storefront: number; mail: number; smtp: number; app: number }
+  extensionDir: string
+}

@@ -1,0 +1,110 @@
+import { createHmac, randomUUID } from 'node:crypto'
+
+/** What Shopify signs, made the way Shopify makes it. For the stand-in, and for tests that call the app directly. */
+
+const hmac = (secret: string, message: string | Uint8Array, encoding: 'base64' | 'hex' | 'base64url') =>
+  createHmac('sha256', secret).update(message).digest(encoding)
+
+export interface WebhookOptions {
+  secret: string
+  shop: string
+  id?: string
+  /** Headers to leave out. */
+  drop?: readonly string[]
+  headers?: Record<string, string>
+}
+
+/** A webhook's headers and body. Text and bytes are sent as they are, anything else as JSON. */
+export function signedWebhook(topic: string, content: unknown, options: WebhookOptions) {
+  const body = Buffer.from(
+    typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content),
+  )
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    'x-shopify-topic': topic,
+    'x-shopify-shop-domain': options.shop,
+    'x-shopify-api-version': '2026-07',
+    'x-shopify-webhook-id': options.id ?? randomUUID(),
+    'x-shopify-event-id': randomUUID(),
+    'x-shopify-triggered-at': new Date().toISOString(),
+    'x-shopify-hmac-sha256': hmac(options.secret, body, 'base64'),
+    ...options.headers,
+  }
+  for (const name of options.drop ?? []) delete headers[name]
+  return { headers, body }
+}
+
+export interface ProxyOptions {
+  secret: string
+  shop: string
+  customerId?: string
+  pathPrefix?: string
+  /** Seconds since 1970. */
+  timestamp?: number
+  /** The visitor's own query. */
+  query?: URLSearchParams
+}
+
+/** The query that Shopify's app proxy adds. Repeated parameters are signed joined by a comma. */
+export function signedProxyQuery(options: ProxyOptions): URLSearchParams {
+  const query = new URLSearchParams(options.query)
+  query.set('shop', options.shop)
+  query.set('logged_in_customer_id', options.customerId ?? '')
+  query.set('path_prefix', options.pathPrefix ?? '/apps/privacy')
+  query.set('timestamp', String(options.timestamp ?? Math.floor(Date.now() / 1000)))
+  query.set('signature', signatureOf(query, options.secret))
+  return query
+}
+
+export function signatureOf(query: URLSearchParams, secret: string): string {
+  const names = [...new Set(query.keys())].filter((name) => name !== 'signature')
+  const message = names.map((name) => `${name}=${query.getAll(name).join(',')}`).sort()
+  return hmac(secret, message.join(''), 'hex')
+}
+
+export interface TokenOptions {
+  apiKey: string
+  secret: string
+  shop: string
+  staffId?: string
+  /** Seconds. */
+  lifetime?: number
+}
+
+const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
+
+/** A session token, as App Bridge gives it to the app's pages (JWT, HS256, one minute). */
+export function sessionToken({ apiKey, secret, shop, staffId = '42', lifetime = 60 }: TokenOptions): string {
+  const now = Math.floor(Date.now() / 1000)
+  const claims = {
+    iss: `https://${shop}/admin`,
+    dest: `https://${shop}`,
+    aud: apiKey,
+    sub: staffId,
+    exp: now + lifetime,
+    nbf: now - 1,
+    iat: now,
+    jti: randomUUID(),
+    sid: randomUUID(),
+  }
+  const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`
+  return `${signed}.${hmac(secret, signed, 'base64url')}`
+}
+
+/** The query with which the admin opens the app in its frame. */
+export function adminQuery(options: TokenOptions & { locale: string }): URLSearchParams {
+  const query = new URLSearchParams({
+    embedded: '1',
+    host: Buffer.from(`admin.shopify.com/store/${options.shop.split('.')[0]}`)
+      .toString('base64')
+      .replace(/=+$/, ''),
+    id_token: sessionToken(options),
+    locale: options.locale,
+    session: randomUUID().replaceAll('-', ''),
+    shop: options.shop,
+    timestamp: String(Math.floor(Date.now() / 1000)),
+  })
+  query.sort()
+  query.set('hmac', hmac(options.secret, query.toString(), 'hex'))
+  return query
+}

@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { adminServer } from './admin/server.ts'
+import { loadAdminSchema } from './admin-api/schema.ts'
+import { appFront } from './app-front.ts'
+import { close, listen, urlOf } from './http.ts'
+import { Mailbox } from './mail.ts'
+import type { StandInOptions } from './options.ts'
+import { ShopState } from './shop/state.ts'
+import { shopApi } from './shop-api.ts'
+import { storefront } from './storefront/server.ts'
+
+export interface StandIn {
+  urls: {
+    /** The app, opened in the admin. */
+    admin: string
+    storefront: string
+    mail: string
+    /** The shop's own host, for the app's server. */
+    shopApi: string
+    smtp: string
+  }
+  state: ShopState
+  close(): Promise<void>
+}
+
+/** Plays Shopify on this machine: the admin, the shop's API, the online store and its app proxy, and a mailbox. */
+export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  mkdirSync(options.stateDir, { recursive: true })
+  const state = new ShopState(options.stateDir, new Date())
+  const mailbox = new Mailbox(options.stateDir)
+  const schema = loadAdminSchema()
+  const links = { admin: '', storefront: '', mail: '' }
+
+  const servers = {
+    admin: await listen(
+      options.ports.admin,
+      adminServer(options, state, () => links),
+    ),
+    storefront: await listen(options.ports.storefront, storefront(options, state)),
+    mail: await listen(options.ports.mail, mailbox.pages()),
+    app: await listen(
+      options.ports.app,
+      appFront(options, () => links.admin),
+    ),
+    shopApi: await listen(0, shopApi(options, state, schema)),
+  }
+  Object.assign(links, {
+    admin: urlOf(servers.admin),
+    storefront: urlOf(servers.storefront),
+    mail: urlOf(servers.mail),
+  })
+  const smtp = mailbox.smtp()
+  await new Promise<void>((resolve) => {
+    smtp.listen(options.ports.smtp, '127.0.0.1', () => resolve())
+  })
+  return {
+    urls: {
+      admin: `${links.admin}/store/${state.shop.domain.split('.')[0]}/apps/kept`,
+      storefront: `${links.storefront}/`,
+      mail: `${links.mail}/`,
+      shopApi: urlOf(servers.shopApi),
+      smtp: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
+    },
+    state,
+    close: async () => {
+      await Promise.all(Object.values(servers).map(close))
+      await new Promise<void>((resolve) => {
+        smtp.close(() => resolve())
+      })
+      state.save()
+    },
+  }
+}
