@@ -42,8 +42,17 @@ export default defineConfig({
       {
         test: {
           ...common,
-          name: 'browser',
-          include: ['tests/extensions/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
+          name: 'banner',
+          include: ['tests/extensions/**/*.test.ts'],
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'demo',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/setup/stack.ts'],
           fileParallelism: false,
         },
       },

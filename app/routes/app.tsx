@@ -31,7 +31,9 @@ export default function App() {
     <AppProvider isEmbeddedApp apiKey={apiKey} i18n={polaris}>
       <IntlProvider locale={language} messages={messages} timeZone={timeZone} now={now}>
         <Navigation />
-        <Outlet />
+        <main>
+          <Outlet />
+        </main>
       </IntlProvider>
     </AppProvider>
   )

@@ -13,8 +13,9 @@ export async function buildOnce(): Promise<void> {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return
   const run = promisify(execFile)
   try {
-    await run('prisma', ['generate'])
-    await run('remix', ['vite:build', '--logLevel', 'error'])
+    const env = { ...process.env, NODE_ENV: 'production' } as const
+    await run('prisma', ['generate'], { env })
+    await run('remix', ['vite:build', '--logLevel', 'error'], { env })
   } catch (error) {
     const output = error as { stdout?: string; stderr?: string }
     throw new Error(`The app could not be built:\n${output.stdout ?? ''}${output.stderr ?? String(error)}`)

@@ -93,6 +93,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     processes.start('the app', ['scripts/start.ts'], { ...env, ...web }, options.onOutput)
     processes.start('the worker', ['scripts/start.ts'], { ...env, ...worker }, options.onOutput)
     await answers(`http://127.0.0.1:${ports.web}/readyz`)
+    await standIn.openApp()
     return {
       urls: {
         admin: standIn.urls.admin,

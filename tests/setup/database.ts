@@ -15,7 +15,11 @@ declare module 'vitest' {
 /** One real PostgreSQL for all tests of the run, thrown away at the end. */
 export default async function setup(project: TestProject) {
   const directory = mkdtempSync(path.join(tmpdir(), 'kept-test-'))
-  const postgres = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), port: await freePort(), temporary: true })
+  const postgres = await startEmbeddedPostgres({
+    directory: path.join(directory, 'postgres'),
+    port: await freePort(),
+    temporary: true,
+  })
   await migrate(postgres.url)
   project.provide('databaseUrl', postgres.url)
   return async () => {

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { forward, type Handler } from './http.ts'
 import type { StandInOptions } from './options.ts'
+import type { Shop } from './shop/model.ts'
 
 const APP_BRIDGE = 'https://cdn.shopify.com/shopifycloud/app-bridge.js'
 
-/** The app as a browser reaches it: its own answers, with App Bridge and the admin's origin exchanged for the stand-in's. */
-export function appFront(options: StandInOptions, adminUrl: () => string): Handler {
+/** The app as a browser reaches it: its own answers, with App Bridge and links into the admin exchanged for the stand-in's. */
+export function appFront(options: StandInOptions, shop: Shop, adminUrl: () => string): Handler {
   const rewrite = (text: string) =>
     text
       .replaceAll(APP_BRIDGE, `${adminUrl()}/app-bridge.js`)
+      .replaceAll(`https://${shop.domain}/admin/`, `${adminUrl()}/admin/`)
       .replace('frame-ancestors ', `frame-ancestors ${adminUrl()} `)
   const { host, protocol } = new URL(options.appUrl)
   return (request, response) =>

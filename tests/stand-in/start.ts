@@ -8,7 +8,11 @@ import { Mailbox } from './mail.ts'
 import type { StandInOptions } from './options.ts'
 import { ShopState } from './shop/state.ts'
 import { shopApi } from './shop-api.ts'
+import { adminQuery } from './signed.ts'
 import { storefront } from './storefront/server.ts'
+
+/** Shopify's library turns away what calls itself a bot. */
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
 
 export interface StandIn {
   urls: {
@@ -21,6 +25,8 @@ export interface StandIn {
     smtp: string
   }
   state: ShopState
+  /** Opens the app as the merchant who installed it did: it gets its token, and the storefront its configuration. */
+  openApp(): Promise<void>
   close(): Promise<void>
 }
 
@@ -41,7 +47,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     mail: await listen(options.ports.mail, mailbox.pages()),
     app: await listen(
       options.ports.app,
-      appFront(options, () => links.admin),
+      appFront(options, state.shop, () => links.admin),
     ),
     shopApi: await listen(0, shopApi(options, state, schema)),
   }
@@ -63,6 +69,15 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       smtp: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
     },
     state,
+    openApp: async () => {
+      const identity = { apiKey: options.apiKey, secret: options.apiSecret, shop: state.shop.domain, locale: 'fr' }
+      const { host, port } = options.appUpstream
+      const response = await fetch(`http://${host}:${port}/app?${adminQuery(identity)}`, {
+        headers: { 'user-agent': BROWSER },
+      })
+      if (!response.ok) throw new Error(`The app answered ${response.status} when it was opened`)
+      await response.arrayBuffer()
+    },
     close: async () => {
       await Promise.all(Object.values(servers).map(close))
       await new Promise<void>((resolve) => {

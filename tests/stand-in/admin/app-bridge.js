@@ -90,10 +90,14 @@
     user: async () => ({}),
   }
 
+  // The admin shows these; in the page they are not seen. Not by attributes: React compares those with the server's.
+  const hidden = new CSSStyleSheet()
+  hidden.replaceSync('ui-nav-menu, ui-save-bar { display: none }')
+  document.adoptedStyleSheets.push(hidden)
+
   const sendMenu = () => {
     const menu = document.querySelector('ui-nav-menu')
     if (!menu) return
-    menu.style.display = 'none'
     tell(
       'menu',
       [...menu.querySelectorAll('a')].map((link) => ({
@@ -104,7 +108,6 @@
     )
   }
   addEventListener('DOMContentLoaded', () => {
-    for (const bar of document.querySelectorAll('ui-save-bar')) bar.style.display = 'none'
     sendMenu()
     tell('path', location.pathname)
   })

@@ -23,7 +23,7 @@ main{padding:16px;max-width:1000px;overflow:auto}main h1{font-size:20px;margin:0
 table{border-collapse:collapse;width:100%;background:#fff;border-radius:12px}td,th{padding:8px 12px;text-align:left;border-bottom:1px solid #ebebeb;vertical-align:top}
 td form{display:inline-block;margin:2px}.card{background:#fff;border-radius:12px;padding:16px;margin-bottom:16px}input{font:inherit;padding:6px 10px;border:1px solid #8a8a8a;border-radius:8px}
 .result{background:#e3f1df;padding:8px 12px;border-radius:8px;margin-bottom:16px}.result.bad{background:#fee9e8}
-@media(max-width:700px){.frame{grid-template:auto 1fr/1fr}nav{display:flex;gap:4px;padding:6px;white-space:nowrap}nav hr{display:none}nav .app{margin:0}td,th{padding:6px}}
+@media(max-width:700px){.frame{grid-template:auto 1fr/1fr}nav{display:flex;gap:4px;padding:6px;white-space:nowrap}nav hr{display:none}nav .app{margin:0}nav,#menu{align-items:flex-start;overflow-x:auto}#menu{display:flex}td,th{padding:6px}}
 `
 
 function layout(shop: Shop, links: AdminLinks, current: string, body: string): string {

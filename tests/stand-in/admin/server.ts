@@ -26,8 +26,14 @@ export function adminServer(options: StandInOptions, state: ShopState, links: ()
     const shown = sent
     if (request.method === 'GET') sent = undefined
     if (app?.[1] === shop.domain.split('.')[0]) {
-      const query = adminQuery({ ...identity, locale: searchParams.get('locale') ?? 'en' })
-      for (const [name, value] of searchParams) if (name !== 'locale') query.set(name, value)
+      // `token=expired`: as when the page was left open; the app must fetch a new one by itself.
+      const lifetime = searchParams.get('token') === 'expired' ? -600 : undefined
+      const query = adminQuery({
+        ...identity,
+        locale: searchParams.get('locale') ?? 'en',
+        ...(lifetime && { lifetime }),
+      })
+      for (const [name, value] of searchParams) if (name !== 'locale' && name !== 'token') query.set(name, value)
       const frame = `${options.appUrl}${app?.[2] ?? '/app'}?${query}`
       return sendHtml(response, appPage(shop, links(), frame, new URL(options.appUrl).origin))
     }
@@ -41,6 +47,12 @@ export function adminServer(options: StandInOptions, state: ShopState, links: ()
       return sendHtml(response, customersPage(shop, links(), searchParams.get('search') ?? '', shown))
     }
     if (pathname === `${store}/settings`) return sendHtml(response, settingsPage(shop, links(), shown))
+    // The deep link of theme app extensions: the editor opens with the embed switched on.
+    if (pathname === '/admin/themes/current/editor' && searchParams.has('activateAppId')) {
+      shop.embedEnabled = true
+      state.changed()
+      return back(response, `${store}/settings`)
+    }
     if (request.method === 'POST' && pathname === '/send-webhook') return send(request, response)
     if (request.method === 'POST' && pathname === '/embed') {
       shop.embedEnabled = !shop.embedEnabled

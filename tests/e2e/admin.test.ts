@@ -1,0 +1,154 @@
+import { createHmac } from 'node:crypto'
+import { describe, expect, inject, test } from 'vitest'
+import { LOCAL_API_SECRET } from '../../scripts/local/stack.ts'
+import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
+import { signedWebhook } from '../stand-in/signed.ts'
+import { appIn, expectAccessible, openApp, openPage, SIZES, type Size, takePicture, withBrowser } from './browser.ts'
+
+withBrowser()
+
+const PAGES = [
+  { name: 'home', path: '/app', title: { en: 'Privacy at Maison Théa', fr: 'Vie privée chez Maison Théa' } },
+  { name: 'activity', path: '/app/activity', title: { en: 'Activity', fr: 'Activité' } },
+  { name: 'consents', path: '/app/consents', title: { en: 'Consents', fr: 'Consentements' } },
+  { name: 'access-log', path: '/app/access-log', title: { en: 'Access log', fr: 'Journal des accès' } },
+] as const
+
+const LOOKS = (Object.keys(SIZES) as Size[]).flatMap((size) =>
+  (['en', 'fr'] as const).map((locale) => ({ size, locale })),
+)
+
+describe('a merchant opens Kept in Shopify admin', () => {
+  for (const { name, path, title } of PAGES) {
+    test.each(LOOKS)(
+      `${name} is there, readable for everybody, without an error ($size, $locale)`,
+      async ({ size, locale }) => {
+        const { page, problems, close } = await openPage(size)
+        const app = await openApp(page, path, locale)
+        expect(await app.locator('h1').first().textContent()).toBe(title[locale])
+        await takePicture(page, `${name}-${size}-${locale}`)
+        await expectAccessible(page, '#app')
+        const width = await app.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth)
+        expect(width, 'nothing scrolls sideways').toBeLessThanOrEqual(0)
+        expect(problems).toEqual([])
+        await close()
+      },
+    )
+  }
+
+  test('goes from page to page with the admin’s menu, without a reload', async () => {
+    const { page, problems, close } = await openPage()
+    const app = await openApp(page)
+    for (const { title } of PAGES.slice(1)) {
+      await page.getByRole('navigation').getByText(title.en).click()
+      await app.getByRole('heading', { level: 1, name: title.en }).waitFor()
+    }
+    expect(problems).toEqual([])
+    await close()
+  })
+})
+
+describe('outside the admin', () => {
+  test('a page without a session token bounces, and is framed by its own shop and the admin only', async () => {
+    const query = `shop=${DEMO_SHOP}&host=${Buffer.from('admin.shopify.com/store/maison-thea').toString('base64')}&embedded=1`
+    const headers = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0 Safari/537.36' }
+    const bounced = await fetch(`${inject('urls').app}/app?${query}`, { redirect: 'manual', headers })
+    expect(bounced.status).toBe(302)
+    expect(bounced.headers.get('location')).toContain('/auth/session-token')
+    const bounce = await fetch(new URL(bounced.headers.get('location') ?? '', inject('urls').app), { headers })
+    const policy = bounce.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain(`https://${DEMO_SHOP}`)
+    expect(policy).toContain('https://admin.shopify.com')
+  })
+
+  test('the bounce ends on the page that was asked for', async () => {
+    const { page, close } = await openPage()
+    await page.goto(`${inject('urls').admin}/app/activity?token=expired`)
+    const app = await appIn(page)
+    expect(await app.locator('h1').first().textContent()).toBe('Activity')
+    await close()
+  })
+
+  test('a page asked for without a shop shows nothing of anybody', async () => {
+    const response = await fetch(`${inject('urls').app}/app/consents`, {
+      redirect: 'manual',
+      headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0 Safari/537.36' },
+    })
+    expect(response.status).toBe(302)
+  })
+
+  test('data asked for with a forged session token is refused', async () => {
+    const response = await fetch(`${inject('urls').app}/app/consents.data`, {
+      headers: { authorization: 'Bearer forged', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0' },
+    })
+    expect(response.status).toBe(401)
+  })
+})
+
+describe('Shopify passes a customer’s wish on', () => {
+  test('staff see it in Activity, done, within seconds', async () => {
+    const { page, close } = await openPage()
+    const customers = inject('urls').admin.replace('/apps/kept', '/customers')
+    await page.goto(customers)
+    await page.getByRole('button', { name: 'Asks for their data' }).nth(3).click()
+    await page.getByText('Kept answered 200').waitFor()
+    const app = await openApp(page, '/app/activity')
+    const row = app.getByRole('row').filter({ hasText: 'A customer asks for their data' }).first()
+    await row.getByText('Done').waitFor()
+    await row.getByText('Request for access opened').waitFor()
+    await page.goto(customers)
+    await page.getByRole('button', { name: 'Must be erased' }).nth(3).click()
+    await openApp(page, '/app/activity')
+    const erased = app.getByRole('row').filter({ hasText: "A customer's data must go" }).first()
+    await erased.getByText('Erased, with').waitFor()
+    await takePicture(page, 'activity-with-messages')
+    await expectAccessible(page, '#app')
+    await close()
+  })
+
+  test('what Kept does not understand is shown to staff, read only on purpose, and closed by them', async () => {
+    const { headers, body } = signedWebhook('customers/redact', '{"forget": "Jeanne <script>alert(1)</script>"}', {
+      secret: LOCAL_API_SECRET,
+      shop: DEMO_SHOP,
+    })
+    const sent = await fetch(`${inject('urls').app}/webhooks/compliance`, {
+      method: 'POST',
+      headers,
+      body: new Uint8Array(body),
+    })
+    expect(sent.status).toBe(200)
+
+    const { page, problems, close } = await openPage()
+    const app = await openApp(page)
+    await app.getByText('One message from Shopify needs you').waitFor()
+    await app.getByRole('link', { name: 'Open activity' }).first().click()
+    await app.getByRole('row').filter({ hasText: 'Needs a person' }).getByRole('link').click()
+    await app.getByRole('button', { name: 'Show the content' }).waitFor()
+    expect(await app.getByText('Jeanne').count()).toBe(0)
+    await app.getByRole('button', { name: 'Show the content' }).click()
+    await app.getByText('Jeanne <script>').waitFor()
+    await takePicture(page, 'message-needs-person')
+    await expectAccessible(page, '#app')
+    await app.getByRole('button', { name: 'Mark as dealt with' }).click()
+    await page.getByRole('status').filter({ hasText: 'Marked as dealt with' }).waitFor()
+    await app.getByText('Dealt with by staff member 42').waitFor()
+
+    await page.getByRole('navigation').getByText('Access log').click()
+    await app.getByRole('row').filter({ hasText: 'POST /app/activity/' }).first().waitFor()
+    expect(problems).toEqual([])
+    await close()
+  })
+
+  test('a secret of another app is of no use', async () => {
+    const { headers, body } = signedWebhook('shop/redact', {}, { secret: 'another', shop: DEMO_SHOP })
+    expect(headers['x-shopify-hmac-sha256']).not.toBe(
+      createHmac('sha256', LOCAL_API_SECRET).update(body).digest('base64'),
+    )
+    const sent = await fetch(`${inject('urls').app}/webhooks/compliance`, {
+      method: 'POST',
+      headers,
+      body: new Uint8Array(body),
+    })
+    expect(sent.status).toBe(401)
+  })
+})

@@ -1,0 +1,79 @@
+import { describe, expect, inject, test } from 'vitest'
+import { expectAccessible, openApp, openPage, takePicture, withBrowser } from './browser.ts'
+
+withBrowser()
+
+describe('a shopper comes to the shop', () => {
+  test.each([
+    { button: 'Tout refuser', decision: ['Preferences: no', 'Statistics: no', 'Marketing: no'] },
+    { button: 'Tout accepter', decision: ['Preferences: yes', 'Statistics: yes', 'Marketing: yes'] },
+  ])('“$button” is kept, and staff see it among the newest consents', async ({ button, decision }) => {
+    const shopper = await openPage('phone', 'fr-FR')
+    await shopper.page.goto(inject('urls').storefront)
+    const recorded = shopper.page.waitForResponse((response) => response.url().includes('/apps/privacy/consent'))
+    await shopper.page.getByRole('button', { name: button }).click()
+    expect((await recorded).status()).toBe(200)
+    await shopper.page.getByRole('button', { name: button }).waitFor({ state: 'hidden' })
+    await shopper.page.reload()
+    await shopper.page.waitForTimeout(300)
+    expect(await shopper.page.getByRole('button', { name: button }).isVisible()).toBe(false)
+    expect(shopper.problems).toEqual([])
+    await shopper.close()
+
+    const staff = await openPage()
+    const app = await openApp(staff.page, '/app/consents')
+    const newest = app.getByRole('row').nth(1)
+    for (const text of decision) await newest.getByText(text).waitFor()
+    await newest.getByText('FRIDF').waitFor()
+    await takePicture(staff.page, 'consents-with-decisions')
+    await expectAccessible(staff.page, '#app')
+    await staff.close()
+  })
+
+  test('choosing one purpose keeps just that', async () => {
+    const { page, close } = await openPage('desktop', 'fr-FR')
+    await page.goto(inject('urls').storefront)
+    await takePicture(page, 'storefront-banner-desktop')
+    await page.getByRole('button', { name: 'Choisir' }).click()
+    await page.getByRole('checkbox', { name: /Statistiques/ }).check()
+    await takePicture(page, 'storefront-preferences-desktop')
+    const recorded = page.waitForRequest((request) => request.url().includes('/apps/privacy/consent'))
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Enregistrer/ })
+      .click()
+    expect((await recorded).postDataJSON().choices).toEqual({ preferences: false, analytics: true, marketing: false })
+    await close()
+  })
+
+  test('a signed-in customer’s decision is erased with them', async () => {
+    const { page, close } = await openPage('desktop', 'fr-FR')
+    await page.goto(`${inject('urls').storefront}account`)
+    await page.getByRole('combobox').selectOption({ index: 5 })
+    await page.getByRole('button', { name: 'Se connecter' }).click()
+    await page.getByText('Connecté').waitFor()
+    const recorded = page.waitForResponse((response) => response.url().includes('/apps/privacy/consent'))
+    await page.getByRole('button', { name: 'Tout accepter' }).click()
+    expect((await recorded).status()).toBe(200)
+    await page.goto(inject('urls').admin.replace('/apps/kept', '/customers'))
+    await page.getByRole('button', { name: 'Must be erased' }).nth(5).click()
+    const app = await openApp(page, '/app/activity')
+    await app.getByRole('row').nth(1).getByText('Erased, with one identifier').waitFor()
+    await close()
+  })
+
+  test.each(['desktop', 'phone'] as const)('the shop with its banner is readable for everybody (%s)', async (size) => {
+    const { page, problems, close } = await openPage(size, 'fr-FR')
+    await page.goto(inject('urls').storefront)
+    await page.getByRole('button', { name: 'Tout refuser' }).waitFor()
+    await takePicture(page, `storefront-${size}`)
+    await expectAccessible(page)
+    expect(problems).toEqual([])
+    await close()
+  })
+})
+
+test('the mailbox and the metrics answer', async () => {
+  expect(await (await fetch(inject('urls').mail)).text()).toContain('Every mail that Kept sends')
+  expect(await (await fetch(inject('urls').metrics)).text()).toContain('kept_door_requests_total')
+})
