@@ -80,7 +80,6 @@ export function forward(request: IncomingMessage, response: ServerResponse, opti
       async (from) => {
         const back = { ...from.headers }
         for (const name of options.without ?? []) delete back[name]
-        delete back['set-cookie']
         if (rewrite && TEXT.test(back['content-type'] ?? '')) {
           for (const name of REWRITTEN_HEADERS) if (back[name]) back[name] = rewrite(String(back[name]))
           const body = Buffer.from(rewrite((await readBody(from)).toString()))

@@ -1,38 +1,33 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { z } from 'zod'
-import { runAdminQuery } from './admin-api/run.ts'
+import { operationsIn, runAdminQuery, throttled } from './admin-api/run.ts'
 import type { AdminSchema } from './admin-api/schema.ts'
+import { Faults, faultRequest } from './faults.ts'
 import { type Handler, readBody, sendJson } from './http.ts'
 import type { StandInOptions } from './options.ts'
 import type { ShopState } from './shop/state.ts'
+import { giveToken } from './tokens.ts'
 
-const HOUR_MS = 3_600_000
-const REFRESH_SECONDS = 90 * 24 * 3600
-const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange'
+/** Where tests reach into the stand-in; the app never asks for anything here. */
+const CONTROLS = '/stand-in'
 
-const grant = z.discriminatedUnion('grant_type', [
-  z.object({
-    grant_type: z.literal(EXCHANGE),
-    client_id: z.string(),
-    client_secret: z.string(),
-    subject_token: z.string(),
-  }),
-  z.object({
-    grant_type: z.literal('refresh_token'),
-    client_id: z.string(),
-    client_secret: z.string(),
-    refresh_token: z.string(),
-  }),
-])
-
-/** What the shop's own host answers to the app's server: tokens and the Admin API. */
+/** What the shop's own host answers to the app's server: tokens and the Admin API. And the controls for tests. */
 export function shopApi(options: StandInOptions, state: ShopState, schema: AdminSchema): Handler {
+  const faults = new Faults()
   return async (request, response, url) => {
     const body = parse(await readBody(request))
-    if (url.pathname === '/admin/oauth/access_token') return giveToken(options, state, response, body)
-    if (url.pathname.match(/^\/admin\/api\/[\w-]+\/graphql\.json$/)) {
-      return answerQuery(state, schema, request, response, body)
+    const { pathname } = url
+    if (pathname.startsWith(`${CONTROLS}/`)) {
+      const answer = control(request.method, pathname, body, faults, state)
+      return sendJson(response, answer.status, answer.body)
+    }
+    const shop = request.headers['x-stand-in-host']
+    if (shop !== undefined && shop !== state.shop.domain) return sendJson(response, 404, { errors: 'Not Found' })
+    if (pathname === '/admin/oauth/access_token') {
+      const answer = giveToken(options, state, body)
+      return sendJson(response, answer.status, answer.body)
+    }
+    if (/^\/admin\/api\/[\w-]+\/graphql\.json$/.test(pathname)) {
+      return answerQuery({ state, schema, faults }, request, response, body)
     }
     sendJson(response, 404, { errors: 'Not Found' })
   }
@@ -46,55 +41,51 @@ function parse(body: Buffer): unknown {
   }
 }
 
-function giveToken(options: StandInOptions, state: ShopState, response: ServerResponse, body: unknown) {
-  const asked = grant.safeParse(body)
-  if (!asked.success || asked.data.client_id !== options.apiKey || asked.data.client_secret !== options.apiSecret) {
-    return sendJson(response, 400, { error: 'invalid_client' })
+/** Faults to meet, and the shop as it is now. */
+function control(method: string | undefined, pathname: string, body: unknown, faults: Faults, state: ShopState) {
+  const called = `${method} ${pathname.slice(CONTROLS.length)}`
+  if (called === 'POST /faults') {
+    const fault = faultRequest.safeParse(body)
+    if (!fault.success) return { status: 400, body: { errors: fault.error.issues } }
+    faults.add(fault.data)
+    return { status: 200, body: fault.data }
   }
-  if (asked.data.grant_type === EXCHANGE && !isSessionToken(asked.data.subject_token, options.apiSecret)) {
-    return sendJson(response, 400, { error: 'invalid_subject_token' })
+  if (called === 'DELETE /faults') {
+    faults.clear()
+    return { status: 200, body: {} }
   }
-  if (asked.data.grant_type === 'refresh_token') {
-    const { refresh_token } = asked.data
-    const known = state.shop.tokens.find((token) => token.refreshToken === refresh_token)
-    if (!known) return sendJson(response, 400, { error: 'invalid_grant' })
+  if (called === 'GET /shop') {
+    const { tokens: _secret, ...shop } = state.shop
+    return { status: 200, body: shop }
   }
-  const token = `shpat_${randomUUID().replaceAll('-', '')}`
-  const refreshToken = `shprt_${randomUUID().replaceAll('-', '')}`
-  const expiresAt = new Date(Date.now() + HOUR_MS).toISOString()
-  state.shop.tokens = state.shop.tokens.slice(-20)
-  state.shop.tokens.push({ token, refreshToken, expiresAt, scopes: [...options.scopes] })
-  state.changed()
-  sendJson(response, 200, {
-    access_token: token,
-    scope: options.scopes.join(','),
-    expires_in: HOUR_MS / 1000,
-    refresh_token: refreshToken,
-    refresh_token_expires_in: REFRESH_SECONDS,
-  })
+  return { status: 404, body: { errors: 'The stand-in has no such control' } }
 }
 
-function isSessionToken(token: string, secret: string): boolean {
-  const [header, claims, signature] = token.split('.')
-  if (!header || !claims || !signature) return false
-  const expected = createHmac('sha256', secret).update(`${header}.${claims}`).digest()
-  const given = Buffer.from(signature, 'base64url')
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false
-  return JSON.parse(Buffer.from(claims, 'base64url').toString()).exp * 1000 > Date.now()
+interface Api {
+  state: ShopState
+  schema: AdminSchema
+  faults: Faults
 }
 
 async function answerQuery(
-  state: ShopState,
-  schema: AdminSchema,
+  { state, schema, faults }: Api,
   request: IncomingMessage,
   response: ServerResponse,
   body: unknown,
 ): Promise<void> {
   const given = String(request.headers['x-shopify-access-token'] ?? '')
-  const token = state.shop.tokens.find((one) => one.token === given && Date.parse(one.expiresAt) > Date.now())
+  const token = state.shop.tokens.find((one) => one.token === given && !isOver(one.expiresAt))
   if (!token) {
     const errors = '[API] Invalid API key or access token (unrecognized login or wrong password)'
     return sendJson(response, 401, { errors })
   }
-  sendJson(response, 200, await runAdminQuery(schema, body, { state, scopes: new Set(token.scopes) }))
+  const fault = faults.meet(operationsIn(body))
+  // The app waits until it gives up, as it must when Shopify does not answer.
+  if (fault?.kind === 'timeout') return
+  if (fault?.kind === '500') return sendJson(response, 500, { errors: 'Internal Server Error' })
+  if (fault?.kind === 'throttled') return sendJson(response, 200, throttled())
+  const context = { state, scopes: new Set(token.scopes), refusal: fault }
+  sendJson(response, 200, await runAdminQuery(schema, body, context))
 }
+
+const isOver = (expiresAt: string | null) => expiresAt !== null && Date.parse(expiresAt) <= Date.now()

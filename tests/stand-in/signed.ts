@@ -12,9 +12,14 @@ export interface WebhookOptions {
   /** Headers to leave out. */
   drop?: readonly string[]
   headers?: Record<string, string>
+  /** Sent instead of the body that is signed, as somebody who tampers with it would. */
+  rawBody?: string | Uint8Array
 }
 
-/** A webhook's headers and body. Text and bytes are sent as they are, anything else as JSON. */
+/** Where Kept takes webhooks of this topic. */
+export const webhookPath = (topic: string) => (topic.startsWith('app/') ? '/webhooks/app' : '/webhooks/compliance')
+
+/** A webhook's path, headers and body. Text and bytes are signed and sent as they are, anything else as JSON. */
 export function signedWebhook(topic: string, content: unknown, options: WebhookOptions) {
   const body = Buffer.from(
     typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content),
@@ -31,7 +36,7 @@ export function signedWebhook(topic: string, content: unknown, options: WebhookO
     ...options.headers,
   }
   for (const name of options.drop ?? []) delete headers[name]
-  return { headers, body }
+  return { path: webhookPath(topic), headers, body: options.rawBody ? Buffer.from(options.rawBody) : body }
 }
 
 export interface ProxyOptions {
@@ -41,7 +46,7 @@ export interface ProxyOptions {
   pathPrefix?: string
   /** Seconds since 1970. */
   timestamp?: number
-  /** The visitor's own query. */
+  /** The visitor's own query. What Shopify adds takes the place of the visitor's. */
   query?: URLSearchParams
 }
 
@@ -56,6 +61,10 @@ export function signedProxyQuery(options: ProxyOptions): URLSearchParams {
   return query
 }
 
+/** A path of the app with the query of a signed app proxy call. */
+export const signedProxyUrl = (path: string, options: ProxyOptions) => `${path}?${signedProxyQuery(options)}`
+
+/** The hex HMAC of an app proxy call's parameters, sorted and joined without anything between them. */
 export function signatureOf(query: URLSearchParams, secret: string): string {
   const names = [...new Set(query.keys())].filter((name) => name !== 'signature')
   const message = names.map((name) => `${name}=${query.getAll(name).join(',')}`).sort()

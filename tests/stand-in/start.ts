@@ -20,6 +20,8 @@ export interface StandIn {
     admin: string
     storefront: string
     mail: string
+    /** The app, as a browser reaches it. */
+    app: string
     /** The shop's own host, for the app's server. */
     shopApi: string
     smtp: string
@@ -65,6 +67,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       admin: `${links.admin}/store/${state.shop.domain.split('.')[0]}/apps/kept`,
       storefront: `${links.storefront}/`,
       mail: `${links.mail}/`,
+      app: urlOf(servers.app),
       shopApi: urlOf(servers.shopApi),
       smtp: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
     },

@@ -8,34 +8,77 @@ export interface PageArguments {
   reverse?: boolean
 }
 
+/** Where an item stands in its list: the value it is sorted by, then its id. */
+export type Place = readonly [value: string | number, id: number]
+
 const MOST = 250
 
-const encode = (position: number) => Buffer.from(String(position)).toString('base64url')
-const decode = (cursor: string) => Number(Buffer.from(cursor, 'base64url').toString())
+const refuse = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } })
 
-/** A page of a list as Shopify's connections give it. */
-export function connection<T>(list: readonly T[], args: PageArguments) {
+const encode = (place: Place) => Buffer.from(JSON.stringify(place)).toString('base64url')
+
+function decode(cursor: string): Place {
+  try {
+    const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (typeof id === 'number' && (typeof value === 'number' || typeof value === 'string')) return [value, id]
+  } catch {}
+  throw refuse(`Invalid cursor for current pagination sort.`)
+}
+
+function compare([a, aId]: Place, [b, bId]: Place): number {
+  if (a !== b) return a < b ? -1 : 1
+  return aId - bId
+}
+
+/**
+ * A page of a list as Shopify's connections give it. A cursor names a place in the order, not a position: what was
+ * deleted between two pages makes the next one skip nothing.
+ */
+export function connection<T>(
+  list: readonly T[],
+  args: PageArguments,
+  placeOf: (item: T, index: number) => Place = (_item, index) => [index, index],
+) {
   const { first, last } = args
-  if (first === undefined && last === undefined) {
-    throw new GraphQLError('you must provide one of first or last', { extensions: { code: 'BAD_REQUEST' } })
-  }
-  if ((first ?? last ?? 0) > MOST) {
-    throw new GraphQLError(`The page size is too large: ${MOST} at the most`, { extensions: { code: 'BAD_REQUEST' } })
-  }
-  const ordered = args.reverse ? list.toReversed() : [...list]
-  const from = args.after ? decode(args.after) + 1 : 0
-  const to = args.before ? decode(args.before) : ordered.length
-  const start = first === undefined ? Math.max(from, to - (last ?? 0)) : from
-  const end = first === undefined ? to : Math.min(to, from + first)
-  const nodes = ordered.slice(start, end)
+  if (first === undefined && last === undefined) throw refuse('you must provide one of first or last')
+  const size = first ?? last ?? 0
+  if (size > MOST) throw refuse(`The page size is too large: ${MOST} at the most`)
+  if (size < 0) throw refuse('The page size cannot be negative')
+  const direction = args.reverse ? -1 : 1
+  const placed = list
+    .map((node, index) => ({ node, place: placeOf(node, index) }))
+    .sort((a, b) => direction * compare(a.place, b.place))
+  const after = args.after ? decode(args.after) : undefined
+  const before = args.before ? decode(args.before) : undefined
+  const from = after ? placed.filter(({ place }) => direction * compare(place, after) <= 0).length : 0
+  const to = before ? placed.filter(({ place }) => direction * compare(place, before) < 0).length : placed.length
+  const [start, end] =
+    first === undefined ? [Math.max(from, to - size), to] : [from, Math.max(from, Math.min(to, from + size))]
+  const shown = placed.slice(start, end)
+  const cursors = shown.map(({ place }) => encode(place))
   return {
-    nodes,
-    edges: nodes.map((node, n) => ({ node, cursor: encode(start + n) })),
+    nodes: shown.map(({ node }) => node),
+    edges: shown.map(({ node }, n) => ({ node, cursor: cursors[n] })),
     pageInfo: {
-      hasNextPage: end < ordered.length,
+      hasNextPage: end < placed.length,
       hasPreviousPage: start > 0,
-      startCursor: nodes.length > 0 ? encode(start) : null,
-      endCursor: nodes.length > 0 ? encode(end - 1) : null,
+      startCursor: cursors[0] ?? null,
+      endCursor: cursors.at(-1) ?? null,
     },
   }
+}
+
+/** The order that `sortKey` asks for. Throws for one that the stand-in does not know. */
+export function sortedBy<T extends { id: number }>(
+  keys: Readonly<Record<string, (item: T) => string | number>>,
+  sortKey: string | undefined,
+): (item: T) => Place {
+  if (sortKey === undefined || sortKey === 'ID') return ({ id }) => [id, id]
+  const sortValue = keys[sortKey]
+  if (!sortValue) {
+    throw new GraphQLError(`The stand-in does not sort by ${sortKey}`, {
+      extensions: { code: 'STAND_IN_NOT_IMPLEMENTED' },
+    })
+  }
+  return (item) => [sortValue(item), item.id]
 }

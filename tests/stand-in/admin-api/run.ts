@@ -1,6 +1,8 @@
-import { execute, GraphQLError, isAbstractType, parse, specifiedRules, validate } from 'graphql'
+import { type DocumentNode, execute, GraphQLError, Kind, parse, specifiedRules, validate } from 'graphql'
 import { z } from 'zod'
-import { type Context, fieldResolver } from './resolvers.ts'
+import type { Context } from './context.ts'
+import { Budget, costOf } from './cost.ts'
+import { fieldResolver } from './resolvers.ts'
 import type { AdminSchema } from './schema.ts'
 
 const request = z.object({
@@ -9,21 +11,40 @@ const request = z.object({
   operationName: z.string().nullish(),
 })
 
-const COST = {
-  requestedQueryCost: 10,
-  actualQueryCost: 10,
-  throttleStatus: { maximumAvailable: 2000, currentlyAvailable: 1990, restoreRate: 100 },
+const budget = new Budget()
+
+/** Shopify's answer when an app has spent its points: HTTP 200, and no data. */
+export const throttled = () => ({
+  errors: [
+    {
+      message: 'Throttled',
+      extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' },
+    },
+  ],
+  extensions: { cost: { requestedQueryCost: 10, actualQueryCost: null, throttleStatus: budget.emptyStatus() } },
+})
+
+/** The operations that a request asks for: its fields at the root, and its own name. */
+export function operationsIn(body: unknown): string[] {
+  const asked = request.safeParse(body)
+  const document = asked.success && readDocument(asked.data.query)
+  if (!document || 'errors' in document) return []
+  return document.definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) return []
+    const fields = definition.selectionSet.selections.flatMap((one) =>
+      one.kind === Kind.FIELD ? [one.name.value] : [],
+    )
+    return definition.name ? [definition.name.value, ...fields] : fields
+  })
 }
 
 /** Answers an Admin GraphQL request: what the real schema rejects is rejected, what the scopes do not reach is denied. */
 export async function runAdminQuery({ schema, deniedField }: AdminSchema, body: unknown, context: Context) {
-  const { query, variables, operationName } = request.parse(body)
-  let document: ReturnType<typeof parse>
-  try {
-    document = parse(query)
-  } catch (error) {
-    return { errors: [{ message: error instanceof GraphQLError ? error.message : 'syntax error' }] }
-  }
+  const asked = request.safeParse(body)
+  if (!asked.success) return { errors: [{ message: 'A GraphQL request needs a query' }] }
+  const { query, variables, operationName } = asked.data
+  const document = readDocument(query)
+  if ('errors' in document) return document
   const errors = validate(schema, document, specifiedRules)
   if (errors.length > 0) return { errors: errors.map((error) => error.toJSON()) }
   const denied = deniedField(document, context.scopes)
@@ -38,10 +59,16 @@ export async function runAdminQuery({ schema, deniedField }: AdminSchema, body: 
     operationName,
     contextValue: context,
     fieldResolver,
-    typeResolver: (value, _context, _info, abstract) => {
-      const id = (value as { id?: unknown }).id
-      return isAbstractType(abstract) && typeof id === 'string' ? id.split('/')[3] : undefined
-    },
+    typeResolver: (value) => (value as { __typename?: string }).__typename,
   })
-  return { ...result, extensions: { cost: COST } }
+  const cost = costOf(document, variables ?? {})
+  return { ...result, extensions: { cost: budget.spend(cost) } }
+}
+
+function readDocument(query: string): DocumentNode | { errors: object[] } {
+  try {
+    return parse(query)
+  } catch (error) {
+    return { errors: [{ message: error instanceof GraphQLError ? error.message : 'syntax error' }] }
+  }
 }

@@ -1,38 +1,116 @@
-import type { Customer, Order } from '../shop/model.ts'
+import { type Company, type Customer, type Order, ordersOf, type Page, type Shop } from '../shop/model.ts'
+import { notImplemented } from './context.ts'
 
-const TERM = /(-)?(?:(\w+):)?(?:(>=|<=|>|<))?("[^"]*"|\S+)/g
+type Value = string | number | boolean | Date
+type Fields<T> = Record<string, (item: T, shop: Shop) => Value | null | readonly Value[]>
 
-/** The few search terms of Shopify's query language that Kept uses: `email:`, `id:`, dates, and words. */
-export function searchCustomers(customers: readonly Customer[], query: string | undefined, orders: readonly Order[]) {
-  if (!query?.trim()) return customers
-  const terms = [...query.matchAll(TERM)].map(([, not, field, comparison, value]) => ({
-    not: Boolean(not),
-    field,
-    comparison,
-    value: (value ?? '').replaceAll('"', '').toLowerCase(),
-  }))
-  return customers.filter((customer) =>
-    terms.every(({ not, field, comparison, value }) => matches(customer, field, comparison, value, orders) !== not),
+interface Term {
+  not: boolean
+  field: string
+  comparison: string
+  text: string
+}
+
+const TERM = /(-|NOT\s+)?(?:(\w+):)?(>=|<=|>|<)?("[^"]*"|'[^']*'|[^\s()]+)/g
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+const words = (...texts: (string | null)[]) => texts.filter((text) => text !== null)
+
+const CUSTOMER: Fields<Customer> = {
+  '': ({ firstName, lastName, email, phone }) => words(firstName, lastName, email, phone),
+  id: ({ id }) => id,
+  email: ({ email }) => email,
+  phone: ({ phone }) => phone,
+  first_name: ({ firstName }) => firstName,
+  last_name: ({ lastName }) => lastName,
+  country: ({ address }) => address?.countryCodeV2 ?? null,
+  tag: ({ tags }) => tags,
+  accepts_marketing: ({ marketingState }) => marketingState === 'SUBSCRIBED',
+  customer_date: ({ createdAt }) => new Date(createdAt),
+  updated_at: ({ updatedAt }) => new Date(updatedAt),
+  order_date: ({ id }, shop) => ordersOf(shop, id).map(({ createdAt }) => new Date(createdAt)),
+  orders_count: ({ id }, shop) => ordersOf(shop, id).length,
+  total_spent: ({ id }, shop) => ordersOf(shop, id).reduce((sum, { total }) => sum + total, 0),
+}
+
+const ORDER: Fields<Order> = {
+  '': ({ name }) => name,
+  id: ({ id }) => id,
+  name: ({ name }) => name,
+  customer_id: ({ customerId }) => customerId,
+  email: ({ customerId }, shop) => shop.customers.find(({ id }) => id === customerId)?.email ?? null,
+  created_at: ({ createdAt }) => new Date(createdAt),
+  processed_at: ({ createdAt }) => new Date(createdAt),
+  updated_at: ({ createdAt }) => new Date(createdAt),
+}
+
+const COMPANY: Fields<Company> = {
+  '': ({ name }) => name,
+  id: ({ id }) => id,
+  name: ({ name }) => name,
+  created_at: ({ createdAt }) => new Date(createdAt),
+  updated_at: ({ createdAt }) => new Date(createdAt),
+}
+
+const PAGE: Fields<Page> = {
+  '': ({ title }) => title,
+  id: ({ id }) => id,
+  handle: ({ handle }) => handle,
+  title: ({ title }) => title,
+  created_at: ({ createdAt }) => new Date(createdAt),
+  updated_at: ({ updatedAt }) => new Date(updatedAt),
+}
+
+export const searchCustomers = (shop: Shop, query?: string) => search(shop.customers, CUSTOMER, shop, query)
+export const searchOrders = (shop: Shop, orders: readonly Order[], query?: string) => search(orders, ORDER, shop, query)
+export const searchCompanies = (shop: Shop, query?: string) => search(shop.companies, COMPANY, shop, query)
+export const searchPages = (shop: Shop, query?: string) => search(shop.pages, PAGE, shop, query)
+
+/**
+ * Shopify's search syntax as far as Kept uses it: terms, `field:value`, comparisons, ranges of dates, `-` and `NOT`,
+ * `AND` (or nothing) and `OR` without parentheses. Shopify ignores a field that it does not know, and so gives back
+ * everything; here that is an error, so that nobody takes everybody for an answer.
+ */
+function search<T>(list: readonly T[], fields: Fields<T>, shop: Shop, query = ''): readonly T[] {
+  if (!query.trim()) return list
+  if (/[()]/.test(query.replace(/"[^"]*"/g, ''))) throw notImplemented('search with parentheses')
+  const alternatives = query.split(/\s+OR\s+/).map((part) => termsOf(part))
+  for (const { field } of alternatives.flat()) if (!fields[field]) throw notImplemented(`search by ${field}:`)
+  return list.filter((item) =>
+    alternatives.some((terms) =>
+      terms.every((term) => {
+        const given = fields[term.field]?.(item, shop) ?? []
+        const values = Array.isArray(given) ? given : [given]
+        return values.some((value: Value) => matches(value, term)) !== term.not
+      }),
+    ),
   )
 }
 
-function matches(customer: Customer, field = '', comparison = '', value: string, orders: readonly Order[]): boolean {
-  switch (field) {
-    case 'id':
-      return compare(customer.id, comparison, Number(value))
-    case 'email':
-      return customer.email?.toLowerCase() === value
-    case 'updated_at':
-      return compare(Date.parse(customer.updatedAt), comparison, Date.parse(value))
-    case 'customer_date':
-      return compare(Date.parse(customer.createdAt), comparison, Date.parse(value))
-    case 'orders_count':
-      return compare(orders.filter((order) => order.customerId === customer.id).length, comparison, Number(value))
-    case '':
-      return [customer.firstName, customer.lastName, customer.email].join(' ').toLowerCase().includes(value)
-    default:
-      return true
-  }
+const termsOf = (part: string): Term[] =>
+  [...part.matchAll(TERM)]
+    .map(([, not, field, comparison, text]) => ({
+      not: Boolean(not),
+      field: field ?? '',
+      comparison: comparison ?? '',
+      text: (text ?? '').replace(/^["']|["']$/g, ''),
+    }))
+    .filter(({ field, text }) => field !== '' || text !== 'AND')
+
+function matches(value: Value, { field, comparison, text }: Term): boolean {
+  if (text === '*') return true
+  if (value instanceof Date) return compareDates(value, comparison, text)
+  if (typeof value === 'number') return compare(value, comparison, Number(text))
+  if (typeof value === 'boolean') return String(value) === text
+  const [have, wanted] = [value.toLowerCase(), text.toLowerCase()]
+  if (field === '') return have.includes(wanted)
+  return wanted.endsWith('*') ? have.startsWith(wanted.slice(0, -1)) : have === wanted
+}
+
+/** A day without a comparison means any time of it. */
+function compareDates(value: Date, comparison: string, text: string): boolean {
+  if (comparison === '' && DAY.test(text)) return value.toISOString().startsWith(text)
+  return compare(+value, comparison, Date.parse(text))
 }
 
 function compare(left: number, comparison: string, right: number): boolean {

@@ -1,92 +1,114 @@
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { appBridgeScript } from '../app-front.ts'
 import { type Handler, readBody, sendHtml, sendJson } from '../http.ts'
 import type { StandInOptions } from '../options.ts'
+import type { PrivacyFeatures, Shop } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
-import { adminQuery, sessionToken, signedWebhook } from '../signed.ts'
-import { type AdminLinks, appPage, customersPage, type Sent, settingsPage } from './pages.ts'
+import { adminQuery, sessionToken } from '../signed.ts'
+import { appPage } from './app-page.ts'
+import { type AdminLinks, storePath } from './layout.ts'
+import { customersPage, settingsPage } from './shop-pages.ts'
+import { type Sent, sendWebhook } from './webhooks.ts'
+
+const EXPIRED_SECONDS = -600
+
+const script = (response: ServerResponse, source: string) =>
+  void response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-cache' }).end(source)
+
+const back = (response: ServerResponse, location: string) => void response.writeHead(303, { location }).end()
 
 /** Shopify admin: the frame around the app, and the few of Shopify's own pages that make Shopify call the app. */
 export function adminServer(options: StandInOptions, state: ShopState, links: () => AdminLinks): Handler {
   const { shop } = state
   const identity = { apiKey: options.apiKey, secret: options.apiSecret, shop: shop.domain }
-  const store = `/store/${shop.domain.split('.')[0]}`
+  const store = storePath(shop)
+  const home = `${store}/apps/kept`
   let sent: Sent | undefined
 
-  const send = async (request: IncomingMessage, response: ServerResponse) => {
+  const pages = (url: URL): string | undefined => {
+    const { pathname, searchParams } = url
+    if (pathname === home || pathname.startsWith(`${home}/`)) {
+      const frame = frameUrl(identity, options.appUrl, pathname.slice(home.length), searchParams)
+      return appPage(shop, links(), frame, new URL(options.appUrl).origin)
+    }
+    const shown = sent
+    sent = undefined
+    const customer = pathname.match(new RegExp(`^${store}/customers(?:/(\\d+))?$`))
+    if (customer) return customersPage(shop, links(), customer[1] ?? searchParams.get('search') ?? '', shown)
+    if (pathname === `${store}/settings`) return settingsPage(shop, links(), shown)
+    return undefined
+  }
+
+  const act = async (request: IncomingMessage, response: ServerResponse, pathname: string) => {
     const form = new URLSearchParams((await readBody(request)).toString())
-    const topic = form.get('topic') ?? ''
-    sent = await sendWebhook(options, state, topic, Number(form.get('customer')))
-    back(response, request.headers.referer ?? `${store}/customers`)
+    if (pathname === '/send-webhook') {
+      sent = await sendWebhook(options, state, form.get('topic') ?? '', Number(form.get('customer')))
+      return back(response, request.headers.referer ?? `${store}/customers`)
+    }
+    if (pathname === '/embed') shop.embedEnabled = !shop.embedEnabled
+    else if (pathname === '/privacy-feature') toggleFeature(shop, form.get('feature') ?? '')
+    else return sendHtml(response, 'The stand-in admin takes no such form', 404)
+    state.changed()
+    back(response, `${store}/settings`)
   }
 
   return async (request, response, url) => {
     const { pathname, searchParams } = url
-    const app = pathname.match(/^\/store\/([\w-]+)\/apps\/kept(\/.*)?$/)
-    const shown = sent
-    if (request.method === 'GET') sent = undefined
-    if (app?.[1] === shop.domain.split('.')[0]) {
-      // `token=expired`: as when the page was left open; the app must fetch a new one by itself.
-      const lifetime = searchParams.get('token') === 'expired' ? -600 : undefined
-      const query = adminQuery({
-        ...identity,
-        locale: searchParams.get('locale') ?? 'en',
-        ...(lifetime && { lifetime }),
-      })
-      for (const [name, value] of searchParams) if (name !== 'locale' && name !== 'token') query.set(name, value)
-      const frame = `${options.appUrl}${app?.[2] ?? '/app'}?${query}`
-      return sendHtml(response, appPage(shop, links(), frame, new URL(options.appUrl).origin))
-    }
-    if (pathname === '/') return back(response, `${store}/apps/kept`)
+    if (request.method === 'POST') return act(request, response, pathname)
+    if (pathname === '/' || pathname === store) return back(response, home)
     if (pathname === '/session-token') return sendJson(response, 200, { token: sessionToken(identity) })
-    if (pathname === '/app-bridge.js') {
-      response.writeHead(200, { 'content-type': 'text/javascript' }).end(appBridgeScript(links().admin))
-      return
+    if (pathname === '/extensions') return sendJson(response, 200, extensions(shop))
+    if (pathname === '/app-bridge.js') return script(response, appBridgeScript(links().admin))
+    if (pathname === '/app-page.js') {
+      return script(response, readFileSync(new URL('./app-page.js', import.meta.url), 'utf8'))
     }
-    if (pathname === `${store}/customers`) {
-      return sendHtml(response, customersPage(shop, links(), searchParams.get('search') ?? '', shown))
-    }
-    if (pathname === `${store}/settings`) return sendHtml(response, settingsPage(shop, links(), shown))
     // The deep link of theme app extensions: the editor opens with the embed switched on.
     if (pathname === '/admin/themes/current/editor' && searchParams.has('activateAppId')) {
       shop.embedEnabled = true
       state.changed()
       return back(response, `${store}/settings`)
     }
-    if (request.method === 'POST' && pathname === '/send-webhook') return send(request, response)
-    if (request.method === 'POST' && pathname === '/embed') {
-      shop.embedEnabled = !shop.embedEnabled
-      state.changed()
-      return back(response, `${store}/settings`)
-    }
-    sendHtml(response, 'The stand-in admin has no such page', 404)
+    const page = pages(url)
+    sendHtml(response, page ?? 'The stand-in admin has no such page', page ? 200 : 404)
   }
 }
 
-function back(response: ServerResponse, location: string): void {
-  response.writeHead(303, { location }).end()
+/** `?locale=fr` is the language of the admin; `token=expired` is as when the page was left open for long. */
+function frameUrl(
+  identity: { apiKey: string; secret: string; shop: string },
+  appUrl: string,
+  path: string,
+  asked: URLSearchParams,
+): string {
+  const query = adminQuery({
+    ...identity,
+    locale: asked.get('locale') ?? 'en',
+    ...(asked.get('token') === 'expired' && { lifetime: EXPIRED_SECONDS }),
+  })
+  for (const [name, value] of asked) if (name !== 'locale' && name !== 'token') query.set(name, value)
+  return `${appUrl}${path || '/app'}?${query}`
 }
 
-async function sendWebhook(
-  options: StandInOptions,
-  state: ShopState,
-  topic: string,
-  customerId: number,
-): Promise<Sent> {
-  const { shop } = state
-  const named = { shop_id: 1, shop_domain: shop.domain }
-  const customer = shop.customers.find(({ id }) => id === customerId)
-  const person = { ...named, customer: customer && { id: customer.id, email: customer.email, phone: customer.phone } }
-  const orders = shop.orders.filter((order) => order.customerId === customerId).map(({ id }) => id)
-  const bodies: Record<string, object> = {
-    'customers/data_request': { ...person, orders_requested: orders, data_request: { id: state.nextId() } },
-    'customers/redact': { ...person, orders_to_redact: orders },
-    'shop/redact': named,
-    'app/uninstalled': { id: 1, name: shop.name, myshopify_domain: shop.domain },
-  }
-  const { headers, body } = signedWebhook(topic, bodies[topic], { secret: options.apiSecret, shop: shop.domain })
-  const path = topic.startsWith('app/') ? '/webhooks/app' : '/webhooks/compliance'
-  const { host, port } = options.appUpstream
-  const answer = await fetch(`http://${host}:${port}${path}`, { method: 'POST', headers, body: new Uint8Array(body) })
-  return { topic, status: answer.status, body: await answer.text() }
+function toggleFeature({ privacyFeatures }: Shop, name: string): void {
+  if (!Object.hasOwn(privacyFeatures, name)) return
+  const feature = name as keyof PrivacyFeatures
+  privacyFeatures[feature] = !privacyFeatures[feature]
 }
+
+/** What App Bridge's `shopify.app.extensions()` answers. */
+const extensions = ({ embedEnabled }: Shop) => [
+  {
+    handle: 'consent-banner',
+    type: 'theme_app_extension',
+    activations: [
+      {
+        handle: 'consent-banner',
+        name: 'Consent banner',
+        target: 'compliance_head',
+        status: embedEnabled ? 'active' : 'available',
+        activations: embedEnabled ? [{ target: 'compliance_head', themeId: 'gid://shopify/OnlineStoreTheme/1' }] : [],
+      },
+    ],
+  },
+]

@@ -1,6 +1,7 @@
 /** What the stand-in knows of a shop: plain data, kept as JSON between starts. */
 
-export type MarketingState = 'SUBSCRIBED' | 'NOT_SUBSCRIBED' | 'UNSUBSCRIBED' | 'REDACTED'
+export type MarketingState = 'SUBSCRIBED' | 'NOT_SUBSCRIBED' | 'UNSUBSCRIBED' | 'PENDING' | 'REDACTED'
+export type OptInLevel = 'SINGLE_OPT_IN' | 'CONFIRMED_OPT_IN' | 'UNKNOWN'
 
 export interface Address {
   address1: string
@@ -20,6 +21,14 @@ export interface Customer {
   address: Address | null
   marketingState: MarketingState
   marketingUpdatedAt: string | null
+  marketingOptInLevel: OptInLevel | null
+  smsState: MarketingState
+  smsUpdatedAt: string | null
+  dataSaleOptOut: boolean
+  /** When erasure was asked for through the Admin API; Shopify waits before it erases. */
+  erasureRequestedAt: string | null
+  /** When Shopify has erased them: what names the person is gone, the orders stay. */
+  erasedAt: string | null
   tags: string[]
   note: string | null
   createdAt: string
@@ -49,8 +58,21 @@ export interface Company {
   vat: string
   note: string
   createdAt: string
-  contacts: { id: number; customerId: number; title: string }[]
-  location: Address
+  contacts: CompanyContact[]
+  locations: CompanyLocation[]
+}
+
+export interface CompanyContact {
+  id: number
+  customerId: number
+  title: string
+  isMain: boolean
+}
+
+export interface CompanyLocation {
+  id: number
+  name: string
+  address: Address
 }
 
 export interface Product {
@@ -59,6 +81,7 @@ export interface Product {
   description: string
   price: number
   colour: string
+  kind: 'tea' | 'accessory'
 }
 
 export interface Metafield {
@@ -70,14 +93,74 @@ export interface Metafield {
   value: string
 }
 
+export type PolicyType =
+  | 'CONTACT_INFORMATION'
+  | 'LEGAL_NOTICE'
+  | 'PRIVACY_POLICY'
+  | 'REFUND_POLICY'
+  | 'SHIPPING_POLICY'
+  | 'SUBSCRIPTION_POLICY'
+  | 'TERMS_OF_SALE'
+  | 'TERMS_OF_SERVICE'
+
+export interface Policy {
+  id: number
+  type: PolicyType
+  title: string
+  /** HTML in the shop's primary language. */
+  body: string
+  createdAt: string
+  updatedAt: string
+}
+
+export interface Page {
+  id: number
+  handle: string
+  title: string
+  body: string
+  isPublished: boolean
+  createdAt: string
+  updatedAt: string
+  publishedAt: string | null
+}
+
+/** A translation of one field of a policy or a page. */
+export interface Translation {
+  resourceId: string
+  key: string
+  locale: string
+  value: string
+  /** Of the text it was made from; another one now means it is outdated. */
+  digest: string
+  updatedAt: string
+}
+
+export interface ConsentPolicy {
+  countryCode: string
+  regionCode: string | null
+  consentRequired: boolean
+  dataSaleOptOutRequired: boolean
+}
+
+/** Shopify's own privacy features. A merchant turns them on in Settings; apps can only turn them off. */
+export interface PrivacyFeatures {
+  COOKIE_BANNER: boolean
+  DATA_SALE_OPT_OUT_PAGE: boolean
+  PRIVACY_POLICY: boolean
+}
+
 export interface Token {
   token: string
   scopes: string[]
-  expiresAt: string
-  refreshToken: string
+  /** Null: it does not expire. */
+  expiresAt: string | null
+  /** Null for tokens that cannot be refreshed. */
+  refreshToken: string | null
 }
 
 export interface Shop {
+  /** Of this model: a file of another version is started over. */
+  version: number
   domain: string
   name: string
   email: string
@@ -89,12 +172,28 @@ export interface Shop {
   customers: Customer[]
   orders: Order[]
   companies: Company[]
+  policies: Policy[]
+  pages: Page[]
+  translations: Translation[]
+  privacyFeatures: PrivacyFeatures
+  /** Those that differ from Shopify's defaults. */
+  consentPolicies: ConsentPolicy[]
   metafields: Metafield[]
   tokens: Token[]
   /** Whether the merchant has the app's embed switched on in the theme. */
   embedEnabled: boolean
   nextId: number
 }
+
+export const MODEL_VERSION = 2
+
+/** Kept's installation in the demo shop: the owner of its app-data metafields. */
+export const INSTALLATION_ID = 'gid://shopify/AppInstallation/1'
+
+export const ordersOf = (shop: Shop, customerId: number) =>
+  shop.orders.filter((order) => order.customerId === customerId)
+
+export const customerWith = (shop: Shop, id: number) => shop.customers.find((customer) => customer.id === id)
 
 export const gid = (type: string, id: number | string) => `gid://shopify/${type}/${id}`
 export const idOf = (gidText: string) => Number(gidText.split('/').at(-1))

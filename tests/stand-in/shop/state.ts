@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Shop } from './model.ts'
+import { MODEL_VERSION, type Shop } from './model.ts'
 import { seedShop } from './seed.ts'
 
 const SAVE_AFTER_MS = 200
@@ -14,7 +14,7 @@ export class ShopState {
   constructor(directory: string, today: Date) {
     mkdirSync(directory, { recursive: true })
     this.#file = path.join(directory, 'shop.json')
-    this.shop = existsSync(this.#file) ? JSON.parse(readFileSync(this.#file, 'utf8')) : seedShop(today)
+    this.shop = existsSync(this.#file) ? upToDate(JSON.parse(readFileSync(this.#file, 'utf8')), today) : seedShop(today)
     this.changed()
   }
 
@@ -33,4 +33,11 @@ export class ShopState {
     writeFileSync(`${this.#file}.new`, JSON.stringify(this.shop))
     renameSync(`${this.#file}.new`, this.#file)
   }
+}
+
+/** A file of another version keeps what binds it to the app's database; the rest of the shop is made anew. */
+function upToDate(kept: Shop, today: Date): Shop {
+  if (kept.version === MODEL_VERSION) return kept
+  const { tokens, metafields, embedEnabled } = kept
+  return { ...seedShop(today), tokens, metafields, embedEnabled }
 }

@@ -1,75 +1,114 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import type { Shop } from '../shop/model.ts'
+import { customerWith, INSTALLATION_ID, type Metafield, type Shop } from '../shop/model.ts'
 import { extensionLiquid } from './liquid.ts'
+import type { Visit } from './visit.ts'
+import { wordsIn } from './words.ts'
 
 /** Where Shopify's CDN would serve an extension's assets. */
 export const ASSET_PATH = '/cdn/shopify/extensions/kept-consent-banner/assets/'
 
+const setting = z.object({ id: z.string().optional(), default: z.unknown().optional() })
+
 const schema = z.object({
   name: z.string(),
-  target: z.enum(['compliance_head', 'head', 'body']),
+  target: z.enum(['compliance_head', 'head', 'body', 'section']),
   javascript: z.string().optional(),
   stylesheet: z.string().optional(),
   available_if: z.string().optional(),
+  settings: z.array(setting).default([]),
 })
 
-export interface Visit {
-  locale: string
-  /** Path prefix of the language: empty for the shop's own. */
-  prefix: string
-  country: string
-  customerId: number | null
+type Block = z.infer<typeof schema> & { handle: string; source: string }
+
+/** What the app's embeds add to a page, by place. */
+export interface Embeds {
+  complianceHead: string
+  head: string
+  body: string
 }
 
 const SCHEMA = /{%-?\s*schema\s*-?%}([\s\S]*?){%-?\s*endschema\s*-?%}/
 
-/** What the app's embeds add to the <head> of a page, first of all. Read from disk each time, so edits show at once. */
-export async function renderEmbeds(extensionDir: string, shop: Shop, visit: Visit): Promise<string> {
-  const blocks = path.join(extensionDir, 'blocks')
-  if (!shop.embedEnabled || !existsSync(blocks)) return ''
+/** Read from disk each time, so that edits show at once. Blocks of sections are not embeds and are left out. */
+export async function renderEmbeds(extensionDir: string, shop: Shop, visit: Visit): Promise<Embeds> {
+  const embeds: Embeds = { complianceHead: '', head: '', body: '' }
+  if (!shop.embedEnabled) return embeds
   const liquid = extensionLiquid(extensionDir, visit.locale, (file) => ASSET_PATH + file)
   const scope = liquidScope(shop, visit)
-  const rendered: string[] = []
-  for (const file of readdirSync(blocks)) {
-    const source = readFileSync(path.join(blocks, file), 'utf8')
-    const block = schema.parse(JSON.parse(source.match(SCHEMA)?.[1] ?? '{}'))
-    if (!isAvailable(block.available_if, shop)) continue
-    const place = `shopify://apps/kept/blocks/${file.replace('.liquid', '')}/stand-in`
-    const html = await liquid.parseAndRender(source, scope)
-    rendered.push(`<!-- BEGIN app block: ${place} -->${html}<!-- END app app block -->`)
-    if (block.javascript) rendered.push(`<script src="${ASSET_PATH}${block.javascript}" async></script>`)
-    if (block.stylesheet) rendered.push(`<link rel="stylesheet" href="${ASSET_PATH}${block.stylesheet}">`)
+  for (const block of readBlocks(extensionDir)) {
+    if (block.target === 'section' || !isAvailable(block.available_if, shop)) continue
+    const settings = Object.fromEntries(block.settings.filter(({ id }) => id).map((one) => [one.id, one.default]))
+    const own = { id: `stand-in-${block.handle}`, settings, shopify_attributes: '' }
+    const html = await liquid.parseAndRender(block.source, { ...scope, block: own })
+    const place = `shopify://apps/kept/blocks/${block.handle}/stand-in`
+    const marked = `<!-- BEGIN app block: ${place} -->${html}<!-- END app app block -->\n`
+    if (block.target === 'body') {
+      embeds.body += `<div id="shopify-block-${own.id}" class="shopify-block shopify-app-block">${marked}</div>\n`
+    } else if (block.target === 'head') embeds.head += marked
+    else embeds.complianceHead += marked
+    if (block.javascript) embeds.head += `<script src="${ASSET_PATH}${block.javascript}" async></script>\n`
+    if (block.stylesheet) embeds.head += `<link rel="stylesheet" href="${ASSET_PATH}${block.stylesheet}">\n`
   }
-  return rendered.join('\n')
+  return embeds
 }
+
+function readBlocks(extensionDir: string): Block[] {
+  const directory = path.join(extensionDir, 'blocks')
+  if (!existsSync(directory)) return []
+  return readdirSync(directory)
+    .filter((file) => file.endsWith('.liquid'))
+    .sort()
+    .map((file) => {
+      const source = readFileSync(path.join(directory, file), 'utf8')
+      const declared = schema.parse(JSON.parse(source.match(SCHEMA)?.[1] ?? '{}'))
+      return { ...declared, source, handle: path.basename(file, '.liquid') }
+    })
+}
+
+const appData = (shop: Shop) => shop.metafields.filter(({ ownerId }) => ownerId === INSTALLATION_ID)
 
 /** `{{ app.metafields.NAMESPACE.KEY }}` must name a boolean of the app that is true. */
 function isAvailable(condition: string | undefined, shop: Shop): boolean {
   const named = condition?.match(/^{{\s*app\.metafields\.([\w-]+)\.([\w-]+)\s*}}$/)
   if (!named) return condition === undefined
-  const field = shop.metafields.find(({ namespace, key }) => namespace === named[1] && key === named[2])
+  const field = appData(shop).find(({ namespace, key }) => namespace === named[1] && key === named[2])
   return field?.type === 'boolean' && field.value === 'true'
 }
 
+const metafieldValue = ({ type, value }: Metafield): unknown =>
+  type === 'json' || type === 'boolean' ? JSON.parse(value) : value
+
 function liquidScope(shop: Shop, visit: Visit) {
   const metafields: Record<string, Record<string, { type: string; value: unknown }>> = {}
-  for (const { namespace, key, type, value } of shop.metafields) {
-    metafields[namespace] ??= {}
-    metafields[namespace][key] = { type, value: type === 'json' || type === 'boolean' ? JSON.parse(value) : value }
+  for (const field of appData(shop)) {
+    metafields[field.namespace] = {
+      ...metafields[field.namespace],
+      [field.key]: { type: field.type, value: metafieldValue(field) },
+    }
   }
+  const { prefix, locale, country } = visit
+  const customer = visit.customerId ? customerWith(shop, visit.customerId) : undefined
+  const hasPolicy = shop.policies.some(({ type, body }) => type === 'PRIVACY_POLICY' && body !== '')
   return {
     app: { metafields },
     shop: {
       name: shop.name,
       permanent_domain: shop.domain,
-      locale: 'fr',
-      privacy_policy: { url: `${visit.prefix}/policies/privacy-policy`, title: 'Privacy policy' },
+      locale: shop.locales.find(({ primary }) => primary)?.locale,
+      privacy_policy: hasPolicy ? { url: `${prefix}/policies/privacy-policy`, title: wordsIn(locale).policy } : null,
     },
-    request: { locale: { iso_code: visit.locale }, design_mode: false, page_type: 'index', path: visit.prefix || '/' },
-    routes: { root_url: visit.prefix || '/', account_url: '/account', cart_url: '/cart' },
-    localization: { country: { iso_code: visit.country }, language: { iso_code: visit.locale } },
-    customer: visit.customerId ? { id: visit.customerId } : null,
+    request: {
+      locale: { iso_code: locale },
+      design_mode: false,
+      page_type: visit.pathname === '/' ? 'index' : 'page',
+      path: `${prefix}${visit.pathname}`,
+    },
+    routes: { root_url: prefix || '/', account_url: `${prefix}/account`, cart_url: `${prefix}/cart` },
+    localization: { country: { iso_code: country }, language: { iso_code: locale } },
+    customer: customer
+      ? { id: customer.id, email: customer.email, first_name: customer.firstName, last_name: customer.lastName }
+      : null,
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Liquid, Tag, type TagToken, type TopLevelToken } from 'liquidjs'
 import { escapeHtml, scriptJson } from '../http.ts'
@@ -10,6 +10,7 @@ const FORBIDDEN_TAGS = ['javascript', 'stylesheet', 'include', 'layout', 'sectio
 /** The strings of a theme app extension in one language: the locale, its language, then the default. */
 function readStrings(extensionDir: string, locale: string): Strings[] {
   const directory = path.join(extensionDir, 'locales')
+  if (!existsSync(directory)) return []
   const files = readdirSync(directory).filter((file) => !file.endsWith('.schema.json'))
   const wanted = [`${locale}.json`, `${locale}.default.json`, `${locale.split('-')[0]}.json`]
   const found = [...wanted, ...files.filter((file) => file.endsWith('.default.json'))].filter((file) =>
@@ -26,6 +27,13 @@ const at = (strings: Strings, key: string) =>
       strings,
     )
 
+/** A text as it is, or the form that `count` asks for: `{ one, other }`. */
+function plural(text: Strings | string | undefined, count: unknown, locale: string): string | undefined {
+  if (typeof text !== 'object') return text
+  const form = count === undefined ? undefined : text[new Intl.PluralRules(locale).select(Number(count))]
+  return [form, text.other].find((one) => typeof one === 'string')
+}
+
 /** Liquid as Shopify runs a theme app extension: its filters, and an error for what such an extension may not use. */
 export function extensionLiquid(extensionDir: string, locale: string, assetUrl: (file: string) => string): Liquid {
   const strings = readStrings(extensionDir, locale)
@@ -36,9 +44,9 @@ export function extensionLiquid(extensionDir: string, locale: string, assetUrl: 
     ownPropertyOnly: true,
   })
   const translate = (key: string, ...named: [string, unknown][]) => {
-    const text = strings.map((one) => at(one, key)).find((one) => typeof one === 'string')
-    if (typeof text !== 'string') return `Translation missing: ${locale}.${key}`
     const values = Object.fromEntries(named)
+    const text = strings.map((one) => plural(at(one, key), values.count, locale)).find((one) => one !== undefined)
+    if (text === undefined) return `Translation missing: ${locale}.${key}`
     return text.replace(/{{\s*(\w+)\s*}}/g, (_, name) =>
       key.endsWith('_html') ? String(values[name]) : escapeHtml(values[name]),
     )

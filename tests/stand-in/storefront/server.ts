@@ -1,87 +1,79 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
-import { forward, type Handler, readBody, sendHtml } from '../http.ts'
+import { type Handler, readBody, sendHtml, sendJson } from '../http.ts'
 import type { StandInOptions } from '../options.ts'
+import type { Shop } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
-import { signedProxyQuery } from '../signed.ts'
-import { ASSET_PATH, renderEmbeds, type Visit } from './embed.ts'
-import { accountPage, homePage, missingPage, page, policyPage, productPage } from './theme.ts'
+import { isProxied, proxyToApp } from './app-proxy.ts'
+import { ASSET_PATH, renderEmbeds } from './embed.ts'
+import { layout } from './layout.ts'
+import { missingPage, pageAt } from './pages.ts'
+import { cartCookie, customerCookie, type Visit, visitOf } from './visit.ts'
 
-const PROXY_PREFIX = '/apps/privacy'
-const CUSTOMER_COOKIE = 'stand_in_customer'
+const ASSET_TYPES: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+}
 
 /** The online store: a small theme, the app's embeds in it, customer sign-in, and the app proxy with its signature. */
-export function storefront(options: StandInOptions, state: ShopState): Handler {
-  const { shop } = state
+export function storefront(options: StandInOptions, { shop }: ShopState): Handler {
   return async (request, response, url) => {
-    const { prefix, locale, pathname } = localise(url.pathname, shop.locales)
-    const customerId = customerOf(request)
-    if (url.pathname.startsWith(ASSET_PATH)) {
-      const file = path.join(options.extensionDir, 'assets', path.basename(url.pathname))
-      if (!existsSync(file)) return sendHtml(response, 'No such asset', 404)
-      const type = file.endsWith('.css') ? 'text/css' : 'text/javascript'
-      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(readFileSync(file))
-      return
-    }
-    if (pathname.startsWith(`${PROXY_PREFIX}/`)) {
-      const signed = signedProxyQuery({
-        secret: options.apiSecret,
-        shop: shop.domain,
-        customerId: customerId ? String(customerId) : '',
-        pathPrefix: PROXY_PREFIX,
-        query: url.searchParams,
-      })
-      return forward(request, response, {
-        upstream: options.appUpstream,
-        path: `/proxy${pathname.slice(PROXY_PREFIX.length)}?${signed}`,
-        headers: { 'x-forwarded-for': request.socket.remoteAddress ?? '', 'x-forwarded-host': shop.domain },
-        without: ['cookie', 'set-cookie'],
-      })
-    }
-    if (request.method === 'POST' && pathname.startsWith('/account/')) {
-      const chosen = new URLSearchParams((await readBody(request)).toString()).get('customer') ?? ''
-      const value = pathname === '/account/sign-in' && /^\d+$/.test(chosen) ? chosen : ''
-      const cookie = `${CUSTOMER_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax${value ? '' : '; Max-Age=0'}`
-      response.writeHead(303, { location: `${prefix}/account`, 'set-cookie': cookie }).end()
-      return
-    }
-    const visit: Visit = { locale, prefix, country: url.searchParams.get('country') ?? 'FR', customerId }
-    const body = bodyAt(pathname, state, visit)
-    const html = page({
-      shop,
-      visit,
-      embeds: await renderEmbeds(options.extensionDir, shop, visit),
-      customerPrivacy: { region: url.searchParams.get('region') ?? 'FRIDF' },
-      body: body ?? missingPage(visit),
-    })
-    sendHtml(response, html, body ? 200 : 404)
+    if (url.pathname.startsWith(ASSET_PATH)) return sendAsset(response, options.extensionDir, url.pathname)
+    const visit = visitOf(request, url, shop)
+    if (isProxied(visit)) return proxyToApp(request, response, url, visit, { shop, options })
+    if (request.method === 'POST') return act(request, response, visit, shop)
+    const body = pageAt(shop, visit, url.searchParams.has('unknown'))
+    const embeds = await renderEmbeds(options.extensionDir, shop, visit)
+    sendHtml(response, layout(shop, visit, embeds, body ?? missingPage(visit)), body ? 200 : 404)
   }
 }
 
-function bodyAt(pathname: string, { shop }: ShopState, visit: Visit): string | undefined {
-  if (pathname === '/') return homePage(shop, visit)
-  if (pathname === '/account')
-    return accountPage(
-      shop,
-      visit,
-      shop.customers.find(({ id }) => id === visit.customerId),
-    )
-  if (pathname === '/policies/privacy-policy') return policyPage(visit, undefined)
-  const product = shop.products.find(({ handle }) => pathname === `/products/${handle}`)
-  return product && productPage(product, visit)
+function sendAsset(response: ServerResponse, extensionDir: string, pathname: string): void {
+  const file = path.join(extensionDir, 'assets', path.basename(pathname))
+  const type = ASSET_TYPES[path.extname(file)]
+  if (type && existsSync(file)) {
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(readFileSync(file))
+  } else {
+    sendHtml(response, 'No such asset', 404)
+  }
 }
 
-function localise(pathname: string, locales: { locale: string; primary: boolean; published: boolean }[]) {
-  const first = pathname.split('/')[1]
-  const other = locales.find(({ locale, primary, published }) => locale === first && published && !primary)
-  const own = locales.find(({ primary }) => primary)?.locale ?? 'en'
-  if (!other) return { prefix: '', locale: own, pathname }
-  const prefix = `/${other.locale}`
-  return { prefix, locale: other.locale, pathname: pathname.slice(prefix.length) || '/' }
+async function act(request: IncomingMessage, response: ServerResponse, visit: Visit, shop: Shop): Promise<void> {
+  const text = (await readBody(request)).toString()
+  // Where the Customer Privacy API tells Shopify; Shopify's own ledger is of no interest here.
+  if (visit.pathname === '/api/unstable/graphql.json') return sendJson(response, 200, { data: {} })
+  const form = new URLSearchParams(text)
+  const to = (location: string, cookie: string) =>
+    void response.writeHead(303, { location: `${visit.prefix}${location}`, 'set-cookie': cookie }).end()
+  switch (visit.pathname) {
+    case '/account/sign-in': {
+      const customer = signingIn(shop, form)
+      return to(customer ? '/account' : '/account?unknown', customerCookie(customer?.id ?? null))
+    }
+    case '/account/sign-out':
+      return to('/account', customerCookie(null))
+    case '/cart/add':
+      return to(
+        '/cart',
+        cartCookie([...visit.cart, form.get('product') ?? ''].filter((handle) => isSold(shop, handle))),
+      )
+    case '/cart/clear':
+      return to('/cart', cartCookie([]))
+    default:
+      sendHtml(response, 'The stand-in takes no such form', 404)
+  }
 }
 
-function customerOf(request: IncomingMessage): number | null {
-  const cookie = request.headers.cookie?.match(new RegExp(`${CUSTOMER_COOKIE}=(\\d+)`))
-  return cookie ? Number(cookie[1]) : null
+const isSold = (shop: Shop, handle: string) => shop.products.some((product) => product.handle === handle)
+
+/** A typed address goes before the one picked from the list. */
+function signingIn(shop: Shop, form: URLSearchParams) {
+  const email = form.get('email')?.trim().toLowerCase()
+  return shop.customers.find(
+    (one) => !one.erasedAt && (email ? one.email?.toLowerCase() === email : String(one.id) === form.get('customer')),
+  )
 }

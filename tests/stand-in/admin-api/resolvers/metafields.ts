@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { gid, INSTALLATION_ID, type Metafield } from '../../shop/model.ts'
+import type { ShopState } from '../../shop/state.ts'
+import { type Resolvers, userError } from '../context.ts'
+
+interface MetafieldInput {
+  ownerId: string
+  namespace?: string
+  key: string
+  type?: string
+  value: string
+  compareDigest?: string | null
+}
+
+interface MetafieldIdentifier {
+  ownerId: string
+  namespace: string
+  key: string
+}
+
+const METAFIELDS_A_CALL = 25
+
+const digestOf = (value: string) => createHash('sha256').update(value).digest('hex')
+
+/** Writes of app-data metafields: all of a call or none. */
+export const metafieldResolvers: Resolvers = {
+  Metafield: {
+    compareDigest: ({ value }: Metafield) => digestOf(value),
+  },
+  Mutation: {
+    metafieldsSet: (_source, { metafields }: { metafields: MetafieldInput[] }, { state }) => {
+      if (metafields.length > METAFIELDS_A_CALL) {
+        const message = `Exceeded the maximum metafields input limit of ${METAFIELDS_A_CALL}.`
+        return { metafields: null, userErrors: [userError(['metafields'], message, 'LESS_THAN_OR_EQUAL_TO')] }
+      }
+      const userErrors = metafields.flatMap((field, n) => problemsOf(state, field, String(n)))
+      if (userErrors.length > 0) return { metafields: null, userErrors }
+      return { metafields: metafields.map((field) => setMetafield(state, field)), userErrors: [] }
+    },
+    metafieldsDelete: (_source, { metafields }: { metafields: MetafieldIdentifier[] }, { state }) => {
+      const deletedMetafields = metafields.map((field) => {
+        const known = find(state, field)
+        if (!known) return null
+        state.shop.metafields = state.shop.metafields.filter((one) => one !== known)
+        state.changed()
+        return { ownerId: known.ownerId, namespace: known.namespace, key: known.key }
+      })
+      return { deletedMetafields, userErrors: [] }
+    },
+  },
+}
+
+const find = (state: ShopState, { ownerId, namespace, key }: { ownerId: string; namespace?: string; key: string }) =>
+  state.shop.metafields.find((field) => field.ownerId === ownerId && field.namespace === namespace && field.key === key)
+
+function problemsOf(state: ShopState, input: MetafieldInput, at: string) {
+  const problem = (field: string, message: string, code: string) => [
+    { ...userError(['metafields', at, field], message, code), elementIndex: null },
+  ]
+  const known = find(state, input)
+  const type = input.type ?? known?.type
+  if (input.ownerId !== INSTALLATION_ID) return problem('ownerId', 'Owner does not exist.', 'INVALID')
+  if (!type) return problem('type', "can't be blank", 'BLANK')
+  if (input.value === '') return problem('value', "can't be blank", 'BLANK')
+  if (!isValue(type, input.value)) return problem('value', 'Value is invalid.', 'INVALID_VALUE')
+  const digest = input.compareDigest
+  if (digest === undefined || digest === (known ? digestOf(known.value) : null)) return []
+  return problem('compareDigest', 'The resource has been updated since it was loaded.', 'STALE_OBJECT')
+}
+
+function isValue(type: string, value: string): boolean {
+  if (type === 'boolean') return value === 'true' || value === 'false'
+  if (type !== 'json') return true
+  try {
+    JSON.parse(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function setMetafield(
+  state: ShopState,
+  { ownerId, namespace = 'custom', key, type, value }: MetafieldInput,
+): Metafield {
+  const known = find(state, { ownerId, namespace, key })
+  state.changed()
+  if (known) return Object.assign(known, { value, type: type ?? known.type })
+  const field = { id: gid('Metafield', state.nextId()), ownerId, namespace, key, type: type ?? '', value }
+  state.shop.metafields.push(field)
+  return field
+}

@@ -1,0 +1,82 @@
+// The admin around the app: answers what the app's App Bridge asks (see app-bridge.js) by postMessage.
+;(() => {
+  const { origin, store, home } = window.standIn
+  const TOAST_MS = 5000
+  const frame = document.getElementById('app')
+  const toast = document.getElementById('toast')
+  const save = document.getElementById('save')
+  const menu = document.getElementById('menu')
+  const send = (message) => frame.contentWindow.postMessage({ standIn: true, ...message }, origin)
+  let hiding
+
+  const hasUnsaved = () => save.hasAttribute('data-open')
+  const mayLeave = () => {
+    if (hasUnsaved() && !confirm('Leave page with unsaved changes?')) return false
+    save.removeAttribute('data-open')
+    return true
+  }
+
+  const markCurrent = (path) => {
+    for (const link of menu.querySelectorAll('a')) {
+      if (path === link.dataset.path || path.startsWith(`${link.dataset.path}/`))
+        link.setAttribute('aria-current', 'page')
+      else link.removeAttribute('aria-current')
+    }
+  }
+
+  const menuLink = ({ text, href }) => {
+    const link = document.createElement('a')
+    link.href = home + href
+    link.textContent = text
+    link.className = 'app'
+    link.dataset.path = href
+    link.onclick = (event) => {
+      event.preventDefault()
+      if (mayLeave()) send({ type: 'navigate', value: href })
+    }
+    return link
+  }
+
+  let current = ''
+  const duties = {
+    idToken: async () => (await (await fetch('/session-token')).json()).token,
+    extensions: async () => (await fetch('/extensions')).json(),
+    toast: ({ message, isError, duration = TOAST_MS }) => {
+      toast.textContent = message
+      toast.toggleAttribute('data-error', Boolean(isError))
+      toast.style.visibility = 'visible'
+      clearTimeout(hiding)
+      hiding = setTimeout(duties.hideToast, duration)
+    },
+    hideToast: () => {
+      toast.style.visibility = 'hidden'
+    },
+    loading: (on) => {
+      document.getElementById('loading').style.visibility = on ? 'visible' : 'hidden'
+    },
+    saveBar: ({ open }) => void save.toggleAttribute('data-open', open),
+    // Answers once the merchant lets go of the changes, and never when they stay.
+    leaveConfirmation: () => (mayLeave() ? undefined : new Promise(() => {})),
+    path: (path) => {
+      current = path
+      history.replaceState(null, '', home + path + location.search)
+      markCurrent(path)
+    },
+    menu: (links) => {
+      menu.replaceChildren(...links.filter((link) => !link.home).map(menuLink))
+      markCurrent(current)
+    },
+    // `shopify://admin/customers/1`: a page of the admin itself.
+    admin: (path) => location.assign(store + path),
+    redirect: (url) => location.assign(url),
+  }
+
+  addEventListener('message', async (event) => {
+    if (event.origin !== origin || event.source !== frame.contentWindow || !event.data?.standIn) return
+    const { id, type, data } = event.data
+    send({ id, value: await duties[type]?.(data) })
+  })
+  for (const button of document.querySelectorAll('[data-save]')) {
+    button.onclick = () => send({ type: 'saveBarButton', value: button.dataset.save })
+  }
+})()

@@ -1,0 +1,68 @@
+import { escapeHtml } from '../http.ts'
+import type { Customer, PrivacyFeatures, Shop } from '../shop/model.ts'
+import { type AdminLinks, layout, storePath } from './layout.ts'
+import type { Sent } from './webhooks.ts'
+
+const CUSTOMERS_SHOWN = 50
+
+const FEATURES: Record<keyof PrivacyFeatures, string> = {
+  COOKIE_BANNER: 'Shopify’s cookie banner',
+  DATA_SALE_OPT_OUT_PAGE: 'Shopify’s data sale opt-out page',
+  PRIVACY_POLICY: 'Automatic privacy policy',
+}
+
+const sentNote = (sent: Sent | undefined) =>
+  sent
+    ? `<p class="result${sent.status === 200 ? '' : ' bad'}" role="status">${escapeHtml(sent.topic)} was sent, Kept answered ${sent.status} ${escapeHtml(sent.body)}</p>`
+    : ''
+
+const webhookButton = (topic: string, label: string, customer?: Customer) =>
+  `<form class="inline" method="post" action="/send-webhook"><input type="hidden" name="topic" value="${escapeHtml(topic)}">${
+    customer ? `<input type="hidden" name="customer" value="${customer.id}">` : ''
+  }<button>${escapeHtml(label)} <small>Send ${escapeHtml(topic)}</small></button></form>`
+
+const nameOf = ({ firstName, lastName, erasedAt, id }: Customer) =>
+  erasedAt ? `Erased customer ${id}` : [firstName, lastName].filter(Boolean).join(' ')
+
+const row = (customer: Customer) => `<tr><td>${escapeHtml(nameOf(customer))}<br><small>${escapeHtml(customer.email)}${
+  customer.erasureRequestedAt ? ' · erasure asked for' : ''
+}</small></td>
+<td>${webhookButton('customers/data_request', 'Asks for their data', customer)}${webhookButton('customers/redact', 'Must be erased', customer)}</td></tr>`
+
+/** The shop's customers, and what Shopify sends when one of them uses a right. */
+export function customersPage(shop: Shop, links: AdminLinks, search: string, sent: Sent | undefined): string {
+  const wanted = search.trim().toLowerCase()
+  const found = shop.customers.filter(({ id, firstName, lastName, email }) =>
+    [firstName, lastName, email, id].join(' ').toLowerCase().includes(wanted),
+  )
+  const more = found.length > CUSTOMERS_SHOWN ? `, the first ${CUSTOMERS_SHOWN} shown` : ''
+  return layout(
+    shop,
+    links,
+    '/customers',
+    `<main><h1>Customers</h1><p class="note">${found.length} of ${shop.customers.length}${more}. The buttons do what Shopify does when a customer uses a right: they send Kept a signed webhook.</p>
+${sentNote(sent)}<form class="card" action="${storePath(shop)}/customers"><input name="search" aria-label="Search customers" value="${escapeHtml(search)}" placeholder="Name or e-mail"> <button>Search</button></form>
+<table><thead><tr><th>Customer</th><th>Shopify tells Kept</th></tr></thead><tbody>${found.slice(0, CUSTOMERS_SHOWN).map(row).join('')}</tbody></table></main>`,
+  )
+}
+
+const feature = ([name, label]: [string, string], isOn: boolean) =>
+  `<div>${label} is <b>${isOn ? 'on' : 'off'}</b>. <form class="inline" method="post" action="/privacy-feature"><input type="hidden" name="feature" value="${name}"><button aria-label="Turn ${isOn ? 'off' : 'on'}: ${label}">Turn it ${isOn ? 'off' : 'on'}</button></form></div>`
+
+/** What a merchant sets in Shopify's own pages, and what happens when they remove the app. */
+export function settingsPage(shop: Shop, links: AdminLinks, sent: Sent | undefined): string {
+  const features = Object.entries(FEATURES).map((entry) =>
+    feature(entry, shop.privacyFeatures[entry[0] as keyof PrivacyFeatures]),
+  )
+  return layout(
+    shop,
+    links,
+    '/settings',
+    `<main><h1>Shop and theme</h1><p class="note">What a merchant does in Shopify's own pages.</p>${sentNote(sent)}
+<section class="card"><h2>Theme editor</h2><p>The app embed “Consent banner” is <b>${shop.embedEnabled ? 'on' : 'off'}</b>.</p>
+<form method="post" action="/embed"><button>Turn it ${shop.embedEnabled ? 'off' : 'on'}</button></form></section>
+<section class="card"><h2>Customer privacy</h2><p>Only a merchant can turn these on; an app can only turn them off.</p>${features.join('')}</section>
+<section class="card"><h2>Removing the app</h2><p>Shopify tells Kept at once that it was removed, and 48 hours later that everything of the shop must go.</p>
+${webhookButton('app/uninstalled', 'Uninstall Kept')}${webhookButton('shop/redact', 'Forget the shop')}</section></main>`,
+  )
+}

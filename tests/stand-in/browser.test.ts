@@ -1,0 +1,192 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CHROMIUM_ARGS, chromiumPath } from '../../scripts/local/chromium.ts'
+import { anApp, aStandIn } from './a-stand-in.ts'
+import type { StandIn } from './start.ts'
+
+/** A page of an app with a save bar, a modal and a menu, without React. */
+const APP = `<!doctype html><script data-api-key="k" src="https://cdn.shopify.com/shopifycloud/app-bridge.js"></script>
+<ui-nav-menu><a href="/app" rel="home">Home</a><a href="/app/two">Two</a></ui-nav-menu>
+<ui-save-bar id="bar"><button variant="primary" onclick="log.push('saved');shopify.saveBar.hide('bar')">S</button><button onclick="log.push('discarded')">D</button></ui-save-bar>
+<ui-modal id="sure"><p>Are you sure?</p><ui-title-bar title="Delete"><button onclick="log.push('deleted')">Yes, delete</button></ui-title-bar></ui-modal>
+<h1>App</h1><a id="out" href="shopify://admin/customers">Customers of the shop</a>
+<script>window.log=[];addEventListener('shopify:navigate',(event)=>history.pushState(null,'',event.target.getAttribute('href')))</script>`
+
+let browser: Browser
+let standIn: StandIn
+let app: Awaited<ReturnType<typeof anApp>>
+
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_ARGS })
+  app = await anApp({ status: 200, type: 'text/html', body: APP, headers: {} })
+  standIn = await aStandIn({ upstream: app })
+})
+afterAll(async () => {
+  await browser.close()
+  await standIn.close()
+  app.close()
+})
+
+async function openPage(width = 1280): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 844 } })
+  page.setDefaultTimeout(5000)
+  return page
+}
+
+async function openApp(path = '', width?: number) {
+  const page = await openPage(width)
+  await page.goto(standIn.urls.admin + path)
+  const frame = page.frame('app')
+  if (!frame) throw new Error('The admin frames no app')
+  await frame.waitForSelector('h1')
+  return { page, frame, log: () => frame.evaluate('window.log') }
+}
+
+describe('App Bridge', () => {
+  test('the admin’s Save and Discard press the buttons of the app’s save bar', async () => {
+    const { page, frame, log } = await openApp()
+    await frame.evaluate("shopify.saveBar.show('bar')")
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('region', { name: 'Save bar' }).waitFor({ state: 'hidden' })
+    expect(await log()).toEqual(['discarded', 'saved'])
+    await frame.evaluate("document.getElementById('bar').show()")
+    await page.getByRole('region', { name: 'Save bar' }).waitFor()
+    await page.close()
+  })
+
+  test('unsaved changes hold the merchant back from the menu', async () => {
+    const { page, frame } = await openApp()
+    await frame.evaluate("shopify.saveBar.show('bar')")
+    page.once('dialog', (dialog) => dialog.dismiss())
+    await page.getByRole('link', { name: 'Two' }).click()
+    expect(page.url()).not.toContain('/app/two')
+    page.once('dialog', (dialog) => dialog.accept())
+    await page.getByRole('link', { name: 'Two' }).click()
+    await page.waitForURL('**/apps/kept/app/two')
+    await page.close()
+  })
+
+  test('a modal shows its title and content, and its buttons are the app’s', async () => {
+    const { page, frame, log } = await openApp()
+    await frame.evaluate("shopify.modal.show('sure')")
+    const inside = page.frameLocator('#app')
+    const dialog = inside.getByRole('dialog', { name: 'Delete' })
+    await inside.getByText('Are you sure?').waitFor()
+    await dialog.getByRole('button', { name: 'Yes, delete' }).click()
+    await frame.evaluate("shopify.modal.hide('sure')")
+    await inside.getByText('Are you sure?').waitFor({ state: 'hidden' })
+    expect(await log()).toEqual(['deleted'])
+    await page.close()
+  })
+
+  test('a toast is said, a token is given, the embed’s state is known, a link leads into the admin', async () => {
+    const { page, frame } = await openApp('/app/deep')
+    expect(frame.url()).toContain('/app/deep?')
+    await frame.evaluate("shopify.toast.show('Done')")
+    await page.getByRole('status').filter({ hasText: 'Done' }).waitFor()
+    expect(await frame.evaluate('shopify.idToken()')).toMatch(/^ey/)
+    const [extension] = (await frame.evaluate('shopify.app.extensions()')) as { activations: { status: string }[] }[]
+    expect(extension?.activations[0]?.status).toBe('active')
+    await frame.click('#out')
+    await page.waitForURL('**/store/maison-thea/customers')
+    await page.close()
+  })
+
+  test('on a phone the menu folds away, and opens', async () => {
+    const { page } = await openApp('', 390)
+    const link = page.getByRole('link', { name: 'Two' })
+    expect((await page.locator('#app').boundingBox())?.height).toBeGreaterThan(700)
+    expect(await link.isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'Menu' }).click()
+    await link.click()
+    await page.waitForURL('**/apps/kept/app/two')
+    expect(await link.isVisible()).toBe(false)
+    await page.close()
+  })
+})
+
+describe('the Customer Privacy API of the storefront', () => {
+  const ask = (page: Page, expression: string) =>
+    page.evaluate(
+      `new Promise((done) => Shopify.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], (error) => done(error ? 'failed' : ${expression})))`,
+    )
+
+  test('says yes to everything until it is loaded, then asks, then knows', async () => {
+    const page = await openPage()
+    await page.goto(standIn.urls.storefront)
+    expect(await page.evaluate('Shopify.customerPrivacy.analyticsProcessingAllowed()')).toBe(true)
+    expect(await ask(page, 'Shopify.customerPrivacy.analyticsProcessingAllowed()')).toBe(false)
+    expect(await page.evaluate('Shopify.customerPrivacy.shouldShowBanner()')).toBe(true)
+    await page.evaluate('Shopify.customerPrivacy.setTrackingConsent({ analytics: true, marketing: false })')
+    await page.reload()
+    expect(await ask(page, 'Shopify.customerPrivacy.currentVisitorConsent()')).toEqual({
+      marketing: 'no',
+      analytics: 'yes',
+      preferences: '',
+      sale_of_data: '',
+    })
+    await page.close()
+  })
+
+  test('refuses at once what it does not take', async () => {
+    const page = await openPage()
+    await page.goto(standIn.urls.storefront)
+    await ask(page, 'true')
+    for (const [argument, message] of [
+      ['{}', 'empty'],
+      ['{ ads: true }', 'Extraneous key: ads'],
+      ['"yes"', 'boolean or object'],
+    ]) {
+      const call = `try { Shopify.customerPrivacy.setTrackingConsent(${argument}) } catch (error) { error.message }`
+      expect(await page.evaluate(call)).toContain(message)
+    }
+    await page.close()
+  })
+
+  test('a tab remembers how it must behave: region, failure, signal, absence', async () => {
+    const page = await openPage()
+    await page.goto(`${standIn.urls.storefront}?cp_region=USCA&cp_gpc=1`)
+    await page.goto(`${standIn.urls.storefront}collections/thes`)
+    expect(await ask(page, 'Shopify.customerPrivacy.getRegion()')).toBe('USCA')
+    await page.waitForFunction("Shopify.customerPrivacy.currentVisitorConsent().sale_of_data === 'no'")
+    await page.goto(`${standIn.urls.storefront}?cp_fail=set`)
+    await ask(page, 'true')
+    const failing = `new Promise((done) => Shopify.customerPrivacy.setTrackingConsent({ analytics: true }, done))`
+    expect(await page.evaluate(failing)).toEqual({ error: expect.stringContaining('Error while setting') })
+    await page.goto(`${standIn.urls.storefront}?cp_fail=load`)
+    expect(await ask(page, 'true')).toBe('failed')
+    await page.goto(`${standIn.urls.storefront}?cp_absent=1`)
+    expect(await page.evaluate('typeof Shopify.loadFeatures')).toBe('undefined')
+    await page.close()
+  })
+})
+
+test.each([1280, 390])('every page of the stand-in is readable for everybody and fits (%i px)', async (width) => {
+  const admin = standIn.urls.admin.replace('/apps/kept', '')
+  const pages = ['customers', 'settings'].map((path) => `${admin}/${path}`)
+  const shop = [
+    '',
+    'collections/all',
+    'products/oolong-milky',
+    'cart',
+    'account',
+    'pages/notre-maison',
+    'en/policies/privacy-policy',
+  ]
+  for (const url of [...pages, ...shop.map((path) => standIn.urls.storefront + path), standIn.urls.mail]) {
+    // Axe needs a context of its own.
+    const context = await browser.newContext({ viewport: { width, height: 844 } })
+    const page = await context.newPage()
+    await page.goto(url)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${url} ${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await page.evaluate('document.body.scrollWidth - innerWidth'), url).toBeLessThanOrEqual(0)
+    if (process.env.PICTURES)
+      await page.screenshot({
+        path: `${process.env.PICTURES}/${width}-${new URL(url).pathname.replaceAll('/', '_')}-${new URL(url).port}.png`,
+      })
+    await context.close()
+  }
+})

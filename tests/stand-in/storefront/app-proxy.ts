@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { forward } from '../http.ts'
+import type { StandInOptions } from '../options.ts'
+import type { Shop } from '../shop/model.ts'
+import { signedProxyUrl } from '../signed.ts'
+import type { Visit } from './visit.ts'
+
+/** As in shopify.app.toml: prefix `apps`, subpath `privacy`. */
+const PREFIX = '/apps/privacy'
+
+export const isProxied = ({ pathname }: Visit) => pathname === PREFIX || pathname.startsWith(`${PREFIX}/`)
+
+/** Shopify's app proxy: the visitor's request goes on to the app, signed, and without cookies either way. */
+export function proxyToApp(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  visit: Visit,
+  { shop, options }: { shop: Shop; options: StandInOptions },
+): Promise<void> {
+  const path = `/proxy${visit.pathname.slice(PREFIX.length)}`
+  return forward(request, response, {
+    upstream: options.appUpstream,
+    path: signedProxyUrl(path, {
+      secret: options.apiSecret,
+      shop: shop.domain,
+      customerId: visit.customerId ? String(visit.customerId) : '',
+      pathPrefix: PREFIX,
+      query: url.searchParams,
+    }),
+    headers: {
+      'x-forwarded-for': request.socket.remoteAddress ?? '',
+      'x-forwarded-host': shop.domain,
+      'x-forwarded-proto': 'https',
+    },
+    without: ['cookie', 'set-cookie'],
+  })
+}
