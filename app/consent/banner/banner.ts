@@ -48,7 +48,11 @@ const asked = ([, signal]: Purpose) => signal !== 'sale_of_data' || sale || prev
 let known = JSON.stringify(kept.choice())
 
 /** True when the visitor has said no elsewhere: in the customer account, or to another app. */
-const refusedElsewhere = (signal: Signal) => window.Shopify?.customerPrivacy?.currentVisitorConsent?.()[signal] === 'no'
+const refusedElsewhere = (signal: Signal) => {
+  try {
+    return window.Shopify?.customerPrivacy?.currentVisitorConsent?.()[signal] === 'no'
+  } catch {}
+}
 
 const allowed = (purpose: Purpose) => {
   const [, signal] = purpose

@@ -1,0 +1,172 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { banner, press, visit, withChromium } from './browser.ts'
+import type { PageOptions } from './storefront.ts'
+
+withChromium()
+
+const TRACKERS = `<script type="text/plain" data-purpose="analytics" src="/tracker-1.js"></script>
+<script type="text/plain" data-purpose="marketing">(window.ran??=[]).push('inline')</script>
+<iframe title="Video" data-src="/video" data-purpose="marketing" width="400" height="300"></iframe>`
+
+const ran = (page: Page) => page.evaluate('window.ran ?? []')
+const queue = (page: Page) => page.evaluate(() => JSON.parse(localStorage.kp1 ?? '{}').q ?? [])
+const nothingOptional = async (page: Page) => {
+  expect(await ran(page)).toEqual([])
+  expect(await page.evaluate(() => Object.values(window.Kept.choice()))).toEqual([false, false, false])
+  expect(await page.evaluate(() => window.dataLayer?.length)).toBe(1)
+  expect(await page.locator('iframe').getAttribute('src')).toBeNull()
+}
+
+test.each<[string, PageOptions['shopify']]>([
+  ['is absent', { loadAfter: 'absent' }],
+  ['never answers', { loadAfter: 'never' }],
+  ['is blocked', { loadAfter: 'error' }],
+  ['refuses the choice', { set: 'fail' }],
+  ['never confirms the choice', { set: 'hang' }],
+])('when the API of Shopify %s, an acceptance is kept and recorded, and nothing optional loads', async (_, shopify) => {
+  await using shopper = await visit({ shopify, body: TRACKERS })
+  const { page, shop } = shopper
+  await nothingOptional(page)
+  await press(page, 'yes')
+  expect(await banner(page).isVisible()).toBe(false)
+  await expect.poll(() => shop.received.length, { timeout: 4000 }).toBe(1)
+  await nothingOptional(page)
+  await page.reload()
+  expect(await banner(page).isVisible()).toBe(false)
+  await nothingOptional(page)
+  expect(shopper.errors).toEqual([])
+})
+
+test('a choice that Shopify did not take is told again on the next page, and is used from then on', async () => {
+  await using shopper = await visit({ shopify: { loadAfter: 'absent' }, body: TRACKERS })
+  const { page, shop } = shopper
+  await press(page, 'yes')
+  await expect.poll(() => shop.received.length, { timeout: 4000 }).toBe(1)
+  shop.options.shopify = {}
+  await page.reload()
+  await expect.poll(() => ran(page)).toEqual(['/tracker-1.js', 'inline'])
+  expect(await page.evaluate('__calls.length')).toBe(1)
+  expect(shop.received).toHaveLength(1)
+})
+
+test('a first failure of Shopify is tried again on the same page', async () => {
+  await using shopper = await visit({ shopify: { set: 'failOnce' }, body: TRACKERS })
+  await press(shopper.page, 'yes')
+  await expect.poll(() => ran(shopper.page), { timeout: 5000 }).toEqual(['/tracker-1.js', 'inline'])
+})
+
+test('an API that throws breaks neither the choice nor the page', async () => {
+  await using shopper = await visit({
+    body: '<script>Shopify.customerPrivacy.currentVisitorConsent=()=>{throw new Error("not ready")}</script>',
+  })
+  await press(shopper.page, 'no')
+  await expect.poll(() => shopper.shop.received.length).toBe(1)
+  expect(shopper.errors).toEqual([])
+})
+
+test('a late API delays neither the banner nor the choice', async () => {
+  await using shopper = await visit({ shopify: { loadAfter: 2500 }, body: TRACKERS })
+  const { page } = shopper
+  await press(page, 'yes')
+  expect(await banner(page).isVisible()).toBe(false)
+  await nothingOptional(page)
+  await expect.poll(() => ran(page), { timeout: 6000 }).toEqual(['/tracker-1.js', 'inline'])
+})
+
+test('with the asset blocked the page works, nothing optional loads, and a choice once made is not asked for again', async () => {
+  await using shopper = await visit({ body: TRACKERS }, { before: (shop) => Object.assign(shop, { asset: 'blocked' }) })
+  const { page } = shopper
+  await press(page, 'yes')
+  expect(await banner(page).isVisible()).toBe(false)
+  await page.locator('#buy').click()
+  await nothingOptional(page)
+  await page.reload()
+  expect(await banner(page).isVisible()).toBe(false)
+  await nothingOptional(page)
+  expect(shopper.errors).toEqual([])
+})
+
+test.each([503, 500, 429, 404])(
+  'a record that meets a %i waits in the browser and arrives, unchanged, on a later page',
+  async (status) => {
+    await using shopper = await visit({}, { before: (shop) => Object.assign(shop, { answer: { status } }) })
+    const { page, shop } = shopper
+    await press(page, 'no')
+    await expect.poll(() => shop.received.length).toBe(1)
+    await expect.poll(() => queue(page)).toHaveLength(1)
+    // Too soon: the next page leaves the app alone.
+    shop.answer = { status: 202 }
+    await page.reload()
+    await page.waitForTimeout(200)
+    expect(shop.received).toHaveLength(1)
+    await page.evaluate(() => {
+      localStorage.kp1 = JSON.stringify({ ...JSON.parse(localStorage.kp1), n: 0 })
+    })
+    await page.reload()
+    await expect.poll(() => queue(page)).toEqual([])
+    expect(shop.received).toHaveLength(2)
+    expect(shop.received[1]?.body).toEqual(shop.received[0]?.body)
+  },
+)
+
+test.each([400, 401, 413])('a record refused with %i is dropped: no browser retries for ever', async (status) => {
+  await using shopper = await visit({}, { before: (shop) => Object.assign(shop, { answer: { status } }) })
+  const { page, shop } = shopper
+  await press(page, 'no')
+  await expect.poll(() => shop.received.length).toBe(1)
+  await expect.poll(() => queue(page)).toEqual([])
+})
+
+test('a locked shop that redirects to its password page does not pass for an app that has recorded', async () => {
+  await using shopper = await visit(
+    {},
+    { before: (shop) => Object.assign(shop, { answer: { status: 302, headers: { location: '/password' } } }) },
+  )
+  const { page, shop } = shopper
+  await press(page, 'no')
+  await expect.poll(() => shop.received.length).toBe(1)
+  await page.waitForTimeout(100)
+  expect(await queue(page)).toHaveLength(1)
+})
+
+test('at most 20 records wait in a browser', async () => {
+  await using shopper = await visit({}, { before: (shop) => Object.assign(shop, { answer: { status: 503 } }) })
+  const { page } = shopper
+  await press(page, 'no')
+  for (let again = 0; again < 22; again++) {
+    await page.evaluate(() => {
+      window.Kept.open()
+      window.Kept.act?.('no')
+    })
+  }
+  expect(await queue(page)).toHaveLength(20)
+})
+
+test('a shopper whose browser refuses storage can still choose, and is recorded', async () => {
+  await using shopper = await visit({
+    head: '',
+    shopify: { loadAfter: 'absent' },
+  })
+  const { page, shop } = shopper
+  await page.addInitScript(() =>
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('denied', 'SecurityError')
+      },
+    }),
+  )
+  await page.reload()
+  await press(page, 'no')
+  expect(await banner(page).isVisible()).toBe(false)
+  await expect.poll(() => shop.received.length, { timeout: 4000 }).toBe(1)
+  expect(shopper.errors).toEqual([])
+})
+
+test('a shopper who leaves right after choosing is recorded all the same', async () => {
+  await using shopper = await visit({ shopify: { loadAfter: 'never' } })
+  const { page, shop } = shopper
+  await press(page, 'no')
+  await page.goto('about:blank')
+  await expect.poll(() => shop.received.length).toBe(1)
+})

@@ -1,0 +1,165 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { banner, preferences, press, visit, withChromium } from './browser.ts'
+import { BANNER } from './storefront.ts'
+
+withChromium()
+
+const SALE = { ...BANNER, purposes: [...BANNER.purposes, { key: 'sale_of_data', signal: 'sale_of_data', since: 1 }] }
+const calls = (page: Page) => page.evaluate('__calls')
+const choice = (page: Page) => page.evaluate(() => window.Kept.choice())
+const reopen = (page: Page) => page.locator('site-choices #r')
+
+test.each(['FR', 'DE', 'GB', 'CH', 'NO', 'RE'])(
+  'a shopper in %s is asked before Shopify has said anything',
+  async (country) => {
+    await using shopper = await visit({ country, shopify: { loadAfter: 'absent' } })
+    await banner(shopper.page).waitFor()
+  },
+)
+
+test('a shopper in Japan is not asked, and what Shopify allows there is allowed', async () => {
+  await using shopper = await visit({ country: 'JP', shopify: { region: 'JP13' } })
+  await reopen(shopper.page).waitFor()
+  expect(await banner(shopper.page).isVisible()).toBe(false)
+  await expect.poll(() => choice(shopper.page)).toEqual({ preferences: true, analytics: true, marketing: true })
+  expect(await calls(shopper.page)).toEqual([])
+  expect(shopper.shop.received).toEqual([])
+})
+
+test('a purpose beyond the signals of Shopify is never allowed without being asked, in any region', async () => {
+  const banner = { ...BANNER, purposes: [{ key: 'profiling', signal: null, since: 1 }, ...BANNER.purposes] }
+  await using shopper = await visit({ banner, country: 'JP', shopify: { region: 'JP13' } })
+  await expect.poll(() => choice(shopper.page)).toMatchObject({ analytics: true, profiling: false })
+})
+
+test('a traveller whom Shopify places in France is asked, whatever country the shop has picked', async () => {
+  await using shopper = await visit({ country: 'JP', shopify: { region: 'FRIDF', loadAfter: 100 } })
+  await banner(shopper.page).waitFor()
+  expect(Object.values(await choice(shopper.page))).toEqual([false, false, false])
+})
+
+test.each([
+  ['unknown to Shopify', { region: '' }, true],
+  ['unknowable, its API being blocked', { loadAfter: 'error' as const }, false],
+  ['unknowable, its API being absent', { loadAfter: 'absent' as const }, false],
+])('nothing is granted in a region %s', async (_, shopify, asked) => {
+  await using shopper = await visit({ country: 'JP', shopify })
+  if (asked) await banner(shopper.page).waitFor()
+  else await shopper.page.waitForTimeout(300)
+  expect(Object.values(await choice(shopper.page))).toEqual([false, false, false])
+})
+
+test('a shop that asks everywhere asks in Japan too', async () => {
+  await using shopper = await visit({
+    banner: { ...BANNER, mode: 'everywhere' },
+    country: 'JP',
+    shopify: { region: 'JP13' },
+  })
+  await banner(shopper.page).waitFor()
+  expect(Object.values(await choice(shopper.page))).toEqual([false, false, false])
+})
+
+test('a Californian is not asked but can opt out of the sale of data, alone', async () => {
+  await using shopper = await visit({ banner: SALE, country: 'US', shopify: { region: 'USCA' } })
+  const { page, shop } = shopper
+  await reopen(page).click()
+  const boxes = preferences(page).getByRole('checkbox')
+  expect(await boxes.count()).toBe(4)
+  await boxes.nth(3).uncheck()
+  await press(page, 'save')
+  await expect.poll(() => shop.received.length).toBe(1)
+  expect(shop.received[0]?.body).toMatchObject({
+    choices: { preferences: true, analytics: true, marketing: true, sale_of_data: false },
+    region: 'USCA',
+  })
+  expect(await calls(page)).toEqual([{ preferences: true, analytics: true, marketing: true, sale_of_data: false }])
+  const [, , signals] = (await page.evaluate(() => [...((window.dataLayer ?? []).at(-1) as unknown[])])) as [
+    string,
+    string,
+    Record<string, string>,
+  ]
+  expect(signals).toMatchObject({ ad_storage: 'granted', ad_user_data: 'denied', ad_personalization: 'denied' })
+})
+
+test('a European is never asked about the sale of data', async () => {
+  await using shopper = await visit({ banner: SALE })
+  const { page, shop } = shopper
+  expect(await banner(page).getByRole('listitem').count()).toBe(3)
+  await press(page, 'open')
+  expect(await preferences(page).getByRole('checkbox').count()).toBe(3)
+  await press(page, 'yes')
+  await expect.poll(() => shop.received.length).toBe(1)
+  expect(Object.keys(shop.received[0]?.body.choices ?? {})).toEqual(['preferences', 'analytics', 'marketing'])
+})
+
+test('the GPC signal of a Californian is a recorded refusal, once, and marketing stays off', async () => {
+  await using shopper = await visit({ banner: SALE, country: 'US', shopify: { region: 'USCA' } }, { gpc: true })
+  const { page, shop } = shopper
+  await expect.poll(() => shop.received.length).toBe(1)
+  expect(shop.received[0]?.body).toMatchObject({
+    choices: { marketing: false, sale_of_data: false },
+    surface: 'gpc',
+    gpc: true,
+  })
+  expect(await calls(page)).toEqual([{ marketing: false, sale_of_data: false }])
+  expect(await choice(page)).toEqual({ preferences: true, analytics: true, marketing: false, sale_of_data: false })
+  await page.reload()
+  await reopen(page).waitFor()
+  await page.waitForTimeout(200)
+  expect(shop.received).toHaveLength(1)
+})
+
+test('a European with GPC reads that it is honoured, is still asked, and an explicit acceptance wins', async () => {
+  await using shopper = await visit({}, { gpc: true })
+  const { page, shop } = shopper
+  await expect.poll(() => shop.received.length).toBe(1)
+  expect(shop.received[0]?.body).toMatchObject({ choices: { marketing: false }, surface: 'gpc' })
+  expect(await banner(page).getByText('GPC').isVisible()).toBe(true)
+  await page.reload()
+  expect(await banner(page).locator('li:visible').count()).toBe(3)
+  await press(page, 'yes')
+  await expect.poll(() => shop.received.length).toBe(2)
+  expect(shop.received[1]?.body).toMatchObject({
+    choices: { preferences: true, analytics: true, marketing: true },
+    surface: 'banner',
+    gpc: true,
+    previous: shop.received[0]?.body.id,
+  })
+  await expect.poll(() => choice(page)).toEqual({ preferences: true, analytics: true, marketing: true })
+  await page.reload()
+  await reopen(page).waitFor()
+  expect(await choice(page)).toEqual({ preferences: true, analytics: true, marketing: true })
+})
+
+test('a browser without GPC is not told about it', async () => {
+  await using shopper = await visit()
+  await banner(shopper.page).waitFor()
+  expect(await banner(shopper.page).getByText('GPC').isVisible()).toBe(false)
+})
+
+test('in the theme editor the banner is a preview: pressed or not, nothing is stored, told or recorded', async () => {
+  await using shopper = await visit({ designMode: true, country: 'JP' })
+  const { page, shop } = shopper
+  await press(page, 'open')
+  await press(page, 'yes')
+  expect(await banner(page).isVisible()).toBe(false)
+  await page.waitForTimeout(200)
+  expect([await calls(page), shop.received, await page.evaluate(() => localStorage.length)]).toEqual([[], [], 0])
+})
+
+test('a shop that wants no floating button keeps its footer link, and gets the button where it has none', async () => {
+  await using shopper = await visit({ banner: { ...BANNER, look: { reopen: 'link' } } })
+  const { page, shop } = shopper
+  await press(page, 'no')
+  await expect.poll(() => shop.received.length).toBe(1)
+  expect(await reopen(page).isVisible()).toBe(false)
+  await page.reload()
+  await page.locator('#footer').click()
+  await preferences(page).waitFor()
+  await page.addInitScript(() =>
+    document.addEventListener('DOMContentLoaded', () => document.getElementById('footer')?.remove(), true),
+  )
+  await page.reload()
+  await reopen(page).waitFor()
+})
