@@ -1,0 +1,200 @@
+/**
+ * The record of processing activities: GDPR Art. 30(1), items (a) to (g), one row an activity, in the language of the
+ * staff who hand it to the authority (Art. 30(4)).
+ */
+import type { StaffLanguage } from '../platform/i18n.ts'
+import { isInEea } from './countries.ts'
+import type { Purpose, Recipient, Register, RetentionRule, StoragePlace, Transfer } from './model.ts'
+import { type Say, speaker } from './say.ts'
+import type { Cell, Sheet } from './sheets.ts'
+import { inLanguage, type Text } from './text.ts'
+import type { Audience } from './words.ts'
+
+interface Writing {
+  register: Register
+  say: Say
+  text: (written: Text) => string
+  country: (code: string | null) => string
+}
+
+const lines = (parts: readonly string[]) => parts.filter((part) => part !== '').join('\n')
+
+function find<Entry extends { id: string }>(entries: readonly Entry[], ids: readonly string[]): Entry[] {
+  const wanted = new Set(ids)
+  return entries.filter(({ id }) => wanted.has(id))
+}
+
+const audiences = (audience: readonly Audience[], { say }: Writing) =>
+  audience.map((each) => say(`words.audience.${each}`)).join(', ')
+
+function safeguard(transfer: Transfer, { say }: Writing): string {
+  const mechanism = say(`words.mechanism.${transfer.mechanism}`)
+  if (transfer.mechanism === 'standard_clauses' && transfer.signedOn)
+    return say('article30.signed', { mechanism, date: transfer.signedOn })
+  return mechanism
+}
+
+/** Item (e): only what leaves the EU/EEA is a transfer. */
+const transferOf = (place: Recipient | StoragePlace, writing: Writing): string =>
+  place.country === null || isInEea(place.country)
+    ? ''
+    : `${writing.text(place.name)} — ${writing.country(place.country)} — ${safeguard(place.transfer, writing)}`
+
+function limitOf(rule: RetentionRule, { say, text }: Writing): string {
+  const limit = say('article30.limit', {
+    subject: say(`words.retentionSubject.${rule.subject}`),
+    action: say(`words.retentionAction.${rule.action}`),
+    period: say('article30.months', { months: rule.months }),
+    trigger: say(`words.retentionTrigger.${rule.trigger}`),
+  })
+  const holds = rule.legalHolds.map((hold) =>
+    say('article30.hold', {
+      keeps: text(hold.keeps),
+      period: say('article30.months', { months: hold.months }),
+      reason: text(hold.reason),
+    }),
+  )
+  return lines([limit, ...holds])
+}
+
+function basisOf(purpose: Purpose, { say, text }: Writing): string {
+  return lines([
+    say(`words.legalBasis.${purpose.legalBasis}`),
+    text(purpose.legitimateInterest),
+    text(purpose.legalObligation),
+  ])
+}
+
+function decisionsOf({ profiling, automatedDecision }: Purpose, { say, text }: Writing): string {
+  const decision = automatedDecision ? [text(automatedDecision.logic), text(automatedDecision.consequences)] : []
+  return lines([...(profiling ? [say('article30.profiling')] : []), ...decision])
+}
+
+const securityOf = ({ register, text }: Writing) =>
+  lines(register.clauses.filter(({ section }) => section === 'security').map((clause) => text(clause.text)))
+
+function activity(purpose: Purpose, writing: Writing): Cell[] {
+  const { register, text, say } = writing
+  const categories = find(register.dataCategories, purpose.dataCategories)
+  const recipients = find(register.recipients, purpose.recipients)
+  const places = register.storagePlaces.filter((place) =>
+    place.dataCategories.some((id) => purpose.dataCategories.includes(id)),
+  )
+  const sources = new Set(categories.flatMap((category) => category.sources))
+  return [
+    text(purpose.name),
+    audiences(purpose.audience, writing),
+    text(purpose.description),
+    basisOf(purpose, writing),
+    lines(categories.map(({ name, items }) => `${text(name)}: ${items.map(text).join(', ')}`)),
+    lines(categories.filter(({ special }) => special).map(({ name }) => text(name))),
+    [...sources].map((source) => say(`words.source.${source}`)).join(', '),
+    lines(recipients.map(({ kind, name }) => `${text(name)} (${say(`words.recipientKind.${kind}`)})`)),
+    lines(recipients.filter(({ kind }) => kind === 'joint_controller').map(({ name }) => text(name))),
+    lines([...recipients, ...places].map((place) => transferOf(place, writing))),
+    lines(find(register.retentionRules, purpose.retentionRules).map((rule) => limitOf(rule, writing))),
+    decisionsOf(purpose, writing),
+    securityOf(writing),
+  ]
+}
+
+const ACTIVITY_COLUMNS = [
+  ...['activity', 'persons', 'purposes', 'basis', 'data', 'special', 'sources', 'recipients', 'jointControllers'],
+  ...['transfers', 'limits', 'decisions', 'security'],
+]
+
+function controllerRows({ register, say, country }: Writing): Cell[][] {
+  const { controller } = register
+  const rows: [string, string | null][] = [
+    ['name', controller.name],
+    ['legalForm', controller.legalForm],
+    ['registrationNumber', controller.registrationNumber],
+    ['address', controller.address],
+    ['country', country(controller.country)],
+    ['siteUrl', controller.siteUrl],
+    ['contactPageUrl', controller.contactPageUrl],
+    ['email', controller.email],
+    ['dpoEmail', controller.dpoEmail],
+    ['supervisoryAuthority', controller.supervisoryAuthority?.name ?? null],
+    ['representative', lines([controller.representative?.name ?? '', controller.representative?.address ?? ''])],
+  ]
+  return rows.map(([field, content]) => [say(`fields.${field}`), content])
+}
+
+/** The record as a workbook: the organisation, its activities, and the lists that the activities refer to. */
+export function article30(register: Register, language: StaffLanguage): Sheet[] {
+  const say = speaker(language)
+  const regions = new Intl.DisplayNames([language], { type: 'region' })
+  const writing: Writing = {
+    register,
+    say,
+    text: (written) => inLanguage(written, language, register.languages.default),
+    country: (code) => (code === null ? '' : (regions.of(code) ?? code)),
+  }
+  const { text, country } = writing
+  const sheet = (name: string, columns: readonly string[], rows: Cell[][]): Sheet => ({
+    name: say(`article30.sheets.${name}`),
+    columns: columns.map((path) => ({ title: say(path), width: 30 })),
+    rows,
+  })
+  const column = (name: string) => `article30.columns.${name}`
+
+  return [
+    sheet('controller', [column('item'), column('content')], controllerRows(writing)),
+    sheet(
+      'activities',
+      ACTIVITY_COLUMNS.map(column),
+      register.purposes.map((purpose) => activity(purpose, writing)),
+    ),
+    sheet(
+      'recipients',
+      [
+        ...['fields.name', 'fields.kind', 'fields.service', 'fields.country', 'fields.mechanism'],
+        ...[column('agreement'), 'fields.expiresOn', column('notices'), column('reviews')],
+      ],
+      register.recipients.map((recipient) => [
+        text(recipient.name),
+        say(`words.recipientKind.${recipient.kind}`),
+        say(`words.service.${recipient.service}`),
+        country(recipient.country),
+        safeguard(recipient.transfer, writing),
+        recipient.agreement?.reference ?? null,
+        recipient.agreement?.expiresOn ?? null,
+        recipient.noticeEmail,
+        [recipient.lastReviewOn ?? '–', recipient.nextReviewOn ?? '–'].join(' / '),
+      ]),
+    ),
+    sheet(
+      'storage',
+      ['fields.name', 'fields.country', 'fields.mechanism', column('data')],
+      register.storagePlaces.map((place) => [
+        text(place.name),
+        country(place.country),
+        safeguard(place.transfer, writing),
+        lines(find(register.dataCategories, place.dataCategories).map(({ name }) => text(name))),
+      ]),
+    ),
+    sheet(
+      'retention',
+      [column('persons'), 'fields.subject', column('limits'), column('data')],
+      register.retentionRules.map((rule) => [
+        audiences(rule.audience, writing),
+        say(`words.retentionSubject.${rule.subject}`),
+        limitOf(rule, writing),
+        lines(find(register.dataCategories, rule.dataCategories).map(({ name }) => text(name))),
+      ]),
+    ),
+    sheet(
+      'trackers',
+      ['fields.pattern', 'fields.provider', 'fields.purpose', 'fields.lifetime', 'fields.party', 'fields.exemption'],
+      register.trackers.map((tracker) => [
+        tracker.pattern,
+        tracker.provider,
+        lines(find(register.purposes, tracker.purpose ? [tracker.purpose] : []).map(({ name }) => text(name))),
+        say(`lifetime.${tracker.lifetime.unit}`, 'value' in tracker.lifetime ? { value: tracker.lifetime.value } : {}),
+        say(`words.party.${tracker.party}`),
+        say(`words.trackerExemption.${tracker.exemption}`),
+      ]),
+    ),
+  ]
+}

@@ -1,0 +1,10 @@
+import { UTCDate } from '@date-fns/utc'
+import { addDays, addMonths, formatISO } from 'date-fns'
+
+/** A day as ISO 8601 writes it (`2026-11-23`): two of them compare as strings. */
+export type IsoDate = string
+
+const written = (date: UTCDate): IsoDate => formatISO(date, { representation: 'date' })
+
+export const monthsAfter = (day: IsoDate, months: number): IsoDate => written(addMonths(new UTCDate(day), months))
+export const daysAfter = (day: IsoDate, days: number): IsoDate => written(addDays(new UTCDate(day), days))

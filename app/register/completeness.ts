@@ -1,0 +1,99 @@
+import type { IsoDate } from './calendar.ts'
+import { COLLECTIONS, ENTRY_KINDS, type EntryKind, missingTranslations, type PartKind } from './entries.ts'
+import type { Register } from './model.ts'
+import { type Finding, type FindingCode, findings } from './rules/index.ts'
+
+/** The steps of the setup guide, in the order in which they are best taken. */
+export const STEPS = [
+  'controller',
+  'purposes',
+  'data_categories',
+  'recipients',
+  'storage_places',
+  'retention_rules',
+  'trackers',
+  'rights',
+  'agreements',
+  'translations',
+] as const
+export type Step = (typeof STEPS)[number]
+
+/**
+ * - `to_do`: nothing is there yet, or what is there has errors, or texts lack a language;
+ * - `to_check`: it can be published, and there are warnings to judge;
+ * - `done`.
+ */
+export type StepState = 'to_do' | 'to_check' | 'done'
+
+export interface StepStatus {
+  step: Step
+  state: StepState
+  /** How many entries there are to see. */
+  entries: number
+  errors: number
+  warnings: number
+}
+
+export interface Completeness {
+  steps: StepStatus[]
+  done: number
+  total: number
+  /** Whether the register may be published: no errors anywhere. */
+  publishable: boolean
+}
+
+/** What is asked of processors over the years, and is no part of saying who they are. */
+const AGREEMENT_CODES: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'agreement_missing',
+  'agreement_expired',
+  'arrangement_missing',
+  'review_missing',
+  'review_overdue',
+  'notice_email_missing',
+])
+
+const STEP_OF_KIND: Record<PartKind, Step> = {
+  controller: 'controller',
+  purpose: 'purposes',
+  data_category: 'data_categories',
+  recipient: 'recipients',
+  storage_place: 'storage_places',
+  retention_rule: 'retention_rules',
+  tracker: 'trackers',
+  cookies: 'trackers',
+  rights_channel: 'rights',
+  clause: 'rights',
+  languages: 'translations',
+}
+
+/** Steps that begin with an empty list. */
+const NEEDS_ENTRIES: Partial<Record<Step, EntryKind>> = Object.fromEntries(
+  ENTRY_KINDS.filter((kind) => kind !== 'clause').map((kind) => [STEP_OF_KIND[kind], kind]),
+)
+
+const stepOf = ({ code, entry }: Finding): Step => (AGREEMENT_CODES.has(code) ? 'agreements' : STEP_OF_KIND[entry.kind])
+
+function stateOf(empty: boolean, errors: number, warnings: number): StepState {
+  if (empty || errors > 0) return 'to_do'
+  return warnings > 0 ? 'to_check' : 'done'
+}
+
+/** What is left to do before a register says everything, on a day (`2026-11-23`). */
+export function completeness(register: Register, today: IsoDate): Completeness {
+  const found = findings(register, today)
+  const untranslated = missingTranslations(register).length
+  const steps = STEPS.map((step): StepStatus => {
+    const ofStep = found.filter((finding) => stepOf(finding) === step)
+    const errors = ofStep.filter(({ severity }) => severity === 'error').length
+    const warnings = ofStep.length - errors + (step === 'translations' ? untranslated : 0)
+    const kind = NEEDS_ENTRIES[step]
+    const entries = kind === undefined ? 0 : register[COLLECTIONS[kind]].length
+    return { step, state: stateOf(kind !== undefined && entries === 0, errors, warnings), entries, errors, warnings }
+  })
+  return {
+    steps,
+    done: steps.filter(({ state }) => state === 'done').length,
+    total: steps.length,
+    publishable: found.every(({ severity }) => severity !== 'error'),
+  }
+}

@@ -1,0 +1,195 @@
+/**
+ * How a register is walked: which collection holds which kind of entry, where an entry names another, and where it
+ * holds a text. Rules, diff, import and the list of translations all read these tables.
+ */
+import type { Register } from './model.ts'
+import { isWritten, type Text } from './text.ts'
+import type { Language } from './words.ts'
+
+export const COLLECTIONS = {
+  purpose: 'purposes',
+  data_category: 'dataCategories',
+  recipient: 'recipients',
+  storage_place: 'storagePlaces',
+  retention_rule: 'retentionRules',
+  tracker: 'trackers',
+  clause: 'clauses',
+} as const satisfies Record<string, keyof Register>
+
+export const SINGLES = {
+  controller: 'controller',
+  rights_channel: 'rightsChannel',
+  cookies: 'cookies',
+  languages: 'languages',
+} as const satisfies Record<string, keyof Register>
+
+export type EntryKind = keyof typeof COLLECTIONS
+export type SingleKind = keyof typeof SINGLES
+export type PartKind = EntryKind | SingleKind
+export type EntryOf<Kind extends EntryKind> = Register[(typeof COLLECTIONS)[Kind]][number]
+export type AnyEntry = EntryOf<EntryKind>
+
+export const ENTRY_KINDS = Object.keys(COLLECTIONS) as EntryKind[]
+export const SINGLE_KINDS = Object.keys(SINGLES) as SingleKind[]
+
+/** A part of the register: an entry, or something that there is only one of (`id` null). */
+export interface EntryRef {
+  kind: PartKind
+  id: string | null
+}
+
+export type Path = (string | number)[]
+
+/** Where an entry of a kind names entries of another. `*` stands for every item of a list. */
+const REFERENCES = {
+  purpose: { 'dataCategories.*': 'data_category', 'recipients.*': 'recipient', 'retentionRules.*': 'retention_rule' },
+  data_category: {},
+  recipient: {},
+  storage_place: { recipient: 'recipient', 'dataCategories.*': 'data_category' },
+  retention_rule: { 'dataCategories.*': 'data_category', 'legalHolds.*.dataCategories.*': 'data_category' },
+  tracker: { recipient: 'recipient', purpose: 'purpose' },
+  clause: {},
+} as const satisfies Record<EntryKind, Record<string, EntryKind>>
+
+const TEXTS: Record<PartKind, readonly string[]> = {
+  purpose: [
+    ...['name', 'description', 'legitimateInterest', 'legalObligation', 'withoutIt'],
+    ...['automatedDecision.logic', 'automatedDecision.consequences'],
+  ],
+  data_category: ['name', 'description', 'items.*', 'sourceNote'],
+  recipient: ['name', 'description', 'note', 'arrangement'],
+  storage_place: ['name', 'description'],
+  retention_rule: ['description', 'legalHolds.*.keeps', 'legalHolds.*.reason'],
+  tracker: ['description'],
+  clause: ['title', 'text'],
+  controller: [],
+  rights_channel: ['identityNote'],
+  cookies: [],
+  languages: [],
+}
+
+interface Found {
+  path: Path
+  value: unknown
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Everything in a value that a pattern such as `legalHolds.*.keeps` names. */
+function find(value: unknown, [step, ...rest]: readonly string[], path: Path = []): Found[] {
+  if (step === undefined) return value === null || value === undefined ? [] : [{ path, value }]
+  if (step === '*')
+    return Array.isArray(value) ? value.flatMap((item, index) => find(item, rest, [...path, index])) : []
+  return isObject(value) ? find(value[step], rest, [...path, step]) : []
+}
+
+/** Every entry of the register with its place in it. */
+export function* entriesOf(register: Register): Generator<{ kind: EntryKind; entry: AnyEntry; path: Path }> {
+  for (const kind of ENTRY_KINDS) {
+    const collection = COLLECTIONS[kind]
+    for (const [index, entry] of register[collection].entries()) yield { kind, entry, path: [collection, index] }
+  }
+}
+
+/** One entry, if it is there. */
+export function entryOf<Kind extends EntryKind>(register: Register, kind: Kind, id: string): EntryOf<Kind> | undefined {
+  const entries: readonly EntryOf<Kind>[] = register[COLLECTIONS[kind]]
+  return entries.find((entry) => entry.id === id)
+}
+
+/** Where a part stands in the register's JSON; undefined when it is not there. */
+export function pathOf(register: Register, ref: EntryRef): Path | undefined {
+  for (const kind of SINGLE_KINDS) if (kind === ref.kind) return [SINGLES[kind]]
+  for (const { kind, entry, path } of entriesOf(register)) if (kind === ref.kind && entry.id === ref.id) return path
+  return undefined
+}
+
+export interface Reference {
+  from: EntryRef
+  field: string
+  path: Path
+  to: { kind: EntryKind; id: string }
+}
+
+/** Every place where an entry names another. */
+export function referencesOf(register: Register): Reference[] {
+  const references: Reference[] = []
+  for (const { kind, entry, path } of entriesOf(register)) {
+    for (const [pattern, target] of Object.entries(REFERENCES[kind]) as [string, EntryKind][]) {
+      for (const found of find(entry, pattern.split('.'))) {
+        references.push({
+          from: { kind, id: entry.id },
+          field: found.path.join('.'),
+          path: [...path, ...found.path],
+          to: { kind: target, id: String(found.value) },
+        })
+      }
+    }
+  }
+  return references
+}
+
+/** The references that name something that is not there. */
+export function danglingReferences(register: Register): Reference[] {
+  const present = new Set<string>()
+  for (const { kind, entry } of entriesOf(register)) present.add(`${kind}/${entry.id}`)
+  return referencesOf(register).filter(({ to }) => !present.has(`${to.kind}/${to.id}`))
+}
+
+/** Who names an entry: what the editor shows before it lets staff delete it. */
+export const referencesTo = (register: Register, kind: EntryKind, id: string): Reference[] =>
+  referencesOf(register).filter(({ to }) => to.kind === kind && to.id === id)
+
+export interface PlacedText {
+  entry: EntryRef
+  field: string
+  text: Text
+}
+
+const textsIn = (entry: EntryRef, value: unknown): PlacedText[] =>
+  TEXTS[entry.kind].flatMap((pattern) =>
+    // The pattern names a field that the schema types as a text.
+    find(value, pattern.split('.')).map(({ path, value }) => ({ entry, field: path.join('.'), text: value as Text })),
+  )
+
+/** Every text of the merchant's own, written or not. */
+export function textsOf(register: Register): PlacedText[] {
+  const ofSingles = SINGLE_KINDS.flatMap((kind) => textsIn({ kind, id: null }, register[SINGLES[kind]]))
+  const ofEntries = [...entriesOf(register)].flatMap(({ kind, entry }) => textsIn({ kind, id: entry.id }, entry))
+  return [...ofSingles, ...ofEntries]
+}
+
+export interface MissingTranslation {
+  entry: EntryRef
+  field: string
+  languages: Language[]
+}
+
+/** What is written in some language but not in these: by default, in those that the shop offers. */
+export function missingTranslations(
+  register: Register,
+  languages: readonly Language[] = register.languages.offered,
+): MissingTranslation[] {
+  return textsOf(register)
+    .filter(({ text }) => isWritten(text))
+    .map(({ entry, field, text }) => ({ entry, field, languages: languages.filter((each) => !text[each]) }))
+    .filter((missing) => missing.languages.length > 0)
+}
+
+/** A new id from a name: a slug that no entry of the kind has. */
+export function newEntryId(register: Register, kind: EntryKind, name: string): string {
+  const taken = new Set<string>(register[COLLECTIONS[kind]].map(({ id }) => id))
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const slug = plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-0-9]+/, '')
+    .slice(0, 34)
+    .replace(/-+$/, '')
+  const base = slug || kind.replaceAll('_', '-')
+  // A register holds at most 1,000 entries of a kind, so a free number is found before it has five digits.
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? base : `${base}-${number}`
+    if (!taken.has(id)) return id
+  }
+}

@@ -1,0 +1,291 @@
+import { z } from 'zod'
+import {
+  clauseId,
+  countryCode,
+  dataCategoryId,
+  date,
+  LIMITS,
+  mailAddress,
+  months,
+  purposeId,
+  recipientId,
+  retentionRuleId,
+  storagePlaceId,
+  trackerId,
+  unique,
+  webAddress,
+} from './fields.ts'
+import { block, language, line, MAX_NAME, requiredLine, requiredText, text } from './text.ts'
+import {
+  AUDIENCES,
+  CHANNELS,
+  DATA_TOPICS,
+  IDENTITY_METHODS,
+  LEGAL_BASES,
+  LIFETIME_UNITS,
+  PARTIES,
+  POLICY_SECTIONS,
+  PROVISIONS,
+  PURPOSE_TOPICS,
+  RECIPIENT_KINDS,
+  RETENTION_ACTIONS,
+  RETENTION_SUBJECTS,
+  RETENTION_TRIGGERS,
+  SERVICES,
+  SIGNALS,
+  SOURCES,
+  SPECIAL_CATEGORY_CONDITIONS,
+  TRACKER_EXEMPTIONS,
+  TRACKER_STORAGES,
+} from './words.ts'
+
+/** Moves when a stored register no longer parses; a new field with a default does not move it. */
+export const SCHEMA_VERSION = 1
+
+export const audiences = unique(z.enum(AUDIENCES), AUDIENCES.length).min(1)
+
+/** Who decides why and how: GDPR Art. 4(7), 13(1)(a) and (b). */
+export const controller = z.strictObject({
+  name: requiredLine(),
+  legalForm: line().default(''),
+  registrationNumber: line().default(''),
+  address: block().default(''),
+  country: countryCode.nullable().default(null),
+  siteUrl: webAddress.nullable().default(null),
+  contactPageUrl: webAddress.nullable().default(null),
+  email: mailAddress.nullable().default(null),
+  dpoEmail: mailAddress.nullable().default(null),
+  /** GDPR Art. 77 and 13(2)(d). */
+  supervisoryAuthority: z.strictObject({ name: requiredLine(), url: webAddress }).nullable().default(null),
+  /** Art. 27: of a controller outside the EU. */
+  representative: z
+    .strictObject({ name: requiredLine(), address: block(), email: mailAddress })
+    .nullable()
+    .default(null),
+})
+
+/** What is processed for what, and by which right: GDPR Art. 13(1)(c) and (d). */
+export const purpose = z.strictObject({
+  id: purposeId,
+  audience: audiences,
+  topic: z.enum(PURPOSE_TOPICS),
+  name: requiredText(MAX_NAME),
+  description: text().default({}),
+  legalBasis: z.enum(LEGAL_BASES),
+  /** Which interest (Art. 13(1)(d)), where the basis is one. */
+  legitimateInterest: text().default({}),
+  /** Which law (Art. 6(3)), where the basis is an obligation. */
+  legalObligation: text().default({}),
+  dataCategories: unique(dataCategoryId, LIMITS.dataCategories).default([]),
+  recipients: unique(recipientId, LIMITS.recipients).default([]),
+  retentionRules: unique(retentionRuleId, LIMITS.retentionRules).default([]),
+  /** Art. 4(4). */
+  profiling: z.boolean().default(false),
+  /** Art. 13(2)(f) and 22: the logic involved and what follows for the person. */
+  automatedDecision: z
+    .strictObject({ logic: text().default({}), consequences: text().default({}) })
+    .nullable()
+    .default(null),
+  channel: z.enum(CHANNELS).default('none'),
+  signal: z.enum(SIGNALS).default('none'),
+  askedInBanner: z.boolean().default(false),
+  provision: z.enum(PROVISIONS).default('optional'),
+  /** Art. 13(2)(e): what happens when the person does not give the data. */
+  withoutIt: text().default({}),
+})
+
+/** GDPR Art. 14(1)(d), 30(1)(c). */
+export const dataCategory = z.strictObject({
+  id: dataCategoryId,
+  audience: audiences,
+  topic: z.enum(DATA_TOPICS),
+  name: requiredText(MAX_NAME),
+  description: text().default({}),
+  items: z.array(requiredText(MAX_NAME)).max(60).default([]),
+  sources: unique(z.enum(SOURCES), SOURCES.length).default([]),
+  sourceNote: text().default({}),
+  /** Art. 9(1). */
+  special: z.boolean().default(false),
+  specialCondition: z.enum(SPECIAL_CATEGORY_CONDITIONS).nullable().default(null),
+  /** `Customer.firstName`: where Shopify holds it, so that export and redaction know what it means. */
+  adminFields: unique(z.string().regex(/^[A-Z][A-Za-z]{0,39}(\.[A-Za-z0-9_-]{1,64}){1,4}$/), 100).default([]),
+  /** Held by Shopify in a form that nobody may see (a password): never in an export. */
+  exportable: z.boolean().default(true),
+})
+
+const transfer = z.discriminatedUnion('mechanism', [
+  z.strictObject({ mechanism: z.literal('eea') }),
+  /** Where a decision covers only listed participants (the EU-US framework): when the list was last looked at. */
+  z.strictObject({ mechanism: z.literal('adequacy'), participationCheckedOn: date.nullable().default(null) }),
+  z.strictObject({ mechanism: z.literal('standard_clauses'), signedOn: date.nullable().default(null) }),
+  z.strictObject({ mechanism: z.literal('none') }),
+])
+
+/** Who sees the data: GDPR Art. 4(9), 13(1)(e) and (f). */
+export const recipient = z.strictObject({
+  id: recipientId,
+  audience: audiences,
+  kind: z.enum(RECIPIENT_KINDS),
+  service: z.enum(SERVICES),
+  name: requiredText(MAX_NAME),
+  description: text().default({}),
+  country: countryCode.nullable().default(null),
+  transfer: transfer.default({ mechanism: 'none' }),
+  /** Pays for the data, or gets it to use or sell on as its own. */
+  buys: z.boolean().default(false),
+  requiredBeforeContract: z.boolean().default(false),
+  note: text().default({}),
+  /** Art. 26(2): the essence of the arrangement with a joint controller. */
+  arrangement: text().default({}),
+  /** Art. 28(3). */
+  agreement: z
+    .strictObject({ reference: requiredLine(), expiresOn: date.nullable().default(null) })
+    .nullable()
+    .default(null),
+  /** Art. 19: where erasures and corrections are told. */
+  noticeEmail: mailAddress.nullable().default(null),
+  privacyPolicyUrl: webAddress.nullable().default(null),
+  lastReviewOn: date.nullable().default(null),
+  nextReviewOn: date.nullable().default(null),
+})
+
+export const storagePlace = z.strictObject({
+  id: storagePlaceId,
+  audience: audiences,
+  name: requiredText(MAX_NAME),
+  description: text().default({}),
+  country: countryCode,
+  transfer: transfer.default({ mechanism: 'eea' }),
+  /** Who runs it. */
+  recipient: recipientId.nullable().default(null),
+  dataCategories: unique(dataCategoryId, LIMITS.dataCategories).default([]),
+})
+
+/** How long data is kept: GDPR Art. 5(1)(e), 13(2)(a). */
+export const retentionRule = z.strictObject({
+  id: retentionRuleId,
+  audience: audiences,
+  subject: z.enum(RETENTION_SUBJECTS),
+  trigger: z.enum(RETENTION_TRIGGERS),
+  months,
+  action: z.enum(RETENTION_ACTIONS),
+  description: text().default({}),
+  dataCategories: unique(dataCategoryId, LIMITS.dataCategories).default([]),
+  /** How long before the end the person is told. */
+  noticeDays: z.int().min(0).max(365).default(0),
+  /** Art. 17(3)(b) and (e): what stays, why and for how long, counted from the same trigger. */
+  legalHolds: z
+    .array(
+      z.strictObject({
+        keeps: requiredText(MAX_NAME),
+        reason: requiredText(),
+        months: months.min(1),
+        dataCategories: unique(dataCategoryId, LIMITS.dataCategories).default([]),
+      }),
+    )
+    .max(10)
+    .default([]),
+})
+
+export const lifetime = z.discriminatedUnion('unit', [
+  z.strictObject({ unit: z.literal('session') }),
+  z.strictObject({ unit: z.literal('persistent') }),
+  z.strictObject({ unit: z.enum(LIFETIME_UNITS), value: z.int().min(1).max(100_000) }),
+])
+
+/** A cookie or anything like it that is read from or written to the visitor's device. */
+export const tracker = z.strictObject({
+  id: trackerId,
+  audience: audiences,
+  /** The name, in which one `*` stands for any characters. */
+  pattern: requiredLine(200).regex(/^[^\s*]*\*?[^\s*]*$/, 'pattern'),
+  provider: requiredLine(),
+  recipient: recipientId.nullable().default(null),
+  purpose: purposeId.nullable().default(null),
+  description: text().default({}),
+  lifetime,
+  party: z.enum(PARTIES),
+  storage: z.enum(TRACKER_STORAGES).default('cookie'),
+  exemption: z.enum(TRACKER_EXEMPTIONS).default('none'),
+})
+
+/** What the merchant says in the policy in words of their own. Clauses of a section are printed in their order here. */
+export const clause = z.strictObject({
+  id: clauseId,
+  audience: audiences,
+  section: z.enum(POLICY_SECTIONS),
+  title: text(MAX_NAME).default({}),
+  text: requiredText(),
+})
+
+/** How people use their rights: GDPR Art. 12(2), 13(2)(b). */
+export const rightsChannel = z.strictObject({
+  /** Customers see and correct their data in their account. */
+  account: z.boolean().default(true),
+  /** The controller's contact page, DPO address and postal address are ways to ask. */
+  contactPage: z.boolean().default(true),
+  dpoEmail: z.boolean().default(true),
+  post: z.boolean().default(false),
+  /** Art. 12(6). */
+  identityMethods: unique(z.enum(IDENTITY_METHODS), IDENTITY_METHODS.length).default([]),
+  identityNote: text().default({}),
+})
+
+/** What the cookie page and the banner say of trackers as a whole. */
+export const cookies = z.strictObject({
+  /** A choice is asked again after this long: CNIL recommendation 2020-092 § 35 holds 6 months for good practice. */
+  askAgainMonths: z.int().min(1).max(24).default(6),
+  /** Where a person reads how to turn cookies off in their browser. */
+  browserHelpUrl: webAddress.nullable().default(null),
+})
+
+const entriesOf = <Entry extends z.ZodType<{ id: string }>>(entry: Entry, max: number) =>
+  z.array(entry).max(max).superRefine(refuseTheSameIdTwice).default([])
+
+function refuseTheSameIdTwice(entries: readonly { id: string }[], context: z.RefinementCtx) {
+  const seen = new Set<string>()
+  for (const [index, { id }] of entries.entries()) {
+    if (seen.has(id)) context.addIssue({ code: 'custom', path: [index, 'id'], message: 'id_taken' })
+    seen.add(id)
+  }
+}
+
+export const register = z.strictObject({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  languages: z
+    .strictObject({ default: language, offered: unique(language, 24).min(1) })
+    .refine((languages) => languages.offered.includes(languages.default), {
+      path: ['offered'],
+      message: 'default_not_offered',
+    }),
+  controller,
+  rightsChannel: rightsChannel.prefault({}),
+  cookies: cookies.prefault({}),
+  purposes: entriesOf(purpose, LIMITS.purposes),
+  dataCategories: entriesOf(dataCategory, LIMITS.dataCategories),
+  recipients: entriesOf(recipient, LIMITS.recipients),
+  storagePlaces: entriesOf(storagePlace, LIMITS.storagePlaces),
+  retentionRules: entriesOf(retentionRule, LIMITS.retentionRules),
+  trackers: entriesOf(tracker, LIMITS.trackers),
+  clauses: entriesOf(clause, LIMITS.clauses),
+})
+
+export type Register = z.infer<typeof register>
+/** A register before its defaults are filled in: what templates write. */
+export type RegisterInput = z.input<typeof register>
+export type Controller = z.infer<typeof controller>
+export type Purpose = z.infer<typeof purpose>
+export type DataCategory = z.infer<typeof dataCategory>
+export type Recipient = z.infer<typeof recipient>
+export type Transfer = z.infer<typeof transfer>
+export type StoragePlace = z.infer<typeof storagePlace>
+export type RetentionRule = z.infer<typeof retentionRule>
+export type Tracker = z.infer<typeof tracker>
+export type Lifetime = z.infer<typeof lifetime>
+export type Clause = z.infer<typeof clause>
+export type RightsChannel = z.infer<typeof rightsChannel>
+export type PurposeId = z.infer<typeof purposeId>
+export type DataCategoryId = z.infer<typeof dataCategoryId>
+export type RecipientId = z.infer<typeof recipientId>
+export type RetentionRuleId = z.infer<typeof retentionRuleId>
+export type CountryCode = z.infer<typeof countryCode>

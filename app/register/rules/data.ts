@@ -1,0 +1,94 @@
+import { isAdminField } from '../admin-fields.ts'
+import type { DataCategory, RetentionRule } from '../model.ts'
+import type { RetentionSubject, RetentionTrigger } from '../words.ts'
+import type { EntryRule, Given } from './finding.ts'
+
+/** The audiences of a category for which no retention rule names it. */
+const unkept = (category: DataCategory, { register }: Given) =>
+  category.audience.filter(
+    (audience) =>
+      !register.retentionRules.some(
+        (rule) => rule.audience.includes(audience) && rule.dataCategories.includes(category.id),
+      ),
+  )
+
+const purposesUsing = (category: DataCategory, { register }: Given) =>
+  register.purposes.filter((purpose) => purpose.dataCategories.includes(category.id))
+
+export const DATA_CATEGORY_RULES: readonly EntryRule<DataCategory>[] = [
+  // Art. 9(1) and (2).
+  {
+    code: 'special_category_without_condition',
+    field: 'specialCondition',
+    broken: (category) => category.special && category.specialCondition === null,
+  },
+  // Art. 9(2)(a).
+  {
+    code: 'special_category_without_consent',
+    field: 'specialCondition',
+    broken: (category, given) =>
+      category.special &&
+      category.specialCondition === 'explicit_consent' &&
+      purposesUsing(category, given).some((purpose) => purpose.legalBasis !== 'consent'),
+  },
+  // Art. 13(2)(a), 30(1)(f).
+  {
+    code: 'category_without_retention',
+    field: 'id',
+    broken: (category, given) => {
+      const [audience] = unkept(category, given)
+      return audience === undefined ? false : { audience }
+    },
+  },
+  // Art. 14(2)(f).
+  { code: 'category_without_source', field: 'sources', broken: (category) => category.sources.length === 0 },
+  // Art. 5(1)(c): data that serves no purpose is not collected.
+  { code: 'category_unused', field: 'id', broken: (category, given) => purposesUsing(category, given).length === 0 },
+  {
+    code: 'admin_field_unknown',
+    field: 'adminFields',
+    broken: (category) => {
+      const unknown = category.adminFields.find((field) => !isAdminField(field))
+      return unknown === undefined ? false : { adminField: unknown }
+    },
+  },
+]
+
+/** Which ends of a period the sweep can find in what Shopify and Kept hold of each subject. */
+const TRIGGERS: Record<RetentionSubject, readonly RetentionTrigger[]> = {
+  customer: ['last_activity', 'end_of_relationship'],
+  prospect: ['last_activity', 'withdrawal', 'consent_date'],
+  newsletter: ['last_activity', 'withdrawal', 'consent_date'],
+  account: ['last_activity', 'end_of_relationship'],
+  cookie: ['consent_date', 'withdrawal'],
+  company_contact: ['last_activity', 'end_of_relationship', 'withdrawal'],
+  order: ['last_activity', 'end_of_relationship'],
+}
+
+/**
+ * Months: CNIL, référentiel gestion commerciale (2022), 3 years after the last contact or the end of the relation;
+ * CNIL recommendation 2020-092, 25 months for what cookies collected. Orders are a matter of commercial and tax law.
+ */
+const LONGEST: Record<RetentionSubject, number> = {
+  customer: 36,
+  prospect: 36,
+  newsletter: 36,
+  account: 36,
+  cookie: 25,
+  company_contact: 36,
+  order: Number.POSITIVE_INFINITY,
+}
+
+export const RETENTION_RULES: readonly EntryRule<RetentionRule>[] = [
+  { code: 'trigger_unfit', field: 'trigger', broken: ({ subject, trigger }) => !TRIGGERS[subject].includes(trigger) },
+  {
+    code: 'retention_long',
+    field: 'months',
+    broken: ({ subject, months }) => months > LONGEST[subject] && { months, longest: LONGEST[subject] },
+  },
+  {
+    code: 'hold_too_short',
+    field: 'legalHolds',
+    broken: (rule) => rule.legalHolds.some((hold) => hold.months <= rule.months),
+  },
+]

@@ -1,0 +1,51 @@
+import type { IsoDate } from '../calendar.ts'
+import type { EntryKind } from '../entries.ts'
+import type { Register } from '../model.ts'
+import { DATA_CATEGORY_RULES, RETENTION_RULES } from './data.ts'
+import { type EntryRule, type Finding, finding, type Given } from './finding.ts'
+import { PURPOSE_RULES } from './purposes.ts'
+import { RECIPIENT_RULES, STORAGE_PLACE_RULES } from './recipients.ts'
+import { TRACKER_RULES } from './trackers.ts'
+import { findingsOfTheWhole } from './whole.ts'
+
+export { FINDINGS, type Finding, type FindingCode, type FindingValues, type Severity } from './finding.ts'
+export { isAsked } from './purposes.ts'
+export { isOutsideParty } from './recipients.ts'
+export { LONGEST_TRACKER_DAYS, lifetimeDays } from './trackers.ts'
+
+function findingsOfEach<Entry extends { id: string }>(
+  kind: EntryKind,
+  entries: readonly Entry[],
+  rules: readonly EntryRule<Entry>[],
+  given: Given,
+): Finding[] {
+  return entries.flatMap((entry) =>
+    rules.flatMap(({ code, field, broken }) => {
+      const values = broken(entry, given)
+      if (values === false) return []
+      return [finding(code, { kind, id: entry.id }, field, values === true ? {} : values)]
+    }),
+  )
+}
+
+/** Everything that is wrong, or looks it, with a register on a day (`2026-11-23`). */
+export function findings(register: Register, today: IsoDate): Finding[] {
+  const given: Given = {
+    register,
+    today,
+    purposes: new Map(register.purposes.map((purpose) => [purpose.id, purpose])),
+    categories: new Map(register.dataCategories.map((category) => [category.id, category])),
+    recipients: new Map(register.recipients.map((recipient) => [recipient.id, recipient])),
+  }
+  return [
+    ...findingsOfTheWhole(register),
+    ...findingsOfEach('purpose', register.purposes, PURPOSE_RULES, given),
+    ...findingsOfEach('data_category', register.dataCategories, DATA_CATEGORY_RULES, given),
+    ...findingsOfEach('recipient', register.recipients, RECIPIENT_RULES, given),
+    ...findingsOfEach('storage_place', register.storagePlaces, STORAGE_PLACE_RULES, given),
+    ...findingsOfEach('retention_rule', register.retentionRules, RETENTION_RULES, given),
+    ...findingsOfEach('tracker', register.trackers, TRACKER_RULES, given),
+  ]
+}
+
+export const errorsOf = (found: readonly Finding[]): Finding[] => found.filter(({ severity }) => severity === 'error')

@@ -1,0 +1,112 @@
+/** What only shows when the register is looked at as a whole. */
+import { isInEea } from '../countries.ts'
+import { COLLECTIONS, danglingReferences, type EntryKind, type EntryRef, referencesOf, textsOf } from '../entries.ts'
+import type { Controller, Register } from '../model.ts'
+import { languagesOf } from '../text.ts'
+import { type Finding, finding } from './finding.ts'
+
+/** A decision of the banner holds at most this many choices (`consent/model.ts`). */
+const MOST_ASKED = 40
+
+/** A choice, refusal or acceptance, is not kept longer than a tracker may be: CNIL recommendation 2020-092 § 35. */
+const LATEST_ASK_AGAIN_MONTHS = 13
+
+const CONTROLLER: EntryRef = { kind: 'controller', id: null }
+const RIGHTS: EntryRef = { kind: 'rights_channel', id: null }
+const COOKIES: EntryRef = { kind: 'cookies', id: null }
+
+function aboutTheController(controller: Controller): Finding[] {
+  const { country, contactPageUrl, email, dpoEmail } = controller
+  const found: (Finding | false)[] = [
+    // Art. 13(1)(a).
+    controller.address === '' && finding('address_missing', CONTROLLER, 'address'),
+    !contactPageUrl && !email && !dpoEmail && finding('contact_missing', CONTROLLER, 'email'),
+    controller.siteUrl === null && finding('site_missing', CONTROLLER, 'siteUrl'),
+    country === null && finding('country_missing', CONTROLLER, 'country'),
+    // Art. 27(1).
+    country !== null &&
+      !isInEea(country) &&
+      controller.representative === null &&
+      finding('representative_missing', CONTROLLER, 'representative', { country }),
+    // Art. 13(2)(d), 77(1).
+    controller.supervisoryAuthority === null && finding('authority_missing', CONTROLLER, 'supervisoryAuthority'),
+  ]
+  return found.filter((each) => each !== false)
+}
+
+function aboutTheRights({ rightsChannel, controller }: Register): Finding[] {
+  const ways = [
+    { field: 'contactPage', offered: rightsChannel.contactPage, there: controller.contactPageUrl !== null },
+    { field: 'dpoEmail', offered: rightsChannel.dpoEmail, there: controller.dpoEmail !== null },
+    { field: 'post', offered: rightsChannel.post, there: controller.address !== '' },
+  ]
+  const found = ways
+    .filter(({ offered, there }) => offered && !there)
+    .map(({ field }) => finding('way_missing', RIGHTS, field))
+  // Art. 12(2): an account helps only those who have one.
+  if (!ways.some(({ offered, there }) => offered && there))
+    found.push(finding('rights_unreachable', RIGHTS, 'contactPage'))
+  // Art. 12(6).
+  if (rightsChannel.identityMethods.length === 0)
+    found.push(finding('identity_method_missing', RIGHTS, 'identityMethods'))
+  return found
+}
+
+function aboutTheBanner({ cookies, purposes }: Register): Finding[] {
+  const asked = purposes.filter(({ askedInBanner }) => askedInBanner).length
+  const found: Finding[] = []
+  if (asked > MOST_ASKED)
+    found.push(finding('too_many_asked', COOKIES, 'askAgainMonths', { count: asked, most: MOST_ASKED }))
+  if (cookies.askAgainMonths > LATEST_ASK_AGAIN_MONTHS)
+    found.push(finding('ask_again_late', COOKIES, 'askAgainMonths', { months: cookies.askAgainMonths }))
+  return found
+}
+
+function aboutTheReferences(register: Register): Finding[] {
+  const missing = danglingReferences(register)
+  const lost = new Set(missing.map(({ path }) => path.join('.')))
+  const audiences = new Map<string, readonly string[]>()
+  for (const kind of Object.keys(COLLECTIONS) as EntryKind[])
+    for (const entry of register[COLLECTIONS[kind]]) audiences.set(`${kind}/${entry.id}`, entry.audience)
+  const audienceOf = (kind: string, id: string | null) => audiences.get(`${kind}/${id}`) ?? []
+  const strangers = referencesOf(register).filter(({ from, to, path }) => {
+    const theirs = audienceOf(to.kind, to.id)
+    return !lost.has(path.join('.')) && !audienceOf(from.kind, from.id).some((audience) => theirs.includes(audience))
+  })
+  const values = ({ kind, id }: EntryRef) => ({ kind, id: id ?? '' })
+  return [
+    ...missing.map(({ from, field, to }) => finding('reference_missing', from, field, values(to))),
+    ...strangers.map(({ from, field, to }) => finding('audience_mismatch', from, field, values(to))),
+  ]
+}
+
+/** What is written is written in the register's own language: every other falls back to it. */
+function aboutTheTexts(register: Register): Finding[] {
+  const language = register.languages.default
+  return textsOf(register)
+    .filter(({ text }) => languagesOf(text).length > 0 && text[language] === undefined)
+    .map(({ entry, field }) => finding('default_text_missing', entry, field, { language }))
+}
+
+function aboutTheTrackers({ trackers }: Register): Finding[] {
+  const seen = new Set<string>()
+  return trackers.flatMap(({ id, pattern, party, storage }) => {
+    const place = `${storage} ${party} ${pattern.toLowerCase()}`
+    const twice = seen.has(place)
+    seen.add(place)
+    return twice ? [finding('tracker_twice', { kind: 'tracker', id }, 'pattern', { pattern })] : []
+  })
+}
+
+export function findingsOfTheWhole(register: Register): Finding[] {
+  const nothing = register.purposes.length === 0
+  return [
+    ...aboutTheController(register.controller),
+    ...aboutTheRights(register),
+    ...aboutTheBanner(register),
+    ...(nothing ? [finding('purpose_missing', { kind: 'purpose', id: null }, 'id')] : []),
+    ...aboutTheReferences(register),
+    ...aboutTheTexts(register),
+    ...aboutTheTrackers(register),
+  ]
+}

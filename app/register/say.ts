@@ -1,0 +1,187 @@
+/** Findings, changes and import errors in sentences. The words are in `messages/`; nothing else in Kept repeats them. */
+import { createTranslator } from 'use-intl/core'
+import type { StaffLanguage } from '../platform/i18n.ts'
+import type { Change, FieldChange } from './diff.ts'
+import { languageOfField } from './diff.ts'
+import { COLLECTIONS, ENTRY_KINDS, type EntryKind, type EntryRef } from './entries.ts'
+import type { ImportError } from './import.ts'
+import en from './messages/en.json' with { type: 'json' }
+import fr from './messages/fr.json' with { type: 'json' }
+import type { Register } from './model.ts'
+import type { Finding } from './rules/index.ts'
+import { inLanguage, type Text } from './text.ts'
+import { LANGUAGES } from './words.ts'
+
+export type RegisterMessages = typeof en
+
+const MESSAGES = { en, fr } satisfies Record<StaffLanguage, RegisterMessages>
+
+/** The register's sentences and labels in one language, for pages that format them themselves. */
+export const registerMessages = (language: StaffLanguage): RegisterMessages => MESSAGES[language]
+
+/** Looks a label up by a path such as `words.legalBasis.consent`, and fills in what it names. */
+export type Say = (path: string, values?: Record<string, string | number>) => string
+
+const speakers = new Map<StaffLanguage, Say>()
+
+/** @throws Error for a path that is in no message file: a mistake of ours that no page should hide. */
+export function speaker(language: StaffLanguage): Say {
+  const known = speakers.get(language)
+  if (known) return known
+  const translate = createTranslator({
+    locale: language,
+    messages: MESSAGES[language],
+    onError: (error) => {
+      throw error
+    },
+  })
+  // Paths are put together from codes, which no type can follow; a test says every code in every language.
+  const say = translate as unknown as Say
+  speakers.set(language, say)
+  return say
+}
+
+const isText = (value: unknown): value is Text =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.entries(value).every(([key, text]) => LANGUAGES.some((each) => each === key) && typeof text === 'string')
+
+const hasText = <Key extends string>(value: unknown, key: Key): value is Record<Key, Text> =>
+  typeof value === 'object' && value !== null && key in value && isText((value as Record<string, unknown>)[key])
+
+const displayNames = (language: StaffLanguage, type: 'region' | 'language') =>
+  new Intl.DisplayNames([language], { type })
+
+/** What people call a part of the register: its name, a tracker's pattern, or its id. */
+function nameOf(entry: unknown, ref: EntryRef, language: StaffLanguage, register: Register): string {
+  const named = entry as { name?: unknown; title?: unknown; pattern?: unknown } | undefined
+  const text = named?.name ?? named?.title
+  if (isText(text)) {
+    const said = inLanguage(text, language, register.languages.default)
+    if (said !== '') return said
+  }
+  return typeof named?.pattern === 'string' ? named.pattern : (ref.id ?? '')
+}
+
+export function nameOfEntry(register: Register, ref: EntryRef, language: StaffLanguage): string {
+  const kind = ENTRY_KINDS.find((each): each is EntryKind => each === ref.kind)
+  const entries: readonly { id: string }[] = kind ? register[COLLECTIONS[kind]] : []
+  return nameOf(
+    entries.find(({ id }) => id === ref.id),
+    ref,
+    language,
+    register,
+  )
+}
+
+/** One finding as a sentence that says what to do. */
+export function sayFinding(finding: Finding, language: StaffLanguage): string {
+  const say = speaker(language)
+  const { country, kind, audience, language: written } = finding.values
+  return say(`findings.${finding.code}`, {
+    ...finding.values,
+    ...(country && { country: displayNames(language, 'region').of(String(country)) ?? country }),
+    ...(written && { language: displayNames(language, 'language').of(String(written)) ?? written }),
+    ...(kind && { kind: say(`kinds.${kind}`) }),
+    ...(audience && { audience: say(`words.audience.${audience}`) }),
+  })
+}
+
+export function sayImportError(error: ImportError, language: StaffLanguage): string {
+  const say = speaker(language)
+  const kind = error.values.kind
+  const problem = say(`problems.${error.code}`, { ...error.values, ...(kind && { kind: say(`kinds.${kind}`) }) })
+  return say('importError', { line: error.line, column: error.column, path: error.path, problem })
+}
+
+/** Fields whose values are words of the register, and where their labels are. */
+const WORDS_OF_FIELD: Record<string, string> = {
+  audience: 'audience',
+  legalBasis: 'legalBasis',
+  specialCondition: 'specialCondition',
+  channel: 'channel',
+  signal: 'signal',
+  provision: 'provision',
+  sources: 'source',
+  service: 'service',
+  mechanism: 'mechanism',
+  subject: 'retentionSubject',
+  trigger: 'retentionTrigger',
+  action: 'retentionAction',
+  party: 'party',
+  storage: 'trackerStorage',
+  exemption: 'trackerExemption',
+  identityMethods: 'identityMethod',
+  section: 'policySection',
+  unit: 'lifetimeUnit',
+  'purpose.topic': 'purposeTopic',
+  'data_category.topic': 'dataTopic',
+  'recipient.kind': 'recipientKind',
+}
+
+/** Fields whose values are ids, and of what. */
+const KIND_OF_FIELD: Record<string, EntryKind> = {
+  dataCategories: 'data_category',
+  recipients: 'recipient',
+  retentionRules: 'retention_rule',
+  recipient: 'recipient',
+  purpose: 'purpose',
+}
+
+/** Every sentence that says what a change is, in the order of its fields. */
+export function sayChange(change: Change, after: Register, language: StaffLanguage): string[] {
+  const say = speaker(language)
+  const { entry } = change
+  const kind = say(`kinds.${entry.kind}`)
+  if (change.change === 'reordered') return [say('diff.reordered', { kind })]
+  if (change.change === 'added' || change.change === 'removed')
+    return [say(`diff.${change.change}`, { kind, name: nameOf(change.value, entry, language, after) })]
+
+  const name = nameOfEntry(after, entry, language) || after.controller.name
+  const valueIn =
+    (field: string) =>
+    (value: unknown): string => {
+      const words = WORDS_OF_FIELD[field] ?? WORDS_OF_FIELD[`${entry.kind}.${field}`]
+      if (value === null || value === undefined || value === '') return say('diff.nothing')
+      if (typeof value === 'boolean') return say(value ? 'diff.yes' : 'diff.no')
+      if (words && typeof value === 'string') return say(`words.${words}.${value}`)
+      const named = KIND_OF_FIELD[field]
+      if (named && typeof value === 'string') return nameOfEntry(after, { kind: named, id: value }, language)
+      if (hasText(value, 'keeps')) return inLanguage(value.keeps, language, after.languages.default)
+      if (isText(value)) return inLanguage(value, language, after.languages.default)
+      return typeof value === 'object' ? JSON.stringify(value) : String(value)
+    }
+  return change.fields.flatMap((field) => sayField(field, { kind, name }, valueIn, language))
+}
+
+function sayField(
+  change: FieldChange,
+  about: { kind: string; name: string },
+  valueIn: (field: string) => (value: unknown) => string,
+  language: StaffLanguage,
+): string[] {
+  const say = speaker(language)
+  const { field: plain, language: written } = languageOfField(change.field)
+  const last = plain.split('.').findLast((step) => !/^\d+$/.test(step)) ?? plain
+  const label = say(`fields.${last}`)
+  const field = written
+    ? say('diff.inLanguage', { field: label, language: displayNames(language, 'language').of(written) ?? written })
+    : label
+  const value = valueIn(last)
+  if (change.type === 'list') {
+    const items = (list: unknown[]) => new Intl.ListFormat(language).format(list.map(value))
+    const said = [
+      ...(change.added.length > 0 ? [say('diff.listAdded', { ...about, field, items: items(change.added) })] : []),
+      ...(change.removed.length > 0
+        ? [say('diff.listRemoved', { ...about, field, items: items(change.removed) })]
+        : []),
+    ]
+    return said.length > 0 ? said : [say('diff.listReordered', { ...about, field })]
+  }
+  if (change.before === null || change.before === '')
+    return [say('diff.filled', { ...about, field, after: value(change.after) })]
+  if (change.after === null || change.after === '')
+    return [say('diff.emptied', { ...about, field, before: value(change.before) })]
+  return [say('diff.changed', { ...about, field, before: value(change.before), after: value(change.after) })]
+}

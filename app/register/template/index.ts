@@ -1,0 +1,69 @@
+/** Templates: complete registers for a new shop, in every language they are offered in. */
+import { daysAfter, type IsoDate } from '../calendar.ts'
+import { type Register, type RegisterInput, register } from '../model.ts'
+import { clauses } from './clauses.ts'
+import { DATA_CATEGORIES } from './data-categories.ts'
+import { PURPOSES } from './purposes.ts'
+import { recipients, STORAGE_PLACES } from './recipients.ts'
+import { RETENTION_RULES } from './retention.ts'
+import { TRACKERS } from './trackers.ts'
+
+/** A template supposes countries and agreements. Staff confirm them within this long, or the promise is at risk. */
+const FIRST_REVIEW_DAYS = 30
+
+export interface Shop {
+  shopName: string
+  /** Postal address, in lines. */
+  address: string
+  /** Where people write about their data. */
+  email: string
+  url: string
+  contactPage: string
+  /** The day the register is made (`2026-11-23`). */
+  today: IsoDate
+}
+
+/**
+ * "French retailer, B2C and B2B": what a shop in France that sells on Shopify to consumers and to professionals
+ * usually does. English and French are complete; the shop's own language is French.
+ *
+ * @throws ZodError when what the shop says of itself is not what a register can hold (an address that is no URL).
+ */
+export function frenchRetailer({ shopName, address, email, url, contactPage, today }: Shop): Register {
+  const written: RegisterInput = {
+    schemaVersion: 1,
+    languages: { default: 'fr', offered: ['en', 'fr'] },
+    controller: {
+      name: shopName,
+      address,
+      country: 'FR',
+      siteUrl: url,
+      contactPageUrl: contactPage,
+      email,
+      dpoEmail: email,
+      supervisoryAuthority: {
+        name: 'Commission nationale de l’informatique et des libertés (CNIL)',
+        url: 'https://www.cnil.fr/fr/plaintes',
+      },
+    },
+    rightsChannel: {
+      account: true,
+      contactPage: true,
+      dpoEmail: true,
+      identityMethods: ['account_login', 'email_link', 'call_back', 'proof_of_identity'],
+      identityNote: {
+        en: 'So that nobody else sees or changes your data, we may ask you for proof of who you are. Signing in or answering from your address is enough in most cases.',
+        fr: 'Pour que personne d’autre ne voie ni ne modifie vos données, nous pouvons vous demander de prouver votre identité. Vous connecter ou répondre depuis votre adresse suffit le plus souvent.',
+      },
+    },
+    cookies: { askAgainMonths: 6, browserHelpUrl: 'https://www.aboutcookies.org/' },
+    purposes: PURPOSES,
+    dataCategories: DATA_CATEGORIES,
+    recipients: recipients(daysAfter(today, FIRST_REVIEW_DAYS)),
+    storagePlaces: STORAGE_PLACES,
+    retentionRules: RETENTION_RULES,
+    trackers: TRACKERS,
+    clauses: clauses(shopName),
+  }
+  return register.parse(written)
+}

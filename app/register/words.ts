@@ -1,0 +1,170 @@
+/**
+ * The closed lists that a register is written in. The words are the law's (Regulation (EU) 2016/679, "GDPR") and
+ * Shopify's; the sentences that people read for them are in `messages/`.
+ */
+
+/** Consumers buy on the website; professionals buy as, or on behalf of, a company. */
+export const AUDIENCES = ['consumer', 'professional'] as const
+export type Audience = (typeof AUDIENCES)[number]
+
+/** The 24 official languages of the EU (Regulation No 1/1958, Art. 1, as last amended). */
+export const LANGUAGES = [
+  ...['bg', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fi', 'fr', 'ga', 'hr'],
+  ...['hu', 'it', 'lt', 'lv', 'mt', 'nl', 'pl', 'pt', 'ro', 'sk', 'sl', 'sv'],
+] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** GDPR Art. 6(1)(a) to (f). */
+export const LEGAL_BASES = [
+  'consent',
+  'contract',
+  'legal_obligation',
+  'vital_interests',
+  'public_task',
+  'legitimate_interests',
+] as const
+export type LegalBasis = (typeof LEGAL_BASES)[number]
+
+/** GDPR Art. 9(2)(a) to (j). */
+export const SPECIAL_CATEGORY_CONDITIONS = [
+  'explicit_consent',
+  'employment_law',
+  'vital_interests',
+  'not_for_profit_body',
+  'made_public',
+  'legal_claims',
+  'substantial_public_interest',
+  'health_care',
+  'public_health',
+  'archiving_research',
+] as const
+export type SpecialCategoryCondition = (typeof SPECIAL_CATEGORY_CONDITIONS)[number]
+
+/** What a purpose is about. Rules hang on this, never on the name that the merchant gave it. */
+export const PURPOSE_TOPICS = [
+  'transactions',
+  'customer_service',
+  'security',
+  'legal',
+  'statistics',
+  'preferences',
+  'marketing',
+  'email_marketing',
+  'profiling',
+  'joint_use',
+  'other',
+] as const
+export type PurposeTopic = (typeof PURPOSE_TOPICS)[number]
+
+/** How a purpose reaches the person. */
+export const CHANNELS = ['email', 'sms', 'ads', 'none'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** Shopify's consent signals (https://shopify.dev/docs/api/customer-privacy). */
+export const SIGNALS = ['preferences', 'analytics', 'marketing', 'sale_of_data', 'none'] as const
+export type RegisterSignal = (typeof SIGNALS)[number]
+
+/** Whether the person has to give the data: GDPR Art. 13(2)(e). */
+export const PROVISIONS = ['required_by_law', 'required_for_contract', 'optional'] as const
+export type Provision = (typeof PROVISIONS)[number]
+
+export const DATA_TOPICS = [
+  'contact',
+  'newsletter',
+  'account',
+  'purchases',
+  'location',
+  'demographics',
+  'navigation',
+  'customer_service',
+  'security',
+  'social_media',
+  'company',
+  'accounting',
+  'other',
+] as const
+export type DataTopic = (typeof DATA_TOPICS)[number]
+
+/** Where data comes from: GDPR Art. 13 (from the person) and Art. 14(2)(f) (from elsewhere). */
+export const SOURCES = ['data_subject', 'observed', 'derived', 'third_party', 'public_source'] as const
+export type Source = (typeof SOURCES)[number]
+
+/** There is no buyer among them. Who pays for data is any of these with `buys`, and that breaks a promise. */
+export const RECIPIENT_KINDS = ['internal', 'processor', 'joint_controller', 'authority'] as const
+export type RecipientKind = (typeof RECIPIENT_KINDS)[number]
+
+export const SERVICES = [
+  'sales_advice',
+  'customer_service',
+  'digital_services',
+  'social_media_agency',
+  'delivery',
+  'it',
+  'payment',
+  'credit_bureau',
+  'social_network',
+  'partner_brand',
+  'accounting',
+  'public_authority',
+  'other',
+] as const
+export type Service = (typeof SERVICES)[number]
+
+/** GDPR Art. 45 (adequacy) and 46(2)(c) (standard clauses); `eea` is no transfer at all. */
+export const TRANSFER_MECHANISMS = ['eea', 'adequacy', 'standard_clauses', 'none'] as const
+export type TransferMechanism = (typeof TRANSFER_MECHANISMS)[number]
+
+export const RETENTION_SUBJECTS = [
+  'customer',
+  'prospect',
+  'newsletter',
+  'account',
+  'cookie',
+  'company_contact',
+  'order',
+] as const
+export type RetentionSubject = (typeof RETENTION_SUBJECTS)[number]
+
+export const RETENTION_TRIGGERS = ['last_activity', 'end_of_relationship', 'withdrawal', 'consent_date'] as const
+export type RetentionTrigger = (typeof RETENTION_TRIGGERS)[number]
+
+export const RETENTION_ACTIONS = ['anonymise', 'delete'] as const
+export type RetentionAction = (typeof RETENTION_ACTIONS)[number]
+
+export const PARTIES = ['first', 'third'] as const
+export type Party = (typeof PARTIES)[number]
+
+export const TRACKER_STORAGES = ['cookie', 'local_storage', 'session_storage', 'pixel'] as const
+export type TrackerStorage = (typeof TRACKER_STORAGES)[number]
+
+/**
+ * Why a tracker may be set without consent: Directive 2002/58/EC Art. 5(3), loi 78-17 Art. 82; audience measurement
+ * for the shop alone, CNIL guidelines 2020-091 §§ 49-52.
+ */
+export const TRACKER_EXEMPTIONS = ['none', 'strictly_necessary', 'audience_measurement'] as const
+export type TrackerExemption = (typeof TRACKER_EXEMPTIONS)[number]
+
+export const LIFETIME_UNITS = ['minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const
+export type LifetimeUnit = (typeof LIFETIME_UNITS)[number]
+
+/** How a person proves who they are before anything is shown or changed: GDPR Art. 12(6). */
+export const IDENTITY_METHODS = ['account_login', 'email_link', 'call_back', 'proof_of_identity'] as const
+export type IdentityMethod = (typeof IDENTITY_METHODS)[number]
+
+/** Where in the policy a clause of the merchant's own stands. */
+export const POLICY_SECTIONS = [
+  'introduction',
+  'controller',
+  'purposes',
+  'data',
+  'automated_decisions',
+  'recipients',
+  'storage',
+  'retention',
+  'rights',
+  'cookies',
+  'security',
+  'liability',
+  'changes',
+] as const
+export type PolicySection = (typeof POLICY_SECTIONS)[number]
