@@ -1,0 +1,65 @@
+/** Where a choice was made. */
+export const SOURCES = [
+  'banner',
+  'preferences',
+  'gpc',
+  'account',
+  'privacy_centre',
+  'newsletter',
+  'checkout',
+  'staff',
+  'import',
+] as const
+export type Source = (typeof SOURCES)[number]
+
+/**
+ * One event of a shop's consent ledger: who was asked what, in which words, and what they chose. Every field is part of
+ * what is sealed. Nothing in it leads to a person but the subject's random id.
+ */
+export interface LedgerEvent {
+  shop: string
+  /** 0 for the shop's first event, and without gaps after it: given in the order of commits. */
+  position: number
+  /** UUIDv7. */
+  id: string
+  subject: string
+  /** ISO 8601 in UTC with milliseconds, by Kept's clock. */
+  recordedAt: string
+  source: Source
+  /** Every purpose that was shown, and whether it was granted. */
+  choices: Readonly<Record<string, boolean>>
+  /** The published register that was in force; null before the first one. */
+  registerVersion: number | null
+  /** What was shown: hash of the banner's rendering, and its language (BCP 47). Null where no banner was. */
+  banner: { hash: string; language: string } | null
+  /** ISO 3166-2 without the dash; empty when unknown. */
+  region: string
+  /** Whether the browser sent Global Privacy Control. */
+  gpc: boolean
+  shopifyConsentId: string | null
+  /** The subject's event before this one, as the page knew it. */
+  previous: string | null
+}
+
+/**
+ * The event as the one string of bytes that is hashed, exported and verified: JSON with keys in the order of RFC 8785
+ * (JSON Canonicalization Scheme). The same event gives the same line on every machine.
+ */
+export function canonicalLine(event: LedgerEvent): string {
+  const choices = Object.fromEntries(Object.entries(event.choices).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return JSON.stringify({
+    banner: event.banner && { hash: event.banner.hash, language: event.banner.language },
+    choices,
+    gpc: event.gpc,
+    id: event.id,
+    position: event.position,
+    previous: event.previous,
+    recordedAt: event.recordedAt,
+    region: event.region,
+    registerVersion: event.registerVersion,
+    shop: event.shop,
+    shopifyConsentId: event.shopifyConsentId,
+    source: event.source,
+    subject: event.subject,
+  })
+}
