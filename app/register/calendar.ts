@@ -8,3 +8,6 @@ const written = (date: UTCDate): IsoDate => formatISO(date, { representation: 'd
 
 export const monthsAfter = (day: IsoDate, months: number): IsoDate => written(addMonths(new UTCDate(day), months))
 export const daysAfter = (day: IsoDate, days: number): IsoDate => written(addDays(new UTCDate(day), days))
+
+/** The day that a moment falls on in UTC. */
+export const dayOf = (moment: Date): IsoDate => written(new UTCDate(moment))

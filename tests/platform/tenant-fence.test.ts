@@ -4,9 +4,11 @@ import { logAccess } from '../../app/platform/access-log.ts'
 import { forShop, pool, prisma, TENANT_TABLES } from '../../app/platform/db.ts'
 import { shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
+import { freezeDraft, writeDraft } from '../../app/register/index.ts'
 import { openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
 import { identify } from '../../app/subjects/index.ts'
+import { theTemplate } from '../register/a-register.ts'
 import { aDecision, aShop, openDoors } from '../setup/shopify-calls.ts'
 
 const mine = shopDomain.parse(aShop())
@@ -27,6 +29,8 @@ beforeAll(async () => {
         orders: [],
         receivedAt: new Date(),
       })
+      const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '1' })
+      await freezeDraft(tx, { revision, author: '1' })
     })
     await logAccess({ shop, staffId: '1', method: 'GET', route: '/app', status: 200 })
   }
@@ -41,6 +45,8 @@ const MODELS = [
   'dataSubjectRequest',
   'consentEvent',
   'accessLogEntry',
+  'registerDraft',
+  'registerVersion',
 ] as const
 
 describe('one shop never sees another shop', () => {

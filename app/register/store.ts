@@ -1,0 +1,143 @@
+import type { Prisma } from '@prisma/client'
+import type { ShopTransaction } from '../platform/db.ts'
+import { contentHash } from './canonical.ts'
+import { type Register, register } from './model.ts'
+
+export interface Draft {
+  register: Register
+  /** Counts the saves from 1. */
+  revision: number
+  updatedAt: Date
+  /** Shopify's id of the member of staff who saved last. */
+  updatedBy: string
+}
+
+/** `publishing` until the shop shows it; `unpublished` when that failed and the shop shows what it showed before. */
+export type VersionState = 'publishing' | 'published' | 'unpublished'
+
+export interface VersionSummary {
+  number: number
+  /** SHA-256 of the content's canonical JSON, 64 hex digits. */
+  hash: string
+  /** Shopify's id of the member of staff who published it. */
+  author: string
+  createdAt: Date
+  state: VersionState
+  publishedAt: Date | null
+}
+
+export interface Version extends VersionSummary {
+  register: Register
+}
+
+const json = (content: Register): Prisma.InputJsonValue => content as unknown as Prisma.InputJsonValue
+
+/** What staff are editing; null for a shop that has no register yet. */
+export async function readDraft(tx: ShopTransaction): Promise<Draft | null> {
+  const row = await tx.registerDraft.findUnique({ where: { shop: tx.shop } })
+  if (!row) return null
+  const { content, revision, updatedAt, updatedBy } = row
+  return { register: register.parse(content), revision, updatedAt, updatedBy }
+}
+
+/** Like `readDraft`; whoever else wants to save waits until this transaction ends. */
+export async function lockDraft(tx: ShopTransaction): Promise<Draft | null> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('register_draft:' || ${tx.shop}, 0))`
+  return readDraft(tx)
+}
+
+export interface Saving {
+  register: Register
+  updatedAt: Date
+  updatedBy: string
+}
+
+/** Saves over what `lockDraft` read, in the same transaction. Gives the new revision. */
+export async function writeDraft(tx: ShopTransaction, { register, ...saved }: Saving): Promise<number> {
+  const content = json(register)
+  const { revision } = await tx.registerDraft.upsert({
+    where: { shop: tx.shop },
+    create: { shop: tx.shop, content, revision: 1, ...saved },
+    update: { content, revision: { increment: 1 }, ...saved },
+    select: { revision: true },
+  })
+  return revision
+}
+
+/** Adds a version, numbered after the newest, in state `publishing`. The content hash is taken here. */
+export async function insertVersion(
+  tx: ShopTransaction,
+  added: { register: Register; author: string; createdAt: Date },
+): Promise<VersionSummary> {
+  const newest = await tx.registerVersion.aggregate({ _max: { number: true } })
+  const row = await tx.registerVersion.create({
+    data: {
+      shop: tx.shop,
+      number: (newest._max.number ?? 0) + 1,
+      content: json(added.register),
+      hash: contentHash(added.register),
+      author: added.author,
+      createdAt: added.createdAt,
+      state: 'publishing',
+    },
+    select: SUMMARY,
+  })
+  return summaryOf(row)
+}
+
+const SUMMARY = {
+  number: true,
+  hash: true,
+  author: true,
+  createdAt: true,
+  state: true,
+  publishedAt: true,
+} satisfies Prisma.RegisterVersionSelect
+
+const STATES: readonly VersionState[] = ['publishing', 'published', 'unpublished']
+
+function summaryOf(row: Prisma.RegisterVersionGetPayload<{ select: typeof SUMMARY }>): VersionSummary {
+  const { number, hash, author, createdAt, publishedAt } = row
+  const state = STATES.find((each) => each === row.state)
+  if (!state) throw new Error(`A register version is in a state that Kept does not know: ${row.state}`)
+  return { number, hash, author, createdAt, publishedAt, state }
+}
+
+async function find(tx: ShopTransaction, where: Prisma.RegisterVersionWhereInput): Promise<Version | null> {
+  const row = await tx.registerVersion.findFirst({ where, orderBy: { number: 'desc' } })
+  return row && { ...summaryOf(row), register: register.parse(row.content) }
+}
+
+/** The newest version that the shop publishes; null before the first. */
+export const versionInForce = (tx: ShopTransaction) => find(tx, { state: 'published' })
+
+export const findVersion = (tx: ShopTransaction, number: number) => find(tx, { number })
+
+/** The version whose publication is under way; null when none is. */
+export const versionBeingPublished = (tx: ShopTransaction) => find(tx, { state: 'publishing' })
+
+/** The newest first, `size` at most, before number `before`. */
+export async function listVersions(
+  tx: ShopTransaction,
+  { size, before }: { size: number; before: number | null },
+): Promise<VersionSummary[]> {
+  const rows = await tx.registerVersion.findMany({
+    where: before === null ? {} : { number: { lt: before } },
+    select: SUMMARY,
+    orderBy: { number: 'desc' },
+    take: size,
+  })
+  return rows.map(summaryOf)
+}
+
+/** Notes how the publication of a version ended. Doing it again changes nothing. */
+export async function settleVersion(
+  tx: ShopTransaction,
+  number: number,
+  settled: { state: 'published'; at: Date } | { state: 'unpublished' },
+): Promise<void> {
+  await tx.registerVersion.updateMany({
+    where: { number, state: 'publishing' },
+    data: { state: settled.state, publishedAt: settled.state === 'published' ? settled.at : null },
+  })
+}
