@@ -1,6 +1,6 @@
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
-import { enqueue } from '../platform/queue.ts'
+import { enqueue, within } from '../platform/queue.ts'
 import { vault } from '../platform/vault.ts'
 import { needsStaff, payloadContext } from './model.ts'
 import type { WebhookJob } from './receive.ts'
@@ -9,10 +9,8 @@ import { finishMessage, readMessage, reopenMessage } from './store.ts'
 /** Gives a failed message to the jobs again. False when it is not failed (any more). */
 export async function retryMessage(tx: ShopTransaction, messageId: string): Promise<boolean> {
   if (!(await reopenMessage(tx, messageId))) return false
-  const job: WebhookJob = { shop: tx.shop, messageId, receivedAt: +clock.now() }
-  await enqueue('webhook', [job], {
-    executeSql: async (text, values) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...(values ?? [])) }),
-  })
+  const job: WebhookJob = { shop: tx.shop, messageIds: [messageId], receivedAt: +clock.now() }
+  await enqueue('webhook', [job], within(tx))
   return true
 }
 

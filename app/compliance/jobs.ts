@@ -1,5 +1,6 @@
 import { forShop, type ShopTransaction } from '../platform/db.ts'
-import { work } from '../platform/queue.ts'
+import { enqueue, within, work } from '../platform/queue.ts'
+import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
 import { erasePerson, openAccessRequest } from '../requests/index.ts'
 import { noteScopes, noteUninstalled } from '../shopify/installation.ts'
@@ -33,8 +34,22 @@ const ACTIONS: {
   'app/scopes_update': async (tx, payload) => ({ sessions: await noteScopes(tx, payload.current) }),
 }
 
-/** Works one stored webhook. May run twice, or be killed anywhere: what is done stays done once. */
-export async function workMessage({ shop, messageId }: WebhookJob): Promise<void> {
+/**
+ * Works the webhooks of one job. One that fails is given a job of its own, so that its retries hold up no other. May run
+ * twice, or be killed anywhere: what is done stays done once.
+ */
+export async function workMessages({ shop, messageIds, receivedAt }: WebhookJob): Promise<void> {
+  const [only, ...others] = messageIds
+  if (only !== undefined && others.length === 0) return workMessage(shop, only)
+  for (const messageId of messageIds) {
+    await workMessage(shop, messageId).catch(async () => {
+      const alone: WebhookJob = { shop, messageIds: [messageId], receivedAt }
+      await forShop(shop, (tx) => enqueue('webhook', [alone], within(tx)))
+    })
+  }
+}
+
+export async function workMessage(shop: ShopDomain, messageId: string): Promise<void> {
   try {
     const topic = await forShop(shop, async (tx) => {
       const message = await takeMessage(tx, messageId)
@@ -69,6 +84,8 @@ function nameOf(error: unknown): string {
 }
 
 export async function startComplianceJobs(): Promise<void> {
-  await work<WebhookJob>('webhook', workMessage)
-  await work<WebhookJob>('webhook-given-up', ({ shop, messageId }) => forShop(shop, (tx) => noteGivenUp(tx, messageId)))
+  await work<WebhookJob>('webhook', workMessages)
+  await work<WebhookJob>('webhook-given-up', ({ shop, messageIds }) =>
+    forShop(shop, (tx) => noteGivenUp(tx, messageIds)),
+  )
 }

@@ -17,9 +17,13 @@ export interface Webhook {
   body: Uint8Array
 }
 
+/** Stored webhooks of one shop, in the order they came. */
 export interface WebhookJob extends ShopJob {
-  messageId: string
+  messageIds: string[]
 }
+
+/** Worked alone: it may take longer than all others together. */
+const ALONE: Topic = 'shop/redact'
 
 const commits = new GroupCommit<NewMessage, void>({
   maxBatch: 200,
@@ -51,11 +55,16 @@ export function receiveWebhook(webhook: Webhook): Promise<void> {
 async function storeAndEnqueue(shop: ShopDomain, messages: readonly NewMessage[]): Promise<undefined[]> {
   await sqlForShop(shop, async (client) => {
     const stored = await insertMessages(client, shop, messages)
-    const jobs = messages
-      .filter((message) => message.notUnderstood === null && stored.has(message.id))
-      .map((message): WebhookJob => ({ shop, messageId: message.id, receivedAt: +message.receivedAt }))
-    const once = [...new Map(jobs.map((job) => [job.messageId, job])).values()]
-    await enqueue('webhook', once, { executeSql: (text, values) => client.query(text, values) })
+    const once = new Map(messages.map((message) => [message.id, message])).values()
+    const workable = [...once].filter((message) => message.notUnderstood === null && stored.has(message.id))
+    const jobs = [
+      workable.filter(({ topic }) => topic !== ALONE),
+      ...workable.filter(({ topic }) => topic === ALONE).map((message) => [message]),
+    ].flatMap((together) => {
+      const [first] = together
+      return first ? [{ shop, messageIds: together.map(({ id }) => id), receivedAt: +first.receivedAt }] : []
+    }) satisfies WebhookJob[]
+    await enqueue('webhook', jobs, { executeSql: (text, values) => client.query(text, values) })
   })
   return messages.map(() => undefined)
 }

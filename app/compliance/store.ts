@@ -90,9 +90,9 @@ export async function noteRetry(tx: ShopTransaction, id: string, error: string):
 }
 
 /** No retry is left: staff must look. */
-export async function noteGivenUp(tx: ShopTransaction, id: string): Promise<void> {
+export async function noteGivenUp(tx: ShopTransaction, ids: readonly string[]): Promise<void> {
   await tx.inboxMessage.updateMany({
-    where: { id, state: { in: ['received', 'retrying'] satisfies MessageState[] } },
+    where: { id: { in: [...ids] }, state: { in: ['received', 'retrying'] satisfies MessageState[] } },
     data: { state: 'failed' satisfies MessageState },
   })
 }

@@ -1,6 +1,6 @@
 import { type Db, type Job, type JobResult, PgBoss } from 'pg-boss'
 import { config } from './config.ts'
-import { pool } from './db.ts'
+import { pool, type ShopTransaction } from './db.ts'
 import { log } from './log.ts'
 import { jobsWorked } from './metrics.ts'
 import { QUEUE_SCHEMA, type QueueName } from './queues.ts'
@@ -30,6 +30,11 @@ export async function enqueue(queue: QueueName, jobs: ShopJob[], db: Db): Promis
     { db },
   )
 }
+
+/** For `enqueue`: inside this transaction. */
+export const within = (tx: ShopTransaction): Db => ({
+  executeSql: async (text, values) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...(values ?? [])) }),
+})
 
 /** A job belongs to a shop, and is ordered among the shop's jobs by when what caused it was received (ms). */
 export interface ShopJob {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listMessages, markHandled, readBody, retryMessage } from '../../app/compliance/index.ts'
-import { workMessage } from '../../app/compliance/jobs.ts'
+import { workMessage, workMessages } from '../../app/compliance/jobs.ts'
 import { noteGivenUp } from '../../app/compliance/store.ts'
 import { clock } from '../../app/platform/clock.ts'
 import { forShop, pool, prisma, TENANT_TABLES } from '../../app/platform/db.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.ts'
+import { forgetJobsOf, startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
@@ -27,7 +27,7 @@ async function deliver(shop: ShopDomain, topic: string, body: object, path?: str
   const id = randomUUID()
   const response = await doors.webhook(topic, body, { shop, id, ...(path ? { path } : {}) })
   expect(response.status).toBe(200)
-  await workMessage({ shop, messageId: id, receivedAt: Date.now() })
+  await workMessage(shop, id)
   return id
 }
 
@@ -61,7 +61,7 @@ describe('a customer asks for their data', () => {
   test('worked twice, as after a kill, it opens one request', async () => {
     const shop = newShop()
     const id = await deliver(shop, 'customers/data_request', about(shop, aCustomer()))
-    await workMessage({ shop, messageId: id, receivedAt: Date.now() })
+    await workMessage(shop, id)
     expect(await forShop(shop, (tx) => tx.dataSubjectRequest.count())).toBe(1)
   })
 
@@ -69,7 +69,7 @@ describe('a customer asks for their data', () => {
     const shop = newShop()
     const id = randomUUID()
     await doors.webhook('customers/data_request', about(shop, aCustomer()), { shop, id })
-    await Promise.all([1, 2, 3, 4].map(() => workMessage({ shop, messageId: id, receivedAt: Date.now() })))
+    await Promise.all([1, 2, 3, 4].map(() => workMessage(shop, id)))
     expect(await forShop(shop, (tx) => tx.dataSubjectRequest.count())).toBe(1)
   })
 
@@ -78,7 +78,7 @@ describe('a customer asks for their data', () => {
     const customer = aCustomer()
     const ids = [randomUUID(), randomUUID(), randomUUID()]
     for (const id of ids) await doors.webhook('customers/data_request', about(shop, customer), { shop, id })
-    await Promise.all(ids.map((messageId) => workMessage({ shop, messageId, receivedAt: Date.now() })))
+    await Promise.all(ids.map((messageId) => workMessage(shop, messageId)))
     expect(await forShop(shop, (tx) => tx.subject.count())).toBe(1)
     expect(await forShop(shop, (tx) => tx.dataSubjectRequest.count())).toBe(3)
   })
@@ -179,7 +179,7 @@ describe('everything of a shop must go', () => {
     const id = await deliver(shop, 'shop/redact', { shop_id: 1, shop_domain: shop })
     const receipts = await prisma.redactionReceipt.count()
     await doors.webhook('shop/redact', { shop_id: 1, shop_domain: shop }, { shop, id })
-    await workMessage({ shop, messageId: id, receivedAt: Date.now() })
+    await workMessage(shop, id)
     expect(await prisma.redactionReceipt.count()).toBe(receipts)
     expect(await rowsOf(shop)).toEqual({})
   })
@@ -204,7 +204,7 @@ describe('the app is removed', () => {
     await forShop(shop, noteInstalled)
     clock.shift(0)
     await doors.webhook('app/uninstalled', { id: 1, myshopify_domain: shop }, { shop, id, path: '/webhooks/app' })
-    await workMessage({ shop, messageId: id, receivedAt: Date.now() })
+    await workMessage(shop, id)
     expect(await prisma.session.count({ where: { shop } })).toBe(1)
   })
 })
@@ -231,11 +231,11 @@ describe('what Kept does not understand', () => {
     const shop = newShop()
     const id = randomUUID()
     await doors.webhook('customers/redact', about(shop, aCustomer()), { shop, id })
-    await forShop(shop, (tx) => noteGivenUp(tx, id))
+    await forShop(shop, (tx) => noteGivenUp(tx, [id]))
     expect(await messageOf(shop, id)).toMatchObject({ state: 'failed' })
     expect(await forShop(shop, (tx) => retryMessage(tx, id))).toBe(true)
     expect(await forShop(shop, (tx) => retryMessage(tx, id))).toBe(false)
-    await workMessage({ shop, messageId: id, receivedAt: Date.now() })
+    await workMessage(shop, id)
     expect(await messageOf(shop, id)).toMatchObject({ state: 'done' })
   })
 
@@ -246,11 +246,28 @@ describe('what Kept does not understand', () => {
     await sqlForShop(shop, (client) =>
       client.query(`UPDATE inbox_messages SET payload = '\\x0000' WHERE id = $1`, [id]),
     )
-    await expect(workMessage({ shop, messageId: id, receivedAt: Date.now() })).rejects.toThrow()
+    await expect(workMessage(shop, id)).rejects.toThrow()
     expect(await messageOf(shop, id)).toMatchObject({
       state: 'retrying',
       attempts: 1,
       error: expect.stringMatching(/^\w+/),
     })
+  })
+
+  test('one that fails holds up no other of its job, and is tried again alone', async () => {
+    const shop = newShop()
+    const messageIds = [randomUUID(), randomUUID(), randomUUID()]
+    for (const id of messageIds) {
+      await doors.webhook('customers/data_request', about(shop, aCustomer()), { shop, id })
+    }
+    await sqlForShop(shop, (client) =>
+      client.query(`UPDATE inbox_messages SET payload = '\\x0000' WHERE id = $1`, [messageIds[1]]),
+    )
+    await forgetJobsOf(shop, { executeSql: (text, values) => pool.query(text, values) })
+    await workMessages({ shop, messageIds, receivedAt: Date.now() })
+    const states = await Promise.all(messageIds.map(async (id) => (await messageOf(shop, id)).state))
+    expect(states).toEqual(['done', 'retrying', 'done'])
+    const { rows } = await pool.query(`SELECT data FROM pgboss.job WHERE data ->> 'shop' = $1`, [shop])
+    expect(rows.map(({ data }) => data.messageIds)).toEqual([[messageIds[1]]])
   })
 })
