@@ -29,7 +29,6 @@ const commits = new GroupCommit<NewMessage, void>({
   maxBatch: 200,
   maxWaiting: 5_000,
   maxTransactions: 4,
-  maxTransactionsOfKey: 2,
   isItemsFault: isRowsFault,
   flush: (shop, messages) => storeAndEnqueue(shop as ShopDomain, messages),
 })

@@ -11,7 +11,6 @@ const commits = new GroupCommit<Decision, RecordedDecision>({
   maxBatch: 500,
   maxWaiting: 10_000,
   maxTransactions: 4,
-  maxTransactionsOfKey: 2,
   isItemsFault: isRowsFault,
   flush: (shop, decisions) =>
     sqlForShop(shop as ShopDomain, (client) => appendDecisions(client, shop as ShopDomain, decisions, clock.now())),

@@ -12,8 +12,6 @@ export interface GroupCommitOptions<Item, Result> {
   maxWaiting: number
   /** Transactions at the same time at most, so that pages still get a connection. */
   maxTransactions: number
-  /** Of those, for one key: one gathers while another is written. */
-  maxTransactionsOfKey: number
   /** True when the error is about one of the items, not about the database: then each is tried alone. */
   isItemsFault: (error: unknown) => boolean
 }
@@ -25,15 +23,15 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Commits many small writes together. While transactions of a key are under way the next writes gather, so the batch
- * grows with the load and a lone write does not wait. Each `add` settles only after its transaction has committed.
+ * Commits many small writes together. While a key's transaction is under way its next writes gather, so the batch grows
+ * with the load and a lone write does not wait. Each `add` settles only after its transaction has committed. A second
+ * transaction of the same key would only make both smaller: measured on 2 cores, it costs a tenth of the throughput.
  */
 export class GroupCommit<Item, Result> {
   readonly #options: GroupCommitOptions<Item, Result>
   /** Keys in the order they came, each with what waits for it: a Map keeps insertion order, so keys take turns. */
   readonly #waiting = new Map<string, Waiting<Item, Result>[]>()
-  readonly #busy = new Map<string, number>()
-  #transactions = 0
+  readonly #busy = new Set<string>()
   #count = 0
 
   constructor(options: GroupCommitOptions<Item, Result>) {
@@ -53,27 +51,18 @@ export class GroupCommit<Item, Result> {
 
   #start(): void {
     for (const [key, queue] of this.#waiting) {
-      if (this.#transactions >= this.#options.maxTransactions) return
-      const busy = this.#busy.get(key) ?? 0
-      if (busy >= this.#options.maxTransactionsOfKey) continue
+      if (this.#busy.size >= this.#options.maxTransactions) return
+      if (this.#busy.has(key)) continue
       const batch = queue.splice(0, this.#options.maxBatch)
       this.#waiting.delete(key)
       if (queue.length > 0) this.#waiting.set(key, queue)
-      this.#busy.set(key, busy + 1)
-      this.#transactions += 1
+      this.#busy.add(key)
       void this.#commit(key, batch).finally(() => {
-        this.#ended(key)
+        this.#busy.delete(key)
         this.#count -= batch.length
         this.#start()
       })
     }
-  }
-
-  #ended(key: string): void {
-    this.#transactions -= 1
-    const left = (this.#busy.get(key) ?? 0) - 1
-    if (left > 0) this.#busy.set(key, left)
-    else this.#busy.delete(key)
   }
 
   async #commit(key: string, batch: Waiting<Item, Result>[]): Promise<void> {

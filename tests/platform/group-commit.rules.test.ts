@@ -13,7 +13,6 @@ function aDatabase(respond: (items: readonly string[]) => void = () => undefined
     maxBatch: 3,
     maxWaiting: 8,
     maxTransactions: 2,
-    maxTransactionsOfKey: 1,
     isItemsFault: (error) => error === DATA_ERROR,
     flush: async (key, items) => {
       transactions.push({ key, items: [...items] })
