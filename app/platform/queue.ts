@@ -14,7 +14,7 @@ const boss = new PgBoss({
   schedule: false,
   // Workers also expire and clean up jobs; a process that only serves pages does not.
   supervise: config.KEPT_ROLE !== 'web',
-  superviseIntervalSeconds: 30,
+  superviseIntervalSeconds: 10,
   maintenanceIntervalSeconds: 600,
   // kept_app does not own pg-boss's indexes.
   reindex: false,

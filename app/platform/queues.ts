@@ -15,7 +15,9 @@ export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }
     retryDelay: 2,
     retryBackoff: true,
     retryDelayMax: 6 * 3600,
-    expireInSeconds: 120,
+    expireInSeconds: 900,
+    // The jobs of a process that was killed go on with another one this much later.
+    heartbeatSeconds: 20,
     retentionSeconds: 30 * 24 * 3600,
     // A finished job still names its shop: it is not kept longer than it takes to look into a fault.
     deleteAfterSeconds: 3600,

@@ -62,15 +62,14 @@ export async function startEmbeddedPostgres(options: LocalPostgresOptions): Prom
   }
 }
 
-/** Creates the database unless it is there; `template` copies another one. */
-export async function createDatabase(adminUrl: string, name: string, template?: string): Promise<void> {
+/** Creates the database unless it is there. */
+export async function createDatabase(adminUrl: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
     if (found.rowCount) return
-    const from = template ? ` TEMPLATE ${pg.escapeIdentifier(template)}` : ''
-    await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}${from}`)
+    await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`)
   } finally {
     await client.end()
   }

@@ -4,7 +4,8 @@ import { pool } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
-import { aCustomer, aShop, type Doors, openDoors, type WebhookOptions } from '../setup/shopify-calls.ts'
+import { aCustomer, aShop, type Doors, openDoors, SECRET, type WebhookOptions } from '../setup/shopify-calls.ts'
+import { signedWebhook } from '../stand-in/signed.ts'
 
 let doors: Doors
 beforeAll(async () => {
@@ -98,9 +99,9 @@ describe('whoever is not Shopify gets nothing stored', () => {
 
   test('a body that was changed behind the signature: 401', async () => {
     const shop = aShop()
-    const { signedWebhook } = await import('../setup/shopify-calls.ts')
-    const call = signedWebhook('customers/redact', redact(shop), { shop })
-    const response = await doors.post(call.path, Buffer.concat([call.body, Buffer.from('\n')]), call.headers)
+    const tampered = `${JSON.stringify(redact(shop))}\n`
+    const call = signedWebhook('customers/redact', redact(shop), { secret: SECRET, shop, rawBody: tampered })
+    const response = await doors.post(call.path, call.body, call.headers)
     expect(response.status).toBe(401)
     expect(await stored(shop)).toEqual([])
   })

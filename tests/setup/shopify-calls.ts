@@ -1,7 +1,9 @@
-import { createHmac, randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { handleAtDoor } from '../../app/doors/index.ts'
+import { signedProxyQuery, signedWebhook } from '../stand-in/signed.ts'
+
+export { aDecision } from './a-decision.ts'
 
 export const SECRET = 'test-secret'
 
@@ -28,25 +30,6 @@ export interface WebhookOptions {
   headers?: Record<string, string>
 }
 
-/** A webhook as Shopify sends it: `body` is signed as it is. */
-export function signedWebhook(topic: string, body: unknown, options: WebhookOptions = {}) {
-  const bytes = Buffer.from(typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body))
-  const headers: Record<string, string> = {
-    'content-type': 'application/json',
-    'x-shopify-topic': topic,
-    'x-shopify-shop-domain': options.shop ?? 'test-shop.myshopify.com',
-    'x-shopify-api-version': '2026-07',
-    'x-shopify-webhook-id': options.id ?? randomUUID(),
-    'x-shopify-triggered-at': new Date().toISOString(),
-    'x-shopify-hmac-sha256': createHmac('sha256', options.secret ?? SECRET)
-      .update(bytes)
-      .digest('base64'),
-    ...options.headers,
-  }
-  for (const name of options.drop ?? []) delete headers[name]
-  return { path: options.path ?? '/webhooks/compliance', headers, body: bytes }
-}
-
 export interface ProxyOptions {
   shop?: string
   customerId?: string
@@ -58,41 +41,20 @@ export interface ProxyOptions {
   unsigned?: boolean
 }
 
+const A_SHOP = 'test-shop.myshopify.com'
+
 /** The path and query of an app proxy call, signed as Shopify does. */
-export function signedProxyPath(path: string, options: ProxyOptions = {}): string {
-  const query = new URLSearchParams({
-    shop: options.shop ?? 'test-shop.myshopify.com',
-    logged_in_customer_id: options.customerId ?? '',
-    path_prefix: '/apps/privacy',
-    timestamp: String(Math.floor(Date.now() / 1000) - (options.age ?? 0)),
+function signedProxyPath(path: string, options: ProxyOptions = {}): string {
+  const query = signedProxyQuery({
+    secret: options.secret ?? SECRET,
+    shop: options.shop ?? A_SHOP,
+    timestamp: Math.floor(Date.now() / 1000) - (options.age ?? 0),
+    ...(options.customerId ? { customerId: options.customerId } : {}),
   })
-  const message = [...query]
-    .map(([key, value]) => `${key}=${value}`)
-    .sort()
-    .join('')
-  if (!options.unsigned) {
-    query.set(
-      'signature',
-      createHmac('sha256', options.secret ?? SECRET)
-        .update(message)
-        .digest('hex'),
-    )
-  }
+  if (options.unsigned) query.delete('signature')
   for (const [key, value] of options.tampered ?? []) query.append(key, value)
   return `${path}?${query}`
 }
-
-export const aDecision = (changes: object = {}) => ({
-  id: randomUUID(),
-  visitor: randomUUID(),
-  choices: { analytics: true, marketing: false },
-  surface: 'banner',
-  language: 'fr',
-  region: 'FRIDF',
-  gpc: false,
-  banner: 'abcdef0123456789',
-  ...changes,
-})
 
 export interface Doors {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
@@ -123,9 +85,9 @@ export async function openDoors(): Promise<Doors> {
   return {
     url,
     post,
-    webhook: (topic, body, options) => {
-      const call = signedWebhook(topic, body, options)
-      return post(call.path, call.body, call.headers)
+    webhook: (topic, body, options = {}) => {
+      const call = signedWebhook(topic, body, { secret: SECRET, shop: A_SHOP, ...options })
+      return post(options.path ?? call.path, call.body, call.headers)
     },
     consent: (body, options, headers) => post(signedProxyPath('/proxy/consent', options), body, headers),
     close: () => new Promise((resolve) => server.close(() => resolve())),
