@@ -8,7 +8,7 @@ export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 39
 export type Size = keyof typeof SIZES
 
 /** Pictures end here; `npm run screenshots` puts those that README shows where it finds them. */
-const PICTURES = process.env.PICTURES ?? 'test-results/pictures'
+const PICTURES = 'test-results/pictures'
 
 let browser: Browser
 
