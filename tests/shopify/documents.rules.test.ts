@@ -1,0 +1,36 @@
+import { globSync, readFileSync } from 'node:fs'
+import { NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql'
+import { describe, expect, test } from 'vitest'
+import { SCOPES } from '../../scripts/local/stack.ts'
+import { loadAdminSchema } from '../stand-in/admin-api/schema.ts'
+
+const { schema, deniedField } = loadAdminSchema()
+const config = readFileSync('shopify.app.toml', 'utf8')
+const granted = /^scopes = "([^"]*)"/m.exec(config)?.[1]?.split(',') ?? []
+
+/** Every GraphQL document in the app's sources, as `#graphql` marks them. */
+const documents = globSync('app/**/*.{ts,tsx}', { exclude: (file) => file.includes('generated') }).flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/`#graphql([^`]*)`/g)].map(([, text = '']) => ({
+    text,
+    name: `${file}: ${/(query|mutation) (\w+)/.exec(text)?.[2] ?? 'without a name'}`,
+  })),
+)
+
+describe('what Kept asks Shopify’s Admin API', () => {
+  test('is found', () => {
+    expect(documents.length).toBeGreaterThan(2)
+  })
+
+  test.each(documents)('is in the real schema, and not on its way out of it: $name', ({ text }) => {
+    const errors = validate(schema, parse(text), [...specifiedRules, NoDeprecatedCustomRule])
+    expect(errors.map(({ message }) => message)).toEqual([])
+  })
+
+  test.each(documents)('is covered by the scopes that a merchant grants: $name', ({ text }) => {
+    expect(deniedField(parse(text), new Set(granted))).toBe(undefined)
+  })
+
+  test('is granted in the demo exactly as in shopify.app.toml', () => {
+    expect([...SCOPES].sort()).toEqual([...granted].sort())
+  })
+})
