@@ -47,6 +47,8 @@ try {
     directory: DIRECTORY,
     firstPort: FIRST_PORT,
     onOutput: (text) => {
+      // Ctrl-C reaches PostgreSQL as well: that the app then loses its connections is no news.
+      if (stopping) return
       if (values.verbose || /"level":(40|50|60)|Error/.test(text)) process.stdout.write(text)
     },
     onUnexpectedEnd: (name, code) => {

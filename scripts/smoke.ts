@@ -5,8 +5,9 @@ import { randomUUID } from 'node:crypto'
 const READY_SECONDS = 90
 
 const demo = spawn('npm', ['run', 'demo', '--', '--reset'], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
-const links = await linksOf(demo)
+let started: number[]
 try {
+  const links = await linksOf(demo)
   for (const [name, url] of Object.entries(links)) {
     const response = await fetch(url)
     if (!response.ok) throw new Error(`${name}: ${url} answers ${response.status}`)
@@ -14,13 +15,14 @@ try {
   }
   await recordConsent(links.Storefront ?? '')
 } finally {
-  const before = processesOfDemo()
-  console.log(`stopping ${before.length} processes`)
-  demo.kill('SIGINT')
+  started = descendantsOf(demo.pid ?? 0)
+  console.log(`stopping ${started.length} processes`)
+  // As Ctrl-C in a terminal does it: everything in the foreground hears of it.
+  process.kill(-(demo.pid ?? 0), 'SIGINT')
   await new Promise((resolve) => demo.once('exit', resolve))
 }
-const left = processesOfDemo()
-if (left.length > 0) throw new Error(`These processes were left behind:\n${left.join('\n')}`)
+const left = started.filter((pid) => processes().some((one) => one.pid === pid))
+if (left.length > 0) throw new Error(`These processes were left behind: ${left.join(', ')}`)
 console.log('no process is left')
 
 function linksOf(child: ChildProcess): Promise<Record<string, string>> {
@@ -64,11 +66,18 @@ async function recordConsent(storefront: string): Promise<void> {
   console.log(`one consent recorded at ${first.recordedAt}`)
 }
 
-/** The demo's own processes by the folder they work in: PostgreSQL leaves the group it was started in. */
-function processesOfDemo(): string[] {
-  const lines = execFileSync('ps', ['-eo', 'pid,pgid,args'], { encoding: 'utf8' }).split('\n')
-  const mine = `${process.cwd()}/.data/demo`
-  return lines.filter(
-    (line) => line.includes(mine) || line.includes('scripts/demo.ts') || line.includes('scripts/start.ts'),
-  )
+function processes(): { pid: number; parent: number }[] {
+  const lines = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
+  return lines.map((line) => {
+    const [pid = 0, parent = 0] = line.trim().split(/\s+/).map(Number)
+    return { pid, parent }
+  })
+}
+
+/** Every process that this one started, and those started, and so on. */
+function descendantsOf(root: number): number[] {
+  const all = processes()
+  const children = (of: number): number[] =>
+    all.filter(({ parent }) => parent === of).flatMap(({ pid }) => [pid, ...children(pid)])
+  return children(root)
 }
