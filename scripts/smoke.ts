@@ -18,8 +18,10 @@ try {
   started = descendantsOf(demo.pid ?? 0)
   console.log(`stopping ${started.length} processes`)
   // As Ctrl-C in a terminal does it: everything in the foreground hears of it.
-  process.kill(-(demo.pid ?? 0), 'SIGINT')
-  await new Promise((resolve) => demo.once('exit', resolve))
+  if (demo.pid !== undefined && demo.exitCode === null) {
+    process.kill(-demo.pid, 'SIGINT')
+    await new Promise((resolve) => demo.once('exit', resolve))
+  }
 }
 const left = started.filter((pid) => processes().some((one) => one.pid === pid))
 if (left.length > 0) throw new Error(`These processes were left behind: ${left.join(', ')}`)
