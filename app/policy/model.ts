@@ -73,6 +73,7 @@ export const SECTION_IDS = [
   'storage',
   'retention',
   'cookies',
+  'definition',
   'choices',
   'trackers',
   'rights',

@@ -12,7 +12,7 @@ import {
   statementsOf,
 } from './model.ts'
 import { automated } from './sections/automated.ts'
-import { changes, liability, policyPage, security, version } from './sections/closing.ts'
+import { changes, cookieVersion, liability, security, version } from './sections/closing.ts'
 import { controller } from './sections/controller.ts'
 import { aboutTrackers, choosing, cookies } from './sections/cookies.ts'
 import { data } from './sections/data.ts'
@@ -124,11 +124,11 @@ export function cookiePageOf(register: Register, occasion: Occasion): PolicyDocu
   }
   return documentOf(draft, 'cookies', draft.voice.say('document.cookies'), [
     partOf(draft, 'general', {
-      cookies: (writing) => [proseGroup(writing, 'cookies', aboutTrackers(writing))],
+      definition: (writing) => [proseGroup(writing, 'definition', aboutTrackers(writing))],
       choices: (writing) => [proseGroup(writing, 'choices', choosing(writing))],
       trackers,
     }),
     ...(draft.audiences.length > 1 ? draft.audiences.map((audience) => partOf(draft, audience, some)) : []),
-    partOf(draft, 'general', { version: (writing) => [...version(writing), ...policyPage(writing)] }),
+    partOf(draft, 'general', { version: cookieVersion }),
   ])
 }

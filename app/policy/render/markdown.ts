@@ -42,9 +42,7 @@ function block(said: Block): string {
     case 'list':
       return said.items.map((item) => `- ${indented(flowing(item))}`).join('\n')
     case 'definitions':
-      return said.items
-        .map(({ term, text }) => `- **${escaped(term)}${term.endsWith('?') ? '' : ':'}** ${indented(written(text))}`)
-        .join('\n')
+      return said.items.map(({ term, text }) => `- **${escaped(term)}**\\\n  ${indented(flowing(text))}`).join('\n')
   }
 }
 

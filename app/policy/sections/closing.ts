@@ -25,33 +25,34 @@ export const changes: SectionWriter = (writing) => {
   ]
 }
 
-function versionStatement(writing: Writing): Prose {
-  const { voice, occasion, register } = writing
+function versionStatement(writing: Writing, siteUrl: string | null): Prose {
+  const { voice, occasion } = writing
   const { number, date } = occasion.version
-  const { siteUrl } = register.controller
   const day = voice.date(date)
-  const entries: EntryRef[] = siteUrl ? [{ kind: 'controller', id: null }] : []
+  const entries: EntryRef[] = siteUrl === null ? [] : [{ kind: 'controller', id: null }]
   const said =
     number === null
       ? [voice.plain('document.draft', { date: day })]
       : sentences(
           [voice.plain('document.version', { number, date: day })],
-          siteUrl ? [...voice.labelled('document.published', [link(siteUrl)])] : [],
+          siteUrl === null ? [] : voice.labelled('document.published', [link(siteUrl)]),
         )
   return sentence(writing, { kind: 'version', entries, title: voice.say('sections.version') }, said)
 }
 
-export const version: SectionWriter = (writing) => [proseGroup(writing, 'version', [versionStatement(writing)])]
+export const version: SectionWriter = (writing) => [
+  proseGroup(writing, 'version', [versionStatement(writing, writing.register.controller.siteUrl)]),
+]
 
-/** Where everything can be read. */
-export const policyPage: SectionWriter = (writing) => {
-  const { voice, occasion } = writing
+/** Of the cookie page: which version it belongs to, and the way back to the policy. */
+export const cookieVersion: SectionWriter = (writing) => {
+  const { voice, occasion, register } = writing
   const url = occasion.links?.policy
-  if (!url) return []
-  const title = voice.say('document.policy', { name: writing.register.controller.name })
+  const title = voice.say('document.policy', { name: register.controller.name })
   return [
     proseGroup(writing, 'version', [
-      sentence(writing, { kind: 'policy_page', entries: [], title }, [link(url, title)]),
+      versionStatement(writing, null),
+      ...(url ? [sentence(writing, { kind: 'policy_page', entries: [], title }, [link(url, title)])] : []),
     ]),
   ]
 }

@@ -37,7 +37,7 @@ function ruleStatement(writing: Writing, rule: RetentionRule): Prose {
   // "As long as the contract lasts" is what the merchant's own words say, where there are any in this language.
   const told = rule.months === 0 && voice.isOwn(rule.description)
   const categories = named(writing, register.dataCategories, rule.dataCategories)
-  const then = sentences([text(`${voice.say(`retentionAction.${rule.action}`)}.`)], notice)
+  const then = sentences([voice.plain(`retentionAction.${rule.action}`)], notice)
   return prose(
     writing,
     {
