@@ -9,8 +9,8 @@ import type { PolicyLanguage } from './languages.ts'
 
 /** `lang` is there where a text of the merchant's is not written in the language of the document. */
 export type Inline =
-  | { type: 'text'; text: string; lang?: Language }
-  | { type: 'strong'; text: string; lang?: Language }
+  | { type: 'text'; text: string; lang?: Language | undefined }
+  | { type: 'strong'; text: string; lang?: Language | undefined }
   | { type: 'link'; text: string; href: string }
   | { type: 'break' }
 

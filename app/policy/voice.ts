@@ -62,6 +62,8 @@ function shownLanguage(text: Text, wanted: Language, fallback: Language): Langua
 export const plainText = (text: readonly Inline[]): string =>
   text.map((each) => (each.type === 'break' ? '\n' : each.text)).join('')
 
+const langOf = (run: Inline | undefined) => (run && 'lang' in run ? run.lang : undefined)
+
 const formats = new Map<string, IntlMessageFormat>()
 
 /** Parsed once: a policy says some sentences hundreds of times. */
@@ -101,9 +103,13 @@ export function voiceOf(language: PolicyLanguage, fallback: Language): Voice {
     ownPlain: (text) => plainText(own(text)).replaceAll('\n', ' '),
     isOwn: (text) => text[language] !== undefined,
     list: (items) =>
-      items.flatMap((item, index): Inline[] =>
-        index === 0 ? [...item] : [{ type: 'text', text: say('between') }, ...item],
-      ),
+      items.flatMap((item, index): Inline[] => {
+        if (index === 0) return [...item]
+        // A sign between two names of another language is no change of language.
+        const [before, after] = [langOf(items[index - 1]?.at(-1)), langOf(item[0])]
+        const lang = before !== undefined && before === after ? { lang: before } : {}
+        return [{ type: 'text', text: say('between'), ...lang }, ...item]
+      }),
     // French writes the first of a month as an ordinal; CLDR does not.
     date: (day) => {
       const said = days.format(new Date(`${day}T00:00:00Z`))

@@ -4,6 +4,7 @@
  * may strip them.
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, serialize } from 'parse5'
+import type { Language } from '../../register/index.ts'
 import type { Block, Group, Inline, Part, PolicyDocument, Prose, Row, Section } from '../model.ts'
 
 type Element = DefaultTreeAdapterTypes.Element
@@ -37,29 +38,53 @@ function inline(run: Inline): Child {
   return run.lang ? element('span', { lang: run.lang }, [run.text]) : run.text
 }
 
-const inlines = (text: readonly Inline[]): Child[] => text.map(inline)
+/** Runs of the same kind and language are one: a screen reader would pause between them. */
+function joined(text: readonly Inline[]): Inline[] {
+  const runs: Inline[] = []
+  for (const run of text) {
+    const last = runs.at(-1)
+    if (run.type === 'text' && last?.type === 'text' && last.lang === run.lang)
+      runs[runs.length - 1] = { ...last, text: last.text + run.text }
+    else runs.push(run)
+  }
+  return runs
+}
+
+/** The language that all of a text is in, where it is another than the document's. */
+function languageOf(text: readonly Inline[]): Language | undefined {
+  const said = text.filter((run) => run.type !== 'break')
+  const [first] = said.map((run) => ('lang' in run ? run.lang : undefined))
+  return said.every((run) => 'lang' in run && run.lang === first) ? first : undefined
+}
+
+/** An element that holds a text, and says its language where that is one. */
+function holding(name: string, attributes: Attributes, text: readonly Inline[]): Element {
+  const lang = languageOf(text)
+  const plain = lang ? text.map((run): Inline => ('lang' in run ? { ...run, lang: undefined } : run)) : text
+  return element(name, { ...attributes, lang }, joined(plain).map(inline))
+}
 
 function block(said: Block): Element {
   switch (said.type) {
     case 'paragraph':
-      return element('p', {}, inlines(said.text))
+      return holding('p', {}, said.text)
     case 'list':
       return element(
         'ul',
         {},
-        said.items.map((item) => element('li', {}, inlines(item))),
+        said.items.map((item) => holding('li', {}, item)),
       )
     case 'definitions':
       return element(
         'dl',
         {},
-        said.items.flatMap(({ term, text }) => [element('dt', {}, [term]), element('dd', {}, inlines(text))]),
+        said.items.flatMap(({ term, text }) => [element('dt', {}, [term]), holding('dd', {}, text)]),
       )
   }
 }
 
 const heading = (level: number, text: readonly Inline[], id?: string): Element =>
-  element(`h${Math.min(level, 6)}`, { id }, inlines(text))
+  holding(`h${Math.min(level, 6)}`, { id }, text)
 
 /** What a program finds a statement by, and what a link leads to. */
 const mark = (id: string): Attributes => ({ id, 'data-statement': id })
@@ -74,9 +99,7 @@ const row = ({ id, cells }: Row): Element =>
   element(
     'tr',
     mark(id),
-    cells.map((cell, index) =>
-      index === 0 ? element('th', { scope: 'row' }, inlines(cell)) : element('td', {}, inlines(cell)),
-    ),
+    cells.map((cell, index) => (index === 0 ? holding('th', { scope: 'row' }, cell) : holding('td', {}, cell))),
   )
 
 function group(said: Group, level: number, labelledBy: string): Element[] {
