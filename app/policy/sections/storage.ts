@@ -64,7 +64,7 @@ function whereReceived(writing: Writing): Prose[] {
   const about = {
     kind: 'recipients_in',
     entries: refs('recipient', parties),
-    title: voice.say('sections.recipients'),
+    title: voice.say('storage.recipientsTitle'),
   } as const
   return [sentence(writing, about, [voice.plain(said)])]
 }
