@@ -16,6 +16,7 @@ export {
   type Version,
 } from './model.ts'
 export { cookiePageOf, policyOf } from './policy.ts'
+export { toHtml } from './render/html.ts'
 export { toMarkdown } from './render/markdown.ts'
-export { hashOfPage } from './render/normalise.ts'
+export { hashOfPage, normalise } from './render/normalise.ts'
 export { MOST_BYTES, type Page, type PageTooLarge, pageOf, type Rendered } from './render/page.ts'

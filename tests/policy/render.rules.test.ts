@@ -50,9 +50,11 @@ describe.each(pages)('%s', (_name, document) => {
     const regions = page.elements.filter((element) => attribute(element, 'role') === 'region')
     expect(regions).toHaveLength(byTag(page, 'table').length)
     const ids = new Set(page.elements.map((element) => attribute(element, 'id')))
+    const labels = regions.map((region) => attribute(region, 'aria-labelledby'))
+    expect(new Set(labels).size).toBe(labels.length)
     for (const region of regions) {
       expect(attribute(region, 'tabindex')).toBe('0')
-      expect(ids.has(attribute(region, 'aria-labelledby'))).toBe(true)
+      for (const id of (attribute(region, 'aria-labelledby') ?? '').split(' ')) expect(ids.has(id)).toBe(true)
     }
   })
 

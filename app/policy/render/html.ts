@@ -102,7 +102,8 @@ const row = ({ id, cells }: Row): Element =>
     cells.map((cell, index) => (index === 0 ? holding('th', { scope: 'row' }, cell) : holding('td', {}, cell))),
   )
 
-function group(said: Group, level: number, labelledBy: string): Element[] {
+/** @param within the headings above it: what tells the table of one part from that of the other */
+function group(said: Group, level: number, within: readonly string[]): Element[] {
   const titled = said.title ? [heading(level, said.title, said.id)] : []
   if (said.layout === 'prose') {
     const below = said.title ? level + 1 : level
@@ -113,18 +114,19 @@ function group(said: Group, level: number, labelledBy: string): Element[] {
     element('thead', {}, [element('tr', {}, columns)]),
     element('tbody', {}, said.statements.map(row)),
   ])
-  return [...titled, element('div', { ...SCROLLS, 'aria-labelledby': said.title ? said.id : labelledBy }, [table])]
+  const labelledBy = [...(said.title ? [said.id] : []), ...within].join(' ')
+  return [...titled, element('div', { ...SCROLLS, 'aria-labelledby': labelledBy }, [table])]
 }
 
-const section = ({ id, title, groups }: Section, level: number): Element[] => [
+const section = ({ id, title, groups }: Section, level: number, within: readonly string[] = []): Element[] => [
   element(`h${level}`, { id }, [title]),
-  ...groups.flatMap((each) => group(each, level + 1, id)),
+  ...groups.flatMap((each) => group(each, level + 1, [id, ...within])),
 ]
 
 const part = ({ id, title, sections }: Part): Element[] =>
   title === null
     ? sections.flatMap((each) => section(each, 2))
-    : [element('h2', { id }, [title]), ...sections.flatMap((each) => section(each, 3))]
+    : [element('h2', { id }, [title]), ...sections.flatMap((each) => section(each, 3, [id]))]
 
 const entry = (id: string, title: string, below: Element[] = []): Element =>
   element('li', {}, [
