@@ -1,0 +1,77 @@
+import { AUDIENCES } from '../../register/index.ts'
+import type { PolicyLanguage } from '../languages.ts'
+import type { PartId, PolicyDocument, StatementKind } from '../model.ts'
+import { type Voice, voiceOf } from '../voice.ts'
+import { compareDocuments, type StatementChange } from './documents.ts'
+
+export interface WhatChanged {
+  title: string
+  /** Plain text, a line for each change; one line that says so when nothing changed. */
+  lines: string[]
+}
+
+/** More lines than this are read by nobody. */
+const MOST_LINES = 20
+/** More changes of one kind in one section than this are counted, not named: a renamed category shows in every purpose. */
+const MOST_NAMED = 6
+
+/** Every version has another number and date, and what holds for every provider comes with the first: that is no news. */
+const NO_NEWS: ReadonlySet<StatementKind> = new Set<StatementKind>(['version', 'processors', 'joint_controllers'])
+
+/** What to look at first. */
+const ORDER: readonly StatementChange['change'][] = ['added', 'changed', 'removed']
+
+/** One change as customers see it: the same in both parts is one. */
+interface News {
+  change: StatementChange
+  parts: Set<PartId>
+}
+
+function newsBetween(before: PolicyDocument, after: PolicyDocument): News[] {
+  const news = new Map<string, News>()
+  for (const change of compareDocuments(before, after)) {
+    if (NO_NEWS.has(change.kind)) continue
+    const key = [change.change, change.section, change.title].join('\n')
+    const known = news.get(key)
+    if (known) known.parts.add(change.part)
+    else news.set(key, { change, parts: new Set([change.part]) })
+  }
+  return [...news.values()]
+}
+
+/** @param named the parts that have a name, which is worth giving where only one of them changed */
+function nameOf(voice: Voice, { change, parts }: News, named: ReadonlySet<PartId>): string {
+  const what =
+    change.title === '' || change.title === change.sectionTitle
+      ? change.sectionTitle
+      : voice.say('whatChanged.what', { section: change.sectionTitle, title: change.title })
+  const only = AUDIENCES.find((audience) => parts.size === 1 && parts.has(audience) && named.has(audience))
+  return only ? voice.say('whatChanged.forPart', { what, part: voice.say(`parts.${only}`) }) : what
+}
+
+/**
+ * What customers are told of a new version, in plain words.
+ *
+ * @param before both documents in `language`
+ */
+export function whatChanged(before: PolicyDocument, after: PolicyDocument, language: PolicyLanguage): WhatChanged {
+  const voice = voiceOf(language, language)
+  const title = voice.say('whatChanged.title')
+  const news = newsBetween(before, after)
+  if (news.length === 0) return { title, lines: [voice.say('whatChanged.nothing')] }
+
+  const named = new Set([...before.parts, ...after.parts].filter((part) => part.title !== null).map(({ id }) => id))
+  const lines = ORDER.flatMap((wanted) => {
+    const alike = news.filter(({ change }) => change.change === wanted)
+    return [...Map.groupBy(alike, ({ change }) => change.sectionTitle)].flatMap(([section, changes]) => {
+      const names =
+        changes.length > MOST_NAMED
+          ? [voice.say('whatChanged.several', { section, count: changes.length })]
+          : changes.map((each) => nameOf(voice, each, named))
+      return names.map((what) => voice.say(`whatChanged.${wanted}`, { what }))
+    })
+  })
+  if (lines.length <= MOST_LINES) return { title, lines }
+  const more = voice.say('whatChanged.more', { count: lines.length - MOST_LINES + 1 })
+  return { title, lines: [...lines.slice(0, MOST_LINES - 1), more] }
+}

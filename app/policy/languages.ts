@@ -1,0 +1,11 @@
+import { type Language, languageOfLocale } from '../register/index.ts'
+
+/** The languages whose fixed sentences are in `texts/`. */
+export const POLICY_LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'nl'] as const satisfies readonly Language[]
+export type PolicyLanguage = (typeof POLICY_LANGUAGES)[number]
+
+/** The language a locale of the shop is written in (`fr`, `de-AT`); none when the policy cannot be written in it. */
+export function policyLanguageOf(locale: string): PolicyLanguage | undefined {
+  const language = languageOfLocale(locale)
+  return POLICY_LANGUAGES.find((each) => each === language)
+}

@@ -1,0 +1,45 @@
+/** How a point of the law is judged: from the register and from what the document says of it. */
+import type { Audience, EntryKind, EntryRef, Register } from '../../register/index.ts'
+import type { PolicyDocument, StatementKind } from '../model.ts'
+import { refs } from '../writing.ts'
+
+export interface Given {
+  register: Register
+  document: PolicyDocument
+  /** The ids of every statement of the document. */
+  said: ReadonlySet<string>
+}
+
+/** `lacking` names the entries at fault, or none where something is missing as a whole. */
+export type Verdict = { state: 'given' } | { state: 'not_needed' } | { state: 'lacking'; entries: EntryRef[] }
+
+const GIVEN: Verdict = { state: 'given' }
+export const NOT_NEEDED: Verdict = { state: 'not_needed' }
+export const unless = (fault: boolean, entries: EntryRef[]): Verdict => (fault ? { state: 'lacking', entries } : GIVEN)
+
+interface Entry {
+  id: string
+  audience: Audience[]
+}
+
+/** The entries that the document leaves out for some of their readers. */
+export function unsaid({ document, said }: Given, kind: StatementKind, entries: readonly Entry[]): Entry[] {
+  const parts = new Set(document.parts.map(({ id }) => id))
+  return entries.filter(({ id, audience }) =>
+    audience.some((each) => parts.has(each) && !said.has(`${each}.${kind}.${id}`)),
+  )
+}
+
+/** Each of these must be said, and be complete in itself. */
+export function all<One extends Entry>(
+  given: Given,
+  kind: StatementKind & EntryKind,
+  entries: readonly One[],
+  isComplete: (entry: One) => boolean = () => true,
+): Verdict {
+  const faults = new Set([...unsaid(given, kind, entries), ...entries.filter((entry) => !isComplete(entry))])
+  return unless(faults.size > 0, refs(kind, [...faults]))
+}
+
+export const whereAny = (verdict: Verdict, entries: readonly unknown[]): Verdict =>
+  entries.length > 0 ? verdict : NOT_NEEDED

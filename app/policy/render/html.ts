@@ -1,0 +1,150 @@
+/**
+ * A document as HTML for the body of a page that has its own title: headings begin at h2. The tree is built and written
+ * by parse5, so that a text can only ever be a text. Nothing depends on classes, scripts or styles: what hosts the page
+ * may strip them.
+ */
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, serialize } from 'parse5'
+import type { Language } from '../../register/index.ts'
+import type { Block, Group, Inline, Part, PolicyDocument, Prose, Row, Section } from '../model.ts'
+
+type Element = DefaultTreeAdapterTypes.Element
+type Attributes = Record<string, string | undefined>
+type Child = Element | string
+
+/** Wide tables scroll by themselves on a phone, also by keyboard, instead of widening the page. */
+const SCROLLS = { role: 'region', tabindex: '0', style: 'overflow-x:auto' } as const
+
+function fill<Parent extends DefaultTreeAdapterTypes.ParentNode>(parent: Parent, children: readonly Child[]): Parent {
+  for (const child of children) {
+    if (typeof child === 'string') defaultTreeAdapter.insertText(parent, child)
+    else defaultTreeAdapter.appendChild(parent, child)
+  }
+  return parent
+}
+
+function element(name: string, attributes: Attributes, children: readonly Child[] = []): Element {
+  const given = Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined ? [] : [{ name: key, value }],
+  )
+  return fill(defaultTreeAdapter.createElement(name, html.NS.HTML, given), children)
+}
+
+const SAFE_LINK = /^(https?:\/\/|mailto:|#)/i
+
+function inline(run: Inline): Child {
+  if (run.type === 'break') return element('br', {})
+  if (run.type === 'link') return SAFE_LINK.test(run.href) ? element('a', { href: run.href }, [run.text]) : run.text
+  if (run.type === 'strong') return element('strong', { lang: run.lang }, [run.text])
+  return run.lang ? element('span', { lang: run.lang }, [run.text]) : run.text
+}
+
+/** Runs of the same kind and language are one: a screen reader would pause between them. */
+function joined(text: readonly Inline[]): Inline[] {
+  const runs: Inline[] = []
+  for (const run of text) {
+    const last = runs.at(-1)
+    if (run.type === 'text' && last?.type === 'text' && last.lang === run.lang)
+      runs[runs.length - 1] = { ...last, text: last.text + run.text }
+    else runs.push(run)
+  }
+  return runs
+}
+
+/** The language that all of a text is in, where it is another than the document's. */
+function languageOf(text: readonly Inline[]): Language | undefined {
+  const said = text.filter((run) => run.type !== 'break')
+  const [first] = said.map((run) => ('lang' in run ? run.lang : undefined))
+  return said.every((run) => 'lang' in run && run.lang === first) ? first : undefined
+}
+
+/** An element that holds a text, and says its language where that is one. */
+function holding(name: string, attributes: Attributes, text: readonly Inline[]): Element {
+  const lang = languageOf(text)
+  const plain = lang ? text.map((run): Inline => ('lang' in run ? { ...run, lang: undefined } : run)) : text
+  return element(name, { ...attributes, lang }, joined(plain).map(inline))
+}
+
+function block(said: Block): Element {
+  switch (said.type) {
+    case 'paragraph':
+      return holding('p', {}, said.text)
+    case 'list':
+      return element(
+        'ul',
+        {},
+        said.items.map((item) => holding('li', {}, item)),
+      )
+    case 'definitions':
+      return element(
+        'dl',
+        {},
+        said.items.flatMap(({ term, text }) => [element('dt', {}, [term]), holding('dd', {}, text)]),
+      )
+  }
+}
+
+const heading = (level: number, text: readonly Inline[], id?: string): Element =>
+  holding(`h${Math.min(level, 6)}`, { id }, text)
+
+/** What a program finds a statement by, and what a link leads to. */
+const mark = (id: string): Attributes => ({ id, 'data-statement': id })
+
+const prose = (statement: Prose, level: number): Element =>
+  element('div', mark(statement.id), [
+    ...(statement.heading ? [heading(level, statement.heading)] : []),
+    ...statement.blocks.map(block),
+  ])
+
+const row = ({ id, cells }: Row): Element =>
+  element(
+    'tr',
+    mark(id),
+    cells.map((cell, index) => (index === 0 ? holding('th', { scope: 'row' }, cell) : holding('td', {}, cell))),
+  )
+
+/** @param within the headings above it: what tells the table of one part from that of the other */
+function group(said: Group, level: number, within: readonly string[]): Element[] {
+  const titled = said.title ? [heading(level, said.title, said.id)] : []
+  if (said.layout === 'prose') {
+    const below = said.title ? level + 1 : level
+    return [...titled, ...said.statements.map((statement) => prose(statement, below))]
+  }
+  const columns = said.columns.map((column) => element('th', { scope: 'col' }, [column]))
+  const table = element('table', {}, [
+    element('thead', {}, [element('tr', {}, columns)]),
+    element('tbody', {}, said.statements.map(row)),
+  ])
+  const labelledBy = [...(said.title ? [said.id] : []), ...within].join(' ')
+  return [...titled, element('div', { ...SCROLLS, 'aria-labelledby': labelledBy }, [table])]
+}
+
+const section = ({ id, title, groups }: Section, level: number, within: readonly string[] = []): Element[] => [
+  element(`h${level}`, { id }, [title]),
+  ...groups.flatMap((each) => group(each, level + 1, [id, ...within])),
+]
+
+const part = ({ id, title, sections }: Part): Element[] =>
+  title === null
+    ? sections.flatMap((each) => section(each, 2))
+    : [element('h2', { id }, [title]), ...sections.flatMap((each) => section(each, 3, [id]))]
+
+const entry = (id: string, title: string, below: Element[] = []): Element =>
+  element('li', {}, [
+    element('a', { href: `#${id}` }, [title]),
+    ...(below.length > 0 ? [element('ul', {}, below)] : []),
+  ])
+
+function contents({ parts, contentsTitle }: PolicyDocument): Element {
+  const sections = ({ sections }: Part) => sections.map(({ id, title }) => entry(id, title))
+  const entries = parts.flatMap((each) =>
+    each.title === null ? sections(each) : [entry(each.id, each.title, sections(each))],
+  )
+  return element('nav', { 'aria-label': contentsTitle }, [element('ul', {}, entries)])
+}
+
+/** The document as a piece of HTML, in UTF-8 when it is written. */
+export function toHtml(document: PolicyDocument): string {
+  const fragment = defaultTreeAdapter.createDocumentFragment()
+  const root = element('div', { lang: document.language }, [contents(document), ...document.parts.flatMap(part)])
+  return serialize(fill(fragment, [root]))
+}

@@ -1,0 +1,77 @@
+/** A document as CommonMark, with tables as GitHub writes them. Texts are escaped: none of them can be markup. */
+import type { Block, Group, Inline, Part, PolicyDocument, Prose, Section } from '../model.ts'
+
+/** What means something anywhere in a line (CommonMark 0.31.2, § 2.4 and § 6; `|` and `~`: GitHub's extension). */
+const ANYWHERE = /[\\`*_[\]<>&|~!]/g
+/** What means something only where a line begins (§ 4 and § 5). */
+const AT_START = /^(\s*)([#+=-]|\d{1,9}(?=[.)]))/
+
+const escaped = (text: string): string => text.replace(ANYWHERE, '\\$&').replace(/\s+/g, ' ')
+
+/** A digit cannot be escaped; the sign after it can. */
+const startEscaped = (line: string): string =>
+  line.replace(AT_START, (_all, space: string, sign: string) =>
+    /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`,
+  )
+
+/** In an angle-bracketed destination, `<`, `>`, `\` and line ends are what would end it (§ 6.3). */
+const destination = (href: string): string => `<${href.replace(/[<>\\]/g, '\\$&').replace(/\s/g, '%20')}>`
+
+function inline(run: Inline): string {
+  if (run.type === 'break') return '\\\n'
+  if (run.type === 'link') return `[${escaped(run.text)}](${destination(run.href)})`
+  // A space next to the stars would leave them as stars.
+  if (run.type === 'strong') return `**${escaped(run.text.trim())}**`
+  return escaped(run.text)
+}
+
+const written = (text: readonly Inline[]): string => text.map(inline).join('').trim()
+
+/** Lines that each begin a line of the document. */
+const flowing = (text: readonly Inline[]): string => written(text).split('\n').map(startEscaped).join('\n')
+
+/** In a cell and in a heading there are no lines. */
+const flat = (text: readonly Inline[]): string => written(text).replaceAll('\\\n', ' ')
+
+const indented = (lines: string): string => lines.replaceAll('\n', '\n  ')
+
+function block(said: Block): string {
+  switch (said.type) {
+    case 'paragraph':
+      return flowing(said.text)
+    case 'list':
+      return said.items.map((item) => `- ${indented(flowing(item))}`).join('\n')
+    case 'definitions':
+      return said.items.map(({ term, text }) => `- **${escaped(term)}**\\\n  ${indented(flowing(text))}`).join('\n')
+  }
+}
+
+const heading = (level: number, text: readonly Inline[]) => `${'#'.repeat(Math.min(level, 6))} ${flat(text)}`
+
+const prose = ({ heading: title, blocks }: Prose, level: number): string[] => [
+  ...(title ? [heading(level, title)] : []),
+  ...blocks.map(block),
+]
+
+const tableRow = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+
+function group(said: Group, level: number): string[] {
+  const titled = said.title ? [heading(level, said.title)] : []
+  if (said.layout === 'prose')
+    return [...titled, ...said.statements.flatMap((statement) => prose(statement, said.title ? level + 1 : level))]
+  const head = [tableRow(said.columns.map(escaped)), tableRow(said.columns.map(() => '---'))]
+  return [...titled, [...head, ...said.statements.map(({ cells }) => tableRow(cells.map(flat)))].join('\n')]
+}
+
+const section = ({ title, groups }: Section, level: number): string[] => [
+  `${'#'.repeat(level)} ${escaped(title)}`,
+  ...groups.flatMap((each) => group(each, level + 1)),
+]
+
+const part = ({ title, sections }: Part): string[] =>
+  title === null
+    ? sections.flatMap((each) => section(each, 2))
+    : [`## ${escaped(title)}`, ...sections.flatMap((each) => section(each, 3))]
+
+export const toMarkdown = ({ title, parts }: PolicyDocument): string =>
+  `${[`# ${escaped(title)}`, ...parts.flatMap(part)].join('\n\n')}\n`

@@ -1,0 +1,35 @@
+import type { PolicyDocument } from '../model.ts'
+import { toHtml } from './html.ts'
+import { hashOfPage } from './normalise.ts'
+
+/** Shopify refuses more than 512 kB (`shopPolicyUpdate`, `TOO_BIG`), and does not say whether that is 1,000s or 1,024s. */
+export const MOST_BYTES = 512_000
+
+/** A document ready to be sent to the shop. */
+export interface Page {
+  title: string
+  html: string
+  bytes: number
+  hash: string
+}
+
+export type Rendered = { ok: true; page: Page } | { ok: false; error: PageTooLarge }
+
+/** Nothing was written. Staff shorten texts, or publish fewer entries. */
+export interface PageTooLarge {
+  code: 'page_too_large'
+  document: PolicyDocument['document']
+  language: PolicyDocument['language']
+  bytes: number
+  mostBytes: number
+}
+
+export function pageOf(document: PolicyDocument): Rendered {
+  const html = toHtml(document)
+  const bytes = Buffer.byteLength(html)
+  if (bytes > MOST_BYTES) {
+    const { document: which, language } = document
+    return { ok: false, error: { code: 'page_too_large', document: which, language, bytes, mostBytes: MOST_BYTES } }
+  }
+  return { ok: true, page: { title: document.title, html, bytes, hash: hashOfPage(html) } }
+}

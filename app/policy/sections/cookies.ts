@@ -1,0 +1,91 @@
+import { type EntryRef, TRACKER_EXEMPTIONS, type Tracker, type TrackerExemption } from '../../register/index.ts'
+import type { Prose } from '../model.ts'
+import type { TextKey } from '../voice.ts'
+import { clauses, link, proseGroup, refs, type SectionWriter, sentence, type Writing } from '../writing.ts'
+
+const COOKIES: EntryRef[] = [{ kind: 'cookies', id: null }]
+
+const EXEMPT: Partial<Record<TrackerExemption, TextKey>> = {
+  strictly_necessary: 'cookies.strictlyNecessary',
+  audience_measurement: 'cookies.audienceMeasurement',
+}
+
+/** Directive 2002/58/EC Art. 5(3): what the site keeps on the device, and what of it waits for consent. */
+export function aboutTrackers(writing: Writing): Prose[] {
+  const { register, voice } = writing
+  const { trackers } = register
+  if (trackers.length === 0) return []
+  const consented = new Set<string>(
+    register.purposes.filter(({ legalBasis }) => legalBasis === 'consent').map(({ id }) => id),
+  )
+  const asking = trackers.filter(({ exemption }) => exemption === 'none')
+  const allAsked = asking.every(({ purpose }: Tracker) => purpose !== null && consented.has(purpose))
+  const title = voice.say('sections.cookies')
+  return [
+    sentence(writing, { kind: 'trackers', entries: refs('tracker', trackers), title }, [voice.plain('cookies.what')]),
+    ...(asking.length > 0 && allAsked
+      ? [
+          sentence(writing, { kind: 'tracker_consent', entries: refs('tracker', asking), title }, [
+            voice.plain('cookies.consent'),
+          ]),
+        ]
+      : []),
+    ...TRACKER_EXEMPTIONS.flatMap((exemption) => {
+      const said = EXEMPT[exemption]
+      const exempt = trackers.filter((tracker) => tracker.exemption === exemption)
+      if (!said || exempt.length === 0) return []
+      const about = {
+        kind: 'tracker_exemption',
+        which: exemption,
+        entries: refs('tracker', exempt),
+        title,
+      } as const
+      return [sentence(writing, about, [voice.plain(said)])]
+    }),
+  ]
+}
+
+/** How a person chooses, and chooses again: CNIL recommendation 2020-092 §§ 34 and 35. */
+export function choosing(writing: Writing): Prose[] {
+  const { register, voice } = writing
+  const { askAgainMonths, browserHelpUrl } = register.cookies
+  const title = voice.say('sections.choices')
+  const asked = register.purposes.some(({ askedInBanner }) => askedInBanner)
+  return [
+    ...(asked
+      ? [
+          sentence(writing, { kind: 'ask_again', entries: COOKIES, title }, [
+            voice.plain('cookies.askAgain', { months: askAgainMonths }),
+          ]),
+        ]
+      : []),
+    ...clauses(writing, 'cookies'),
+    ...(browserHelpUrl
+      ? [
+          sentence(
+            writing,
+            { kind: 'browser_help', entries: COOKIES, title },
+            voice.labelled('cookies.browserHelp', [link(browserHelpUrl)]),
+          ),
+        ]
+      : []),
+  ]
+}
+
+function cookiePage(writing: Writing): Prose[] {
+  const { register, voice, occasion } = writing
+  if (register.trackers.length === 0) return []
+  const url = occasion.links?.cookiePage
+  const about = {
+    kind: 'cookie_page',
+    entries: refs('tracker', register.trackers),
+    title: voice.say('sections.trackers'),
+  } as const
+  return [
+    sentence(writing, about, url ? voice.labelled('cookies.page', [link(url)]) : [voice.plain('cookies.pageUnlinked')]),
+  ]
+}
+
+export const cookies: SectionWriter = (writing) => [
+  proseGroup(writing, 'cookies', [...aboutTrackers(writing), ...cookiePage(writing), ...choosing(writing)]),
+]

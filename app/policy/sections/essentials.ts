@@ -1,0 +1,33 @@
+import { AUDIENCES, partsOfStatement } from '../../register/index.ts'
+import type { Prose } from '../model.ts'
+import { clauses, proseGroup, refs, type SectionWriter, sentence } from '../writing.ts'
+
+export const essentials: SectionWriter = (writing) => {
+  const { register, voice, audiences } = writing
+  const noSale = partsOfStatement(register, 'no_sale')
+  const said: Prose[] = [
+    ...clauses(writing, 'introduction'),
+    // Where somebody pays for data, or a purpose counts as a sale, this is not said.
+    ...(noSale.length > 0
+      ? [
+          sentence(writing, { kind: 'no_sale', entries: noSale, title: voice.say('essentials.noSaleTitle') }, [
+            voice.plain('essentials.noSale'),
+          ]),
+        ]
+      : []),
+    ...(audiences.length === AUDIENCES.length
+      ? [
+          sentence(
+            writing,
+            {
+              kind: 'audiences',
+              entries: refs('purpose', register.purposes),
+              title: voice.say('essentials.audiencesTitle'),
+            },
+            [voice.plain('essentials.audiences')],
+          ),
+        ]
+      : []),
+  ]
+  return [proseGroup(writing, 'essentials', said)]
+}

@@ -1,0 +1,102 @@
+import type { Purpose, PurposeTopic, RetentionRule } from '../../register/index.ts'
+import type { Inline, Prose } from '../model.ts'
+import type { TextKey } from '../voice.ts'
+import {
+  clauses,
+  inPart,
+  named,
+  paragraph,
+  prose,
+  proseGroup,
+  ref,
+  type SectionWriter,
+  sentences,
+  text,
+  type Writing,
+} from '../writing.ts'
+import { lengthOf } from './retention.ts'
+
+/** The order in which a reader expects to be told, whatever the order of the register; what is alike keeps its order. */
+const READING_ORDER: Record<PurposeTopic, number> = {
+  transactions: 0,
+  customer_service: 1,
+  email_marketing: 2,
+  marketing: 3,
+  profiling: 4,
+  statistics: 5,
+  preferences: 6,
+  joint_use: 7,
+  other: 8,
+  security: 9,
+  legal: 10,
+}
+
+/** Rules about the same people are alternatives: whichever ends first. */
+function howLong({ voice }: Writing, rules: readonly RetentionRule[]): Inline[][] {
+  const bySubject = Map.groupBy(rules, ({ subject }) => subject)
+  return [...bySubject].map(([subject, alike]) =>
+    voice.labelled(`retentionSubject.${subject}`, [
+      text(alike.map((rule) => lengthOf(voice, rule)).join(voice.say('or'))),
+    ]),
+  )
+}
+
+/** Where the law is the basis, what it makes us keep is the answer to how long. */
+const heldFor = ({ voice }: Writing, { legalBasis }: Purpose, rules: readonly RetentionRule[]): Inline[][] =>
+  legalBasis === 'legal_obligation'
+    ? rules.flatMap(({ legalHolds }) =>
+        legalHolds.map(({ keeps, months }) => [...voice.own(keeps), text(` (${voice.months(months)})`)]),
+      )
+    : []
+
+function provisionOf({ voice }: Writing, purpose: Purpose): Inline[] {
+  if (purpose.provision === 'optional') return []
+  return sentences([voice.plain(`provision.${purpose.provision}`)], voice.own(purpose.withoutIt))
+}
+
+/** GDPR Art. 13(1)(c) and (d), with what Art. 13(2)(a) and (e) say of this purpose. */
+function purposeStatement(writing: Writing, purpose: Purpose): Prose {
+  const { register, voice } = writing
+  const names = (entries: readonly { name: Purpose['name'] }[]) =>
+    voice.list(entries.map(({ name }) => voice.own(name)))
+  const rules = named(writing, register.retentionRules, purpose.retentionRules)
+  const items: [TextKey, Inline[]][] = [
+    ['purposes.basis', [voice.plain(`basis.${purpose.legalBasis}`)]],
+    ['basisName.interest', purpose.legalBasis === 'legitimate_interests' ? voice.own(purpose.legitimateInterest) : []],
+    ['basisName.law', purpose.legalBasis === 'legal_obligation' ? voice.own(purpose.legalObligation) : []],
+    ['purposes.channel', purpose.channel === 'none' ? [] : [voice.plain(`channel.${purpose.channel}`)]],
+    ['purposes.data', names(named(writing, register.dataCategories, purpose.dataCategories))],
+    ['purposes.recipients', names(named(writing, register.recipients, purpose.recipients))],
+    ['purposes.retention', voice.list([...howLong(writing, rules), ...heldFor(writing, purpose, rules)])],
+    ['purposes.provision', provisionOf(writing, purpose)],
+  ]
+  return prose(
+    writing,
+    {
+      kind: 'purpose',
+      which: purpose.id,
+      entries: [ref('purpose', purpose.id)],
+      title: voice.ownPlain(purpose.name),
+    },
+    [
+      ...paragraph(voice.own(purpose.description)),
+      {
+        type: 'definitions',
+        items: items
+          .filter(([, said]) => said.length > 0)
+          .map(([term, said]) => ({ term: voice.say(term), text: said })),
+      },
+    ],
+    voice.own(purpose.name),
+  )
+}
+
+const inReadingOrder = (purposes: readonly Purpose[]) =>
+  purposes.toSorted((a, b) => READING_ORDER[a.topic] - READING_ORDER[b.topic])
+
+export const purposes: SectionWriter = (writing) => [
+  proseGroup(writing, 'purposes', [
+    ...inReadingOrder(inPart(writing, writing.register.purposes)).map((purpose) => purposeStatement(writing, purpose)),
+    ...clauses(writing, 'purposes'),
+  ]),
+]

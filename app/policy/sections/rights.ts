@@ -1,0 +1,141 @@
+import type { EntryRef } from '../../register/index.ts'
+import type { Inline, Prose } from '../model.ts'
+import type { Voice } from '../voice.ts'
+import {
+  clauses,
+  hasClause,
+  lines,
+  link,
+  proseGroup,
+  type SectionWriter,
+  sentence,
+  sentences,
+  TEMPLATE_CLAUSES,
+  text,
+  type Writing,
+} from '../writing.ts'
+import { mailLink } from './controller.ts'
+
+const RIGHTS_CHANNEL: EntryRef[] = [{ kind: 'rights_channel', id: null }]
+
+type RightName = Parameters<Voice['say']>[0] extends infer Key
+  ? Key extends `right.${infer Name}.name`
+    ? Name
+    : never
+  : never
+
+/** The rights that the law gives whatever the register says, each with its article of the GDPR. */
+export const RIGHTS = {
+  information: '12',
+  access: '15',
+  rectification: '16',
+  erasure: '17',
+  restriction: '18',
+  portability: '20',
+  objection: '21(1)',
+  prospecting: '21(2)',
+  withdrawal: '7(3)',
+  automated: '22',
+} as const satisfies Partial<Record<RightName, string>>
+
+function right(writing: Writing, name: RightName, entries: EntryRef[] = RIGHTS_CHANNEL): Prose {
+  const { voice } = writing
+  const title = voice.say(`right.${name}.name`)
+  return sentence(
+    writing,
+    { kind: 'right', which: name, entries, title },
+    sentences([{ type: 'strong', text: `${title}.` }], [voice.plain(`right.${name}.text`)]),
+  )
+}
+
+/** Loi 78-17, Art. 85: directions on one's data after death. */
+const postMortem = (writing: Writing): Prose[] =>
+  writing.register.controller.country === 'FR' && !hasClause(writing, TEMPLATE_CLAUSES.postMortem)
+    ? [right(writing, 'postMortem', [{ kind: 'controller', id: null }])]
+    : []
+
+/** GDPR Art. 12(2) and 13(2)(b): each way to ask that is offered and can be reached. */
+function channels(writing: Writing): Prose[] {
+  const { voice } = writing
+  const { controller, rightsChannel } = writing.register
+  const title = voice.say('rights.howTitle')
+  const ways: Record<string, Inline[] | false> = {
+    account: rightsChannel.account && [voice.plain('rights.account')],
+    contact_page:
+      rightsChannel.contactPage &&
+      controller.contactPageUrl !== null &&
+      voice.labelled('rights.contactPage', [link(controller.contactPageUrl)]),
+    dpo_email:
+      rightsChannel.dpoEmail &&
+      controller.dpoEmail !== null &&
+      voice.labelled('rights.dpo', [mailLink(controller.dpoEmail)]),
+    post:
+      rightsChannel.post &&
+      controller.address !== '' &&
+      voice.labelled('rights.post', lines(`${controller.name}\n${controller.address}`)),
+  }
+  return Object.entries(ways).flatMap(([which, said]) =>
+    said ? [sentence(writing, { kind: 'channel', which, entries: RIGHTS_CHANNEL, title }, said)] : [],
+  )
+}
+
+/** GDPR Art. 12(6). */
+function identity(writing: Writing): Prose[] {
+  const { voice } = writing
+  const { identityMethods, identityNote } = writing.register.rightsChannel
+  const note = voice.own(identityNote)
+  if (identityMethods.length === 0 && note.length === 0) return []
+  const methods = voice.list(identityMethods.map((method) => [voice.plain(`identityMethod.${method}`)]))
+  const how = methods.length > 0 ? [...voice.labelled('rights.identity', methods), text('.')] : []
+  return [
+    sentence(
+      writing,
+      { kind: 'identity', entries: RIGHTS_CHANNEL, title: voice.say('rights.identityTitle') },
+      sentences(how, note),
+    ),
+  ]
+}
+
+export const rights: SectionWriter = (writing) => {
+  const { voice } = writing
+  const names = Object.keys(RIGHTS) as (keyof typeof RIGHTS)[]
+  const title = voice.say('rights.howTitle')
+  return [
+    proseGroup(writing, 'rights', [
+      sentence(writing, { kind: 'rights', entries: [], title: voice.say('sections.rights') }, [
+        voice.plain('rights.intro'),
+      ]),
+      ...names.map((name) => right(writing, name)),
+      ...postMortem(writing),
+      ...clauses(writing, 'rights'),
+    ]),
+    proseGroup(
+      writing,
+      'rights',
+      [
+        ...channels(writing),
+        ...identity(writing),
+        // GDPR Art. 12(3).
+        sentence(writing, { kind: 'answer_time', entries: [], title }, [voice.plain('rights.answerTime')]),
+      ],
+      { key: 'how', title: [text(title)] },
+    ),
+  ]
+}
+
+/** GDPR Art. 13(2)(d) and 77(1). */
+export const complaint: SectionWriter = (writing) => {
+  const { voice } = writing
+  const { supervisoryAuthority } = writing.register.controller
+  const ours = supervisoryAuthority
+    ? voice.labelled('complaint.ours', [text(`${supervisoryAuthority.name}, `), link(supervisoryAuthority.url)])
+    : []
+  const about = {
+    kind: 'complaint',
+    entries: supervisoryAuthority ? [{ kind: 'controller', id: null }] : [],
+    title: voice.say('sections.complaint'),
+  } satisfies { kind: 'complaint'; entries: EntryRef[]; title: string }
+  return [
+    proseGroup(writing, 'complaint', [sentence(writing, about, sentences([voice.plain('complaint.authority')], ours))]),
+  ]
+}

@@ -1,0 +1,32 @@
+import type { Purpose, Tracker } from '../../register/index.ts'
+import type { Group, Row } from '../model.ts'
+import { inPart, ref, row, type SectionWriter, text, type Writing } from '../writing.ts'
+
+function trackerRow(writing: Writing, tracker: Tracker): Row {
+  const { voice } = writing
+  const { pattern, provider, party, storage, exemption } = tracker
+  return row(writing, { kind: 'tracker', which: tracker.id, entries: [ref('tracker', tracker.id)], title: pattern }, [
+    [text(`${pattern} (${voice.say(`trackerStorage.${storage}`)})`)],
+    [text(`${provider}, ${voice.say(`party.${party}`)}`)],
+    voice.own(tracker.description),
+    [text(voice.lifetime(tracker.lifetime))],
+    [voice.plain(`exemption.${exemption}`)],
+  ])
+}
+
+/** One table per purpose, in the order of the register; what has none comes last. */
+export const trackers: SectionWriter = (writing) => {
+  const { register, voice, part } = writing
+  const byPurpose = Map.groupBy(inPart(writing, register.trackers), ({ purpose }) => purpose)
+  const columns = (['name', 'provider', 'does', 'lifetime', 'needsConsent'] as const).map((key) =>
+    voice.say(`cookies.${key}`),
+  )
+  const table = (purpose: Purpose | null): Group => ({
+    layout: 'table',
+    id: `${part}-trackers-${purpose?.id ?? 'other'}`,
+    title: purpose ? voice.own(purpose.name) : [voice.plain('cookies.otherPurpose')],
+    columns,
+    statements: (byPurpose.get(purpose?.id ?? null) ?? []).map((tracker) => trackerRow(writing, tracker)),
+  })
+  return [...register.purposes.map(table), table(null)]
+}

@@ -1,0 +1,128 @@
+/** How one language says things: fixed sentences, the merchant's texts, lists, dates, countries and durations. */
+import { IntlMessageFormat } from 'intl-messageformat'
+import {
+  type CountryCode,
+  type IsoDate,
+  inLanguage,
+  isWritten,
+  type Language,
+  type Lifetime,
+  languagesOf,
+  type Text,
+} from '../register/index.ts'
+import type { PolicyLanguage } from './languages.ts'
+import type { Inline } from './model.ts'
+import de from './texts/de.json' with { type: 'json' }
+import en from './texts/en.json' with { type: 'json' }
+import es from './texts/es.json' with { type: 'json' }
+import fr from './texts/fr.json' with { type: 'json' }
+import it from './texts/it.json' with { type: 'json' }
+import nl from './texts/nl.json' with { type: 'json' }
+import { typeset } from './typography.ts'
+
+export type Texts = typeof en
+
+export const TEXTS = { en, fr, de, es, it, nl } satisfies Record<PolicyLanguage, Texts>
+
+type Leaves<Tree> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${Leaves<Tree[Key]>}`
+}[keyof Tree & string]
+
+export type TextKey = Leaves<Texts>
+
+export interface Voice {
+  language: PolicyLanguage
+  /** A fixed sentence, filled in. */
+  say(key: TextKey, values?: Record<string, string | number>): string
+  /** A fixed sentence as a run of text. */
+  plain(key: TextKey, values?: Record<string, string | number>): Inline
+  /** `label:` and what follows it. */
+  labelled(label: TextKey, text: readonly Inline[]): Inline[]
+  /** What the merchant wrote, or nothing. Lines become breaks. Marked where it is in another language. */
+  own(text: Text, type?: 'text' | 'strong'): Inline[]
+  /** The same as plain text. */
+  ownPlain(text: Text): string
+  isOwn(text: Text): boolean
+  list(items: readonly (readonly Inline[])[]): Inline[]
+  date(day: IsoDate): string
+  country(code: CountryCode): string
+  months(count: number): string
+  lifetime(lifetime: Lifetime): string
+}
+
+/** From here on, a whole number of years is said in years: 36 months are what the law's texts call them, 120 are not. */
+const IN_YEARS_FROM_MONTHS = 60
+
+/** The language that a text is shown in: the wanted one, the register's own, or any. */
+function shownLanguage(text: Text, wanted: Language, fallback: Language): Language {
+  const [any] = languagesOf(text)
+  return text[wanted] !== undefined ? wanted : text[fallback] !== undefined ? fallback : (any ?? wanted)
+}
+
+export const plainText = (text: readonly Inline[]): string =>
+  text.map((each) => (each.type === 'break' ? '\n' : each.text)).join('')
+
+const langOf = (run: Inline | undefined) => (run && 'lang' in run ? run.lang : undefined)
+
+const formats = new Map<string, IntlMessageFormat>()
+
+/** Parsed once: a policy says some sentences hundreds of times. */
+function formatOf(language: PolicyLanguage, key: TextKey): IntlMessageFormat {
+  const name = `${language}.${key}`
+  const known = formats.get(name)
+  if (known) return known
+  const message = key.split('.').reduce<unknown>((tree, step) => Object(tree)[step], TEXTS[language])
+  const format = new IntlMessageFormat(String(message), language, undefined, { ignoreTag: true })
+  formats.set(name, format)
+  return format
+}
+
+/** @param fallback the language the merchant writes in first: what is shown for want of a translation. */
+export function voiceOf(language: PolicyLanguage, fallback: Language): Voice {
+  const regions = new Intl.DisplayNames([language], { type: 'region' })
+  const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' })
+
+  const say: Voice['say'] = (key, values) => typeset(String(formatOf(language, key).format(values)), language)
+  const own: Voice['own'] = (text, type = 'text') => {
+    if (!isWritten(text)) return []
+    const shown = shownLanguage(text, language, fallback)
+    const mark = shown === language ? {} : { lang: shown }
+    return typeset(inLanguage(text, language, fallback), shown)
+      .split('\n')
+      .flatMap((line, index): Inline[] => [
+        ...(index > 0 ? [{ type: 'break' } as const] : []),
+        ...(line === '' ? [] : [{ type, text: line, ...mark }]),
+      ])
+  }
+  return {
+    language,
+    say,
+    plain: (key, values) => ({ type: 'text', text: say(key, values) }),
+    labelled: (label, text) => [{ type: 'text', text: `${say('labelled', { label: say(label) })} ` }, ...text],
+    own,
+    ownPlain: (text) => plainText(own(text)).replaceAll('\n', ' '),
+    isOwn: (text) => text[language] !== undefined,
+    list: (items) =>
+      items.flatMap((item, index): Inline[] => {
+        if (index === 0) return [...item]
+        // A sign between two names of another language is no change of language.
+        const [before, after] = [langOf(items[index - 1]?.at(-1)), langOf(item[0])]
+        const lang = before !== undefined && before === after ? { lang: before } : {}
+        return [{ type: 'text', text: say('between'), ...lang }, ...item]
+      }),
+    // French writes the first of a month as an ordinal; CLDR does not.
+    date: (day) => {
+      const said = days.format(new Date(`${day}T00:00:00Z`))
+      return language === 'fr' ? said.replace(/^1 /, '1er ') : said
+    },
+    country: (code) => regions.of(code) ?? code,
+    months: (count) =>
+      count >= IN_YEARS_FROM_MONTHS && count % 12 === 0
+        ? say('duration.years', { count: count / 12 })
+        : say('duration.months', { count }),
+    lifetime: (lifetime) =>
+      'value' in lifetime
+        ? say(`lifetime.${lifetime.unit}`, { count: lifetime.value })
+        : say(`lifetime.${lifetime.unit}`),
+  }
+}

@@ -1,0 +1,153 @@
+/** What the sections are written with. */
+import {
+  AUDIENCES,
+  type Audience,
+  type Clause,
+  COLLECTIONS,
+  ENTRY_KINDS,
+  type EntryKind,
+  type EntryRef,
+  type PolicySection,
+  type Register,
+} from '../register/index.ts'
+import type { Block, Group, Inline, Occasion, PartId, Prose, Row, SectionId, StatementKind } from './model.ts'
+import type { Voice } from './voice.ts'
+
+/** One part of a document being written from a register. */
+export interface Writing {
+  register: Register
+  voice: Voice
+  occasion: Occasion
+  part: PartId
+  /** Whom this part is for. */
+  audience: Audience[]
+  /** Every audience that the register speaks of. */
+  audiences: Audience[]
+}
+
+/** Writes what one section says in one part. Groups that say nothing are left out by the caller. */
+export type SectionWriter = (writing: Writing) => Group[]
+
+/** An audience that some purpose is for, or that an entry is for alone. */
+export function audiencesOf(register: Register): Audience[] {
+  const entries: readonly { audience: Audience[] }[] = ENTRY_KINDS.flatMap(
+    (kind): readonly { audience: Audience[] }[] => register[COLLECTIONS[kind]],
+  )
+  const spoken = AUDIENCES.filter(
+    (audience) =>
+      register.purposes.some((purpose) => purpose.audience.includes(audience)) ||
+      entries.some((entry) => entry.audience.length === 1 && entry.audience[0] === audience),
+  )
+  return spoken.length > 0 ? spoken : ['consumer']
+}
+
+/** The entries that a part is about: in an audience's part those for it, in the general part those for everyone. */
+export const inPart = <Entry extends { audience: Audience[] }>(
+  { audience: readers }: Writing,
+  entries: readonly Entry[],
+): Entry[] => entries.filter(({ audience }) => readers.every((each) => audience.includes(each)))
+
+/** The entries that an entry names, as far as the part is about them. */
+export function named<Entry extends { id: string; audience: Audience[] }>(
+  writing: Writing,
+  entries: readonly Entry[],
+  ids: readonly string[],
+): Entry[] {
+  const there = new Map(inPart(writing, entries).map((entry) => [entry.id, entry]))
+  return ids.flatMap((id) => there.get(id) ?? [])
+}
+
+export const ref = (kind: EntryKind, id: string): EntryRef => ({ kind, id })
+export const refs = (kind: EntryKind, entries: readonly { id: string }[]): EntryRef[] =>
+  entries.map(({ id }) => ref(kind, id))
+
+interface About {
+  kind: StatementKind
+  /** Which one, where there may be several: `['orders']`. */
+  which?: string
+  entries: EntryRef[]
+  title: string
+}
+
+const identity = ({ part, audience }: Writing, { kind, which, entries, title }: About) => ({
+  id: [part, kind, ...(which === undefined ? [] : [which])].join('.'),
+  kind,
+  audience,
+  entries,
+  title,
+})
+
+export const prose = (writing: Writing, about: About, blocks: Block[], heading: Inline[] | null = null): Prose => ({
+  ...identity(writing, about),
+  heading,
+  blocks,
+})
+
+export const row = (writing: Writing, about: About, cells: Inline[][]): Row => ({ ...identity(writing, about), cells })
+
+/** A statement of one fixed sentence. */
+export const sentence = (writing: Writing, about: About, text: Inline[]): Prose =>
+  prose(writing, about, [{ type: 'paragraph', text }])
+
+/** A paragraph of a merchant's text; nothing when it is not written. */
+export function paragraph(text: Inline[]): Block[] {
+  return text.length > 0 ? [{ type: 'paragraph', text }] : []
+}
+
+/** Sentences one after the other, with a space between. */
+export const sentences = (...runs: Inline[][]): Inline[] =>
+  runs
+    .filter((run) => run.length > 0)
+    .flatMap((run, index): Inline[] => (index === 0 ? run : [{ type: 'text', text: ' ' }, ...run]))
+
+export const link = (href: string, text = href): Inline => ({ type: 'link', text, href })
+export const text = (plain: string): Inline => ({ type: 'text', text: plain })
+/** What is the same in every language, in lines. */
+export const lines = (plain: string): Inline[] =>
+  plain.split('\n').flatMap((line, index): Inline[] => [...(index > 0 ? [{ type: 'break' } as const] : []), text(line)])
+
+export const proseGroup = (
+  { part }: Writing,
+  section: SectionId,
+  statements: Prose[],
+  named?: { key: string; title: Inline[] },
+): Group => ({
+  layout: 'prose',
+  id: [part, section, ...(named ? [named.key] : [])].join('-'),
+  title: named?.title ?? null,
+  statements,
+})
+
+const clauseStatement = (writing: Writing, clause: Clause): Prose => {
+  const { voice } = writing
+  const title = voice.own(clause.title)
+  const about: About = {
+    kind: 'clause',
+    which: clause.id,
+    entries: [ref('clause', clause.id)],
+    title: voice.ownPlain(clause.title),
+  }
+  return prose(writing, about, paragraph(voice.own(clause.text)), title.length > 0 ? title : null)
+}
+
+const clausesIn = (writing: Writing, section: PolicySection): Clause[] =>
+  inPart(writing, writing.register.clauses).filter((clause) => clause.section === section)
+
+/** What the merchant says in a section in words of their own. */
+export const clauses = (writing: Writing, section: PolicySection): Prose[] =>
+  clausesIn(writing, section).map((clause) => clauseStatement(writing, clause))
+
+/**
+ * In a section that is for everyone, a clause for some readers only stands in their part. In the general part of a
+ * register with one audience, everything is for everyone.
+ */
+export const clausesForSome = (writing: Writing, section: PolicySection): Prose[] =>
+  clausesIn(writing, section)
+    .filter(({ audience }) => !writing.audiences.every((each) => audience.includes(each)))
+    .map((clause) => clauseStatement(writing, clause))
+
+/** Clauses of the template that say what a fixed sentence would say: with the clause, the sentence is left out. */
+export const TEMPLATE_CLAUSES = { reviewed: 'territory', postMortem: 'after-death' } as const
+
+export const hasClause = (writing: Writing, id: string): boolean =>
+  inPart(writing, writing.register.clauses).some((clause) => clause.id === id)

@@ -1,0 +1,358 @@
+import { describe, expect, test } from 'vitest'
+import { POLICY_LANGUAGES } from '../../app/policy/index.ts'
+import { aCookiePage, aPolicy, parsedPage } from './a-policy.ts'
+
+interface Row {
+  /** The statements of the document that say it. */
+  ids: string[]
+  en: string[]
+  fr: string[]
+}
+
+/** Each row of the source policy: where it is printed, and words that the reader of the page finds there. */
+const ROWS: Record<string, Row> = {
+  S01: {
+    ids: ['general.controller'],
+    en: ['data controller', 'https://maison-lavande.example/pages/contact', 'dpo@maison-lavande.example'],
+    fr: ['responsable du traitement', 'https://maison-lavande.example/', 'dpo@maison-lavande.example'],
+  },
+  S02: {
+    ids: ['general.audiences', 'consumer.purpose.orders', 'professional.purpose.b2b-orders'],
+    en: ['a part for customers of our website and a part for professional customers'],
+    fr: ['une partie pour les clients de notre site et une partie pour les clients professionnels'],
+  },
+  S03: {
+    ids: ['general.channel.account'],
+    en: ['In your account (“My account”), you can see your data and correct it yourself.'],
+    fr: ['Dans votre compte (« Mon compte »), vous pouvez consulter vos données et les corriger vous-même.'],
+  },
+  S04: {
+    ids: ['general.no_sale'],
+    en: ['We do not sell, rent or give away your data.'],
+    fr: ['Nous ne vendons pas vos données, ne les louons pas et ne les cédons pas.'],
+  },
+  S05: {
+    ids: ['consumer.purpose.partner-brands', 'consumer.recipient.partner-brands'],
+    en: ['a notice says so at that moment and asks for your agreement', 'They receive data only if you agree.'],
+    fr: ['une mention vous l’indique', 'Des données ne leur parviennent que si vous l’acceptez.'],
+  },
+  S06: {
+    ids: ['consumer.purpose.orders'],
+    en: ['Orders, delivery and payment', 'The contract with you', 'look after you once it has arrived'],
+    fr: ['Commandes, livraison et paiement', 'Le contrat conclu avec vous', 'vous accompagner après l’achat'],
+  },
+  S07: {
+    ids: ['consumer.purpose.advertising'],
+    en: ['Personalised advertising', 'Your consent, which you can withdraw at any time'],
+    fr: ['ciblage et reciblage', 'Votre consentement, que vous pouvez retirer à tout moment'],
+  },
+  S08: {
+    ids: ['consumer.purpose.email-offers'],
+    en: ['Only if you have agreed', 'a basket you left behind', 'available again', 'By e-mail', 'Your consent'],
+    fr: ['Uniquement si vous l’avez accepté', 'panier', 'de nouveau disponible', 'Par e-mail', 'Votre consentement'],
+  },
+  S09: {
+    ids: ['consumer.purpose.profiling', 'consumer.profiling.profiling'],
+    en: ['people who behave alike', 'This is profiling', 'only if you agree, and stops when you change your mind'],
+    fr: ['les personnes dont les comportements se ressemblent', 'C’est un profilage', 'que si vous l’acceptez'],
+  },
+  S10: {
+    ids: ['consumer.purpose.statistics'],
+    en: ['Internal statistics', 'our site, our products and our ways of delivery'],
+    fr: ['Statistiques internes', 'notre site, de nos produits et de nos modes de livraison'],
+  },
+  S11: {
+    ids: ['consumer.purpose.customer-service'],
+    en: ['Customer service', 'your questions and your file'],
+    fr: ['Service client', 'vos questions et votre dossier'],
+  },
+  S12: {
+    ids: ['consumer.purpose.security'],
+    en: ['by a password', 'calling you back', 'Our legitimate interest', 'out of the hands of others'],
+    fr: ['par un mot de passe', 'en vous rappelant', 'Notre intérêt légitime', 'hors de portée des tiers'],
+  },
+  S13: {
+    ids: ['consumer.purpose.legal', 'consumer.retention_rule.orders'],
+    en: ['a court or the police', 'Invoices and accounts (10 years)', 'What we keep longer'],
+    fr: ['une juridiction ou la police', 'Factures et comptes (10 ans)', 'Ce que nous gardons plus longtemps'],
+  },
+  S14: {
+    ids: [
+      ...['professional.purpose.b2b-orders', 'professional.purpose.advertising', 'professional.purpose.b2b-email'],
+      ...['professional.purpose.statistics', 'professional.purpose.b2b-customer-service', 'professional.purpose.legal'],
+    ],
+    en: ['Business orders', 'E-mails to professionals', 'Service to professional customers', 'Legal duties'],
+    fr: ['Commandes professionnelles', 'E-mails aux professionnels', 'Service aux clients professionnels'],
+  },
+  S15: {
+    ids: ['consumer.data_category.contact', 'professional.data_category.professional-contact'],
+    en: ['Surname First name Postal address Telephone number E-mail address', 'Professional e-mail address'],
+    fr: ['Nom Prénom Adresse postale Numéro de téléphone Adresse e-mail', 'Adresse e-mail professionnelle'],
+  },
+  S16: {
+    ids: ['consumer.data_category.newsletter'],
+    en: ['Registration for newsletters and offers', 'E-mail address Surname First name'],
+    fr: ['Inscription aux lettres d’information', 'Adresse e-mail Nom Prénom'],
+  },
+  S17: {
+    ids: ['consumer.data_category.account', 'consumer.data_category.purchases'],
+    en: ['Gender', 'Date of birth', 'Password', 'Region', 'Dates of orders', 'Amounts', 'Promotions used'],
+    fr: ['Genre', 'Date de naissance', 'Mot de passe', 'Région', 'Dates des commandes', 'Montants', 'Promotions'],
+  },
+  S18: {
+    ids: ['consumer.data_category.location', 'consumer.data_category.demographics'],
+    en: ['Position, if you turn it on', 'click & collect', 'courier', 'Country', 'Age'],
+    fr: ['Position, si vous l’activez', 'click & collect', 'coursier', 'Pays', 'Âge'],
+  },
+  S19: {
+    ids: ['consumer.data_category.navigation', 'general.cookie_page'],
+    en: [
+      'Cookies',
+      'videos',
+      'put in the cart',
+      'Duration of the visit',
+      'IP address',
+      'Browser and device',
+      'Each of them',
+    ],
+    fr: [
+      'Cookies',
+      'vidéos',
+      'mis au panier',
+      'Durée de la visite',
+      'Adresse IP',
+      'Navigateur et appareil',
+      'Chacun d’eux',
+    ],
+  },
+  S20: {
+    ids: ['consumer.data_category.customer-service', 'professional.data_category.customer-service'],
+    en: ['Kind of question', 'Your question and our answer'],
+    fr: ['Type de question', 'Votre question et notre réponse'],
+  },
+  S21: {
+    ids: ['consumer.data_category.security'],
+    en: ['User name', 'Password', 'part of no copy of your data'],
+    fr: ['Identifiant', 'Mot de passe', 'ne figure dans aucune copie de vos données'],
+  },
+  S22: {
+    ids: [
+      'consumer.data_category.social-media',
+      'consumer.clause.social-networks',
+      'consumer.recipient.social-networks',
+    ],
+    en: ['Content you share on a social network', 'Read the policies and settings', 'They learn of your visit'],
+    fr: ['Contenus que vous partagez', 'Lisez les politiques et les réglages', 'Ils ont connaissance de votre visite'],
+  },
+  S23: {
+    ids: [
+      ...['professional.data_category.company', 'professional.data_category.accounting'],
+      ...['professional.data_category.professional-contact', 'professional.data_category.delivery-recipients'],
+    ],
+    en: [
+      'legal form',
+      'Billing address',
+      'VAT',
+      'SIRET',
+      'APE',
+      'Bank details',
+      'Function',
+      'who receive the products',
+    ],
+    fr: ['forme juridique', 'Adresse de facturation', 'TVA', 'SIRET', 'APE', 'Coordonnées bancaires', 'Fonction'],
+  },
+  S24: {
+    ids: ['consumer.automated_decision.orders', 'professional.automated_decision.b2b-orders'],
+    en: ['signs of fraud', 'delayed while a person checks it, or cancelled', 'contest the decision'],
+    fr: ['signes de fraude', 'retardée, le temps qu’une personne la vérifie, ou annulée', 'contester la décision'],
+  },
+  S25: {
+    ids: ['consumer.recipient.store-advisers', 'professional.recipient.customer-service-team'],
+    en: ['Sales advisers', 'never pass it on', 'Our customer service'],
+    fr: ['Conseillers de vente', 'ne les transmettent jamais', 'Notre service client'],
+  },
+  S26: {
+    ids: [
+      ...[
+        'digital-services',
+        'social-media-agencies',
+        'delivery',
+        'it-providers',
+        'payment-providers',
+        'credit-bureaus',
+      ].map((id) => `consumer.recipient.${id}`),
+      'consumer.processors',
+    ],
+    en: [
+      'on our instructions',
+      'finding a store',
+      'Social media agencies',
+      'Delivery',
+      'maintenance',
+      'Payment',
+      'Credit bureaus',
+    ],
+    fr: ['selon nos instructions', 'localisation des magasins', 'Agences de réseaux sociaux', 'maintenance', 'crédit'],
+  },
+  S27: {
+    ids: ['consumer.recipient.payment-providers', 'consumer.recipient.credit-bureaus'],
+    en: ['needed before we can conclude a contract', 'required before a contract'],
+    fr: ['nécessaire avant que nous puissions conclure un contrat', 'requis avant un contrat'],
+  },
+  S28: {
+    ids: [
+      'consumer.stored_in',
+      'consumer.storage_place.hosting',
+      'consumer.storage_place.databases',
+      'professional.storage_place.crm',
+      'professional.storage_place.shopify-orders',
+    ],
+    en: ['in the European Union', 'Hosting of our site France', 'Databases France', 'CRM', 'Shopify order management'],
+    fr: ['dans l’Union européenne', 'Hébergement de notre site France', 'Bases de données France', 'CRM'],
+  },
+  S29: {
+    ids: ['consumer.clause.territory', 'consumer.recipients_in'],
+    en: ['stays on European territory', 'providers and partners named in this part are in the European Union'],
+    fr: ['restent sur le territoire européen', 'se trouvent eux aussi dans l’Union européenne'],
+  },
+  S30: {
+    ids: ['general.clause.liability'],
+    en: ['not liable for a fraud', 'an attack on their systems'],
+    fr: ['ne répondons pas d’une fraude', 'piratage'],
+  },
+  S31: {
+    ids: ['consumer.retention_rule.orders'],
+    en: ['for as long as our contract or our exchange lasts'],
+    fr: ['tant que dure notre contrat ou notre échange'],
+  },
+  S32: {
+    ids: ['consumer.retention_rule.accounts'],
+    en: ['until you ask us to delete it', '36 months without activity', 'deleted'],
+    fr: ['jusqu’à ce que vous en demandiez la suppression', '36 mois sans activité', 'supprimées'],
+  },
+  S33: {
+    ids: ['consumer.retention_rule.newsletter-withdrawal', 'consumer.retention_rule.newsletter-inactive'],
+    en: ['until you unsubscribe or ask us to delete it', '36 months without activity'],
+    fr: ['jusqu’à votre désabonnement ou votre demande de suppression', '36 mois sans activité'],
+  },
+  S34: {
+    ids: ['consumer.retention_rule.cookies', 'general.ask_again'],
+    en: ['13 months at most', 'we ask you again after 6 months'],
+    fr: ['13 mois au plus', 'nous vous reposons la question au bout de 6 mois'],
+  },
+  S35: {
+    ids: ['consumer.retention_rule.inactive-customers'],
+    en: ['36 months without activity', 'anonymous', 'or delete it altogether'],
+    fr: ['36 mois sans activité', 'anonymes', 'ou les supprimons entièrement'],
+  },
+  S36: {
+    ids: [
+      'professional.retention_rule.orders',
+      'professional.retention_rule.company-contacts',
+      'professional.retention_rule.cookies',
+      'professional.retention_rule.newsletter-inactive',
+    ],
+    en: ['the account of your company', '36 months without activity', 'as long as our contract', '13 months at most'],
+    fr: ['le compte de votre entreprise', '36 mois sans activité', 'tant que dure notre contrat', '13 mois au plus'],
+  },
+  S37: { ids: ['general.right.information'], en: ['what we do with your data'], fr: ['Droit à l’information'] },
+  S38: { ids: ['general.right.access'], en: ['Access.', 'a copy of it'], fr: ['Droit d’accès', 'une copie'] },
+  S39: { ids: ['general.right.rectification'], en: ['wrong data corrected'], fr: ['Droit de rectification'] },
+  S40: {
+    ids: ['general.right.erasure'],
+    en: ['Erasure (“right to be forgotten”)'],
+    fr: ['Droit à l’effacement (« droit à l’oubli »)'],
+  },
+  S41: {
+    ids: ['general.right.prospecting'],
+    en: ['object at any time, without a reason, to commercial messages'],
+    fr: ['vous opposer à tout moment, sans donner de raison, aux messages commerciaux'],
+  },
+  S42: {
+    ids: ['general.right.withdrawal'],
+    en: ['withdraw your consent at any time'],
+    fr: ['retirer votre consentement à tout moment'],
+  },
+  S43: {
+    ids: ['general.channel.contact_page', 'general.channel.dpo_email'],
+    en: ['On our contact page: https://maison-lavande.example/pages/contact', 'dpo@maison-lavande.example'],
+    fr: ['Sur notre page de contact : https://maison-lavande.example/pages/contact', 'dpo@maison-lavande.example'],
+  },
+  S44: {
+    ids: ['general.identity'],
+    en: ['Before we hand out or change data', 'a proof of identity', 'we call you back'],
+    fr: ['Avant de communiquer ou de modifier des données', 'un justificatif d’identité', 'nous vous rappelons'],
+  },
+  S45: {
+    ids: ['general.clause.browser-cookies', 'general.browser_help', 'general.cookie_page'],
+    en: ['turn cookies off in the settings of your browser', 'https://www.aboutcookies.org/', '/pages/cookies'],
+    fr: [
+      'désactiver les cookies dans les réglages de votre navigateur',
+      'https://www.aboutcookies.org/',
+      '/pages/cookies',
+    ],
+  },
+  S46: {
+    ids: ['general.version'],
+    en: ['Version 1, published on 23 November 2026.', 'https://maison-lavande.example/'],
+    fr: ['Version 1, publiée le 23 novembre 2026.', 'https://maison-lavande.example/'],
+  },
+}
+
+const rows = Object.entries(ROWS)
+
+describe.each(['en', 'fr'] as const)('the policy of the template in %s, as a browser reads it', (language) => {
+  const { statements } = parsedPage(aPolicy(language))
+
+  test.each(rows)('%s is printed, in words that a reader finds', (_row, { ids, ...phrases }) => {
+    const said = ids.map((id) => statements.get(id) ?? `${id} IS MISSING`).join(' ')
+    for (const id of ids) expect(statements.has(id), id).toBe(true)
+    for (const phrase of phrases[language]) expect(said).toContain(phrase)
+  })
+})
+
+describe.each(POLICY_LANGUAGES)('in %s', (language) => {
+  const { statements } = parsedPage(aPolicy(language))
+  const cookies = parsedPage(aCookiePage(language))
+
+  test('every row of the source policy has its statements', () => {
+    const missing = rows.flatMap(([row, { ids }]) =>
+      ids.filter((id) => !statements.has(id)).map((id) => `${row} ${id}`),
+    )
+    expect(missing).toEqual([])
+  })
+
+  test('no statement is empty', () => {
+    for (const [id, text] of [...statements, ...cookies.statements]) expect(text.length, id).toBeGreaterThan(3)
+  })
+
+  test('S19, S45: the cookie page lists every tracker of the template', () => {
+    const names = [...cookies.statements].filter(([id]) => id.startsWith('general.tracker.')).map(([, text]) => text)
+    for (const name of ['_shopify_essential*', 'cart', '_shopify_y', 'kp1'])
+      expect(names.filter((text) => text.startsWith(`${name} (`)).length, name).toBe(1)
+  })
+})
+
+test('the table has every row of the source policy', () => {
+  const wanted = Array.from({ length: 46 }, (_, index) => `S${String(index + 1).padStart(2, '0')}`)
+  expect(Object.keys(ROWS)).toEqual(wanted)
+})
+
+describe('nothing is said twice', () => {
+  const { statements } = parsedPage(aPolicy('en'))
+
+  test('S29: with the clause of the template, the sentence from the review dates is left out', () => {
+    expect([...statements.keys()].filter((id) => id.endsWith('.reviewed'))).toEqual([])
+  })
+
+  test('the template’s clause on what happens after death stands alone', () => {
+    expect(statements.has('general.clause.after-death')).toBe(true)
+    expect(statements.has('general.right.postMortem')).toBe(false)
+  })
+
+  test('S04 and S03 stand in one place each', () => {
+    const texts = [...statements.values()]
+    expect(texts.filter((text) => text.includes('sell, rent or give away'))).toHaveLength(1)
+    expect(texts.filter((text) => text.includes('“My account”'))).toHaveLength(1)
+  })
+})
