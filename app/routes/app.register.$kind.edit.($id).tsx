@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
 import { z } from 'zod'
+import { readJson } from '../platform/body.ts'
 import { clock } from '../platform/clock.ts'
 import { staffLanguage } from '../platform/i18n.ts'
-import { readJson } from '../platform/json-body.ts'
 import {
   answerToRemoval,
   answerToSave,
@@ -11,6 +11,7 @@ import {
   ENTRY_KINDS,
   lastEditOf,
   MAX_ENTRY_BYTES,
+  missingTexts,
   openForm,
   PART_KINDS,
   readDraft,
@@ -20,6 +21,7 @@ import {
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { EditPage, MissingEntry } from '../ui/register/edit-page.tsx'
+import { MissingTexts } from '../ui/register/missing-texts.tsx'
 
 const reference = z.object({ kind: z.enum(PART_KINDS), id: z.string().max(40).optional() })
 
@@ -28,6 +30,9 @@ function refOf(params: Record<string, string | undefined>) {
   if (!ref.success) throw data(null, { status: 404 })
   return { kind: ref.data.kind, id: ref.data.id ?? null }
 }
+
+/** Texts without a translation that are listed at once. */
+const MISSING_SHOWN = 50
 
 const begun = z.object({ pattern: z.string().max(200) }).partial()
 
@@ -50,6 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     form,
     staffId,
     lastEdit: isNew ? null : lastEdit,
+    missing: entry.kind === 'languages' ? missingTexts(draft.register, { language, size: MISSING_SHOWN }) : null,
     begun: isNew && known.data?.pattern ? { ...form.value, ...known.data } : null,
   }
 }
@@ -77,8 +83,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Edit() {
-  const page = useLoaderData<typeof loader>()
-  return <EditPage key={`${page.entry.kind}/${page.entry.id}`} {...page} />
+  const { missing, ...page } = useLoaderData<typeof loader>()
+  return (
+    <EditPage key={`${page.entry.kind}/${page.entry.id}`} {...page}>
+      {missing && <MissingTexts missing={missing} />}
+    </EditPage>
+  )
 }
 
 export function ErrorBoundary() {

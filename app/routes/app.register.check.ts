@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data } from '@remix-run/node'
 import { z } from 'zod'
+import { readJson } from '../platform/body.ts'
 import { clock } from '../platform/clock.ts'
 import { staffLanguage } from '../platform/i18n.ts'
-import { readJson } from '../platform/json-body.ts'
 import { checkForm, dayOf, MAX_ENTRY_BYTES, PART_KINDS, readDraft } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data } from '@remix-run/node'
 import { z } from 'zod'
-import { readJson } from '../platform/json-body.ts'
+import { readJson } from '../platform/body.ts'
 import { MAX_UNDO_BYTES, PART_KINDS, undoEdits } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 

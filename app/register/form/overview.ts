@@ -5,7 +5,8 @@ import { type EntryRef, missingTranslations, type PartKind } from '../entries.ts
 import type { Register } from '../model.ts'
 import { type Finding, findings, type Severity } from '../rules/index.ts'
 import { sayFinding, speaker } from '../say.ts'
-import { nameOfPart } from './describe.ts'
+import type { Option } from './controls.ts'
+import { labelOf, languagesIn, nameOfPart } from './describe.ts'
 
 /** Where staff go for a step. */
 const KIND_OF_STEP: Record<Step, PartKind> = {
@@ -87,7 +88,8 @@ export interface MissingText {
   ref: EntryRef
   field: string
   about: string
-  languages: string[]
+  label: string
+  languages: Option[]
 }
 
 /** Texts that are not written in a language that the shop offers: the first `size`, and how many there are. */
@@ -96,12 +98,12 @@ export function missingTexts(
   { language, size }: { language: StaffLanguage; size: number },
 ): { total: number; first: MissingText[] } {
   const missing = missingTranslations(register)
-  const names = new Intl.DisplayNames([language], { type: 'language' })
   const first = missing.slice(0, size).map(({ entry: ref, field, languages }) => ({
     ref,
     field,
     about: aboutPart(register, ref, language),
-    languages: languages.map((each) => names.of(each) ?? each),
+    label: labelOf(field.split('.').findLast((step) => !/^\d+$/.test(step)) ?? field, ref.kind, language),
+    languages: languagesIn(language, languages),
   }))
   return { total: missing.length, first }
 }

@@ -53,8 +53,11 @@ export function DescribedForm(props: FormProps) {
     if (touched.length > 0) void ask.current(latest.current)
   }, [touched])
   useEffect(() => {
-    if (focus) focusField(focus)
-  }, [focus])
+    if (!focus) return
+    const written = languageOf(focus, languages)
+    if (written) setLanguage(written)
+    focusField(focus)
+  }, [focus, languages])
   useEffect(() => {
     if (!refused) return
     setCheck((last) => ({ ...last, problems: refused }))

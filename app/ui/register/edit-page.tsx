@@ -1,7 +1,7 @@
 import { useFetcher, useNavigate, useSearchParams } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { Banner, BlockStack, Box, Page, Text } from '@shopify/polaris'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntryRef, FieldProblem, LastEdit, OpenForm, SaidConflict, SaveAnswer } from '../../register/index.ts'
 import { DescribedForm } from '../form/form.tsx'
@@ -21,13 +21,15 @@ export interface EditPageProps {
   lastEdit: LastEdit | null
   /** Of the member of staff who looks. */
   staffId: string
+  /** What stands below the form. */
+  children?: ReactNode
 }
 
 /** What came from the server is JSON. */
 const asJson = (value: object): Json => JSON.parse(JSON.stringify(value))
 
 /** One part of the register: its form, what to do when a colleague was first, and its removal. */
-export function EditPage({ entry, isEntry, form, begun, lastEdit, staffId }: EditPageProps) {
+export function EditPage({ entry, isEntry, form, begun, lastEdit, staffId, children }: EditPageProps) {
   const t = useTranslations('register')
   const fetcher = useFetcher<SaveAnswer>()
   const navigate = useNavigate()
@@ -109,6 +111,7 @@ export function EditPage({ entry, isEntry, form, begun, lastEdit, staffId }: Edi
           focus={search.get('field')}
           onSave={save}
         />
+        {children}
         {lastEdit && (
           <Text as="p" tone="subdued">
             {lastEdit.by === staffId ? t('form.lastEditSelf') : t('form.lastEdit', { staff: lastEdit.by })}{' '}
