@@ -113,7 +113,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 /** What shopify.app.toml asks for: the stand-in grants just that. */
-export const SCOPES = ['read_customers', 'write_app_proxy']
+export const SCOPES = ['read_customers', 'read_locales', 'write_app_proxy']
 
 async function startDatabase(directory: string, port: number, temporary = false) {
   const postgres = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), port, temporary })

@@ -1,0 +1,33 @@
+import { BlockStack, Card, Link, Text } from '@shopify/polaris'
+import { useFormatter, useTranslations } from 'use-intl'
+import type { MissingText } from '../../register/index.ts'
+import { pageOf } from './links.ts'
+
+/** What is not written yet in a language that the shop offers, each with the way to it. */
+export function MissingTexts({ missing }: { missing: { total: number; first: MissingText[] } }) {
+  const t = useTranslations('register.translations')
+  const format = useFormatter()
+  const hidden = missing.total - missing.first.length
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {t('title', { count: missing.total })}
+        </Text>
+        {missing.first.map(({ ref, field, about, label, languages }) => (
+          <div key={`${ref.kind}/${ref.id}/${field}`}>
+            <Link url={pageOf(ref, `${field}.${languages[0]?.value}`)}>{about}</Link>
+            <Text as="p" tone="subdued">
+              {t('line', { field: label, languages: format.list(languages.map((each) => each.label)) })}
+            </Text>
+          </div>
+        ))}
+        {hidden > 0 && (
+          <Text as="p" tone="subdued">
+            {t('more', { count: hidden })}
+          </Text>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}
