@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import pg from 'pg'
 import type { FrameLocator, Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { LOCAL_API_SECRET } from '../../scripts/local/stack.ts'
@@ -349,6 +350,34 @@ describe('a register as a file', () => {
     await toast(page, 'The register is imported')
     await openApp(page, '/app/register/controller/edit')
     expect(await app.getByLabel('Name', { exact: true }).first().inputValue()).toBe('Maison Théa SAS')
+    expect(problems).toEqual([])
+    await close()
+  })
+})
+
+describe('what publishing would change', () => {
+  test('is said in plain words, and each change can be discarded and brought back', async () => {
+    const database = new pg.Client({ connectionString: inject('stackDatabase') })
+    await database.connect()
+    await database.query(
+      `INSERT INTO register_versions (shop, number, content, hash, author, created_at, state, published_at)
+       SELECT shop, 1, content, repeat('0', 64), '42', now(), 'published', now() FROM register_drafts WHERE shop = $1`,
+      [DEMO_SHOP],
+    )
+    await database.end()
+    const { page, problems, close } = await openPage()
+    const app = await openApp(page, '/app/register/cookies/edit')
+    await app.getByLabel('Months until asked again').fill('9')
+    await save(page)
+    await toast(page, 'Saved')
+    await openApp(page, '/app/register/changes')
+    await app.getByText('months until asked again changes from “6” to “9”').waitFor()
+    await takePicture(page, 'register-changes-made')
+    await expectAccessible(page, '#app')
+    await app.getByRole('button', { name: 'Discard: Cookies' }).click()
+    await app.getByText('Nothing has changed').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await app.getByText('One part changes').waitFor()
     expect(problems).toEqual([])
     await close()
   })
