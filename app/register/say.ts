@@ -75,7 +75,13 @@ interface Nameable {
   subject?: unknown
   action?: unknown
   months?: unknown
+  trigger?: unknown
+  section?: unknown
+  text?: unknown
 }
+
+/** Of a text without a title, what stands for it in a list. */
+const EXCERPT = 50
 
 /** What people call a part of the register: its name, a tracker's pattern, what a retention rule does, or its id. */
 function nameOf(entry: unknown, ref: EntryRef, language: StaffLanguage, register: Register): string {
@@ -85,15 +91,25 @@ function nameOf(entry: unknown, ref: EntryRef, language: StaffLanguage, register
     const said = inLanguage(text, language, register.languages.default)
     if (said !== '') return said
   }
-  if (ref.kind === 'retention_rule' && named) {
-    const say = speaker(language)
-    return say('form.ruleName', {
-      subject: say(`words.retentionSubject.${named.subject}`),
-      action: say(`words.retentionAction.${named.action}`),
-      months: Number(named.months),
-    })
+  if (ref.kind === 'retention_rule' && named) return nameOfRule(named, language)
+  if (ref.kind === 'clause' && isText(named?.text)) {
+    const said = inLanguage(named.text, language, register.languages.default)
+    const start = said.length > EXCERPT ? `${said.slice(0, EXCERPT).trimEnd()}…` : said
+    return `${speaker(language)(`words.policySection.${named.section}`)} – ${start}`
   }
   return typeof named?.pattern === 'string' ? named.pattern : (ref.id ?? '')
+}
+
+/** A retention rule has no name: it is known by whom it is about, and what becomes of the data when. */
+function nameOfRule({ subject, action, months, trigger }: Nameable, language: StaffLanguage): string {
+  const say = speaker(language)
+  const lower = (text: string) => text.charAt(0).toLocaleLowerCase(language) + text.slice(1)
+  return say('form.ruleName', {
+    subject: say(`words.retentionSubject.${subject}`),
+    action: lower(say(`words.retentionAction.${action}`)),
+    trigger: lower(say(`words.retentionTrigger.${trigger}`)),
+    months: Number(months),
+  })
 }
 
 export function nameOfEntry(register: Register, ref: EntryRef, language: StaffLanguage): string {

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse, type ShouldRevalidateFunction, useLoaderData, useRouteError } from '@remix-run/react'
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
 import { clock } from '../platform/clock.ts'
@@ -81,6 +81,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const removal = { kind: entryKind, id, base: body.data.base, unlink: body.data.unlink }
   return answerToRemoval(await inShop((tx) => removeEntry(tx, removal, staffId)), reader)
 }
+
+/** What was not saved is still in the form, which must not be loaded away: least of all when the entry is gone. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
+  actionResult && 'answer' in actionResult && actionResult.answer !== 'saved' ? false : defaultShouldRevalidate
 
 export default function Edit() {
   const { missing, ...page } = useLoaderData<typeof loader>()

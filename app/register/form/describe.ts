@@ -7,7 +7,7 @@ import { MAX_NAME, MAX_TEXT } from '../text.ts'
 import { LANGUAGES } from '../words.ts'
 import type { Control, Field, Option, Section } from './controls.ts'
 import { countriesIn } from './countries-in.ts'
-import type { ControlSpec, FieldSpec } from './spec-types.ts'
+import type { FieldSpec } from './spec-types.ts'
 import { FORMS } from './specs.ts'
 import { WORD_LISTS, type WordList } from './words-of-fields.ts'
 
@@ -19,40 +19,44 @@ interface Describing {
   language: StaffLanguage
   say: Say
   kind: PartKind
+  /** What the field is inside of, as its label and its help are found: `legalHolds_`. */
+  inside: string
 }
 
 /** The form of one kind of part, in the staff's language, with the register's own entries to choose from. */
 export function formOf(register: Register, kind: PartKind, language: StaffLanguage): Section[] {
   const say = speaker(language)
-  const describing = { register, language, say, kind }
+  const describing = { register, language, say, kind, inside: '' }
   return FORMS[kind].map(({ section, fields }) => ({
     title: say(`form.sections.${section}`),
     fields: fields.map((field) => fieldOf(field, describing)),
   }))
 }
 
-/** `legalBasis` as a form says it: "Legal basis". */
+/** `legalBasis` as a form says it: "Legal basis". What is inside of another field is named with it: `legalHolds_months`. */
 export function labelOf(name: string, kind: PartKind, language: StaffLanguage): string {
   const say = speaker(language)
   const own = `form.labels.${kind}.${name}`
-  const label = isSaid(own, language) ? say(own) : say(`fields.${name}`)
+  const label = isSaid(own, language) ? say(own) : say(`fields.${name.split('_').at(-1)}`)
   return label.charAt(0).toLocaleUpperCase(language) + label.slice(1)
 }
 
 function fieldOf(spec: FieldSpec, describing: Describing): Field {
-  const { say, kind, language } = describing
-  const help = `form.help.${kind}.${spec.name}`
+  const { say, kind, language, inside } = describing
+  const name = inside + spec.name
+  const help = `form.help.${kind}.${name}`
   return {
     name: spec.name,
-    label: labelOf(spec.name, kind, language),
+    label: labelOf(name, kind, language),
     help: isSaid(help, language) ? say(help) : '',
     when: spec.when ?? null,
     ...controlOf(spec, describing),
   }
 }
 
-function controlOf(spec: ControlSpec, describing: Describing): Control {
-  const fieldsOf = (fields: FieldSpec[]) => fields.map((field) => fieldOf(field, describing))
+function controlOf(spec: FieldSpec, describing: Describing): Control {
+  const within = { ...describing, inside: `${spec.name}_` }
+  const fieldsOf = (fields: FieldSpec[]) => fields.map((field) => fieldOf(field, within))
   switch (spec.control) {
     case 'line': {
       const { format = 'text', max = MAX_NAME, nullable = false } = spec

@@ -41,8 +41,8 @@ export interface Overview {
   done: number
   total: number
   publishable: boolean
-  /** The first `size`, errors first. */
-  findings: SaidFinding[]
+  /** The first `size`, errors first; those of one part, with the same weight, together. */
+  findings: SaidFinding[][]
   errors: number
   warnings: number
   clauses: number
@@ -63,7 +63,7 @@ export function overview(
     done,
     total,
     publishable,
-    findings: found.slice(0, size).map((finding) => sayAbout(finding, register, language)),
+    findings: together(found.slice(0, size).map((finding) => sayAbout(finding, register, language))),
     errors,
     warnings: found.length - errors,
     clauses: register.clauses.length,
@@ -72,6 +72,10 @@ export function overview(
 }
 
 const rank = ({ severity }: Finding) => (severity === 'error' ? 0 : 1)
+
+const together = (findings: readonly SaidFinding[]): SaidFinding[][] => [
+  ...Map.groupBy(findings, ({ severity, ref }) => `${severity}/${ref.kind}/${ref.id}`).values(),
+]
 
 function sayAbout(finding: Finding, register: Register, language: StaffLanguage): SaidFinding {
   const { severity, entry: ref, field } = finding
@@ -86,24 +90,34 @@ export function aboutPart(register: Register, ref: EntryRef, language: StaffLang
 
 export interface MissingText {
   ref: EntryRef
-  field: string
   about: string
-  label: string
+  /** The first of them, and the language that it lacks: `name.de`. */
+  first: string
+  labels: string[]
   languages: Option[]
 }
 
-/** Texts that are not written in a language that the shop offers: the first `size`, and how many there are. */
+/** Texts that are not written in a language that the shop offers: of the first `size` entries, and how many in all. */
 export function missingTexts(
   register: Register,
   { language, size }: { language: StaffLanguage; size: number },
-): { total: number; first: MissingText[] } {
+): { texts: number; entries: number; shown: MissingText[] } {
   const missing = missingTranslations(register)
-  const first = missing.slice(0, size).map(({ entry: ref, field, languages }) => ({
-    ref,
-    field,
-    about: aboutPart(register, ref, language),
-    label: labelOf(field.split('.').findLast((step) => !/^\d+$/.test(step)) ?? field, ref.kind, language),
-    languages: languagesIn(language, languages),
-  }))
-  return { total: missing.length, first }
+  const byEntry = Map.groupBy(missing, ({ entry }) => `${entry.kind}/${entry.id}`)
+  const shown = [...byEntry.values()].slice(0, size).flatMap((texts): MissingText[] => {
+    const [text] = texts
+    if (!text) return []
+    const names = texts.map(({ field }) => field.split('.').findLast((step) => !/^\d+$/.test(step)) ?? field)
+    const lacking = new Set(texts.flatMap(({ languages }) => languages))
+    return [
+      {
+        ref: text.entry,
+        about: aboutPart(register, text.entry, language),
+        first: `${text.field}.${text.languages[0]}`,
+        labels: [...new Set(names.map((name) => labelOf(name, text.entry.kind, language)))],
+        languages: languagesIn(language, [...lacking]),
+      },
+    ]
+  })
+  return { texts: missing.length, entries: byEntry.size, shown }
 }

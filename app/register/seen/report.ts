@@ -7,12 +7,15 @@ import { noteSeen } from './store.ts'
 /** A name that was not seen for this long, and that nobody looked at, is forgotten. */
 const REMEMBERED_DAYS = 90
 
-/** Names only: a cookie's value can be a person's. What has white space or `*` is no name that can be declared. */
+/**
+ * Names only: a value can be a person's, and so can what looks like `name=value` or an address. What has white space or
+ * `*` is no name that can be declared.
+ */
 export const trackerName = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^\s*\p{C}]+$/u)
+  .regex(/^[^\s*=;@\p{C}]+$/u)
 export const trackerReport = z.strictObject({ names: z.array(trackerName).min(1).max(50) })
 export type TrackerReport = z.infer<typeof trackerReport>
 

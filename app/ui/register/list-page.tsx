@@ -1,4 +1,4 @@
-import { useFetcher, useNavigate, useSearchParams } from '@remix-run/react'
+import { useFetcher } from '@remix-run/react'
 import {
   Badge,
   BlockStack,
@@ -10,17 +10,15 @@ import {
   InlineStack,
   Link,
   Page,
-  Pagination,
-  Select,
   Text,
-  TextField,
   useBreakpoints,
 } from '@shopify/polaris'
 import { ArrowDownIcon, ArrowUpIcon } from '@shopify/polaris-icons'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntryKind, EntryList, ListQuery, ListRow } from '../../register/index.ts'
 import { pageOf, pageOfNew, REGISTER } from './links.ts'
+import { Filters, Pages } from './list-filters.tsx'
 
 interface Props {
   kind: EntryKind
@@ -29,8 +27,6 @@ interface Props {
   /** What stands above the list. */
   children?: ReactNode
 }
-
-const SEARCH_PAUSE_MS = 300
 
 /** The entries of one kind: searched, filtered, sorted, put in order. */
 export function ListPage({ kind, query, list, children }: Props) {
@@ -63,76 +59,6 @@ export function ListPage({ kind, query, list, children }: Props) {
         {list.pages > 1 && <Pages list={list} />}
       </BlockStack>
     </Page>
-  )
-}
-
-function useQuery() {
-  const [search, setSearch] = useSearchParams()
-  return (changed: Record<string, string>) => {
-    const next = new URLSearchParams(search)
-    next.delete('page')
-    for (const [key, value] of Object.entries(changed)) {
-      if (value) next.set(key, value)
-      else next.delete(key)
-    }
-    setSearch(next, { replace: true, preventScrollReset: true })
-  }
-}
-
-function Filters({ query, list }: { query: ListQuery; list: EntryList }) {
-  const t = useTranslations('register.list')
-  const ask = useQuery()
-  const [search, setSearch] = useState(query.search)
-  useEffect(() => {
-    if (search === query.search) return
-    const timer = setTimeout(() => ask({ q: search }), SEARCH_PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [search, query.search, ask])
-  return (
-    <div style={{ padding: '12px 16px' }}>
-      <BlockStack gap="200">
-        <InlineStack gap="200">
-          <div style={{ flex: '2 1 12rem' }}>
-            <TextField
-              label={t('search')}
-              labelHidden
-              placeholder={t('search')}
-              autoComplete="off"
-              value={search}
-              onChange={setSearch}
-              clearButton
-              onClearButtonClick={() => setSearch('')}
-            />
-          </div>
-          <div style={{ flex: '1 1 9rem' }}>
-            <Select
-              label={t('audience')}
-              labelHidden
-              options={(['', 'consumer', 'professional'] as const).map((value) => ({
-                value,
-                label: t(`audiences.${value || 'all'}`),
-              }))}
-              value={query.audience ?? ''}
-              onChange={(audience) => ask({ audience })}
-            />
-          </div>
-          <div style={{ flex: '1 1 9rem' }}>
-            <Select
-              label={t('sort')}
-              labelHidden
-              options={(['order', 'name', 'findings'] as const).map((value) => ({ value, label: t(`sorts.${value}`) }))}
-              value={query.sort}
-              onChange={(sort) => ask({ sort: sort === 'order' ? '' : sort })}
-            />
-          </div>
-        </InlineStack>
-        <div aria-live="polite">
-          <Text as="p" tone="subdued">
-            {t('count', { count: list.matching })}
-          </Text>
-        </div>
-      </BlockStack>
-    </div>
   )
 }
 
@@ -179,7 +105,12 @@ function Entries({ kind, query, list }: Props) {
                 <BlockStack gap="100" inlineAlign="start">
                   {link}
                   <Text as="span" tone="subdued">
-                    {[...row.cells.filter((cell) => cell !== '–'), row.audience].join(' · ')}
+                    {[
+                      ...row.cells.flatMap((cell, at) =>
+                        cell === NOTHING ? [] : t('cell', { column: list.columns[at] ?? '', value: cell }),
+                      ),
+                      row.audience,
+                    ].join(' · ')}
                   </Text>
                   <InlineStack gap="200" blockAlign="center">
                     <StateBadges row={row} />
@@ -212,6 +143,9 @@ function Entries({ kind, query, list }: Props) {
     </IndexTable>
   )
 }
+
+/** What the list says where an entry says nothing. */
+const NOTHING = '–'
 
 const WRAPPED = { maxInlineSize: '20rem', whiteSpace: 'normal', overflowWrap: 'anywhere' } as const
 
@@ -254,29 +188,5 @@ function Order({ row, isFirst, isLast }: { row: ListRow; isFirst: boolean; isLas
         onClick={() => move(1)}
       />
     </ButtonGroup>
-  )
-}
-
-function Pages({ list }: { list: EntryList }) {
-  const t = useTranslations('register.list')
-  const navigate = useNavigate()
-  const [search] = useSearchParams()
-  const to = (page: number) => {
-    const next = new URLSearchParams(search)
-    next.set('page', String(page))
-    navigate(`?${next}`)
-  }
-  return (
-    <InlineStack align="center">
-      <Pagination
-        label={t('page', { page: list.page, pages: list.pages })}
-        hasPrevious={list.page > 1}
-        onPrevious={() => to(list.page - 1)}
-        previousTooltip={t('previous')}
-        hasNext={list.page < list.pages}
-        onNext={() => to(list.page + 1)}
-        nextTooltip={t('next')}
-      />
-    </InlineStack>
   )
 }

@@ -4,21 +4,24 @@ import type { MissingText } from '../../register/index.ts'
 import { pageOf } from './links.ts'
 
 /** What is not written yet in a language that the shop offers, each with the way to it. */
-export function MissingTexts({ missing }: { missing: { total: number; first: MissingText[] } }) {
+export function MissingTexts({ missing }: { missing: { texts: number; entries: number; shown: MissingText[] } }) {
   const t = useTranslations('register.translations')
   const format = useFormatter()
-  const hidden = missing.total - missing.first.length
+  const hidden = missing.entries - missing.shown.length
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {t('title', { count: missing.total })}
+          {t('title', { count: missing.texts })}
         </Text>
-        {missing.first.map(({ ref, field, about, label, languages }) => (
-          <div key={`${ref.kind}/${ref.id}/${field}`}>
-            <Link url={pageOf(ref, `${field}.${languages[0]?.value}`)}>{about}</Link>
+        {missing.shown.map(({ ref, about, first, labels, languages }) => (
+          <div key={`${ref.kind}/${ref.id}`}>
+            <Link url={pageOf(ref, first)}>{about}</Link>
             <Text as="p" tone="subdued">
-              {t('line', { field: label, languages: format.list(languages.map((each) => each.label)) })}
+              {t('line', {
+                field: format.list(labels),
+                languages: format.list(languages.map((each) => each.label)),
+              })}
             </Text>
           </div>
         ))}

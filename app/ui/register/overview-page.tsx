@@ -2,13 +2,13 @@ import {
   Badge,
   type BadgeProps,
   BlockStack,
-  Box,
   Button,
   Card,
   Divider,
   InlineStack,
   Layout,
   Link,
+  List,
   Page,
   ProgressBar,
   Text,
@@ -103,20 +103,22 @@ function StepLine({ step, state }: { step: SaidStep; state: string }) {
   const t = useTranslations('register.overview')
   const left = step.errors + step.warnings > 0
   return (
-    <InlineStack align="space-between" blockAlign="center" gap="200">
-      <InlineStack gap="200" blockAlign="center">
-        <Link url={pageOfKind(step.kind)}>{step.title}</Link>
+    <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
+      <div>
+        <Link url={pageOfKind(step.kind)}>{step.title}</Link>{' '}
         {step.entries > 0 && (
           <Text as="span" tone="subdued">
             {t('entries', { count: step.entries })}
           </Text>
         )}
-      </InlineStack>
-      {left && step.step !== 'translations' ? (
-        <StateBadges row={step} />
-      ) : (
-        <Badge tone={TONE[step.state]}>{left ? t('untranslated', { count: step.warnings }) : state}</Badge>
-      )}
+      </div>
+      <div style={{ flexShrink: 0 }}>
+        {left && step.step !== 'translations' ? (
+          <StateBadges row={step} />
+        ) : (
+          <Badge tone={TONE[step.state]}>{left ? t('untranslated', { count: step.warnings }) : state}</Badge>
+        )}
+      </div>
     </InlineStack>
   )
 }
@@ -124,7 +126,7 @@ function StepLine({ step, state }: { step: SaidStep; state: string }) {
 function Findings({ overview }: { overview: Overview }) {
   const t = useTranslations('register.overview')
   const { findings, errors, warnings } = overview
-  const hidden = errors + warnings - findings.length
+  const hidden = errors + warnings - findings.flat().length
   return (
     <Card>
       <BlockStack gap="300">
@@ -134,11 +136,8 @@ function Findings({ overview }: { overview: Overview }) {
         <Text as="p" tone="subdued">
           {t('findingsCount', { errors, warnings })}
         </Text>
-        {findings.map((finding) => (
-          <FindingItem
-            key={`${finding.ref.kind}/${finding.ref.id}/${finding.field}/${finding.message}`}
-            finding={finding}
-          />
+        {findings.map((group) => (
+          <FindingGroup key={`${group[0]?.severity}/${group[0]?.ref.kind}/${group[0]?.ref.id}`} group={group} />
         ))}
         {hidden > 0 && (
           <InlineStack>
@@ -150,16 +149,26 @@ function Findings({ overview }: { overview: Overview }) {
   )
 }
 
-function FindingItem({ finding }: { finding: SaidFinding }) {
+function FindingGroup({ group }: { group: SaidFinding[] }) {
   const t = useTranslations('register.overview')
-  const isError = finding.severity === 'error'
+  const [first] = group
+  if (!first) return null
+  const isError = first.severity === 'error'
   return (
-    <Box>
+    <BlockStack gap="100">
       <InlineStack gap="200" blockAlign="center">
         <Badge tone={isError ? 'critical' : 'attention'}>{t(isError ? 'error' : 'warning')}</Badge>
-        <Link url={pageOf(finding.ref, finding.field === 'id' ? '' : finding.field)}>{finding.about}</Link>
+        <Text as="h3" fontWeight="semibold">
+          {first.about}
+        </Text>
       </InlineStack>
-      <Text as="p">{finding.message}</Text>
-    </Box>
+      <List>
+        {group.map(({ ref, field, message }) => (
+          <List.Item key={field + message}>
+            <Link url={pageOf(ref, field === 'id' ? '' : field)}>{message}</Link>
+          </List.Item>
+        ))}
+      </List>
+    </BlockStack>
   )
 }
