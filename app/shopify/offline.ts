@@ -1,19 +1,21 @@
+import { SessionNotFoundError } from '@shopify/shopify-app-remix/server'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import type { AdminApi } from './admin.ts'
+import { failureOf } from './calls.ts'
 import { unauthenticated } from './shopify.server.ts'
 
-/** Shopify answers within seconds or not at all: a job that waits for ever keeps the shop's other jobs waiting. */
-const PATIENCE_MS = 10_000
-
 /**
- * The Admin API for a job, as the app itself. Every call ends after 10 seconds.
+ * The Admin API as the shop's installation of Kept, for jobs that nobody has a page open for. Null when there is none:
+ * the shop removed Kept.
  *
- * @throws SessionNotFoundError (Shopify's library) for a shop that has removed the app.
+ * @throws ShopifyUnavailable when the token has to be renewed and Shopify does not answer
  */
-export async function offlineAdmin(shop: ShopDomain, patienceMs = PATIENCE_MS): Promise<AdminApi> {
-  const { admin } = await unauthenticated.admin(shop)
-  return {
-    ...admin,
-    graphql: (query, options) => admin.graphql(query, { ...options, signal: AbortSignal.timeout(patienceMs) }),
+export async function adminOf(shop: ShopDomain): Promise<AdminApi | null> {
+  try {
+    const { admin } = await unauthenticated.admin(shop)
+    return admin
+  } catch (error) {
+    if (error instanceof SessionNotFoundError) return null
+    throw failureOf(error)
   }
 }
