@@ -2,6 +2,14 @@
 export { turnOffAutomaticPolicy } from '../../shopify/policies.ts'
 export { policyAddress, versionAddress } from './addresses.ts'
 export { acceptDrift, type DriftedPage, lookAtShop, type ShopLook } from './look.ts'
-export { DOCUMENTS, type DocumentKind, type Failure, isOpen, type Place, type PublicationState, STEPS } from './model.ts'
+export {
+  DOCUMENTS,
+  type DocumentKind,
+  type Failure,
+  isOpen,
+  type Place,
+  type PublicationState,
+  STEPS,
+} from './model.ts'
 export { type Begun, publish, publishAgain, type Refused } from './publish.ts'
 export { newestPublication, type Publication, publicationInForce } from './store.ts'
