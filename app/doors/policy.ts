@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { forShop } from '../platform/db.ts'
 import { shopDomain } from '../platform/shop-domain.ts'
-import { POLICY_LANGUAGES, policyLanguageOf, publicPage } from '../policy/index.ts'
+import { POLICY_LANGUAGES, policyLanguageOf, publicPage, TEXT_ONLY } from '../policy/index.ts'
 import { header, Refusal } from './http.ts'
 import { isSignedProxyQuery } from './signature.ts'
 
@@ -19,9 +19,6 @@ const prefix = z
 /** A version never changes, but which one is in force does. */
 const MAX_AGE_SECONDS = 300
 
-/** No script, nothing fetched: the page is text. */
-const CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-
 /** Every version of a shop's policy, for its customers: the list, and each as it was, at an address that stays. */
 export async function policyDoor(request: IncomingMessage, response: ServerResponse, { pathname, searchParams }: URL) {
   if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, 'Pages are read', { allow: 'GET' })
@@ -36,7 +33,7 @@ export async function policyDoor(request: IncomingMessage, response: ServerRespo
   if (page === null) throw new Refusal(404, 'No such version')
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': CONTENT_SECURITY,
+    'content-security-policy': TEXT_ONLY,
     'cache-control': `private, max-age=${MAX_AGE_SECONDS}`,
     vary: 'accept-language',
   })

@@ -9,7 +9,7 @@ export {
   isOpen,
   type Place,
   type PublicationState,
-  STEPS,
+  type Step,
 } from './model.ts'
 export { type Begun, publish, publishAgain, type Refused } from './publish.ts'
 export { newestPublication, type Publication, publicationInForce } from './store.ts'
