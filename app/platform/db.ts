@@ -32,6 +32,8 @@ export const TENANT_TABLES: readonly string[] = [
   'banner_versions',
   'banner_settings',
   'storefront_checks',
+  'policy_pages',
+  'policy_publications',
   'register_edits',
   'seen_trackers',
   'register_drafts',
