@@ -1,4 +1,3 @@
-import { SessionNotFoundError } from '@shopify/shopify-app-remix/server'
 import { clock } from '../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../platform/db.ts'
 import { enqueue, type ShopJob, within } from '../platform/queue.ts'
@@ -6,7 +5,7 @@ import type { ShopDomain } from '../platform/shop-domain.ts'
 import { versionInForce } from '../register/index.ts'
 import type { AdminApi } from '../shopify/admin.ts'
 import { type Installation, readInstallation, writeAppData } from '../shopify/app-data.ts'
-import { offlineAdmin } from '../shopify/offline.ts'
+import { adminOf } from '../shopify/offline.ts'
 import { readShopDetails } from '../shopify/shop-details.ts'
 import type { BannerConfig } from './banner-config.ts'
 import { compose } from './configuration/compose.ts'
@@ -74,17 +73,20 @@ function versionOf(banner: string | null): unknown {
 
 /** Works one publication. A shop that has removed the app gets its banner when it opens it again. */
 export async function workPublication({ shop }: ShopJob): Promise<void> {
+  const admin = await adminOf(shop)
+  if (admin === null) return noteWhy(shop, 'not_installed')
   try {
-    await publishBanner(shop, await offlineAdmin(shop))
+    await publishBanner(shop, admin)
   } catch (error) {
-    const isGone = error instanceof SessionNotFoundError
-    const code = isGone ? 'not_installed' : 'shopify'
-    await forShop(shop, (tx) => noteProblem(tx, { code, values: {} }, clock.now()))
-    if (!isGone) throw error
+    await noteWhy(shop, 'shopify')
+    throw error
   }
 }
 
+const noteWhy = (shop: ShopDomain, code: 'not_installed' | 'shopify' | 'given_up') =>
+  forShop(shop, (tx) => noteProblem(tx, { code, values: {} }, clock.now()))
+
 /** The last attempt has failed: staff see it, and can ask for another. */
 export async function notePublicationGivenUp({ shop }: ShopJob): Promise<void> {
-  await forShop(shop, (tx) => noteProblem(tx, { code: 'given_up', values: {} }, clock.now()))
+  await noteWhy(shop, 'given_up')
 }
