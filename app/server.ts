@@ -5,6 +5,7 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
 import { startComplianceJobs } from './compliance/index.ts'
+import { startConsentJobs } from './consent/index.ts'
 import { handleAtDoor } from './doors/index.ts'
 import { config } from './platform/config.ts'
 import { pool, prisma } from './platform/db.ts'
@@ -26,7 +27,10 @@ export async function serve(build: ServerBuild, development?: Development): Prom
   await checkDatabase()
   await startQueue()
   const servers: Server[] = [await listen(metricsServer(), config.METRICS_PORT, config.METRICS_HOST)]
-  if (config.KEPT_ROLE !== 'web') await startComplianceJobs()
+  if (config.KEPT_ROLE !== 'web') {
+    await startComplianceJobs()
+    await startConsentJobs()
+  }
   if (config.KEPT_ROLE !== 'worker') servers.push(await listen(webServer(build, development), config.PORT, config.HOST))
   log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
 
