@@ -40,20 +40,27 @@ const LOCK: Statement = {
     RETURNING next_position::text AS next, ${NUMBER_IN_FORCE} AS register`,
 }
 
-/** In one statement: the events that are new, where the ledger ends then, and what the subjects say now. */
+/**
+ * Ids that were used. Apart from the next statement, where the planner of a young partition would join by reading it
+ * whole: measured, four fifths of the throughput.
+ */
+const FIND_RECORDED: Statement = {
+  name: 'ledger_recorded',
+  text: `SELECT id, recorded_at AS "recordedAt" FROM consent_events WHERE shop = $1 AND id = ANY ($2::uuid[])`,
+}
+
+/** In one statement: the events, where the ledger ends then, and what the subjects say now. */
 const APPEND: Statement = {
   name: 'ledger_append',
   text: `
     WITH fresh AS MATERIALIZED (
-      SELECT e.*, row_number() OVER (ORDER BY e.n) - 1 AS nth
-      FROM jsonb_to_recordset($3::text::jsonb) AS e(
+      SELECT * FROM jsonb_to_recordset($3::text::jsonb) AS e(
         n int, id uuid, subject uuid, source text, choices jsonb, banner text, language text, region text, gpc boolean,
         consent text, previous uuid, decided timestamptz)
-      WHERE NOT EXISTS (SELECT FROM consent_events known WHERE known.shop = $1 AND known.id = e.id)
     ), appended AS (
       INSERT INTO consent_events (shop, id, position, subject_id, recorded_at, source, choices, register_version,
                                   banner_hash, language, region, gpc, shopify_consent_id, previous_id)
-      SELECT $1, id, $4::text::bigint + nth, subject, $2, source, choices, $5::int, banner, language, region, gpc, consent,
+      SELECT $1, id, $4::text::bigint + n, subject, $2, source, choices, $5::int, banner, language, region, gpc, consent,
         coalesce(previous, (
           SELECT s.event_id FROM consent_states s WHERE s.shop = $1 AND s.subject_id = subject
           ORDER BY s.decided_at DESC, s.event_id DESC LIMIT 1))
@@ -69,12 +76,7 @@ const APPEND: Statement = {
       SET granted = excluded.granted, event_id = excluded.event_id, decided_at = excluded.decided_at
       WHERE (s.decided_at, s.event_id) < (excluded.decided_at, excluded.event_id)
     )
-    SELECT id FROM fresh`,
-}
-
-const FIND_RECORDED: Statement = {
-  name: 'ledger_recorded',
-  text: `SELECT id, recorded_at AS "recordedAt" FROM consent_events WHERE shop = $1 AND id = ANY ($2::uuid[])`,
+    SELECT`,
 }
 
 /** Appends the events whose ids are not in the ledger yet; answers when each was recorded, the first time. */
@@ -85,16 +87,20 @@ export async function appendEvents(
   now: Date,
 ): Promise<Recorded[]> {
   const ids = events.map(({ id }) => id.toLowerCase())
-  // A used id is never another decision: the first one counts.
-  const firsts = new Map<string, NewEvent>()
-  for (const [n, event] of events.entries()) if (!firsts.has(ids[n] ?? '')) firsts.set(ids[n] ?? '', event)
-  const rows = [...firsts.values()].map((event, n) => toRow(event, n, now))
   const [ledger] = (await run(LOCK, [shop])) as { next: string; register: number | null }[]
-  const values = [shop, now, JSON.stringify(rows), ledger?.next ?? '0', ledger?.register ?? null]
-  const fresh = (await run(APPEND, values)) as { id: string }[]
-  if (fresh.length === events.length) return events.map(({ id }) => ({ id, recordedAt: now }))
-  const recorded = (await run(FIND_RECORDED, [shop, ids])) as Recorded[]
-  const recordedAt = new Map(recorded.map((row) => [row.id, row.recordedAt]))
+  const known = (await run(FIND_RECORDED, [shop, ids])) as Recorded[]
+  const recordedAt = new Map(known.map((row) => [row.id, row.recordedAt]))
+  const rows: object[] = []
+  for (const [n, event] of events.entries()) {
+    const id = ids[n] ?? ''
+    // A used id is never another decision: the first one counts.
+    if (recordedAt.has(id)) continue
+    recordedAt.set(id, now)
+    rows.push(toRow(event, rows.length, now))
+  }
+  if (rows.length > 0) {
+    await run(APPEND, [shop, now, JSON.stringify(rows), ledger?.next ?? '0', ledger?.register ?? null])
+  }
   return events.map(({ id }, n) => ({ id, recordedAt: recordedAt.get(ids[n] ?? '') ?? now }))
 }
 
