@@ -3,7 +3,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { GroupCommit } from '../../platform/group-commit.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { isRowsFault, sqlForShop } from '../../platform/sql.ts'
-import { appendEvents, onClient, onTransaction, type Recorded } from './append-store.ts'
+import { appendNew, appendUnused, onClient, onTransaction, type Recorded, UsedIds } from './append-store.ts'
 import type { NewEvent } from './model.ts'
 
 const commits = new GroupCommit<NewEvent, Recorded>({
@@ -11,9 +11,18 @@ const commits = new GroupCommit<NewEvent, Recorded>({
   maxWaiting: 10_000,
   maxTransactions: 4,
   isItemsFault: isRowsFault,
-  flush: (shop, events) =>
-    sqlForShop(shop as ShopDomain, (client) => appendEvents(onClient(client), shop as ShopDomain, events, clock.now())),
+  flush: (shop, events) => flush(shop as ShopDomain, events),
 })
+
+async function flush(shop: ShopDomain, events: readonly NewEvent[]): Promise<Recorded[]> {
+  const now = clock.now()
+  try {
+    return await sqlForShop(shop, (client) => appendNew(onClient(client), shop, events, now))
+  } catch (error) {
+    if (!(error instanceof UsedIds)) throw error
+    return sqlForShop(shop, (client) => appendUnused(onClient(client), shop, events, now))
+  }
+}
 
 /**
  * Appends an event to the shop's ledger. When this resolves it is committed; the same id again changes nothing and
@@ -27,4 +36,4 @@ export const appendEvent = (shop: ShopDomain, event: NewEvent): Promise<Recorded
  * the shop's turn: what follows in the transaction should be short.
  */
 export const appendWithin = (tx: ShopTransaction, events: readonly NewEvent[]): Promise<Recorded[]> =>
-  appendEvents(onTransaction(tx), tx.shop, events, clock.now())
+  appendUnused(onTransaction(tx), tx.shop, events, clock.now())
