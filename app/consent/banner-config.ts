@@ -46,6 +46,8 @@ export interface BannerConfig {
   language: string
   purposes: BannerPurpose[]
   recipients: BannerRecipient[]
+  /** The newest of the purposes' `recipientsSince`: a new number asks again who had chosen before. */
+  recipientsVersion: number
   /** Names of first-party trackers to delete when a purpose is refused; one `*` stands for anything. */
   trackers: Record<string, string[]>
   policyUrl?: string

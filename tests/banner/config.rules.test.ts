@@ -174,7 +174,7 @@ describe('its version', () => {
     const others = [
       configOf(theTemplate(), { number: 2 }),
       configOf(theTemplate(), { settings: { ...DEFAULT_SETTINGS, mode: 'everywhere' } }),
-      configOf(theTemplate(), { locales: ['en'] }),
+      configOf(theTemplate(), { locales: ['fr', 'de'] }),
     ]
     expect(new Set([one, ...others].map(({ version }) => version)).size).toBe(4)
   })

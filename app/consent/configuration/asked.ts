@@ -74,7 +74,9 @@ const MOST_MORE = 500
 const cut = (text: string, most: number) => {
   if (text.length <= most) return text
   const short = text.slice(0, most - 1)
-  return `${short.slice(0, Math.max(short.lastIndexOf(' '), most / 2)).trimEnd()}…`
+  const end = short.lastIndexOf(' ')
+  // A word that fills half of the line is cut.
+  return `${(end > most / 2 ? short.slice(0, end) : short).trimEnd()}…`
 }
 
 /** One line of a description: its first sentence, cut between words where that is too long. */

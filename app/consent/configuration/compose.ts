@@ -91,7 +91,7 @@ function tooLarge(config: BannerConfig | undefined): ComposeProblem {
 
 type FromRegister = Pick<
   BannerContent,
-  'register' | 'mode' | 'months' | 'language' | 'purposes' | 'recipients' | 'trackers'
+  'register' | 'mode' | 'months' | 'language' | 'purposes' | 'recipients' | 'recipientsVersion' | 'trackers'
 >
 
 const withSale = (purposes: readonly BannerPurpose[], { saleOptOut }: BannerSettings): BannerPurpose[] =>
@@ -104,6 +104,7 @@ const beforeRegister = (settings: BannerSettings): FromRegister => ({
   language: 'en',
   purposes: withSale(BY_DEFAULT, settings),
   recipients: [],
+  recipientsVersion: 1,
   trackers: {},
 })
 
@@ -131,6 +132,7 @@ function fromRegister(
     language: own,
     purposes: withSale(purposes, settings),
     recipients: namedRecipients(content, asked, languages),
+    recipientsVersion: Math.max(1, ...purposes.map(({ recipientsSince }) => recipientsSince)),
     trackers: Object.fromEntries(trackers.filter(([, patterns]) => patterns.length > 0)),
   }
 }
