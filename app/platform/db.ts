@@ -34,7 +34,6 @@ export const TENANT_TABLES: readonly string[] = [
   'banner_publications',
   'banner_versions',
   'banner_settings',
-  'storefront_checks',
   'policy_pages',
   'policy_publications',
   'register_edits',

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
+import { storeVersion } from '../../app/consent/configuration/store.ts'
 import { eraseEventsOf } from '../../app/consent/index.ts'
+import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
+import { writeSettings } from '../../app/consent/settings/store.ts'
 import { logAccess } from '../../app/platform/access-log.ts'
 import { forShop, pool, prisma, type ShopTransaction, TENANT_TABLES } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
@@ -42,6 +46,8 @@ beforeAll(async () => {
       await moveEntry(tx, { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '', by: 1 }, '1')
       await reportTrackers(tx, { names: ['_ga'] })
       await aPublication(tx)
+      await storeVersion(tx, { config: DEFAULT_BANNER, told: {}, at: new Date() })
+      await writeSettings(tx, { settings: DEFAULT_SETTINGS, updatedAt: new Date(), updatedBy: '1' })
     })
     await logAccess({ shop, staffId: '1', method: 'GET', route: '/app', status: 200 })
   }
@@ -77,6 +83,9 @@ const MODELS = [
   'registerEdit',
   'seenTracker',
   'policyPublication',
+  'bannerPublication',
+  'bannerVersion',
+  'bannerSettings',
   'policyPage',
 ] as const
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
+import { enqueue, within } from '../../platform/queue.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { settleVersion } from '../../register/index.ts'
 import { bring, type Way } from './bring.ts'
@@ -166,6 +167,8 @@ async function end(work: Work, { version }: Publication, failure: Failure | null
     }
     await endPublication(tx, work.lease, { state: 'published' }, at)
     await settleVersion(tx, version, { state: 'published', at })
+    // The banner asks for what this version declares.
+    await enqueue('banner-publication', [{ shop: tx.shop, receivedAt: +at }], within(tx))
     await enqueueCheck(tx, work.lease.id)
   })
 }

@@ -34,31 +34,14 @@ CREATE TABLE "banner_publications" (
     CONSTRAINT "banner_publications_pkey" PRIMARY KEY ("shop")
 );
 
--- CreateTable
-CREATE TABLE "storefront_checks" (
-    "shop" TEXT NOT NULL,
-    "id" UUID NOT NULL,
-    "started_by" TEXT NOT NULL,
-    "started_at" TIMESTAMPTZ(3) NOT NULL,
-    "expires_at" TIMESTAMPTZ(3) NOT NULL,
-    "before" JSONB,
-    "refused" JSONB,
-    "accepted" JSONB,
-
-    CONSTRAINT "storefront_checks_pkey" PRIMARY KEY ("shop","id")
-);
-
--- CreateIndex
-CREATE INDEX "storefront_checks_shop_started_at_idx" ON "storefront_checks"("shop", "started_at");
-
-GRANT SELECT, INSERT, UPDATE, DELETE ON banner_settings, banner_publications, storefront_checks TO kept_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON banner_settings, banner_publications TO kept_app;
 -- What a decision was shown stays as it was shown.
 GRANT SELECT, INSERT, DELETE ON banner_versions TO kept_app;
 
 DO $$
 DECLARE tenant_table text;
 BEGIN
-  FOREACH tenant_table IN ARRAY ARRAY['banner_settings', 'banner_versions', 'banner_publications', 'storefront_checks'] LOOP
+  FOREACH tenant_table IN ARRAY ARRAY['banner_settings', 'banner_versions', 'banner_publications'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', tenant_table);
     EXECUTE format(
