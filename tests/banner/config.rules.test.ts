@@ -22,11 +22,12 @@ describe('what the banner asks', () => {
     expect(DEFAULT_BANNER.register).toBe(null)
   })
 
-  test('of the template: what rests on consent, with S05 and S09 on their own; what needs no consent is not asked', () => {
+  test('of the template: what rests on consent, with S05, S08 and S09 on their own; what needs no consent is not asked', () => {
     const config = configOf(theTemplate())
     expect(config.purposes.map(({ key, signal }) => [key, signal])).toEqual([
       ['advertising', 'marketing'],
-      ['profiling', 'marketing'],
+      ['email-offers', null],
+      ['profiling', null],
       ['statistics', 'analytics'],
       ['partner-brands', null],
       ['social-media', 'marketing'],
@@ -35,13 +36,6 @@ describe('what the banner asks', () => {
     expect(config.purposes[0]?.text?.fr?.name).toBe('Publicité personnalisée')
     expect(config.register).toBe(1)
     expect(config.language).toBe('fr')
-  })
-
-  test('a purpose of e-mail (S08) is asked where the register says so', () => {
-    const template = theTemplate()
-    const purposes = template.purposes.map((one) => (one.id === 'email-offers' ? { ...one, askedInBanner: true } : one))
-    const asked = configOf({ ...template, purposes }).purposes.find(({ key }) => key === 'email-offers')
-    expect(asked).toMatchObject({ signal: null, since: 1 })
   })
 
   const cases: [string, Parameters<typeof anAskedPurpose>[0], boolean][] = [

@@ -77,6 +77,7 @@ export const PURPOSES: NonNullable<RegisterInput['purposes']> = [
     recipients: ['shopify', 'digital-services'],
     retentionRules: ['newsletter-withdrawal', 'newsletter-inactive'],
     channel: 'email',
+    askedInBanner: true,
   },
   {
     id: 'profiling',
@@ -92,7 +93,6 @@ export const PURPOSES: NonNullable<RegisterInput['purposes']> = [
     recipients: ['digital-services', 'social-media-agencies'],
     retentionRules: ['cookies', 'inactive-customers', 'company-contacts'],
     profiling: true,
-    signal: 'marketing',
     askedInBanner: true,
   },
   {
