@@ -51,10 +51,7 @@ export function frenchRetailer({ shopName, address, email, url, contactPage, tod
       contactPage: true,
       dpoEmail: true,
       identityMethods: ['account_login', 'email_link', 'call_back', 'proof_of_identity'],
-      identityNote: {
-        en: 'So that nobody else sees or changes your data, we may ask you for proof of who you are. Signing in or answering from your address is enough in most cases.',
-        fr: 'Pour que personne d’autre ne voie ni ne modifie vos données, nous pouvons vous demander de prouver votre identité. Vous connecter ou répondre depuis votre adresse suffit le plus souvent.',
-      },
+      identityNote: say('rights.identityNote'),
     },
     cookies: { askAgainMonths: 6, browserHelpUrl: 'https://www.aboutcookies.org/' },
     purposes: PURPOSES,
