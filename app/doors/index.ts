@@ -7,6 +7,7 @@ import { doorRequests, doorSeconds } from '../platform/metrics.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
 import { answer, Refusal } from './http.ts'
+import { trackersDoor } from './trackers.ts'
 import { webhookDoor } from './webhooks.ts'
 
 type Door = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>
@@ -21,6 +22,10 @@ const DOORS: Record<string, { name: string; door: Door }> = {
   '/proxy/consent': {
     name: 'consent',
     door: (request, response, url) => consentDoor(request, response, url.searchParams),
+  },
+  '/proxy/trackers': {
+    name: 'trackers',
+    door: (request, response, url) => trackersDoor(request, response, url.searchParams),
   },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
   '/readyz': { name: 'ready', door: (_request, response) => readyDoor(response) },

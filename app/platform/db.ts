@@ -28,6 +28,8 @@ export const TENANT_TABLES: readonly string[] = [
   'data_subject_requests',
   'subjects',
   'consent_events',
+  'register_edits',
+  'seen_trackers',
   'register_drafts',
   'register_versions',
   'access_log',

@@ -97,3 +97,15 @@ export function completeness(register: Register, today: IsoDate): Completeness {
     publishable: found.every(({ severity }) => severity !== 'error'),
   }
 }
+
+/** What the setup guide asks of the register; null for a shop that has none yet. */
+export function setupFactsOf(register: Register | null, today: IsoDate) {
+  if (!register) return { isBegun: false, isControllerSaid: false, errors: null }
+  const { steps } = completeness(register, today)
+  const controller = steps.find(({ step }) => step === 'controller')
+  return {
+    isBegun: true,
+    isControllerSaid: controller !== undefined && controller.state !== 'to_do',
+    errors: steps.reduce((sum, { errors }) => sum + errors, 0),
+  }
+}

@@ -6,6 +6,8 @@ import { type Position, parseJson } from './source-map.ts'
 
 /** A full register in six languages is about 3 MB. */
 export const MAX_IMPORT_CHARACTERS = 8_000_000
+/** The same in UTF-8, for texts in Greek and Cyrillic. */
+export const MAX_IMPORT_BYTES = 2 * MAX_IMPORT_CHARACTERS
 
 /** A file of another kind has thousands of errors; nobody reads more than these. */
 const MOST_ERRORS = 100

@@ -3,24 +3,32 @@ import { createTranslator } from 'use-intl/core'
 import type { StaffLanguage } from '../platform/i18n.ts'
 import type { Change, FieldChange } from './diff.ts'
 import { languageOfField } from './diff.ts'
-import { COLLECTIONS, ENTRY_KINDS, type EntryKind, type EntryRef } from './entries.ts'
+import { COLLECTIONS, ENTRY_KINDS, type EntryKind, type EntryRef, type PartKind } from './entries.ts'
 import type { ImportError } from './import.ts'
 import en from './messages/en.json' with { type: 'json' }
+import formEn from './messages/form.en.json' with { type: 'json' }
+import formFr from './messages/form.fr.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
-import type { Register } from './model.ts'
+import { lifetime, type Register } from './model.ts'
 import type { Finding } from './rules/index.ts'
 import { inLanguage, type Text } from './text.ts'
 import { LANGUAGES } from './words.ts'
 
-export type RegisterMessages = typeof en
+const MESSAGES = { en: { ...en, form: formEn }, fr: { ...fr, form: formFr } } satisfies Record<StaffLanguage, object>
 
-const MESSAGES = { en, fr } satisfies Record<StaffLanguage, RegisterMessages>
+export type RegisterMessages = (typeof MESSAGES)['en']
 
 /** The register's sentences and labels in one language, for pages that format them themselves. */
 export const registerMessages = (language: StaffLanguage): RegisterMessages => MESSAGES[language]
 
 /** Looks a label up by a path such as `words.legalBasis.consent`, and fills in what it names. */
 export type Say = (path: string, values?: Record<string, string | number>) => string
+
+/** Whether there is a sentence at a path, for those that only some have: help texts. */
+export function isSaid(path: string, language: StaffLanguage): boolean {
+  const found = path.split('.').reduce<unknown>((node, step) => Object(node)[step], MESSAGES[language])
+  return typeof found === 'string'
+}
 
 const speakers = new Map<StaffLanguage, Say>()
 
@@ -50,18 +58,58 @@ const isText = (value: unknown): value is Text =>
 const hasText = <Key extends string>(value: unknown, key: Key): value is Record<Key, Text> =>
   typeof value === 'object' && value !== null && key in value && isText((value as Record<string, unknown>)[key])
 
-const displayNames = (language: StaffLanguage, type: 'region' | 'language') =>
-  new Intl.DisplayNames([language], { type })
+const names = new Map<string, Intl.DisplayNames>()
 
-/** What people call a part of the register: its name, a tracker's pattern, or its id. */
+/** Kept, because a list of hundreds of countries would otherwise make hundreds of them. */
+function displayNames(language: StaffLanguage, type: 'region' | 'language'): Intl.DisplayNames {
+  const key = `${language} ${type}`
+  const known = names.get(key) ?? new Intl.DisplayNames([language], { type })
+  names.set(key, known)
+  return known
+}
+
+interface Nameable {
+  name?: unknown
+  title?: unknown
+  pattern?: unknown
+  subject?: unknown
+  action?: unknown
+  months?: unknown
+  trigger?: unknown
+  section?: unknown
+  text?: unknown
+}
+
+/** Of a text without a title, what stands for it in a list. */
+const EXCERPT = 50
+
+/** What people call a part of the register: its name, a tracker's pattern, what a retention rule does, or its id. */
 function nameOf(entry: unknown, ref: EntryRef, language: StaffLanguage, register: Register): string {
-  const named = entry as { name?: unknown; title?: unknown; pattern?: unknown } | undefined
+  const named = entry as Nameable | undefined
   const text = named?.name ?? named?.title
   if (isText(text)) {
     const said = inLanguage(text, language, register.languages.default)
     if (said !== '') return said
   }
+  if (ref.kind === 'retention_rule' && named) return nameOfRule(named, language)
+  if (ref.kind === 'clause' && isText(named?.text)) {
+    const said = inLanguage(named.text, language, register.languages.default)
+    const start = said.length > EXCERPT ? `${said.slice(0, EXCERPT).trimEnd()}…` : said
+    return `${speaker(language)(`words.policySection.${named.section}`)} – ${start}`
+  }
   return typeof named?.pattern === 'string' ? named.pattern : (ref.id ?? '')
+}
+
+/** A retention rule has no name: it is known by whom it is about, and what becomes of the data when. */
+function nameOfRule({ subject, action, months, trigger }: Nameable, language: StaffLanguage): string {
+  const say = speaker(language)
+  const lower = (text: string) => text.charAt(0).toLocaleLowerCase(language) + text.slice(1)
+  return say('form.ruleName', {
+    subject: say(`words.retentionSubject.${subject}`),
+    action: lower(say(`words.retentionAction.${action}`)),
+    trigger: lower(say(`words.retentionTrigger.${trigger}`)),
+    months: Number(months),
+  })
 }
 
 export function nameOfEntry(register: Register, ref: EntryRef, language: StaffLanguage): string {
@@ -129,6 +177,32 @@ const KIND_OF_FIELD: Record<string, EntryKind> = {
   purpose: 'purpose',
 }
 
+/** The value of a field as people read it; `field` is its name without the path (`legalBasis`, `keeps`). */
+export function sayValue(
+  kind: PartKind,
+  field: string,
+  value: unknown,
+  { register, language }: { register: Register; language: StaffLanguage },
+): string {
+  const say = speaker(language)
+  const words = WORDS_OF_FIELD[field] ?? WORDS_OF_FIELD[`${kind}.${field}`]
+  if (value === null || value === undefined || value === '') return say('diff.nothing')
+  if (typeof value === 'boolean') return say(value ? 'diff.yes' : 'diff.no')
+  if (typeof value === 'string') {
+    if (words) return say(`words.${words}.${value}`)
+    if (field === 'country') return displayNames(language, 'region').of(value) ?? value
+    if (field === 'default' || field === 'offered') return displayNames(language, 'language').of(value) ?? value
+    const named = KIND_OF_FIELD[field]
+    return named ? nameOfEntry(register, { kind: named, id: value }, language) : value
+  }
+  if (hasText(value, 'keeps')) return inLanguage(value.keeps, language, register.languages.default)
+  if (isText(value)) return inLanguage(value, language, register.languages.default)
+  const lasting = lifetime.safeParse(value)
+  if (lasting.success)
+    return say(`lifetime.${lasting.data.unit}`, 'value' in lasting.data ? { value: lasting.data.value } : {})
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
 /** Every sentence that says what a change is, in the order of its fields. */
 export function sayChange(change: Change, after: Register, language: StaffLanguage): string[] {
   const say = speaker(language)
@@ -139,19 +213,8 @@ export function sayChange(change: Change, after: Register, language: StaffLangua
     return [say(`diff.${change.change}`, { kind, name: nameOf(change.value, entry, language, after) })]
 
   const name = nameOfEntry(after, entry, language) || after.controller.name
-  const valueIn =
-    (field: string) =>
-    (value: unknown): string => {
-      const words = WORDS_OF_FIELD[field] ?? WORDS_OF_FIELD[`${entry.kind}.${field}`]
-      if (value === null || value === undefined || value === '') return say('diff.nothing')
-      if (typeof value === 'boolean') return say(value ? 'diff.yes' : 'diff.no')
-      if (words && typeof value === 'string') return say(`words.${words}.${value}`)
-      const named = KIND_OF_FIELD[field]
-      if (named && typeof value === 'string') return nameOfEntry(after, { kind: named, id: value }, language)
-      if (hasText(value, 'keeps')) return inLanguage(value.keeps, language, after.languages.default)
-      if (isText(value)) return inLanguage(value, language, after.languages.default)
-      return typeof value === 'object' ? JSON.stringify(value) : String(value)
-    }
+  const valueIn = (field: string) => (value: unknown) =>
+    sayValue(entry.kind, field, value, { register: after, language })
   return change.fields.flatMap((field) => sayField(field, { kind, name }, valueIn, language))
 }
 

@@ -4,11 +4,15 @@ import { Banner, BlockStack, Button, Card, InlineStack, Layout, Page, Text } fro
 import { useFormatter, useTranslations } from 'use-intl'
 import { countMessages } from '../compliance/index.ts'
 import { countDecisions, publishFirstBanner } from '../consent/index.ts'
+import { clock } from '../platform/clock.ts'
+import { dayOf, readDraft, setupFactsOf, versionInForce } from '../register/index.ts'
 import { countOpenRequests } from '../requests/index.ts'
 import { readInstallation } from '../shopify/app-data.ts'
 import { activateBannerUrl } from '../shopify/links.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
+import { SetupGuide } from '../ui/setup/setup-guide.tsx'
+import type { SetupFacts } from '../ui/setup/steps.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, admin, inShop } = await asStaff(request)
@@ -18,12 +22,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
     messages: await countMessages(tx),
     decisions: await countDecisions(tx),
     requests: await countOpenRequests(tx),
+    draft: await readDraft(tx),
+    isPublished: (await versionInForce(tx)) !== null,
   }))
-  return { shopName: installation.shopName, activateUrl: activateBannerUrl(shop), ...counts }
+  const { draft, isPublished, ...shown } = counts
+  const activateUrl = activateBannerUrl(shop)
+  const setup: SetupFacts = {
+    ...setupFactsOf(draft?.register ?? null, dayOf(clock.now())),
+    isPublished,
+    decisions: shown.decisions.total,
+    activateUrl,
+  }
+  return { shopName: installation.shopName, activateUrl, setup, ...shown }
 }
 
 export default function Home() {
-  const { shopName, messages, activateUrl, decisions, requests } = useLoaderData<typeof loader>()
+  const { shopName, messages, activateUrl, setup, decisions, requests } = useLoaderData<typeof loader>()
   const t = useTranslations('home')
   const format = useFormatter()
   const attention = messages.failed + messages.needs_person
@@ -37,6 +51,7 @@ export default function Home() {
             action={{ content: t('attentionAction'), url: '/app/activity?filter=staff' }}
           />
         )}
+        <SetupGuide facts={setup} />
         <Layout>
           <Layout.Section variant="oneHalf">
             <Card>

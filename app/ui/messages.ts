@@ -3,18 +3,23 @@ import polarisFr from '@shopify/polaris/locales/fr.json' with { type: 'json' }
 import type { StaffLanguage } from '../platform/i18n.ts'
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
+import registerEn from './messages/register.en.json' with { type: 'json' }
+import registerFr from './messages/register.fr.json' with { type: 'json' }
+
+const english = { ...en, register: registerEn }
+type Messages = typeof english
 
 const MESSAGES = {
-  en: { messages: en, polaris: polarisEn },
-  fr: { messages: fr, polaris: polarisFr },
-} satisfies Record<StaffLanguage, { messages: typeof en; polaris: object }>
+  en: { messages: english, polaris: polarisEn },
+  fr: { messages: { ...fr, register: registerFr }, polaris: polarisFr },
+} satisfies Record<StaffLanguage, { messages: Messages; polaris: object }>
 
 /** Kept's sentences and Polaris's, in one language. */
 export const messagesFor = (language: StaffLanguage) => MESSAGES[language]
 
 declare module 'use-intl' {
   interface AppConfig {
-    Messages: typeof en
+    Messages: Messages
     Locale: StaffLanguage
   }
 }

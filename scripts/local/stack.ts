@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startStandIn } from '../../tests/stand-in/start.ts'
@@ -113,7 +114,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 /** What shopify.app.toml asks for: the stand-in grants just that. */
-export const SCOPES = ['read_customers', 'write_app_proxy']
+export const SCOPES = /^scopes = "([^"]*)"/m.exec(readFileSync('shopify.app.toml', 'utf8'))?.[1]?.split(',') ?? []
 
 async function startDatabase(directory: string, port: number, temporary = false) {
   const postgres = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), port, temporary })

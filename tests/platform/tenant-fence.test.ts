@@ -4,7 +4,7 @@ import { logAccess } from '../../app/platform/access-log.ts'
 import { forShop, pool, prisma, TENANT_TABLES } from '../../app/platform/db.ts'
 import { shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
-import { freezeDraft, writeDraft } from '../../app/register/index.ts'
+import { freezeDraft, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
 import { openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
 import { identify } from '../../app/subjects/index.ts'
@@ -31,6 +31,8 @@ beforeAll(async () => {
       })
       const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '1' })
       await freezeDraft(tx, { revision, author: '1' })
+      await moveEntry(tx, { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '', by: 1 }, '1')
+      await reportTrackers(tx, { names: ['_ga'] })
     })
     await logAccess({ shop, staffId: '1', method: 'GET', route: '/app', status: 200 })
   }
@@ -47,6 +49,8 @@ const MODELS = [
   'accessLogEntry',
   'registerDraft',
   'registerVersion',
+  'registerEdit',
+  'seenTracker',
 ] as const
 
 describe('one shop never sees another shop', () => {

@@ -44,7 +44,7 @@ export interface ProxyOptions {
 const A_SHOP = 'test-shop.myshopify.com'
 
 /** The path and query of an app proxy call, signed as Shopify does. */
-function signedProxyPath(path: string, options: ProxyOptions = {}): string {
+export function signedProxyPath(path: string, options: ProxyOptions = {}): string {
   const query = signedProxyQuery({
     secret: options.secret ?? SECRET,
     shop: options.shop ?? A_SHOP,

@@ -22,12 +22,15 @@
     })
   const tell = (type, data) => void ask(type, data).catch(() => {})
 
+  let onToastAction
+
   const BUTTONS = { save: 'button[variant=primary]', discard: 'button:not([variant=primary])' }
 
   addEventListener('message', (event) => {
     if (event.origin !== adminOrigin || event.source !== window.parent || !event.data?.standIn) return
     const { type, id, value } = event.data
     if (type === 'navigate') navigate(value)
+    else if (type === 'toastAction') onToastAction?.()
     else if (type === 'saveBarButton') document.querySelector(`ui-save-bar[data-open] ${BUTTONS[value]}`)?.click()
     else {
       waiting.get(id)?.(value)
@@ -167,8 +170,9 @@ div{padding:16px}footer{display:flex;gap:8px;justify-content:flex-end;padding:12
     idToken,
     ready: Promise.resolve(),
     toast: {
-      show: (message, { isError, duration } = {}) => {
-        tell('toast', { message, isError, duration })
+      show: (message, { isError, duration, action, onAction } = {}) => {
+        onToastAction = onAction
+        tell('toast', { message, isError, duration, action })
         return String(lastId)
       },
       hide: () => tell('hideToast'),

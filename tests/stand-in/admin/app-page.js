@@ -41,8 +41,18 @@
   const duties = {
     idToken: async () => (await (await fetch('/session-token')).json()).token,
     extensions: async () => (await fetch('/extensions')).json(),
-    toast: ({ message, isError, duration = TOAST_MS }) => {
+    toast: ({ message, isError, duration = TOAST_MS, action }) => {
       toast.textContent = message
+      if (action) {
+        const button = document.createElement('button')
+        button.textContent = action
+        button.style.marginInlineStart = '12px'
+        button.onclick = () => {
+          duties.hideToast()
+          send({ type: 'toastAction' })
+        }
+        toast.append(button)
+      }
       toast.toggleAttribute('data-error', Boolean(isError))
       toast.style.visibility = 'visible'
       clearTimeout(hiding)

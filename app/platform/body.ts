@@ -1,0 +1,30 @@
+/**
+ * The text of a request's body, read to `limit` bytes at most. Bytes that are no UTF-8 become U+FFFD.
+ *
+ * @throws Response 413 above the limit, without reading on.
+ */
+export async function readText(request: Request, limit: number): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = request.body?.getReader()
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    size += read.value.byteLength
+    if (size > limit) throw new Response(null, { status: 413 })
+    chunks.push(read.value)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/**
+ * The JSON of a request's body.
+ *
+ * @throws Response 413 above `limit` bytes; 400 for what is not JSON.
+ */
+export async function readJson(request: Request, limit: number): Promise<unknown> {
+  const text = await readText(request, limit)
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Response(null, { status: 400 })
+  }
+}

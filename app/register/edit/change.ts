@@ -1,0 +1,55 @@
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { diffRegisters } from '../diff.ts'
+import type { EntryRef } from '../entries.ts'
+import type { Register } from '../model.ts'
+import { lockDraft } from '../store.ts'
+import { applyEdits, type Edit, type PartIssue } from './apply.ts'
+import { hashOf, partOf } from './parts.ts'
+import { type LastEdit, lastEditOf, writeEdited } from './store.ts'
+
+/** What stands in the way of a save: both sides, and who was first. */
+export interface Conflict {
+  ref: EntryRef
+  /** The part as it is now; null when it was removed. */
+  theirs: unknown
+  /** What to say as `base` to save over it. */
+  hash: string | null
+  /** Null when the part was last changed before Kept noted who does. */
+  last: LastEdit | null
+  /** The draft as it is, to say the differences in. */
+  register: Register
+}
+
+export type Changed =
+  | { ok: true; register: Register; revision: number }
+  | { ok: false; reason: 'no_draft' }
+  | { ok: false; reason: 'conflict'; conflict: Conflict }
+  | { ok: false; reason: 'invalid'; issues: PartIssue[] }
+
+/**
+ * Changes parts of the draft under its lock. `edits` is asked with the draft as it is then; all of what it gives is
+ * saved or nothing. A part that was changed since the edit began is never written over.
+ */
+export async function changeDraft(
+  tx: ShopTransaction,
+  staffId: string,
+  edits: (register: Register) => readonly Edit[],
+): Promise<Changed> {
+  const draft = await lockDraft(tx)
+  if (!draft) return { ok: false, reason: 'no_draft' }
+  const { register: before, revision } = draft
+  const applied = applyEdits(before, edits(before))
+  if (applied.ok) {
+    const after = applied.register
+    const same = diffRegisters(before, after).length === 0
+    const by = { by: staffId, at: clock.now() }
+    return { ok: true, register: after, revision: same ? revision : await writeEdited(tx, { before, after, ...by }) }
+  }
+  if (applied.reason === 'invalid') return applied
+  const { kind, id } = applied.edit
+  const ref: EntryRef = { kind, id }
+  const theirs = partOf(before, ref) ?? null
+  const last = await lastEditOf(tx, ref)
+  return { ok: false, reason: 'conflict', conflict: { ref, theirs, hash: hashOf(theirs), last, register: before } }
+}

@@ -1,0 +1,30 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { EntryRef } from '../entries.ts'
+import { versionInForce } from '../store.ts'
+import type { Edit } from './apply.ts'
+import { type Changed, changeDraft } from './change.ts'
+import { hashOf, partOf, placeOf } from './parts.ts'
+
+export type Discarded =
+  | Exclude<Changed, { ok: true }>
+  | { ok: false; reason: 'nothing_published' }
+  | { ok: true; undo: Edit[] }
+
+/** Brings one part of the draft back to what is published. `base`: the hash of the part that staff saw. */
+export async function discardChange(
+  tx: ShopTransaction,
+  { kind, id, base }: EntryRef & { base: string | null },
+  staffId: string,
+): Promise<Discarded> {
+  const version = await versionInForce(tx)
+  if (!version) return { ok: false, reason: 'nothing_published' }
+  const ref: EntryRef = { kind, id }
+  const published = partOf(version.register, ref) ?? null
+  const undo: Edit[] = []
+  const changed = await changeDraft(tx, staffId, (draft) => {
+    const value = partOf(draft, ref) ?? null
+    undo.push({ ...ref, base: hashOf(published), value, at: placeOf(draft, ref) })
+    return [{ ...ref, base, value: published, at: placeOf(version.register, ref) }]
+  })
+  return changed.ok ? { ok: true, undo } : changed
+}

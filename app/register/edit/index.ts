@@ -1,0 +1,11 @@
+/** Changing the draft: each a use case of its own, all under the same lock. */
+export { type Edit, MAX_ENTRY_BYTES, MAX_UNDO_BYTES, type PartIssue } from './apply.ts'
+export type { Changed, Conflict } from './change.ts'
+export { type Discarded, discardChange } from './discard.ts'
+export { type ImportedInto, importInto } from './import.ts'
+export { moveEntry } from './move.ts'
+export { hashOf, PART_KINDS, partOf, placeOf } from './parts.ts'
+export { type EntryRemoval, type Removed, removeEntry, undoEdits } from './remove.ts'
+export { type EntrySave, type Saved, saveEntry } from './save.ts'
+export { type Begun, empty, fromTemplate, type ShopDetails, startRegister } from './start.ts'
+export { type LastEdit, lastEditOf } from './store.ts'

@@ -1,0 +1,89 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import { ENTRY_KINDS, type EntryKind, type EntryRef, type Path, type Reference, referencesTo } from '../entries.ts'
+import type { Register } from '../model.ts'
+import type { Edit } from './apply.ts'
+import { type Changed, changeDraft } from './change.ts'
+import { hashOf, partOf, placeOf } from './parts.ts'
+
+export interface EntryRemoval {
+  kind: EntryKind
+  id: string
+  /** The hash of the entry that staff saw when they decided. */
+  base: string | null
+  /** Whether other entries that name it are to let go of it. */
+  unlink: boolean
+}
+
+export type Removed =
+  | Exclude<Changed, { ok: true }>
+  | { ok: false; reason: 'referenced'; references: Reference[]; register: Register }
+  /** `undo` puts back what was there, in its place, with what named it. */
+  | { ok: true; register: Register; undo: Edit[] }
+
+/** Takes an entry out of the draft. One that others name stays until staff agree to `unlink` it there. */
+export async function removeEntry(tx: ShopTransaction, removal: EntryRemoval, staffId: string): Promise<Removed> {
+  const { kind, id, base, unlink } = removal
+  let references: Reference[] = []
+  let before: Register | undefined
+  let edits: Edit[] = []
+  const changed = await changeDraft(tx, staffId, (register) => {
+    before = register
+    references = referencesTo(register, kind, id)
+    if (references.length > 0 && !unlink) return []
+    edits = [{ kind, id, base, value: null }, ...unlinked(register, references)]
+    return edits
+  })
+  if (!changed.ok) return changed
+  if (references.length > 0 && !unlink) {
+    return { ok: false, reason: 'referenced', references, register: changed.register }
+  }
+  return { ok: true, register: changed.register, undo: before ? undoOf(before, changed.register, edits) : [] }
+}
+
+/** The edits that bring every edited part back to what it was. */
+function undoOf(before: Register, after: Register, edits: readonly Edit[]): Edit[] {
+  return edits.flatMap(({ kind, id }) => {
+    const ref = { kind, id }
+    const value = partOf(before, ref)
+    return value === undefined ? [] : [{ ...ref, value, base: hashOf(partOf(after, ref)), at: placeOf(before, ref) }]
+  })
+}
+
+/** Every entry that names the one that goes, without that name. */
+function unlinked(register: Register, references: readonly Reference[]): Edit[] {
+  const entries = new Map<string, { ref: EntryRef; fields: Path[] }>()
+  for (const { from, field } of references) {
+    const key = `${from.kind}/${from.id}`
+    const entry = entries.get(key) ?? { ref: from, fields: [] }
+    entry.fields.push(field.split('.'))
+    entries.set(key, entry)
+  }
+  return [...entries.values()].map(({ ref, fields }) => {
+    const part = partOf(register, ref)
+    // From the last to the first, so that taking one out of a list moves none that is still to go.
+    const value = fields.toReversed().reduce<unknown>((rest, field) => without(rest, field), part)
+    return { ...ref, base: hashOf(part), value }
+  })
+}
+
+function without(value: unknown, [step = '', ...rest]: Path): unknown {
+  if (Array.isArray(value)) {
+    const index = Number(step)
+    return rest.length === 0
+      ? value.toSpliced(index, 1)
+      : value.map((item, at) => (at === index ? without(item, rest) : item))
+  }
+  if (typeof value !== 'object' || value === null) return value
+  const member = (value as Record<string, unknown>)[step]
+  return { ...value, [step]: rest.length === 0 ? null : without(member, rest) }
+}
+
+/** What `removeEntry` or `discardChange` gave to undo it. Says no, like any save, to what was changed in between. */
+export async function undoEdits(tx: ShopTransaction, edits: readonly Edit[], staffId: string): Promise<Changed> {
+  return changeDraft(tx, staffId, () =>
+    edits.map((edit) => {
+      const isEntry = ENTRY_KINDS.some((kind) => kind === edit.kind)
+      return isEntry && edit.value !== null ? { ...edit, value: { ...Object(edit.value), id: edit.id } } : edit
+    }),
+  )
+}

@@ -1,0 +1,62 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import { COLLECTIONS, ENTRY_KINDS, type EntryKind, newEntryId, type PartKind } from '../entries.ts'
+import * as model from '../model.ts'
+import { inLanguage, type Text } from '../text.ts'
+import { type Changed, changeDraft } from './change.ts'
+import { hashOf } from './parts.ts'
+
+export interface EntrySave {
+  kind: PartKind
+  /** Null for a new entry, and for what there is only one of. */
+  id: string | null
+  /** The hash of the part that the form was loaded with; null for a new entry. */
+  base: string | null
+  value: object
+}
+
+export type Saved = Changed & { id: string | null }
+
+/**
+ * Saves what staff wrote about one part of the register. A new entry gets its id from its name. When a colleague saved
+ * or removed the same part in the meantime, nothing is written and both sides are given.
+ */
+export async function saveEntry(tx: ShopTransaction, save: EntrySave, staffId: string): Promise<Saved> {
+  let id = save.id
+  const changed = await changeDraft(tx, staffId, (register) => {
+    const kind = ENTRY_KINDS.find((each) => each === save.kind)
+    if (!kind) return [save]
+    id ??= idOfNew(register, kind, save.value)
+    return [{ ...save, id, value: { ...save.value, id } }]
+  })
+  return { ...changed, id }
+}
+
+const SCHEMAS = {
+  purpose: model.purpose,
+  data_category: model.dataCategory,
+  recipient: model.recipient,
+  storage_place: model.storagePlace,
+  retention_rule: model.retentionRule,
+  tracker: model.tracker,
+  clause: model.clause,
+} as const satisfies Record<EntryKind, unknown>
+
+const ANY_ID = 'new'
+
+/** The id of the entry that says the very same, if there is one: a form that was sent twice makes one entry. */
+function idOfNew(register: model.Register, kind: EntryKind, value: object): string {
+  const parsed = SCHEMAS[kind].safeParse({ ...value, id: ANY_ID })
+  // What cannot be read is refused a step later, whatever its id.
+  if (!parsed.success) return newEntryId(register, kind, '')
+  const wanted = hashOf(parsed.data)
+  const twin = [...register[COLLECTIONS[kind]]].find((entry) => hashOf({ ...entry, id: ANY_ID }) === wanted)
+  return twin?.id ?? newEntryId(register, kind, nameIn(parsed.data, register))
+}
+
+type Named = { name?: Text; title?: Text; pattern?: string; subject?: string; section?: string }
+
+function nameIn({ name, title, pattern, subject, section }: Named, register: model.Register): string {
+  const language = register.languages.default
+  const written = name ?? title
+  return (written && inLanguage(written, language, language)) || (pattern ?? subject ?? section ?? '')
+}

@@ -1,0 +1,84 @@
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { dayOf } from '../calendar.ts'
+import { countryCode, webAddress } from '../fields.ts'
+import { type Register, register } from '../model.ts'
+import { lockDraft } from '../store.ts'
+import { frenchRetailer } from '../template/index.ts'
+import { languageOfLocale, MAX_NAME } from '../text.ts'
+import type { Language } from '../words.ts'
+import { writeEdited } from './store.ts'
+
+/** What the Admin API says of the shop. */
+export interface ShopDetails {
+  name: string
+  email: string
+  url: string
+  /** Postal address, in lines. */
+  address: string
+  /** ISO 3166-1 alpha-2; null when the shop has not said. */
+  country: string | null
+  /** As Shopify writes them (`pt-BR`); the shop's own first. */
+  locales: readonly string[]
+}
+
+export type Begun = { ok: true; register: Register } | { ok: false; reason: 'begun_already' }
+
+/** The languages that the template is complete in. */
+const TEMPLATE_LANGUAGES: readonly Language[] = ['fr', 'en']
+
+/** Where Shopify's themes have the contact page; staff confirm it. */
+const CONTACT_PAGE = '/pages/contact'
+
+/** A complete register of a French retailer, with the shop's own name, address, e-mail, site and languages. */
+export function fromTemplate(shop: ShopDetails, now: Date): Register {
+  const begun = frenchRetailer({
+    shopName: shop.name.trim().slice(0, MAX_NAME) || shop.url,
+    address: shop.address,
+    email: shop.email,
+    url: shop.url,
+    contactPage: new URL(CONTACT_PAGE, shop.url).href,
+    today: dayOf(now),
+  })
+  const abroad = shop.country !== null && shop.country !== 'FR'
+  return register.parse({
+    ...begun,
+    languages: languagesOf(shop, TEMPLATE_LANGUAGES),
+    controller: {
+      ...begun.controller,
+      ...(abroad && { country: countryCode.parse(shop.country), supervisoryAuthority: null }),
+    },
+  })
+}
+
+/** A register that says who the shop is, and nothing else yet. */
+export function empty(shop: ShopDetails): Register {
+  const country = countryCode.safeParse(shop.country)
+  const siteUrl = webAddress.safeParse(shop.url)
+  return register.parse({
+    schemaVersion: 1,
+    languages: languagesOf(shop, []),
+    controller: {
+      name: shop.name.trim().slice(0, MAX_NAME) || shop.url,
+      address: shop.address,
+      country: country.success ? country.data : null,
+      siteUrl: siteUrl.success ? siteUrl.data : null,
+      email: shop.email || null,
+    },
+  })
+}
+
+/** The shop's own language where the register can be written in it, and every other that the shop offers. */
+function languagesOf({ locales }: ShopDetails, complete: readonly Language[]) {
+  const published = locales.flatMap((locale) => languageOfLocale(locale) ?? [])
+  const own = published.find((language) => complete.length === 0 || complete.includes(language))
+  const chosen = own ?? complete[0] ?? 'en'
+  return { default: chosen, offered: [...new Set([chosen, ...published])] }
+}
+
+/** Begins the shop's register. One that was begun stays as it is. */
+export async function startRegister(tx: ShopTransaction, begun: Register, staffId: string): Promise<Begun> {
+  if (await lockDraft(tx)) return { ok: false, reason: 'begun_already' }
+  await writeEdited(tx, { before: null, after: begun, by: staffId, at: clock.now() })
+  return { ok: true, register: begun }
+}

@@ -1,0 +1,91 @@
+import type { StaffLanguage } from '../../platform/i18n.ts'
+import type { IsoDate } from '../calendar.ts'
+import type { Edit } from '../edit/apply.ts'
+import type { Conflict } from '../edit/change.ts'
+import { hashOf, partOf } from '../edit/parts.ts'
+import type { Removed } from '../edit/remove.ts'
+import type { Saved } from '../edit/save.ts'
+import type { EntryRef, PartKind } from '../entries.ts'
+import { findingsIn, problemsOf } from './check.ts'
+import type { FieldFinding, FieldProblem } from './controls.ts'
+import { type Difference, differences } from './differ.ts'
+import { aboutPart } from './overview.ts'
+
+/** What a page is told when a save met what somebody else had saved. */
+export interface SaidConflict {
+  /** The part as it is now; null when it was removed. */
+  theirs: object | null
+  /** What to say as `base` to save over it. */
+  hash: string | null
+  /** Shopify's id of who saved it; null when it was the same person, in another window. */
+  by: string | null
+  at: Date | null
+  differences: Difference[]
+}
+
+export type SaveAnswer =
+  | { answer: 'saved'; id: string | null; base: string | null; value: object; findings: FieldFinding[] }
+  | { answer: 'invalid'; problems: FieldProblem[] }
+  | { answer: 'conflict'; conflict: SaidConflict }
+  | { answer: 'no_draft' }
+
+interface Reader {
+  language: StaffLanguage
+  today: IsoDate
+  staffId: string
+}
+
+/** How a save ended, as the form that asked for it needs to hear it. */
+export function answerToSave(
+  saved: Saved,
+  { kind, value }: { kind: PartKind; value: object },
+  reader: Reader,
+): SaveAnswer {
+  if (saved.ok) {
+    const ref = { kind, id: saved.id }
+    const part = partOf(saved.register, ref)
+    const now = typeof part === 'object' && part !== null ? part : value
+    return {
+      answer: 'saved',
+      id: saved.id,
+      base: hashOf(part),
+      value: now,
+      findings: findingsIn(saved.register, ref, reader),
+    }
+  }
+  if (saved.reason === 'no_draft') return { answer: 'no_draft' }
+  if (saved.reason === 'invalid')
+    return { answer: 'invalid', problems: problemsOf(saved.issues, kind, reader.language) }
+  return { answer: 'conflict', conflict: sayConflict(saved.conflict, value, reader) }
+}
+
+export function sayConflict(
+  { theirs, hash, last, register, ref }: Conflict,
+  mine: object,
+  { language, staffId }: Reader,
+): SaidConflict {
+  const own = ref.id === null ? mine : { ...mine, id: ref.id }
+  return {
+    theirs: typeof theirs === 'object' ? theirs : null,
+    hash,
+    by: last && last.by !== staffId ? last.by : null,
+    at: last?.at ?? null,
+    differences: differences(register, ref, own, language),
+  }
+}
+
+export type RemovalAnswer =
+  | { answer: 'removed'; undo: Edit[] }
+  /** Others name it: who, and in which field. */
+  | { answer: 'referenced'; by: { ref: EntryRef; name: string; field: string }[] }
+  /** It is not what was looked at any more, or gone. */
+  | { answer: 'changed' }
+
+/** How a removal ended, as the page that asked for it needs to hear it. */
+export function answerToRemoval(removed: Removed, { language }: Reader): RemovalAnswer {
+  if (removed.ok) return { answer: 'removed', undo: removed.undo }
+  if (removed.reason !== 'referenced') return { answer: 'changed' }
+  const { register, references } = removed
+  const by = references.map(({ from, field }) => ({ ref: from, name: aboutPart(register, from, language), field }))
+  return { answer: 'referenced', by }
+}

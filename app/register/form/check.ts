@@ -1,0 +1,60 @@
+import type { StaffLanguage } from '../../platform/i18n.ts'
+import type { IsoDate } from '../calendar.ts'
+import { applyEdits, type PartIssue } from '../edit/apply.ts'
+import { hashOf, partOf } from '../edit/parts.ts'
+import { ENTRY_KINDS, type EntryKind, type EntryRef, newEntryId, type PartKind } from '../entries.ts'
+import type { Register } from '../model.ts'
+import { problemOf } from '../problems.ts'
+import { type Finding, findings } from '../rules/index.ts'
+import { isSaid, sayFinding, speaker } from '../say.ts'
+import type { FieldFinding, FieldProblem, FormCheck } from './controls.ts'
+import { labelOf } from './describe.ts'
+import { suggestionsFor } from './suggest.ts'
+
+/** Looks at a form as it is typed: what could not be saved, and what the rules would say of it. Saves nothing. */
+export function checkForm(
+  register: Register,
+  { kind, id, value }: { kind: PartKind; id: string | null; value: object },
+  { language, today }: { language: StaffLanguage; today: IsoDate },
+): FormCheck {
+  const entryKind = ENTRY_KINDS.find((each): each is EntryKind => each === kind)
+  const ref: EntryRef = { kind, id: entryKind ? (id ?? newEntryId(register, entryKind, '')) : null }
+  const wanted = entryKind ? { ...value, id: ref.id } : value
+  const applied = applyEdits(register, [{ ...ref, base: hashOf(partOf(register, ref)), value: wanted }])
+  const suggestions = kind === 'tracker' ? suggestionsFor(register, value, language) : []
+  if (applied.ok) return { problems: [], findings: findingsIn(applied.register, ref, { language, today }), suggestions }
+  const issues = applied.reason === 'invalid' ? applied.issues : []
+  return { problems: problemsOf(issues, kind, language), findings: [], suggestions }
+}
+
+/** The findings about one part, in sentences. */
+export function findingsIn(
+  register: Register,
+  ref: EntryRef,
+  { language, today }: { language: StaffLanguage; today: IsoDate },
+): FieldFinding[] {
+  return findings(register, today)
+    .filter(({ entry }) => entry.kind === ref.kind && entry.id === ref.id)
+    .map((finding) => ({ ...saidFinding(finding, language), path: finding.field }))
+}
+
+const saidFinding = (finding: Finding, language: StaffLanguage) => ({
+  severity: finding.severity,
+  code: finding.code,
+  message: sayFinding(finding, language),
+})
+
+/** What zod found, as sentences at their fields. */
+export function problemsOf(issues: readonly PartIssue[], kind: PartKind, language: StaffLanguage): FieldProblem[] {
+  const say = speaker(language)
+  return issues.map(({ issue, path }) => {
+    // A form field that was emptied is null where a value has to be.
+    const emptied = issue.code === 'invalid_type' && issue.input === null
+    const { code, values } = emptied ? { code: 'missing' as const, values: {} } : problemOf(issue)
+    const expected = `form.expected.${values.expected}`
+    const said = isSaid(expected, language) ? { ...values, expected: say(expected) } : values
+    const name = path.findLast((step) => typeof step === 'string' && isSaid(`fields.${step}`, language))
+    const field = typeof name === 'string' ? labelOf(name, kind, language) : say(`kinds.${kind}`)
+    return { path: path.join('.'), message: say('form.problem', { field, problem: say(`problems.${code}`, said) }) }
+  })
+}

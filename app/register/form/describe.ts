@@ -1,0 +1,123 @@
+import type { StaffLanguage } from '../../platform/i18n.ts'
+import { ADMIN_FIELDS } from '../admin-fields.ts'
+import { COLLECTIONS, ENTRY_KINDS, type EntryKind, type EntryRef, type PartKind } from '../entries.ts'
+import type { Register } from '../model.ts'
+import { isSaid, nameOfEntry, type Say, speaker } from '../say.ts'
+import { MAX_NAME, MAX_TEXT } from '../text.ts'
+import { LANGUAGES } from '../words.ts'
+import type { Control, Field, Option, Section } from './controls.ts'
+import { countriesIn } from './countries-in.ts'
+import type { FieldSpec } from './spec-types.ts'
+import { FORMS } from './specs.ts'
+import { WORD_LISTS, type WordList } from './words-of-fields.ts'
+
+/** The most items of a list of texts: `dataCategory.items`. */
+const MOST_ITEMS = 60
+
+interface Describing {
+  register: Register
+  language: StaffLanguage
+  say: Say
+  kind: PartKind
+  /** What the field is inside of, as its label and its help are found: `legalHolds_`. */
+  inside: string
+}
+
+/** The form of one kind of part, in the staff's language, with the register's own entries to choose from. */
+export function formOf(register: Register, kind: PartKind, language: StaffLanguage): Section[] {
+  const say = speaker(language)
+  const describing = { register, language, say, kind, inside: '' }
+  return FORMS[kind].map(({ section, fields }) => ({
+    title: say(`form.sections.${section}`),
+    fields: fields.map((field) => fieldOf(field, describing)),
+  }))
+}
+
+/** `legalBasis` as a form says it: "Legal basis". What is inside of another field is named with it: `legalHolds_months`. */
+export function labelOf(name: string, kind: PartKind, language: StaffLanguage): string {
+  const say = speaker(language)
+  const own = `form.labels.${kind}.${name}`
+  const label = isSaid(own, language) ? say(own) : say(`fields.${name.split('_').at(-1)}`)
+  return label.charAt(0).toLocaleUpperCase(language) + label.slice(1)
+}
+
+function fieldOf(spec: FieldSpec, describing: Describing): Field {
+  const { say, kind, language, inside } = describing
+  const name = inside + spec.name
+  const help = `form.help.${kind}.${name}`
+  return {
+    name: spec.name,
+    label: labelOf(name, kind, language),
+    help: isSaid(help, language) ? say(help) : '',
+    when: spec.when ?? null,
+    ...controlOf(spec, describing),
+  }
+}
+
+function controlOf(spec: FieldSpec, describing: Describing): Control {
+  const within = { ...describing, inside: `${spec.name}_` }
+  const fieldsOf = (fields: FieldSpec[]) => fields.map((field) => fieldOf(field, within))
+  switch (spec.control) {
+    case 'line': {
+      const { format = 'text', max = MAX_NAME, nullable = false } = spec
+      return { control: 'line', format, max, nullable }
+    }
+    case 'block':
+      return { control: 'block', max: 500 }
+    case 'number':
+      return { control: 'number', min: spec.min ?? 0, max: spec.max }
+    case 'date':
+    case 'switch':
+      return { control: spec.control }
+    case 'one':
+      return { control: 'one', options: optionsOf(spec.words, describing), nullable: spec.nullable ?? false }
+    case 'many':
+      return { control: 'many', options: optionsOf(spec.words, describing) }
+    case 'pick':
+      return { control: 'pick', options: optionsOf(spec.words, describing), free: spec.words === 'adminField' }
+    case 'text':
+      return { control: 'text', lines: spec.lines ?? false, max: spec.lines ? MAX_TEXT : MAX_NAME }
+    case 'texts':
+      return { control: 'texts', max: MAX_NAME, most: MOST_ITEMS }
+    case 'group':
+      return { control: 'group', fields: fieldsOf(spec.fields), blank: spec.blank }
+    case 'variant': {
+      const fields = Object.entries(spec.fields).map(([choice, of]) => [choice, fieldsOf(of)])
+      const { by, blanks } = spec
+      const options = optionsOf(spec.words, describing)
+      return { control: 'variant', by, options, fields: Object.fromEntries(fields), blanks }
+    }
+    case 'list': {
+      const add = describing.say('form.addHold')
+      return { control: 'list', fields: fieldsOf(spec.fields), blank: spec.blank, most: spec.most, add }
+    }
+  }
+}
+
+type Words = WordList | EntryKind | 'country' | 'language' | 'adminField'
+
+const isWordList = (words: Words): words is WordList => words in WORD_LISTS
+const isEntryKind = (words: Words): words is EntryKind => ENTRY_KINDS.some((kind) => kind === words)
+
+function optionsOf(words: Words, { register, language, say }: Describing): Option[] {
+  if (isWordList(words)) {
+    return WORD_LISTS[words].map((value) => ({ value, label: say(`words.${words}.${value}`) }))
+  }
+  if (isEntryKind(words)) {
+    const ids = [...register[COLLECTIONS[words]]].map(({ id }) => id)
+    return ids.map((id) => ({ value: id, label: nameOfPart(register, { kind: words, id }, language) }))
+  }
+  if (words === 'country') return countriesIn(language)
+  if (words === 'adminField') return ADMIN_FIELDS.map((value) => ({ value, label: value }))
+  return languagesIn(language, LANGUAGES)
+}
+
+/** The languages under the names they have in one of them. */
+export function languagesIn(language: StaffLanguage, codes: readonly string[]): Option[] {
+  const names = new Intl.DisplayNames([language], { type: 'language' })
+  return codes.map((value) => ({ value, label: names.of(value) ?? value }))
+}
+
+/** What staff call a part: the name of an entry, or what it is where there is only one. */
+export const nameOfPart = (register: Register, { kind, id }: EntryRef, language: StaffLanguage): string =>
+  id === null ? speaker(language)(`kinds.${kind}`) : nameOfEntry(register, { kind, id }, language) || id

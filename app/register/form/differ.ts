@@ -1,0 +1,39 @@
+import type { StaffLanguage } from '../../platform/i18n.ts'
+import { diffRegisters, languageOfField } from '../diff.ts'
+import { withPart } from '../edit/parts.ts'
+import type { EntryRef } from '../entries.ts'
+import { type Register, register as registerSchema } from '../model.ts'
+import { sayValue, speaker } from '../say.ts'
+import { labelOf, languagesIn } from './describe.ts'
+
+/** One field in which two people wrote different things. */
+export interface Difference {
+  field: string
+  theirs: string
+  mine: string
+}
+
+/** Field by field, what the draft says and what staff wrote meanwhile. Empty when one of them has no such entry. */
+export function differences(register: Register, ref: EntryRef, mine: object, language: StaffLanguage): Difference[] {
+  const wanted = registerSchema.safeParse(withPart(register, ref, mine))
+  if (!wanted.success) return []
+  const after = wanted.data
+  const change = diffRegisters(register, after).find(({ entry }) => entry.kind === ref.kind && entry.id === ref.id)
+  if (change?.change !== 'changed') return []
+  return change.fields.map((field) => {
+    const { field: path, language: written } = languageOfField(field.field)
+    const name = path.split('.').findLast((step) => !/^\d+$/.test(step)) ?? path
+    const label = labelOf(name, ref.kind, language)
+    const say = (value: unknown): string =>
+      Array.isArray(value)
+        ? value.map(say).join(', ') || speaker(language)('diff.nothing')
+        : sayValue(ref.kind, name, value, { register: after, language })
+    const [theirs, own] = field.type === 'list' ? [field.removed, field.added] : [field.before, field.after]
+    const [inLanguage] = written ? languagesIn(language, [written]) : []
+    return {
+      field: inLanguage ? speaker(language)('diff.inLanguage', { field: label, language: inLanguage.label }) : label,
+      theirs: say(theirs),
+      mine: say(own),
+    }
+  })
+}

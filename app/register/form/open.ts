@@ -1,0 +1,46 @@
+import type { StaffLanguage } from '../../platform/i18n.ts'
+import type { IsoDate } from '../calendar.ts'
+import { hashOf, partOf } from '../edit/parts.ts'
+import { ENTRY_KINDS, type EntryKind, type EntryRef } from '../entries.ts'
+import type { Register } from '../model.ts'
+import type { Language } from '../words.ts'
+import { blankOf } from './blanks.ts'
+import { findingsIn } from './check.ts'
+import type { FieldFinding, Option, Section } from './controls.ts'
+import { formOf, languagesIn, nameOfPart } from './describe.ts'
+
+/** Everything that a page needs to edit one part of the register. */
+export interface OpenForm {
+  title: string
+  sections: Section[]
+  value: object
+  /** What the part was when the form was opened; null for a new entry. */
+  base: string | null
+  findings: FieldFinding[]
+  /** What texts are written in, the register's own first. */
+  languages: Option[]
+}
+
+/** The form of a part as it stands, or of a new entry (`id` null). Null when there is no such entry. */
+export function openForm(
+  register: Register,
+  { kind, id }: EntryRef,
+  { language, today }: { language: StaffLanguage; today: IsoDate },
+): OpenForm | null {
+  const entryKind = ENTRY_KINDS.find((each): each is EntryKind => each === kind)
+  const isNew = entryKind !== undefined && id === null
+  const part = isNew ? blankOf(entryKind, register) : partOf(register, { kind, id })
+  if (typeof part !== 'object' || part === null) return null
+  return {
+    title: isNew ? '' : nameOfPart(register, { kind, id }, language),
+    sections: formOf(register, kind, language),
+    value: part,
+    base: isNew ? null : hashOf(part),
+    findings: isNew ? [] : findingsIn(register, { kind, id }, { language, today }),
+    languages: languagesIn(language, writtenIn(register)),
+  }
+}
+
+function writtenIn({ languages }: Register): Language[] {
+  return [languages.default, ...languages.offered.filter((each) => each !== languages.default)]
+}

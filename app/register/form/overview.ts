@@ -1,0 +1,123 @@
+import type { StaffLanguage } from '../../platform/i18n.ts'
+import type { IsoDate } from '../calendar.ts'
+import { completeness, type Step, type StepState, type StepStatus } from '../completeness.ts'
+import { type EntryRef, missingTranslations, type PartKind } from '../entries.ts'
+import type { Register } from '../model.ts'
+import { type Finding, findings, type Severity } from '../rules/index.ts'
+import { sayFinding, speaker } from '../say.ts'
+import type { Option } from './controls.ts'
+import { labelOf, languagesIn, nameOfPart } from './describe.ts'
+
+/** Where staff go for a step. */
+const KIND_OF_STEP: Record<Step, PartKind> = {
+  controller: 'controller',
+  purposes: 'purpose',
+  data_categories: 'data_category',
+  recipients: 'recipient',
+  storage_places: 'storage_place',
+  retention_rules: 'retention_rule',
+  trackers: 'tracker',
+  rights: 'rights_channel',
+  agreements: 'recipient',
+  translations: 'languages',
+}
+
+export interface SaidStep extends StepStatus {
+  title: string
+  kind: PartKind
+}
+
+export interface SaidFinding {
+  severity: Severity
+  ref: EntryRef
+  field: string
+  /** What it is about: "Recipient – Carrier". */
+  about: string
+  message: string
+}
+
+export interface Overview {
+  steps: SaidStep[]
+  done: number
+  total: number
+  publishable: boolean
+  /** The first `size`, errors first; those of one part, with the same weight, together. */
+  findings: SaidFinding[][]
+  errors: number
+  warnings: number
+  clauses: number
+  states: Record<StepState, string>
+}
+
+/** What the register says, what is wrong with it and what is left to do, in sentences. */
+export function overview(
+  register: Register,
+  { language, today, size }: { language: StaffLanguage; today: IsoDate; size: number },
+): Overview {
+  const say = speaker(language)
+  const { steps, done, total, publishable } = completeness(register, today)
+  const found = findings(register, today).sort((a, b) => rank(a) - rank(b))
+  const errors = found.filter(({ severity }) => severity === 'error').length
+  return {
+    steps: steps.map((step) => ({ ...step, title: say(`steps.${step.step}`), kind: KIND_OF_STEP[step.step] })),
+    done,
+    total,
+    publishable,
+    findings: together(found.slice(0, size).map((finding) => sayAbout(finding, register, language))),
+    errors,
+    warnings: found.length - errors,
+    clauses: register.clauses.length,
+    states: { to_do: say('stepStates.to_do'), to_check: say('stepStates.to_check'), done: say('stepStates.done') },
+  }
+}
+
+const rank = ({ severity }: Finding) => (severity === 'error' ? 0 : 1)
+
+const together = (findings: readonly SaidFinding[]): SaidFinding[][] => [
+  ...Map.groupBy(findings, ({ severity, ref }) => `${severity}/${ref.kind}/${ref.id}`).values(),
+]
+
+function sayAbout(finding: Finding, register: Register, language: StaffLanguage): SaidFinding {
+  const { severity, entry: ref, field } = finding
+  return { severity, ref, field, about: aboutPart(register, ref, language), message: sayFinding(finding, language) }
+}
+
+/** "Recipient – Carrier"; the kind alone where there is only one. */
+export function aboutPart(register: Register, ref: EntryRef, language: StaffLanguage): string {
+  const kind = speaker(language)(`kinds.${ref.kind}`)
+  return ref.id === null ? kind : `${kind} – ${nameOfPart(register, ref, language)}`
+}
+
+export interface MissingText {
+  ref: EntryRef
+  about: string
+  /** The first of them, and the language that it lacks: `name.de`. */
+  first: string
+  labels: string[]
+  languages: Option[]
+}
+
+/** Texts that are not written in a language that the shop offers: of the first `size` entries, and how many in all. */
+export function missingTexts(
+  register: Register,
+  { language, size }: { language: StaffLanguage; size: number },
+): { texts: number; entries: number; shown: MissingText[] } {
+  const missing = missingTranslations(register)
+  const byEntry = Map.groupBy(missing, ({ entry }) => `${entry.kind}/${entry.id}`)
+  const shown = [...byEntry.values()].slice(0, size).flatMap((texts): MissingText[] => {
+    const [text] = texts
+    if (!text) return []
+    const names = texts.map(({ field }) => field.split('.').findLast((step) => !/^\d+$/.test(step)) ?? field)
+    const lacking = new Set(texts.flatMap(({ languages }) => languages))
+    return [
+      {
+        ref: text.entry,
+        about: aboutPart(register, text.entry, language),
+        first: `${text.field}.${text.languages[0]}`,
+        labels: [...new Set(names.map((name) => labelOf(name, text.entry.kind, language)))],
+        languages: languagesIn(language, [...lacking]),
+      },
+    ]
+  })
+  return { texts: missing.length, entries: byEntry.size, shown }
+}

@@ -1,0 +1,43 @@
+import type { AdminApi } from './admin.ts'
+
+export interface ShopDetails {
+  name: string
+  /** Where customers write to. */
+  email: string
+  /** The storefront's own address, with https. */
+  url: string
+  /** Postal address, in lines. */
+  address: string
+  /** ISO 3166-1 alpha-2; null when the shop has not said. */
+  country: string | null
+  /** The languages that customers can read the shop in, its own first, as Shopify writes them (`pt-BR`). */
+  locales: string[]
+}
+
+/** What the shop says of itself in its settings. Throws when the Admin API gives no answer. */
+export async function readShopDetails(admin: AdminApi): Promise<ShopDetails> {
+  const response = await admin.graphql(`#graphql
+    query KeptShopDetails {
+      shop {
+        name
+        contactEmail
+        primaryDomain { url }
+        billingAddress { address1 address2 zip city countryCodeV2 }
+      }
+      shopLocales(published: true) { locale primary }
+    }`)
+  const { data } = await response.json()
+  if (!data) throw new Error('The Admin API answered without data')
+  const { name, contactEmail, primaryDomain, billingAddress } = data.shop
+  const { address1, address2, zip, city, countryCodeV2 } = billingAddress
+  const lines = [address1, address2, [zip, city].filter(Boolean).join(' ')]
+  const locales = data.shopLocales.toSorted((a, b) => Number(b.primary) - Number(a.primary))
+  return {
+    name,
+    email: contactEmail,
+    url: primaryDomain.url,
+    address: lines.filter(Boolean).join('\n'),
+    country: countryCodeV2 ?? null,
+    locales: locales.map(({ locale }) => locale),
+  }
+}

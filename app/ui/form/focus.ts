@@ -1,0 +1,25 @@
+import type { Option } from '../../register/index.ts'
+
+const FOCUSABLE = 'input:not([tabindex="-1"]), select, textarea, button'
+
+/** Puts the cursor in the field that a path is in or leads through: `name.fr` is in the field `name`. */
+export function focusField(path: string): void {
+  // After what the path opens is on the page: another language, a group that was closed.
+  requestAnimationFrame(() => {
+    const steps = path.split('.')
+    for (let length = steps.length; length > 0; length -= 1) {
+      const field = document.querySelector(`[data-field="${CSS.escape(steps.slice(0, length).join('.'))}"]`)
+      const input = field?.querySelector<HTMLElement>(FOCUSABLE)
+      if (!input) continue
+      input.focus()
+      field?.scrollIntoView({ block: 'center' })
+      return
+    }
+  })
+}
+
+/** The language that a path ends in, if it does. */
+export function languageOf(path: string, languages: readonly Option[]): string | undefined {
+  const last = path.split('.').at(-1)
+  return languages.find(({ value }) => value === last)?.value
+}

@@ -1,0 +1,192 @@
+import { useFetcher } from '@remix-run/react'
+import {
+  Badge,
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Card,
+  EmptyState,
+  IndexTable,
+  InlineStack,
+  Link,
+  Page,
+  Text,
+  useBreakpoints,
+} from '@shopify/polaris'
+import { ArrowDownIcon, ArrowUpIcon } from '@shopify/polaris-icons'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import type { EntryKind, EntryList, ListQuery, ListRow } from '../../register/index.ts'
+import { pageOf, pageOfNew, REGISTER } from './links.ts'
+import { Filters, Pages } from './list-filters.tsx'
+
+interface Props {
+  kind: EntryKind
+  query: ListQuery
+  list: EntryList
+  /** What stands above the list. */
+  children?: ReactNode
+}
+
+/** The entries of one kind: searched, filtered, sorted, put in order. */
+export function ListPage({ kind, query, list, children }: Props) {
+  const t = useTranslations('register')
+  return (
+    <Page
+      title={t(`kinds.${kind}`)}
+      subtitle={t(`about.${kind}`)}
+      backAction={{ content: t('title'), url: REGISTER }}
+      {...(list.total > 0 && { primaryAction: { content: t(`add.${kind}`), url: pageOfNew(kind) } })}
+    >
+      <BlockStack gap="400">
+        {children}
+        <Card padding="0">
+          {list.total === 0 ? (
+            <EmptyState
+              heading={t(`none.${kind}`)}
+              image=""
+              action={{ content: t(`add.${kind}`), url: pageOfNew(kind) }}
+            >
+              <p>{t(`about.${kind}`)}</p>
+            </EmptyState>
+          ) : (
+            <>
+              <Filters query={query} list={list} />
+              <Entries kind={kind} query={query} list={list} />
+            </>
+          )}
+        </Card>
+        {list.pages > 1 && <Pages list={list} />}
+      </BlockStack>
+    </Page>
+  )
+}
+
+function Entries({ kind, query, list }: Props) {
+  const t = useTranslations('register.list')
+  const { smDown } = useBreakpoints()
+  const isOrdered = query.sort === 'order' && query.search === '' && query.audience === null
+  if (list.rows.length === 0) {
+    return (
+      <EmptyState heading={t('noMatch')} image="">
+        <p>{t('noMatchBody')}</p>
+      </EmptyState>
+    )
+  }
+  const first = (list.page - 1) * query.size
+  return (
+    <IndexTable
+      condensed={smDown}
+      selectable={false}
+      itemCount={list.rows.length}
+      headings={[
+        { title: t('name') },
+        ...list.columns.map((title) => ({ title })),
+        { title: t('audience') },
+        { title: t('state') },
+        ...(isOrdered ? [{ title: t('order') }] : [{ title: t('order'), hidden: true }]),
+      ]}
+    >
+      {list.rows.map((row, index) => {
+        const link = (
+          <Link dataPrimaryLink removeUnderline monochrome url={pageOf({ kind, id: row.id })}>
+            <Text as="span" fontWeight="semibold">
+              {row.name}
+            </Text>
+          </Link>
+        )
+        const order = isOrdered && (
+          <Order row={row} isFirst={first + index === 0} isLast={first + index === list.total - 1} />
+        )
+        return (
+          <IndexTable.Row key={row.id} id={row.id} position={index}>
+            {smDown ? (
+              <div style={{ padding: '12px 16px' }}>
+                <BlockStack gap="100" inlineAlign="start">
+                  {link}
+                  <Text as="span" tone="subdued">
+                    {[
+                      ...row.cells.flatMap((cell, at) =>
+                        cell === NOTHING ? [] : t('cell', { column: list.columns[at] ?? '', value: cell }),
+                      ),
+                      row.audience,
+                    ].join(' · ')}
+                  </Text>
+                  <InlineStack gap="200" blockAlign="center">
+                    <StateBadges row={row} />
+                    {order}
+                  </InlineStack>
+                </BlockStack>
+              </div>
+            ) : (
+              <>
+                <IndexTable.Cell>
+                  <div style={WRAPPED}>{link}</div>
+                </IndexTable.Cell>
+                {row.cells.map((cell, at) => (
+                  <IndexTable.Cell key={list.columns[at]}>
+                    <div style={WRAPPED}>{cell}</div>
+                  </IndexTable.Cell>
+                ))}
+                <IndexTable.Cell>
+                  <div style={WRAPPED}>{row.audience}</div>
+                </IndexTable.Cell>
+                <IndexTable.Cell>
+                  <StateBadges row={row} />
+                </IndexTable.Cell>
+                <IndexTable.Cell>{order}</IndexTable.Cell>
+              </>
+            )}
+          </IndexTable.Row>
+        )
+      })}
+    </IndexTable>
+  )
+}
+
+/** What the list says where an entry says nothing. */
+const NOTHING = '–'
+
+const WRAPPED = { maxInlineSize: '20rem', whiteSpace: 'normal', overflowWrap: 'anywhere' } as const
+
+export function StateBadges({ row }: { row: Pick<ListRow, 'errors' | 'warnings'> }) {
+  const t = useTranslations('register.list')
+  if (row.errors === 0 && row.warnings === 0) return <Badge tone="success">{t('fine')}</Badge>
+  return (
+    <InlineStack gap="100">
+      {row.errors > 0 && <Badge tone="critical">{t('errors', { count: row.errors })}</Badge>}
+      {row.warnings > 0 && <Badge tone="attention">{t('warnings', { count: row.warnings })}</Badge>}
+    </InlineStack>
+  )
+}
+
+/** One place up or down: the order is that of the policy. */
+function Order({ row, isFirst, isLast }: { row: ListRow; isFirst: boolean; isLast: boolean }) {
+  const t = useTranslations('register.list')
+  const fetcher = useFetcher()
+  const move = (by: -1 | 1) =>
+    fetcher.submit(JSON.stringify({ id: row.id, by }), {
+      method: 'post',
+      encType: 'application/json',
+      action: '?index',
+    })
+  const busy = fetcher.state !== 'idle'
+  return (
+    <ButtonGroup variant="segmented">
+      <Button
+        size="slim"
+        icon={ArrowUpIcon}
+        accessibilityLabel={t('moveUp', { name: row.name })}
+        disabled={isFirst || busy}
+        onClick={() => move(-1)}
+      />
+      <Button
+        size="slim"
+        icon={ArrowDownIcon}
+        accessibilityLabel={t('moveDown', { name: row.name })}
+        disabled={isLast || busy}
+        onClick={() => move(1)}
+      />
+    </ButtonGroup>
+  )
+}

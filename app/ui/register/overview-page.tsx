@@ -1,0 +1,174 @@
+import {
+  Badge,
+  type BadgeProps,
+  BlockStack,
+  Button,
+  Card,
+  Divider,
+  InlineStack,
+  Layout,
+  Link,
+  List,
+  Page,
+  ProgressBar,
+  Text,
+} from '@shopify/polaris'
+import { useTranslations } from 'use-intl'
+import type { Overview, SaidFinding, SaidStep, StepState } from '../../register/index.ts'
+import { pageOf, pageOfKind, REGISTER } from './links.ts'
+import { StateBadges } from './list-page.tsx'
+import { useDownload } from './use-download.ts'
+
+const TONE: Record<StepState, BadgeProps['tone']> = { to_do: 'critical', to_check: 'attention', done: 'success' }
+
+/** What the register says, what is wrong with it and what is left to do. */
+export function OverviewPage({ overview }: { overview: Overview }) {
+  const t = useTranslations('register')
+  const download = useDownload()
+  return (
+    <Page
+      title={t('title')}
+      subtitle={t('subtitle')}
+      primaryAction={{ content: t('overview.changes'), url: `${REGISTER}/changes` }}
+      actionGroups={[
+        {
+          title: t('overview.files'),
+          actions: [
+            { content: t('overview.xlsx'), onAction: () => void download(`${REGISTER}/export?format=xlsx`) },
+            { content: t('overview.json'), onAction: () => void download(`${REGISTER}/export?format=json`) },
+            { content: t('overview.import'), url: `${REGISTER}/import` },
+          ],
+        },
+      ]}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <Progress overview={overview} />
+            <Findings overview={overview} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <Card>
+            <BlockStack gap="300">
+              <Text as="h2" variant="headingMd">
+                {t('overview.more')}
+              </Text>
+              <Link url={pageOfKind('clause')}>{t('overview.clauses', { count: overview.clauses })}</Link>
+              <Link url={pageOfKind('cookies')}>{t('kinds.cookies')}</Link>
+              <Link url={pageOfKind('languages')}>{t('kinds.languages')}</Link>
+            </BlockStack>
+          </Card>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  )
+}
+
+function Progress({ overview }: { overview: Overview }) {
+  const t = useTranslations('register.overview')
+  const { done, total } = overview
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" gap="200">
+          <Text as="h2" variant="headingMd">
+            {t('progress')}
+          </Text>
+          <Text as="span" tone="subdued">
+            {t('done', { done, total })}
+          </Text>
+        </InlineStack>
+        <ProgressBar
+          progress={Math.round((done / total) * 100)}
+          size="small"
+          tone="success"
+          ariaLabelledBy="progress"
+        />
+        <Text as="p" id="progress">
+          {t(overview.publishable ? 'publishable' : 'notPublishable', { count: overview.errors })}
+        </Text>
+        {overview.steps.map((step) => (
+          <BlockStack gap="300" key={step.step}>
+            <Divider />
+            <StepLine step={step} state={overview.states[step.state]} />
+          </BlockStack>
+        ))}
+      </BlockStack>
+    </Card>
+  )
+}
+
+function StepLine({ step, state }: { step: SaidStep; state: string }) {
+  const t = useTranslations('register.overview')
+  const left = step.errors + step.warnings > 0
+  return (
+    <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
+      <div>
+        <Link url={pageOfKind(step.kind)}>{step.title}</Link>{' '}
+        {step.entries > 0 && (
+          <Text as="span" tone="subdued">
+            {t('entries', { count: step.entries })}
+          </Text>
+        )}
+      </div>
+      <div style={{ flexShrink: 0 }}>
+        {left && step.step !== 'translations' ? (
+          <StateBadges row={step} />
+        ) : (
+          <Badge tone={TONE[step.state]}>{left ? t('untranslated', { count: step.warnings }) : state}</Badge>
+        )}
+      </div>
+    </InlineStack>
+  )
+}
+
+function Findings({ overview }: { overview: Overview }) {
+  const t = useTranslations('register.overview')
+  const { findings, errors, warnings } = overview
+  const hidden = errors + warnings - findings.flat().length
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {t('findings')}
+        </Text>
+        <Text as="p" tone="subdued">
+          {t('findingsCount', { errors, warnings })}
+        </Text>
+        {findings.map((group) => (
+          <FindingGroup key={`${group[0]?.severity}/${group[0]?.ref.kind}/${group[0]?.ref.id}`} group={group} />
+        ))}
+        {hidden > 0 && (
+          <InlineStack>
+            <Button url={`${REGISTER}?all=1`}>{t('showAll', { count: hidden })}</Button>
+          </InlineStack>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}
+
+function FindingGroup({ group }: { group: SaidFinding[] }) {
+  const t = useTranslations('register.overview')
+  const [first] = group
+  if (!first) return null
+  const isError = first.severity === 'error'
+  return (
+    <BlockStack gap="100">
+      <InlineStack gap="200" blockAlign="center">
+        <Badge tone={isError ? 'critical' : 'attention'}>{t(isError ? 'error' : 'warning')}</Badge>
+        <Text as="h3" fontWeight="semibold">
+          {first.about}
+        </Text>
+      </InlineStack>
+      <List>
+        {group.map(({ ref, field, message }) => (
+          <List.Item key={field + message}>
+            <Link url={pageOf(ref, field === 'id' ? '' : field)}>{message}</Link>
+          </List.Item>
+        ))}
+      </List>
+    </BlockStack>
+  )
+}

@@ -1,0 +1,48 @@
+import { useFetcher } from '@remix-run/react'
+import { BlockStack, Button, Card, InlineGrid, Page, Text } from '@shopify/polaris'
+import { useTranslations } from 'use-intl'
+import { REGISTER } from './links.ts'
+
+/** Three ways to begin. */
+export function StartPage() {
+  const t = useTranslations('register')
+  const fetcher = useFetcher()
+  const busy = fetcher.state !== 'idle'
+  const begin = (how: 'template' | 'empty') => fetcher.submit({ how }, { method: 'post', action: '?index' })
+  const isBeginning = (how: string) => busy && fetcher.formData?.get('how') === how
+  return (
+    <Page title={t('title')} subtitle={t('subtitle')}>
+      <InlineGrid columns={{ xs: 1, md: 3 }} gap="400">
+        <Way title={t('start.template.title')} body={t('start.template.body')}>
+          <Button variant="primary" disabled={busy} loading={isBeginning('template')} onClick={() => begin('template')}>
+            {t('start.template.action')}
+          </Button>
+        </Way>
+        <Way title={t('start.import.title')} body={t('start.import.body')}>
+          <Button disabled={busy} url={`${REGISTER}/import`}>
+            {t('start.import.action')}
+          </Button>
+        </Way>
+        <Way title={t('start.empty.title')} body={t('start.empty.body')}>
+          <Button disabled={busy} loading={isBeginning('empty')} onClick={() => begin('empty')}>
+            {t('start.empty.action')}
+          </Button>
+        </Way>
+      </InlineGrid>
+    </Page>
+  )
+}
+
+function Way({ title, body, children }: { title: string; body: string; children: React.ReactNode }) {
+  return (
+    <Card>
+      <BlockStack gap="300" inlineAlign="start">
+        <Text as="h2" variant="headingMd">
+          {title}
+        </Text>
+        <Text as="p">{body}</Text>
+        {children}
+      </BlockStack>
+    </Card>
+  )
+}
