@@ -21,12 +21,16 @@ const boss = new PgBoss({
 })
 boss.on('error', (err) => log.error({ err }, 'the job queue reports an error'))
 
-/** Jobs are enqueued in the transaction that causes them: `db` runs SQL inside it. */
-export async function enqueue(queue: QueueName, jobs: ShopJob[], db: Db): Promise<void> {
+/**
+ * Jobs are enqueued in the transaction that causes them: `db` runs SQL inside it.
+ *
+ * @param inSeconds how long they wait before they are worked
+ */
+export async function enqueue(queue: QueueName, jobs: ShopJob[], db: Db, inSeconds = 0): Promise<void> {
   if (jobs.length === 0) return
   await boss.insert(
     queue,
-    jobs.map((data) => ({ data })),
+    jobs.map((data) => ({ data, startAfter: inSeconds })),
     { db },
   )
 }

@@ -22,14 +22,14 @@ export async function readShopDetails(admin: AdminApi): Promise<ShopDetails> {
         name
         contactEmail
         primaryDomain { url }
-        billingAddress { address1 address2 zip city countryCodeV2 }
+        shopAddress { address1 address2 zip city countryCodeV2 }
       }
       shopLocales(published: true) { locale primary }
     }`)
   const { data } = await response.json()
   if (!data) throw new Error('The Admin API answered without data')
-  const { name, contactEmail, primaryDomain, billingAddress } = data.shop
-  const { address1, address2, zip, city, countryCodeV2 } = billingAddress
+  const { name, contactEmail, primaryDomain, shopAddress } = data.shop
+  const { address1, address2, zip, city, countryCodeV2 } = shopAddress
   const lines = [address1, address2, [zip, city].filter(Boolean).join(' ')]
   const locales = data.shopLocales.toSorted((a, b) => Number(b.primary) - Number(a.primary))
   return {

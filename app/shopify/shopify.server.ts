@@ -35,4 +35,4 @@ const shopify = shopifyApp({
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
 })
 
-export const { authenticate, addDocumentResponseHeaders, login } = shopify
+export const { authenticate, unauthenticated, addDocumentResponseHeaders, login } = shopify
