@@ -11,6 +11,7 @@ import { pool, prisma } from './platform/db.ts'
 import { log } from './platform/log.ts'
 import { registry } from './platform/metrics.ts'
 import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
+import { startPolicyJobs } from './policy/index.ts'
 
 /** Longer than Shopify waits for an answer (5 s), short enough that a slow sender does not hold a connection. */
 const REQUEST_TIMEOUT_MS = 30_000
@@ -26,7 +27,7 @@ export async function serve(build: ServerBuild, development?: Development): Prom
   await checkDatabase()
   await startQueue()
   const servers: Server[] = [await listen(metricsServer(), config.METRICS_PORT, config.METRICS_HOST)]
-  if (config.KEPT_ROLE !== 'web') await startComplianceJobs()
+  if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startPolicyJobs()])
   if (config.KEPT_ROLE !== 'worker') servers.push(await listen(webServer(build, development), config.PORT, config.HOST))
   log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
 

@@ -7,6 +7,7 @@ import { doorRequests, doorSeconds } from '../platform/metrics.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
 import { answer, Refusal } from './http.ts'
+import { POLICY_PATH, policyDoor } from './policy.ts'
 import { trackersDoor } from './trackers.ts'
 import { webhookDoor } from './webhooks.ts'
 
@@ -27,6 +28,7 @@ const DOORS: Record<string, { name: string; door: Door }> = {
     name: 'trackers',
     door: (request, response, url) => trackersDoor(request, response, url.searchParams),
   },
+  [POLICY_PATH]: { name: 'policy', door: (request, response, url) => policyDoor(request, response, url) },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
   '/readyz': { name: 'ready', door: (_request, response) => readyDoor(response) },
 }
@@ -34,10 +36,13 @@ const DOORS: Record<string, { name: string; door: Door }> = {
 /** Seconds after which a sender may try again when the database is not there. */
 const RETRY_AFTER = { 'retry-after': '2' }
 
+/** Each version of the policy has a path of its own below that of the list. */
+const doorAt = (path: string) => DOORS[path.startsWith(`${POLICY_PATH}/`) ? POLICY_PATH : path]
+
 /** Answers the request if it is for a hot door. False: it is for Remix. */
 export function handleAtDoor(request: IncomingMessage, response: ServerResponse): boolean {
   const url = URL.parse(request.url ?? '/', 'http://door')
-  const found = url ? DOORS[url.pathname] : undefined
+  const found = url ? doorAt(url.pathname) : undefined
   if (!url || !found) return false
   const stop = doorSeconds.startTimer({ door: found.name })
   response.once('finish', () => {

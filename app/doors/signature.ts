@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { InvalidHmacError, LogSeverity, shopifyApi, WebhookValidationErrorReason } from '@shopify/shopify-api'
-import '@shopify/shopify-api/adapters/node'
+// The one that Shopify's Remix library loads too: the last one loaded serves the whole process.
+import '@shopify/shopify-api/adapters/web-api'
 import { config } from '../platform/config.ts'
 import { API_VERSION } from '../shopify/api-version.ts'
 
@@ -24,7 +25,7 @@ export async function isSignedWebhook(hmac: string | undefined, body: Buffer): P
   if (body.length === 0 || !isUtf8(body)) return matchesBytes(hmac, body)
   // It only gets the header it checks: reading the others as well costs it more than the signature. That those are
   // missing it says after the signature was found right.
-  const rawRequest = { headers: { [HMAC_HEADER]: hmac }, method: 'POST', url: '/' }
+  const rawRequest = { headers: new Headers({ [HMAC_HEADER]: hmac }), method: 'POST', url: config.SHOPIFY_APP_URL }
   const result = await shopify.webhooks.validate({ rawBody, rawRequest })
   return result.valid || result.reason === WebhookValidationErrorReason.MissingHeaders
 }

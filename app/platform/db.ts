@@ -28,6 +28,8 @@ export const TENANT_TABLES: readonly string[] = [
   'data_subject_requests',
   'subjects',
   'consent_events',
+  'policy_pages',
+  'policy_publications',
   'register_edits',
   'seen_trackers',
   'register_drafts',

@@ -2,7 +2,7 @@ import type { QueueOptions } from 'pg-boss'
 
 export const QUEUE_SCHEMA = 'pgboss'
 
-export type QueueName = 'webhook' | 'webhook-given-up'
+export type QueueName = 'webhook' | 'webhook-given-up' | 'policy-publication' | 'policy-check'
 
 /**
  * Every queue of the application. Shopify gives 30 days to act on a compliance webhook, so a job is retried with
@@ -22,5 +22,23 @@ export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }
     // A finished job still names its shop: it is not kept longer than it takes to look into a fault.
     deleteAfterSeconds: 3600,
     deadLetter: 'webhook-given-up',
+  },
+  // Puts the shop back for as long as it takes: about two days at one try every five minutes.
+  'policy-publication': {
+    retryLimit: 600,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 300,
+    heartbeatSeconds: 20,
+    deleteAfterSeconds: 3600,
+  },
+  'policy-check': {
+    retryLimit: 20,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 300,
+    deleteAfterSeconds: 3600,
   },
 }

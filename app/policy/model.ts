@@ -150,7 +150,13 @@ export interface Occasion {
   language: PolicyLanguage
   version: Version
   /** Addresses that the policy links to, where they are known. */
-  links?: { cookiePage?: string; policy?: string; history?: string }
+  links?: {
+    cookiePage?: string
+    policy?: string
+    history?: string
+    /** Of this version, whatever comes after it. */
+    permalink?: string
+  }
 }
 
 export const statementsOfSection = (section: Section): Statement[] =>

@@ -42,12 +42,14 @@ export default function App() {
 function Navigation() {
   const t = useTranslations('nav')
   const register = useTranslations('register')
+  const policy = useTranslations('policy')
   return (
     <NavMenu>
       <a href="/app" rel="home">
         {t('home')}
       </a>
       <a href="/app/register">{register('nav')}</a>
+      <a href="/app/policy">{policy('nav')}</a>
       <a href="/app/activity">{t('activity')}</a>
       <a href="/app/consents">{t('consents')}</a>
       <a href="/app/access-log">{t('access')}</a>

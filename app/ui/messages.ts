@@ -3,15 +3,17 @@ import polarisFr from '@shopify/polaris/locales/fr.json' with { type: 'json' }
 import type { StaffLanguage } from '../platform/i18n.ts'
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
+import policyEn from './messages/policy.en.json' with { type: 'json' }
+import policyFr from './messages/policy.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 
-const english = { ...en, register: registerEn }
+const english = { ...en, register: registerEn, policy: policyEn }
 type Messages = typeof english
 
 const MESSAGES = {
   en: { messages: english, polaris: polarisEn },
-  fr: { messages: { ...fr, register: registerFr }, polaris: polarisFr },
+  fr: { messages: { ...fr, register: registerFr, policy: policyFr }, polaris: polarisFr },
 } satisfies Record<StaffLanguage, { messages: Messages; polaris: object }>
 
 /** Kept's sentences and Polaris's, in one language. */

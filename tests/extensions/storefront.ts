@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { Liquid, Tag, type TagToken, type Template, type TopLevelToken } from 'liquidjs'
 
 export const EXTENSION = fileURLToPath(new URL('../../extensions/consent-banner/', import.meta.url))
-const DOUBLE = readFileSync(new URL('./customer-privacy.js', import.meta.url), 'utf8')
+/** Of Shopify's Customer Privacy API: see customer-privacy.js. */
+export const DOUBLE = readFileSync(new URL('./customer-privacy.js', import.meta.url), 'utf8')
 const ASSETS = '/cdn/extensions/assets/'
 export const ASSET = 'consent-banner.js'
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { logAccess } from '../../app/platform/access-log.ts'
-import { forShop, pool, prisma, TENANT_TABLES } from '../../app/platform/db.ts'
+import { forShop, pool, prisma, type ShopTransaction, TENANT_TABLES } from '../../app/platform/db.ts'
+import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
+import { insertPublication, lease as leasePublication, notePlan } from '../../app/policy/publication/store.ts'
 import { freezeDraft, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
 import { openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
@@ -16,10 +18,12 @@ const theirs = shopDomain.parse(aShop())
 
 /** Puts a row into every tenant table of both shops. */
 beforeAll(async () => {
+  await startQueue()
   const doors = await openDoors()
   for (const shop of [mine, theirs]) {
     await doors.consent(aDecision(), { shop })
-    await doors.webhook('customers/redact', 'not json', { shop })
+    const stored = await doors.webhook('customers/redact', 'not json', { shop })
+    expect(stored.status, await stored.text()).toBe(200)
     await forShop(shop, async (tx) => {
       await noteInstalled(tx)
       await identify(tx, [{ kind: 'email', value: 'same@example.com' }])
@@ -33,11 +37,25 @@ beforeAll(async () => {
       await freezeDraft(tx, { revision, author: '1' })
       await moveEntry(tx, { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '', by: 1 }, '1')
       await reportTrackers(tx, { names: ['_ga'] })
+      await aPublication(tx)
     })
     await logAccess({ shop, staffId: '1', method: 'GET', route: '/app', status: 200 })
   }
   await doors.close()
+  await stopQueue(0)
 })
+
+async function aPublication(tx: ShopTransaction): Promise<void> {
+  const lease = {
+    id: await insertPublication(tx, { version: 1, startedBy: '1', startedAt: new Date() }),
+    holder: randomUUID(),
+  }
+  await leasePublication(tx, lease, new Date())
+  const page = { document: 'policy', locale: 'en', language: 'en', title: '', html: '', hash: '' } as const
+  const plan = { url: '', primary: 'en', others: [], notCovered: [], languages: {}, cookieHandle: 'cookies' }
+  const nothing = { cookies: null, policy: null }
+  await notePlan(tx, lease, { plan, before: nothing, pages: [page], cookiePageId: null }, new Date())
+}
 
 const MODELS = [
   'installation',
@@ -51,6 +69,8 @@ const MODELS = [
   'registerVersion',
   'registerEdit',
   'seenTracker',
+  'policyPublication',
+  'policyPage',
 ] as const
 
 describe('one shop never sees another shop', () => {

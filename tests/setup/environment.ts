@@ -1,4 +1,5 @@
 import { inject } from 'vitest'
+import '../stand-in/route-shopify.mjs'
 
 /** The configuration of the tests, set before anything of the app is imported. */
 Object.assign(process.env, {

@@ -12,7 +12,8 @@ import { adminQuery } from './signed.ts'
 import { storefront } from './storefront/server.ts'
 
 /** Shopify's library turns away what calls itself a bot. */
-const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
+export const BROWSER =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
 
 export interface StandIn {
   urls: {

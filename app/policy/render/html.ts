@@ -7,9 +7,9 @@ import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, serialize } fro
 import type { Language } from '../../register/index.ts'
 import type { Block, Group, Inline, Part, PolicyDocument, Prose, Row, Section } from '../model.ts'
 
-type Element = DefaultTreeAdapterTypes.Element
+export type Element = DefaultTreeAdapterTypes.Element
 type Attributes = Record<string, string | undefined>
-type Child = Element | string
+export type Child = Element | string
 
 /** Wide tables scroll by themselves on a phone, also by keyboard, instead of widening the page. */
 const SCROLLS = { role: 'region', tabindex: '0', style: 'overflow-x:auto' } as const
@@ -22,7 +22,7 @@ function fill<Parent extends DefaultTreeAdapterTypes.ParentNode>(parent: Parent,
   return parent
 }
 
-function element(name: string, attributes: Attributes, children: readonly Child[] = []): Element {
+export function element(name: string, attributes: Attributes, children: readonly Child[] = []): Element {
   const given = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined ? [] : [{ name: key, value }],
   )

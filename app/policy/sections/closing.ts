@@ -40,8 +40,20 @@ function versionStatement(writing: Writing, siteUrl: string | null): Prose {
   return sentence(writing, { kind: 'version', entries, title: voice.say('sections.version') }, said)
 }
 
+/** The address of this very version, whatever comes after it. */
+function permalink(writing: Writing): Prose[] {
+  const { voice, occasion } = writing
+  const url = occasion.links?.permalink
+  if (!url) return []
+  const about = { kind: 'version', which: 'permalink', title: voice.say('sections.version') } as const
+  return [sentence(writing, { ...about, entries: [] }, voice.labelled('document.permalink', [link(url)]))]
+}
+
 export const version: SectionWriter = (writing) => [
-  proseGroup(writing, 'version', [versionStatement(writing, writing.register.controller.siteUrl)]),
+  proseGroup(writing, 'version', [
+    versionStatement(writing, writing.register.controller.siteUrl),
+    ...permalink(writing),
+  ]),
 ]
 
 /** Of the cookie page: which version it belongs to, and the way back to the policy. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setPolicy } from '../admin-api/resolvers/content.ts'
 import { appBridgeScript } from '../app-front.ts'
 import { type Handler, readBody, sendHtml, sendJson } from '../http.ts'
 import type { StandInOptions } from '../options.ts'
@@ -48,6 +49,7 @@ export function adminServer(options: StandInOptions, state: ShopState, links: ()
     }
     if (pathname === '/embed') shop.embedEnabled = !shop.embedEnabled
     else if (pathname === '/privacy-feature') toggleFeature(shop, form.get('feature') ?? '')
+    else if (pathname === '/privacy-policy') setPolicy(state, 'PRIVACY_POLICY', form.get('body') ?? '')
     else return sendHtml(response, 'The stand-in admin takes no such form', 404)
     state.changed()
     back(response, `${store}/settings`)

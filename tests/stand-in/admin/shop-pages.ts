@@ -49,6 +49,13 @@ ${sentNote(sent)}<form class="card" action="${storePath(shop)}/customers"><input
 const feature = ([name, label]: [string, string], isOn: boolean) =>
   `<div>${label} is <b>${isOn ? 'on' : 'off'}</b>. <form class="inline" method="post" action="/privacy-feature"><input type="hidden" name="feature" value="${name}"><button aria-label="Turn ${isOn ? 'off' : 'on'}: ${label}">Turn it ${isOn ? 'off' : 'on'}</button></form></div>`
 
+/** Staff can change the policy there without Kept. */
+const policyForm = ({ policies }: Shop) => {
+  const body = policies.find(({ type }) => type === 'PRIVACY_POLICY')?.body ?? ''
+  return `<form method="post" action="/privacy-policy"><label for="policy">Privacy policy (HTML)</label>
+<textarea id="policy" name="body" rows="8" style="width:100%">${escapeHtml(body)}</textarea><button>Save the policy</button></form>`
+}
+
 /** What a merchant sets in Shopify's own pages, and what happens when they remove the app. */
 export function settingsPage(shop: Shop, links: AdminLinks, sent: Sent | undefined): string {
   const features = Object.entries(FEATURES).map((entry) =>
@@ -62,6 +69,7 @@ export function settingsPage(shop: Shop, links: AdminLinks, sent: Sent | undefin
 <section class="card"><h2>Theme editor</h2><p>The app embed “Consent banner” is <b>${shop.embedEnabled ? 'on' : 'off'}</b>.</p>
 <form method="post" action="/embed"><button>Turn it ${shop.embedEnabled ? 'off' : 'on'}</button></form></section>
 <section class="card"><h2>Customer privacy</h2><p>Only a merchant can turn these on; an app can only turn them off.</p>${features.join('')}</section>
+<section class="card"><h2>Policies</h2>${policyForm(shop)}</section>
 <section class="card"><h2>Removing the app</h2><p>Shopify tells Kept at once that it was removed, and 48 hours later that everything of the shop must go.</p>
 ${webhookButton('app/uninstalled', 'Uninstall Kept')}${webhookButton('shop/redact', 'Forget the shop')}</section></main>`,
   )

@@ -123,7 +123,8 @@ export const contentResolvers: Resolvers = {
   },
 }
 
-function setPolicy(state: ShopState, type: PolicyType, body: string): Policy {
+/** Of every kind of policy there is one at most. */
+export function setPolicy(state: ShopState, type: PolicyType, body: string): Policy {
   const updatedAt = new Date().toISOString()
   const known = state.shop.policies.find((policy) => policy.type === type)
   state.changed()

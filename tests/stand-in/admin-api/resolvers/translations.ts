@@ -62,6 +62,15 @@ export const translationResolvers: Resolvers = {
   QueryRoot: {
     translatableResource: (_source, { resourceId }: { resourceId: string }, { state }) =>
       find(state.shop, resourceId) ?? null,
+    translatableResourcesByIds: (
+      _source,
+      { resourceIds, ...page }: PageArguments & { resourceIds: string[] },
+      { state },
+    ) =>
+      connection(
+        [...policies(state.shop), ...pages(state.shop)].filter((one) => resourceIds.includes(one.resourceId)),
+        page,
+      ),
     translatableResources: (_source, args: PageArguments & { resourceType: string }, { state }) => {
       const list = RESOURCES[args.resourceType]
       if (!list) throw notImplemented(`translatable resources of type ${args.resourceType}`)

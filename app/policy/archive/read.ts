@@ -1,0 +1,54 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import { listVersions, type VersionSummary } from '../../register/index.ts'
+import type { PolicyLanguage } from '../languages.ts'
+import { versionAddress } from '../publication/addresses.ts'
+import type { DocumentKind } from '../publication/model.ts'
+import { publicationOfVersion } from '../publication/store.ts'
+import { standalone } from '../render/standalone.ts'
+import { type AsItWas, type Comparison, compareVersions, versionAsItWas } from './versions.ts'
+
+const MOST_VERSIONS = 200
+
+/** Every version that staff have published or tried to, the newest first. */
+export const versionHistory = (tx: ShopTransaction): Promise<VersionSummary[]> =>
+  listVersions(tx, { size: MOST_VERSIONS, before: null })
+
+export interface VersionRead extends Omit<AsItWas, 'html'> {
+  document: DocumentKind
+  /** The whole page, to be shown in a frame. */
+  page: string
+  /** Where customers find it, whatever comes after it; null when the shop never showed it. */
+  permalink: string | null
+  others: VersionSummary[]
+  from: number | null
+  comparison: Comparison | null
+}
+
+interface Looking {
+  number: number
+  document: DocumentKind
+  /** Null: the shop's own. */
+  language: PolicyLanguage | null
+  from: number | null
+}
+
+/** A version as it was, and what it says differently from another one. Null when it is not there. */
+export async function readVersion(tx: ShopTransaction, looking: Looking): Promise<VersionRead | null> {
+  const { number, document, from } = looking
+  const found = await versionAsItWas(tx, { number, document, languages: looking.language ? [looking.language] : [] })
+  if (!found) return null
+  const { html, ...asItWas } = found
+  const { language, title } = asItWas
+  const publication = await publicationOfVersion(tx, number)
+  const url = publication?.plan?.url
+  const versions = await versionHistory(tx)
+  return {
+    ...asItWas,
+    document,
+    page: standalone({ language, title, body: html }),
+    permalink: url === undefined ? null : versionAddress(url, language, number),
+    others: versions.filter((version) => version.number !== number),
+    from,
+    comparison: from === null ? null : await compareVersions(tx, { from, to: number, document, language }),
+  }
+}

@@ -1,0 +1,94 @@
+import { clock } from '../platform/clock.ts'
+import type { ShopTransaction } from '../platform/db.ts'
+import type { StaffLanguage } from '../platform/i18n.ts'
+import {
+  contentHash,
+  dayOf,
+  type EntryRef,
+  errorsOf,
+  findings,
+  type Register,
+  readDraft,
+  type SaidChange,
+  sayChanges,
+  type VersionSummary,
+  versionInForce,
+} from '../register/index.ts'
+import { languagesOf } from './archive/versions.ts'
+import type { PolicyLanguage } from './languages.ts'
+import { lawGaps } from './law/items.ts'
+import { policyOf } from './policy.ts'
+import { type Preview, previewOf } from './preview.ts'
+import type { DocumentKind } from './publication/model.ts'
+import { newestPublication, type Publication } from './publication/store.ts'
+
+/** What stands between the draft and publishing it; null when nothing does. */
+export type Hindrance = 'errors' | 'being_published' | 'unchanged' | null
+
+export interface PolicyOverview {
+  /** Of the draft that this shows: what is published is what was looked at. */
+  revision: number
+  hindrance: Hindrance
+  errors: number
+  /** Null before the first version is in force. */
+  changes: { total: number; first: SaidChange[] } | null
+  inForce: VersionSummary | null
+  /** The last time that something was published, whatever came of it. */
+  publication: Omit<Publication, 'plan'> | null
+  gaps: { article: string; what: string; entries: EntryRef[] }[]
+  languages: PolicyLanguage[]
+  document: DocumentKind
+  language: PolicyLanguage
+  preview: Preview
+}
+
+export interface Looking {
+  staffLanguage: StaffLanguage
+  document: DocumentKind
+  /** Null: the shop's own. */
+  language: PolicyLanguage | null
+  /** Changed parts that are named at once. */
+  size: number
+}
+
+/** The policy as staff find it: what the draft would say, what the shop shows, what is left to do. Null without a draft. */
+export async function policyOverview(tx: ShopTransaction, looking: Looking): Promise<PolicyOverview | null> {
+  const draft = await readDraft(tx)
+  if (!draft) return null
+  const { register, revision } = draft
+  const inForce = await versionInForce(tx)
+  const publication = await newestPublication(tx)
+  const today = dayOf(clock.now())
+  const languages = languagesOf({ register })
+  const wanted = languages.find((language) => language === looking.language)
+  const language = wanted ?? languages[0] ?? 'en'
+  const errors = errorsOf(findings(register, today)).length
+  const isOpen = publication !== null && publication.finishedAt === null
+  const isSame = inForce?.hash === contentHash(register)
+  const { document, staffLanguage, size } = looking
+  return {
+    revision,
+    hindrance: isOpen ? 'being_published' : errors > 0 ? 'errors' : isSame ? 'unchanged' : null,
+    errors,
+    changes: inForce && sayChanges(inForce.register, register, { language: staffLanguage, size }),
+    inForce: inForce && withoutContent(inForce),
+    publication: publication && withoutPlan(publication),
+    gaps: gapsOf(register, staffLanguage, language),
+    languages,
+    document,
+    language,
+    preview: previewOf(register, { document, language, today }),
+  }
+}
+
+const withoutContent = ({ register: _, ...summary }: VersionSummary & { register: Register }): VersionSummary => summary
+const withoutPlan = ({ plan: _, ...publication }: Publication) => publication
+
+function gapsOf(register: Register, staffLanguage: StaffLanguage, language: PolicyLanguage) {
+  const written = policyOf(register, { language, version: { number: null, date: dayOf(clock.now()) } })
+  return lawGaps(written, register).map(({ item, entries }) => ({
+    article: item.article,
+    what: item.what[staffLanguage],
+    entries,
+  }))
+}

@@ -1,0 +1,126 @@
+import type { ShopPage } from '../../shopify/pages.ts'
+import { createPage, deletePage, updatePage } from '../../shopify/pages.ts'
+import { readPolicyOfShop, writePrivacyPolicy } from '../../shopify/policies.ts'
+import { readTranslations, registerTranslations, removeTranslations } from '../../shopify/translations.ts'
+import type { Calling } from './calling.ts'
+import {
+  DOCUMENTS,
+  type DocumentKind,
+  otherLocales,
+  type Place,
+  type Plan,
+  type ShopTexts,
+  type Values,
+  type Written,
+} from './model.ts'
+import { type CookiePageRef, findCookiePage, keysOf } from './read-shop.ts'
+
+/** What `bring` tells of its way: the caller keeps it, so that another process can go on from there. */
+export interface Way {
+  at(place: Place): Promise<void>
+  /** The cookie page has this id from now on; null when it was taken away. */
+  cookiePageIs(id: string | null): Promise<void>
+}
+
+/** A creation that may have been done although no answer came would be refused the second time: it is looked for first. */
+const once = ({ patience }: Calling) => ({ ...patience, pausesMs: [] })
+
+/**
+ * Writes what differs until the shop shows `wanted`. It reads before it writes, so that it can be stopped anywhere and
+ * run again; publishing and taking a publication back are the same, with another `wanted`.
+ *
+ * @throws ShopifyUnavailable, ShopifyRefusal: the shop then shows some of it
+ */
+export async function bring(
+  calling: Calling,
+  wanted: ShopTexts,
+  { plan, cookiePage, way }: { plan: Plan; cookiePage: CookiePageRef; way: Way },
+): Promise<void> {
+  for (const document of DOCUMENTS) {
+    await way.at({ step: document, locale: null })
+    const target = wanted[document]
+    const id =
+      document === 'policy'
+        ? await bringPolicy(calling, target, plan)
+        : await bringCookiePage(calling, target, { plan, cookiePage, way })
+    if (id === null || target === null) continue
+    for (const locale of otherLocales(plan)) {
+      await way.at({ step: document, locale })
+      await bringTranslation(calling, { document, id, locale, wanted: target.translations[locale] })
+    }
+  }
+}
+
+/** Gives the policy's id; null when the shop has none and shall have none. */
+async function bringPolicy(calling: Calling, wanted: Written | null, plan: Plan): Promise<string | null> {
+  const { admin, patience } = calling
+  const { policy } = await readPolicyOfShop(admin, patience)
+  if (wanted === null) {
+    if (policy === null) return null
+    // Without its text a translation could not be taken away any more.
+    for (const locale of otherLocales(plan))
+      await bringTranslation(calling, { document: 'policy', id: policy.id, locale, wanted: undefined })
+    await writePrivacyPolicy(admin, '', patience)
+    return null
+  }
+  const body = wanted.own.body ?? ''
+  if (policy?.body === body) return policy.id
+  return writePrivacyPolicy(admin, body, patience)
+}
+
+const contentOf = ({ own, isVisible }: Written) => ({
+  title: own.title ?? '',
+  body: own.body_html ?? '',
+  isPublished: isVisible,
+})
+
+const isAsWanted = (page: ShopPage, { title, body, isPublished }: ReturnType<typeof contentOf>) =>
+  page.title === title && page.body === body && page.isPublished === isPublished
+
+async function bringCookiePage(
+  calling: Calling,
+  wanted: Written | null,
+  { plan, cookiePage, way }: { plan: Plan; cookiePage: CookiePageRef; way: Way },
+): Promise<string | null> {
+  const { admin, patience } = calling
+  const page = await findCookiePage(calling, cookiePage)
+  if (wanted === null) {
+    if (page) await deletePage(admin, page.id, patience)
+    await way.cookiePageIs(null)
+    return null
+  }
+  const content = contentOf(wanted)
+  if (!page) {
+    const id = await createPage(admin, { ...content, handle: plan.cookieHandle }, once(calling))
+    await way.cookiePageIs(id)
+    return id
+  }
+  if (!isAsWanted(page, content)) await updatePage(admin, page.id, content, patience)
+  if (cookiePage.id === null) await way.cookiePageIs(page.id)
+  return page.id
+}
+
+interface Translation {
+  document: DocumentKind
+  id: string
+  locale: string
+  /** Undefined: none, so that customers read the shop's own language. */
+  wanted: Values | undefined
+}
+
+/** A translation of a text that changed is outdated: it is registered again, also when it says the same. */
+async function bringTranslation(calling: Calling, { document, id, locale, wanted = {} }: Translation): Promise<void> {
+  const { admin, patience } = calling
+  const found = (await readTranslations(admin, [id], locale, patience)).get(id)
+  if (!found) return
+  const values = Object.fromEntries(
+    Object.entries(wanted).filter(([key, value]) => {
+      const there = found.translations[key]
+      return there === undefined || there.value !== value || there.isOutdated
+    }),
+  )
+  const keys = keysOf(document).filter((key) => found.translations[key] !== undefined && wanted[key] === undefined)
+  if (keys.length > 0) await removeTranslations(admin, { resourceId: id, locale, keys }, patience)
+  if (Object.keys(values).length > 0)
+    await registerTranslations(admin, { resourceId: id, locale, values, digests: found.digests }, patience)
+}

@@ -1,0 +1,19 @@
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import type { AdminApi } from '../../shopify/admin.ts'
+import { PATIENT, type Patience } from '../../shopify/calls.ts'
+import { adminOf } from '../../shopify/offline.ts'
+
+/** How Kept calls a shop, and how long it waits. */
+export interface Calling {
+  admin: AdminApi
+  patience: Patience
+}
+
+/** How a job reaches shops. */
+export interface Surroundings {
+  /** Null for a shop that removed Kept. */
+  adminOf(shop: ShopDomain): Promise<AdminApi | null>
+  patience: Patience
+}
+
+export const SURROUNDINGS: Surroundings = { adminOf, patience: PATIENT }

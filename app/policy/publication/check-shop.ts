@@ -1,0 +1,55 @@
+import { clock } from '../../platform/clock.ts'
+import { forShop, type ShopTransaction } from '../../platform/db.ts'
+import { enqueue, type ShopJob, within } from '../../platform/queue.ts'
+import { type Calling, SURROUNDINGS, type Surroundings } from './calling.ts'
+import { differences, otherLocales, type PageDrift, type ShopTexts } from './model.ts'
+import { readShop } from './read-shop.ts'
+import { textsOfPages, type WrittenPage } from './render.ts'
+import { noteDrift, type Publication, publicationInForce, readPages } from './store.ts'
+
+export interface CheckJob extends ShopJob {
+  publicationId: string
+}
+
+const A_DAY_SECONDS = 24 * 3600
+
+/** Looks at the shop again tomorrow. */
+export async function enqueueCheck(tx: ShopTransaction, publicationId: string): Promise<void> {
+  const job: CheckJob = { shop: tx.shop, receivedAt: +clock.now(), publicationId }
+  await enqueue('policy-check', [job], within(tx), A_DAY_SECONDS)
+}
+
+export interface Compared {
+  drift: PageDrift[]
+  written: WrittenPage[]
+  found: ShopTexts
+}
+
+/** How the shop differs from what a publication wrote, and what it shows instead. */
+export async function compareShop(
+  calling: Calling,
+  { plan, cookiePageId }: Publication,
+  written: WrittenPage[],
+): Promise<Compared> {
+  if (plan === null) throw new Error('A publication without a plan was never in force')
+  const cookiePage = { id: cookiePageId, handle: plan.cookieHandle, made: null }
+  const { texts } = await readShop(calling, cookiePage, otherLocales(plan))
+  return { drift: differences(textsOfPages(written, plan), texts, plan), written, found: texts }
+}
+
+/** Compares the shop with what Kept wrote, every day for as long as that publication is in force. */
+export async function checkShop(
+  { shop, publicationId }: CheckJob,
+  surroundings: Surroundings = SURROUNDINGS,
+): Promise<void> {
+  const inForce = await forShop(shop, publicationInForce)
+  if (inForce?.id !== publicationId) return
+  const admin = await surroundings.adminOf(shop)
+  if (admin === null) return
+  const written = await forShop(shop, (tx) => readPages(tx, publicationId))
+  const { drift } = await compareShop({ admin, patience: surroundings.patience }, inForce, written)
+  await forShop(shop, async (tx) => {
+    await noteDrift(tx, publicationId, { drift, at: clock.now() })
+    await enqueueCheck(tx, publicationId)
+  })
+}

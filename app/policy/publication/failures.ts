@@ -1,0 +1,46 @@
+import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
+import type { Failure, FailureCode, PageDrift, Place } from './model.ts'
+
+/** The shop does not show what was written to it. */
+export class Differs extends Error {
+  override name = 'Differs'
+  readonly where: PageDrift
+
+  constructor(where: PageDrift) {
+    super(`The shop shows another ${where.document} in ${where.locale}`)
+    this.where = where
+  }
+}
+
+/** The shop cannot be published to as it is. */
+export class Hindered extends Error {
+  override name = 'Hindered'
+  readonly code: FailureCode
+
+  constructor(code: FailureCode) {
+    super(`Nothing can be published: ${code}`)
+    this.code = code
+  }
+}
+
+/** Shopify's code for a translation of a text that has changed since it was read. */
+const CHANGED_MEANWHILE = 'INVALID_TRANSLATABLE_CONTENT'
+
+/** The message of an error of ours may quote anything: only Shopify's own answers are shown. */
+const MOST_CHARACTERS = 500
+
+/** What staff are told of an error. */
+export function failureAt({ step, locale }: Place, error: unknown): Failure {
+  const failure = (code: FailureCode, message: string | null = null, at: string | null = locale): Failure => ({
+    step,
+    locale: at,
+    code,
+    message,
+  })
+  if (error instanceof ShopifyUnavailable) return failure(error.outage)
+  if (error instanceof ShopifyRefusal)
+    return failure(error.code === CHANGED_MEANWHILE ? 'differs' : 'refused', error.message.slice(0, MOST_CHARACTERS))
+  if (error instanceof Hindered) return failure(error.code)
+  if (error instanceof Differs) return failure('differs', null, error.where.locale)
+  return failure('internal')
+}

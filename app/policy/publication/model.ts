@@ -1,0 +1,133 @@
+/** What a publication is, and when the shop shows what it should. No I/O. */
+import { z } from 'zod'
+import { POLICY_LANGUAGES } from '../languages.ts'
+import type { PolicyDocument } from '../model.ts'
+import { hashOfPage } from '../render/normalise.ts'
+
+export type DocumentKind = PolicyDocument['document']
+
+/** In the order in which they are written: the policy links to the cookie page. */
+export const DOCUMENTS = ['cookies', 'policy'] as const satisfies readonly DocumentKind[]
+
+/**
+ * publishing: on its way to the shop. restoring: it failed, and the shop is being brought back to what it showed.
+ * published: the shop shows it. unpublished: the shop shows what it showed before.
+ */
+export const PUBLICATION_STATES = ['publishing', 'restoring', 'published', 'unpublished'] as const
+export type PublicationState = (typeof PUBLICATION_STATES)[number]
+
+export const isOpen = (state: PublicationState) => state === 'publishing' || state === 'restoring'
+
+export const STEPS = ['read', 'cookies', 'policy', 'check'] as const
+export type Step = (typeof STEPS)[number]
+
+export interface Place {
+  step: Step
+  /** Of a translation; null in the shop's own language. */
+  locale: string | null
+}
+
+const FAILURES = [
+  'throttled',
+  'server_error',
+  'no_answer',
+  'refused',
+  'automatic',
+  'too_large',
+  'not_covered',
+  'differs',
+  'internal',
+] as const
+export type FailureCode = (typeof FAILURES)[number]
+
+/** Worth trying again before giving up. */
+const PASSING: ReadonlySet<FailureCode> = new Set(['throttled', 'server_error', 'no_answer', 'differs', 'internal'])
+export const mayPass = ({ code }: Failure): boolean => PASSING.has(code)
+
+export const failure = z.object({
+  step: z.enum(STEPS),
+  locale: z.string().nullable(),
+  code: z.enum(FAILURES),
+  /** In Shopify's words. */
+  message: z.string().nullable(),
+})
+export type Failure = z.infer<typeof failure>
+
+const values = z.record(z.string(), z.string())
+
+/** The texts of a policy or a page by the keys that Shopify gives them: `body`; `title` and `body_html`. */
+export type Values = z.infer<typeof values>
+
+const written = z.object({
+  own: values,
+  /** A page that nobody can see is there all the same. */
+  isVisible: z.boolean(),
+  translations: z.record(z.string(), values),
+})
+export type Written = z.infer<typeof written>
+
+/** What a shop shows in every language; null where it has no such page. */
+export const shopTexts = z.object({ cookies: written.nullable(), policy: written.nullable() })
+export type ShopTexts = z.infer<typeof shopTexts>
+
+/** What is settled before anything is written. */
+export const plan = z.object({
+  /** The storefront's own address. */
+  url: z.string(),
+  primary: z.string(),
+  /** The other languages of the shop that Kept writes in. */
+  others: z.array(z.string()),
+  /** Languages of the shop that Kept cannot write in: customers read the shop's own there. */
+  notCovered: z.array(z.string()),
+  languages: z.record(z.string(), z.enum(POLICY_LANGUAGES)),
+  cookieHandle: z.string(),
+})
+export type Plan = z.infer<typeof plan>
+
+/** Every language whose texts a publication touches. */
+export const otherLocales = ({ others, notCovered }: Plan): string[] => [...others, ...notCovered]
+
+export const DRIFTS = ['changed', 'missing', 'hidden'] as const
+
+/** How a page of the shop differs from what was written. */
+export const pageDrift = z.object({
+  document: z.enum(DOCUMENTS),
+  locale: z.string(),
+  drift: z.enum(DRIFTS),
+})
+export type PageDrift = z.infer<typeof pageDrift>
+
+/** The key that holds the body, and the one that holds the title. */
+export const KEYS = {
+  policy: { body: 'body', title: null },
+  cookies: { body: 'body_html', title: 'title' },
+} as const satisfies Record<DocumentKind, { body: string; title: string | null }>
+
+const bodyOf = (document: DocumentKind, texts: Values | undefined) => texts?.[KEYS[document].body] ?? ''
+
+/** Whether a reader would find the same in both. */
+export const sameTexts = (document: DocumentKind, wanted: Values, found: Values): boolean => {
+  const { title } = KEYS[document]
+  const sameTitle = title === null || (wanted[title] ?? '').trim() === (found[title] ?? '').trim()
+  return sameTitle && hashOfPage(bodyOf(document, wanted)) === hashOfPage(bodyOf(document, found))
+}
+
+function driftOf(document: DocumentKind, wanted: Written | null, found: Written | null, plan: Plan): PageDrift[] {
+  const at = (locale: string, drift: PageDrift['drift']): PageDrift => ({ document, locale, drift })
+  if (wanted === null) return found === null ? [] : [at(plan.primary, 'changed')]
+  if (found === null) return [at(plan.primary, 'missing')]
+  if (wanted.isVisible && !found.isVisible) return [at(plan.primary, 'hidden')]
+  const own = sameTexts(document, wanted.own, found.own) ? [] : [at(plan.primary, 'changed')]
+  const others = otherLocales(plan).flatMap((locale): PageDrift[] => {
+    const text = wanted.translations[locale]
+    const there = found.translations[locale]
+    if (text === undefined) return there === undefined ? [] : [at(locale, 'changed')]
+    if (there === undefined) return [at(locale, 'missing')]
+    return sameTexts(document, text, there) ? [] : [at(locale, 'changed')]
+  })
+  return [...own, ...others]
+}
+
+/** Where the shop does not show what it should. What no reader would notice is no difference. */
+export const differences = (wanted: ShopTexts, found: ShopTexts, plan: Plan): PageDrift[] =>
+  DOCUMENTS.flatMap((document) => driftOf(document, wanted[document], found[document], plan))

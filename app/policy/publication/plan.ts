@@ -1,0 +1,55 @@
+import { clock } from '../../platform/clock.ts'
+import { forShop, type ShopTransaction } from '../../platform/db.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { dayOf, findVersion } from '../../register/index.ts'
+import { readPage } from '../../shopify/pages.ts'
+import { readPolicyOfShop } from '../../shopify/policies.ts'
+import type { Calling } from './calling.ts'
+import { Hindered } from './failures.ts'
+import { otherLocales, type Plan } from './model.ts'
+import { freeHandle, planFor, readShop } from './read-shop.ts'
+import { renderPages, type WrittenPage } from './render.ts'
+import { type Lease, notePlan, type Publication, publicationOfVersion, readPages } from './store.ts'
+
+/**
+ * Reads what the shop shows and keeps it with everything that is to be written, before anything is. Nothing is written
+ * when a page is too large or the shop takes none. Gives the id of the shop's cookie page, if it has Kept's.
+ *
+ * @throws Hindered
+ */
+export async function planPublication(
+  work: { shop: ShopDomain; lease: Lease; calling: Calling; cookiePageId: string | null },
+  { version }: Publication,
+): Promise<string | null> {
+  const { admin, patience } = work.calling
+  const shop = await readPolicyOfShop(admin, patience)
+  const page = work.cookiePageId === null ? null : await readPage(admin, work.cookiePageId, patience)
+  const planned = planFor(shop, page?.handle ?? (await freeHandle(work.calling)))
+  if (!planned.ok) throw new Hindered(planned.reason)
+  const { plan } = planned
+  const cookiePage = { id: page?.id ?? null, handle: plan.cookieHandle, made: null }
+  const before = await readShop(work.calling, cookiePage, otherLocales(plan), shop)
+
+  const { frozen, earlier } = await forShop(work.shop, async (tx) => ({
+    frozen: await findVersion(tx, version),
+    earlier: await earlierPages(tx, version, plan),
+  }))
+  if (!frozen) throw new Error('A publication is of a version that is not there')
+  const rendered = renderPages(frozen.register, plan, { number: version, date: dayOf(frozen.createdAt) })
+  if (!rendered.ok) throw new Hindered('too_large')
+  const pages = rendered.pages.map((page) => earlier.get(placeOf(page)) ?? page)
+  await forShop(work.shop, (tx) =>
+    notePlan(tx, work.lease, { plan, before: before.texts, pages, cookiePageId: cookiePage.id }, clock.now()),
+  )
+  return cookiePage.id
+}
+
+const placeOf = ({ document, locale }: WrittenPage) => `${document}/${locale}`
+
+/** What a version says does not change when Kept learns to say it better: it is written again as it was. */
+async function earlierPages(tx: ShopTransaction, version: number, plan: Plan): Promise<Map<string, WrittenPage>> {
+  const earlier = await publicationOfVersion(tx, version)
+  const sameAddresses = earlier?.plan?.url === plan.url && earlier.plan.cookieHandle === plan.cookieHandle
+  const pages = earlier && sameAddresses ? await readPages(tx, earlier.id) : []
+  return new Map(pages.map((page) => [placeOf(page), page]))
+}

@@ -1,0 +1,221 @@
+import { Prisma } from '@prisma/client'
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { POLICY_LANGUAGES } from '../languages.ts'
+import {
+  DOCUMENTS,
+  type DocumentKind,
+  type Failure,
+  failure,
+  type PageDrift,
+  type Place,
+  type Plan,
+  PUBLICATION_STATES,
+  type PublicationState,
+  pageDrift,
+  plan,
+  type ShopTexts,
+  STEPS,
+  shopTexts,
+} from './model.ts'
+import type { WrittenPage } from './render.ts'
+
+const publicationRow = z.object({
+  id: z.string(),
+  version: z.int(),
+  state: z.enum(PUBLICATION_STATES),
+  startedBy: z.string(),
+  startedAt: z.date(),
+  finishedAt: z.date().nullable(),
+  step: z.enum(STEPS),
+  stepLocale: z.string().nullable(),
+  attempts: z.int(),
+  failure: failure.nullable(),
+  restoreFailure: failure.nullable(),
+  plan: plan.nullable(),
+  cookiePageId: z.string().nullable(),
+  leasedUntil: z.date().nullable(),
+  checkedAt: z.date().nullable(),
+  drift: z.array(pageDrift).nullable(),
+  acceptedBy: z.string().nullable(),
+  acceptedAt: z.date().nullable(),
+})
+
+export type Publication = z.infer<typeof publicationRow>
+
+const COLUMNS = Object.fromEntries(Object.keys(publicationRow.shape).map((name) => [name, true])) as {
+  [Name in keyof typeof publicationRow.shape]: true
+}
+
+const OPEN: PublicationState[] = ['publishing', 'restoring']
+
+const json = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue
+
+async function find(tx: ShopTransaction, where: Prisma.PolicyPublicationWhereInput): Promise<Publication | null> {
+  const row = await tx.policyPublication.findFirst({ where, select: COLUMNS, orderBy: { startedAt: 'desc' } })
+  return row && publicationRow.parse(row)
+}
+
+export const openPublication = (tx: ShopTransaction) => find(tx, { state: { in: OPEN } })
+
+export const newestPublication = (tx: ShopTransaction) => find(tx, {})
+
+export const findPublication = (tx: ShopTransaction, id: string) => find(tx, { id })
+
+/** What the shop shows, as far as Kept wrote it. */
+export const publicationInForce = (tx: ShopTransaction) => find(tx, { state: 'published' })
+
+/** How a version was last written to the shop. */
+export const publicationOfVersion = (tx: ShopTransaction, version: number) => find(tx, { version, state: 'published' })
+
+/** The cookie page that Kept made last; null when it has made none. */
+export async function knownCookiePage(tx: ShopTransaction): Promise<string | null> {
+  return (await find(tx, { cookiePageId: { not: null } }))?.cookiePageId ?? null
+}
+
+export async function insertPublication(
+  tx: ShopTransaction,
+  { version, startedBy, startedAt }: Pick<Publication, 'version' | 'startedBy' | 'startedAt'>,
+): Promise<string> {
+  const id = uuidv7()
+  const cookiePageId = await knownCookiePage(tx)
+  await tx.policyPublication.create({
+    data: { shop: tx.shop, id, version, startedBy, startedAt, state: 'publishing', step: 'read', cookiePageId },
+  })
+  return id
+}
+
+export interface Lease {
+  id: string
+  /** Who holds it. */
+  holder: string
+}
+
+/** How long nobody else works on a publication after its worker's last sign. Longer than one call to Shopify takes. */
+const LEASE_MS = 90_000
+
+const heldUntil = (now: Date) => new Date(+now + LEASE_MS)
+
+/** False when it is settled, or when another process works on it. */
+export async function lease(tx: ShopTransaction, { id, holder }: Lease, now: Date): Promise<boolean> {
+  const { count } = await tx.policyPublication.updateMany({
+    where: { id, state: { in: OPEN }, OR: [{ lease: null }, { lease: holder }, { leasedUntil: { lte: now } }] },
+    data: { lease: holder, leasedUntil: heldUntil(now) },
+  })
+  return count > 0
+}
+
+export async function release(tx: ShopTransaction, { id, holder }: Lease): Promise<void> {
+  await tx.policyPublication.updateMany({ where: { id, lease: holder }, data: { lease: null, leasedUntil: null } })
+}
+
+/** @throws Error when another process took the publication over: this one must not go on. */
+async function update(
+  tx: ShopTransaction,
+  { id, holder }: Lease,
+  data: Prisma.PolicyPublicationUpdateManyMutationInput,
+  now: Date,
+): Promise<void> {
+  const { count } = await tx.policyPublication.updateMany({
+    where: { id, lease: holder },
+    data: { ...data, leasedUntil: heldUntil(now) },
+  })
+  if (count === 0) throw new Error('Another process works on this publication')
+}
+
+export const notePlace = (tx: ShopTransaction, lease: Lease, { step, locale }: Place, now: Date) =>
+  update(tx, lease, { step, stepLocale: locale }, now)
+
+export const noteCookiePage = (tx: ShopTransaction, lease: Lease, cookiePageId: string | null, now: Date) =>
+  update(tx, lease, { cookiePageId }, now)
+
+/** Keeps what the shop showed before, and what is to be written: from here on it can be taken back. */
+export async function notePlan(
+  tx: ShopTransaction,
+  lease: Lease,
+  planned: { plan: Plan; before: ShopTexts; pages: readonly WrittenPage[]; cookiePageId: string | null },
+  now: Date,
+): Promise<void> {
+  const { plan, before, pages, cookiePageId } = planned
+  await update(tx, lease, { plan: json(plan), before: json(before), cookiePageId }, now)
+  await tx.policyPage.createMany({
+    data: pages.map((page) => ({ ...page, shop: tx.shop, publicationId: lease.id })),
+  })
+}
+
+export const noteFailure = (tx: ShopTransaction, lease: Lease, failure: Failure, now: Date) =>
+  update(tx, lease, { failure: json(failure), attempts: { increment: 1 } }, now)
+
+export const noteRestoreFailure = (tx: ShopTransaction, lease: Lease, failure: Failure, now: Date) =>
+  update(tx, lease, { restoreFailure: json(failure), attempts: { increment: 1 } }, now)
+
+export const beginRestoring = (tx: ShopTransaction, lease: Lease, failure: Failure, now: Date) =>
+  update(tx, lease, { state: 'restoring', failure: json(failure), attempts: 0 }, now)
+
+/** Ends it. What was written before stays in the row: it is the shop's own text. */
+export const endPublication = (
+  tx: ShopTransaction,
+  lease: Lease,
+  ended: { state: 'published' } | { state: 'unpublished'; failure: Failure },
+  now: Date,
+) =>
+  update(
+    tx,
+    lease,
+    {
+      state: ended.state,
+      finishedAt: now,
+      restoreFailure: Prisma.DbNull,
+      ...(ended.state === 'published'
+        ? { failure: Prisma.DbNull, checkedAt: now, drift: [] }
+        : { failure: json(ended.failure) }),
+    },
+    now,
+  )
+
+export async function readBefore(tx: ShopTransaction, id: string): Promise<ShopTexts | null> {
+  const row = await tx.policyPublication.findFirst({ where: { id }, select: { before: true } })
+  return row?.before ? shopTexts.parse(row.before) : null
+}
+
+const pageRow = z.object({
+  document: z.enum(DOCUMENTS),
+  locale: z.string(),
+  language: z.enum(POLICY_LANGUAGES),
+  title: z.string(),
+  html: z.string(),
+  hash: z.string(),
+})
+
+const PAGE = { document: true, locale: true, language: true, title: true, html: true, hash: true } as const
+
+export async function readPages(
+  tx: ShopTransaction,
+  publicationId: string,
+  only: { document?: DocumentKind; locale?: string } = {},
+): Promise<WrittenPage[]> {
+  const rows = await tx.policyPage.findMany({
+    where: { publicationId, ...only },
+    select: PAGE,
+    orderBy: [{ document: 'asc' }, { locale: 'asc' }],
+  })
+  return rows.map((row) => pageRow.parse(row))
+}
+
+/** What comparing the shop with a publication gave. */
+export async function noteDrift(
+  tx: ShopTransaction,
+  id: string,
+  { drift, at }: { drift: readonly PageDrift[]; at: Date },
+): Promise<void> {
+  await tx.policyPublication.updateMany({ where: { id }, data: { drift: json(drift), checkedAt: at } })
+}
+
+/** Staff keep what somebody wrote over Kept's text. Gives whether this publication is still the one in force. */
+export async function noteAccepted(tx: ShopTransaction, id: string, accepted: { by: string; at: Date }): Promise<void> {
+  await tx.policyPublication.updateMany({
+    where: { id, state: 'published' },
+    data: { acceptedBy: accepted.by, acceptedAt: accepted.at },
+  })
+}

@@ -1,0 +1,46 @@
+import { defaultTreeAdapter, html, parseFragment, serializeOuter } from 'parse5'
+import type { PolicyLanguage } from '../languages.ts'
+import { type Child, type Element, element } from './html.ts'
+
+/** Plain, readable on a phone, in whatever light; no scripts, nothing fetched. */
+const STYLE = `:root{color-scheme:light}body{margin:0 auto;padding:16px;max-width:46rem;font:16px/1.6 system-ui,sans-serif;color:#1a1a1a;background:#fff;overflow-wrap:anywhere}
+h1{font-size:1.75rem;line-height:1.25}h2{font-size:1.35rem;margin-top:2em}h3{font-size:1.15rem;margin-top:1.6em}h4,h5,h6{font-size:1rem;margin-top:1.4em}
+a{color:#0b57a4}table{border-collapse:collapse;min-width:36rem}th,td{border:1px solid #8a8a8a;padding:6px 10px;text-align:start;vertical-align:top}
+dt{font-weight:600}dd{margin:0 0 .6em}nav ul,ul{padding-inline-start:1.3em}header p{margin:.4em 0}`
+
+/** Content-Security-Policy of a page that is text: nothing runs, nothing is fetched. */
+export const TEXT_ONLY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+export interface Standalone {
+  language: PolicyLanguage
+  title: string
+  /** Stands between the title and the body. */
+  head?: readonly Child[]
+  /** HTML that Kept wrote. */
+  body: string
+}
+
+/** A document as a page of its own, where no theme is around it. */
+export function standalone({ language, title, head = [], body }: Standalone): string {
+  // Named, because a page that shows this one in a frame has a main part of its own.
+  const main = element('main', { 'aria-label': title }, [element('h1', {}, [title]), ...head])
+  for (const child of parseFragment(body).childNodes.slice()) defaultTreeAdapter.appendChild(main, child)
+  const page = element('html', { lang: language }, [
+    element('head', {}, [
+      element('meta', { charset: 'utf-8' }),
+      element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+      element('meta', { 'http-equiv': 'Content-Security-Policy', content: TEXT_ONLY }),
+      element('meta', { name: 'robots', content: 'noindex' }),
+      element('title', {}, [title]),
+      style(),
+    ]),
+    element('body', {}, [main]),
+  ])
+  return `<!doctype html>${serializeOuter(page)}`
+}
+
+function style(): Element {
+  const found = defaultTreeAdapter.createElement('style', html.NS.HTML, [])
+  defaultTreeAdapter.insertText(found, STYLE)
+  return found
+}

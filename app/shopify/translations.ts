@@ -1,0 +1,101 @@
+import type { AdminApi } from './admin.ts'
+import { answerOf, type Patience, refuseOn } from './calls.ts'
+
+/** What can be translated of a policy or a page, and its translation into one language. */
+export interface TranslatedResource {
+  /** Of each key: what the text in the shop's own language is known by. A key without a text has none. */
+  digests: Record<string, string>
+  translations: Record<string, { value: string; isOutdated: boolean }>
+}
+
+/** Of each resource, by its id; one that is not there any more is missing. */
+export async function readTranslations(
+  admin: AdminApi,
+  resourceIds: readonly string[],
+  locale: string,
+  patience: Patience,
+): Promise<Map<string, TranslatedResource>> {
+  if (resourceIds.length === 0) return new Map()
+  const { translatableResourcesByIds } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptTranslations($resourceIds: [ID!]!, $locale: String!) {
+          translatableResourcesByIds(resourceIds: $resourceIds, first: 10) {
+            nodes {
+              resourceId
+              translatableContent { key digest }
+              translations(locale: $locale) { key value outdated }
+            }
+          }
+        }`,
+        { variables: { resourceIds: [...resourceIds], locale }, ...options },
+      ),
+    patience,
+  )
+  return new Map(
+    translatableResourcesByIds.nodes.map(({ resourceId, translatableContent, translations }) => [
+      resourceId,
+      {
+        digests: Object.fromEntries(translatableContent.flatMap(({ key, digest }) => (digest ? [[key, digest]] : []))),
+        translations: Object.fromEntries(
+          translations.flatMap(({ key, value, outdated }) => (value ? [[key, { value, isOutdated: outdated }]] : [])),
+        ),
+      },
+    ]),
+  )
+}
+
+export interface Translating {
+  resourceId: string
+  locale: string
+  values: Record<string, string>
+  /** Of the texts that these translate; Shopify refuses another than the present ones. */
+  digests: Record<string, string>
+}
+
+export async function registerTranslations(admin: AdminApi, translating: Translating, patience: Patience) {
+  const { resourceId, locale, values, digests } = translating
+  const translations = Object.entries(values).map(([key, value]) => ({
+    key,
+    locale,
+    value,
+    translatableContentDigest: digests[key] ?? '',
+  }))
+  const { translationsRegister } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        mutation KeptTranslationsRegister($resourceId: ID!, $translations: [TranslationInput!]!) {
+          translationsRegister(resourceId: $resourceId, translations: $translations) {
+            userErrors { message code }
+          }
+        }`,
+        { variables: { resourceId, translations }, ...options },
+      ),
+    patience,
+  )
+  refuseOn(translationsRegister?.userErrors)
+}
+
+export async function removeTranslations(
+  admin: AdminApi,
+  removing: { resourceId: string; locale: string; keys: string[] },
+  patience: Patience,
+): Promise<void> {
+  const { resourceId, locale, keys } = removing
+  const { translationsRemove } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        mutation KeptTranslationsRemove($resourceId: ID!, $locales: [String!]!, $keys: [String!]!) {
+          translationsRemove(resourceId: $resourceId, locales: $locales, translationKeys: $keys) {
+            userErrors { message code }
+          }
+        }`,
+        { variables: { resourceId, locales: [locale], keys }, ...options },
+      ),
+    patience,
+  )
+  refuseOn(translationsRemove?.userErrors)
+}

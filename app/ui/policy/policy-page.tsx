@@ -1,0 +1,153 @@
+import { Banner, BlockStack, Card, EmptyState, Layout, Link, List, Modal, Page, Text } from '@shopify/polaris'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { PolicyOverview } from '../../policy/index.ts'
+import { ChangeList } from '../register/change-list.tsx'
+import { pageOf, pageOfKind, REGISTER } from '../register/links.ts'
+import { POLICY_HISTORY } from './links.ts'
+import { PublicationCard } from './publication.tsx'
+import { Reading } from './reading.tsx'
+import { ShopLookCard } from './shop-look.tsx'
+import { useWish } from './use-wish.ts'
+
+/** The policy that the register makes: what it would say, what customers read now, and publishing it. */
+export function PolicyPage({ overview }: { overview: PolicyOverview }) {
+  const t = useTranslations('policy')
+  const { wish, busy, answer } = useWish()
+  const [asking, setAsking] = useState(false)
+  const { hindrance, publication, inForce, preview, document, language, languages } = overview
+  const shown = publication?.state === 'published' ? publication : null
+  return (
+    <Page
+      title={t('title')}
+      subtitle={t('subtitle')}
+      primaryAction={{
+        content: t('publish.action'),
+        disabled: hindrance !== null,
+        loading: busy,
+        onAction: () => setAsking(true),
+      }}
+      secondaryActions={[{ content: t('history.title'), url: POLICY_HISTORY }]}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            {answer && !answer.ok && 'message' in answer && (
+              <Banner tone="critical" title={t('answers.refused.refused')}>
+                <p>{answer.message}</p>
+              </Banner>
+            )}
+            <Card>
+              <BlockStack gap="300">
+                <Text as="h2" variant="headingMd">
+                  {t('reading.title')}
+                </Text>
+                {preview.missing > 0 && (
+                  <Text as="p">
+                    {t.rich('reading.missing', {
+                      count: preview.missing,
+                      link: (text) => <Link url={pageOfKind('languages')}>{text}</Link>,
+                    })}
+                  </Text>
+                )}
+                <Reading
+                  document={document}
+                  language={language}
+                  languages={languages}
+                  page={preview.html}
+                  title={t('reading.title')}
+                />
+              </BlockStack>
+            </Card>
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <PublicationCard publication={publication} inForce={inForce} />
+            <ShopLookCard
+              publication={shown}
+              moment={`${publication?.id}/${publication?.state}/${publication?.acceptedAt}/${answer?.do}`}
+              wish={wish}
+              busy={busy}
+            />
+            <LeftToDo overview={overview} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+      <Modal
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('publish.title')}
+        primaryAction={{
+          content: t('publish.confirm'),
+          onAction: () => {
+            setAsking(false)
+            wish({ do: 'publish', revision: overview.revision })
+          },
+        }}
+        secondaryActions={[{ content: t('publish.cancel'), onAction: () => setAsking(false) }]}
+      >
+        <Modal.Section>
+          <BlockStack gap="300">
+            <p>{t('publish.body')}</p>
+            {overview.changes ? <ChangeList changes={overview.changes} /> : <p>{t('publish.first')}</p>}
+          </BlockStack>
+        </Modal.Section>
+      </Modal>
+    </Page>
+  )
+}
+
+/** What keeps the draft from being published, and what the law asks for that it does not say. */
+function LeftToDo({ overview }: { overview: PolicyOverview }) {
+  const t = useTranslations('policy.left')
+  const { hindrance, errors, changes, gaps } = overview
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {t('title')}
+        </Text>
+        {hindrance === 'errors' ? (
+          <Text as="p">{t.rich('errors', { count: errors, link: (text) => <Link url={REGISTER}>{text}</Link> })}</Text>
+        ) : (
+          <Text as="p">
+            {changes === null
+              ? t('first')
+              : t.rich('changes', {
+                  count: changes.total,
+                  link: (text) => <Link url={`${REGISTER}/changes`}>{text}</Link>,
+                })}
+          </Text>
+        )}
+        {gaps.length === 0 ? (
+          <Text as="p">{t('complete')}</Text>
+        ) : (
+          <>
+            <Text as="p">{t('gaps', { count: gaps.length })}</Text>
+            <List>
+              {gaps.map(({ article, what, entries: [first] }) => (
+                <List.Item key={article}>
+                  {first ? <Link url={pageOf(first)}>{what}</Link> : what} ({t('article', { article })})
+                </List.Item>
+              ))}
+            </List>
+          </>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}
+
+export function NoRegister() {
+  const t = useTranslations('policy')
+  return (
+    <Page title={t('title')}>
+      <Card>
+        <EmptyState heading={t('none.title')} image="" action={{ content: t('none.action'), url: REGISTER }}>
+          <p>{t('none.body')}</p>
+        </EmptyState>
+      </Card>
+    </Page>
+  )
+}

@@ -1,0 +1,147 @@
+import { useFetcher } from '@remix-run/react'
+import { Banner, BlockStack, Button, Card, Collapsible, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris'
+import { useEffect, useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import type { DriftedPage, ShopLook } from '../../policy/index.ts'
+import { When } from '../when.tsx'
+import { POLICY_SHOP } from './links.ts'
+import type { Wish } from './use-wish.ts'
+import { SideBySide } from './words.tsx'
+
+interface Props {
+  /** Of the version in force; null before the first. */
+  publication: { id: string; acceptedAt: Date | string | null } | null
+  /** Changes when something was done that the shop shows. */
+  moment: string
+  wish(wish: Wish): void
+  busy: boolean
+}
+
+/** What the shop really shows: whether it is what was published, and whether Shopify writes a policy of its own. */
+export function ShopLookCard({ publication, moment, wish, busy }: Props) {
+  const t = useTranslations('policy.shop')
+  const { load, data, state } = useFetcher<{ ok: true; look: ShopLook } | { ok: false }>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again when something changed
+  useEffect(() => load(POLICY_SHOP), [load, moment])
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" gap="200">
+          <Text as="h2" variant="headingMd">
+            {t('title')}
+          </Text>
+          <Button size="slim" loading={state !== 'idle'} onClick={() => load(POLICY_SHOP)}>
+            {t('lookAgain')}
+          </Button>
+        </InlineStack>
+        {data === undefined ? (
+          <SkeletonBodyText lines={2} />
+        ) : data.ok ? (
+          <Look look={data.look} publication={publication} wish={wish} busy={busy} />
+        ) : (
+          <Banner tone="warning">{t('unreachable')}</Banner>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}
+
+function Look({ look, publication, wish, busy }: { look: ShopLook } & Omit<Props, 'moment'>) {
+  const t = useTranslations('policy.shop')
+  const { isAutomatic, drifted } = look
+  return (
+    <BlockStack gap="300">
+      {isAutomatic && <Automatic wish={wish} busy={busy} />}
+      {drifted === null ? (
+        <Text as="p">{t('nothing')}</Text>
+      ) : drifted.length === 0 ? (
+        <Text as="p">{t('same')}</Text>
+      ) : (
+        publication && <Drifted drifted={drifted} publication={publication} wish={wish} busy={busy} />
+      )}
+    </BlockStack>
+  )
+}
+
+function Automatic({ wish, busy }: Pick<Props, 'wish' | 'busy'>) {
+  const t = useTranslations('policy.shop.automatic')
+  const [sure, setSure] = useState(false)
+  return (
+    <Banner tone="warning" title={t('title')}>
+      <BlockStack gap="200" inlineAlign="start">
+        <p>{t('body')}</p>
+        {sure ? (
+          <>
+            <p>{t('consequence')}</p>
+            <InlineStack gap="200">
+              <Button variant="primary" loading={busy} onClick={() => wish({ do: 'turn_off' })}>
+                {t('confirm')}
+              </Button>
+              <Button onClick={() => setSure(false)}>{t('keep')}</Button>
+            </InlineStack>
+          </>
+        ) : (
+          <Button onClick={() => setSure(true)}>{t('turnOff')}</Button>
+        )}
+      </BlockStack>
+    </Banner>
+  )
+}
+
+interface DriftedProps extends Pick<Props, 'wish' | 'busy'> {
+  drifted: readonly DriftedPage[]
+  publication: NonNullable<Props['publication']>
+}
+
+function Drifted({ drifted, publication, wish, busy }: DriftedProps) {
+  const t = useTranslations('policy.shop.drift')
+  const accepted = publication.acceptedAt
+  return (
+    <Banner tone={accepted ? 'info' : 'warning'} title={t('title', { count: drifted.length })}>
+      <BlockStack gap="300">
+        <p>{accepted ? t.rich('accepted', { when: () => <When at={accepted} /> }) : t('body')}</p>
+        {drifted.map((page) => (
+          <DriftOfPage key={`${page.document}/${page.locale}`} page={page} />
+        ))}
+        <InlineStack gap="200">
+          <Button variant="primary" loading={busy} onClick={() => wish({ do: 'again' })}>
+            {t('again')}
+          </Button>
+          {!accepted && (
+            <Button loading={busy} onClick={() => wish({ do: 'accept', publicationId: publication.id })}>
+              {t('accept')}
+            </Button>
+          )}
+        </InlineStack>
+      </BlockStack>
+    </Banner>
+  )
+}
+
+/** Lines that are the same are left out: a policy has hundreds. */
+function DriftOfPage({ page }: { page: DriftedPage }) {
+  const t = useTranslations('policy.shop.drift')
+  const documents = useTranslations('policy.reading.documents')
+  const names = new Intl.DisplayNames([useLocale()], { type: 'language' })
+  const [open, setOpen] = useState(false)
+  const id = `drift-${page.document}-${page.locale}`
+  const changed = page.lines
+    .filter(({ change }) => change !== 'same')
+    .map((line) => ({ ...line, text: `${line.text}\n` }))
+  const name = `${documents(page.document)} (${names.of(page.locale) ?? page.locale})`
+  return (
+    <BlockStack gap="200">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span">{t(`kinds.${page.drift}`, { page: name })}</Text>
+        {page.drift === 'changed' && (
+          <Button size="slim" ariaExpanded={open} ariaControls={id} onClick={() => setOpen(!open)}>
+            {t(open ? 'hide' : 'compare')}
+          </Button>
+        )}
+      </InlineStack>
+      <Collapsible id={id} open={open}>
+        <SideBySide words={changed} />
+      </Collapsible>
+    </BlockStack>
+  )
+}

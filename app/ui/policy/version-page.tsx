@@ -1,0 +1,130 @@
+import { useSearchParams } from '@remix-run/react'
+import { useAppBridge } from '@shopify/app-bridge-react'
+import { Banner, BlockStack, Card, Divider, List, Page, Select, Text } from '@shopify/polaris'
+import { useTranslations } from 'use-intl'
+import type { Comparison, StatementChange, VersionRead, Words } from '../../policy/index.ts'
+import { When } from '../when.tsx'
+import { POLICY_HISTORY } from './links.ts'
+import { Reading } from './reading.tsx'
+import { SideBySide } from './words.tsx'
+
+/** One version as it was, and what it says differently from another. */
+export function VersionPage(read: VersionRead) {
+  const t = useTranslations('policy.version')
+  const history = useTranslations('policy.history')
+  const bridge = useAppBridge()
+  const [, setQuery] = useSearchParams()
+  const { version, permalink, others, from, comparison, document, language, languages, page, title } = read
+  const copy = async (address: string) => {
+    await navigator.clipboard.writeText(address)
+    bridge.toast.show(t('copied'))
+  }
+  const compareWith = (number: string) =>
+    setQuery(
+      (query) => {
+        if (number === '') query.delete('from')
+        else query.set('from', number)
+        return query
+      },
+      { preventScrollReset: true },
+    )
+  return (
+    <Page
+      title={t('title', { number: version.number })}
+      backAction={{ content: history('title'), url: POLICY_HISTORY }}
+      secondaryActions={permalink ? [{ content: t('copy'), onAction: () => void copy(permalink) }] : []}
+    >
+      <BlockStack gap="400">
+        <Card>
+          <BlockStack gap="200">
+            <Text as="p">
+              {t.rich(`states.${version.state}`, {
+                author: version.author,
+                when: () => <When at={version.publishedAt ?? version.createdAt} />,
+              })}
+            </Text>
+            <Text as="p" tone="subdued">
+              <span style={{ overflowWrap: 'anywhere' }}>{t('hash', { hash: version.hash })}</span>
+            </Text>
+            {permalink && (
+              <Text as="p">
+                <span style={{ overflowWrap: 'anywhere' }}>{t('permalink', { address: permalink })}</span>
+              </Text>
+            )}
+            {others.length > 0 && (
+              <Select
+                label={t('compare')}
+                options={[
+                  { value: '', label: t('nothing') },
+                  ...others.map(({ number }) => ({ value: String(number), label: history('number', { number }) })),
+                ]}
+                value={from === null ? '' : String(from)}
+                onChange={compareWith}
+              />
+            )}
+          </BlockStack>
+        </Card>
+        {comparison && <Differences comparison={comparison} from={from ?? 0} to={version.number} />}
+        <Card>
+          <Reading document={document} language={language} languages={languages} page={page} title={title} />
+        </Card>
+      </BlockStack>
+    </Page>
+  )
+}
+
+const wordsOf = (change: StatementChange): Words[] => {
+  switch (change.change) {
+    case 'changed':
+      return change.words
+    case 'added':
+      return [{ text: change.after, change: 'added' }]
+    case 'removed':
+      return [{ text: change.before, change: 'removed' }]
+  }
+}
+
+function Differences({ comparison, from, to }: { comparison: Comparison; from: number; to: number }) {
+  const t = useTranslations('policy.diff')
+  const { changes, summary } = comparison
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {t('title', { from, to })}
+        </Text>
+        <BlockStack gap="100">
+          <Text as="h3" variant="headingSm">
+            {t('summary')}
+          </Text>
+          <List>
+            {summary.lines.map((line) => (
+              <List.Item key={line}>{line}</List.Item>
+            ))}
+          </List>
+        </BlockStack>
+        {changes.map((change) => (
+          <BlockStack gap="200" key={change.id}>
+            <Divider />
+            <Text as="h3" variant="headingSm">
+              {[change.sectionTitle, change.title]
+                .filter((name, n, all) => name && all.indexOf(name) === n)
+                .join(' – ')}
+            </Text>
+            <SideBySide words={wordsOf(change)} />
+          </BlockStack>
+        ))}
+      </BlockStack>
+    </Card>
+  )
+}
+
+export function MissingVersion() {
+  const t = useTranslations('policy.version')
+  const history = useTranslations('policy.history')
+  return (
+    <Page title={t('missing')} backAction={{ content: history('title'), url: POLICY_HISTORY }}>
+      <Banner tone="warning">{t('missingBody')}</Banner>
+    </Page>
+  )
+}

@@ -1,0 +1,140 @@
+import type { FrameLocator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
+import { expectAccessible, openApp, openPage, SIZES, type Size, takePicture, withBrowser } from './browser.ts'
+
+withBrowser()
+
+const LOOKS = (Object.keys(SIZES) as Size[]).flatMap((size) =>
+  (['en', 'fr'] as const).map((locale) => ({ size, locale })),
+)
+
+/** What stands at an address of the storefront. */
+const onStorefront = async (path: string) => {
+  const response = await fetch(new URL(path, inject('urls').storefront))
+  return { status: response.status, text: await response.text() }
+}
+
+const shop = async () => (await fetch(`${inject('urls').standIn}/stand-in/shop`)).json()
+
+async function publish(page: Page, app: FrameLocator) {
+  await app.getByRole('button', { name: 'Publish', exact: true }).click()
+  await app.getByRole('button', { name: 'Publish now' }).click()
+  await page.getByRole('status').filter({ hasText: 'Publishing has begun' }).waitFor()
+  await app.getByText(/Version \d+ is in force since/).waitFor()
+  await app.getByText('Your shop shows exactly what was published.').waitFor()
+}
+
+async function expectFine(page: Page, app: FrameLocator, name: string) {
+  await takePicture(page, name)
+  await expectAccessible(page, '#app')
+  const width = await app.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth)
+  expect(width, `${name}: nothing scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+/** A register to publish: the template, where no other test has begun one. */
+beforeAll(async () => {
+  const { page, close } = await openPage()
+  const app = await openApp(page, '/app/register')
+  const begin = app.getByRole('button', { name: 'Use the template' })
+  await begin.or(app.getByText('How complete it is')).first().waitFor()
+  if (await begin.isVisible()) {
+    await begin.click()
+    await app.getByText('How complete it is').waitFor()
+  }
+  await close()
+})
+
+describe('staff publish the policy', () => {
+  test('and customers read it in the shop, in French and in English, with its cookie page', async () => {
+    const { page, problems, close } = await openPage()
+    const app = await openApp(page, '/app/policy')
+    await app.getByText('Your shop does not show a policy from Kept yet.').waitFor()
+    await publish(page, app)
+    const french = await onStorefront('/policies/privacy-policy')
+    expect(french.text).toContain('Pourquoi nous utilisons vos données')
+    const english = await onStorefront('/en/policies/privacy-policy')
+    expect(english.text).toContain('Why we use your data')
+    const cookies = await onStorefront('/pages/cookies')
+    expect(cookies).toMatchObject({ status: 200, text: expect.stringContaining('_shopify_essential') })
+    expect(problems).toEqual([])
+    await close()
+  })
+
+  test('and every version stays readable for customers at an address of its own', async () => {
+    const { text } = await onStorefront('/policies/privacy-policy')
+    const [, permalink] = /href="([^"]*\/apps\/privacy\/policy\/\d+\?lang=fr)"/.exec(text) ?? []
+    const version = await onStorefront(new URL(permalink ?? '').pathname)
+    expect(version).toMatchObject({ status: 200, text: expect.stringContaining('Cette version est en vigueur.') })
+    expect((await onStorefront('/apps/privacy/policy?lang=en')).text).toContain('all versions')
+    expect((await onStorefront('/apps/privacy/policy/999')).status).toBe(404)
+  })
+})
+
+describe('somebody changes the policy in Shopify', () => {
+  test('staff see what differs, and write Kept’s text again', async () => {
+    const { page, problems, close } = await openPage()
+    const policy = (await shop()).policies.find(({ type }: { type: string }) => type === 'PRIVACY_POLICY')
+    await page.goto(`${new URL(inject('urls').admin).origin}/store/${DEMO_SHOP.split('.')[0]}/settings`)
+    const editor = page.getByLabel('Privacy policy (HTML)')
+    await editor.fill((await editor.inputValue()).replace('<p>', '<p>We may sell everything. '))
+    await page.getByRole('button', { name: 'Save the policy' }).click()
+    const app = await openApp(page, '/app/policy')
+    await app.getByText('One page of your shop is not what was published').waitFor()
+    await app.getByRole('button', { name: 'Compare' }).click()
+    await app.getByText('We may sell everything.').waitFor()
+    await takePicture(page, 'policy-drift')
+    await expectAccessible(page, '#app')
+    await app.getByRole('button', { name: 'Write Kept’s text again' }).click()
+    await app.getByText('Your shop shows exactly what was published.').waitFor()
+    const after = (await shop()).policies.find(({ type }: { type: string }) => type === 'PRIVACY_POLICY')
+    expect(after.body).toBe(policy.body)
+    expect(problems).toEqual([])
+    await close()
+  })
+})
+
+describe('the next version', () => {
+  test('is compared with the one before, side by side, and told to customers in plain words', async () => {
+    const { page, problems, close } = await openPage()
+    const form = await openApp(page, '/app/register/purpose/edit/orders')
+    const name = form.getByLabel('Name', { exact: true }).first()
+    await name.fill('Commandes, livraison et paiements en ligne')
+    await page.locator('[data-save=save]').click()
+    await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+    const app = await openApp(page, '/app/policy')
+    await app.getByText('since the version in force').waitFor()
+    await publish(page, app)
+    const history = await openApp(page, '/app/policy/history')
+    await history.getByText('In force', { exact: true }).waitFor()
+    await expectFine(page, history, 'policy-history-desktop-en')
+    await history
+      .getByRole('link', { name: /^Compare with version/ })
+      .first()
+      .click()
+    const version = page.frameLocator('#app')
+    await version.getByText('What customers are told').waitFor()
+    await version.locator('ins').first().waitFor()
+    await expectFine(page, version, 'policy-version-desktop-en')
+    expect(problems).toEqual([])
+    await close()
+  })
+})
+
+describe('every page of the policy is there, readable for everybody, without an error', () => {
+  test.each(LOOKS)('policy, history and a version ($size, $locale)', async ({ size, locale }) => {
+    const { page, problems, close } = await openPage(size)
+    for (const [name, path] of [
+      ['policy', '/app/policy'],
+      ['policy-cookies', '/app/policy?document=cookies'],
+      ['policy-history', '/app/policy/history'],
+      ['policy-version', '/app/policy/versions/2?from=1'],
+    ] as const) {
+      const app = await openApp(page, path, locale)
+      await app.locator('.Polaris-SkeletonBodyText__SkeletonBodyTextContainer').waitFor({ state: 'detached' })
+      await expectFine(page, app, `${name}-${size}-${locale}`)
+    }
+    expect(problems).toEqual([])
+    await close()
+  })
+})
