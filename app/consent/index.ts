@@ -1,4 +1,6 @@
 /** Consent: the banner's configuration, and the ledger of what visitors decided. */
+export { startConsentJobs } from './jobs.ts'
+export * from './ledger/index.ts'
 export { type Decision, decision, type RecordedDecision } from './model.ts'
 export { publishFirstBanner } from './publish-banner.ts'
 export { recordDecision } from './record.ts'

@@ -10,6 +10,7 @@ import {
   policyOverview,
   publish,
   publishAgain,
+  resumePublication,
   turnOffAutomaticPolicy,
 } from '../policy/index.ts'
 import { HURRIED, ShopifyRefusal, ShopifyUnavailable } from '../shopify/calls.ts'
@@ -31,7 +32,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
   const looking = shown.parse({ document: query.get('document'), language: query.get('language') })
   const who = { staffLanguage: staffLanguage(request), size: CHANGES_SHOWN }
-  return { overview: await inShop((tx) => policyOverview(tx, { ...looking, ...who })) }
+  const overview = await inShop(async (tx) => {
+    await resumePublication(tx)
+    return policyOverview(tx, { ...looking, ...who })
+  })
+  return { overview }
 }
 
 const asked = z.discriminatedUnion('do', [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { POLICY_LANGUAGES } from '../../app/policy/index.ts'
+import { POLICY_LANGUAGES } from '../../app/policy/languages.ts'
 import { aCookiePage, aPolicy, parsedPage } from './a-policy.ts'
 
 interface Row {

@@ -73,7 +73,7 @@ export async function workPublication(
   try {
     await goOn({ shop, lease: held, reach, place, cookiePageId: publication.cookiePageId }, publication)
   } catch (error) {
-    // When the shop comes back, opening the page goes on from here.
+    // When the shop comes back and staff open the page, it is resumed.
     if (!(error instanceof Removed)) throw error
   } finally {
     await forShop(shop, (tx) => release(tx, held))
