@@ -4,7 +4,7 @@ import { dayOf } from '../calendar.ts'
 import { countryCode, webAddress } from '../fields.ts'
 import { type Register, register } from '../model.ts'
 import { lockDraft } from '../store.ts'
-import { frenchRetailer } from '../template/index.ts'
+import { frenchRetailer, TEMPLATE_LANGUAGES } from '../template/index.ts'
 import { languageOfLocale, MAX_NAME } from '../text.ts'
 import type { Language } from '../words.ts'
 import { writeEdited } from './store.ts'
@@ -23,9 +23,6 @@ export interface ShopDetails {
 }
 
 export type Begun = { ok: true; register: Register } | { ok: false; reason: 'begun_already' }
-
-/** The languages that the template is complete in. */
-const TEMPLATE_LANGUAGES: readonly Language[] = ['fr', 'en']
 
 /** Where Shopify's themes have the contact page; staff confirm it. */
 const CONTACT_PAGE = '/pages/contact'

@@ -2,11 +2,14 @@
 import { daysAfter, type IsoDate } from '../calendar.ts'
 import { type Register, type RegisterInput, register } from '../model.ts'
 import { clauses } from './clauses.ts'
-import { DATA_CATEGORIES } from './data-categories.ts'
-import { PURPOSES } from './purposes.ts'
-import { recipients, STORAGE_PLACES } from './recipients.ts'
-import { RETENTION_RULES } from './retention.ts'
-import { TRACKERS } from './trackers.ts'
+import { dataCategories } from './data-categories.ts'
+import { purposes } from './purposes.ts'
+import { recipients, storagePlaces } from './recipients.ts'
+import { retentionRules } from './retention.ts'
+import { sayIn, TEMPLATE_LANGUAGES } from './texts.ts'
+import { trackers } from './trackers.ts'
+
+export { TEMPLATE_LANGUAGES } from './texts.ts'
 
 /** A template supposes countries and agreements. Staff confirm them within this long, or the promise is at risk. */
 const FIRST_REVIEW_DAYS = 30
@@ -25,14 +28,15 @@ export interface Shop {
 
 /**
  * "French retailer, B2C and B2B": what a shop in France that sells on Shopify to consumers and to professionals
- * usually does. English and French are complete; the shop's own language is French.
+ * usually does, in each of the template's languages; the shop's own language is French.
  *
  * @throws ZodError when what the shop says of itself is not what a register can hold (an address that is no URL).
  */
 export function frenchRetailer({ shopName, address, email, url, contactPage, today }: Shop): Register {
+  const say = sayIn(TEMPLATE_LANGUAGES)
   const written: RegisterInput = {
     schemaVersion: 1,
-    languages: { default: 'fr', offered: ['en', 'fr'] },
+    languages: { default: 'fr', offered: [...TEMPLATE_LANGUAGES] },
     controller: {
       name: shopName,
       address,
@@ -51,19 +55,16 @@ export function frenchRetailer({ shopName, address, email, url, contactPage, tod
       contactPage: true,
       dpoEmail: true,
       identityMethods: ['account_login', 'email_link', 'call_back', 'proof_of_identity'],
-      identityNote: {
-        en: 'So that nobody else sees or changes your data, we may ask you for proof of who you are. Signing in or answering from your address is enough in most cases.',
-        fr: 'Pour que personne d’autre ne voie ni ne modifie vos données, nous pouvons vous demander de prouver votre identité. Vous connecter ou répondre depuis votre adresse suffit le plus souvent.',
-      },
+      identityNote: say('rights.identityNote'),
     },
     cookies: { askAgainMonths: 6, browserHelpUrl: 'https://www.aboutcookies.org/' },
-    purposes: PURPOSES,
-    dataCategories: DATA_CATEGORIES,
-    recipients: recipients(daysAfter(today, FIRST_REVIEW_DAYS)),
-    storagePlaces: STORAGE_PLACES,
-    retentionRules: RETENTION_RULES,
-    trackers: TRACKERS,
-    clauses: clauses(shopName),
+    purposes: purposes(say),
+    dataCategories: dataCategories(say),
+    recipients: recipients(say, daysAfter(today, FIRST_REVIEW_DAYS)),
+    storagePlaces: storagePlaces(say),
+    retentionRules: retentionRules(say),
+    trackers: trackers(say),
+    clauses: clauses(say, shopName),
   }
   return register.parse(written)
 }

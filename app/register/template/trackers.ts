@@ -1,5 +1,6 @@
 import type { RegisterInput } from '../model.ts'
 import type { Audience } from '../words.ts'
+import type { Say } from './texts.ts'
 
 const EVERYONE: Audience[] = ['consumer', 'professional']
 
@@ -8,16 +9,13 @@ type Tracker = NonNullable<RegisterInput['trackers']>[number]
 const ofShopify = { audience: EVERYONE, provider: 'Shopify', recipient: 'shopify', party: 'first' } as const
 
 /** What every Shopify storefront sets (https://www.shopify.com/legal/cookies), and Kept's own memory of the choice. */
-export const TRACKERS: Tracker[] = [
+export const trackers = (say: Say): Tracker[] => [
   {
     ...ofShopify,
     id: 'shopify-essential',
     pattern: '_shopify_essential*',
     purpose: 'orders',
-    description: {
-      en: 'Keeps the visit, the cart and the checkout together.',
-      fr: 'Relie la visite, le panier et le paiement.',
-    },
+    description: say('trackers.shopify-essential.description'),
     lifetime: { unit: 'years', value: 1 },
     exemption: 'strictly_necessary',
   },
@@ -26,7 +24,7 @@ export const TRACKERS: Tracker[] = [
     id: 'cart',
     pattern: 'cart',
     purpose: 'orders',
-    description: { en: 'Remembers the cart.', fr: 'Mémorise le panier.' },
+    description: say('trackers.cart.description'),
     lifetime: { unit: 'weeks', value: 2 },
     exemption: 'strictly_necessary',
   },
@@ -35,7 +33,7 @@ export const TRACKERS: Tracker[] = [
     id: 'localization',
     pattern: 'localization',
     purpose: 'orders',
-    description: { en: 'Remembers the country and its prices.', fr: 'Mémorise le pays et ses prix.' },
+    description: say('trackers.localization.description'),
     lifetime: { unit: 'years', value: 1 },
     exemption: 'strictly_necessary',
   },
@@ -44,7 +42,7 @@ export const TRACKERS: Tracker[] = [
     id: 'tracking-consent',
     pattern: '_tracking_consent',
     purpose: 'legal',
-    description: { en: 'Remembers what you chose.', fr: 'Mémorise votre choix.' },
+    description: say('trackers.tracking-consent.description'),
     lifetime: { unit: 'years', value: 1 },
     exemption: 'strictly_necessary',
   },
@@ -54,10 +52,7 @@ export const TRACKERS: Tracker[] = [
     pattern: 'kp1',
     provider: 'Kept',
     purpose: 'legal',
-    description: {
-      en: 'Remembers what you chose and when to ask you again.',
-      fr: 'Mémorise votre choix et le moment de vous le redemander.',
-    },
+    description: say('trackers.kept-choice.description'),
     lifetime: { unit: 'persistent' },
     party: 'first',
     storage: 'local_storage',
@@ -68,7 +63,7 @@ export const TRACKERS: Tracker[] = [
     id: 'shopify-analytics',
     pattern: '_shopify_analytics',
     purpose: 'statistics',
-    description: { en: 'Recognises a visitor to count visits.', fr: 'Reconnaît un visiteur pour compter les visites.' },
+    description: say('trackers.shopify-analytics.description'),
     lifetime: { unit: 'years', value: 1 },
   },
   {
@@ -76,7 +71,7 @@ export const TRACKERS: Tracker[] = [
     id: 'shopify-y',
     pattern: '_shopify_y',
     purpose: 'statistics',
-    description: { en: 'Recognises a visitor to count visits.', fr: 'Reconnaît un visiteur pour compter les visites.' },
+    description: say('trackers.shopify-analytics.description'),
     lifetime: { unit: 'years', value: 1 },
   },
   {
@@ -84,7 +79,7 @@ export const TRACKERS: Tracker[] = [
     id: 'shopify-s',
     pattern: '_shopify_s',
     purpose: 'statistics',
-    description: { en: 'Counts the pages of one visit.', fr: 'Compte les pages d’une même visite.' },
+    description: say('trackers.shopify-s.description'),
     lifetime: { unit: 'minutes', value: 30 },
   },
   {
@@ -92,10 +87,7 @@ export const TRACKERS: Tracker[] = [
     id: 'shopify-marketing',
     pattern: '_shopify_marketing',
     purpose: 'advertising',
-    description: {
-      en: 'Tells which advertisement led to a visit.',
-      fr: 'Indique quelle publicité a conduit à la visite.',
-    },
+    description: say('trackers.shopify-marketing.description'),
     lifetime: { unit: 'years', value: 1 },
   },
 ]
