@@ -14,6 +14,7 @@ import {
   SORTS,
   undeclaredTrackers,
 } from '../register/index.ts'
+import { lookAtStorefrontUrl } from '../shopify/links.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { MissingEntry } from '../ui/register/edit-page.tsx'
@@ -31,7 +32,7 @@ const query = z.object({
 })
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { inShop } = await asStaff(request)
+  const { shop, inShop } = await asStaff(request)
   const asked = listed.safeParse(params)
   if (!asked.success) throw data(null, { status: 404 })
   const { kind } = asked.data
@@ -44,7 +45,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { q: search, ...rest } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
   const wanted = { ...rest, search, size: PAGE_SIZE }
   const reader = { language, today: dayOf(clock.now()) }
-  return { kind, seen, query: wanted, list: listEntries(draft.register, kind, wanted, reader) }
+  const lookUrl = lookAtStorefrontUrl(shop)
+  return { kind, seen, lookUrl, query: wanted, list: listEntries(draft.register, kind, wanted, reader) }
 }
 
 const move = z.object({ id: z.string().max(40), by: z.union([z.literal(-1), z.literal(1)]) })
@@ -58,10 +60,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function List() {
-  const { seen, ...page } = useLoaderData<typeof loader>()
+  const { seen, lookUrl, ...page } = useLoaderData<typeof loader>()
   return (
     <ListPage key={page.kind} {...page}>
-      <SeenTrackers seen={seen} />
+      {page.kind === 'tracker' && <SeenTrackers seen={seen} lookUrl={lookUrl} />}
     </ListPage>
   )
 }

@@ -10,3 +10,6 @@ export function activateBannerUrl(shop: ShopDomain): string {
   })
   return `https://${shop}/admin/themes/current/editor?${query}`
 }
+
+/** The storefront, opened so that its embed tells Kept which trackers it has. */
+export const lookAtStorefrontUrl = (shop: ShopDomain): string => `https://${shop}/#kept`

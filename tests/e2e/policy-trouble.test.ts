@@ -1,6 +1,7 @@
-import type { FrameLocator, Page } from 'playwright-core'
+import type { FrameLocator } from 'playwright-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
+import { publish, withTheTemplate } from './a-fresh-shop.ts'
 import { expectAccessible, openApp, openPage, takePicture, withBrowser } from './browser.ts'
 
 withBrowser()
@@ -11,24 +12,11 @@ const policyInShop = async (): Promise<string> =>
 
 const settings = () => `${new URL(inject('urls').admin).origin}/store/${DEMO_SHOP.split('.')[0]}/settings`
 
-async function publish(page: Page, app: FrameLocator) {
-  await app.getByRole('button', { name: 'Publish', exact: true }).click()
-  await app.getByRole('button', { name: 'Publish now' }).click()
-  await page.getByRole('status').filter({ hasText: 'Publishing has begun' }).waitFor()
-}
-
-/** A register, and a version of it in the shop, where no other test has made them. */
+withTheTemplate()
 beforeAll(async () => {
   const { page, close } = await openPage()
-  const register = await openApp(page, '/app/register')
-  const begin = register.getByRole('button', { name: 'Use the template' })
-  await begin.or(register.getByText('How complete it is')).first().waitFor()
-  if (await begin.isVisible()) await begin.click()
-  await register.getByText('How complete it is').waitFor()
   const app = await openApp(page, '/app/policy')
-  const inForce = app.getByText(/Version \d+ is in force since/)
-  await inForce.or(app.getByText('Your shop does not show a policy')).first().waitFor()
-  if (!(await inForce.isVisible())) await publish(page, app)
+  await publish(page, app)
   await app.getByText('Your shop shows exactly what was published.').waitFor()
   await close()
 })

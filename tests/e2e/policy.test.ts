@@ -1,9 +1,11 @@
 import type { FrameLocator, Page } from 'playwright-core'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
+import { publish, withTheTemplate } from './a-fresh-shop.ts'
 import { expectAccessible, openApp, openPage, SIZES, type Size, takePicture, withBrowser } from './browser.ts'
 
 withBrowser()
+withTheTemplate()
 
 const LOOKS = (Object.keys(SIZES) as Size[]).flatMap((size) =>
   (['en', 'fr'] as const).map((locale) => ({ size, locale })),
@@ -25,10 +27,9 @@ async function renameOrders(page: Page, name: string) {
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
 }
 
-async function publish(page: Page, app: FrameLocator) {
-  await app.getByRole('button', { name: 'Publish', exact: true }).click()
-  await app.getByRole('button', { name: 'Publish now' }).click()
-  await page.getByRole('status').filter({ hasText: 'Publishing has begun' }).waitFor()
+/** And the shop shows it. */
+async function publishWell(page: Page, app: FrameLocator) {
+  await publish(page, app)
   await app.getByText(/Version \d+ is in force since/).waitFor()
   await app.getByText('Your shop shows exactly what was published.').waitFor()
 }
@@ -40,24 +41,11 @@ async function expectFine(page: Page, app: FrameLocator, name: string) {
   expect(width, `${name}: nothing scrolls sideways`).toBeLessThanOrEqual(0)
 }
 
-/** A register to publish: the template, where no other test has begun one. */
-beforeAll(async () => {
-  const { page, close } = await openPage()
-  const app = await openApp(page, '/app/register')
-  const begin = app.getByRole('button', { name: 'Use the template' })
-  await begin.or(app.getByText('How complete it is')).first().waitFor()
-  if (await begin.isVisible()) {
-    await begin.click()
-    await app.getByText('How complete it is').waitFor()
-  }
-  await close()
-})
-
 describe('staff publish the policy', () => {
   test('and customers read it in the shop, in French and in English, with its cookie page', async () => {
     const { page, problems, close } = await openPage()
     await renameOrders(page, 'Commandes, livraison et paiement des achats')
-    await publish(page, await openApp(page, '/app/policy'))
+    await publishWell(page, await openApp(page, '/app/policy'))
     const french = await onStorefront('/policies/privacy-policy')
     expect(french.text).toContain('Pourquoi nous utilisons vos données')
     const english = await onStorefront('/en/policies/privacy-policy')
@@ -107,7 +95,7 @@ describe('the next version', () => {
     await renameOrders(page, 'Commandes, livraison et paiements en ligne')
     const app = await openApp(page, '/app/policy')
     await app.getByText('since the version in force').waitFor()
-    await publish(page, app)
+    await publishWell(page, app)
     const history = await openApp(page, '/app/policy/history')
     await history.getByText('In force', { exact: true }).waitFor()
     await expectFine(page, history, 'policy-history-desktop-en')

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import type { FrameLocator, Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
-import { LOCAL_API_SECRET } from '../../scripts/local/stack.ts'
 import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
-import { signedProxyUrl } from '../stand-in/signed.ts'
+import { withFreshShop } from './a-fresh-shop.ts'
 import { expectAccessible, openApp, openPage, SIZES, type Size, takePicture, withBrowser } from './browser.ts'
 
 withBrowser()
+withFreshShop()
 
 /** A page of 22 looks takes its time. */
 const LONG_MS = 180_000
@@ -294,12 +294,24 @@ describe('staff remove an entry', () => {
 })
 
 describe('the storefront saw trackers', () => {
-  test('staff add one in a click and ignore another', async () => {
-    const path = signedProxyUrl('/proxy/trackers', { secret: LOCAL_API_SECRET, shop: DEMO_SHOP })
-    const body = JSON.stringify({ names: ['_fbp', '_pin_unauth', 'of-a-browser-extension'] })
-    expect((await fetch(inject('urls').app + path, { method: 'POST', body })).status).toBe(200)
+  test('staff look at their storefront, add one in a click and ignore another', async () => {
     const { page, problems, close } = await openPage()
     const app = await openApp(page, '/app/register/tracker')
+    const [storefront] = await Promise.all([
+      page.context().waitForEvent('page'),
+      app.getByRole('link', { name: 'Look at my storefront' }).click(),
+    ])
+    const told = storefront.waitForRequest((request) => {
+      return request.url().includes('/trackers') && (request.postData() ?? '').includes('_pin_unauth')
+    })
+    await storefront.waitForLoadState()
+    await storefront.context().addCookies([{ name: '_pin_unauth', value: 'a-secret', url: storefront.url() }])
+    await storefront.evaluate(() => localStorage.setItem('of-a-browser-extension', 'a-secret'))
+    const report = await told
+    expect(report.postData()).not.toContain('a-secret')
+    await report.response()
+    await storefront.close()
+    await app.locator('body').evaluate(() => window.dispatchEvent(new Event('focus')))
     await app.getByText('Seen in your shop, not in the register').waitFor()
     await takePicture(page, 'register-seen')
     await expectAccessible(page, '#app')

@@ -6,12 +6,17 @@ import type { Shop } from './shop/model.ts'
 const APP_BRIDGE = 'https://cdn.shopify.com/shopifycloud/app-bridge.js'
 
 /** The app as a browser reaches it: its own answers, with App Bridge and links into the admin exchanged for the stand-in's. */
-export function appFront(options: StandInOptions, shop: Shop, adminUrl: () => string): Handler {
+export function appFront(
+  options: StandInOptions,
+  shop: Shop,
+  urls: () => { admin: string; storefront: string },
+): Handler {
   const rewrite = (text: string) =>
     text
-      .replaceAll(APP_BRIDGE, `${adminUrl()}/app-bridge.js`)
-      .replaceAll(`https://${shop.domain}/admin/`, `${adminUrl()}/admin/`)
-      .replace('frame-ancestors ', `frame-ancestors ${adminUrl()} `)
+      .replaceAll(APP_BRIDGE, `${urls().admin}/app-bridge.js`)
+      .replaceAll(`https://${shop.domain}/admin/`, `${urls().admin}/admin/`)
+      .replaceAll(`https://${shop.domain}/#`, `${urls().storefront}/#`)
+      .replace('frame-ancestors ', `frame-ancestors ${urls().admin} `)
   const { host, protocol } = new URL(options.appUrl)
   return (request, response) =>
     forward(request, response, {

@@ -50,7 +50,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     mail: await listen(options.ports.mail, mailbox.pages()),
     app: await listen(
       options.ports.app,
-      appFront(options, state.shop, () => links.admin),
+      appFront(options, state.shop, () => links),
     ),
     shopApi: await listen(0, shopApi(options, state, schema)),
   }

@@ -64,7 +64,7 @@ const allowed = (purpose: Purpose) => {
 }
 kept.allows = (key) => purposes.some((purpose) => purpose[0] === key && allowed(purpose))
 kept.scan = () => {
-  if (!document.querySelector('[data-purpose]')) return
+  if (!document.querySelector('[data-purpose]') && location.hash !== '#kept') return
   kept.scan = () => {}
   const script = document.createElement('script')
   script.src = kept.c.h

@@ -1,7 +1,8 @@
 /**
  * Scripts and frames that a theme holds back until their purpose is granted. A file of its own: it is loaded only
- * by pages that hold something back.
+ * by pages that hold something back, or that staff look at.
  */
+import './seen.ts'
 import { kept } from './page.ts'
 
 type Held = HTMLElement & { dataset: { purpose: string; src: string; type?: string } }

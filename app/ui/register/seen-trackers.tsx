@@ -1,4 +1,4 @@
-import { useFetcher } from '@remix-run/react'
+import { useFetcher, useRevalidator } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, Button, Card, Divider, InlineStack, Text } from '@shopify/polaris'
 import { useEffect, useRef } from 'react'
@@ -13,7 +13,7 @@ type Intent = 'declare' | 'ignore' | 'bring_back'
 const SHOWN = 10
 
 /** What the storefront was seen to set and the register does not name: added in one click where enough is known. */
-export function SeenTrackers({ seen }: { seen: Undeclared[] }) {
+export function SeenTrackers({ seen, lookUrl }: { seen: Undeclared[]; lookUrl: string }) {
   const t = useTranslations('register.seen')
   const undo = useTranslations('register.undo')
   const fetcher = useFetcher<{ intent: Intent; names: string[]; done: boolean }>()
@@ -38,7 +38,12 @@ export function SeenTrackers({ seen }: { seen: Undeclared[] }) {
         onAction: () => ask.current('bring_back', names),
       })
   }, [answer, bridge, t, undo])
-  if (seen.length === 0) return null
+  // Staff come back from the storefront to see what it told.
+  const { revalidate } = useRevalidator()
+  useEffect(() => {
+    addEventListener('focus', revalidate)
+    return () => removeEventListener('focus', revalidate)
+  }, [revalidate])
   return (
     <Card>
       <BlockStack gap="300">
@@ -46,21 +51,28 @@ export function SeenTrackers({ seen }: { seen: Undeclared[] }) {
           <Text as="h2" variant="headingMd">
             {t('title')}
           </Text>
-          <Button
-            size="slim"
-            disabled={busy}
-            onClick={() =>
-              ask.current(
-                'ignore',
-                seen.map(({ name }) => name),
-              )
-            }
-          >
-            {t('ignoreAll')}
-          </Button>
+          <InlineStack gap="200">
+            {seen.length > 0 && (
+              <Button
+                size="slim"
+                disabled={busy}
+                onClick={() =>
+                  ask.current(
+                    'ignore',
+                    seen.map(({ name }) => name),
+                  )
+                }
+              >
+                {t('ignoreAll')}
+              </Button>
+            )}
+            <Button size="slim" url={lookUrl} target="_blank">
+              {t('look')}
+            </Button>
+          </InlineStack>
         </InlineStack>
         <Text as="p" tone="subdued">
-          {t('body')}
+          {t(seen.length > 0 ? 'body' : 'none')}
         </Text>
         {seen.slice(0, SHOWN).map((each) => (
           <BlockStack gap="300" key={each.name}>

@@ -1,0 +1,44 @@
+import pg from 'pg'
+import type { FrameLocator, Page } from 'playwright-core'
+import { beforeAll, inject } from 'vitest'
+import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
+import { openApp, openPage } from './browser.ts'
+
+/** In the order in which they can be emptied. */
+const TABLES = [
+  'policy_pages',
+  'policy_publications',
+  'register_edits',
+  'seen_trackers',
+  'register_drafts',
+  'register_versions',
+]
+
+/** A file begins with a shop that has no register and has published nothing, whatever ran before it. */
+export function withFreshShop(): void {
+  beforeAll(async () => {
+    const database = new pg.Client({ connectionString: inject('stackDatabase') })
+    await database.connect()
+    for (const table of TABLES) await database.query(`DELETE FROM ${table} WHERE shop = $1`, [DEMO_SHOP])
+    await database.end()
+  })
+}
+
+/** A file begins with the register that the template makes. */
+export function withTheTemplate(): void {
+  withFreshShop()
+  beforeAll(async () => {
+    const { page, close } = await openPage()
+    const app = await openApp(page, '/app/register')
+    await app.getByRole('button', { name: 'Use the template' }).click()
+    await app.getByText('How complete it is').waitFor()
+    await close()
+  })
+}
+
+/** Staff publish what the policy's page shows. */
+export async function publish(page: Page, app: FrameLocator): Promise<void> {
+  await app.getByRole('button', { name: 'Publish', exact: true }).click()
+  await app.getByRole('button', { name: 'Publish now' }).click()
+  await page.getByRole('status').filter({ hasText: 'Publishing has begun' }).waitFor()
+}
