@@ -4,9 +4,9 @@ import { dayOf } from '../calendar.ts'
 import { countryCode, webAddress } from '../fields.ts'
 import { type Register, register } from '../model.ts'
 import { lockDraft } from '../store.ts'
-import { frenchRetailer } from '../template/index.ts'
+import { frenchRetailer, TEMPLATE_LANGUAGES } from '../template/index.ts'
 import { languageOfLocale, MAX_NAME } from '../text.ts'
-import type { Language } from '../words.ts'
+import { LANGUAGES, type Language } from '../words.ts'
 import { writeEdited } from './store.ts'
 
 /** What the Admin API says of the shop. */
@@ -24,9 +24,6 @@ export interface ShopDetails {
 
 export type Begun = { ok: true; register: Register } | { ok: false; reason: 'begun_already' }
 
-/** The languages that the template is complete in. */
-const TEMPLATE_LANGUAGES: readonly Language[] = ['fr', 'en']
-
 /** Where Shopify's themes have the contact page; staff confirm it. */
 const CONTACT_PAGE = '/pages/contact'
 
@@ -39,11 +36,11 @@ export function fromTemplate(shop: ShopDetails, now: Date): Register {
     url: shop.url,
     contactPage: new URL(CONTACT_PAGE, shop.url).href,
     today: dayOf(now),
+    languages: languagesOf(shop, TEMPLATE_LANGUAGES, 'fr'),
   })
   const abroad = shop.country !== null && shop.country !== 'FR'
   return register.parse({
     ...begun,
-    languages: languagesOf(shop, TEMPLATE_LANGUAGES),
     controller: {
       ...begun.controller,
       ...(abroad && { country: countryCode.parse(shop.country), supervisoryAuthority: null }),
@@ -57,7 +54,7 @@ export function empty(shop: ShopDetails): Register {
   const siteUrl = webAddress.safeParse(shop.url)
   return register.parse({
     schemaVersion: 1,
-    languages: languagesOf(shop, []),
+    languages: languagesOf(shop, LANGUAGES, 'en'),
     controller: {
       name: shop.name.trim().slice(0, MAX_NAME) || shop.url,
       address: shop.address,
@@ -68,12 +65,11 @@ export function empty(shop: ShopDetails): Register {
   })
 }
 
-/** The shop's own language where the register can be written in it, and every other that the shop offers. */
-function languagesOf({ locales }: ShopDetails, complete: readonly Language[]) {
+/** The first of the shop's languages that the register can be written in, and every other that the shop offers. */
+function languagesOf<Own extends Language>({ locales }: ShopDetails, writable: readonly Own[], otherwise: Own) {
   const published = locales.flatMap((locale) => languageOfLocale(locale) ?? [])
-  const own = published.find((language) => complete.length === 0 || complete.includes(language))
-  const chosen = own ?? complete[0] ?? 'en'
-  return { default: chosen, offered: [...new Set([chosen, ...published])] }
+  const own = published.flatMap((each) => writable.find((one) => one === each) ?? []).at(0) ?? otherwise
+  return { default: own, offered: [...new Set<Language>([own, ...published])] }
 }
 
 /** Begins the shop's register. One that was begun stays as it is. */

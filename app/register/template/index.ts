@@ -1,12 +1,16 @@
 /** Templates: complete registers for a new shop, in every language they are offered in. */
 import { daysAfter, type IsoDate } from '../calendar.ts'
 import { type Register, type RegisterInput, register } from '../model.ts'
+import type { Language } from '../words.ts'
 import { clauses } from './clauses.ts'
-import { DATA_CATEGORIES } from './data-categories.ts'
-import { PURPOSES } from './purposes.ts'
-import { recipients, STORAGE_PLACES } from './recipients.ts'
-import { RETENTION_RULES } from './retention.ts'
-import { TRACKERS } from './trackers.ts'
+import { dataCategories } from './data-categories.ts'
+import { purposes } from './purposes.ts'
+import { recipients, storagePlaces } from './recipients.ts'
+import { retentionRules } from './retention.ts'
+import { sayIn, TEMPLATE_LANGUAGES, type TemplateLanguage } from './texts.ts'
+import { trackers } from './trackers.ts'
+
+export { TEMPLATE_LANGUAGES, type TemplateLanguage }
 
 /** A template supposes countries and agreements. Staff confirm them within this long, or the promise is at risk. */
 const FIRST_REVIEW_DAYS = 30
@@ -21,18 +25,24 @@ export interface Shop {
   contactPage: string
   /** The day the register is made (`2026-11-23`). */
   today: IsoDate
+  /** Those the shop speaks; the template has its words in `TEMPLATE_LANGUAGES`, and in the default one always. */
+  languages?: { default: TemplateLanguage; offered: readonly Language[] }
 }
+
+const FRENCH_AND_ENGLISH = { default: 'fr', offered: ['en', 'fr'] } as const
 
 /**
  * "French retailer, B2C and B2B": what a shop in France that sells on Shopify to consumers and to professionals
- * usually does. English and French are complete; the shop's own language is French.
+ * usually does, in each of its languages that the template is written in. Others are left for staff to write.
  *
  * @throws ZodError when what the shop says of itself is not what a register can hold (an address that is no URL).
  */
-export function frenchRetailer({ shopName, address, email, url, contactPage, today }: Shop): Register {
+export function frenchRetailer({ shopName, address, email, url, contactPage, today, languages }: Shop): Register {
+  const spoken = languages ?? FRENCH_AND_ENGLISH
+  const say = sayIn(TEMPLATE_LANGUAGES.filter((each) => each === spoken.default || spoken.offered.includes(each)))
   const written: RegisterInput = {
     schemaVersion: 1,
-    languages: { default: 'fr', offered: ['en', 'fr'] },
+    languages: { default: spoken.default, offered: [...spoken.offered] },
     controller: {
       name: shopName,
       address,
@@ -54,13 +64,13 @@ export function frenchRetailer({ shopName, address, email, url, contactPage, tod
       identityNote: say('rights.identityNote'),
     },
     cookies: { askAgainMonths: 6, browserHelpUrl: 'https://www.aboutcookies.org/' },
-    purposes: PURPOSES,
-    dataCategories: DATA_CATEGORIES,
-    recipients: recipients(daysAfter(today, FIRST_REVIEW_DAYS)),
-    storagePlaces: STORAGE_PLACES,
-    retentionRules: RETENTION_RULES,
-    trackers: TRACKERS,
-    clauses: clauses(shopName),
+    purposes: purposes(say),
+    dataCategories: dataCategories(say),
+    recipients: recipients(say, daysAfter(today, FIRST_REVIEW_DAYS)),
+    storagePlaces: storagePlaces(say),
+    retentionRules: retentionRules(say),
+    trackers: trackers(say),
+    clauses: clauses(say, shopName),
   }
   return register.parse(written)
 }
