@@ -5,6 +5,7 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
 import { startComplianceJobs } from './compliance/index.ts'
+import { startConsentJobs } from './consent/index.ts'
 import { handleAtDoor } from './doors/index.ts'
 import { config } from './platform/config.ts'
 import { pool, prisma } from './platform/db.ts'
@@ -27,7 +28,7 @@ export async function serve(build: ServerBuild, development?: Development): Prom
   await checkDatabase()
   await startQueue()
   const servers: Server[] = [await listen(metricsServer(), config.METRICS_PORT, config.METRICS_HOST)]
-  if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startPolicyJobs()])
+  if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startConsentJobs(), startPolicyJobs()])
   if (config.KEPT_ROLE !== 'worker') servers.push(await listen(webServer(build, development), config.PORT, config.HOST))
   log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
 

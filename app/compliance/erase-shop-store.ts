@@ -5,7 +5,9 @@ import { forgetJobsOf } from '../platform/queue.ts'
 export type Counts = Record<string, number>
 
 /** Deletes at most `limit` of the shop's rows of a tenant table and returns how many there were. */
-export function deleteRows(tx: ShopTransaction, table: string, limit: number): Promise<number> {
+export async function deleteRows(tx: ShopTransaction, table: string, limit: number): Promise<number> {
+  // The consent ledger gives up events only one by one, or with their shop: this says that it is the shop.
+  await tx.$executeRaw`SELECT set_config('kept.erasing_shop', ${tx.shop}, true)`
   return tx.$executeRaw(Prisma.sql`
     DELETE FROM ${Prisma.raw(`"${table}"`)} WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM ${Prisma.raw(`"${table}"`)} WHERE shop = ${tx.shop} LIMIT ${limit}))`)

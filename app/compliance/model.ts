@@ -105,6 +105,7 @@ export const outcome = z.object({
   subjects: z.number().optional(),
   identifiers: z.number().optional(),
   requestsClosed: z.number().optional(),
+  decisions: z.number().optional(),
   sessions: z.number().optional(),
   handledBy: z.string().optional(),
 })

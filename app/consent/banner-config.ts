@@ -1,31 +1,72 @@
 import { createHash } from 'node:crypto'
+import type { Position, Reopener, Texts } from './settings/model.ts'
 
 /** Shopify's consent signals (Customer Privacy API) that a purpose can map to. */
 export type Signal = 'preferences' | 'analytics' | 'marketing' | 'sale_of_data'
+
+/** A purpose in one language. `more` stands in for the description where there is room: in the preferences. */
+export interface PurposeText {
+  name: string
+  description: string
+  more?: string
+}
+
+export interface BannerPurpose {
+  key: string
+  signal: Signal | null
+  /** The register version that first asked for it, as it is asked for now: a new number asks everybody. */
+  since: number
+  /** The one since which its recipients are these: a new number asks those again who had agreed. */
+  recipientsSince: number
+  /** By language; the storefront's own words where there are none. */
+  text?: Record<string, PurposeText>
+}
+
+export interface BannerRecipient {
+  name: string
+  /** Where it is called otherwise, by language. */
+  names?: Record<string, string>
+  /** ISO 3166-1 alpha-2. */
+  country?: string
+  /** Keys of the purposes that it receives data for. */
+  purposes: string[]
+}
 
 /** What the storefront's banner asks, as the theme app extension reads it from `app.metafields.kept.banner`. */
 export interface BannerConfig {
   /** Hash of everything else: what a decision says it was shown. */
   version: string
+  /** The published register that this was made from; null before the first one. */
+  register: number | null
+  /** Where the banner asks: where the law wants it, or everywhere. */
+  mode: 'regions' | 'everywhere'
   /** Months after which a choice, refusal or acceptance alike, is asked for again. */
   months: number
-  purposes: { key: string; signal: Signal | null }[]
+  /** The language of texts that are not written in the page's. */
+  language: string
+  purposes: BannerPurpose[]
+  recipients: BannerRecipient[]
+  /** The newest of the purposes' `recipientsSince`: a new number asks again who had chosen before. */
+  recipientsVersion: number
+  /** Names of first-party trackers to delete when a purpose is refused; one `*` stands for anything. */
+  trackers: Record<string, string[]>
+  policyUrl?: string
+  look?: {
+    position: Position
+    reopen: Reopener
+    radius: number
+    background: string
+    text: string
+    button: string
+    buttonText: string
+  }
+  texts?: Record<string, Texts>
 }
 
-type Content = Omit<BannerConfig, 'version'>
+export type BannerContent = Omit<BannerConfig, 'version'>
 
 /** The same content gives the same version, on every machine. */
-export function withVersion(content: Content): BannerConfig {
+export function withVersion(content: BannerContent): BannerConfig {
   const version = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)
   return { version, ...content }
 }
-
-/** What is asked until the merchant declares purposes in the register. */
-export const DEFAULT_BANNER = withVersion({
-  months: 6,
-  purposes: [
-    { key: 'preferences', signal: 'preferences' },
-    { key: 'analytics', signal: 'analytics' },
-    { key: 'marketing', signal: 'marketing' },
-  ],
-})

@@ -1,12 +1,92 @@
+import { clock } from '../platform/clock.ts'
+import { forShop, type ShopTransaction } from '../platform/db.ts'
+import { enqueue, type ShopJob, within } from '../platform/queue.ts'
+import type { ShopDomain } from '../platform/shop-domain.ts'
+import { versionInForce } from '../register/index.ts'
 import type { AdminApi } from '../shopify/admin.ts'
-import { type Installation, writeAppData } from '../shopify/app-data.ts'
-import { DEFAULT_BANNER } from './banner-config.ts'
+import { type Installation, readInstallation, writeAppData } from '../shopify/app-data.ts'
+import { adminOf } from '../shopify/offline.ts'
+import { readShopDetails } from '../shopify/shop-details.ts'
+import type { BannerConfig } from './banner-config.ts'
+import { compose } from './configuration/compose.ts'
+import { lockTold, type MadeFrom, noteProblem, notePublished, storeVersion } from './configuration/store.ts'
+import { readSettings } from './settings/store.ts'
+
+/** The storefront gets what is in force when the job runs. Enqueued in the transaction that changes what that is. */
+export async function enqueueBannerPublication(tx: ShopTransaction): Promise<void> {
+  await enqueue('banner-publication', [{ shop: tx.shop, receivedAt: +clock.now() }], within(tx))
+}
 
 /** Gives the storefront a banner configuration when it has none yet. Doing it again changes nothing. */
-export async function publishFirstBanner(admin: AdminApi, installation: Installation): Promise<void> {
-  if (installation.banner !== null) return
-  await writeAppData(admin, installation.id, [
-    { key: 'banner', type: 'json', value: JSON.stringify(DEFAULT_BANNER) },
-    { key: 'enabled', type: 'boolean', value: 'true' },
-  ])
+export async function publishFirstBanner(shop: ShopDomain, admin: AdminApi, installation: Installation): Promise<void> {
+  if (installation.banner === null) await publishBanner(shop, admin)
+}
+
+/**
+ * Brings the storefront's banner to the published register and the saved settings. May run twice, at once or be killed
+ * anywhere: what is in force is worked out anew, and who read before somebody else wrote is refused by Shopify.
+ *
+ * @throws Error when Shopify does not take it: try again later.
+ */
+export async function publishBanner(shop: ShopDomain, admin: AdminApi): Promise<void> {
+  const installation = await readInstallation(admin)
+  const { locales } = await readShopDetails(admin)
+  const made = await forShop(shop, (tx) => make(tx, locales))
+  if (!made) return
+  const { config, madeFrom } = made
+  if (versionOf(installation.banner) !== config.version) {
+    await writeAppData(admin, installation.id, [
+      { key: 'banner', type: 'json', value: JSON.stringify(config), compareDigest: installation.bannerDigest },
+      { key: 'enabled', type: 'boolean', value: 'true' },
+    ])
+  }
+  await forShop(shop, (tx) => notePublished(tx, { hash: config.version, at: clock.now(), ...madeFrom }))
+}
+
+/** The configuration to show, stored; null when there can be none, and then staff are told why. */
+async function make(
+  tx: ShopTransaction,
+  locales: readonly string[],
+): Promise<{ config: BannerConfig; madeFrom: MadeFrom } | null> {
+  const before = await lockTold(tx)
+  const version = await versionInForce(tx)
+  const { settings, revision } = await readSettings(tx)
+  const register = version && { number: version.number, content: version.register }
+  const composed = compose({ register, settings, locales, before })
+  if (!composed.ok) {
+    await noteProblem(tx, composed.problem, clock.now())
+    return null
+  }
+  const { config, told } = composed
+  await storeVersion(tx, { config, told, at: clock.now() })
+  return { config, madeFrom: { registerVersion: config.register, settingsRevision: revision } }
+}
+
+/** The version of the configuration that the storefront has; undefined when it cannot be read. */
+function versionOf(banner: string | null): unknown {
+  try {
+    return banner === null ? undefined : Object(JSON.parse(banner)).version
+  } catch {
+    return undefined
+  }
+}
+
+/** Works one publication. A shop that has removed the app gets its banner when it opens it again. */
+export async function workPublication({ shop }: ShopJob): Promise<void> {
+  const admin = await adminOf(shop)
+  if (admin === null) return noteWhy(shop, 'not_installed')
+  try {
+    await publishBanner(shop, admin)
+  } catch (error) {
+    await noteWhy(shop, 'shopify')
+    throw error
+  }
+}
+
+const noteWhy = (shop: ShopDomain, code: 'not_installed' | 'shopify' | 'given_up') =>
+  forShop(shop, (tx) => noteProblem(tx, { code, values: {} }, clock.now()))
+
+/** The last attempt has failed: staff see it, and can ask for another. */
+export async function notePublicationGivenUp({ shop }: ShopJob): Promise<void> {
+  await noteWhy(shop, 'given_up')
 }

@@ -1,40 +1,5 @@
 import type { Prisma } from '@prisma/client'
-import type pg from 'pg'
 import type { ShopTransaction } from '../platform/db.ts'
-import type { ShopDomain } from '../platform/shop-domain.ts'
-import type { Decision, RecordedDecision } from './model.ts'
-
-const INSERT_EVENTS = {
-  name: 'consent_insert',
-  text: `
-    INSERT INTO consent_events (shop, id, subject_id, recorded_at, source, choices, banner_version, language, region,
-                                gpc, shopify_consent_id, previous_id)
-    SELECT $1, e.id, e.visitor, $2, e.surface, e.choices, e.banner, e.language, e.region, e.gpc, e."consentId", e.previous
-    FROM jsonb_to_recordset($3::jsonb) AS e(
-      id uuid, visitor uuid, surface text, choices jsonb, banner text, language text, region text, gpc boolean,
-      "consentId" text, previous uuid)
-    ON CONFLICT (shop, id) DO NOTHING`,
-}
-
-const FIND_RECORDED = {
-  name: 'consent_recorded',
-  text: `SELECT id, recorded_at AS "recordedAt" FROM consent_events WHERE shop = $1 AND id = ANY ($2::uuid[])`,
-}
-
-/** Appends the decisions that are not in the ledger yet; answers when each was recorded, the first time. */
-export async function appendDecisions(
-  client: pg.PoolClient,
-  shop: ShopDomain,
-  decisions: readonly Decision[],
-  now: Date,
-): Promise<RecordedDecision[]> {
-  const { rowCount } = await client.query({ ...INSERT_EVENTS, values: [shop, now, JSON.stringify(decisions)] })
-  if (rowCount === decisions.length) return decisions.map(({ id }) => ({ id, recordedAt: now }))
-  const ids = decisions.map(({ id }) => id)
-  const { rows } = await client.query<RecordedDecision>({ ...FIND_RECORDED, values: [shop, ids] })
-  const recordedAt = new Map(rows.map((row) => [row.id, row.recordedAt]))
-  return ids.map((id) => ({ id, recordedAt: recordedAt.get(id.toLowerCase()) ?? now }))
-}
 
 const EVENT = {
   id: true,
@@ -62,7 +27,7 @@ export async function listDecisions(
 ): Promise<ConsentPage> {
   const rows = await tx.consentEvent.findMany({
     select: EVENT,
-    orderBy: [{ recordedAt: 'desc' }, { id: 'desc' }],
+    orderBy: { position: 'desc' },
     take: size + 1,
     ...(after ? { cursor: { shop_id: { shop: tx.shop, id: after } }, skip: 1 } : {}),
   })

@@ -2,7 +2,13 @@ import type { QueueOptions } from 'pg-boss'
 
 export const QUEUE_SCHEMA = 'pgboss'
 
-export type QueueName = 'webhook' | 'webhook-given-up' | 'policy-publication' | 'policy-check'
+export type QueueName =
+  | 'webhook'
+  | 'webhook-given-up'
+  | 'policy-publication'
+  | 'policy-check'
+  | 'banner-publication'
+  | 'banner-publication-given-up'
 
 /**
  * Every queue of the application. Shopify gives 30 days to act on a compliance webhook, so a job is retried with
@@ -40,5 +46,18 @@ export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }
     retryDelayMax: 3600,
     expireInSeconds: 300,
     deleteAfterSeconds: 3600,
+  },
+  'banner-publication-given-up': { retryLimit: 100, retryDelay: 60, deleteAfterSeconds: 3600 },
+  // About a day: staff see all along that the storefront still shows the banner before.
+  'banner-publication': {
+    retryLimit: 30,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 300,
+    heartbeatSeconds: 20,
+    retentionSeconds: 7 * 24 * 3600,
+    deleteAfterSeconds: 3600,
+    deadLetter: 'banner-publication-given-up',
   },
 }

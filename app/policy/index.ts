@@ -11,6 +11,7 @@ export { POLICY_LANGUAGES, type PolicyLanguage, policyLanguageOf } from './langu
 export { ART_13_14, type LawItem, lawGaps } from './law/items.ts'
 export {
   type Occasion,
+  PART_IDS,
   type PartId,
   type PolicyDocument,
   type SectionId,

@@ -15,12 +15,14 @@ import {
   versionInForce,
 } from '../register/index.ts'
 import { languagesOf } from './archive/versions.ts'
+import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
 import type { PolicyLanguage } from './languages.ts'
 import { lawGaps } from './law/items.ts'
+import type { PartId } from './model.ts'
 import { policyOf } from './policy.ts'
 import { type Preview, previewOf } from './preview.ts'
 import type { DocumentKind } from './publication/model.ts'
-import { newestPublication, type Publication } from './publication/store.ts'
+import { newestPublication, type Publication, publicationInForce } from './publication/store.ts'
 
 /** What stands between the draft and publishing it; null when nothing does. */
 export type Hindrance = 'errors' | 'being_published' | 'unchanged' | null
@@ -33,6 +35,10 @@ export interface PolicyOverview {
   /** Null before the first version is in force. */
   changes: { total: number; first: SaidChange[] } | null
   inForce: VersionSummary | null
+  /** What the shop shows; it may be from before the last publication, if that one was taken back. */
+  shown: { id: string; version: number; acceptedAt: Date | null } | null
+  /** What customers would be told of the draft; null before the first version is in force. */
+  news: WhatChanged | null
   /** The last time that something was published, whatever came of it. */
   publication: Omit<Publication, 'plan'> | null
   gaps: { article: string; what: string; entries: EntryRef[] }[]
@@ -47,6 +53,7 @@ export interface Looking {
   document: DocumentKind
   /** Null: the shop's own. */
   language: PolicyLanguage | null
+  reader: PartId
   /** Changed parts that are named at once. */
   size: number
 }
@@ -59,25 +66,28 @@ export async function policyOverview(tx: ShopTransaction, looking: Looking): Pro
   const inForce = await versionInForce(tx)
   const publication = await newestPublication(tx)
   const today = dayOf(clock.now())
-  const languages = languagesOf({ register })
+  const shown = await publicationInForce(tx)
+  const languages = [...new Set([...languagesOf({ register }), ...Object.values(shown?.plan?.languages ?? {})])]
   const wanted = languages.find((language) => language === looking.language)
   const language = wanted ?? languages[0] ?? 'en'
   const errors = errorsOf(findings(register, today)).length
   const isOpen = publication !== null && publication.finishedAt === null
   const isSame = inForce?.hash === contentHash(register)
-  const { document, staffLanguage, size } = looking
+  const { document, reader, staffLanguage, size } = looking
   return {
     revision,
     hindrance: isOpen ? 'being_published' : errors > 0 ? 'errors' : isSame ? 'unchanged' : null,
     errors,
     changes: inForce && sayChanges(inForce.register, register, { language: staffLanguage, size }),
     inForce: inForce && withoutContent(inForce),
+    shown: shown && { id: shown.id, version: shown.version, acceptedAt: shown.acceptedAt },
+    news: inForce && newsFor(inForce.register, register, staffLanguage),
     publication: publication && withoutPlan(publication),
     gaps: gapsOf(register, staffLanguage, language),
     languages,
     document,
     language,
-    preview: previewOf(register, { document, language, today }),
+    preview: previewOf(register, { document, language, reader, today }),
   }
 }
 
@@ -91,4 +101,9 @@ function gapsOf(register: Register, staffLanguage: StaffLanguage, language: Poli
     what: item.what[staffLanguage],
     entries,
   }))
+}
+
+function newsFor(before: Register, after: Register, language: StaffLanguage): WhatChanged {
+  const version = { number: null, date: dayOf(clock.now()) }
+  return whatChanged(policyOf(before, { language, version }), policyOf(after, { language, version }), language)
 }

@@ -108,6 +108,9 @@ async function find(tx: ShopTransaction, where: Prisma.RegisterVersionWhereInput
   return row && { ...summaryOf(row), register: register.parse(row.content) }
 }
 
+/** As part of another capability's SQL, where $1 is the shop: the number of the version in force, or NULL. */
+export const NUMBER_IN_FORCE = `(SELECT max(v.number) FROM register_versions v WHERE v.shop = $1 AND v.state = 'published')`
+
 /** The newest version that the shop publishes; null before the first. */
 export const versionInForce = (tx: ShopTransaction) => find(tx, { state: 'published' })
 

@@ -17,7 +17,7 @@ import type { SetupFacts } from '../ui/setup/steps.ts'
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, admin, inShop } = await asStaff(request)
   const installation = await readInstallation(admin)
-  await publishFirstBanner(admin, installation)
+  await publishFirstBanner(shop, admin, installation)
   const counts = await inShop(async (tx) => ({
     messages: await countMessages(tx),
     decisions: await countDecisions(tx),

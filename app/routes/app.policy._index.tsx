@@ -6,10 +6,12 @@ import { staffLanguage } from '../platform/i18n.ts'
 import {
   acceptDrift,
   DOCUMENTS,
+  PART_IDS,
   POLICY_LANGUAGES,
   policyOverview,
   publish,
   publishAgain,
+  resumePublication,
   turnOffAutomaticPolicy,
 } from '../policy/index.ts'
 import { HURRIED, ShopifyRefusal, ShopifyUnavailable } from '../shopify/calls.ts'
@@ -24,14 +26,19 @@ const CHANGES_SHOWN = 20
 const shown = z.object({
   document: z.enum(DOCUMENTS).catch('policy'),
   language: z.enum(POLICY_LANGUAGES).nullable().catch(null),
+  reader: z.enum(PART_IDS).catch('general'),
 })
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { inShop } = await asStaff(request)
   const query = new URL(request.url).searchParams
-  const looking = shown.parse({ document: query.get('document'), language: query.get('language') })
+  const looking = shown.parse({ language: null, ...Object.fromEntries(query) })
   const who = { staffLanguage: staffLanguage(request), size: CHANGES_SHOWN }
-  return { overview: await inShop((tx) => policyOverview(tx, { ...looking, ...who })) }
+  const overview = await inShop(async (tx) => {
+    await resumePublication(tx)
+    return policyOverview(tx, { ...looking, ...who })
+  })
+  return { overview }
 }
 
 const asked = z.discriminatedUnion('do', [

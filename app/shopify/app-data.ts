@@ -8,13 +8,16 @@ export interface AppDatum {
   key: string
   type: 'json' | 'boolean'
   value: string
+  /** The digest of the value that this one takes the place of (null: of none): refused when another was written since. */
+  compareDigest?: string | null
 }
 
 export interface Installation {
   id: string
   shopName: string
-  /** Version of the banner configuration the storefront has; null before the first one. */
+  /** The banner configuration that the storefront has, as JSON; null before the first one. */
   banner: string | null
+  bannerDigest: string | null
 }
 
 /** What the shop is called, and what Kept has stored there. */
@@ -24,7 +27,7 @@ export async function readInstallation(admin: AdminApi): Promise<Installation> {
       shop { name }
       currentAppInstallation {
         id
-        banner: metafield(namespace: "kept", key: "banner") { value }
+        banner: metafield(namespace: "kept", key: "banner") { value compareDigest }
       }
     }`)
   const { data } = await response.json()
@@ -33,6 +36,7 @@ export async function readInstallation(admin: AdminApi): Promise<Installation> {
     id: data.currentAppInstallation.id,
     shopName: data.shop.name,
     banner: data.currentAppInstallation.banner?.value ?? null,
+    bannerDigest: data.currentAppInstallation.banner?.compareDigest ?? null,
   }
 }
 

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { Identifier, SubjectId } from './model.ts'
-import { addIdentifiers, ensureSubject, findSubjects, lockPerson } from './store.ts'
+import { addIdentifiers, ensureSubject, findSubjects, isAnotherCustomer, lockPerson } from './store.ts'
 
 /** The subject these identifiers belong to, created when they belong to nobody yet. */
 export async function identify(tx: ShopTransaction, identifiers: readonly Identifier[]): Promise<SubjectId> {
@@ -13,8 +13,13 @@ export async function identify(tx: ShopTransaction, identifiers: readonly Identi
   return id
 }
 
-/** Notes that a visitor of the storefront is a customer who signed in. */
+/**
+ * Notes that a visitor of the storefront is a customer who signed in. A browser that is known as another customer's stays
+ * theirs: it is shared, and what one of a family decides must not become the choice of another.
+ */
 export async function linkVisitor(tx: ShopTransaction, visitor: SubjectId, identifiers: readonly Identifier[]) {
+  await lockPerson(tx, identifiers)
+  if (await isAnotherCustomer(tx, visitor, identifiers)) return
   await ensureSubject(tx, visitor)
   await addIdentifiers(tx, visitor, identifiers)
 }

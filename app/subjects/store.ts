@@ -30,6 +30,23 @@ export async function findSubjects(tx: ShopTransaction, person: readonly Identif
   return ids.filter((id) => !otherCustomers.has(id))
 }
 
+/** The subjects that are the same customer of Shopify's as this one: itself, and the browsers they signed in with. */
+export async function findSamePerson(tx: ShopTransaction, id: SubjectId): Promise<SubjectId[]> {
+  const rows = await tx.$queryRaw<{ id: SubjectId }[]>`
+    SELECT DISTINCT other.subject_id AS id
+    FROM subject_identifiers mine JOIN subject_identifiers other USING (shop, kind, lookup)
+    WHERE mine.shop = ${tx.shop} AND mine.subject_id = ${id}::uuid AND kind = 'customer_id'`
+  return [...new Set([id, ...rows.map((row) => row.id)])]
+}
+
+/** Whether the subject is known to be a customer other than this one. */
+export async function isAnotherCustomer(tx: ShopTransaction, id: SubjectId, person: readonly Identifier[]) {
+  const customer = person.find((one) => one.kind === 'customer_id')
+  if (!customer) return false
+  const others = { subjectId: id, kind: 'customer_id', lookup: { not: lookupOf(tx, customer) } }
+  return (await tx.subjectIdentifier.count({ where: others })) > 0
+}
+
 /** Two jobs about one person must not both create them: the second waits here for the first to commit. */
 export async function lockPerson(tx: ShopTransaction, identifiers: readonly Identifier[]): Promise<void> {
   const locks = identifiers.map((one) => lookupOf(tx, one)).sort()

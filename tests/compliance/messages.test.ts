@@ -85,7 +85,7 @@ describe('a customer asks for their data', () => {
 })
 
 describe('a customer’s data must go', () => {
-  test('nothing that tells who they were is left, and the decisions stay as nobody’s', async () => {
+  test('nothing that tells who they were or what they decided is left, and the ledger keeps its place', async () => {
     const shop = newShop()
     const customer = aCustomer()
     await doors.consent(aDecision(), { shop, customerId: String(customer.id) })
@@ -97,7 +97,9 @@ describe('a customer’s data must go', () => {
       expect(
         await tx.dataSubjectRequest.findMany({ select: { state: true, details: true, externalId: true } }),
       ).toEqual([{ state: 'erased', details: null, externalId: null }])
-      expect(await tx.consentEvent.count()).toBe(1)
+      expect(await tx.consentEvent.count()).toBe(0)
+      expect(await tx.consentState.count()).toBe(0)
+      expect(await tx.consentErasure.count()).toBe(1)
     })
   })
 

@@ -30,7 +30,7 @@ describe('a visitor decides', () => {
       subject_id: decision.visitor,
       choices: { analytics: true, marketing: false },
       source: 'banner',
-      banner_version: decision.banner,
+      banner_hash: decision.banner,
       shopify_consent_id: 'shopify-consent-1',
     })
     expect(JSON.stringify(event)).not.toMatch(/203\.0|Firefox/)

@@ -137,6 +137,8 @@ describe('a process that is killed in the middle of its work', () => {
     expect(await count('SELECT count(*) FROM inbox_messages')).toBe(webhooks)
     expect(await count('SELECT count(*) FROM data_subject_requests')).toBe(webhooks)
     expect(await count('SELECT count(*) FROM consent_events')).toBe(sent.length - webhooks)
+    expect(await count('SELECT count(DISTINCT position) FROM consent_events')).toBe(sent.length - webhooks)
+    expect(await count('SELECT max(position) + 1 AS count FROM consent_events')).toBe(sent.length - webhooks)
     app.kill('SIGTERM')
     await once(app, 'exit')
   }, 120_000)

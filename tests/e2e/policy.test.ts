@@ -17,6 +17,14 @@ const onStorefront = async (path: string) => {
 
 const shop = async () => (await fetch(`${inject('urls').standIn}/stand-in/shop`)).json()
 
+/** Gives the draft something that no version has. */
+async function renameOrders(page: Page, name: string) {
+  const form = await openApp(page, '/app/register/purpose/edit/orders')
+  await form.getByLabel('Name', { exact: true }).first().fill(name)
+  await page.locator('[data-save=save]').click()
+  await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+}
+
 async function publish(page: Page, app: FrameLocator) {
   await app.getByRole('button', { name: 'Publish', exact: true }).click()
   await app.getByRole('button', { name: 'Publish now' }).click()
@@ -48,9 +56,8 @@ beforeAll(async () => {
 describe('staff publish the policy', () => {
   test('and customers read it in the shop, in French and in English, with its cookie page', async () => {
     const { page, problems, close } = await openPage()
-    const app = await openApp(page, '/app/policy')
-    await app.getByText('Your shop does not show a policy from Kept yet.').waitFor()
-    await publish(page, app)
+    await renameOrders(page, 'Commandes, livraison et paiement des achats')
+    await publish(page, await openApp(page, '/app/policy'))
     const french = await onStorefront('/policies/privacy-policy')
     expect(french.text).toContain('Pourquoi nous utilisons vos données')
     const english = await onStorefront('/en/policies/privacy-policy')
@@ -97,11 +104,7 @@ describe('somebody changes the policy in Shopify', () => {
 describe('the next version', () => {
   test('is compared with the one before, side by side, and told to customers in plain words', async () => {
     const { page, problems, close } = await openPage()
-    const form = await openApp(page, '/app/register/purpose/edit/orders')
-    const name = form.getByLabel('Name', { exact: true }).first()
-    await name.fill('Commandes, livraison et paiements en ligne')
-    await page.locator('[data-save=save]').click()
-    await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+    await renameOrders(page, 'Commandes, livraison et paiements en ligne')
     const app = await openApp(page, '/app/policy')
     await app.getByText('since the version in force').waitFor()
     await publish(page, app)

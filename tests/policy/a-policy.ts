@@ -1,5 +1,7 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5'
-import { cookiePageOf, type PolicyDocument, type PolicyLanguage, policyOf } from '../../app/policy/index.ts'
+import type { PolicyLanguage } from '../../app/policy/languages.ts'
+import type { PolicyDocument } from '../../app/policy/model.ts'
+import { cookiePageOf, policyOf } from '../../app/policy/policy.ts'
 import { toHtml } from '../../app/policy/render/html.ts'
 import type { Register } from '../../app/register/index.ts'
 import { TODAY, theTemplate } from '../register/a-register.ts'

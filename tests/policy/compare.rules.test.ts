@@ -1,13 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  compareDocuments,
-  POLICY_LANGUAGES,
-  type PolicyDocument,
-  sideOf,
-  statementsOf,
-  whatChanged,
-} from '../../app/policy/index.ts'
+import { compareDocuments } from '../../app/policy/compare/documents.ts'
+import { whatChanged } from '../../app/policy/compare/what-changed.ts'
+import { sideOf } from '../../app/policy/compare/words.ts'
+import { POLICY_LANGUAGES } from '../../app/policy/languages.ts'
+import { type PolicyDocument, statementsOf } from '../../app/policy/model.ts'
 import { type Audience, type Register, register } from '../../app/register/index.ts'
 import { aPurpose, aRecipient, aRegister, theTemplate } from '../register/a-register.ts'
 import { aCookiePage, aPolicy } from './a-policy.ts'

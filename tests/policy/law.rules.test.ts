@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  ART_13_14,
-  lawGaps,
-  POLICY_LANGUAGES,
-  type PolicyDocument,
-  type StatementKind,
-} from '../../app/policy/index.ts'
+import { POLICY_LANGUAGES } from '../../app/policy/languages.ts'
+import { ART_13_14, lawGaps } from '../../app/policy/law/items.ts'
+import type { PolicyDocument, StatementKind } from '../../app/policy/model.ts'
 import { type Register, type RegisterInput, register } from '../../app/register/index.ts'
 import { aDataCategory, aPurpose, aRecipient, aRegister, theTemplate } from '../register/a-register.ts'
 import { aPolicy } from './a-policy.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { textOf } from '../../app/policy/compare/documents.ts'
-import { policyOf, statementsOf } from '../../app/policy/index.ts'
+import { statementsOf } from '../../app/policy/model.ts'
+import { policyOf } from '../../app/policy/policy.ts'
 import { type Audience, pathOf, type Register, type RegisterInput, register } from '../../app/register/index.ts'
 import { aDataCategory, aPurpose, aRecipient, aRegister, TODAY, theTemplate } from '../register/a-register.ts'
 import { aCookiePage, aPolicy, parsedPage } from './a-policy.ts'

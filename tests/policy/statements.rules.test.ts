@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { POLICY_LANGUAGES } from '../../app/policy/index.ts'
+import { POLICY_LANGUAGES } from '../../app/policy/languages.ts'
 import { aCookiePage, aPolicy, parsedPage } from './a-policy.ts'
 
 interface Row {
@@ -33,12 +33,15 @@ const ROWS: Record<string, Row> = {
   },
   S05: {
     ids: ['consumer.purpose.partner-brands', 'consumer.recipient.partner-brands'],
-    en: ['a notice says so at that moment and asks for your agreement', 'They receive data only if you agree.'],
-    fr: ['une mention vous l’indique', 'Des données ne leur parviennent que si vous l’acceptez.'],
+    en: ['a notice tells you at that moment and asks for your agreement', 'They receive data only if you agree.'],
+    fr: [
+      'une mention vous le dit à ce moment-là et vous demande votre accord',
+      'Des données ne leur parviennent que si vous l’acceptez.',
+    ],
   },
   S06: {
     ids: ['consumer.purpose.orders'],
-    en: ['Orders, delivery and payment', 'The contract with you', 'look after you once it has arrived'],
+    en: ['Orders, delivery and payment', 'The contract with you', 'help you afterwards'],
     fr: ['Commandes, livraison et paiement', 'Le contrat conclu avec vous', 'vous accompagner après l’achat'],
   },
   S07: {
@@ -48,23 +51,27 @@ const ROWS: Record<string, Row> = {
   },
   S08: {
     ids: ['consumer.purpose.email-offers'],
-    en: ['Only if you have agreed', 'a basket you left behind', 'available again', 'By e-mail', 'Your consent'],
+    en: ['Only if you have agreed', 'a cart that you left behind', 'available again', 'By e-mail', 'Your consent'],
     fr: ['Uniquement si vous l’avez accepté', 'panier', 'de nouveau disponible', 'Par e-mail', 'Votre consentement'],
   },
   S09: {
     ids: ['consumer.purpose.profiling', 'consumer.profiling.profiling'],
-    en: ['people who behave alike', 'This is profiling', 'only if you agree, and stops when you change your mind'],
+    en: [
+      'people whose behaviour is alike',
+      'This is profiling',
+      'only if you agree, and stops when you change your mind',
+    ],
     fr: ['les personnes dont les comportements se ressemblent', 'C’est un profilage', 'que si vous l’acceptez'],
   },
   S10: {
     ids: ['consumer.purpose.statistics'],
-    en: ['Internal statistics', 'our site, our products and our ways of delivery'],
+    en: ['Internal statistics', 'our site, our products and our delivery options'],
     fr: ['Statistiques internes', 'notre site, de nos produits et de nos modes de livraison'],
   },
   S11: {
     ids: ['consumer.purpose.customer-service'],
-    en: ['Customer service', 'your questions and your file'],
-    fr: ['Service client', 'vos questions et votre dossier'],
+    en: ['Customer service', 'your questions and the history of your requests'],
+    fr: ['Service client', 'vos questions et l’historique de vos demandes'],
   },
   S12: {
     ids: ['consumer.purpose.security'],
@@ -81,7 +88,7 @@ const ROWS: Record<string, Row> = {
       ...['professional.purpose.b2b-orders', 'professional.purpose.advertising', 'professional.purpose.b2b-email'],
       ...['professional.purpose.statistics', 'professional.purpose.b2b-customer-service', 'professional.purpose.legal'],
     ],
-    en: ['Business orders', 'E-mails to professionals', 'Service to professional customers', 'Legal duties'],
+    en: ['Business orders', 'E-mails to professionals', 'Service to professional customers', 'Legal obligations'],
     fr: ['Commandes professionnelles', 'E-mails aux professionnels', 'Service aux clients professionnels'],
   },
   S15: {
@@ -132,8 +139,8 @@ const ROWS: Record<string, Row> = {
   },
   S21: {
     ids: ['consumer.data_category.security'],
-    en: ['User name', 'Password', 'part of no copy of your data'],
-    fr: ['Identifiant', 'Mot de passe', 'ne figure dans aucune copie de vos données'],
+    en: ['User name', 'Password', 'in no copy of your data'],
+    fr: ['Nom d’utilisateur', 'Mot de passe', 'ne figure dans aucune copie de vos données'],
   },
   S22: {
     ids: [
@@ -141,8 +148,16 @@ const ROWS: Record<string, Row> = {
       'consumer.clause.social-networks',
       'consumer.recipient.social-networks',
     ],
-    en: ['Content you share on a social network', 'Read the policies and settings', 'They learn of your visit'],
-    fr: ['Contenus que vous partagez', 'Lisez les politiques et les réglages', 'Ils ont connaissance de votre visite'],
+    en: [
+      'Content you share on a social network',
+      'Read the privacy policies and check the settings',
+      'They learn of your visit',
+    ],
+    fr: [
+      'Contenus que vous partagez',
+      'Lisez les politiques de confidentialité et vérifiez les réglages',
+      'Ils ont connaissance de votre visite',
+    ],
   },
   S23: {
     ids: [
@@ -156,15 +171,19 @@ const ROWS: Record<string, Row> = {
       'SIRET',
       'APE',
       'Bank details',
-      'Function',
+      'Job title',
       'who receive the products',
     ],
     fr: ['forme juridique', 'Adresse de facturation', 'TVA', 'SIRET', 'APE', 'Coordonnées bancaires', 'Fonction'],
   },
   S24: {
     ids: ['consumer.automated_decision.orders', 'professional.automated_decision.b2b-orders'],
-    en: ['signs of fraud', 'delayed while a person checks it, or cancelled', 'contest the decision'],
-    fr: ['signes de fraude', 'retardée, le temps qu’une personne la vérifie, ou annulée', 'contester la décision'],
+    en: ['signs of fraud or identity theft', 'delayed while a person checks it, or cancelled', 'contest the decision'],
+    fr: [
+      'signes connus de fraude',
+      'retardée, le temps qu’une personne la vérifie, ou annulée',
+      'contester la décision',
+    ],
   },
   S25: {
     ids: ['consumer.recipient.store-advisers', 'professional.recipient.customer-service-team'],
@@ -185,7 +204,7 @@ const ROWS: Record<string, Row> = {
     ],
     en: [
       'on our instructions',
-      'finding a store',
+      'store finder',
       'Social media agencies',
       'Delivery',
       'maintenance',
@@ -196,8 +215,8 @@ const ROWS: Record<string, Row> = {
   },
   S27: {
     ids: ['consumer.recipient.payment-providers', 'consumer.recipient.credit-bureaus'],
-    en: ['needed before we can conclude a contract', 'required before a contract'],
-    fr: ['nécessaire avant que nous puissions conclure un contrat', 'requis avant un contrat'],
+    en: ['needed before we can conclude a contract', 'needed before a contract'],
+    fr: ['nécessaire avant que nous puissions conclure un contrat', 'nécessaire avant un contrat'],
   },
   S28: {
     ids: [
@@ -217,8 +236,8 @@ const ROWS: Record<string, Row> = {
   },
   S30: {
     ids: ['general.clause.liability'],
-    en: ['not liable for a fraud', 'an attack on their systems'],
-    fr: ['ne répondons pas d’une fraude', 'piratage'],
+    en: ['not liable if they misuse information fraudulently', 'their systems are attacked'],
+    fr: ['ne sommes pas responsables s’ils utilisent des informations frauduleusement', 'piratés'],
   },
   S31: {
     ids: ['consumer.retention_rule.orders'],

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
-import { POLICY_LANGUAGES, type PolicyLanguage, policyLanguageOf, statementsOf } from '../../app/policy/index.ts'
+import { POLICY_LANGUAGES, type PolicyLanguage, policyLanguageOf } from '../../app/policy/languages.ts'
+import { statementsOf } from '../../app/policy/model.ts'
 import { TEXTS, voiceOf } from '../../app/policy/voice.ts'
 import { theTemplate } from '../register/a-register.ts'
 import { aCookiePage, aPolicy } from './a-policy.ts'

@@ -37,7 +37,7 @@ export interface LedgerEvent {
   /** Whether the browser sent Global Privacy Control. */
   gpc: boolean
   shopifyConsentId: string | null
-  /** The subject's event before this one, as the page knew it. */
+  /** The subject's event before this one: as the page knew it, else as the ledger did. */
   previous: string | null
 }
 

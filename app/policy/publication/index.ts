@@ -12,4 +12,5 @@ export {
   type Step,
 } from './model.ts'
 export { type Begun, publish, publishAgain, type Refused } from './publish.ts'
+export { resumePublication } from './resume.ts'
 export { newestPublication, type Publication, publicationInForce } from './store.ts'

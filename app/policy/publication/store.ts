@@ -101,13 +101,33 @@ const heldUntil = (now: Date) => new Date(+now + LEASE_MS)
 export async function lease(tx: ShopTransaction, { id, holder }: Lease, now: Date): Promise<boolean> {
   const { count } = await tx.policyPublication.updateMany({
     where: { id, state: { in: OPEN }, OR: [{ lease: null }, { lease: holder }, { leasedUntil: { lte: now } }] },
-    data: { lease: holder, leasedUntil: heldUntil(now) },
+    data: { lease: holder, leasedUntil: heldUntil(now), triedAt: now },
   })
   return count > 0
 }
 
 export async function release(tx: ShopTransaction, { id, holder }: Lease): Promise<void> {
   await tx.policyPublication.updateMany({ where: { id, lease: holder }, data: { lease: null, leasedUntil: null } })
+}
+
+/** Longer than the queue waits between two tries: who is silent for as long has no more tries. */
+const FORGOTTEN_MS = 10 * 60_000
+
+/** The open publication, when nobody has worked on it for long; only the first who asks gets it. */
+export async function adoptForgotten(tx: ShopTransaction, now: Date): Promise<string | null> {
+  const open = await openPublication(tx)
+  if (!open) return null
+  const since = new Date(+now - FORGOTTEN_MS)
+  const { count } = await tx.policyPublication.updateMany({
+    where: {
+      id: open.id,
+      lease: null,
+      startedAt: { lte: since },
+      OR: [{ triedAt: null }, { triedAt: { lte: since } }],
+    },
+    data: { triedAt: now },
+  })
+  return count > 0 ? open.id : null
 }
 
 /** @throws Error when another process took the publication over: this one must not go on. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
+import { enqueue, within } from '../../platform/queue.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { settleVersion } from '../../register/index.ts'
 import { bring, type Way } from './bring.ts'
@@ -73,7 +74,7 @@ export async function workPublication(
   try {
     await goOn({ shop, lease: held, reach, place, cookiePageId: publication.cookiePageId }, publication)
   } catch (error) {
-    // When the shop comes back, opening the page goes on from here.
+    // When the shop comes back and staff open the page, it is resumed.
     if (!(error instanceof Removed)) throw error
   } finally {
     await forShop(shop, (tx) => release(tx, held))
@@ -166,6 +167,8 @@ async function end(work: Work, { version }: Publication, failure: Failure | null
     }
     await endPublication(tx, work.lease, { state: 'published' }, at)
     await settleVersion(tx, version, { state: 'published', at })
+    // The banner asks for what this version declares.
+    await enqueue('banner-publication', [{ shop: tx.shop, receivedAt: +at }], within(tx))
     await enqueueCheck(tx, work.lease.id)
   })
 }

@@ -6,7 +6,7 @@ import { type Register, register } from '../model.ts'
 import { lockDraft } from '../store.ts'
 import { frenchRetailer, TEMPLATE_LANGUAGES } from '../template/index.ts'
 import { languageOfLocale, MAX_NAME } from '../text.ts'
-import { LANGUAGES, type Language } from '../words.ts'
+import type { Language } from '../words.ts'
 import { writeEdited } from './store.ts'
 
 /** What the Admin API says of the shop. */
@@ -36,11 +36,11 @@ export function fromTemplate(shop: ShopDetails, now: Date): Register {
     url: shop.url,
     contactPage: new URL(CONTACT_PAGE, shop.url).href,
     today: dayOf(now),
-    languages: languagesOf(shop, TEMPLATE_LANGUAGES, 'fr'),
   })
   const abroad = shop.country !== null && shop.country !== 'FR'
   return register.parse({
     ...begun,
+    languages: languagesOf(shop, TEMPLATE_LANGUAGES),
     controller: {
       ...begun.controller,
       ...(abroad && { country: countryCode.parse(shop.country), supervisoryAuthority: null }),
@@ -54,7 +54,7 @@ export function empty(shop: ShopDetails): Register {
   const siteUrl = webAddress.safeParse(shop.url)
   return register.parse({
     schemaVersion: 1,
-    languages: languagesOf(shop, LANGUAGES, 'en'),
+    languages: languagesOf(shop, []),
     controller: {
       name: shop.name.trim().slice(0, MAX_NAME) || shop.url,
       address: shop.address,
@@ -65,11 +65,12 @@ export function empty(shop: ShopDetails): Register {
   })
 }
 
-/** The first of the shop's languages that the register can be written in, and every other that the shop offers. */
-function languagesOf<Own extends Language>({ locales }: ShopDetails, writable: readonly Own[], otherwise: Own) {
+/** The shop's own language where the register can be written in it, and every other that the shop offers. */
+function languagesOf({ locales }: ShopDetails, complete: readonly Language[]) {
   const published = locales.flatMap((locale) => languageOfLocale(locale) ?? [])
-  const own = published.flatMap((each) => writable.find((one) => one === each) ?? []).at(0) ?? otherwise
-  return { default: own, offered: [...new Set<Language>([own, ...published])] }
+  const own = published.find((language) => complete.length === 0 || complete.includes(language))
+  const chosen = own ?? complete[0] ?? 'en'
+  return { default: chosen, offered: [...new Set([chosen, ...published])] }
 }
 
 /** Begins the shop's register. One that was begun stays as it is. */

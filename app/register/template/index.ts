@@ -1,16 +1,15 @@
 /** Templates: complete registers for a new shop, in every language they are offered in. */
 import { daysAfter, type IsoDate } from '../calendar.ts'
 import { type Register, type RegisterInput, register } from '../model.ts'
-import type { Language } from '../words.ts'
 import { clauses } from './clauses.ts'
 import { dataCategories } from './data-categories.ts'
 import { purposes } from './purposes.ts'
 import { recipients, storagePlaces } from './recipients.ts'
 import { retentionRules } from './retention.ts'
-import { sayIn, TEMPLATE_LANGUAGES, type TemplateLanguage } from './texts.ts'
+import { sayIn, TEMPLATE_LANGUAGES } from './texts.ts'
 import { trackers } from './trackers.ts'
 
-export { TEMPLATE_LANGUAGES, type TemplateLanguage }
+export { TEMPLATE_LANGUAGES } from './texts.ts'
 
 /** A template supposes countries and agreements. Staff confirm them within this long, or the promise is at risk. */
 const FIRST_REVIEW_DAYS = 30
@@ -25,24 +24,19 @@ export interface Shop {
   contactPage: string
   /** The day the register is made (`2026-11-23`). */
   today: IsoDate
-  /** Those the shop speaks; the template has its words in `TEMPLATE_LANGUAGES`, and in the default one always. */
-  languages?: { default: TemplateLanguage; offered: readonly Language[] }
 }
-
-const FRENCH_AND_ENGLISH = { default: 'fr', offered: ['en', 'fr'] } as const
 
 /**
  * "French retailer, B2C and B2B": what a shop in France that sells on Shopify to consumers and to professionals
- * usually does, in each of its languages that the template is written in. Others are left for staff to write.
+ * usually does, in each of the template's languages; the shop's own language is French.
  *
  * @throws ZodError when what the shop says of itself is not what a register can hold (an address that is no URL).
  */
-export function frenchRetailer({ shopName, address, email, url, contactPage, today, languages }: Shop): Register {
-  const spoken = languages ?? FRENCH_AND_ENGLISH
-  const say = sayIn(TEMPLATE_LANGUAGES.filter((each) => each === spoken.default || spoken.offered.includes(each)))
+export function frenchRetailer({ shopName, address, email, url, contactPage, today }: Shop): Register {
+  const say = sayIn(TEMPLATE_LANGUAGES)
   const written: RegisterInput = {
     schemaVersion: 1,
-    languages: { default: spoken.default, offered: [...spoken.offered] },
+    languages: { default: 'fr', offered: [...TEMPLATE_LANGUAGES] },
     controller: {
       name: shopName,
       address,

@@ -54,6 +54,7 @@ export const purposes = (say: Say): Purposes => [
     recipients: ['shopify', 'digital-services'],
     retentionRules: ['newsletter-withdrawal', 'newsletter-inactive'],
     channel: 'email',
+    askedInBanner: true,
   },
   {
     id: 'profiling',
@@ -66,7 +67,6 @@ export const purposes = (say: Say): Purposes => [
     recipients: ['digital-services', 'social-media-agencies'],
     retentionRules: ['cookies', 'inactive-customers', 'company-contacts'],
     profiling: true,
-    signal: 'marketing',
     askedInBanner: true,
   },
   {

@@ -15,8 +15,7 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
   const t = useTranslations('policy')
   const { wish, busy, answer } = useWish()
   const [asking, setAsking] = useState(false)
-  const { hindrance, publication, inForce, preview, document, language, languages } = overview
-  const shown = publication?.state === 'published' ? publication : null
+  const { hindrance, publication, shown, inForce, preview, document, language, languages } = overview
   return (
     <Page
       title={t('title')}
@@ -55,6 +54,7 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
                   language={language}
                   languages={languages}
                   page={preview.html}
+                  readers={preview.readers}
                   title={t('reading.title')}
                 />
               </BlockStack>
@@ -66,7 +66,7 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
             <PublicationCard publication={publication} inForce={inForce} />
             <ShopLookCard
               publication={shown}
-              moment={`${publication?.id}/${publication?.state}/${publication?.acceptedAt}/${answer?.do}`}
+              moment={`${publication?.id}/${publication?.state}/${shown?.acceptedAt}/${answer?.do}`}
               wish={wish}
               busy={busy}
             />
@@ -90,11 +90,29 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
         <Modal.Section>
           <BlockStack gap="300">
             <p>{t('publish.body')}</p>
+            {overview.news && <News news={overview.news} />}
             {overview.changes ? <ChangeList changes={overview.changes} /> : <p>{t('publish.first')}</p>}
           </BlockStack>
         </Modal.Section>
       </Modal>
     </Page>
+  )
+}
+
+/** The summary that customers find beside the new version. */
+function News({ news }: { news: NonNullable<PolicyOverview['news']> }) {
+  const t = useTranslations('policy.diff')
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        {t('summary')}
+      </Text>
+      <List>
+        {news.lines.map((line) => (
+          <List.Item key={line}>{line}</List.Item>
+        ))}
+      </List>
+    </BlockStack>
   )
 }
 

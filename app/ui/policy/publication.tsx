@@ -100,6 +100,7 @@ function Failed({ publication }: { publication: Publication & { failure: Failure
         {failure.message && <List.Item>{t('shopifySays', { message: failure.message })}</List.Item>}
         <List.Item>{where(failure.step, failure.locale)}</List.Item>
         <List.Item>{t('asBefore')}</List.Item>
+        <List.Item>{t(`remedies.${failure.code}`)}</List.Item>
       </List>
     </Banner>
   )

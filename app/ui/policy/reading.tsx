@@ -2,12 +2,14 @@ import { useSearchParams } from '@remix-run/react'
 import { BlockStack, Button, ButtonGroup, InlineStack, Select } from '@shopify/polaris'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
-import type { DocumentKind, PolicyLanguage } from '../../policy/index.ts'
+import type { DocumentKind, PartId, PolicyLanguage } from '../../policy/index.ts'
+import { type Device, PreviewFrame, WIDTHS } from './preview-frame.tsx'
 
 const DOCUMENTS: readonly DocumentKind[] = ['policy', 'cookies']
 
-const DEVICES = { desktop: '100%', phone: '390px' } as const
-type Device = keyof typeof DEVICES
+const DEVICES = Object.keys(WIDTHS) as Device[]
+
+const EVERYBODY: PartId = 'general'
 
 interface Props {
   document: DocumentKind
@@ -16,19 +18,21 @@ interface Props {
   /** A whole page. */
   page: string
   title: string
+  /** Whom it speaks to apart; none where all is for everybody. */
+  readers?: readonly PartId[]
 }
 
 /** A page as customers see it: which one, in which language, on which screen. */
-export function Reading({ document, language, languages, page, title }: Props) {
+export function Reading({ document, language, languages, page, title, readers = [] }: Props) {
   const t = useTranslations('policy.reading')
   const names = new Intl.DisplayNames([useLocale()], { type: 'language' })
   const [device, setDevice] = useState<Device>('desktop')
-  const [, setQuery] = useSearchParams()
+  const [query, setQuery] = useSearchParams()
   const show = (key: string, value: string) =>
     setQuery(
-      (query) => {
-        query.set(key, value)
-        return query
+      (before) => {
+        before.set(key, value)
+        return before
       },
       { preventScrollReset: true, replace: true },
     )
@@ -49,23 +53,24 @@ export function Reading({ document, language, languages, page, title }: Props) {
           value={language}
           onChange={(value) => show('language', value)}
         />
+        {readers.length > 1 && (
+          <Select
+            label={t('reader')}
+            labelInline
+            options={[EVERYBODY, ...readers].map((value) => ({ value, label: t(`readers.${value}`) }))}
+            value={readers.find((each) => each === query.get('reader')) ?? EVERYBODY}
+            onChange={(value) => show('reader', value)}
+          />
+        )}
         <ButtonGroup variant="segmented">
-          {(Object.keys(DEVICES) as Device[]).map((each) => (
+          {DEVICES.map((each) => (
             <Button key={each} pressed={each === device} onClick={() => setDevice(each)}>
               {t(`devices.${each}`)}
             </Button>
           ))}
         </ButtonGroup>
       </InlineStack>
-      <div style={{ overflowX: 'auto', textAlign: 'center' }}>
-        {/* An origin of its own, and by its own policy nothing in it runs. */}
-        <iframe
-          title={title}
-          sandbox="allow-scripts"
-          srcDoc={page}
-          style={{ width: DEVICES[device], maxWidth: '100%', height: '70vh', border: '1px solid #8a8a8a' }}
-        />
-      </div>
+      <PreviewFrame title={title} page={page} device={device} />
     </BlockStack>
   )
 }

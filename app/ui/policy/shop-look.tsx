@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { Banner, BlockStack, Button, Card, Collapsible, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import type { DriftedPage, ShopLook } from '../../policy/index.ts'
 import { When } from '../when.tsx'
 import { POLICY_SHOP } from './links.ts'
@@ -10,7 +10,7 @@ import { SideBySide } from './words.tsx'
 
 interface Props {
   /** Of the version in force; null before the first. */
-  publication: { id: string; acceptedAt: Date | string | null } | null
+  publication: { id: string; version: number; acceptedAt: Date | string | null } | null
   /** Changes when something was done that the shop shows. */
   moment: string
   wish(wish: Wish): void
@@ -59,7 +59,30 @@ function Look({ look, publication, wish, busy }: { look: ShopLook } & Omit<Props
       ) : (
         publication && <Drifted drifted={drifted} publication={publication} wish={wish} busy={busy} />
       )}
+      <Languages look={look} publication={publication} wish={wish} busy={busy} />
     </BlockStack>
+  )
+}
+
+/** Where customers do not read the policy in their language, or not at all. */
+function Languages({ look, publication, wish, busy }: { look: ShopLook } & Omit<Props, 'moment'>) {
+  const t = useTranslations('policy.shop.languages')
+  const format = useFormatter()
+  const names = new Intl.DisplayNames([useLocale()], { type: 'language' })
+  const list = (locales: string[]) => format.list(locales.map((locale) => names.of(locale) ?? locale))
+  const { newLocales, notCovered } = look
+  return (
+    <>
+      {newLocales.length > 0 && publication && (
+        <BlockStack gap="200" inlineAlign="start">
+          <Text as="p">{t('newLanguages', { languages: list(newLocales), number: publication.version })}</Text>
+          <Button loading={busy} onClick={() => wish({ do: 'again' })}>
+            {t('writeThere')}
+          </Button>
+        </BlockStack>
+      )}
+      {notCovered.length > 0 && <Text as="p">{t('notCovered', { languages: list(notCovered) })}</Text>}
+    </>
   )
 }
 
@@ -125,9 +148,7 @@ function DriftOfPage({ page }: { page: DriftedPage }) {
   const names = new Intl.DisplayNames([useLocale()], { type: 'language' })
   const [open, setOpen] = useState(false)
   const id = `drift-${page.document}-${page.locale}`
-  const changed = page.lines
-    .filter(({ change }) => change !== 'same')
-    .map((line) => ({ ...line, text: `${line.text}\n` }))
+  const changed = page.lines.map((line) => ({ ...line, text: `${line.text}\n` }))
   const name = `${documents(page.document)} (${names.of(page.locale) ?? page.locale})`
   return (
     <BlockStack gap="200">

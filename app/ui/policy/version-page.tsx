@@ -1,10 +1,10 @@
 import { useSearchParams } from '@remix-run/react'
-import { useAppBridge } from '@shopify/app-bridge-react'
 import { Banner, BlockStack, Card, Divider, List, Page, Select, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { Comparison, StatementChange, VersionRead, Words } from '../../policy/index.ts'
 import { When } from '../when.tsx'
 import { POLICY_HISTORY } from './links.ts'
+import { Permalink } from './permalink.tsx'
 import { Reading } from './reading.tsx'
 import { SideBySide } from './words.tsx'
 
@@ -12,13 +12,8 @@ import { SideBySide } from './words.tsx'
 export function VersionPage(read: VersionRead) {
   const t = useTranslations('policy.version')
   const history = useTranslations('policy.history')
-  const bridge = useAppBridge()
   const [, setQuery] = useSearchParams()
   const { version, permalink, others, from, comparison, document, language, languages, page, title } = read
-  const copy = async (address: string) => {
-    await navigator.clipboard.writeText(address)
-    bridge.toast.show(t('copied'))
-  }
   const compareWith = (number: string) =>
     setQuery(
       (query) => {
@@ -32,7 +27,6 @@ export function VersionPage(read: VersionRead) {
     <Page
       title={t('title', { number: version.number })}
       backAction={{ content: history('title'), url: POLICY_HISTORY }}
-      secondaryActions={permalink ? [{ content: t('copy'), onAction: () => void copy(permalink) }] : []}
     >
       <BlockStack gap="400">
         <Card>
@@ -46,11 +40,7 @@ export function VersionPage(read: VersionRead) {
             <Text as="p" tone="subdued">
               <span style={{ overflowWrap: 'anywhere' }}>{t('hash', { hash: version.hash })}</span>
             </Text>
-            {permalink && (
-              <Text as="p">
-                <span style={{ overflowWrap: 'anywhere' }}>{t('permalink', { address: permalink })}</span>
-              </Text>
-            )}
+            {permalink && <Permalink address={permalink} />}
             {others.length > 0 && (
               <Select
                 label={t('compare')}

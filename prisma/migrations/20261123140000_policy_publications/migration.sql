@@ -17,6 +17,7 @@ CREATE TABLE "policy_publications" (
     "cookie_page_id" TEXT,
     "lease" UUID,
     "leased_until" TIMESTAMPTZ(3),
+    "tried_at" TIMESTAMPTZ(3),
     "checked_at" TIMESTAMPTZ(3),
     "drift" JSONB,
     "accepted_by" TEXT,

@@ -73,7 +73,10 @@ export async function askToPublish(changed: Partial<Register> = {}) {
 }
 
 /** One run of the publication's job; the error that would make the queue try it again. */
-export async function runJob(publicationId: string, reach = adminOfShop): Promise<Error | null> {
+export async function runJob(
+  publicationId: string,
+  reach: () => Promise<AdminApi | null> = adminOfShop,
+): Promise<Error | null> {
   try {
     await workPublication(
       { shop: SHOP, receivedAt: Date.now(), publicationId },

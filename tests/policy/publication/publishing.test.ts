@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { clock } from '../../../app/platform/clock.ts'
+import { pool } from '../../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
-import { publishAgain, turnOffAutomaticPolicy } from '../../../app/policy/index.ts'
+import { publishAgain, resumePublication, turnOffAutomaticPolicy } from '../../../app/policy/index.ts'
 import { newestPublication, publicationInForce } from '../../../app/policy/publication/store.ts'
 import { findVersion, versionInForce } from '../../../app/register/index.ts'
 import type { AdminApi } from '../../../app/shopify/admin.ts'
@@ -158,6 +159,23 @@ test('a process killed after any of its calls leaves a publication that another 
     expect(await state(), `killed after call ${last}`).toBe('published')
     expect(shown(), `killed after call ${last}`).toEqual(wanted)
   }
+})
+
+test('a publication that the shop left behind when it removed Kept goes on when staff open the page again', async () => {
+  clock.shift(0)
+  const publicationId = await begin()
+  await runJob(publicationId, async () => null)
+  expect(await state()).toBe('publishing')
+  const jobs = async () =>
+    (await pool.query(`SELECT 1 FROM pgboss.job WHERE data->>'publicationId' = $1`, [publicationId])).rowCount
+  await inShop(resumePublication)
+  expect(await jobs()).toBe(1)
+  clock.shift(LATER_MS * 3)
+  await inShop(resumePublication)
+  await inShop(resumePublication)
+  expect(await jobs()).toBe(2)
+  await runJob(publicationId)
+  expect(await state()).toBe('published')
 })
 
 describe('Shopify’s own automatic policy', () => {

@@ -1,0 +1,160 @@
+/** The banner's configuration, from the published register and the banner's settings. */
+import { type Language, languageOfLocale, type Register } from '../../register/index.ts'
+import {
+  type BannerConfig,
+  type BannerContent,
+  type BannerPurpose,
+  type Signal,
+  withVersion,
+} from '../banner-config.ts'
+import { type BannerSettings, DEFAULT_SETTINGS, MOST_MONTHS } from '../settings/model.ts'
+import { type Told, tell } from './again.ts'
+import { askedPurposes, deletableTrackers, namedRecipients, purposeTexts, type Wordiness } from './asked.ts'
+
+/** Bytes of a JSON metafield, for apps that began after April 2026 (Shopify changelog, 19 February 2026). */
+export const MOST_CONFIG_BYTES = 128 * 1024
+
+/** A decision holds at most this many choices (`model.ts`)... */
+const MOST_PURPOSES = 40
+/** ...and the door takes 2 KB of it: so much is left for the choices beside what every decision says. */
+const MOST_CHOICES_BYTES = 1_400
+
+export type ComposeProblem =
+  | { code: 'too_many_purposes'; values: { count: number; most: number } }
+  | { code: 'long_purpose_keys'; values: { bytes: number; most: number } }
+  | { code: 'too_large'; values: { bytes: number; most: number; part: 'texts' | 'recipients' | 'trackers' } }
+
+export type Composed =
+  | { ok: true; config: BannerConfig; told: Told; wordiness: Wordiness }
+  | { ok: false; problem: ComposeProblem }
+
+export interface Sources {
+  /** The published register; null before the first one. */
+  register: { number: number; content: Register } | null
+  settings: BannerSettings
+  /** The languages of the shop, as Shopify names them, its own first. */
+  locales: readonly string[]
+  /** What visitors were told last. */
+  before: Told
+}
+
+/** Shopify's own words for the sale of data are in the storefront's language files. */
+const SALE_OF_DATA: BannerPurpose = { key: 'sale_of_data', signal: 'sale_of_data', since: 0, recipientsSince: 0 }
+
+/** Asked until a register is published. */
+const BY_DEFAULT: readonly BannerPurpose[] = (['preferences', 'analytics', 'marketing'] as const).map((signal) => ({
+  key: signal,
+  signal,
+  since: 0,
+  recipientsSince: 0,
+}))
+
+const WORDINESS: readonly Wordiness[] = ['full', 'lines', 'names']
+
+export function compose(sources: Sources): Composed {
+  const { register, settings } = sources
+  const asked = register ? askedPurposes(register.content) : []
+  const choices = asked.reduce((bytes, { id }) => bytes + JSON.stringify(id).length + ':false,'.length, 0)
+  if (asked.length >= MOST_PURPOSES) {
+    return {
+      ok: false,
+      problem: { code: 'too_many_purposes', values: { count: asked.length, most: MOST_PURPOSES - 1 } },
+    }
+  }
+  if (choices > MOST_CHOICES_BYTES) {
+    return { ok: false, problem: { code: 'long_purpose_keys', values: { bytes: choices, most: MOST_CHOICES_BYTES } } }
+  }
+  const told = register ? tell(register.content, asked, register.number, sources.before) : {}
+  let last: BannerConfig | undefined
+  // The same purposes in fewer words, where the whole of them does not fit.
+  for (const wordiness of WORDINESS) {
+    last = withVersion({
+      ...(register ? fromRegister(register, sources, told, wordiness) : beforeRegister(settings)),
+      ...ofSettings(settings),
+    })
+    if (bytesOf(last) <= MOST_CONFIG_BYTES) return { ok: true, config: last, told, wordiness }
+  }
+  return { ok: false, problem: tooLarge(last) }
+}
+
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value) ?? '')
+
+function tooLarge(config: BannerConfig | undefined): ComposeProblem {
+  const parts = {
+    texts: bytesOf(config?.purposes) + bytesOf(config?.texts),
+    recipients: bytesOf(config?.recipients),
+    trackers: bytesOf(config?.trackers),
+  }
+  const largest = (['texts', 'recipients', 'trackers'] as const).toSorted((a, b) => parts[b] - parts[a])[0] ?? 'texts'
+  return { code: 'too_large', values: { bytes: bytesOf(config), most: MOST_CONFIG_BYTES, part: largest } }
+}
+
+type FromRegister = Pick<
+  BannerContent,
+  'register' | 'mode' | 'months' | 'language' | 'purposes' | 'recipients' | 'recipientsVersion' | 'trackers'
+>
+
+const withSale = (purposes: readonly BannerPurpose[], { saleOptOut }: BannerSettings): BannerPurpose[] =>
+  saleOptOut && !purposes.some(({ signal }) => signal === 'sale_of_data') ? [...purposes, SALE_OF_DATA] : [...purposes]
+
+const beforeRegister = (settings: BannerSettings): FromRegister => ({
+  register: null,
+  mode: settings.mode,
+  months: settings.months,
+  language: 'en',
+  purposes: withSale(BY_DEFAULT, settings),
+  recipients: [],
+  recipientsVersion: 1,
+  trackers: {},
+})
+
+function fromRegister(
+  { number, content }: NonNullable<Sources['register']>,
+  { settings, locales }: Sources,
+  told: Told,
+  wordiness: Wordiness,
+): FromRegister {
+  const asked = askedPurposes(content)
+  const own = content.languages.default
+  const languages = languagesOfShop(locales, own)
+  const trackers = asked.map(({ id }) => [id, deletableTrackers(content, id).map(({ pattern }) => pattern)] as const)
+  const purposes = asked.map((purpose): BannerPurpose => {
+    const signal: Signal | null = purpose.signal === 'none' ? null : purpose.signal
+    const { since, recipientsSince } = told[purpose.id] ?? { since: number, recipientsSince: number }
+    const text = purposeTexts(purpose, settings, languages, own, wordiness)
+    return { key: purpose.id, signal, since, recipientsSince, text }
+  })
+  return {
+    register: number,
+    mode: settings.mode,
+    // The policy says how long; longer than 13 months no choice is kept.
+    months: Math.min(content.cookies.askAgainMonths, MOST_MONTHS),
+    language: own,
+    purposes: withSale(purposes, settings),
+    recipients: namedRecipients(content, asked, languages),
+    recipientsVersion: Math.max(1, ...purposes.map(({ recipientsSince }) => recipientsSince)),
+    trackers: Object.fromEntries(trackers.filter(([, patterns]) => patterns.length > 0)),
+  }
+}
+
+/** The languages of the register that the shop is read in, and always the register's own. */
+function languagesOfShop(locales: readonly string[], own: Language): Language[] {
+  const read = locales.map(languageOfLocale).filter((language) => language !== undefined)
+  return [...new Set([own, ...read])]
+}
+
+const isDefault = (value: unknown, byDefault: unknown) => JSON.stringify(value) === JSON.stringify(byDefault)
+
+/** What differs from the storefront's own ways: the rest costs no byte. */
+const ofSettings = ({
+  policyUrl,
+  look,
+  texts,
+}: BannerSettings): Pick<BannerContent, 'policyUrl' | 'look' | 'texts'> => ({
+  ...(policyUrl && { policyUrl }),
+  ...(!isDefault(look, DEFAULT_SETTINGS.look) && { look }),
+  ...(Object.keys(texts).length > 0 && { texts }),
+})
+
+/** What is asked until the merchant has published a register or changed a setting. */
+export const DEFAULT_BANNER = withVersion({ ...beforeRegister(DEFAULT_SETTINGS), ...ofSettings(DEFAULT_SETTINGS) })

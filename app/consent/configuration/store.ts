@@ -1,0 +1,108 @@
+import { Prisma } from '@prisma/client'
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { BannerConfig } from '../banner-config.ts'
+import type { Told } from './again.ts'
+import type { ComposeProblem } from './compose.ts'
+
+/** What the storefront's banner was made from. */
+export interface MadeFrom {
+  /** Null before the first published register. */
+  registerVersion: number | null
+  settingsRevision: number
+}
+
+/** Why the storefront does not show the newest banner. `shopify`: it did not take it, and is asked again. */
+export type PublicationProblem =
+  | ComposeProblem
+  | { code: 'shopify' | 'given_up' | 'not_installed'; values: Record<string, never> }
+
+export interface Publication extends MadeFrom {
+  hash: string | null
+  publishedAt: Date | null
+  problem: PublicationProblem | null
+  problemAt: Date | null
+}
+
+const NEVER: Publication = {
+  hash: null,
+  registerVersion: null,
+  settingsRevision: 0,
+  publishedAt: null,
+  problem: null,
+  problemAt: null,
+}
+
+export async function readPublication(tx: ShopTransaction): Promise<Publication> {
+  const row = await tx.bannerPublication.findUnique({ where: { shop: tx.shop } })
+  if (!row) return NEVER
+  const { hash, registerVersion, settingsRevision, publishedAt, problem, problemAt } = row
+  // Only Kept writes this column, through the types here.
+  return {
+    hash,
+    registerVersion,
+    settingsRevision,
+    publishedAt,
+    problem: problem as PublicationProblem | null,
+    problemAt,
+  }
+}
+
+/** What visitors were told last; whoever else publishes this shop's banner waits until this transaction ends. */
+export async function lockTold(tx: ShopTransaction): Promise<Told> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('banner_publication:' || ${tx.shop}, 0))`
+  const row = await tx.bannerPublication.findUnique({ where: { shop: tx.shop }, select: { told: true } })
+  return (row?.told ?? {}) as unknown as Told
+}
+
+const json = (value: object) => value as Prisma.InputJsonObject
+
+/**
+ * Stores a configuration before the storefront can show it: a decision never names a banner that nobody knows.
+ * Doing it again changes nothing.
+ */
+export async function storeVersion(
+  tx: ShopTransaction,
+  { config, told, at }: { config: BannerConfig; told: Told; at: Date },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO banner_versions (shop, hash, register_version, config, created_at)
+    VALUES (${tx.shop}, ${config.version}, ${config.register}, ${JSON.stringify(config)}::jsonb, ${at})
+    ON CONFLICT (shop, hash) DO NOTHING`
+  await tx.bannerPublication.upsert({
+    where: { shop: tx.shop },
+    create: { shop: tx.shop, told: json(told) },
+    update: { told: json(told) },
+  })
+}
+
+export async function notePublished(
+  tx: ShopTransaction,
+  { hash, at, ...madeFrom }: MadeFrom & { hash: string; at: Date },
+): Promise<void> {
+  const published = { hash, publishedAt: at, problem: Prisma.DbNull, problemAt: null, ...madeFrom }
+  await tx.bannerPublication.upsert({
+    where: { shop: tx.shop },
+    create: { shop: tx.shop, told: {}, ...published },
+    update: published,
+  })
+}
+
+export async function noteProblem(tx: ShopTransaction, problem: PublicationProblem, at: Date): Promise<void> {
+  const noted = { problem: json(problem), problemAt: at }
+  await tx.bannerPublication.upsert({
+    where: { shop: tx.shop },
+    create: { shop: tx.shop, told: {}, ...noted },
+    update: noted,
+  })
+}
+
+/** A configuration that the storefront had, or has, by the hash that decisions name. */
+export async function findBannerVersion(
+  tx: ShopTransaction,
+  hash: string,
+): Promise<{ registerVersion: number | null; config: BannerConfig; createdAt: Date } | null> {
+  const row = await tx.bannerVersion.findUnique({ where: { shop_hash: { shop: tx.shop, hash } } })
+  if (!row) return null
+  const { registerVersion, config, createdAt } = row
+  return { registerVersion, config: config as unknown as BannerConfig, createdAt }
+}

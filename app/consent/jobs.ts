@@ -1,0 +1,23 @@
+import { log } from '../platform/log.ts'
+import { type ShopJob, work } from '../platform/queue.ts'
+import { createPartitions } from './ledger/index.ts'
+import { notePublicationGivenUp, workPublication } from './publish-banner.ts'
+
+export async function startConsentJobs(): Promise<void> {
+  await preparePartitions()
+  setInterval(preparePartitions, DAILY_MS).unref()
+  await work<ShopJob>('banner-publication', workPublication)
+  await work<ShopJob>('banner-publication-given-up', notePublicationGivenUp)
+}
+
+const DAILY_MS = 24 * 3600_000
+
+/** Keeps partitions ready for the ledger's next months. Where that fails, events wait in the default partition. */
+async function preparePartitions(): Promise<void> {
+  try {
+    const created = await createPartitions()
+    if (created > 0) log.info({ created }, 'partitions of the consent ledger were created')
+  } catch (err) {
+    log.error({ err }, 'the partitions of the consent ledger could not be created')
+  }
+}

@@ -1,0 +1,34 @@
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { SubjectId } from '../../subjects/index.ts'
+import { leafHash } from './leaf.ts'
+import { EVENT_COLUMNS } from './read-store.ts'
+import { toEvent } from './rows.ts'
+
+const EVENTS_A_STEP = 1_000
+
+/**
+ * Erases what the subjects decided (GDPR Art. 17). The leaf hash of each event takes its place: it says nothing about
+ * the event, whose subject was random, and the seals made over it still verify. Returns how many events there were.
+ */
+export async function eraseEventsOf(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<number> {
+  await tx.consentState.deleteMany({ where: { subjectId: { in: [...subjects] } } })
+  let erased = 0
+  for (;;) {
+    const rows = await tx.$queryRaw<unknown[]>`
+      SELECT ${EVENT_COLUMNS} FROM consent_events
+      WHERE shop = ${tx.shop} AND subject_id = ANY (${[...subjects]}::uuid[]) LIMIT ${EVENTS_A_STEP}`
+    const events = rows.map(toEvent)
+    await tx.consentErasure.createMany({
+      data: events.map((event) => ({
+        shop: tx.shop,
+        position: event.position,
+        leafHash: new Uint8Array(leafHash(event)),
+        erasedAt: clock.now(),
+      })),
+    })
+    await tx.consentEvent.deleteMany({ where: { id: { in: events.map(({ id }) => id) } } })
+    erased += events.length
+    if (events.length < EVENTS_A_STEP) return erased
+  }
+}

@@ -1,0 +1,18 @@
+/** The ledger of consent: an append-only list of events a shop, and what follows from it. */
+export { appendEvent, appendWithin } from './append.ts'
+export type { Recorded } from './append-store.ts'
+export { eraseEventsOf } from './erase-store.ts'
+export { canonicalLine, type LedgerEvent, SOURCES, type Source } from './event.ts'
+export { leafHash, leafHashOfLine } from './leaf.ts'
+export {
+  type Acceptance,
+  type CurrentChoice,
+  decidedAt,
+  type EventFilter,
+  type EventPage,
+  type LedgerEntry,
+  type NewEvent,
+  type Period,
+} from './model.ts'
+export { createPartitions } from './partitions-store.ts'
+export { acceptance, ledgerLength, readEvents, searchEvents, stateOf } from './read-store.ts'

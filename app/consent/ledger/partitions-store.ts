@@ -1,0 +1,11 @@
+import { clock } from '../../platform/clock.ts'
+import { prisma } from '../../platform/db.ts'
+
+const MONTHS_AHEAD = 3
+
+/** Makes the ledger's partitions of this month and the next ones; says how many were missing. */
+export async function createPartitions(): Promise<number> {
+  const [made] = await prisma.$queryRaw<{ created: number }[]>`
+    SELECT consent_create_partitions(${clock.now()}, ${MONTHS_AHEAD}::int) AS created`
+  return made?.created ?? 0
+}

@@ -1,0 +1,94 @@
+import { Prisma } from '@prisma/client'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { findSamePerson, findSubjects, identifiersOf, type SubjectId } from '../../subjects/index.ts'
+import type { LedgerEvent } from './event.ts'
+import type { Acceptance, CurrentChoice, EventFilter, EventPage, LedgerEntry, Period } from './model.ts'
+import { toEvent } from './rows.ts'
+
+export const EVENT_COLUMNS = Prisma.sql`
+  shop, position::text, id, subject_id AS subject, recorded_at AS "recordedAt", source, choices,
+  register_version AS "registerVersion", banner_hash AS "bannerHash", language, region, gpc,
+  shopify_consent_id AS "shopifyConsentId", previous_id AS previous`
+
+/** How many positions the shop's ledger has, erased ones included: the next event gets this one. */
+export async function ledgerLength(tx: ShopTransaction): Promise<number> {
+  const ledger = await tx.consentLedger.findUnique({ where: { shop: tx.shop } })
+  return Number(ledger?.nextPosition ?? 0)
+}
+
+/** The entries from position `from` until just before `to`, in order; of whole ledgers, ask in portions of thousands. */
+export async function readEvents(tx: ShopTransaction, from: number, to: number): Promise<LedgerEntry[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT ${EVENT_COLUMNS} FROM consent_events
+    WHERE shop = ${tx.shop} AND position >= ${from} AND position < ${to} ORDER BY consent_events.position`
+  const erasures = await tx.consentErasure.findMany({ where: { position: { gte: from, lt: to } } })
+  const entries: LedgerEntry[] = rows.map(toEvent).map((event) => ({ kind: 'event', position: event.position, event }))
+  for (const { position, leafHash, erasedAt } of erasures) {
+    entries.push({ kind: 'erased', position: Number(position), leafHash: Buffer.from(leafHash), erasedAt })
+  }
+  return entries.sort((a, b) => a.position - b.position)
+}
+
+/**
+ * What the subject says about each purpose now. Whoever signed in is one person with their browsers: the newest choice
+ * of any of them counts.
+ */
+export async function stateOf(tx: ShopTransaction, subject: SubjectId): Promise<CurrentChoice[]> {
+  const subjectId = { in: await findSamePerson(tx, subject) }
+  return tx.consentState.findMany({
+    where: { subjectId },
+    distinct: ['purpose'],
+    orderBy: [{ purpose: 'asc' }, { decidedAt: 'desc' }, { eventId: 'desc' }],
+    select: { purpose: true, granted: true, eventId: true, decidedAt: true },
+  })
+}
+
+/** The newest events first, `size` a page, from before position `before`. A filter that names nobody finds nothing. */
+export async function searchEvents(
+  tx: ShopTransaction,
+  filter: EventFilter,
+  { size, before }: { size: number; before: number | null },
+): Promise<EventPage> {
+  const where = [Prisma.sql`shop = ${tx.shop}`, ...(await conditionsOf(tx, filter))]
+  if (before !== null) where.push(Prisma.sql`position < ${before}`)
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT ${EVENT_COLUMNS} FROM consent_events
+    WHERE ${Prisma.join(where, ' AND ')} ORDER BY consent_events.position DESC LIMIT ${size + 1}`
+  const events: LedgerEvent[] = rows.slice(0, size).map(toEvent)
+  return { events, next: rows.length > size ? (events.at(-1)?.position ?? null) : null }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+async function conditionsOf(tx: ShopTransaction, filter: EventFilter): Promise<Prisma.Sql[]> {
+  const { subject, email, customerId, recordId, period, purpose, granted, source } = filter
+  const where: Prisma.Sql[] = []
+  const among = (subjects: string[]) => where.push(Prisma.sql`subject_id = ANY (${subjects}::uuid[])`)
+  if (subject !== undefined) among(UUID.test(subject) ? await findSamePerson(tx, subject) : [])
+  if (email !== undefined) among(await findSubjects(tx, identifiersOf({ email })))
+  if (customerId !== undefined) among(await findSubjects(tx, identifiersOf({ id: customerId })))
+  if (recordId !== undefined) {
+    where.push(UUID.test(recordId) ? Prisma.sql`id = ${recordId}::uuid` : Prisma.sql`false`)
+  }
+  if (period) where.push(Prisma.sql`recorded_at >= ${period.from} AND recorded_at < ${period.to}`)
+  if (purpose !== undefined) {
+    where.push(
+      granted === undefined
+        ? Prisma.sql`choices ? ${purpose}::text`
+        : Prisma.sql`choices @> jsonb_build_object(${purpose}::text, ${granted}::boolean)`,
+    )
+  }
+  if (source !== undefined) where.push(Prisma.sql`source = ${source}`)
+  return where
+}
+
+/** How decisions fell in the period: a line for each purpose, day, country and language that there were any of. */
+export async function acceptance(tx: ShopTransaction, { from, to }: Period): Promise<Acceptance[]> {
+  return tx.$queryRaw<Acceptance[]>`
+    SELECT purpose, to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, left(region, 2) AS country,
+      coalesce(language, '') AS language,
+      (count(*) FILTER (WHERE chosen = 'true'))::int AS granted, (count(*) FILTER (WHERE chosen = 'false'))::int AS refused
+    FROM consent_events, jsonb_each_text(choices) AS c(purpose, chosen)
+    WHERE shop = ${tx.shop} AND recorded_at >= ${from} AND recorded_at < ${to}
+    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`
+}

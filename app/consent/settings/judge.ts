@@ -1,0 +1,105 @@
+/** What the law and WCAG say of how a banner looks and speaks. What is an error is not published. */
+import { contrast } from './contrast.ts'
+import type { BannerSettings, Look, Texts } from './model.ts'
+
+export interface SettingFinding {
+  code:
+    | 'contrast_text'
+    | 'contrast_button'
+    | 'button_unseen'
+    | 'one_label'
+    | 'same_label'
+    | 'unequal_labels'
+    | 'long_layer'
+  severity: 'error' | 'warning'
+  /** Where in the settings, such as `look.text` or `texts.fr.accept`. */
+  field: string
+  values: Record<string, string | number>
+}
+
+/** What the storefront says where the merchant says nothing. */
+export interface BuiltIn {
+  title: string
+  text: string
+  accept: string
+  refuse: string
+  choose: string
+}
+
+/** WCAG 2.2, 1.4.3 (AA). */
+export const LEAST_CONTRAST = 4.5
+/** WCAG 2.2, 1.4.11: what tells a button from what it stands on. */
+const LEAST_OF_EDGES = 3
+/** A label more than twice as long as the other draws a button that is not the other's equal. */
+const MOST_UNEQUAL = 2
+/** Beyond, the banner becomes the largest thing that a phone paints, and the page is counted as slow. */
+const LONG_LAYER = 280
+
+const PAIRS: readonly {
+  code: SettingFinding['code']
+  severity: SettingFinding['severity']
+  pair: readonly [keyof Look, keyof Look]
+  least: number
+}[] = [
+  { code: 'contrast_text', severity: 'error', pair: ['text', 'background'], least: LEAST_CONTRAST },
+  { code: 'contrast_button', severity: 'error', pair: ['buttonText', 'button'], least: LEAST_CONTRAST },
+  { code: 'button_unseen', severity: 'warning', pair: ['button', 'background'], least: LEAST_OF_EDGES },
+]
+
+/** Never rounded up: 4.46 is not 4.5. */
+const said = (ratio: number) => Math.floor(ratio * 100) / 100
+
+function colours(look: Look): SettingFinding[] {
+  return PAIRS.flatMap(({ code, severity, pair: [front, back], least }) => {
+    const ratio = contrast(String(look[front]), String(look[back]))
+    return ratio < least ? [{ code, severity, field: `look.${front}`, values: { ratio: said(ratio), least } }] : []
+  })
+}
+
+/** CNIL, 12 December 2024, on misleading banners; EDPB cookie banner taskforce, §§ 15-19: refusing is accepting's equal. */
+function labels(language: string, texts: Texts): SettingFinding[] {
+  const { accept, refuse } = texts
+  const found = (code: SettingFinding['code'], field: 'accept' | 'refuse'): SettingFinding[] => [
+    { code, severity: 'error', field: `texts.${language}.${field}`, values: { language } },
+  ]
+  if (!accept && !refuse) return []
+  if (!accept || !refuse) return found('one_label', accept ? 'refuse' : 'accept')
+  if (accept.toLowerCase() === refuse.toLowerCase()) return found('same_label', 'refuse')
+  const [short = 0, long = 0] = [[...accept].length, [...refuse].length].sort((a, b) => a - b)
+  return long > short * MOST_UNEQUAL ? found('unequal_labels', 'accept') : []
+}
+
+/** A purpose as the first layer prints it. */
+export type LayerLine = { name: string; description: string }
+
+function layer(language: string, texts: Texts, builtIn: BuiltIn, lines: readonly LayerLine[]): SettingFinding[] {
+  const said = { ...builtIn, ...texts }
+  const all = [said.title, said.text, said.accept, said.refuse, said.choose]
+  const length = [...all, ...lines.flatMap(({ name, description }) => [name, description])].join(' ').length
+  if (length <= LONG_LAYER) return []
+  return [
+    {
+      code: 'long_layer',
+      severity: 'warning',
+      field: `texts.${language}.text`,
+      values: { language, length, most: LONG_LAYER },
+    },
+  ]
+}
+
+/** One of the languages that the banner is read in, with what it says there. */
+export interface Spoken {
+  language: string
+  builtIn: BuiltIn
+  lines: readonly LayerLine[]
+}
+
+export function judgeSettings(settings: BannerSettings, spoken: readonly Spoken[]): SettingFinding[] {
+  const written = Object.entries(settings.texts).flatMap(([language, texts]) => labels(language, texts))
+  const long = spoken.flatMap(({ language, builtIn, lines }) =>
+    layer(language, settings.texts[language] ?? {}, builtIn, lines),
+  )
+  return [...colours(settings.look), ...written, ...long]
+}
+
+export const refusals = (findings: readonly SettingFinding[]) => findings.filter(({ severity }) => severity === 'error')

@@ -1,0 +1,68 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+
+/** How wide a shop's pages are looked at (px). */
+export const WIDTHS = { desktop: 1280, phone: 390 } as const
+export type Device = keyof typeof WIDTHS
+
+const HEIGHT_PX = 640
+
+interface Props {
+  title: string
+  /** A whole page. */
+  page: string
+  device: Device
+}
+
+/**
+ * A page as wide as it would be on a device, made smaller where there is less room. It has an origin of its
+ * own, and by its own policy nothing in it runs.
+ */
+export function PreviewFrame({ title, page, device }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  const room = useRoom(box)
+  const framed = useMemo(() => framedPage(page), [page])
+  const wide = WIDTHS[device]
+  const scale = room === null ? 1 : Math.min(1, room / wide)
+  return (
+    <div
+      ref={box}
+      style={{ boxSizing: 'content-box', height: HEIGHT_PX, overflow: 'hidden', border: '1px solid #8a8a8a' }}
+    >
+      <iframe
+        title={title}
+        srcDoc={framed}
+        sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
+        style={{
+          display: 'block',
+          border: 0,
+          width: room === null ? '100%' : wide,
+          height: HEIGHT_PX / scale,
+          transform: `scale(${scale})`,
+          transformOrigin: '0 0',
+          marginInlineStart: Math.max(0, ((room ?? wide) - wide) / 2),
+        }}
+      />
+    </div>
+  )
+}
+
+/**
+ * In a frame a link to a section would lead to the page around it. Other links open in a window of their own: a shop does
+ * not let itself be framed. Kept wrote the page and escaped what is in it, so links are written as they are looked for.
+ */
+const framedPage = (page: string): string =>
+  page
+    .replaceAll('href="#', 'href="about:srcdoc#')
+    .replaceAll('<a href="http', '<a target="_blank" rel="noopener" href="http')
+
+/** How wide an element is; null until it was measured. */
+function useRoom(box: { current: HTMLElement | null }): number | null {
+  const [room, setRoom] = useState<number | null>(null)
+  useEffect(() => {
+    if (!box.current) return
+    const observer = new ResizeObserver(([entry]) => entry && setRoom(entry.contentRect.width))
+    observer.observe(box.current)
+    return () => observer.disconnect()
+  }, [box])
+  return room
+}

@@ -1,0 +1,61 @@
+import type { Told } from '../../app/consent/configuration/again.ts'
+import { type Composed, compose, type Sources } from '../../app/consent/configuration/compose.ts'
+import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
+import type { Register, RegisterInput } from '../../app/register/index.ts'
+import { aPurpose, aRecipient, aRegister } from '../register/a-register.ts'
+
+type Part<Key extends keyof RegisterInput> = NonNullable<RegisterInput[Key]> extends (infer Entry)[] ? Entry : never
+
+/** A purpose that the banner asks. */
+export const anAskedPurpose = (changed: Partial<Part<'purposes'>> = {}) =>
+  aPurpose({
+    id: 'statistics',
+    topic: 'statistics',
+    name: { en: 'Statistics', fr: 'Statistiques' },
+    description: { en: 'We count visits.', fr: 'Nous comptons les visites.' },
+    legalBasis: 'consent',
+    signal: 'analytics',
+    askedInBanner: true,
+    recipients: ['counter'],
+    ...changed,
+  })
+
+export const aCounter = (changed: Partial<Part<'recipients'>> = {}) =>
+  aRecipient({ id: 'counter', service: 'digital_services', name: { en: 'Counter Ltd' }, ...changed })
+
+export const aBannerRegister = (changed: Partial<RegisterInput> = {}): Register =>
+  aRegister({
+    languages: { default: 'en', offered: ['en', 'fr'] },
+    purposes: [anAskedPurpose()],
+    recipients: [aCounter()],
+    ...changed,
+  })
+
+export const composed = (content: Register | null, changed: Partial<Sources> & { number?: number } = {}): Composed => {
+  const { number = 1, ...sources } = changed
+  return compose({
+    register: content && { number, content },
+    settings: DEFAULT_SETTINGS,
+    locales: ['en', 'fr'],
+    before: {},
+    ...sources,
+  })
+}
+
+/** The configuration, where there has to be one. */
+export function configOf(content: Register | null, changed: Partial<Sources> & { number?: number } = {}) {
+  const made = composed(content, changed)
+  if (!made.ok) throw new Error(`No configuration: ${made.problem.code}`)
+  return made.config
+}
+
+/** One register published after another: what the last one asks, and of whom. */
+export function published(...registers: Register[]) {
+  let told: Told = {}
+  return registers.map((content, index) => {
+    const made = composed(content, { number: index + 1, before: told })
+    if (!made.ok) throw new Error(`No configuration: ${made.problem.code}`)
+    told = made.told
+    return made.config
+  })
+}

@@ -1,0 +1,171 @@
+import type { FrameLocator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
+import { expectAccessible, openApp, openPage, takePicture, withBrowser } from './browser.ts'
+
+withBrowser()
+
+const shop = async () => (await fetch(`${inject('urls').standIn}/stand-in/shop`)).json()
+const policyInShop = async (): Promise<string> =>
+  (await shop()).policies.find(({ type }: { type: string }) => type === 'PRIVACY_POLICY').body
+
+const settings = () => `${new URL(inject('urls').admin).origin}/store/${DEMO_SHOP.split('.')[0]}/settings`
+
+async function publish(page: Page, app: FrameLocator) {
+  await app.getByRole('button', { name: 'Publish', exact: true }).click()
+  await app.getByRole('button', { name: 'Publish now' }).click()
+  await page.getByRole('status').filter({ hasText: 'Publishing has begun' }).waitFor()
+}
+
+/** A register, and a version of it in the shop, where no other test has made them. */
+beforeAll(async () => {
+  const { page, close } = await openPage()
+  const register = await openApp(page, '/app/register')
+  const begin = register.getByRole('button', { name: 'Use the template' })
+  await begin.or(register.getByText('How complete it is')).first().waitFor()
+  if (await begin.isVisible()) await begin.click()
+  await register.getByText('How complete it is').waitFor()
+  const app = await openApp(page, '/app/policy')
+  const inForce = app.getByText(/Version \d+ is in force since/)
+  await inForce.or(app.getByText('Your shop does not show a policy')).first().waitFor()
+  if (!(await inForce.isVisible())) await publish(page, app)
+  await app.getByText('Your shop shows exactly what was published.').waitFor()
+  await close()
+})
+
+const preview = (app: FrameLocator) => app.frameLocator('iframe')
+
+describe('staff read the draft as the shop will show it', () => {
+  test('a link in it leads to its section, and stays in it', async () => {
+    const { page, problems, close } = await openPage()
+    const app = await openApp(page, '/app/policy')
+    await preview(app).getByRole('navigation').getByRole('link').last().click()
+    const scrolled = () =>
+      preview(app)
+        .locator('html')
+        .evaluate((html) => html.scrollTop)
+    await expect.poll(scrolled).toBeGreaterThan(0)
+    expect(problems).toEqual([])
+    await close()
+  })
+
+  test.each(['desktop', 'phone'] as const)('as wide as a desk and as a hand, on a %s', async (size) => {
+    const { page, close } = await openPage(size)
+    const app = await openApp(page, '/app/policy')
+    const width = () =>
+      preview(app)
+        .locator('html')
+        .evaluate((html) => html.getBoundingClientRect().width)
+    await expect.poll(width).toBeGreaterThan(1200)
+    await app.getByRole('button', { name: 'Phone' }).click()
+    await expect.poll(width).toBeLessThan(400)
+    await takePicture(page, `policy-preview-phone-${size}`)
+    await close()
+  })
+
+  test('as consumers and as professionals are meant to read it', async () => {
+    const { page, problems, close } = await openPage()
+    const app = await openApp(page, '/app/policy?language=en')
+    await preview(app).locator('#consumer').waitFor()
+    await preview(app).locator('#professional').waitFor()
+    await app.getByLabel('Reader').selectOption('Professionals')
+    await preview(app).locator('#consumer').waitFor({ state: 'detached' })
+    await preview(app).locator('#professional').waitFor()
+    await takePicture(page, 'policy-preview-professionals')
+    await expectAccessible(page, '#app')
+    expect(problems).toEqual([])
+    await close()
+  })
+})
+
+describe('Shopify refuses the policy', () => {
+  test('staff are told why and what to do, the shop shows what it showed, and drift is still told', async () => {
+    const { page, problems, close } = await openPage()
+    const before = await policyInShop()
+    const form = await openApp(page, '/app/register/cookies/edit')
+    const months = form.getByLabel('Months until asked again')
+    await months.fill((await months.inputValue()) === '7' ? '8' : '7')
+    await page.locator('[data-save=save]').click()
+    await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+    await fetch(`${inject('urls').standIn}/stand-in/faults`, {
+      method: 'POST',
+      body: JSON.stringify({
+        operation: 'shopPolicyUpdate',
+        kind: 'userError',
+        userError: { field: ['shopPolicy', 'body'], message: 'Body is not to our liking', code: 'TOO_BIG' },
+      }),
+    })
+    const app = await openApp(page, '/app/policy')
+    await app.getByText('since the version in force').waitFor()
+    await app.getByRole('button', { name: 'Publish', exact: true }).click()
+    await app.getByText('What customers are told').waitFor()
+    await takePicture(page, 'policy-publish-dialog')
+    await expectAccessible(page, '#app')
+    await app.getByRole('button', { name: 'Publish now' }).click()
+    await app.getByText(/Version \d+ was not published/).waitFor()
+    await app.getByText('Body is not to our liking').waitFor()
+    await app.getByText('change the entry it is about').waitFor()
+    await app.getByText('Your shop shows exactly what was published.').waitFor()
+    expect(await policyInShop()).toBe(before)
+    await takePicture(page, 'policy-refused')
+    await expectAccessible(page, '#app')
+
+    await page.goto(settings())
+    const editor = page.getByLabel('Privacy policy (HTML)')
+    await editor.fill(before.replace('<p>', '<p>We may sell everything. '))
+    await page.getByRole('button', { name: 'Save the policy' }).click()
+    await openApp(page, '/app/policy')
+    await app.getByText('One page of your shop is not what was published').waitFor()
+    await app.getByRole('button', { name: 'Keep the shop’s text' }).click()
+    await app.getByText('You kept the shop’s own text').waitFor()
+    await app.getByRole('button', { name: 'Write Kept’s text again' }).click()
+    await app.getByText('Your shop shows exactly what was published.').waitFor()
+    expect(await policyInShop()).toBe(before)
+    expect(problems).toEqual([])
+    await close()
+  })
+})
+
+describe('Shopify writes the policy by itself', () => {
+  const isAutomatic = async () => (await shop()).privacyFeatures.PRIVACY_POLICY
+
+  test('staff are told, and it is turned off only once they have said so twice', async () => {
+    const { page, problems, close } = await openPage()
+    await page.goto(settings())
+    await page.getByRole('button', { name: 'Turn on: Automatic privacy policy' }).click()
+    await page.getByRole('button', { name: 'Turn off: Automatic privacy policy' }).waitFor()
+    const app = await openApp(page, '/app/policy')
+    await app.getByText('Shopify writes your policy automatically').waitFor()
+    await app.getByRole('button', { name: 'Turn it off …' }).click()
+    await app.getByText('Only you can turn the automated policy on again').waitFor()
+    await takePicture(page, 'policy-automatic')
+    await expectAccessible(page, '#app')
+    await app.getByRole('button', { name: 'Leave it on' }).click()
+    expect(await isAutomatic()).toBe(true)
+    await app.getByRole('button', { name: 'Turn it off …' }).click()
+    await app.getByRole('button', { name: 'Turn it off now' }).click()
+    await page.getByRole('status').filter({ hasText: 'The automated policy is off' }).waitFor()
+    await app.getByText('Shopify writes your policy automatically').waitFor({ state: 'detached' })
+    expect(await isAutomatic()).toBe(false)
+    expect(problems).toEqual([])
+    await close()
+  })
+})
+
+describe('a version', () => {
+  test('has an address to copy', async () => {
+    const { page, problems, close } = await openPage('phone')
+    const app = await openApp(page, '/app/policy/versions/1')
+    expect(await app.getByLabel('Where customers find it').inputValue()).toMatch(/\/apps\/privacy\/policy\/1\?lang=fr$/)
+    await app.getByRole('button', { name: 'Copy its address' }).click()
+    await page
+      .getByRole('status')
+      .filter({ hasText: /Address copied|Selected/ })
+      .waitFor()
+    await takePicture(page, 'policy-version-phone')
+    await expectAccessible(page, '#app')
+    // The stand-in's frame gives no clipboard, which Chromium tells of.
+    expect(problems.filter((problem) => !problem.includes('Clipboard API'))).toEqual([])
+    await close()
+  })
+})
