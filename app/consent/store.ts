@@ -1,5 +1,7 @@
 import type { Prisma } from '@prisma/client'
+import { z } from 'zod'
 import type { ShopTransaction } from '../platform/db.ts'
+import { SOURCES, type Source } from './ledger/event.ts'
 
 const EVENT = {
   id: true,
@@ -12,7 +14,11 @@ const EVENT = {
   gpc: true,
 } satisfies Prisma.ConsentEventSelect
 
-export type ConsentEventRow = Prisma.ConsentEventGetPayload<{ select: typeof EVENT }>
+export interface ConsentEventRow extends Omit<Prisma.ConsentEventGetPayload<{ select: typeof EVENT }>, 'source'> {
+  source: Source
+}
+
+const source = z.enum(SOURCES)
 
 export interface ConsentPage {
   events: ConsentEventRow[]
@@ -31,7 +37,7 @@ export async function listDecisions(
     take: size + 1,
     ...(after ? { cursor: { shop_id: { shop: tx.shop, id: after } }, skip: 1 } : {}),
   })
-  const events = rows.slice(0, size)
+  const events = rows.slice(0, size).map((row) => ({ ...row, source: source.parse(row.source) }))
   return { events, next: rows.length > size ? (events.at(-1)?.id ?? null) : null }
 }
 

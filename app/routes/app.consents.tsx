@@ -12,7 +12,8 @@ import {
   useBreakpoints,
 } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import { listDecisions } from '../consent/index.ts'
+import { listDecisions, purposeNames } from '../consent/index.ts'
+import { staffLanguage } from '../platform/i18n.ts'
 import { activateBannerUrl } from '../shopify/links.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
@@ -25,12 +26,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const after = new URL(request.url).searchParams.get('after')
   return asStaffWithCustomerData(request, async ({ shop, inShop }) => ({
     activateUrl: activateBannerUrl(shop),
-    ...(await inShop((tx) => listDecisions(tx, { size: PAGE_SIZE, after }))),
+    ...(await inShop(async (tx) => ({
+      names: await purposeNames(tx, staffLanguage(request)),
+      ...(await listDecisions(tx, { size: PAGE_SIZE, after })),
+    }))),
   }))
 }
 
 export default function Consents() {
-  const { events, next, activateUrl } = useLoaderData<typeof loader>()
+  const { events, next, names, activateUrl } = useLoaderData<typeof loader>()
   const t = useTranslations('consents')
   const { smDown } = useBreakpoints()
   return (
@@ -65,11 +69,9 @@ export default function Consents() {
                     <div style={{ padding: '12px 16px' }}>
                       <BlockStack gap="100" inlineAlign="start">
                         <When at={event.recordedAt} />
-                        <Choices choices={event.choices as Record<string, boolean>} />
+                        <Choices choices={event.choices as Record<string, boolean>} names={names} />
                         <Text as="span" tone="subdued">
-                          {[t(`sources.${event.source as 'banner'}`), event.language, event.region]
-                            .filter(Boolean)
-                            .join(' · ')}
+                          {[t(`sources.${event.source}`), event.language, event.region].filter(Boolean).join(' · ')}
                         </Text>
                       </BlockStack>
                     </div>
@@ -79,9 +81,9 @@ export default function Consents() {
                         <When at={event.recordedAt} />
                       </IndexTable.Cell>
                       <IndexTable.Cell>
-                        <Choices choices={event.choices as Record<string, boolean>} />
+                        <Choices choices={event.choices as Record<string, boolean>} names={names} />
                       </IndexTable.Cell>
-                      <IndexTable.Cell>{t(`sources.${event.source as 'banner'}`)}</IndexTable.Cell>
+                      <IndexTable.Cell>{t(`sources.${event.source}`)}</IndexTable.Cell>
                       <IndexTable.Cell>{event.language}</IndexTable.Cell>
                       <IndexTable.Cell>{event.region || '–'}</IndexTable.Cell>
                       <IndexTable.Cell>
@@ -102,11 +104,11 @@ export default function Consents() {
   )
 }
 
-function Choices({ choices }: { choices: Record<string, boolean> }) {
+function Choices({ choices, names }: { choices: Record<string, boolean>; names: Record<string, string> }) {
   const t = useTranslations('consents')
   const name = (key: string) => {
     const known = `purposes.${key}` as 'purposes.analytics'
-    return t.has(known) ? t(known) : key
+    return names[key] ?? (t.has(known) ? t(known) : key)
   }
   return (
     <InlineStack gap="100">

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { FrameLocator, Page } from 'playwright-core'
-import { beforeAll, inject } from 'vitest'
+import { beforeAll, inject, vi } from 'vitest'
 import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
 import { openApp, openPage } from './browser.ts'
 
@@ -41,4 +41,18 @@ export async function publish(page: Page, app: FrameLocator): Promise<void> {
   await app.getByRole('button', { name: 'Publish', exact: true }).click()
   await app.getByRole('button', { name: 'Publish now' }).click()
   await page.getByRole('status').filter({ hasText: 'Publishing has begun' }).waitFor()
+}
+
+/** A file begins with the template published, and a storefront whose banner asks for what it declares. */
+export function withThePublishedTemplate(): void {
+  withTheTemplate()
+  beforeAll(async () => {
+    const { page, close } = await openPage()
+    const app = await openApp(page, '/app/policy')
+    await publish(page, app)
+    await app.getByText('Your shop shows exactly what was published.').waitFor()
+    await close()
+    const asks = async () => (await (await fetch(inject('urls').storefront)).text()).includes('Publicité personnalisée')
+    await vi.waitUntil(asks, { timeout: 20_000, interval: 200 })
+  })
 }

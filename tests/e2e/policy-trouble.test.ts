@@ -1,7 +1,7 @@
 import type { FrameLocator } from 'playwright-core'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
-import { publish, withTheTemplate } from './a-fresh-shop.ts'
+import { withThePublishedTemplate } from './a-fresh-shop.ts'
 import { expectAccessible, openApp, openPage, takePicture, withBrowser } from './browser.ts'
 
 withBrowser()
@@ -12,14 +12,7 @@ const policyInShop = async (): Promise<string> =>
 
 const settings = () => `${new URL(inject('urls').admin).origin}/store/${DEMO_SHOP.split('.')[0]}/settings`
 
-withTheTemplate()
-beforeAll(async () => {
-  const { page, close } = await openPage()
-  const app = await openApp(page, '/app/policy')
-  await publish(page, app)
-  await app.getByText('Your shop shows exactly what was published.').waitFor()
-  await close()
-})
+withThePublishedTemplate()
 
 const preview = (app: FrameLocator) => app.frameLocator('iframe')
 

@@ -2,14 +2,16 @@ import type { FrameLocator, Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
 import { publish, withTheTemplate } from './a-fresh-shop.ts'
-import { expectAccessible, openApp, openPage, SIZES, type Size, takePicture, withBrowser } from './browser.ts'
+import { expectAccessible, openApp, openPage, takePicture, withBrowser } from './browser.ts'
 
 withBrowser()
 withTheTemplate()
 
-const LOOKS = (Object.keys(SIZES) as Size[]).flatMap((size) =>
-  (['en', 'fr'] as const).map((locale) => ({ size, locale })),
-)
+/** Each size and each language once: all four together find nothing more, and take twice as long. */
+const LOOKS = [
+  { size: 'desktop', locale: 'en' },
+  { size: 'phone', locale: 'fr' },
+] as const
 
 /** What stands at an address of the storefront. */
 const onStorefront = async (path: string) => {

@@ -1,13 +1,25 @@
 import { describe, expect, inject, test } from 'vitest'
+import { withThePublishedTemplate } from './a-fresh-shop.ts'
 import { expectAccessible, openApp, openPage, takePicture, withBrowser } from './browser.ts'
 
 withBrowser()
+withThePublishedTemplate()
+
+/** What the template asks for, as staff and as the ledger name it. */
+const ASKED = {
+  advertising: 'Personalised advertising',
+  'email-offers': 'E-mails about your cart',
+  profiling: 'Profiles by groups of interests',
+  statistics: 'Internal statistics',
+  'partner-brands': 'Shared use with a partner brand',
+  'social-media': 'Content and sharing on social networks',
+}
 
 describe('a shopper comes to the shop', () => {
   test.each([
-    { button: 'Tout refuser', decision: ['Preferences: no', 'Statistics: no', 'Marketing: no'] },
-    { button: 'Tout accepter', decision: ['Preferences: yes', 'Statistics: yes', 'Marketing: yes'] },
-  ])('“$button” is kept, and staff see it among the newest consents', async ({ button, decision }) => {
+    { button: 'Tout refuser', answer: 'no' },
+    { button: 'Tout accepter', answer: 'yes' },
+  ])('“$button” is kept, and staff see it among the newest consents', async ({ button, answer }) => {
     const shopper = await openPage('phone', 'fr-FR')
     await shopper.page.goto(inject('urls').storefront)
     const recorded = shopper.page.waitForResponse((response) => response.url().includes('/apps/privacy/consent'))
@@ -23,7 +35,9 @@ describe('a shopper comes to the shop', () => {
     const staff = await openPage()
     const app = await openApp(staff.page, '/app/consents')
     const newest = app.getByRole('row').nth(1)
-    for (const text of decision) await newest.getByText(text).waitFor()
+    for (const name of Object.values(ASKED)) {
+      await newest.getByText(new RegExp(`^${name}.*: ${answer}$`)).waitFor()
+    }
     await newest.getByText('FRIDF').waitFor()
     await takePicture(staff.page, 'consents-with-decisions')
     await expectAccessible(staff.page, '#app')
@@ -42,7 +56,10 @@ describe('a shopper comes to the shop', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /Enregistrer/ })
       .click()
-    expect((await recorded).postDataJSON().choices).toEqual({ preferences: false, analytics: true, marketing: false })
+    expect((await recorded).postDataJSON().choices).toEqual({
+      ...Object.fromEntries(Object.keys(ASKED).map((key) => [key, false])),
+      statistics: true,
+    })
     await close()
   })
 
