@@ -12,7 +12,6 @@ import {
 } from '../../register/index.ts'
 import type { BannerRecipient, PurposeText } from '../banner-config.ts'
 import type { BannerSettings } from '../settings/model.ts'
-import { SETTING_LIMITS } from '../settings/model.ts'
 
 /** Purposes that rest on consent and are asked for here. E-mail alone is asked by Shopify's own forms. */
 export const askedPurposes = ({ purposes }: Register): Purpose[] =>
@@ -79,11 +78,15 @@ const cut = (text: string, most: number) => {
   return `${(end > most / 2 ? short.slice(0, end) : short).trimEnd()}…`
 }
 
-/** One line of a description: its first sentence, cut between words where that is too long. */
-export function lineOf(description: string, language: string, most = SETTING_LIMITS.line): string {
+/** Characters of a line beside a purpose's name: on a phone, two lines with it. */
+export const MOST_LINE = 80
+
+/** What a description says in one line: its first sentence, or nothing where that is longer. Half a sentence says nothing. */
+export function lineOf(description: string, language: string): string {
   const flat = description.replace(/\s+/g, ' ').trim()
   const [first] = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(flat)
-  return cut(first?.segment.trim() ?? '', most)
+  const line = first?.segment.trim() ?? ''
+  return line.length <= MOST_LINE ? line : ''
 }
 
 export type Wordiness = 'full' | 'lines' | 'names'
