@@ -43,6 +43,7 @@ function Navigation() {
   const t = useTranslations('nav')
   const register = useTranslations('register')
   const policy = useTranslations('policy')
+  const banner = useTranslations('banner')
   return (
     <NavMenu>
       <a href="/app" rel="home">
@@ -50,6 +51,7 @@ function Navigation() {
       </a>
       <a href="/app/register">{register('nav')}</a>
       <a href="/app/policy">{policy('nav')}</a>
+      <a href="/app/banner">{banner('nav')}</a>
       <a href="/app/activity">{t('activity')}</a>
       <a href="/app/consents">{t('consents')}</a>
       <a href="/app/access-log">{t('access')}</a>

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contrast, luminance } from '../../app/consent/settings/contrast.ts'
-import { type BuiltIn, judgeSettings, refusals } from '../../app/consent/settings/judge.ts'
+import { judgeSettings, refusals } from '../../app/consent/settings/judge.ts'
 import { bannerSettings, DEFAULT_SETTINGS, type Look, type Texts, tidy } from '../../app/consent/settings/model.ts'
 
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`)
@@ -35,7 +35,7 @@ describe('the contrast of two colours', () => {
 
 const withLook = (look: Partial<Look>) => ({ ...DEFAULT_SETTINGS, look: { ...DEFAULT_SETTINGS.look, ...look } })
 const withTexts = (language: string, texts: Texts) => ({ ...DEFAULT_SETTINGS, texts: { [language]: texts } })
-const codes = (settings: typeof DEFAULT_SETTINGS) => judgeSettings(settings, []).map(({ code, field }) => [code, field])
+const codes = (settings: typeof DEFAULT_SETTINGS) => judgeSettings(settings).map(({ code, field }) => [code, field])
 
 describe('colours that some shoppers could not read are refused', () => {
   test.each([
@@ -59,14 +59,14 @@ describe('colours that some shoppers could not read are refused', () => {
   test('whatever the colours, those that pass have at least 4.5', () => {
     fc.assert(
       fc.property(colour, colour, colour, colour, (background, text, button, buttonText) => {
-        const passes = refusals(judgeSettings(withLook({ background, text, button, buttonText }), [])).length === 0
+        const passes = refusals(judgeSettings(withLook({ background, text, button, buttonText }))).length === 0
         expect(passes).toBe(contrast(text, background) >= 4.5 && contrast(buttonText, button) >= 4.5)
       }),
     )
   })
 
   test('the ratio that is told is never rounded up to one that would pass', () => {
-    const [finding] = judgeSettings(withLook({ text: '#777777' }), [])
+    const [finding] = judgeSettings(withLook({ text: '#777777' }))
     expect(finding?.values).toEqual({ ratio: 4.47, least: 4.5 })
   })
 })
@@ -90,23 +90,9 @@ describe('accepting and refusing are told apart by their words alone', () => {
 
   const LOCALES = readdirSync('extensions/consent-banner/locales').filter((file) => !file.includes('.schema.'))
   test.each(LOCALES)('the storefront’s own words in %s would pass', (file) => {
-    const { accept, refuse } = JSON.parse(readFileSync(`extensions/consent-banner/locales/${file}`, 'utf8')) as BuiltIn
+    const { accept, refuse } = JSON.parse(readFileSync(`extensions/consent-banner/locales/${file}`, 'utf8'))
     expect(codes(withTexts('en', { accept, refuse }))).toEqual([])
   })
-})
-
-test('a first layer that would be the largest paint of a phone is pointed out, not refused', () => {
-  const builtIn = { title: 'Privacy', text: 'May we?', accept: 'Accept', refuse: 'Refuse', choose: 'Choose' }
-  const lines = [
-    { name: 'Advertising', description: 'x'.repeat(140) },
-    { name: 'Profiles', description: 'y'.repeat(140) },
-  ]
-  const findings = judgeSettings(DEFAULT_SETTINGS, [
-    { language: 'en', builtIn, lines },
-    { language: 'fr', builtIn, lines: [] },
-  ])
-  expect(findings.map(({ code, values }) => [code, values.language])).toEqual([['long_layer', 'en']])
-  expect(refusals(findings)).toEqual([])
 })
 
 describe('what staff send is bounded', () => {

@@ -6,6 +6,7 @@ import { openApp, openPage } from './browser.ts'
 
 /** In the order in which they can be emptied. */
 const TABLES = [
+  'banner_settings',
   'policy_pages',
   'policy_publications',
   'register_edits',

@@ -3,27 +3,11 @@ import { contrast } from './contrast.ts'
 import type { BannerSettings, Look, Texts } from './model.ts'
 
 export interface SettingFinding {
-  code:
-    | 'contrast_text'
-    | 'contrast_button'
-    | 'button_unseen'
-    | 'one_label'
-    | 'same_label'
-    | 'unequal_labels'
-    | 'long_layer'
+  code: 'contrast_text' | 'contrast_button' | 'button_unseen' | 'one_label' | 'same_label' | 'unequal_labels'
   severity: 'error' | 'warning'
   /** Where in the settings, such as `look.text` or `texts.fr.accept`. */
   field: string
   values: Record<string, string | number>
-}
-
-/** What the storefront says where the merchant says nothing. */
-export interface BuiltIn {
-  title: string
-  text: string
-  accept: string
-  refuse: string
-  choose: string
 }
 
 /** WCAG 2.2, 1.4.3 (AA). */
@@ -32,9 +16,6 @@ export const LEAST_CONTRAST = 4.5
 const LEAST_OF_EDGES = 3
 /** A label more than twice as long as the other draws a button that is not the other's equal. */
 const MOST_UNEQUAL = 2
-/** Beyond, the banner becomes the largest thing that a phone paints, and the page is counted as slow. */
-const LONG_LAYER = 280
-
 const PAIRS: readonly {
   code: SettingFinding['code']
   severity: SettingFinding['severity']
@@ -69,37 +50,9 @@ function labels(language: string, texts: Texts): SettingFinding[] {
   return long > short * MOST_UNEQUAL ? found('unequal_labels', 'accept') : []
 }
 
-/** A purpose as the first layer prints it. */
-export type LayerLine = { name: string; description: string }
-
-function layer(language: string, texts: Texts, builtIn: BuiltIn, lines: readonly LayerLine[]): SettingFinding[] {
-  const said = { ...builtIn, ...texts }
-  const all = [said.title, said.text, said.accept, said.refuse, said.choose]
-  const length = [...all, ...lines.flatMap(({ name, description }) => [name, description])].join(' ').length
-  if (length <= LONG_LAYER) return []
-  return [
-    {
-      code: 'long_layer',
-      severity: 'warning',
-      field: `texts.${language}.text`,
-      values: { language, length, most: LONG_LAYER },
-    },
-  ]
-}
-
-/** One of the languages that the banner is read in, with what it says there. */
-export interface Spoken {
-  language: string
-  builtIn: BuiltIn
-  lines: readonly LayerLine[]
-}
-
-export function judgeSettings(settings: BannerSettings, spoken: readonly Spoken[]): SettingFinding[] {
+export function judgeSettings(settings: BannerSettings): SettingFinding[] {
   const written = Object.entries(settings.texts).flatMap(([language, texts]) => labels(language, texts))
-  const long = spoken.flatMap(({ language, builtIn, lines }) =>
-    layer(language, settings.texts[language] ?? {}, builtIn, lines),
-  )
-  return [...colours(settings.look), ...written, ...long]
+  return [...colours(settings.look), ...written]
 }
 
 export const refusals = (findings: readonly SettingFinding[]) => findings.filter(({ severity }) => severity === 'error')

@@ -1,0 +1,30 @@
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { enqueueBannerPublication } from '../publish-banner.ts'
+import { judgeSettings, refusals, type SettingFinding } from './judge.ts'
+import { type BannerSettings, tidy } from './model.ts'
+import { lockSettings, writeSettings } from './store.ts'
+
+export type SettingsSaved =
+  | { ok: true; revision: number; settings: BannerSettings }
+  /** A colleague saved since: theirs is shown, what was typed stays. */
+  | { ok: false; reason: 'changed_since'; revision: number; settings: BannerSettings }
+  | { ok: false; reason: 'refused'; findings: SettingFinding[] }
+
+/** Saves how the banner looks and speaks, and has the storefront brought to it. `revision` is the one that staff saw. */
+export async function saveSettings(
+  tx: ShopTransaction,
+  { settings, revision }: { settings: BannerSettings; revision: number },
+  staffId: string,
+): Promise<SettingsSaved> {
+  const refused = refusals(judgeSettings(settings))
+  if (refused.length > 0) return { ok: false, reason: 'refused', findings: refused }
+  const saved = await lockSettings(tx)
+  if (saved.revision !== revision) {
+    return { ok: false, reason: 'changed_since', revision: saved.revision, settings: saved.settings }
+  }
+  const tidied = tidy(settings)
+  const next = await writeSettings(tx, { settings: tidied, updatedAt: clock.now(), updatedBy: staffId })
+  await enqueueBannerPublication(tx)
+  return { ok: true, revision: next, settings: tidied }
+}

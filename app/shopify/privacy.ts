@@ -1,0 +1,72 @@
+import type { AdminApi } from './admin.ts'
+import { answerOf, type Patience, refuseOn } from './calls.ts'
+import type { PrivacyCountryCode } from './generated/admin.types.d.ts'
+
+/** Where Shopify takes consent to be needed; `regionCode` is null for a whole country. */
+export interface ConsentRegion {
+  countryCode: PrivacyCountryCode
+  regionCode: string | null
+  consentRequired: boolean
+}
+
+export interface PrivacyOfShop {
+  /** Shopify's own cookie banner shows. */
+  ownBanner: boolean
+  regions: ConsentRegion[]
+}
+
+export async function readPrivacyOfShop(admin: AdminApi, patience: Patience): Promise<PrivacyOfShop> {
+  const { privacySettings, consentPolicy } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptPrivacyOfShop {
+          privacySettings { banner { enabled } }
+          consentPolicy { countryCode regionCode consentRequired }
+        }`,
+        options,
+      ),
+    patience,
+  )
+  const regions = consentPolicy.flatMap(({ countryCode, regionCode, consentRequired }) =>
+    countryCode ? [{ countryCode, regionCode: regionCode ?? null, consentRequired: consentRequired ?? false }] : [],
+  )
+  return { ownBanner: privacySettings.banner?.enabled ?? false, regions }
+}
+
+/** Turns off Shopify's own cookie banner. Only staff can turn it on again, in the shop's settings. */
+export async function turnOffOwnBanner(admin: AdminApi, patience: Patience): Promise<void> {
+  const { privacyFeaturesDisable } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        mutation KeptOwnBannerOff {
+          privacyFeaturesDisable(featuresToDisable: [COOKIE_BANNER]) { userErrors { message code } }
+        }`,
+        options,
+      ),
+    patience,
+  )
+  refuseOn(privacyFeaturesDisable?.userErrors)
+}
+
+/** Has Shopify wait for consent in these countries. Refused while Shopify's own banner is on. */
+export async function requireConsent(
+  admin: AdminApi,
+  countries: readonly PrivacyCountryCode[],
+  patience: Patience,
+): Promise<void> {
+  const policies = countries.map((countryCode) => ({ countryCode, consentRequired: true }))
+  const { consentPolicyUpdate } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        mutation KeptConsentRegions($policies: [ConsentPolicyInput!]!) {
+          consentPolicyUpdate(consentPolicies: $policies) { userErrors { message code } }
+        }`,
+        { variables: { policies }, ...options },
+      ),
+    patience,
+  )
+  refuseOn(consentPolicyUpdate?.userErrors)
+}

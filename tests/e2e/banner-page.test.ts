@@ -1,0 +1,85 @@
+import { describe, expect, inject, test } from 'vitest'
+import { withThePublishedTemplate } from './a-fresh-shop.ts'
+import { expectAccessible, openApp, openPage, takePicture, withBrowser } from './browser.ts'
+
+withBrowser()
+withThePublishedTemplate()
+
+const shop = async () => (await fetch(`${inject('urls').standIn}/stand-in/shop`)).json()
+
+describe('staff bring the banner to their shop', () => {
+  test('see what is left to do, and let Kept ask in place of Shopify once they have confirmed it', async () => {
+    const { page, problems, close } = await openPage()
+    const app = await openApp(page, '/app/banner')
+    await app.getByText('Shopify’s own cookie banner is on').waitFor()
+    await takePicture(page, 'banner-page-to-do')
+    await app.getByRole('button', { name: 'Let Kept ask' }).first().click()
+    expect((await shop()).privacyFeatures.COOKIE_BANNER).toBe(true)
+    await app.getByRole('dialog').getByRole('button', { name: 'Let Kept ask' }).click()
+    await app.getByText('Shopify’s own banner is off, and consent is waited for').waitFor()
+    const { privacyFeatures, consentPolicies } = await shop()
+    expect(privacyFeatures.COOKIE_BANNER).toBe(false)
+    const asked = consentPolicies.filter(({ consentRequired }: { consentRequired: boolean }) => consentRequired)
+    expect(asked.map(({ countryCode }: { countryCode: string }) => countryCode)).toEqual(
+      expect.arrayContaining(['FR', 'NO', 'GB', 'CH']),
+    )
+    expect(problems).toEqual([])
+    await close()
+  })
+
+  test('change how it looks, and shoppers see it; what a shopper could not read is refused', async () => {
+    const { page, problems, close } = await openPage()
+    const app = await openApp(page, '/app/banner')
+    const colour = app.getByLabel('Accept and refuse', { exact: true })
+    await colour.fill('#eeeeee')
+    await page.locator('[data-save=save]').click()
+    await app.getByText(/Contrast of the buttons’ text is/).waitFor()
+    await colour.fill('#0b57a4')
+    await app.getByLabel('Title', { exact: true }).fill('Thé et données')
+    await page.locator('[data-save=save]').click()
+    await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+    const shown = async () => {
+      const { text } = { text: await (await fetch(inject('urls').storefront)).text() }
+      return text.includes('--key:#0b57a4') && text.includes('Thé et données')
+    }
+    await expect.poll(shown, { timeout: 20_000 }).toBe(true)
+    expect(problems).toEqual([])
+    await close()
+  })
+
+  test('are told that a colleague saved meanwhile, and keep what they typed', async () => {
+    const [mine, theirs] = [await openPage(), await openPage()]
+    const app = await openApp(mine.page, '/app/banner')
+    const other = await openApp(theirs.page, '/app/banner')
+    await other.getByLabel('Where it stands').selectOption('corner')
+    await theirs.page.locator('[data-save=save]').click()
+    await theirs.page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+    await app.getByLabel('Where it stands').selectOption('center')
+    await mine.page.locator('[data-save=save]').click()
+    await app.getByText('A colleague saved meanwhile').first().waitFor()
+    expect(await app.getByLabel('Where it stands').inputValue()).toBe('center')
+    await app.getByRole('button', { name: 'Save mine over it' }).click()
+    await mine.page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+    expect([...mine.problems, ...theirs.problems]).toEqual([])
+    await mine.close()
+    await theirs.close()
+  })
+
+  test.each([
+    { size: 'desktop', locale: 'en' },
+    { size: 'phone', locale: 'fr' },
+  ] as const)('the page is readable for everybody ($size, $locale)', async ({ size, locale }) => {
+    const { page, problems, close } = await openPage(size)
+    const app = await openApp(page, '/app/banner', locale)
+    await app
+      .getByText(/Looking …|Vérification…/)
+      .first()
+      .waitFor({ state: 'detached' })
+    await takePicture(page, `banner-page-${size}-${locale}`)
+    await expectAccessible(page, '#app')
+    const width = await app.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth)
+    expect(width).toBeLessThanOrEqual(0)
+    expect(problems).toEqual([])
+    await close()
+  })
+})
