@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { FrameLocator, Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
@@ -109,6 +110,12 @@ describe('the next version', () => {
     await version.getByText('What customers are told').waitFor()
     await version.locator('ins').first().waitFor()
     await expectFine(page, version, 'policy-version-desktop-en')
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      version.getByRole('button', { name: 'Download as Markdown' }).click(),
+    ])
+    expect(file.suggestedFilename()).toMatch(/^policy-maison-thea-\d+\.fr\.md$/)
+    expect(readFileSync(await file.path(), 'utf8')).toContain('## ')
     expect(problems).toEqual([])
     await close()
   })

@@ -2,12 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareDocuments } from '../../app/policy/compare/documents.ts'
 import { whatChanged } from '../../app/policy/compare/what-changed.ts'
-import { sideOf } from '../../app/policy/compare/words.ts'
+import type { Words } from '../../app/policy/compare/words.ts'
 import { POLICY_LANGUAGES } from '../../app/policy/languages.ts'
 import { type PolicyDocument, statementsOf } from '../../app/policy/model.ts'
 import { type Audience, type Register, register } from '../../app/register/index.ts'
 import { aPurpose, aRecipient, aRegister, theTemplate } from '../register/a-register.ts'
 import { aCookiePage, aPolicy } from './a-policy.ts'
+
+/** What stands on one side of a comparison. */
+const sideOf = (words: readonly Words[], side: 'before' | 'after') =>
+  words.filter(({ change }) => change === 'same' || change === (side === 'before' ? 'removed' : 'added'))
 
 const idsOf = (document: PolicyDocument) => [...statementsOf(document)].map(({ statement }) => statement.id)
 

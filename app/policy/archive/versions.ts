@@ -7,6 +7,7 @@ import type { DocumentKind } from '../publication/model.ts'
 import { WRITERS } from '../publication/render.ts'
 import { publicationOfVersion, readPages } from '../publication/store.ts'
 import { toHtml } from '../render/html.ts'
+import { toMarkdown } from '../render/markdown.ts'
 
 /** Nobody reads further back than this on one page. */
 const MOST_VERSIONS = 200
@@ -62,6 +63,15 @@ export function languagesOf({ register }: Pick<Version, 'register'>): PolicyLang
 
 const documentOf = ({ register, number, createdAt }: Version, document: DocumentKind, language: PolicyLanguage) =>
   WRITERS[document](register, { language, version: { number, date: dayOf(createdAt) } })
+
+/** A version as Markdown, for whoever keeps or reviews it as a file. Null when it is not there. */
+export async function markdownOf(
+  tx: ShopTransaction,
+  { number, document, language }: { number: number; document: DocumentKind; language: PolicyLanguage },
+): Promise<string | null> {
+  const version = await findVersion(tx, number)
+  return version && toMarkdown(documentOf(version, document, language))
+}
 
 export interface Comparison {
   changes: StatementChange[]

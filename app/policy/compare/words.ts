@@ -13,10 +13,6 @@ export const wordsBetween = (before: string, after: string): Words[] =>
     change: added ? 'added' : removed ? 'removed' : 'same',
   }))
 
-/** One side of a comparison: what stands there, and which of it the other side does not have. */
-export const sideOf = (words: readonly Words[], side: 'before' | 'after'): Words[] =>
-  words.filter(({ change }) => change === 'same' || change === (side === 'before' ? 'removed' : 'added'))
-
 /** Whole lines that are the same, gone or new. */
 export const linesBetween = (before: readonly string[], after: readonly string[]): Words[] =>
   diffArrays([...before], [...after]).flatMap(({ value, added, removed }) =>

@@ -2,8 +2,9 @@ import { useSearchParams } from '@remix-run/react'
 import { Banner, BlockStack, Card, Divider, List, Page, Select, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { Comparison, StatementChange, VersionRead, Words } from '../../policy/index.ts'
+import { useDownload } from '../use-download.ts'
 import { When } from '../when.tsx'
-import { POLICY_HISTORY } from './links.ts'
+import { markdownOf, POLICY_HISTORY } from './links.ts'
 import { Permalink } from './permalink.tsx'
 import { Reading } from './reading.tsx'
 import { SideBySide } from './words.tsx'
@@ -12,6 +13,7 @@ import { SideBySide } from './words.tsx'
 export function VersionPage(read: VersionRead) {
   const t = useTranslations('policy.version')
   const history = useTranslations('policy.history')
+  const download = useDownload()
   const [, setQuery] = useSearchParams()
   const { version, permalink, others, from, comparison, document, language, languages, page, title } = read
   const compareWith = (number: string) =>
@@ -27,6 +29,9 @@ export function VersionPage(read: VersionRead) {
     <Page
       title={t('title', { number: version.number })}
       backAction={{ content: history('title'), url: POLICY_HISTORY }}
+      secondaryActions={[
+        { content: t('markdown'), onAction: () => void download(markdownOf(version.number, document, language)) },
+      ]}
     >
       <BlockStack gap="400">
         <Card>

@@ -15,9 +15,9 @@ import {
 } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { Overview, SaidFinding, SaidStep, StepState } from '../../register/index.ts'
+import { useDownload } from '../use-download.ts'
 import { pageOf, pageOfKind, REGISTER } from './links.ts'
 import { StateBadges } from './list-page.tsx'
-import { useDownload } from './use-download.ts'
 
 const TONE: Record<StepState, BadgeProps['tone']> = { to_do: 'critical', to_check: 'attention', done: 'success' }
 

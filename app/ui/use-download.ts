@@ -12,7 +12,7 @@ export function useDownload() {
     if (!answer?.ok) return void bridge.toast.show(t('notDownloaded'), { isError: true })
     const link = document.createElement('a')
     link.href = URL.createObjectURL(await answer.blob())
-    link.download = NAME.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'register'
+    link.download = NAME.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'file'
     link.click()
     URL.revokeObjectURL(link.href)
   }

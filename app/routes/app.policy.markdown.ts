@@ -1,0 +1,26 @@
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { DOCUMENTS, markdownOf, POLICY_LANGUAGES } from '../policy/index.ts'
+import { asStaff } from '../shopify/staff.ts'
+
+const asked = z.object({
+  number: z.coerce.number().int().min(1).max(1_000_000),
+  document: z.enum(DOCUMENTS),
+  language: z.enum(POLICY_LANGUAGES),
+})
+
+/** A version of the policy or the cookie page as a Markdown file. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop, inShop } = await asStaff(request)
+  const wanted = asked.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  const text = wanted.success ? await inShop((tx) => markdownOf(tx, wanted.data)) : null
+  if (!wanted.success || text === null) throw data(null, { status: 404 })
+  const { number, document, language } = wanted.data
+  return new Response(text, {
+    headers: {
+      'content-type': 'text/markdown; charset=utf-8',
+      'content-disposition': `attachment; filename="${document}-${shop.replace('.myshopify.com', '')}-${number}.${language}.md"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
