@@ -1,0 +1,3 @@
+/** Verifying without a database: exported ledgers and receipts. Nothing here knows the rest of Kept. */
+export { type LedgerVerdict, type VerifyOptions, verifyLedger } from './ledger.ts'
+export { describe, type LedgerProblem } from './problem.ts'
