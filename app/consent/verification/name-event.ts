@@ -4,29 +4,26 @@
  * The file is read twice more for it: a ledger that is in order is read once.
  */
 import { forEachLine, readBlocks } from './blocks.ts'
-import { digestBlock, parse } from './digest.ts'
+import { digestBlock, leafHashOf, parse } from './digest.ts'
 import type { EventProblem, LedgerProblem } from './problem.ts'
 import { type Deviation, hashAt, sameHash } from './segment.ts'
 
 type Open = () => AsyncIterable<Uint8Array>
 
 export async function nameEvent(open: Open, shop: string, deviation: Deviation): Promise<EventProblem> {
-  const signed = await lookUpSigned(open, shop, deviation)
+  const found = await readLine(open, deviation.line)
+  const signed = await lookUpSigned(open, shop, deviation, found)
   const expected = deviation.expected ?? signed.expected
-  const lines = await lookUpLines(open, shop, { line: deviation.line, leaf: expected })
-  return judge(deviation, {
-    belongsAt: signed.belongsAt,
-    expectedAt: lines.leafAt,
-    idHere: lines.idHere,
-    idThere: lines.idThere,
-  })
+  const there = await lookUpLine(open, shop, { leaf: expected, position: deviation.position })
+  const idHere = found && idIn(found)
+  return judge(deviation, { belongsAt: signed.belongsAt, expectedAt: there.at, idHere, idThere: there.id })
 }
 
 /** The same problem, with the id that its line says. */
 export async function withId<Problem extends LedgerProblem>(open: Open, problem: Problem): Promise<Problem> {
   if (problem.kind !== 'added' && problem.kind !== 'misplaced') return problem
-  const { idHere } = await lookUpLines(open, '', { line: problem.line, leaf: null })
-  return { ...problem, id: idHere }
+  const line = await readLine(open, problem.line)
+  return { ...problem, id: line && idIn(line) }
 }
 
 interface Traces {
@@ -42,6 +39,7 @@ function judge(deviation: Deviation, { belongsAt, expectedAt, idHere, idThere }:
   const { position, line, sealed, found } = deviation
   const here = { position, line, sealed }
   const repeats = belongsAt !== null && belongsAt < position ? { repeats: belongsAt } : {}
+  if (belongsAt === position) return { kind: 'changed', id: idHere, ...here }
   if (expectedAt !== null) {
     const pushedAside = found !== null && (belongsAt === null || belongsAt < position)
     if (pushedAside) return { kind: 'added', id: idHere, ...here, ...repeats }
@@ -53,34 +51,63 @@ function judge(deviation: Deviation, { belongsAt, expectedAt, idHere, idThere }:
   return inItsPlace ? { kind: 'changed', id: idHere, ...here } : { kind: 'removed', id: null, ...here }
 }
 
-/** Where the seals know the found leaf, and what they say of the position where they differ. */
-async function lookUpSigned(open: Open, shop: string, { position, found }: Deviation) {
+/**
+ * The leaf of the same event at another position. Whoever swaps, removes or adds rows in the database gives them new
+ * positions, which stand in their lines: the event is the one that was recorded all the same.
+ */
+const leafAt = (line: string, position: number): Buffer =>
+  leafHashOf(Buffer.from(line.replace(/,"position":\d+,/, `,"position":${position},`)))
+
+async function readLine(open: Open, wanted: number): Promise<string | null> {
+  let number = 0
+  let text: string | null = null
+  for await (const { bytes } of readBlocks(open())) {
+    forEachLine(bytes, (line) => {
+      number += 1
+      if (number === wanted) text = Buffer.from(line).toString()
+    })
+    if (text !== null) return text
+  }
+  return null
+}
+
+/** Where the seals know the found leaf, or its event, and what they say of the position where they differ. */
+async function lookUpSigned(open: Open, shop: string, { position, found }: Deviation, line: string | null) {
   let [belongsAt, expected]: [number | null, Uint8Array | null] = [null, null]
+  const isFoundAt = (leaf: Uint8Array, at: number) =>
+    sameHash(leaf, found) || (line !== null && sameHash(leaf, leafAt(line, at)))
   for await (const { bytes } of readBlocks(open())) {
     for (const { found: said } of digestBlock(bytes, shop).statements) {
       if (said.kind === 'unreadable') continue
       const { statement, leaves } = said
       expected ??= hashAt(leaves, position - statement.from)
-      for (let index = 0; found && belongsAt === null && hashAt(leaves, index); index += 1) {
-        if (sameHash(hashAt(leaves, index), found)) belongsAt = statement.from + index
+      if (found === null || belongsAt !== null) continue
+      for (let index = 0, leaf = hashAt(leaves, 0); leaf !== null; index += 1, leaf = hashAt(leaves, index)) {
+        if (isFoundAt(leaf, statement.from + index)) belongsAt = statement.from + index
       }
     }
   }
   return { belongsAt, expected }
 }
 
-/** Which line a leaf stands at, and the ids that it and the given line say. */
-async function lookUpLines(open: Open, shop: string, wanted: { line: number; leaf: Uint8Array | null }) {
-  const seen = { leafAt: null as number | null, idHere: null as string | null, idThere: null as string | null }
+interface Wanted {
+  leaf: Uint8Array | null
+  position: number
+}
+
+/** The first line that a leaf, or its event, stands at, and the id that it says. */
+async function lookUpLine(open: Open, shop: string, { leaf, position }: Wanted) {
+  const seen = { at: null as number | null, id: null as string | null }
   let number = 0
+  if (leaf === null) return seen
   for await (const { bytes } of readBlocks(open())) {
     forEachLine(bytes, (line) => {
       number += 1
-      if (number === wanted.line) seen.idHere = idIn(line)
-      if (seen.leafAt !== null || wanted.leaf === null) return
-      if (!sameHash(hashAt(digestBlock(line, shop).hashes, 0), wanted.leaf)) return
-      seen.leafAt = number
-      seen.idThere = idIn(line)
+      if (seen.at !== null) return
+      const text = Buffer.from(line).toString()
+      if (!sameHash(hashAt(digestBlock(line, shop).hashes, 0), leaf) && !sameHash(leafAt(text, position), leaf)) return
+      seen.at = number
+      seen.id = idIn(text)
     })
   }
   return seen
@@ -88,7 +115,7 @@ async function lookUpLines(open: Open, shop: string, wanted: { line: number; lea
 
 const ID = /^[0-9a-f-]{1,64}$/i
 
-function idIn(line: Uint8Array): string | null {
-  const { id } = Object(parse(line))
+function idIn(line: string): string | null {
+  const { id } = Object(parse(Buffer.from(line)))
   return typeof id === 'string' && ID.test(id) ? id : null
 }

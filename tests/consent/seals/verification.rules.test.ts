@@ -81,6 +81,25 @@ describe('a ledger that somebody has been at: the first event is named, and what
     expect(await problemOf(lines)).toEqual({ kind: 'changed', position: 2, line: 4, id, sealed: true })
   })
 
+  test('an event that only says another place than it has', async () => {
+    const lines = aLedger({ seals: [3, 3] })
+    const id = idIn(lines[2])
+    lines[2] = lines[2]?.replace('"position":1,', '"position":4,') ?? ''
+    expect(await problemOf(lines)).toEqual({ kind: 'changed', position: 1, line: 3, id, sealed: true })
+  })
+
+  test('events that were given new places by whoever swapped, removed or added one', async () => {
+    const lines = aLedger({ seals: [3, 3] })
+    const at = (line: string | undefined, position: number) =>
+      line?.replace(/"position":\d+/, `"position":${position}`) ?? ''
+    const swapped = lines.with(2, at(lines[3], 1)).with(3, at(lines[2], 2))
+    expect(await problemOf(swapped)).toMatchObject({ kind: 'reordered', position: 1, line: 4, expectedLine: 3 })
+    const removed = lines.toSpliced(2, 2, at(lines[3], 1))
+    expect(await problemOf(removed)).toMatchObject({ kind: 'removed', position: 1 })
+    const added = lines.toSpliced(2, 2, `${canonicalLine(aSealedEvent(1))}\n`, at(lines[2], 2), at(lines[3], 3))
+    expect(await problemOf(added)).toMatchObject({ kind: 'added', position: 1, line: 3 })
+  })
+
   test('an event exchanged for another', async () => {
     await fc.assert(
       fc.asyncProperty(aPlace, fc.nat(30), async ({ lines, one }, says) => {
