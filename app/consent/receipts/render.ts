@@ -25,7 +25,7 @@ export function renderReceipt(receipt: Receipt, language: PolicyLanguage, links:
   return standalone({ language, title: page.say('title'), head: page.parts(), body: '' })
 }
 
-type Term = [term: string, ...texts: Child[]]
+type Term = [term: Child, ...texts: Child[]]
 
 const definitions = (terms: readonly Term[]): Element =>
   element(
@@ -52,8 +52,9 @@ class Page {
   parts(): Child[] {
     return [
       this.#intro(),
+      this.#part('choices', [this.#choices()]),
       this.#part(
-        'choices',
+        'details',
         this.#receipt.purposes.flatMap((purpose) => this.#purpose(purpose)),
       ),
       this.#part('controller', this.#controller()),
@@ -89,46 +90,51 @@ class Page {
     return element('p', {}, [text])
   }
 
+  #choices(): Child {
+    return definitions(
+      this.#receipt.purposes.map(({ purpose_name, event_state }) => [this.#own(purpose_name), this.say(event_state)]),
+    )
+  }
+
   #purpose(purpose: ReceiptPurpose): Child[] {
     const { say } = this.#voice
+    const named = (names: readonly string[]) => (names.length > 0 ? [this.#own(names.join(say('between')))] : [])
     const recipients = purpose.recipients.map(({ party_name, party_country }) =>
       party_country ? `${party_name} (${this.#voice.country(party_country)})` : party_name,
     )
-    const kept = purpose.retention_periods.map(({ months, trigger, action }) => {
-      const length = say(`retentionLength.${trigger}.${months === 0 ? 'none' : 'some'}`, {
-        duration: this.#voice.months(months),
-      })
-      return `${length}. ${say(`retentionAction.${action}`)}`
-    })
     return [
       element('h3', {}, [this.#own(purpose.purpose_name)]),
       ...(purpose.purpose_description ? [element('p', {}, [this.#own(purpose.purpose_description)])] : []),
       definitions([
-        [this.say('choice'), element('strong', {}, [this.say(purpose.event_state)])],
         [say('purposes.basis'), say(`basis.${purpose.lawful_basis}`)],
-        [say('purposes.data'), ...purpose.pii_types.map((name) => this.#own(name))],
-        [
-          say('purposes.recipients'),
-          ...(recipients.length > 0 ? recipients.map((name) => this.#own(name)) : [this.say('nobody')]),
-        ],
-        [say('purposes.retention'), ...kept],
+        [say('purposes.data'), ...named(purpose.pii_types)],
+        [say('purposes.recipients'), ...(recipients.length > 0 ? named(recipients) : [this.say('nobody')])],
+        [say('purposes.retention'), ...new Set(purpose.retention_periods.map((period) => this.#retention(period)))],
       ]),
     ]
+  }
+
+  #retention({ months, trigger, action }: ReceiptPurpose['retention_periods'][number]): string {
+    const length = this.#voice.say(`retentionLength.${trigger}.${months === 0 ? 'none' : 'some'}`, {
+      duration: this.#voice.months(months),
+    })
+    const [first = '', ...rest] = length
+    return `${first.toLocaleUpperCase(this.#voice.language)}${rest.join('')}. ${this.#voice.say(`retentionAction.${action}`)}`
   }
 
   #controller(): Child[] {
     const controller = this.#receipt.pii_controller
     if (!controller) return []
     const { party_name, party_address, party_country, party_email, party_contact } = controller
-    const lines = party_address.split('\n').filter(Boolean)
-    const place = party_country ? [this.#voice.country(party_country)] : []
+    const place = [...party_address.split('\n'), party_country ? this.#voice.country(party_country) : ''].filter(
+      Boolean,
+    )
     const reach = [
       ...(party_email ? [element('a', { href: `mailto:${party_email}` }, [party_email])] : []),
       ...(party_contact ? [element('a', { href: party_contact }, [party_contact])] : []),
     ]
     return [
-      element('p', {}, [element('strong', {}, [party_name])]),
-      ...[...lines, ...place].map((line) => element('p', {}, [line])),
+      element('p', {}, [element('strong', {}, [party_name]), ...place.flatMap((line) => [element('br', {}), line])]),
       definitions([[this.say('privacyContact'), ...reach]]),
     ]
   }
