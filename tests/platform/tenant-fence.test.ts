@@ -80,7 +80,6 @@ const MODELS = [
   'consentLedger',
   'consentSeal',
   'consentSigningKey',
-  'consentState',
   'accessLogEntry',
   'registerDraft',
   'registerVersion',
