@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const purposeKey = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)
+export const purposeKey = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)
 
 /**
  * A decision as the storefront's banner sends it. No IP address and no browser: what proves a consent is what was

@@ -1,0 +1,123 @@
+import { useSearchParams } from '@remix-run/react'
+import { Banner, BlockStack, Button, Card, EmptyState, InlineStack, List, Page, Text } from '@shopify/polaris'
+import { useFormatter, useTranslations } from 'use-intl'
+import type { EventPage, QueryField } from '../../consent/index.ts'
+import { Pager } from '../pager.tsx'
+import { DecisionTable } from './decision-table.tsx'
+import { Filters } from './filters.tsx'
+import { CONSENTS, exportOf, isFiltered } from './links.ts'
+import { SearchBox } from './search-box.tsx'
+import { ConsentTabs } from './tabs.tsx'
+import { useExport } from './use-export.ts'
+import type { PurposeNames } from './words.ts'
+
+interface Props {
+  /** Null where the page's address asks for something that cannot be. */
+  page: EventPage | null
+  wrong: readonly QueryField[]
+  names: PurposeNames
+  purposes: readonly string[]
+  /** Nobody decided anything yet. */
+  isEmpty: boolean
+  activateUrl: string
+}
+
+/** The ledger, as staff search it. */
+export function ExplorerPage({ page, wrong, names, purposes, isEmpty, activateUrl }: Props) {
+  const t = useTranslations('consents')
+  const [params] = useSearchParams()
+  const { received, start, cancel } = useExport()
+  const save = (format: 'csv' | 'jsonl') => ({
+    content: t(`export.${format}`),
+    onAction: () => void start(exportOf(format, params)),
+  })
+  const exports = {
+    title: t('export.title'),
+    actions: [save('csv'), save('jsonl'), { content: t('export.whole'), url: `${CONSENTS}/ledger` }],
+  }
+  return (
+    <Page title={t('title')} subtitle={t('subtitle')} actionGroups={isEmpty || !page ? [] : [exports]}>
+      <ConsentTabs shown="decisions">
+        <BlockStack gap="400">
+          {received !== null && <Running received={received} onCancel={cancel} />}
+          {isEmpty ? (
+            <NothingRecorded activateUrl={activateUrl} />
+          ) : (
+            <>
+              <Card>
+                <BlockStack gap="300">
+                  <SearchBox />
+                  <Filters names={names} purposes={purposes} wrong={wrong} />
+                </BlockStack>
+              </Card>
+              {wrong.length > 0 && <Wrong fields={wrong} />}
+              {page && <Found page={page} names={names} isFiltered={isFiltered(params)} />}
+            </>
+          )}
+        </BlockStack>
+      </ConsentTabs>
+    </Page>
+  )
+}
+
+function Found({ page, names, isFiltered }: { page: EventPage; names: PurposeNames; isFiltered: boolean }) {
+  const t = useTranslations('consents.nothing')
+  return (
+    <>
+      <Card padding="0">
+        {page.events.length > 0 ? (
+          <DecisionTable events={page.events} names={names} />
+        ) : (
+          <EmptyState heading={t('title')} image="" {...(isFiltered && { action: { content: t('action'), url: '?' } })}>
+            <p>{t('body')}</p>
+          </EmptyState>
+        )}
+      </Card>
+      <Pager next={page.next === null ? null : String(page.next)} />
+    </>
+  )
+}
+
+function NothingRecorded({ activateUrl }: { activateUrl: string }) {
+  const t = useTranslations('consents.empty')
+  return (
+    <Card padding="0">
+      <EmptyState heading={t('title')} image="" action={{ content: t('action'), url: activateUrl, target: '_blank' }}>
+        <p>{t('body')}</p>
+      </EmptyState>
+    </Card>
+  )
+}
+
+function Wrong({ fields }: { fields: readonly QueryField[] }) {
+  const t = useTranslations('consents.filters')
+  return (
+    <Banner tone="warning" title={t('invalid')} action={{ content: t('clear'), url: '?' }}>
+      <List>
+        {fields.map((field) => (
+          <List.Item key={field}>{t(`wrong.${field}`)}</List.Item>
+        ))}
+      </List>
+    </Banner>
+  )
+}
+
+const BYTES_A_MEGABYTE = 1_000_000
+
+function Running({ received, onCancel }: { received: number; onCancel(): void }) {
+  const t = useTranslations('consents.export')
+  const format = useFormatter()
+  const size = format.number(received / BYTES_A_MEGABYTE, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: 1,
+  })
+  return (
+    <Card>
+      <InlineStack align="space-between" blockAlign="center" gap="200">
+        <Text as="p">{t('running', { size })}</Text>
+        <Button onClick={onCancel}>{t('cancel')}</Button>
+      </InlineStack>
+    </Card>
+  )
+}
