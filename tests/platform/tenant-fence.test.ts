@@ -76,7 +76,6 @@ const MODELS = [
   'consentEvent',
   'consentErasure',
   'consentLedger',
-  'consentState',
   'accessLogEntry',
   'registerDraft',
   'registerVersion',
