@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { forShop } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import { canonicalLine, type EventFilter, type LedgerEvent, searchEvents } from '../ledger/index.ts'
+import { canonicalLine, type EventFilter, type EventPage, type LedgerEvent, searchEvents } from '../ledger/index.ts'
 
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
@@ -9,39 +9,22 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 /** Short enough that no transaction lasts, and that little is held: about 1 MB. */
 const EVENTS_A_PORTION = 2_000
 
-/** How the reader keeps up. */
-export interface Pace {
-  /** Resolves once what was sent before is on its way. */
-  drained(): Promise<void>
-  /** Aborted when nobody reads any longer. */
-  signal: AbortSignal
-}
-
 /**
  * The events that match, the newest first: as CSV for a spreadsheet, or as JSONL with the very lines that are hashed in
- * the ledger. Read in portions, each in a transaction of its own, and no faster than the reader takes them; what is
- * recorded meanwhile is not in it.
+ * the ledger. Each portion is read in a transaction of its own; what is recorded meanwhile is not in it.
  */
-export function exportEvents(
+export async function* exportEvents(
   shop: ShopDomain,
   { filter, format }: { filter: EventFilter; format: ExportFormat },
-  { drained, signal }: Pace,
-): ReadableStream<Uint8Array> {
-  const write = WRITERS[format]
-  const encoder = new TextEncoder()
+): AsyncGenerator<string, void, undefined> {
   let before: number | null = null
   let isFirst = true
-  return new ReadableStream({
-    async pull(controller) {
-      await drained()
-      signal.throwIfAborted()
-      const page = await forShop(shop, (tx) => searchEvents(tx, filter, { size: EVENTS_A_PORTION, before }))
-      controller.enqueue(encoder.encode(write(page.events, isFirst)))
-      isFirst = false
-      before = page.next
-      if (before === null) controller.close()
-    },
-  })
+  do {
+    const page: EventPage = await forShop(shop, (tx) => searchEvents(tx, filter, { size: EVENTS_A_PORTION, before }))
+    yield WRITERS[format](page.events, isFirst)
+    isFirst = false
+    before = page.next
+  } while (before !== null)
 }
 
 const WRITERS: Record<ExportFormat, (events: readonly LedgerEvent[], isFirst: boolean) => string> = {

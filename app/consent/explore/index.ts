@@ -1,6 +1,6 @@
 /** How staff look into the ledger: search, one record, files. */
 export { type Charts, type Count, chartsOf } from './charts.ts'
-export { EXPORT_FORMATS, type ExportFormat, exportEvents, type Pace } from './export.ts'
+export { EXPORT_FORMATS, type ExportFormat, exportEvents } from './export.ts'
 export { type Found, findWanted } from './find.ts'
 export {
   asksForDays,

@@ -3,6 +3,7 @@ import { findSamePerson, type Identifier, readIdentifiers, type SubjectId } from
 import type { BannerConfig } from '../banner-config.ts'
 import { findBannerVersion } from '../configuration/store.ts'
 import { type CurrentChoice, type LedgerEvent, searchEvents, stateOf } from '../ledger/index.ts'
+import { sealOver } from '../seals/seal-store.ts'
 
 /** How many of the person's other records the page lists; the rest is one search away. */
 const OTHERS = 10
@@ -23,6 +24,8 @@ export interface ConsentRecord {
   /** The newest of the person's other records. */
   others: LedgerEvent[]
   hasMore: boolean
+  /** Null while the record waits for one. */
+  seal: { number: number; sealedAt: Date } | null
   /** Who it is, as far as Kept knows: Shopify's number of the customer, an address. */
   person: { customerId: string | null; email: string | null }
 }
@@ -34,6 +37,7 @@ export async function readRecord(tx: ShopTransaction, id: string): Promise<Conse
   const subject = event.subject as SubjectId
   const banner = event.banner && (await findBannerVersion(tx, event.banner.hash))
   const { events, next } = await searchEvents(tx, { subjects: [subject] }, { size: OTHERS + 1, before: null })
+  const seal = await sealOver(tx, event.position)
   const others = events.filter((other) => other.id !== event.id)
   return {
     event,
@@ -41,6 +45,7 @@ export async function readRecord(tx: ShopTransaction, id: string): Promise<Conse
     current: await stateOf(tx, subject),
     others: others.slice(0, OTHERS),
     hasMore: next !== null || others.length > OTHERS,
+    seal: seal && { number: seal.number, sealedAt: new Date(seal.sealedAt) },
     person: await nameOf(tx, subject),
   }
 }

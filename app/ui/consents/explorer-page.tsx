@@ -1,9 +1,10 @@
 import { useSearchParams } from '@remix-run/react'
-import { Banner, BlockStack, Button, Card, EmptyState, InlineStack, List, Page, Text } from '@shopify/polaris'
-import { useFormatter, useTranslations } from 'use-intl'
+import { Banner, BlockStack, Card, EmptyState, List, Page } from '@shopify/polaris'
+import { useTranslations } from 'use-intl'
 import type { EventPage, QueryField } from '../../consent/index.ts'
 import { Pager } from '../pager.tsx'
 import { DecisionTable } from './decision-table.tsx'
+import { ExportProgress } from './export-progress.tsx'
 import { Filters } from './filters.tsx'
 import { CONSENTS, exportOf, isFiltered } from './links.ts'
 import { SearchBox } from './search-box.tsx'
@@ -39,7 +40,11 @@ export function ExplorerPage({ page, wrong, names, purposes, isEmpty, activateUr
     <Page title={t('title')} subtitle={t('subtitle')} actionGroups={isEmpty || !page ? [] : [exports]}>
       <ConsentTabs shown="decisions">
         <BlockStack gap="400">
-          {received !== null && <Running received={received} onCancel={cancel} />}
+          {received !== null && (
+            <Card>
+              <ExportProgress received={received} onCancel={cancel} />
+            </Card>
+          )}
           {isEmpty ? (
             <NothingRecorded activateUrl={activateUrl} />
           ) : (
@@ -99,25 +104,5 @@ function Wrong({ fields }: { fields: readonly QueryField[] }) {
         ))}
       </List>
     </Banner>
-  )
-}
-
-const BYTES_A_MEGABYTE = 1_000_000
-
-function Running({ received, onCancel }: { received: number; onCancel(): void }) {
-  const t = useTranslations('consents.export')
-  const format = useFormatter()
-  const size = format.number(received / BYTES_A_MEGABYTE, {
-    style: 'unit',
-    unit: 'megabyte',
-    maximumFractionDigits: 1,
-  })
-  return (
-    <Card>
-      <InlineStack align="space-between" blockAlign="center" gap="200">
-        <Text as="p">{t('running', { size })}</Text>
-        <Button onClick={onCancel}>{t('cancel')}</Button>
-      </InlineStack>
-    </Card>
   )
 }
