@@ -1,7 +1,7 @@
 import { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { findSamePerson, findSubjects, identifiersOf, type SubjectId } from '../../subjects/index.ts'
-import { duringDays } from './days-store.ts'
+import { aroundDays, duringDays } from './days-store.ts'
 import type { LedgerEvent } from './event.ts'
 import { type CurrentChoice, currentChoices, type EventFilter, type EventPage, type LedgerEntry } from './model.ts'
 import { toEvent } from './rows.ts'
@@ -72,7 +72,7 @@ async function conditionsOf(tx: ShopTransaction, filter: EventFilter): Promise<P
   if (recordId !== undefined) {
     where.push(UUID.test(recordId) ? Prisma.sql`id = ${recordId}::uuid` : Prisma.sql`false`)
   }
-  if (days) where.push(duringDays(days))
+  if (days) where.push(await aroundDays(tx, days), duringDays(days))
   if (purpose !== undefined) {
     where.push(
       granted === undefined

@@ -42,14 +42,16 @@ export function DayChart({ days }: { days: readonly Count[] }) {
             <Stretch key={stretch.from} {...stretch} />
           ))}
         </svg>
-        <Text as="span" tone="subdued" variant="bodySm" numeric alignment="end">
-          {format.number(most)}
-        </Text>
+        <div style={{ paddingTop: 12 }}>
+          <Text as="span" tone="subdued" variant="bodySm" numeric>
+            {format.number(most)}
+          </Text>
+        </div>
         <svg
           aria-hidden="true"
           viewBox={`0 0 ${days.length} ${VOLUME_HEIGHT}`}
           preserveAspectRatio="none"
-          style={{ width: '100%', height: 40, marginTop: 8 }}
+          style={{ width: '100%', height: 40, marginTop: 12 }}
         >
           {days.map(({ value, granted, refused }, n) => {
             const height = ((granted + refused) / most) * VOLUME_HEIGHT

@@ -1,9 +1,10 @@
-import { Badge, Banner, BlockStack, Card, DescriptionList, InlineStack, Link, Page, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Card, DescriptionList, InlineStack, Link, Page, Text } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ConsentRecord } from '../../consent/index.ts'
 import { pageOfVersion } from '../policy/links.ts'
 import { When } from '../when.tsx'
+import { Answer } from './choices.tsx'
 import { DecisionTable } from './decision-table.tsx'
 import { CONSENTS, pageOfRecord } from './links.ts'
 import { ReceiptCard } from './receipt-card.tsx'
@@ -42,11 +43,6 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       </BlockStack>
     </Card>
   )
-}
-
-function Answer({ granted }: { granted: boolean }) {
-  const t = useTranslations('consents.record')
-  return <Badge tone={granted ? 'success' : undefined}>{t(granted ? 'yes' : 'no')}</Badge>
 }
 
 function Asked({ record, names }: Omit<Props, 'customerUrl'>) {
