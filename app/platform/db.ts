@@ -32,6 +32,7 @@ export const TENANT_TABLES: readonly string[] = [
   'consent_erasures',
   'consent_ledgers',
   'banner_publications',
+  'banner_renderings',
   'banner_versions',
   'banner_settings',
   'policy_pages',
