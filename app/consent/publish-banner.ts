@@ -53,7 +53,7 @@ export async function publishBanner(shop: ShopDomain, admin: AdminApi): Promise<
   const read = locales.map(({ locale }) => locale)
   const made = await forShop(shop, (tx) => make(tx, read, scene))
   if (!made) return
-  const { config, madeFrom } = made
+  const { config, ...madeFrom } = made
   if (versionOf(installation.banner) !== config.version) {
     await writeAppData(admin, installation.id, [
       { key: 'banner', type: 'json', value: JSON.stringify(config), compareDigest: installation.bannerDigest },
@@ -63,12 +63,13 @@ export async function publishBanner(shop: ShopDomain, admin: AdminApi): Promise<
   await forShop(shop, (tx) => notePublished(tx, { hash: config.version, at: clock.now(), ...madeFrom }))
 }
 
+interface Made extends MadeFrom {
+  config: BannerConfig
+  languages: string[]
+}
+
 /** The configuration to show, stored with what it looks like; null when there can be none, and then staff are told why. */
-async function make(
-  tx: ShopTransaction,
-  locales: readonly string[],
-  scene: Scene,
-): Promise<{ config: BannerConfig; madeFrom: MadeFrom } | null> {
+async function make(tx: ShopTransaction, locales: readonly string[], scene: Scene): Promise<Made | null> {
   const before = await lockTold(tx)
   const version = await versionInForce(tx)
   const { settings, revision } = await readSettings(tx)
@@ -81,8 +82,8 @@ async function make(
   const { config, told } = composed
   const at = clock.now()
   await storeVersion(tx, { config, told, at })
-  await keepRenderings(tx, { config, locales, scene, at })
-  return { config, madeFrom: { registerVersion: config.register, settingsRevision: revision } }
+  const languages = await keepRenderings(tx, { config, locales, scene, at })
+  return { config, languages, registerVersion: config.register, settingsRevision: revision }
 }
 
 /** The version of the configuration that the storefront has; undefined when it cannot be read. */

@@ -3,7 +3,7 @@ import { parse, parseFragment, serialize } from 'parse5'
 import { describe, expect, test } from 'vitest'
 import { type BannerConfig, withVersion } from '../../app/consent/banner-config.ts'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
-import { languageShownIn, languagesOf, readExtension } from '../../app/consent/rendering/extension.ts'
+import { languageShownIn, readExtension, storefrontLanguages } from '../../app/consent/rendering/extension.ts'
 import { freeze, preview } from '../../app/consent/rendering/render.ts'
 import { renderEmbed } from '../extensions/storefront.ts'
 
@@ -91,7 +91,7 @@ describe('a frozen banner', () => {
   })
 
   test('can be drawn in every language that the storefront speaks, right-to-left where it is written so', async () => {
-    const languages = languagesOf(await readExtension())
+    const languages = await storefrontLanguages()
     expect(languages.length).toBeGreaterThanOrEqual(35)
     for (const locale of languages) {
       const { html, language } = await preview(DEFAULT_BANNER, { locale, scene: SCENE, screen: 'banner' })

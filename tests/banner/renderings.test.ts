@@ -39,7 +39,7 @@ const frozen = (hash: string, language: string, at?: Date) =>
 async function rename(title: string) {
   await inShop(async (tx) => {
     const { settings, revision } = await readSettings(tx)
-    const saved = await saveSettings(tx, { settings: { ...settings, texts: { fr: { title } } }, revision }, '7')
+    const saved = await saveSettings(tx, { typed: { ...settings, texts: { fr: { title } } }, revision }, '7')
     expect(saved.ok).toBe(true)
   })
   await publish()
@@ -117,7 +117,7 @@ describe('what shoppers were shown is kept', () => {
     await inShop(async (tx) => {
       await storeVersion(tx, { config: { ...DEFAULT_BANNER, version: hash }, told: {}, at: new Date() })
       await storeRendering(tx, older, { shopName: 'Older', policyUrl: null })
-      await notePublished(tx, { hash, at: new Date(), registerVersion: null, settingsRevision: 0 })
+      await notePublished(tx, { hash, at: new Date(), registerVersion: null, settingsRevision: 0, languages: ['fr'] })
     })
     await publishFirstBanner(SHOP, admin, installation)
     expect(await jobs()).toBe(before + 1)

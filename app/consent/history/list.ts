@@ -1,6 +1,5 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { readPublication } from '../configuration/store.ts'
-import { drawnLanguages } from '../rendering/store.ts'
 import { type BannerChange, changesSince } from './changes.ts'
 import { decisionsOn, readVersions } from './store.ts'
 
@@ -48,10 +47,4 @@ export async function listBannerVersions(
     })),
     next: read.length > size ? (shown.at(-1)?.hash ?? null) : null,
   }
-}
-
-/** The languages in which the banner that the storefront has now was drawn: those that the shop is read in. */
-export async function languagesOfShop(tx: ShopTransaction): Promise<string[]> {
-  const { hash } = await readPublication(tx)
-  return hash === null ? [] : drawnLanguages(tx, hash)
 }

@@ -78,7 +78,8 @@ export function wordsFor({ words }: Extension, locale: string): Words {
 export const languageShownIn = (extension: Extension, locale: string): string =>
   wordsFor(extension, locale).get('lang') ?? locale
 
-/** Every language that the storefront's banner speaks. */
-export const languagesOf = (extension: Extension): string[] => [
-  ...new Set([...extension.words.keys()].map((locale) => languageShownIn(extension, locale))),
-]
+/** Every language that the storefront's banner speaks, as decisions name it. */
+export async function storefrontLanguages(): Promise<string[]> {
+  const extension = await readExtension()
+  return [...new Set([...extension.words.keys()].map((locale) => languageShownIn(extension, locale)))]
+}

@@ -66,8 +66,12 @@ function stage(printed: string, screen: Screen, saleKeys: readonly string[], cap
   return { html, style: style ? textOf(style) : '' }
 }
 
+/** Content-Security-Policy of every frozen page; each brings a stricter one of its own, which names its styles. */
+export const FROZEN_PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox"
+
 /** Content-Security-Policy: nothing runs, nothing is fetched, and no style but those of the page itself. */
-export function policyFor(styles: readonly string[]): string {
+function policyFor(styles: readonly string[]): string {
   const hashes = new Set(styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`))
   return `default-src 'none'; style-src ${[...hashes].join(' ')}; base-uri 'none'; form-action 'none'`
 }

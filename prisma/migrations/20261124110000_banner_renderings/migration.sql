@@ -49,3 +49,6 @@ ALTER TABLE banner_renderings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE banner_renderings FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON banner_renderings USING (shop = current_setting('kept.shop', true))
   WITH CHECK (shop = current_setting('kept.shop', true));
+
+-- The languages that the shop was read in when its banner was published last.
+ALTER TABLE banner_publications ADD COLUMN languages TEXT[] NOT NULL DEFAULT '{}';
