@@ -44,7 +44,7 @@ export async function previewBanner(tx: ShopTransaction, wanted: Wanted): Promis
   }
   if (!settings) return { ...said, page: null, problem: null, gaps: [] }
   const { languages } = await readPublication(tx)
-  const gaps = version ? lineGaps(version.register, settings, languages, staff) : []
+  const gaps = version ? lineGaps(version.register, settings, languages) : []
   const register = version && { number: version.number, content: version.register }
   const composed = compose({ register, settings, locales: [language], before: {} })
   if (!composed.ok) return { ...said, page: null, problem: composed.problem, gaps }

@@ -1,5 +1,5 @@
 /** The one line that the first layer says of each purpose: staff's own, or the register's where that is short enough. */
-import { inLanguage, type Language, languageOfLocale, type Purpose, type Register } from '../../register/index.ts'
+import { inLanguage, type Language, languageOfLocale, type Register } from '../../register/index.ts'
 import type { BannerSettings } from '../settings/model.ts'
 import { askedPurposes, lineOf } from './asked.ts'
 
@@ -15,14 +15,9 @@ export interface PurposeLine {
 /** A purpose of which shoppers of a language read no line, or one in another language. */
 export interface LineGap {
   purpose: string
-  /** In the language of whoever looks. */
-  name: string
   language: string
   why: 'not_translated' | 'too_long'
 }
-
-const nameOf = ({ name }: Purpose, staff: Language, register: Register) =>
-  inLanguage(name, staff, register.languages.default)
 
 /** Null in a language that no register can be written in: there shoppers read the register's own. */
 export function linesIn(register: Register, locale: string, staff: Language): PurposeLine[] | null {
@@ -30,7 +25,7 @@ export function linesIn(register: Register, locale: string, staff: Language): Pu
   if (!language) return null
   return askedPurposes(register).map((purpose) => ({
     id: purpose.id,
-    name: nameOf(purpose, staff, register),
+    name: inLanguage(purpose.name, staff, register.languages.default),
     standard: lineOf(inLanguage(purpose.description, language, register.languages.default), language),
   }))
 }
@@ -40,7 +35,6 @@ export function lineGaps(
   register: Register,
   { lines }: Pick<BannerSettings, 'lines'>,
   locales: readonly string[],
-  staff: Language,
 ): LineGap[] {
   return askedPurposes(register).flatMap((purpose) =>
     locales.flatMap((locale): LineGap[] => {
@@ -49,7 +43,7 @@ export function lineGaps(
       const described = purpose.description[language]
       if (described !== undefined && lineOf(described, language) !== '') return []
       const why = described === undefined ? 'not_translated' : 'too_long'
-      return [{ purpose: purpose.id, name: nameOf(purpose, staff, register), language: locale, why }]
+      return [{ purpose: purpose.id, language: locale, why }]
     }),
   )
 }

@@ -71,17 +71,17 @@ const TONES = { good: 'success', bad: 'attention' } as const
 
 function Line({ line }: { line: HealthLine }) {
   const t = useTranslations('banner.health')
-  const { label, good, detail, action } = line
+  const { key, good, detail, action } = line
   return (
     <BlockStack gap="300">
       <Divider />
       <InlineStack align="space-between" blockAlign="center" gap="200">
         <div style={{ flex: '1 1 14rem' }}>
           <Text as="h3" variant="headingSm">
-            {label}
+            {t(`${good === false ? 'toDoLabels' : 'labels'}.${key}`)}
           </Text>
           <Text as="p" tone="subdued">
-            {good === null && line.key !== 'configuration' ? t('looking') : detail}
+            {good === null && key !== 'configuration' ? t('looking') : detail}
           </Text>
         </div>
         <InlineStack gap="200" blockAlign="center">

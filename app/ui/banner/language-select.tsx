@@ -21,9 +21,10 @@ interface Props {
   languages: Languages
   /** What the two kinds of languages are called, where they are not the shop's and all others. */
   titles?: { ofShop: string; others: string }
+  inline?: boolean
 }
 
-export function LanguageSelect({ label, languages, titles }: Props) {
+export function LanguageSelect({ label, languages, titles, inline = false }: Props) {
   const t = useTranslations('banner.languages')
   const nameOf = useLanguageName()
   const options = (of: readonly string[]) =>
@@ -35,6 +36,7 @@ export function LanguageSelect({ label, languages, titles }: Props) {
   return (
     <Select
       label={label}
+      labelInline={inline}
       options={groups.filter((group) => group.options.length > 0)}
       value={languages.language}
       onChange={languages.choose}

@@ -1,7 +1,6 @@
 import { BlockStack, Button, Card, FormLayout, InlineStack, Link, Text, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { BannerSettings, LineGap, PurposeLine } from '../../consent/index.ts'
-import { focusField } from '../form/focus.ts'
 import { REGISTER } from '../register/links.ts'
 import { LanguageSelect, type Languages, useLanguageName } from './language-select.tsx'
 import type { Findings } from './use-findings.ts'
@@ -23,6 +22,7 @@ const LONGEST = 140
 export function LinesCard({ settings, findings, languages, lines, gaps, onChange }: Props) {
   const t = useTranslations('banner.lines')
   const { language } = languages
+  const gapText = (gap: LineGap | undefined) => gap && t(`gaps.${gap.why}`)
   const write = (purpose: string, typed: string) => {
     const { [language]: _, ...rest } = settings.lines[purpose] ?? {}
     const now = typed === '' ? rest : { ...rest, [language]: typed }
@@ -39,26 +39,25 @@ export function LinesCard({ settings, findings, languages, lines, gaps, onChange
             {t('body')}
           </Text>
         </BlockStack>
-        <Gaps gaps={gaps} choose={languages.choose} />
+        <Missing gaps={gaps} languages={languages} />
         <LanguageSelect label={t('language')} languages={languages} />
         {lines === null ? (
           <Text as="p">{t.rich('none', { register: (text) => <Link url={REGISTER}>{text}</Link> })}</Text>
         ) : (
           <FormLayout>
             {lines.map(({ id, name, standard }) => (
-              <div key={id} data-field={fieldOf(id)}>
-                <TextField
-                  label={name}
-                  value={settings.lines[id]?.[language] ?? ''}
-                  placeholder={standard}
-                  helpText={standard === '' && !settings.lines[id]?.[language] ? t('nameOnly') : undefined}
-                  autoComplete="off"
-                  maxLength={LONGEST}
-                  showCharacterCount
-                  error={findings.errorOf(`lines.${id}.${language}`)}
-                  onChange={(typed) => write(id, typed)}
-                />
-              </div>
+              <TextField
+                key={`${language}/${id}`}
+                label={name}
+                value={settings.lines[id]?.[language] ?? ''}
+                placeholder={standard}
+                helpText={gapText(gaps.find((gap) => gap.purpose === id && gap.language === language))}
+                autoComplete="off"
+                maxLength={LONGEST}
+                showCharacterCount
+                error={findings.errorOf(`lines.${id}.${language}`)}
+                onChange={(typed) => write(id, typed)}
+              />
             ))}
           </FormLayout>
         )}
@@ -67,32 +66,24 @@ export function LinesCard({ settings, findings, languages, lines, gaps, onChange
   )
 }
 
-const fieldOf = (purpose: string) => `lines.${purpose}`
-
-/** What is missing, each leading to its field. */
-function Gaps({ gaps, choose }: { gaps: readonly LineGap[]; choose(language: string): void }) {
+/** How many lines are missing in each of the shop's languages. */
+function Missing({ gaps, languages }: Pick<Props, 'gaps' | 'languages'>) {
   const t = useTranslations('banner.lines')
   const nameOf = useLanguageName()
-  if (gaps.length === 0) return null
+  const without = languages.ofShop.filter((each) => gaps.some(({ language }) => language === each))
+  if (without.length === 0) return null
   return (
-    <BlockStack gap="100">
+    <BlockStack gap="200">
       <Text as="h3" variant="headingSm">
-        {t('missing', { count: gaps.length })}
+        {t('missing')}
       </Text>
-      {gaps.map(({ purpose, name, language, why }) => (
-        <InlineStack key={`${purpose}/${language}`}>
-          <Button
-            variant="plain"
-            textAlign="start"
-            onClick={() => {
-              choose(language)
-              focusField(fieldOf(purpose))
-            }}
-          >
-            {t(`gaps.${why}`, { name, language: nameOf(language) })}
+      <InlineStack gap="200">
+        {without.map((each) => (
+          <Button key={each} size="slim" pressed={each === languages.language} onClick={() => languages.choose(each)}>
+            {t('missingIn', { language: nameOf(each), count: gaps.filter(({ language }) => language === each).length })}
           </Button>
-        </InlineStack>
-      ))}
+        ))}
+      </InlineStack>
     </BlockStack>
   )
 }

@@ -1,4 +1,14 @@
-import { Banner, BlockStack, Button, ButtonGroup, Card, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris'
+import {
+  Banner,
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Card,
+  InlineStack,
+  SkeletonBodyText,
+  Text,
+  useBreakpoints,
+} from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Screen } from '../../consent/index.ts'
@@ -21,7 +31,9 @@ export function PreviewCard({ preview, languages, screens, screen, onScreen }: P
   const t = useTranslations('banner.preview')
   const problem = useTranslations('banner.health.problems')
   const nameOf = useLanguageName()
-  const [device, setDevice] = useState<Device>('desktop')
+  const { smDown } = useBreakpoints()
+  const [chosen, setDevice] = useState<Device | null>(null)
+  const device = chosen ?? (smDown ? 'phone' : 'desktop')
   const { answer, picture, hasFailed } = preview
   return (
     <Card>
@@ -44,7 +56,7 @@ export function PreviewCard({ preview, languages, screens, screen, onScreen }: P
               </Button>
             ))}
           </ButtonGroup>
-          <LanguageSelect label={t('language')} languages={languages} />
+          <LanguageSelect label={t('language')} languages={languages} inline />
         </InlineStack>
         {hasFailed && <Banner tone="warning">{t('failed')}</Banner>}
         {answer?.problem && <Banner tone="critical">{problem(answer.problem.code)}</Banner>}

@@ -15,9 +15,10 @@ export interface HealthFacts {
   storefrontUrl: string
 }
 
+export type HealthKey = 'embed' | 'shopify' | 'own_banner' | 'regions' | 'configuration' | 'decisions' | 'others'
+
 export interface HealthLine {
-  key: string
-  label: string
+  key: HealthKey
   /** Null while it is not known. */
   good: boolean | null
   detail: ReactNode
@@ -49,7 +50,6 @@ export function useHealth(facts: HealthFacts, { busy, done, takeOver, publishAga
   return [
     {
       key: 'embed',
-      label: t('embed'),
       good: isOn,
       detail: t(isOn === false ? 'embedOff' : 'embedOn'),
       action: isOn === false && open(facts.activateUrl, t('turnOn')),
@@ -57,7 +57,6 @@ export function useHealth(facts: HealthFacts, { busy, done, takeOver, publishAga
     ...shopifyLines(usePrivacyWords(), privacy, <Button onClick={takeOver}>{t('takeOver')}</Button>),
     {
       key: 'configuration',
-      label: t('configuration'),
       good: publication.problem !== null ? false : isBehind ? null : true,
       detail: publication.problem
         ? t(`problems.${publication.problem.code}`)
@@ -70,7 +69,6 @@ export function useHealth(facts: HealthFacts, { busy, done, takeOver, publishAga
     },
     {
       key: 'decisions',
-      label: t('decisions'),
       good: decisions.lastRecordedAt !== null,
       detail: decisions.lastRecordedAt
         ? t.rich('lastRecorded', {
@@ -82,7 +80,6 @@ export function useHealth(facts: HealthFacts, { busy, done, takeOver, publishAga
     },
     {
       key: 'others',
-      label: t('others'),
       good: competing !== null && competing.length === 0,
       detail:
         competing === null
@@ -127,21 +124,19 @@ function shopifyLines(
   takeOver: ReactNode,
 ): HealthLine[] {
   if (privacy?.ok === false) {
-    return [{ key: 'shopify', label: t('shopify'), good: false, detail: t('unreachable') }]
+    return [{ key: 'shopify', good: false, detail: t('unreachable') }]
   }
   const isOff = privacy ? !privacy.ownBanner : null
   const isWaiting = privacy ? privacy.without.length === 0 : null
   return [
     {
       key: 'own_banner',
-      label: t('ownBanner'),
       good: isOff,
       detail: t(isOff ? 'ownBannerOff' : 'ownBannerOn'),
       action: isOff === false && takeOver,
     },
     {
       key: 'regions',
-      label: t('regions'),
       good: isWaiting,
       detail: isWaiting ? t('regionsSet') : t('without', { countries: countries(privacy?.without ?? []) }),
       // One button does both.
