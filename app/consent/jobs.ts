@@ -2,9 +2,12 @@ import { log } from '../platform/log.ts'
 import { type ShopJob, work } from '../platform/queue.ts'
 import { createPartitions } from './ledger/index.ts'
 import { notePublicationGivenUp, workPublication } from './publish-banner.ts'
+import { readExtension } from './rendering/extension.ts'
 import { sealDue } from './seals/index.ts'
 
 export async function startConsentJobs(): Promise<void> {
+  // An app that was installed without the files that draw the banner says so now, and not at the first publication.
+  await readExtension()
   await preparePartitions()
   setInterval(preparePartitions, DAILY_MS).unref()
   keepSealing()

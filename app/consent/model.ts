@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** What a banner version is named by. */
+export const BANNER_HASH = /^[a-f0-9]{8,64}$/
+
 export const purposeKey = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)
 
 /**
@@ -24,7 +27,7 @@ export const decision = z.strictObject({
   region: z.string().regex(/^([A-Z]{2}[A-Z0-9]{0,3})?$/),
   gpc: z.boolean(),
   /** Version of the banner configuration that was shown. */
-  banner: z.string().regex(/^[a-f0-9]{8,64}$/),
+  banner: z.string().regex(BANNER_HASH),
   consentId: z.string().min(1).max(100).optional(),
   previous: z.uuid().optional(),
 })

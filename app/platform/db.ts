@@ -34,6 +34,7 @@ export const TENANT_TABLES: readonly string[] = [
   'consent_seals',
   'consent_signing_keys',
   'banner_publications',
+  'banner_renderings',
   'banner_versions',
   'banner_settings',
   'policy_pages',

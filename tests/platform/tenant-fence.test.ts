@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { storeVersion } from '../../app/consent/configuration/store.ts'
-import { eraseEventsOf } from '../../app/consent/index.ts'
+import { eraseEventsOf, readRendering } from '../../app/consent/index.ts'
 import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
 import { writeSettings } from '../../app/consent/settings/store.ts'
 import { logAccess } from '../../app/platform/access-log.ts'
@@ -47,6 +47,7 @@ beforeAll(async () => {
       await reportTrackers(tx, { names: ['_ga'] })
       await aPublication(tx)
       await storeVersion(tx, { config: DEFAULT_BANNER, told: {}, at: new Date() })
+      await readRendering(tx, { hash: DEFAULT_BANNER.version, language: 'en' })
       await writeSettings(tx, { settings: DEFAULT_SETTINGS, updatedAt: new Date(), updatedBy: '1' })
     })
     await logAccess({ shop, staffId: '1', method: 'GET', route: '/app', status: 200 })
