@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { storeVersion } from '../../app/consent/configuration/store.ts'
 import { eraseEventsOf, readRendering } from '../../app/consent/index.ts'
+import { sealNext } from '../../app/consent/seals/index.ts'
 import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
 import { writeSettings } from '../../app/consent/settings/store.ts'
 import { logAccess } from '../../app/platform/access-log.ts'
@@ -30,6 +31,7 @@ beforeAll(async () => {
     const erased = aDecision()
     await doors.consent(erased, { shop })
     await forShop(shop, (tx) => eraseEventsOf(tx, [erased.visitor as SubjectId]))
+    await forShop(shop, sealNext)
     const stored = await doors.webhook('customers/redact', 'not json', { shop })
     expect(stored.status, await stored.text()).toBe(200)
     await forShop(shop, async (tx) => {
@@ -77,6 +79,8 @@ const MODELS = [
   'consentEvent',
   'consentErasure',
   'consentLedger',
+  'consentSeal',
+  'consentSigningKey',
   'accessLogEntry',
   'registerDraft',
   'registerVersion',

@@ -3,28 +3,34 @@
  * Names are those of the register version that was in force, in one language.
  */
 import { z } from 'zod'
+import type { CountryCode, LegalBasis, RecipientKind, RetentionAction, RetentionTrigger } from '../../register/index.ts'
+import type { Source } from '../ledger/event.ts'
 import { sealStatement, signature, signedKey } from '../seals/model.ts'
 
 export const RECEIPT_SCHEMA = 'kept-receipt/1 (ISO/IEC TS 27560:2023)'
 
 const text = z.string().max(5_000)
 const line = z.string().max(500)
+/** One of the register's words. Which they are is the register's business: a receipt outlives its versions. */
+const word = <Word extends string>() => z.custom<Word>((value) => typeof value === 'string' && value.length <= 100)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** `withdrawn`: refused by somebody who had given it before (GDPR Art. 7(3)). */
 export const EVENT_STATES = ['given', 'refused', 'withdrawn'] as const
 export type EventState = (typeof EVENT_STATES)[number]
 
-const party = z.strictObject({
+const recipient = z.strictObject({
   party_name: line,
-  /** `controller`, or what the recipient is to the controller. */
-  party_type: line,
+  /** What they are to the controller. */
+  party_type: word<RecipientKind>(),
   /** ISO 3166-1 alpha-2. */
-  party_country: line.nullable(),
+  party_country: word<CountryCode>().nullable(),
 })
 
-const controller = party.extend({
+const controller = z.strictObject({
+  party_name: line,
   party_address: text,
+  party_country: word<CountryCode>().nullable(),
   party_email: line.nullable(),
   party_contact: line.nullable(),
   party_url: line.nullable(),
@@ -34,12 +40,18 @@ const purpose = z.strictObject({
   purpose_id: line,
   purpose_name: text,
   purpose_description: text,
-  lawful_basis: line,
+  lawful_basis: word<LegalBasis>(),
   event_state: z.enum(EVENT_STATES),
   pii_types: z.array(text),
-  recipients: z.array(party),
-  /** Each a sentence's facts: after how many months, counted from what, what is done. */
-  retention: z.array(z.strictObject({ months: z.int().nonnegative(), trigger: line, action: line })),
+  recipients: z.array(recipient),
+  /** After how many months, counted from what, what is done. */
+  retention_periods: z.array(
+    z.strictObject({
+      months: z.int().nonnegative(),
+      trigger: word<RetentionTrigger>(),
+      action: word<RetentionAction>(),
+    }),
+  ),
 })
 
 /** The event, word for word as it was sealed: see canonicalLine of app/consent/ledger/event.ts. */
@@ -74,7 +86,7 @@ const unsigned = z.strictObject({
     event_time: z.iso.datetime({ precision: 3 }),
     event_type: z.enum(EVENT_STATES),
     /** Where the choice was made. */
-    collection_method: line,
+    collection_method: word<Source>(),
     /** ISO 3166-2 without the dash; empty when unknown. */
     jurisdiction: line,
     global_privacy_control: z.boolean(),
@@ -98,3 +110,4 @@ export const receipt = unsigned.extend({ signature: signature.nullable() })
 export type UnsignedReceipt = z.infer<typeof unsigned>
 export type Receipt = z.infer<typeof receipt>
 export type ReceiptPurpose = z.infer<typeof purpose>
+export type Proof = z.infer<typeof proof>
