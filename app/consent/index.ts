@@ -4,6 +4,7 @@ export { type BannerState, bannerState, lookAtPrivacy } from './installation/hea
 export { takeOver } from './installation/install.ts'
 export { startConsentJobs } from './jobs.ts'
 export * from './ledger/index.ts'
+export { enteredBy } from './marketing/store.ts'
 export { type Decision, decision, type RecordedDecision } from './model.ts'
 export { enqueueBannerPublication, publishFirstBanner } from './publish-banner.ts'
 export { purposeNames } from './purpose-names.ts'
@@ -13,3 +14,4 @@ export { type BannerSettings, bannerSettings, type Look, POSITIONS, REOPENERS, T
 export { type SettingsSaved, saveSettings } from './settings/save.ts'
 export { readSettings } from './settings/store.ts'
 export { type ConsentEventRow, countDecisions, listDecisions } from './store.ts'
+export { type Withdrawal, withdraw } from './withdraw.ts'

@@ -27,6 +27,8 @@ export const TENANT_TABLES: readonly string[] = [
   'subject_identifiers',
   'data_subject_requests',
   'subjects',
+  'marketing_write_backs',
+  'consent_staff_entries',
   'consent_states',
   'consent_events',
   'consent_erasures',

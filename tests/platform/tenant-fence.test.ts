@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { storeVersion } from '../../app/consent/configuration/store.ts'
 import { eraseEventsOf } from '../../app/consent/index.ts'
+import { noteEnteredBy, noteWriteBack } from '../../app/consent/marketing/store.ts'
 import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
 import { writeSettings } from '../../app/consent/settings/store.ts'
 import { logAccess } from '../../app/platform/access-log.ts'
@@ -34,7 +35,10 @@ beforeAll(async () => {
     expect(stored.status, await stored.text()).toBe(200)
     await forShop(shop, async (tx) => {
       await noteInstalled(tx)
-      await identify(tx, [{ kind: 'email', value: 'same@example.com' }])
+      const eventId = randomUUID()
+      await noteEnteredBy(tx, eventId, '1')
+      const subjectId = await identify(tx, [{ kind: 'email', value: 'same@example.com' }])
+      await noteWriteBack(tx, { subjectId, channel: 'email', eventId, state: 'failed', reason: null })
       await openAccessRequest(tx, {
         person: [{ kind: 'email', value: 'same@example.com' }],
         externalId: null,
@@ -77,6 +81,8 @@ const MODELS = [
   'consentErasure',
   'consentLedger',
   'consentState',
+  'consentStaffEntry',
+  'marketingWriteBack',
   'accessLogEntry',
   'registerDraft',
   'registerVersion',

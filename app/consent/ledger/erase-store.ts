@@ -13,6 +13,7 @@ const EVENTS_A_STEP = 1_000
  */
 export async function eraseEventsOf(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<number> {
   await tx.consentState.deleteMany({ where: { subjectId: { in: [...subjects] } } })
+  await tx.marketingWriteBack.deleteMany({ where: { subjectId: { in: [...subjects] } } })
   let erased = 0
   for (;;) {
     const rows = await tx.$queryRaw<unknown[]>`
@@ -27,7 +28,9 @@ export async function eraseEventsOf(tx: ShopTransaction, subjects: readonly Subj
         erasedAt: clock.now(),
       })),
     })
-    await tx.consentEvent.deleteMany({ where: { id: { in: events.map(({ id }) => id) } } })
+    const ids = events.map(({ id }) => id)
+    await tx.consentStaffEntry.deleteMany({ where: { eventId: { in: ids } } })
+    await tx.consentEvent.deleteMany({ where: { id: { in: ids } } })
     erased += events.length
     if (events.length < EVENTS_A_STEP) return erased
   }
