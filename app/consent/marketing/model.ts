@@ -2,8 +2,10 @@
  * Marketing consent as Shopify holds it, one switch a customer and channel, beside the register's purposes.
  * What is recorded and what is written back is decided here; see docs/decisions/017-marketing-consent.md.
  */
+import { v7 as uuidv7 } from 'uuid'
 import type { Purpose, Register } from '../../register/index.ts'
-import type { Source } from '../ledger/index.ts'
+import { type CurrentChoice, decidedAt, type Source } from '../ledger/index.ts'
+import { timeIn } from '../ledger/model.ts'
 
 /** Those of the register's channels that Shopify has a switch for. */
 export const MARKETING_CHANNELS = ['email', 'sms'] as const
@@ -49,4 +51,95 @@ export function purposesOf({ purposes }: Register, channel: MarketingChannel, gr
       ? purpose.legalBasis === 'consent' && own(purpose)
       : purpose.legalBasis === 'consent' || purpose.legalBasis === 'legitimate_interests'
   return purposes.filter((purpose) => purpose.channel === channel && concerns(purpose)).map(({ id }) => id)
+}
+
+/** `known`: Kept holds it already. `older`: the person has said otherwise since. `undeclared`: no purpose is about it. */
+export type NothingToRecord = 'says_nothing' | 'undeclared' | 'known' | 'older'
+
+export type Weighed =
+  | { kind: NothingToRecord }
+  | {
+      kind: 'record'
+      choices: Record<string, boolean>
+      /** For the event's id: where the ledger puts it among the person's choices. */
+      at: Date
+      /** A newer choice stays the one that counts. */
+      late: boolean
+    }
+
+/** Shopify's times are whole seconds: what Kept wrote there comes back without its milliseconds. */
+const second = (at: number) => Math.floor(at / 1000) * 1000
+
+/** When a known choice was made, in whole seconds. Its id may tell an older time than the ledger took its word for. */
+const madeAt = ({ decidedAt: at, eventId }: CurrentChoice) => second(Math.min(+at, timeIn(eventId) ?? +at))
+
+/**
+ * What a fact of Shopify's adds to what the person says now (`current`), at `now`. The newest choice wins; what Kept
+ * itself wrote to Shopify comes back as known. A consent that comes after its withdrawal is recorded in its own place,
+ * because it proves what was lawful until then; a late refusal adds nothing.
+ */
+export function weigh(
+  { channel, state, at }: MarketingFact,
+  { register, current, now }: { register: Register | null; current: readonly CurrentChoice[]; now: Date },
+): Weighed {
+  const says = SAYS[state]
+  if (!says) return { kind: 'says_nothing' }
+  const granted = says === 'grants'
+  const declared = register ? purposesOf(register, channel, granted) : []
+  const known = current.filter(({ purpose }) => declared.includes(purpose))
+  if (!granted && known.some((choice) => !choice.granted && madeAt(choice) >= second(+at))) return { kind: 'known' }
+
+  const concerned = says === 'grants_nothing' ? known.map(({ purpose }) => purpose) : declared
+  if (concerned.length === 0) return { kind: says === 'grants_nothing' ? 'says_nothing' : 'undeclared' }
+  const different = concerned.filter((key) => !known.some((one) => one.purpose === key && one.granted === granted))
+  if (different.length === 0) return { kind: 'known' }
+  const replaced = known.filter(({ purpose }) => different.includes(purpose))
+  const newer = different.filter((key) => !replaced.some((one) => one.purpose === key && madeAt(one) >= second(+at)))
+  if (newer.length > 0)
+    return { kind: 'record', choices: all(newer, granted), at: afterAll(at, replaced, newer), late: false }
+  return granted && hasPlace(at, now)
+    ? { kind: 'record', choices: all(different, granted), at, late: true }
+    : { kind: 'older' }
+}
+
+const all = (purposes: readonly string[], granted: boolean) =>
+  Object.fromEntries(purposes.map((purpose) => [purpose, granted]))
+
+/** Normally `at`; after a choice whose time the ledger did not believe, just late enough to replace it. */
+const afterAll = (at: Date, replaced: readonly CurrentChoice[], newer: readonly string[]) =>
+  new Date(Math.max(+at, ...replaced.flatMap((one) => (newer.includes(one.purpose) ? [+one.decidedAt + 1] : []))))
+
+/** Older than what the ledger takes an id's word for, a choice would count as made now. */
+const hasPlace = (at: Date, now: Date) => +decidedAt(eventIdAt(at, new Uint8Array(16)), now) === +at
+
+/** A UUIDv7 of that moment; the same 16 bytes give the same id. */
+export const eventIdAt = (at: Date, bytes: Uint8Array) => uuidv7({ msecs: +at, random: bytes })
+
+/** What Shopify holds of one customer and channel. Null states: there is no address or number to write to. */
+export interface HeldByShopify {
+  state: string | null
+  updatedAt: Date | null
+}
+
+/** The refusal that Shopify's switch has to follow: the newest one of any purpose that the switch is about. */
+export function refusalOf(
+  register: Register,
+  channel: MarketingChannel,
+  current: readonly CurrentChoice[],
+): CurrentChoice | null {
+  const declared = purposesOf(register, channel, false)
+  const refused = current.filter(({ purpose, granted }) => !granted && declared.includes(purpose))
+  return refused.toSorted((a, b) => +b.decidedAt - +a.decidedAt)[0] ?? null
+}
+
+/** Why nothing has to be written. `newer`: the person has subscribed at Shopify since, and its webhook is on its way. */
+export type NotNeeded = 'gone' | 'no_address' | 'already' | 'newer'
+
+/** Whether a refusal made at `at` has to be written over what Shopify holds; null when it does. `held` null: no customer. */
+export function whyNotToWrite(held: HeldByShopify | null, at: Date): NotNeeded | null {
+  if (!held) return 'gone'
+  if (held.state === null) return 'no_address'
+  // PENDING too: whoever confirmed it later would be subscribed against their word.
+  if (held.state !== 'SUBSCRIBED' && held.state !== 'PENDING') return 'already'
+  return held.updatedAt && +held.updatedAt > +at ? 'newer' : null
 }

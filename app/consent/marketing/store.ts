@@ -1,7 +1,14 @@
+import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { SubjectId } from '../../subjects/index.ts'
-import type { MarketingChannel, WriteBackState } from './model.ts'
+import {
+  MARKETING_CHANNELS,
+  type MarketingChannel,
+  UNWRITTEN_STATES,
+  WRITE_BACK_STATES,
+  type WriteBackState,
+} from './model.ts'
 
 /** Notes who of the staff entered an event of the ledger in a person's name. */
 export async function noteEnteredBy(tx: ShopTransaction, eventId: string, staffId: string): Promise<void> {
@@ -32,5 +39,51 @@ export async function noteWriteBack(tx: ShopTransaction, { subjectId, channel, .
     where: { shop_subjectId_channel: { shop: tx.shop, subjectId, channel } },
     create: { shop: tx.shop, subjectId, channel, ...now },
     update: now,
+  })
+}
+
+const row = z.object({
+  subjectId: z.string().transform((id) => id as SubjectId),
+  channel: z.enum(MARKETING_CHANNELS),
+  eventId: z.string(),
+  state: z.enum(WRITE_BACK_STATES),
+  reason: z.string().nullable(),
+  updatedAt: z.date(),
+})
+
+export type NotedWriteBack = z.infer<typeof row>
+
+export async function readWriteBack(
+  tx: ShopTransaction,
+  subjectId: SubjectId,
+  channel: MarketingChannel,
+): Promise<NotedWriteBack | null> {
+  const found = await tx.marketingWriteBack.findUnique({
+    where: { shop_subjectId_channel: { shop: tx.shop, subjectId, channel } },
+  })
+  return found && row.parse(found)
+}
+
+/** The withdrawals that Shopify does not hold and no job is at, the oldest first. */
+export async function listUnwritten(tx: ShopTransaction, size: number): Promise<NotedWriteBack[]> {
+  const rows = await tx.marketingWriteBack.findMany({
+    where: { state: { in: [...UNWRITTEN_STATES] } },
+    orderBy: { updatedAt: 'asc' },
+    take: size,
+  })
+  return rows.map((found) => row.parse(found))
+}
+
+export const countUnwritten = (tx: ShopTransaction): Promise<number> =>
+  tx.marketingWriteBack.count({ where: { state: { in: [...UNWRITTEN_STATES] } } })
+
+/** Shopify has a newer word of the person, or the same: nothing is left to be written. */
+export async function forgetUnwritten(
+  tx: ShopTransaction,
+  subjects: readonly SubjectId[],
+  channel: MarketingChannel,
+): Promise<void> {
+  await tx.marketingWriteBack.deleteMany({
+    where: { subjectId: { in: [...subjects] }, channel, state: { in: [...UNWRITTEN_STATES] } },
   })
 }
