@@ -4,7 +4,7 @@ export { type BannerState, bannerState, lookAtPrivacy } from './installation/hea
 export { takeOver } from './installation/install.ts'
 export { startConsentJobs } from './jobs.ts'
 export * from './ledger/index.ts'
-export { MARKETING_CHANNELS, type MarketingChannel, type MarketingFact } from './marketing/model.ts'
+export type { MarketingChannel, MarketingFact, MarketingResult } from './marketing/model.ts'
 export { type MarketingOutcome, recordMarketing } from './marketing/record.ts'
 export { countUnwritten, enteredBy, listUnwritten, type NotedWriteBack } from './marketing/store.ts'
 export { retryWriteBacks } from './marketing/write-back.ts'

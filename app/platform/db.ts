@@ -28,6 +28,7 @@ export const TENANT_TABLES: readonly string[] = [
   'data_subject_requests',
   'subjects',
   'marketing_write_backs',
+  'marketing_heard',
   'consent_staff_entries',
   'consent_states',
   'consent_events',

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { storeVersion } from '../../app/consent/configuration/store.ts'
 import { eraseEventsOf } from '../../app/consent/index.ts'
-import { noteEnteredBy, noteWriteBack } from '../../app/consent/marketing/store.ts'
+import { noteEnteredBy, noteHeard, noteWriteBack } from '../../app/consent/marketing/store.ts'
 import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
 import { writeSettings } from '../../app/consent/settings/store.ts'
 import { logAccess } from '../../app/platform/access-log.ts'
@@ -39,6 +39,7 @@ beforeAll(async () => {
       await noteEnteredBy(tx, eventId, '1')
       const subjectId = await identify(tx, [{ kind: 'email', value: 'same@example.com' }])
       await noteWriteBack(tx, { subjectId, channel: 'email', eventId, state: 'failed', reason: null })
+      await noteHeard(tx, subjectId, { channel: 'email', state: 'subscribed', saidAt: new Date() })
       await openAccessRequest(tx, {
         person: [{ kind: 'email', value: 'same@example.com' }],
         externalId: null,
@@ -83,6 +84,7 @@ const MODELS = [
   'consentState',
   'consentStaffEntry',
   'marketingWriteBack',
+  'marketingHeard',
   'accessLogEntry',
   'registerDraft',
   'registerVersion',

@@ -4,8 +4,8 @@
  */
 import { v7 as uuidv7 } from 'uuid'
 import type { Purpose, Register } from '../../register/index.ts'
-import { type CurrentChoice, decidedAt, type Source } from '../ledger/index.ts'
-import { timeIn } from '../ledger/model.ts'
+import type { Source } from '../ledger/event.ts'
+import { type CurrentChoice, decidedAt, timeIn } from '../ledger/model.ts'
 
 /** Those of the register's channels that Shopify has a switch for. */
 export const MARKETING_CHANNELS = ['email', 'sms'] as const
@@ -19,23 +19,25 @@ export type WriteBackState = (typeof WRITE_BACK_STATES)[number]
 export const UNWRITTEN_STATES = ['denied', 'refused', 'failed'] as const satisfies WriteBackState[]
 
 /**
- * What a state of Shopify's says about the person. `grants_nothing`: they never said no, yet a consent that Kept knows
- * does not stand (any more): asked for and not confirmed, or gone with the address that it was about.
+ * What a state of Shopify's says about the person. `ended`: they never said no, yet a consent that Kept knows does not
+ * stand any more; it is gone with the address that it was about. Any other state is nobody's choice: `pending` waits for
+ * a confirmation, `invalid` is an address that takes no mail, `redacted` a person who was erased.
  */
-const SAYS: Record<string, 'grants' | 'refuses' | 'grants_nothing'> = {
-  subscribed: 'grants',
-  unsubscribed: 'refuses',
-  not_subscribed: 'grants_nothing',
-  pending: 'grants_nothing',
-}
+const SAYS = new Map<string, 'grants' | 'refuses' | 'ended'>([
+  ['subscribed', 'grants'],
+  ['unsubscribed', 'refuses'],
+  ['not_subscribed', 'ended'],
+])
 
 /** Marketing consent of a customer as Shopify told it. */
 export interface MarketingFact {
   channel: MarketingChannel
-  /** In Shopify's words, in small letters. A state that says nothing of a wish (`redacted`, `invalid`) records nothing. */
+  /** In Shopify's words, in small letters. */
   state: string
-  /** When the person said so, as Shopify holds it: whole seconds. */
-  at: Date
+  /** When the person said so, in whole seconds; null where Shopify holds no time. */
+  saidAt: Date | null
+  /** When Shopify told. */
+  toldAt: Date
   source: Extract<Source, 'newsletter' | 'checkout'>
 }
 
@@ -53,19 +55,20 @@ export function purposesOf({ purposes }: Register, channel: MarketingChannel, gr
   return purposes.filter((purpose) => purpose.channel === channel && concerns(purpose)).map(({ id }) => id)
 }
 
-/** `known`: Kept holds it already. `older`: the person has said otherwise since. `undeclared`: no purpose is about it. */
-export type NothingToRecord = 'says_nothing' | 'undeclared' | 'known' | 'older'
+/**
+ * What becomes of a fact. `late`: recorded, and a newer choice still counts. `known`: Kept holds it already. `older`: the
+ * person has said otherwise since. `undeclared`: no purpose of the published register is about it.
+ */
+export type MarketingResult = 'recorded' | 'late' | 'known' | 'older' | 'undeclared' | 'says_nothing'
 
-export type Weighed =
-  | { kind: NothingToRecord }
-  | {
-      kind: 'record'
-      choices: Record<string, boolean>
-      /** For the event's id: where the ledger puts it among the person's choices. */
-      at: Date
-      /** A newer choice stays the one that counts. */
-      late: boolean
-    }
+export interface ToRecord {
+  result: 'recorded' | 'late'
+  choices: Record<string, boolean>
+  /** For the event's id: where the ledger puts it among the person's choices. */
+  at: Date
+}
+
+export type Weighed = ToRecord | { result: Exclude<MarketingResult, 'recorded' | 'late'> }
 
 /** Shopify's times are whole seconds: what Kept wrote there comes back without its milliseconds. */
 const second = (at: number) => Math.floor(at / 1000) * 1000
@@ -73,37 +76,62 @@ const second = (at: number) => Math.floor(at / 1000) * 1000
 /** When a known choice was made, in whole seconds. Its id may tell an older time than the ledger took its word for. */
 const madeAt = ({ decidedAt: at, eventId }: CurrentChoice) => second(Math.min(+at, timeIn(eventId) ?? +at))
 
+/** What Shopify has passed on. Of two words of the same second, a refusal is taken for the newer one. */
+export interface Heard {
+  state: string
+  saidAt: Date
+}
+
+const isNewer = (fact: MarketingFact, { saidAt, state }: Heard) =>
+  +timeOf(fact) > +saidAt || (+timeOf(fact) === +saidAt && SAYS.get(fact.state) === 'refuses' && state !== fact.state)
+
+/** What Kept knows when a fact of Shopify's comes. */
+export interface Known {
+  /** The published one; null before the first. */
+  register: Register | null
+  /** What the person says now. */
+  current: readonly CurrentChoice[]
+  /** Refusals of the person that Kept itself has written to Shopify. */
+  written: readonly string[]
+  /** The newest that Shopify has passed on of them: what repeats a choice leaves no event. */
+  heard: Heard | null
+  now: Date
+}
+
 /**
- * What a fact of Shopify's adds to what the person says now (`current`), at `now`. The newest choice wins; what Kept
- * itself wrote to Shopify comes back as known. A consent that comes after its withdrawal is recorded in its own place,
- * because it proves what was lawful until then; a late refusal adds nothing.
+ * What a fact of Shopify's adds to what the person says now. The newest choice wins; what Kept itself wrote to Shopify
+ * comes back as known. A consent that comes after its withdrawal is recorded in its own place, because it proves what
+ * was lawful until then; a late refusal adds nothing.
  */
-export function weigh(
-  { channel, state, at }: MarketingFact,
-  { register, current, now }: { register: Register | null; current: readonly CurrentChoice[]; now: Date },
-): Weighed {
-  const says = SAYS[state]
-  if (!says) return { kind: 'says_nothing' }
+export function weigh(fact: MarketingFact, { register, current, written, heard, now }: Known): Weighed {
+  const says = SAYS.get(fact.state)
+  if (!says || (says === 'ended' && !fact.saidAt)) return { result: 'says_nothing' }
+  const { channel } = fact
+  const at = timeOf(fact)
   const granted = says === 'grants'
   const declared = register ? purposesOf(register, channel, granted) : []
   const known = current.filter(({ purpose }) => declared.includes(purpose))
-  if (!granted && known.some((choice) => !choice.granted && madeAt(choice) >= second(+at))) return { kind: 'known' }
+  const notBefore = (choice: CurrentChoice) => madeAt(choice) >= second(+at)
+  const told = (choice: CurrentChoice) => !choice.granted && (notBefore(choice) || written.includes(choice.eventId))
+  if (!granted && known.some(told)) return { result: 'known' }
 
-  const concerned = says === 'grants_nothing' ? known.map(({ purpose }) => purpose) : declared
-  if (concerned.length === 0) return { kind: says === 'grants_nothing' ? 'says_nothing' : 'undeclared' }
+  const concerned = says === 'ended' ? known.map(({ purpose }) => purpose) : declared
+  if (concerned.length === 0) return { result: says === 'ended' ? 'says_nothing' : 'undeclared' }
   const different = concerned.filter((key) => !known.some((one) => one.purpose === key && one.granted === granted))
-  if (different.length === 0) return { kind: 'known' }
+  if (different.length === 0) return { result: 'known' }
   const replaced = known.filter(({ purpose }) => different.includes(purpose))
-  const newer = different.filter((key) => !replaced.some((one) => one.purpose === key && madeAt(one) >= second(+at)))
-  if (newer.length > 0)
-    return { kind: 'record', choices: all(newer, granted), at: afterAll(at, replaced, newer), late: false }
-  return granted && hasPlace(at, now)
-    ? { kind: 'record', choices: all(different, granted), at, late: true }
-    : { kind: 'older' }
+  const isOvertaken = heard !== null && !isNewer(fact, heard)
+  const newer = different.filter(
+    (key) => !isOvertaken && !replaced.some((one) => one.purpose === key && notBefore(one)),
+  )
+  if (newer.length > 0) return { result: 'recorded', choices: all(newer, granted), at: afterAll(at, replaced, newer) }
+  return granted && hasPlace(at, now) ? { result: 'late', choices: all(different, granted), at } : { result: 'older' }
 }
 
 const all = (purposes: readonly string[], granted: boolean) =>
   Object.fromEntries(purposes.map((purpose) => [purpose, granted]))
+
+export const timeOf = (fact: MarketingFact): Date => fact.saidAt ?? fact.toldAt
 
 /** Normally `at`; after a choice whose time the ledger did not believe, just late enough to replace it. */
 const afterAll = (at: Date, replaced: readonly CurrentChoice[], newer: readonly string[]) =>

@@ -2,14 +2,21 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { vault } from '../../platform/vault.ts'
 import { versionInForce } from '../../register/index.ts'
-import { findSubjects, type Identifier, identify, lockPerson } from '../../subjects/index.ts'
-import { appendWithin, stateOf } from '../ledger/index.ts'
-import { eventIdAt, type MarketingFact, type NothingToRecord, weigh } from './model.ts'
-import { forgetUnwritten } from './store.ts'
+import { findSubjects, type Identifier, identify, lockPerson, type SubjectId } from '../../subjects/index.ts'
+import { appendWithin, type NewEvent, stateOf } from '../ledger/index.ts'
+import {
+  eventIdAt,
+  type Known,
+  type MarketingChannel,
+  type MarketingFact,
+  type MarketingResult,
+  timeOf,
+  weigh,
+} from './model.ts'
+import { forgetUnwritten, lastHeard, noteHeard, writtenRefusals } from './store.ts'
 
 export interface MarketingOutcome {
-  /** `late`: recorded, and a newer choice still counts. */
-  result: 'recorded' | 'late' | NothingToRecord
+  result: MarketingResult
   /** Whether Shopify told of a consent. */
   granted: boolean
 }
@@ -24,41 +31,49 @@ export async function recordMarketing(
   person: readonly Identifier[],
   fact: MarketingFact,
 ): Promise<MarketingOutcome> {
-  const granted = fact.state === 'subscribed'
   await lockPerson(tx, person)
   const subjects = await findSubjects(tx, person)
+  const weighed = weigh(fact, await knownOf(tx, subjects, fact.channel))
+  // Shopify has the person's newest word, or Kept's: no withdrawal is left to be written there.
+  if (weighed.result === 'known' || weighed.result === 'recorded') await forgetUnwritten(tx, subjects, fact.channel)
+  const subject = 'choices' in weighed ? await identify(tx, person) : subjects[0]
+  if (subject && weighed.result !== 'says_nothing')
+    await noteHeard(tx, subject, { channel: fact.channel, state: fact.state, saidAt: timeOf(fact) })
+  if (subject && 'choices' in weighed) {
+    const id = eventIdAt(weighed.at, keyedBytes(tx, person, fact))
+    await appendWithin(tx, [eventOf({ id, subject, source: fact.source, choices: weighed.choices })])
+  }
+  return { result: weighed.result, granted: fact.state === 'subscribed' }
+}
+
+async function knownOf(tx: ShopTransaction, subjects: readonly SubjectId[], channel: MarketingChannel): Promise<Known> {
   const [known] = subjects
   const version = await versionInForce(tx)
-  const weighed = weigh(fact, {
+  return {
     register: version?.register ?? null,
     current: known ? await stateOf(tx, known) : [],
+    written: await writtenRefusals(tx, subjects, channel),
+    heard: await lastHeard(tx, subjects, channel),
     now: clock.now(),
-  })
-  if (weighed.kind === 'known' || (weighed.kind === 'record' && !weighed.late)) {
-    await forgetUnwritten(tx, subjects, fact.channel)
   }
-  if (weighed.kind !== 'record') return { result: weighed.kind, granted }
-
-  const subject = await identify(tx, person)
-  await appendWithin(tx, [
-    {
-      id: eventIdAt(weighed.at, keyedBytes(tx, person, fact)),
-      subject,
-      source: fact.source,
-      choices: weighed.choices,
-      banner: null,
-      region: '',
-      gpc: false,
-      shopifyConsentId: null,
-      previous: null,
-    },
-  ])
-  return { result: weighed.late ? 'late' : 'recorded', granted }
 }
+
+/** An event that no banner was shown for. */
+const eventOf = (said: Pick<NewEvent, 'id' | 'subject' | 'source' | 'choices'>): NewEvent => ({
+  ...said,
+  banner: null,
+  region: '',
+  gpc: false,
+  shopifyConsentId: null,
+  previous: null,
+})
 
 /**
  * The same fact gets the same event, however often and under whatever webhook id it comes. Keyed, or the id would lead
  * from an exported ledger to the customer.
  */
-const keyedBytes = (tx: ShopTransaction, [who]: readonly Identifier[], { channel, state, at }: MarketingFact) =>
-  Buffer.from(vault.lookup(`${who?.value}/${channel}/${state}/${+at}`, `${tx.shop}/marketing`), 'hex').subarray(0, 16)
+const keyedBytes = (tx: ShopTransaction, [who]: readonly Identifier[], fact: MarketingFact) =>
+  Buffer.from(
+    vault.lookup(`${who?.value}/${fact.channel}/${fact.state}/${+timeOf(fact)}`, `${tx.shop}/marketing`),
+    'hex',
+  )

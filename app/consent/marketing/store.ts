@@ -3,6 +3,7 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import {
+  type Heard,
   MARKETING_CHANNELS,
   type MarketingChannel,
   UNWRITTEN_STATES,
@@ -76,6 +77,45 @@ export async function listUnwritten(tx: ShopTransaction, size: number): Promise<
 
 export const countUnwritten = (tx: ShopTransaction): Promise<number> =>
   tx.marketingWriteBack.count({ where: { state: { in: [...UNWRITTEN_STATES] } } })
+
+/** The newest that Shopify has passed on of these subjects; null before the first. */
+export async function lastHeard(
+  tx: ShopTransaction,
+  subjects: readonly SubjectId[],
+  channel: MarketingChannel,
+): Promise<Heard | null> {
+  return tx.marketingHeard.findFirst({
+    where: { subjectId: { in: [...subjects] }, channel },
+    orderBy: { saidAt: 'desc' },
+    select: { state: true, saidAt: true },
+  })
+}
+
+/** Notes what Shopify has passed on, unless something newer is. */
+export async function noteHeard(
+  tx: ShopTransaction,
+  subjectId: SubjectId,
+  { channel, state, saidAt }: Heard & { channel: MarketingChannel },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO marketing_heard AS h (shop, subject_id, channel, state, said_at)
+    VALUES (${tx.shop}, ${subjectId}::uuid, ${channel}, ${state}, ${saidAt})
+    ON CONFLICT (shop, subject_id, channel) DO UPDATE SET state = excluded.state, said_at = excluded.said_at
+    WHERE h.said_at <= excluded.said_at`
+}
+
+/** The refusals of these subjects that Kept has written to Shopify. */
+export async function writtenRefusals(
+  tx: ShopTransaction,
+  subjects: readonly SubjectId[],
+  channel: MarketingChannel,
+): Promise<string[]> {
+  const rows = await tx.marketingWriteBack.findMany({
+    where: { subjectId: { in: [...subjects] }, channel, state: 'written' satisfies WriteBackState },
+    select: { eventId: true },
+  })
+  return rows.map(({ eventId }) => eventId)
+}
 
 /** Shopify has a newer word of the person, or the same: nothing is left to be written. */
 export async function forgetUnwritten(
