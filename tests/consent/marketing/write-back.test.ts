@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { listUnwritten, retryWriteBacks } from '../../../app/consent/index.ts'
+import { retryWriteBacks, unwrittenWithdrawals } from '../../../app/consent/index.ts'
 import { noteWriteBackGivenUp, workWriteBack } from '../../../app/consent/marketing/write-back.ts'
 import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
 import { erasePerson } from '../../../app/requests/index.ts'
@@ -143,7 +143,9 @@ describe('Shopify fails', () => {
     await withFault(standIn, { operation: WRITES, kind: '500' })
     await expect(workWriteBack(job, reach)).rejects.toThrow()
     await noteWriteBackGivenUp(job)
-    expect(await inShop((tx) => listUnwritten(tx, 10))).toMatchObject([{ state: 'failed', reason: 'server_error' }])
+    expect(await inShop((tx) => unwrittenWithdrawals(tx, 10))).toMatchObject([
+      { state: 'failed', reason: 'server_error', customerId: String(shopper.id) },
+    ])
     expect(await inShop(retryWriteBacks)).toBe(1)
     await workAll()
     expect([shopper.marketingState, await writeBacks()]).toMatchObject(['UNSUBSCRIBED', [{ state: 'written' }]])
@@ -190,11 +192,11 @@ describe('a merchant who has not let Kept change customers', () => {
     await refusesOffers(one)
     await refusesOffers(other)
     await workAll()
-    expect(await inShop((tx) => listUnwritten(tx, 10))).toHaveLength(2)
+    expect(await inShop((tx) => unwrittenWithdrawals(tx, 10))).toHaveLength(2)
     switchAtShopify(one, { to: 'UNSUBSCRIBED', at: minute(9) })
     switchAtShopify(other, { to: 'SUBSCRIBED', at: minute(9) })
     await workAll()
-    expect(await inShop((tx) => listUnwritten(tx, 10))).toEqual([])
+    expect(await inShop((tx) => unwrittenWithdrawals(tx, 10))).toEqual([])
   })
 })
 
