@@ -1,6 +1,8 @@
 import { log } from '../platform/log.ts'
 import { type ShopJob, work } from '../platform/queue.ts'
 import { createPartitions } from './ledger/index.ts'
+import type { WriteBackJob } from './marketing/follow-up.ts'
+import { noteWriteBackGivenUp, workWriteBack } from './marketing/write-back.ts'
 import { notePublicationGivenUp, workPublication } from './publish-banner.ts'
 import { readExtension } from './rendering/extension.ts'
 import { sealDue } from './seals/index.ts'
@@ -13,6 +15,8 @@ export async function startConsentJobs(): Promise<void> {
   keepSealing()
   await work<ShopJob>('banner-publication', workPublication)
   await work<ShopJob>('banner-publication-given-up', notePublicationGivenUp)
+  await work<WriteBackJob>('marketing-write-back', (job) => workWriteBack(job))
+  await work<WriteBackJob>('marketing-write-back-given-up', noteWriteBackGivenUp)
 }
 
 const DAILY_MS = 24 * 3600_000

@@ -88,8 +88,8 @@ const LONGEST_RETRY_MS = 7 * 24 * 3600_000
  * one; as Kept's clock says where the id holds no time, one of the future, or one too long ago.
  */
 export function decidedAt(id: string, recordedAt: Date): Date {
-  if (id[14] !== '7') return recordedAt
-  const said = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+  const said = timeIn(id)
+  if (said === null) return recordedAt
   const late = +recordedAt - said
   return late >= 0 && late <= LONGEST_RETRY_MS ? new Date(said) : recordedAt
 }
@@ -110,3 +110,7 @@ export function currentChoices(said: readonly Said[]): CurrentChoice[] {
   }
   return [...current.values()].sort((a, b) => (a.purpose < b.purpose ? -1 : 1))
 }
+
+/** The time that a UUIDv7 says, in milliseconds since 1970; null for any other id. */
+export const timeIn = (id: string): number | null =>
+  id[14] === '7' ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : null
