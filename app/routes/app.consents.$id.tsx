@@ -1,6 +1,8 @@
-import { data, type LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
-import { purposeNames, readRecord } from '../consent/index.ts'
+import { z } from 'zod'
+import { purposeNames, readRecord, withdrawOnBehalf } from '../consent/index.ts'
+import { readJson } from '../platform/body.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { customerUrl } from '../shopify/links.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
@@ -16,6 +18,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (!read) throw data(null, { status: 404 })
     const { customerId } = read.record.person
     return { ...read, customerUrl: customerId && customerUrl(shop, customerId) }
+  })
+}
+
+const wish = z.object({ do: z.literal('withdraw'), purposes: z.array(z.string().max(40)).min(1).max(40) })
+const MAX_BYTES = 4_000
+
+/** Records that the person of this record told staff that they no longer agree. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaffWithCustomerData(request, async ({ id: staffId, inShop }) => {
+    const asked = wish.safeParse(await readJson(request, MAX_BYTES))
+    if (!asked.success) throw data(null, { status: 400 })
+    const { purposes } = asked.data
+    const withdrawn = await inShop((tx) => withdrawOnBehalf(tx, { recordId: params.id ?? '', purposes, staffId }))
+    if (withdrawn === null) throw data(null, { status: 404 })
+    return { withdrawn }
   })
 }
 

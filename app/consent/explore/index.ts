@@ -17,3 +17,4 @@ export {
   readQuery,
 } from './query.ts'
 export { type AskedPurpose, type ConsentRecord, readRecord } from './record.ts'
+export { withdrawOnBehalf } from './withdraw-on-behalf.ts'

@@ -3,6 +3,7 @@ import { findSamePerson, type Identifier, readIdentifiers, type SubjectId } from
 import type { BannerConfig } from '../banner-config.ts'
 import { findBannerVersion } from '../configuration/store.ts'
 import { type CurrentChoice, type LedgerEvent, searchEvents, stateOf } from '../ledger/index.ts'
+import { enteredBy } from '../marketing/store.ts'
 import { sealOver } from '../seals/seal-store.ts'
 
 /** How many of the person's other records the page lists; the rest is one search away. */
@@ -26,6 +27,8 @@ export interface ConsentRecord {
   hasMore: boolean
   /** Null while the record waits for one. */
   seal: { number: number; sealedAt: Date } | null
+  /** Shopify's id of the member of staff who recorded it for the person; null where nobody did. */
+  enteredBy: string | null
   /** Who it is, as far as Kept knows: Shopify's number of the customer, an address. */
   person: { customerId: string | null; email: string | null }
 }
@@ -46,6 +49,7 @@ export async function readRecord(tx: ShopTransaction, id: string): Promise<Conse
     others: others.slice(0, OTHERS),
     hasMore: next !== null || others.length > OTHERS,
     seal: seal && { number: seal.number, sealedAt: new Date(seal.sealedAt) },
+    enteredBy: (await enteredBy(tx, [event.id])).get(event.id) ?? null,
     person: await nameOf(tx, subject),
   }
 }

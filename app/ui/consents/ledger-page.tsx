@@ -127,4 +127,4 @@ function WholeLedger({ state }: { state: SealState }) {
   )
 }
 
-const commandOf = ({ fingerprint }: SigningKey) => `npm run verify -- ledger.jsonl --key ${fingerprint}`
+const commandOf = ({ fingerprint }: SigningKey) => `npm run verify -- ledger.jsonl --fingerprint ${fingerprint}`

@@ -6,8 +6,9 @@ import { pageOfVersion } from '../policy/links.ts'
 import { When } from '../when.tsx'
 import { Answer } from './choices.tsx'
 import { DecisionTable } from './decision-table.tsx'
-import { CONSENTS, pageOfRecord } from './links.ts'
+import { CONSENTS, pageOfBanner, pageOfRecord } from './links.ts'
 import { ReceiptCard } from './receipt-card.tsx'
+import { Withdrawal } from './withdrawal.tsx'
 import { type PurposeNames, useWords } from './words.ts'
 
 interface Props {
@@ -98,6 +99,10 @@ function Current({ record, names }: Omit<Props, 'customerUrl'>) {
           </Text>
         </InlineStack>
       ))}
+      <Withdrawal
+        purposes={record.current.filter(({ granted }) => granted).map(({ purpose }) => purpose)}
+        names={names}
+      />
     </Section>
   )
 }
@@ -109,7 +114,7 @@ function Circumstances({ record, names, customerUrl }: Props) {
   const t = useTranslations('consents.record')
   const sources = useTranslations('consents.sources')
   const words = useWords(names)
-  const { event, person } = record
+  const { event, person, enteredBy } = record
   const { banner, registerVersion, previous, shopifyConsentId } = event
   return (
     <Section title={t('where')}>
@@ -117,6 +122,7 @@ function Circumstances({ record, names, customerUrl }: Props) {
         items={[
           { term: t('recordedAt'), description: <When at={event.recordedAt} /> },
           { term: t('source'), description: sources(event.source) },
+          ...(enteredBy ? [{ term: t('enteredBy'), description: enteredBy }] : []),
           { term: t('customer'), description: <Person person={person} customerUrl={customerUrl} /> },
           { term: t('language'), description: banner ? words.language(banner.language) : t('noBanner') },
           { term: t('region'), description: event.region ? words.region(event.region) : t('unknownRegion') },
@@ -130,7 +136,16 @@ function Circumstances({ record, names, customerUrl }: Props) {
                 <Link url={pageOfVersion(registerVersion)}>{t('registerVersion', { number: registerVersion })}</Link>
               ),
           },
-          { term: t('banner'), description: banner ? <Code>{banner.hash}</Code> : t('noBanner') },
+          {
+            term: t('banner'),
+            description: banner ? (
+              <Link url={pageOfBanner(banner, event.recordedAt)}>
+                {t('rendering')} (<Code>{banner.hash}</Code>)
+              </Link>
+            ) : (
+              t('noBanner')
+            ),
+          },
           {
             term: t('previous'),
             description: previous ? (
