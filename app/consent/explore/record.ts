@@ -14,7 +14,7 @@ export interface AskedPurpose {
   key: string
   granted: boolean
   /** Null where the storefront's own words were shown, or no banner was. */
-  shown: { name: string; description: string } | null
+  shown: { language: string; name: string; description: string } | null
 }
 
 export interface ConsentRecord {
@@ -57,9 +57,14 @@ export async function readRecord(tx: ShopTransaction, id: string): Promise<Conse
 function askedIn({ choices, banner }: LedgerEvent, config: BannerConfig | null): AskedPurpose[] {
   const languages = [banner?.language, banner?.language.split('-')[0], config?.language]
   return Object.entries(choices).map(([key, granted]) => {
-    const text = config?.purposes.find((purpose) => purpose.key === key)?.text
-    const shown = languages.map((language) => language && text?.[language]).find((words) => Boolean(words))
-    return { key, granted, shown: shown ? { name: shown.name, description: shown.description } : null }
+    const text = config?.purposes.find((purpose) => purpose.key === key)?.text ?? {}
+    const language = languages.find((each) => each !== undefined && text[each] !== undefined)
+    const words = language === undefined ? undefined : text[language]
+    return {
+      key,
+      granted,
+      shown: words && language ? { language, name: words.name, description: words.description } : null,
+    }
   })
 }
 

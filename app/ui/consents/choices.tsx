@@ -8,20 +8,25 @@ export function Answer({ granted }: { granted: boolean }) {
   return <Badge tone={granted ? 'success' : undefined}>{t(granted ? 'yes' : 'no')}</Badge>
 }
 
+/** Names at most where everything was answered alike: the decision's own page has them all. */
+const MOST_NAMES = 3
+
 /** What was agreed to, and what was refused. */
 export function Choices({ choices, names }: { choices: Readonly<Record<string, boolean>>; names: PurposeNames }) {
+  const t = useTranslations('consents.answers')
   const words = useWords(names)
-  const chosen = (wanted: boolean) => Object.keys(choices).filter((key) => choices[key] === wanted)
+  const asked = Object.keys(choices)
   return (
     <BlockStack gap="100">
       {[true, false].map((granted) => {
-        const purposes = chosen(granted).map(words.purpose)
+        const purposes = asked.filter((key) => choices[key] === granted)
+        if (purposes.length === 0) return null
+        const isAll = purposes.length === asked.length && purposes.length > MOST_NAMES
         return (
-          purposes.length > 0 && (
-            <Text as="p" key={String(granted)}>
-              <Answer granted={granted} /> {purposes.join(', ')}
-            </Text>
-          )
+          <Text as="p" key={String(granted)}>
+            <Answer granted={granted} />{' '}
+            {isAll ? t('all', { count: purposes.length }) : purposes.map(words.purpose).join(', ')}
+          </Text>
         )
       })}
     </BlockStack>

@@ -75,7 +75,7 @@ function OnDesktop({ event, names }: CellsProps) {
         <RecordLink event={event} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <div style={{ minWidth: '16rem', whiteSpace: 'normal' }}>
+        <div style={{ minWidth: '20rem', whiteSpace: 'normal' }}>
           <Choices choices={event.choices} names={names} />
         </div>
       </IndexTable.Cell>

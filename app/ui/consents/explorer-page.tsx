@@ -94,14 +94,20 @@ function NothingRecorded({ activateUrl }: { activateUrl: string }) {
   )
 }
 
+/** What the page's address can ask for and no field shows. */
+const WITHOUT_FIELD: readonly QueryField[] = ['customer', 'visitor', 'record', 'after']
+
 function Wrong({ fields }: { fields: readonly QueryField[] }) {
   const t = useTranslations('consents.filters')
   return (
     <Banner tone="warning" title={t('invalid')} action={{ content: t('clear'), url: '?' }}>
+      <p>{t('invalidBody')}</p>
       <List>
-        {fields.map((field) => (
-          <List.Item key={field}>{t(`wrong.${field}`)}</List.Item>
-        ))}
+        {fields
+          .filter((field) => WITHOUT_FIELD.includes(field))
+          .map((field) => (
+            <List.Item key={field}>{t(`wrong.${field}`)}</List.Item>
+          ))}
       </List>
     </Banner>
   )

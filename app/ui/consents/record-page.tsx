@@ -49,7 +49,6 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 function Asked({ record, names }: Omit<Props, 'customerUrl'>) {
   const t = useTranslations('consents.record')
   const words = useWords(names)
-  const language = record.event.banner?.language
   return (
     <Section title={t('decided')}>
       {record.asked.map(({ key, granted, shown }) => (
@@ -63,7 +62,9 @@ function Asked({ record, names }: Omit<Props, 'customerUrl'>) {
           {shown && (
             <Text as="p" tone="subdued">
               {t.rich('shownAs', {
-                words: () => <span lang={language}>{[shown.name, shown.description].filter(Boolean).join(': ')}</span>,
+                words: () => (
+                  <span lang={shown.language}>{[shown.name, shown.description].filter(Boolean).join(': ')}</span>
+                ),
               })}
             </Text>
           )}
