@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Card, DescriptionList, InlineStack, Link, Page, Text } from '@shopify/polaris'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ConsentRecord } from '../../consent/index.ts'
 import { pageOfVersion } from '../policy/links.ts'
@@ -34,42 +34,52 @@ export function RecordPage({ record, names, customerUrl }: Props) {
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {title}
-        </Text>
-        {children}
-      </BlockStack>
-    </Card>
+    <section aria-labelledby={id}>
+      <Card>
+        <BlockStack gap="300">
+          <Text as="h2" variant="headingMd" id={id}>
+            {title}
+          </Text>
+          {children}
+        </BlockStack>
+      </Card>
+    </section>
   )
 }
+
+/** A list to whoever listens; to the eye its lines are enough. */
+const PLAIN_LIST = { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 12 } as const
 
 function Asked({ record, names }: Omit<Props, 'customerUrl'>) {
   const t = useTranslations('consents.record')
   const words = useWords(names)
   return (
     <Section title={t('decided')}>
-      {record.asked.map(({ key, granted, shown }) => (
-        <BlockStack gap="100" key={key}>
-          <InlineStack gap="200" blockAlign="center">
-            <Text as="h3" variant="headingSm">
-              {words.purpose(key)}
-            </Text>
-            <Answer granted={granted} />
-          </InlineStack>
-          {shown && (
-            <Text as="p" tone="subdued">
-              {t.rich('shownAs', {
-                words: () => (
-                  <span lang={shown.language}>{[shown.name, shown.description].filter(Boolean).join(': ')}</span>
-                ),
-              })}
-            </Text>
-          )}
-        </BlockStack>
-      ))}
+      <ul style={PLAIN_LIST}>
+        {record.asked.map(({ key, granted, shown }) => (
+          <li key={key}>
+            <BlockStack gap="100">
+              <InlineStack gap="200" blockAlign="center">
+                <Text as="h3" variant="headingSm">
+                  {words.purpose(key)}
+                </Text>
+                <Answer granted={granted} />
+              </InlineStack>
+              {shown && (
+                <Text as="p" tone="subdued">
+                  {t.rich('shownAs', {
+                    words: () => (
+                      <span lang={shown.language}>{[shown.name, shown.description].filter(Boolean).join(': ')}</span>
+                    ),
+                  })}
+                </Text>
+              )}
+            </BlockStack>
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }
@@ -82,24 +92,28 @@ function Current({ record, names }: Omit<Props, 'customerUrl'>) {
       <Text as="p" tone="subdued">
         {t('currentBody')}
       </Text>
-      {record.current.map(({ purpose, granted, eventId, decidedAt }) => (
-        <InlineStack gap="200" blockAlign="center" key={purpose}>
-          <Text as="span">{words.purpose(purpose)}</Text>
-          <Answer granted={granted} />
-          <Text as="span" tone="subdued">
-            {t.rich('since', {
-              when: () =>
-                eventId === record.event.id ? (
-                  <When at={decidedAt} />
-                ) : (
-                  <Link url={pageOfRecord(eventId)}>
-                    <When at={decidedAt} />
-                  </Link>
-                ),
-            })}
-          </Text>
-        </InlineStack>
-      ))}
+      <ul style={PLAIN_LIST}>
+        {record.current.map(({ purpose, granted, eventId, decidedAt }) => (
+          <li key={purpose}>
+            <InlineStack gap="200" blockAlign="center">
+              <Text as="span">{words.purpose(purpose)}</Text>
+              <Answer granted={granted} />
+              <Text as="span" tone="subdued">
+                {t.rich('since', {
+                  when: () =>
+                    eventId === record.event.id ? (
+                      <When at={decidedAt} />
+                    ) : (
+                      <Link url={pageOfRecord(eventId)}>
+                        <When at={decidedAt} />
+                      </Link>
+                    ),
+                })}
+              </Text>
+            </InlineStack>
+          </li>
+        ))}
+      </ul>
       <Withdrawal
         purposes={record.current.filter(({ granted }) => granted).map(({ purpose }) => purpose)}
         names={names}
