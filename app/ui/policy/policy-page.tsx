@@ -63,7 +63,7 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <PublicationCard publication={publication} inForce={inForce} />
+            <PublicationCard publication={publication} inForce={inForce} addresses={shown?.addresses ?? null} />
             <ShopLookCard
               publication={shown}
               moment={`${publication?.id}/${publication?.state}/${shown?.acceptedAt}/${answer?.do}`}
