@@ -9,6 +9,7 @@ import { healthDoor, readyDoor } from './health.ts'
 import { answer, Refusal } from './http.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
 import { trackersDoor } from './trackers.ts'
+import { visitorDoor } from './visitor.ts'
 import { webhookDoor } from './webhooks.ts'
 
 type Door = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>
@@ -27,6 +28,10 @@ const DOORS: Record<string, { name: string; door: Door }> = {
   '/proxy/trackers': {
     name: 'trackers',
     door: (request, response, url) => trackersDoor(request, response, url.searchParams),
+  },
+  '/proxy/visitor': {
+    name: 'visitor',
+    door: (request, response, url) => visitorDoor(request, response, url.searchParams),
   },
   [POLICY_PATH]: { name: 'policy', door: (request, response, url) => policyDoor(request, response, url) },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },

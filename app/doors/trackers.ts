@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { forShop } from '../platform/db.ts'
-import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
+import type { ShopDomain } from '../platform/shop-domain.ts'
 import { reportTrackers, trackerReport } from '../register/index.ts'
 import { networkOf } from './consent-rate.ts'
 import { answer, header, Refusal, readBody } from './http.ts'
-import { isSignedProxyQuery } from './signature.ts'
+import { readProxiedCall } from './proxied.ts'
 
 const MAX_BODY_BYTES = 2 * 1024
 
@@ -20,22 +20,12 @@ const ofShop = new RateLimiterMemory({ points: 120, duration: 60 })
 export async function trackersDoor(request: IncomingMessage, response: ServerResponse, query: URLSearchParams) {
   if (request.method !== 'POST') throw new Refusal(405, 'Reports are POSTed', { allow: 'POST' })
   const body = await readBody(request, MAX_BODY_BYTES)
-  if (!(await isSignedProxyQuery(query))) throw new Refusal(401, 'Not signed by Shopify, or too long ago')
-  const shop = shopDomain.safeParse(query.get('shop'))
-  if (!shop.success) throw new Refusal(400, 'The signed query does not name a shop')
-  const report = trackerReport.safeParse(parseJson(body))
+  const { shop, content } = await readProxiedCall(query, body)
+  const report = trackerReport.safeParse(content)
   if (!report.success) throw new Refusal(400, 'Not a list of names')
-  await checkRate(shop.data, networkOf(header(request, 'x-forwarded-for')))
-  await forShop(shop.data, (tx) => reportTrackers(tx, report.data))
+  await checkRate(shop, networkOf(header(request, 'x-forwarded-for')))
+  await forShop(shop, (tx) => reportTrackers(tx, report.data))
   answer(response, 200, {})
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return undefined
-  }
 }
 
 async function checkRate(shop: ShopDomain, network: string | undefined): Promise<void> {
