@@ -13,7 +13,7 @@ import {
   timeOf,
   weigh,
 } from './model.ts'
-import { forgetUnwritten, lastHeard, noteHeard, writtenRefusals } from './store.ts'
+import { forgetUnsettled, lastHeard, noteHeard, writtenRefusals } from './store.ts'
 
 export interface MarketingOutcome {
   result: MarketingResult
@@ -35,7 +35,7 @@ export async function recordMarketing(
   const subjects = await findSubjects(tx, person)
   const weighed = weigh(fact, await knownOf(tx, subjects, fact.channel))
   // Shopify has the person's newest word, or Kept's: no withdrawal is left to be written there.
-  if (weighed.result === 'known' || weighed.result === 'recorded') await forgetUnwritten(tx, subjects, fact.channel)
+  if (weighed.result === 'known' || weighed.result === 'recorded') await forgetUnsettled(tx, subjects, fact.channel)
   const subject = 'choices' in weighed ? await identify(tx, person) : subjects[0]
   if (subject && weighed.result !== 'says_nothing')
     await noteHeard(tx, subject, { channel: fact.channel, state: fact.state, saidAt: timeOf(fact) })

@@ -6,6 +6,7 @@ import {
   type Heard,
   MARKETING_CHANNELS,
   type MarketingChannel,
+  SETTLED_STATES,
   UNWRITTEN_STATES,
   WRITE_BACK_STATES,
   type WriteBackState,
@@ -117,13 +118,13 @@ export async function writtenRefusals(
   return rows.map(({ eventId }) => eventId)
 }
 
-/** Shopify has a newer word of the person, or the same: nothing is left to be written. */
-export async function forgetUnwritten(
+/** The person has said otherwise since, or Shopify holds it: nothing is left to be written. */
+export async function forgetUnsettled(
   tx: ShopTransaction,
   subjects: readonly SubjectId[],
   channel: MarketingChannel,
 ): Promise<void> {
   await tx.marketingWriteBack.deleteMany({
-    where: { subjectId: { in: [...subjects] }, channel, state: { in: [...UNWRITTEN_STATES] } },
+    where: { subjectId: { in: [...subjects] }, channel, state: { notIn: [...SETTLED_STATES] } },
   })
 }

@@ -7,8 +7,15 @@ import { adminOf } from '../../shopify/offline.ts'
 import { findSamePerson, readIdentifiers, type SubjectId } from '../../subjects/index.ts'
 import { stateOf } from '../ledger/index.ts'
 import { followUpRefusal, type WriteBackJob } from './follow-up.ts'
-import { MARKETING_CHANNELS, type MarketingChannel, refusalOf, type WriteBackState, whyNotToWrite } from './model.ts'
-import { forgetUnwritten, listUnwritten, noteWriteBack, readWriteBack } from './store.ts'
+import {
+  MARKETING_CHANNELS,
+  type MarketingChannel,
+  refusalOf,
+  SETTLED_STATES,
+  type WriteBackState,
+  whyNotToWrite,
+} from './model.ts'
+import { forgetUnsettled, listUnwritten, noteWriteBack, readWriteBack } from './store.ts'
 
 /** A refusal that Shopify may not have yet. */
 interface Withdrawal {
@@ -52,19 +59,19 @@ async function withdrawalsOf(tx: ShopTransaction, subject: SubjectId): Promise<W
   for (const channel of MARKETING_CHANNELS) {
     const refusal = refusalOf(version.register, channel, current)
     if (!refusal) {
-      await forgetUnwritten(tx, everySubject, channel)
+      await forgetUnsettled(tx, everySubject, channel)
       continue
     }
     const { eventId, decidedAt: at } = refusal
     const noted = await readWriteBack(tx, subjectId, channel)
-    if (noted?.eventId === eventId && OVER.includes(noted.state)) continue
+    if (noted?.eventId === eventId && isSettled(noted.state)) continue
     await noteWriteBack(tx, { subjectId, channel, eventId, state: 'writing', reason: noted?.reason ?? null })
     withdrawals.push({ subjectId, customerId: customer.value, channel, eventId, at })
   }
   return withdrawals
 }
 
-const OVER: readonly WriteBackState[] = ['written', 'not_needed']
+const isSettled = (state: WriteBackState) => SETTLED_STATES.some((settled) => settled === state)
 
 interface Brought {
   state: WriteBackState
