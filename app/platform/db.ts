@@ -30,7 +30,6 @@ export const TENANT_TABLES: readonly string[] = [
   'marketing_write_backs',
   'marketing_heard',
   'consent_staff_entries',
-  'consent_states',
   'consent_events',
   'consent_erasures',
   'consent_ledgers',

@@ -81,7 +81,6 @@ const MODELS = [
   'consentEvent',
   'consentErasure',
   'consentLedger',
-  'consentState',
   'consentStaffEntry',
   'marketingWriteBack',
   'marketingHeard',

@@ -13,7 +13,6 @@ const EVENTS_A_STEP = 1_000
  */
 export async function eraseEventsOf(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<number> {
   const theirs = { where: { subjectId: { in: [...subjects] } } }
-  await tx.consentState.deleteMany(theirs)
   await tx.marketingWriteBack.deleteMany(theirs)
   await tx.marketingHeard.deleteMany(theirs)
   let erased = 0
