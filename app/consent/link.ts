@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { forShop } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { identifiersOf, linkVisitor, type SubjectId } from '../subjects/index.ts'
-import { followUpRefusal } from './marketing/follow-up.ts'
+import { followUpRefusals } from './marketing/follow-up.ts'
 
 /** What the banner sends when a customer signed in after they had chosen: the random id that their browser keeps. */
 export const introduction = z.strictObject({ visitor: z.uuid().transform((id) => id as SubjectId) })
@@ -14,6 +14,6 @@ export const introduction = z.strictObject({ visitor: z.uuid().transform((id) =>
 export async function linkToCustomer(shop: ShopDomain, visitor: SubjectId, customerId: string): Promise<void> {
   await forShop(shop, async (tx) => {
     const subject = await linkVisitor(tx, visitor, identifiersOf({ id: customerId }))
-    await followUpRefusal(tx, subject)
+    await followUpRefusals(tx, [subject])
   })
 }

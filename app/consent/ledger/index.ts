@@ -13,6 +13,7 @@ export {
   type LedgerEntry,
   type NewEvent,
   type Period,
+  withoutBanner,
 } from './model.ts'
 export { createPartitions } from './partitions-store.ts'
 export { acceptance, ledgerLength, readEvents, searchEvents, stateOf } from './read-store.ts'

@@ -18,7 +18,7 @@ export type WriteBackState = (typeof WRITE_BACK_STATES)[number]
 /** Nothing is left to be done. */
 export const SETTLED_STATES = ['written', 'not_needed'] as const satisfies WriteBackState[]
 
-/** A person has to do what Kept could not. */
+/** A person of the staff has to do what Kept could not. */
 export const UNWRITTEN_STATES = ['denied', 'refused', 'failed'] as const satisfies WriteBackState[]
 
 /**
