@@ -33,7 +33,11 @@ export const TENANT_TABLES: readonly string[] = [
   'consent_events',
   'consent_erasures',
   'consent_ledgers',
+  // After the ledger's own row, which whoever seals holds on to.
+  'consent_seals',
+  'consent_signing_keys',
   'banner_publications',
+  'banner_renderings',
   'banner_versions',
   'banner_settings',
   'policy_pages',

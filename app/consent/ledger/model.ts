@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import type { LedgerEvent, Source } from './event.ts'
 
@@ -43,21 +44,22 @@ export interface CurrentChoice {
   decidedAt: Date
 }
 
-/** From `from`, until just before `to`. */
-export interface Period {
-  from: Date
-  to: Date
+/** Days of a calendar, the first and the last included. */
+export interface Days {
+  first: IsoDate
+  last: IsoDate
+  /** Whose midnights they are: an IANA name, such as Europe/Paris. */
+  timeZone: string
 }
 
-/** Everything that is given must hold. */
+/** Everything that is given must hold; of `customerId` and `subjects` either. */
 export interface EventFilter {
-  subject?: SubjectId
-  /** Any of the subjects that are known by this address. */
-  email?: string
   /** Any of the subjects that are known to be this customer of Shopify's. */
   customerId?: string
+  /** Any of these, and whoever is the same customer as one of them. */
+  subjects?: readonly SubjectId[]
   recordId?: string
-  period?: Period
+  days?: Days
   /** Events that showed this purpose. */
   purpose?: string
   /** With `purpose`: what was chosen. */
@@ -72,15 +74,18 @@ export interface EventPage {
   next: number | null
 }
 
-/** How many decisions granted a purpose and how many refused it: of one day (UTC), country and language. */
+/** What decisions on a purpose are counted by: all of them, or those of each day, country or language. */
+export const COUNTED_BY = ['all', 'day', 'country', 'language'] as const
+
+/** How many decisions granted a purpose and how many refused it. */
 export interface Acceptance {
   purpose: string
-  /** ISO 8601, in UTC. */
-  day: string
-  /** ISO 3166-1 alpha-2; empty when unknown. */
-  country: string
-  /** BCP 47; empty where no banner was shown. */
-  language: string
+  by: (typeof COUNTED_BY)[number]
+  /**
+   * The day (ISO 8601), the country (ISO 3166-1 alpha-2; empty when unknown), or the language (BCP 47; empty where no
+   * banner was shown). Empty for all of them.
+   */
+  value: string
   granted: number
   refused: number
 }
@@ -99,10 +104,6 @@ export function decidedAt(id: string, recordedAt: Date): Date {
   return late >= 0 && late <= LONGEST_RETRY_MS ? new Date(said) : recordedAt
 }
 
-/** The time that a UUIDv7 says, in milliseconds since 1970; null for any other id. */
-export const timeIn = (id: string): number | null =>
-  id[14] === '7' ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : null
-
 /** What was said of a purpose, as far as it matters to what counts now. */
 export type Said = Pick<LedgerEvent, 'id' | 'recordedAt' | 'choices'>
 
@@ -119,3 +120,7 @@ export function currentChoices(said: readonly Said[]): CurrentChoice[] {
   }
   return [...current.values()].sort((a, b) => (a.purpose < b.purpose ? -1 : 1))
 }
+
+/** The time that a UUIDv7 says, in milliseconds since 1970; null for any other id. */
+export const timeIn = (id: string): number | null =>
+  id[14] === '7' ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : null

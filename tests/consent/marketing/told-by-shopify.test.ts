@@ -3,7 +3,7 @@ import { workMessage } from '../../../app/compliance/jobs.ts'
 import { searchEvents } from '../../../app/consent/index.ts'
 import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
 import { erasePerson } from '../../../app/requests/index.ts'
-import { identifiersOf, readIdentifiers } from '../../../app/subjects/index.ts'
+import { findSubjects, identifiersOf, readIdentifiers } from '../../../app/subjects/index.ts'
 import { aRegister, theTemplate } from '../../register/a-register.ts'
 import { changeMarketing, marketingWebhook, subscribeToNewsletter } from '../../stand-in/shop/marketing.ts'
 import {
@@ -55,7 +55,10 @@ describe('a newsletter form', () => {
   test('filled in by somebody new makes a record that staff find by the address', async () => {
     subscribeToNewsletter(standIn.state, 'New.Reader@example.com', 'fr')
     await workAll()
-    const found = await inShop((tx) => searchEvents(tx, { email: 'new.reader@example.com' }, { size: 5, before: null }))
+    const found = await inShop(async (tx) => {
+      const subjects = await findSubjects(tx, [{ kind: 'email', value: 'new.reader@example.com' }])
+      return searchEvents(tx, { subjects }, { size: 5, before: null })
+    })
     expect(found.events).toMatchObject([
       { source: 'newsletter', choices: { 'email-offers': true }, registerVersion: 1, banner: null },
     ])
