@@ -10,6 +10,7 @@ export { type BannerState, bannerState, lookAtPrivacy } from './installation/hea
 export { type TakenOver, takeOver } from './installation/install.ts'
 export { startConsentJobs } from './jobs.ts'
 export * from './ledger/index.ts'
+export { introduction, linkToCustomer } from './link.ts'
 export type { MarketingChannel, MarketingFact, MarketingResult } from './marketing/model.ts'
 export { type MarketingOutcome, recordMarketing } from './marketing/record.ts'
 export { countUnwritten, enteredBy } from './marketing/store.ts'

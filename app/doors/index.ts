@@ -10,6 +10,7 @@ import { answer, Refusal } from './http.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
 import { RECEIPTS_PATH, receiptsDoor } from './receipts.ts'
 import { trackersDoor } from './trackers.ts'
+import { visitorDoor } from './visitor.ts'
 import { webhookDoor } from './webhooks.ts'
 
 type Door = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>
@@ -28,6 +29,10 @@ const DOORS: Record<string, { name: string; door: Door }> = {
   '/proxy/trackers': {
     name: 'trackers',
     door: (request, response, url) => trackersDoor(request, response, url.searchParams),
+  },
+  '/proxy/visitor': {
+    name: 'visitor',
+    door: (request, response, url) => visitorDoor(request, response, url.searchParams),
   },
   [POLICY_PATH]: { name: 'policy', door: (request, response, url) => policyDoor(request, response, url) },
   [RECEIPTS_PATH]: { name: 'receipts', door: (request, response, url) => receiptsDoor(request, response, url) },

@@ -1,23 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useNavigate } from '@remix-run/react'
-import {
-  Banner,
-  BlockStack,
-  Card,
-  EmptyState,
-  IndexTable,
-  Link,
-  Page,
-  Tabs,
-  Text,
-  useBreakpoints,
-} from '@shopify/polaris'
+import { Banner, BlockStack, Card, IndexTable, Link, Page, Tabs, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { countMessages, type InboxEntry, listMessages, type Topic } from '../compliance/index.ts'
 import { countUnwritten } from '../consent/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { useMessageResult } from '../ui/message-result.tsx'
 import { MessageStateBadge } from '../ui/message-state.tsx'
+import { Nothing } from '../ui/nothing.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { Pager } from '../ui/pager.tsx'
 import { useRefresh } from '../ui/use-refresh.ts'
@@ -81,11 +71,7 @@ export default function Activity() {
 
 function NoMessages({ filter }: { filter: Filter }) {
   const t = useTranslations(filter === 'staff' ? 'activity.emptyStaff' : 'activity.empty')
-  return (
-    <EmptyState heading={t('title')} image="">
-      <p>{t('body')}</p>
-    </EmptyState>
-  )
+  return <Nothing title={t('title')} body={t('body')} />
 }
 
 function Messages({ entries }: { entries: InboxEntry[] }) {

@@ -54,8 +54,22 @@ const purpose = z.strictObject({
   ),
 })
 
-/** The event, word for word as it was sealed: see canonicalLine of app/consent/ledger/event.ts. */
-const sealedEvent = z.record(z.string(), z.json())
+/** The event, word for word as it was sealed: see LedgerEvent. */
+const sealedEvent = z.strictObject({
+  shop: line,
+  position: z.int().nonnegative(),
+  id: line,
+  subject: line,
+  recordedAt: line,
+  source: word<Source>(),
+  choices: z.record(line, z.boolean()),
+  registerVersion: z.int().nullable(),
+  banner: z.strictObject({ hash: line, language: line }).nullable(),
+  region: line,
+  gpc: z.boolean(),
+  shopifyConsentId: line.nullable(),
+  previous: line.nullable(),
+})
 
 const proof = z.discriminatedUnion('state', [
   z.strictObject({

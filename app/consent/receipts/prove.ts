@@ -10,7 +10,7 @@ import type { Proof, Receipt, UnsignedReceipt } from './model.ts'
 
 /** That the event is in the sealed ledger; or by when it will be. */
 export async function prove(tx: ShopTransaction, event: LedgerEvent): Promise<Proof> {
-  const said = { event: { ...event } }
+  const said = { event: { ...event, choices: { ...event.choices } } }
   const seal = await sealOver(tx, event.position)
   if (!seal) {
     const last = await lastSeal(tx)

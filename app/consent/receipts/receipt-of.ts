@@ -1,5 +1,6 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { findVersion, type Language, languageOfLocale } from '../../register/index.ts'
+import type { SubjectId } from '../../subjects/index.ts'
 import { type LedgerEvent, searchEvents } from '../ledger/index.ts'
 import { compose } from './compose.ts'
 import type { Receipt } from './model.ts'
@@ -24,17 +25,18 @@ async function findEvent(tx: ShopTransaction, recordId: string): Promise<LedgerE
   return (await searchEvents(tx, { recordId }, { size: 1, before: null })).events[0]
 }
 
-/** Earlier events looked at: a purpose that was not asked for in so many is taken as never granted. */
-const MOST_EARLIER = 10
+/** Earlier events looked at: a purpose that was not asked for in so many counts as never granted. */
+const MOST_EARLIER = 20
 
 /** Of the purposes refused now, those that the subject had granted when they were asked last. */
-async function grantedBefore(tx: ShopTransaction, event: LedgerEvent): Promise<Set<string>> {
-  const open = new Set(Object.keys(event.choices).filter((purpose) => !event.choices[purpose]))
+async function grantedBefore(tx: ShopTransaction, { subject, choices, position }: LedgerEvent): Promise<Set<string>> {
+  const open = new Set(Object.keys(choices).filter((purpose) => !choices[purpose]))
   const granted = new Set<string>()
-  let earlier: LedgerEvent | undefined = event
-  for (let step = 0; step < MOST_EARLIER && open.size > 0 && earlier?.previous; step += 1) {
-    earlier = await findEvent(tx, earlier.previous)
-    if (earlier?.subject !== event.subject) break
+  if (open.size === 0) return granted
+  const asked = { subjects: [subject as SubjectId] }
+  const { events } = await searchEvents(tx, asked, { size: MOST_EARLIER, before: position })
+  // Other browsers of the same person are found too: what they said is not this one's to tell.
+  for (const earlier of events.filter((each) => each.subject === subject)) {
     for (const [purpose, was] of Object.entries(earlier.choices)) if (open.delete(purpose) && was) granted.add(purpose)
   }
   return granted

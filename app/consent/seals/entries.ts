@@ -11,23 +11,38 @@ export class LedgerBroken extends Error {
 
 export const leafOf = (entry: LedgerEntry): Buffer => (entry.kind === 'event' ? leafHash(entry.event) : entry.leafHash)
 
-/**
- * The entries of some positions as the tables have them. Somebody who is erased between the two queries that read them
- * is found both as an event and as its hash; that is one entry.
- */
+/** Read at once: whoever waits for this process to answer waits for so many to be parsed and hashed, at most. */
+const POSITIONS_A_STEP = 1_000
+
+/** The entries of some positions as the tables have them, in order. */
 export async function readEntries(tx: ShopTransaction, from: number, to: number): Promise<LedgerEntry[]> {
-  const entries = await readEvents(tx, from, to)
-  return entries.filter((entry, index) => {
+  const entries: LedgerEntry[] = []
+  for (let start = from; start < to; start += POSITIONS_A_STEP) {
+    entries.push(...withoutDoubles(await readEvents(tx, start, Math.min(to, start + POSITIONS_A_STEP))))
+  }
+  return entries
+}
+
+/**
+ * Somebody who is erased between the two queries that read them is found both as an event and as its hash: that is one
+ * entry.
+ */
+const withoutDoubles = (entries: LedgerEntry[]) =>
+  entries.filter((entry, index) => {
     const next = entries[index + 1]
     return !(next && entry.position === next.position && entry.kind !== next.kind && leafOf(entry).equals(leafOf(next)))
   })
-}
 
 /** @throws LedgerBroken unless there is exactly one entry at each position. */
 export async function readLeaves(tx: ShopTransaction, from: number, to: number): Promise<Buffer> {
-  const entries = await readEntries(tx, from, to)
-  for (let position = from; position < Math.max(to, from + entries.length); position += 1) {
-    if (entries[position - from]?.position !== position) throw new LedgerBroken(position)
+  const leaves: Buffer[] = []
+  for (let start = from; start < to; start += POSITIONS_A_STEP) {
+    const end = Math.min(to, start + POSITIONS_A_STEP)
+    const entries = await readEntries(tx, start, end)
+    for (let position = start; position < Math.max(end, start + entries.length); position += 1) {
+      if (entries[position - start]?.position !== position) throw new LedgerBroken(position)
+    }
+    leaves.push(...entries.map(leafOf))
   }
-  return Buffer.concat(entries.map(leafOf))
+  return Buffer.concat(leaves)
 }

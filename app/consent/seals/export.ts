@@ -15,7 +15,6 @@ interface Start {
   signer: Signer
   /** How many seals there are. */
   seals: number
-  sealedUntil: number
   length: number
   /** Hash of the last seal. */
   previous: string | null
@@ -32,13 +31,13 @@ export async function* exportLedger(shop: ShopDomain): AsyncGenerator<string, vo
     shop,
     keys.map(({ signed }) => signed),
   )
-  for (let first = 0; first < start.seals; ) {
-    const portion = await forShop(shop, (tx) => sealedPortion(tx, { start, first }))
-    if (portion.next === first) break
-    yield portion.lines
-    first = portion.next
+  let at: Reached = { seal: 0, position: 0 }
+  while (at.seal < start.seals) {
+    const { lines, reached } = await forShop(shop, (tx) => sealedPortion(tx, start, at))
+    yield lines
+    at = reached
   }
-  yield* unsealed(shop, start)
+  yield* unsealed(shop, start, at.position)
 }
 
 async function begin(tx: ShopTransaction): Promise<Start> {
@@ -48,34 +47,39 @@ async function begin(tx: ShopTransaction): Promise<Start> {
   return {
     signer,
     seals: last ? last.number + 1 : 0,
-    sealedUntil: last?.to ?? 0,
     length: await ledgerLength(tx),
     previous: last && statementHash(sealStatementOf(tx.shop, last, signer.keys)),
   }
 }
 
-/** The next seals, each after what it covers. A seal that is not there (somebody took it away) is not made up for. */
-async function sealedPortion(tx: ShopTransaction, { start, first }: { start: Start; first: number }) {
-  const seals = await readSeals(tx, { first, end: start.seals, positions: EVENTS_A_SEAL })
-  const from = seals[0]?.from ?? 0
-  const entries = await readEntries(tx, from, seals.at(-1)?.to ?? 0)
-  let at = 0
-  const lines = seals.map((seal) => {
-    const covered: string[] = []
-    for (let entry = entries[at]; entry && entry.position < seal.to; entry = entries[at]) {
-      covered.push(entryLine(entry))
-      at += 1
-    }
-    const statement = sealStatementOf(tx.shop, seal, start.signer.keys)
-    return covered.join('') + sealLine({ statement, signature: seal.signature }, seal.leaves)
-  })
-  return { lines: lines.join(''), next: (seals.at(-1)?.number ?? first - 1) + 1 }
+/** The next seal, and the next position, that the file needs. */
+interface Reached {
+  seal: number
+  position: number
 }
 
-async function* unsealed(shop: ShopDomain, { signer, sealedUntil, length, previous }: Start) {
+/** The next seals, each after what it covers. A seal that is not there (somebody took it away) is not made up for. */
+async function sealedPortion(tx: ShopTransaction, start: Start, at: Reached) {
+  const seals = await readSeals(tx, { first: at.seal, end: start.seals, positions: EVENTS_A_SEAL })
+  const last = seals.at(-1)
+  const reached = { seal: last ? last.number + 1 : start.seals, position: last?.to ?? at.position }
+  const entries = await readEntries(tx, at.position, reached.position)
+  let next = 0
+  const lines = seals.map((seal) => {
+    const covered = entries.slice(next).findIndex(({ position }) => position >= seal.to)
+    const end = covered < 0 ? entries.length : next + covered
+    const text = linesOf(entries.slice(next, end))
+    next = end
+    const statement = sealStatementOf(tx.shop, seal, start.signer.keys)
+    return text + sealLine({ statement, signature: seal.signature }, seal.leaves)
+  })
+  return { lines: lines.join(''), reached }
+}
+
+async function* unsealed(shop: ShopDomain, { signer, length, previous }: Start, reached: number) {
   let chained = previous
-  for (let from = sealedUntil; ; from += EVENTS_A_SEAL) {
-    const to = Math.min(length, from + EVENTS_A_SEAL)
+  for (let from = reached; ; from += EVENTS_A_SEAL) {
+    const to = Math.max(from, Math.min(length, from + EVENTS_A_SEAL))
     const entries = await forShop(shop, (tx) => readEntries(tx, from, to))
     const leaves = Buffer.concat(entries.map(leafOf))
     const statement: ClosingStatement = {

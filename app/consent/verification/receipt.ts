@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../platform/canonical-json.ts'
+import { canonicalLine } from '../ledger/event.ts'
 import { type Receipt, receipt } from '../receipts/model.ts'
-import { HASH_BYTES, rootFromPath } from '../seals/merkle.ts'
+import { rootFromPath } from '../seals/merkle.ts'
 import { isSignedBy } from '../seals/signature.ts'
 import { leafHashOf } from './digest.ts'
 import { type FollowedKey, followKeys, keyOfSeal } from './keys.ts'
@@ -53,9 +54,9 @@ function isSealed({ seal, seal_signature }: SealedProof, shop: string, keys: rea
 }
 
 function isIncluded({ event, seal, audit_path }: SealedProof): boolean {
-  const leaf = leafHashOf(Buffer.from(canonicalJson(event)))
-  const path = audit_path.map((node) => Buffer.from(node, 'hex').subarray(0, HASH_BYTES))
-  const root = rootFromPath({ leaf, index: Number(event.position) - seal.from, size: seal.to - seal.from, path })
+  const leaf = leafHashOf(Buffer.from(canonicalLine(event)))
+  const path = audit_path.map((node) => Buffer.from(node, 'hex'))
+  const root = rootFromPath({ leaf, index: event.position - seal.from, size: seal.to - seal.from, path })
   return root?.toString('hex') === seal.root
 }
 

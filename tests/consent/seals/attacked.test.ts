@@ -158,7 +158,7 @@ describe('the ledger attacked in the database, by somebody who may do anything t
     {
       what: 'a seal deleted',
       sql: 'DELETE FROM consent_seals WHERE shop = $1 AND number = 0',
-      names: () => /SEAL: Seal 0, line \d+, is missing|REMOVED: the event at position 0 is missing/,
+      names: () => /SEAL: Seal 0, line 12, is missing/,
     },
     {
       what: 'a root exchanged',
@@ -227,13 +227,14 @@ describe('a receipt', () => {
       (text: string) => text.replace('"purpose_name":"analytics"', '"purpose_name":"all"'),
       /signature does not fit/,
     ],
-    ['the seal', (text: string) => text.replace(/"root":"./, '"root":"0'), /seal is not signed/],
+    [
+      'the seal',
+      (text: string) => text.replace(/(?<="root":")./, (digit) => (digit === '0' ? '1' : '0')),
+      /seal is not signed/,
+    ],
     ['its form', (text: string) => text.replace('"record_id"', '"record"'), /not a receipt/],
   ])('does not when somebody changed %s', async (_what, change, said) => {
-    const { file } = await receiptFile((text) => {
-      const changed = change(text)
-      return changed === text ? change(text.replace('"root":"0', '"root":"1')) : changed
-    })
+    const { file } = await receiptFile(change)
     const found = verify(file)
     expect(found.said).toMatch(said)
     expect(found.status).toBe(1)

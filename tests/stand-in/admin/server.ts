@@ -66,7 +66,7 @@ export function adminServer(options: StandInOptions, state: ShopState, links: ()
     if (pathname === '/' || pathname === store) return back(response, home)
     if (pathname === '/session-token') return sendJson(response, 200, { token: sessionToken(identity) })
     if (pathname === '/extensions') return sendJson(response, 200, extensions(shop))
-    if (pathname === '/app-bridge.js') return script(response, appBridgeScript(links().admin))
+    if (pathname === '/app-bridge.js') return script(response, appBridgeScript(links(), shop))
     if (pathname === '/app-page.js') {
       return script(response, readFileSync(new URL('./app-page.js', import.meta.url), 'utf8'))
     }

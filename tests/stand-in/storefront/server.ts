@@ -9,6 +9,7 @@ import type { ShopState } from '../shop/state.ts'
 import { isProxied, proxyToApp } from './app-proxy.ts'
 import { ASSET_PATH, renderEmbeds } from './embed.ts'
 import { layout } from './layout.ts'
+import { leadingHere } from './links.ts'
 import { missingPage, pageAt } from './pages.ts'
 import { cartCookie, customerCookie, type Visit, visitOf } from './visit.ts'
 
@@ -30,11 +31,8 @@ export function storefront(options: StandInOptions, state: ShopState): Handler {
     if (request.method === 'POST') return act(request, response, visit, state)
     const body = pageAt(shop, visit, url.searchParams.has('unknown'))
     const embeds = await renderEmbeds(options.extensionDir, shop, visit)
-    sendHtml(
-      response,
-      layout(shop, visit, embeds, body ?? missingPage(visit), url.searchParams.has('customer_posted')),
-      body ? 200 : 404,
-    )
+    const page = layout(shop, visit, embeds, body ?? missingPage(visit), url.searchParams.has('customer_posted'))
+    sendHtml(response, leadingHere(shop, request)(page), body ? 200 : 404)
   }
 }
 
