@@ -22,6 +22,8 @@ COPY --from=dependencies /kept/node_modules node_modules
 COPY --from=build /kept/build build
 COPY package.json prisma.config.ts ./
 COPY prisma prisma
+# Draws the frozen banners: the same files that the storefront has.
+COPY extensions/consent-banner extensions/consent-banner
 COPY scripts/start.ts scripts/migrate.ts scripts/
 COPY app/platform/queues.ts app/platform/
 USER node

@@ -23,8 +23,15 @@ const CUSTOMER_PRIVACY = readFileSync(new URL('./customer-privacy.js', import.me
 /** What a browser with Global Privacy Control has before any script of a page runs. */
 const SIGNAL = `try{var k='stand_in:gpc',g=new URLSearchParams(location.search).get('cp_gpc');if(g!==null)sessionStorage.setItem(k,g);if(sessionStorage.getItem(k)==='1')Object.defineProperty(navigator,'globalPrivacyControl',{value:true,configurable:true})}catch{}`
 
+/** The newsletter form that themes have in their footer. */
+const newsletter = ({ prefix, locale }: Visit, isPosted: boolean) => {
+  const words = wordsIn(locale)
+  if (isPosted) return `<p role="status">${words.subscribed}</p>`
+  return `<form method="post" action="${prefix}/contact"><input type="hidden" name="form_type" value="customer"><label>${words.newsletter} <input type="email" name="contact[email]" autocomplete="off" required placeholder="${words.email}"></label> <button>${words.subscribe}</button></form>`
+}
+
 /** A page of the online store, with the app's embeds where Shopify puts them: `compliance_head` first of all. */
-export function layout(shop: Shop, visit: Visit, embeds: Embeds, body: string): string {
+export function layout(shop: Shop, visit: Visit, embeds: Embeds, body: string, isPosted = false): string {
   const words = wordsIn(visit.locale)
   const languages = shop.locales
     .filter(({ published }) => published)
@@ -45,7 +52,7 @@ ${embeds.head}
 </head><body>
 <header><a class="name" href="${visit.prefix}/">${escapeHtml(shop.name)}</a><nav aria-label="Langue">${languages.join(' ')}</nav><a href="${visit.prefix}/account">${words.account}</a><a href="${visit.prefix}/cart">${words.cart} (${visit.cart.length})</a></header>
 <main>${body}</main>
-<footer><a href="${visit.prefix}/policies/privacy-policy">${words.policy}</a><a href="#shopifyReshowConsentBanner">${words.cookies}</a></footer>
+<footer><a href="${visit.prefix}/policies/privacy-policy">${words.policy}</a><a href="#shopifyReshowConsentBanner">${words.cookies}</a>${newsletter(visit, isPosted)}</footer>
 ${embeds.body}
 </body></html>`
 }

@@ -20,6 +20,9 @@ const WORDS = {
     noPolicy: 'La boutique n’a pas encore publié de politique de confidentialité.',
     hint: 'Boutique de démonstration : choisissez un client.',
     missing: 'Cette page n’existe pas.',
+    newsletter: 'Nouveautés et offres par e-mail :',
+    subscribe: 'S’inscrire',
+    subscribed: 'Merci, votre inscription est enregistrée.',
   },
   en: {
     tagline: 'Single-origin teas and infusions, in Tours since 1998',
@@ -42,6 +45,9 @@ const WORDS = {
     noPolicy: 'The shop has not published a privacy policy yet.',
     hint: 'Demo shop: pick a customer.',
     missing: 'This page does not exist.',
+    newsletter: 'News and offers by e-mail:',
+    subscribe: 'Subscribe',
+    subscribed: 'Thank you, you are subscribed.',
   },
   de: {
     tagline: 'Sortenreine Tees und Aufgüsse, in Tours seit 1998',
@@ -64,6 +70,9 @@ const WORDS = {
     noPolicy: 'Der Shop hat noch keine Datenschutzerklärung veröffentlicht.',
     hint: 'Demo-Shop: Wählen Sie einen Kunden.',
     missing: 'Diese Seite gibt es nicht.',
+    newsletter: 'Neues und Angebote per E-Mail:',
+    subscribe: 'Abonnieren',
+    subscribed: 'Danke, Sie sind angemeldet.',
   },
 } as const
 
