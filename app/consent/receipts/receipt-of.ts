@@ -33,7 +33,7 @@ async function grantedBefore(tx: ShopTransaction, { subject, choices, position }
   const open = new Set(Object.keys(choices).filter((purpose) => !choices[purpose]))
   const granted = new Set<string>()
   if (open.size === 0) return granted
-  const asked = { subject: subject as SubjectId }
+  const asked = { subjects: [subject as SubjectId] }
   const { events } = await searchEvents(tx, asked, { size: MOST_EARLIER, before: position })
   // Other browsers of the same person are found too: what they said is not this one's to tell.
   for (const earlier of events.filter((each) => each.subject === subject)) {

@@ -31,8 +31,7 @@ export function storefront(options: StandInOptions, state: ShopState): Handler {
     if (request.method === 'POST') return act(request, response, visit, state)
     const body = pageAt(shop, visit, url.searchParams.has('unknown'))
     const embeds = await renderEmbeds(options.extensionDir, shop, visit)
-    const isPosted = url.searchParams.has('customer_posted')
-    const page = layout(shop, visit, embeds, body ?? missingPage(visit), isPosted)
+    const page = layout(shop, visit, embeds, body ?? missingPage(visit), url.searchParams.has('customer_posted'))
     sendHtml(response, leadingHere(shop, request)(page), body ? 200 : 404)
   }
 }
