@@ -42,7 +42,9 @@ export function HealthCard({ facts, answer, busy, wish }: Props) {
             </Button>
           )}
         </InlineStack>
-        {answer?.do === 'take_over' && !answer.ok && <TakeOverFailed failure={answer} />}
+        {answer?.do === 'take_over' && !answer.ok && (
+          <TakeOverFailed failure={answer} onAgain={() => setAsking(true)} />
+        )}
         {left.map((line) => (
           <Line key={line.key} line={line} />
         ))}
