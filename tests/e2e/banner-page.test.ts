@@ -53,7 +53,7 @@ describe('staff bring the banner to their shop', () => {
     await app.getByLabel('Personalised advertising', { exact: true }).fill('Des publicités pour vous')
     await inPreview('Des publicités pour vous')
     await app.getByRole('button', { name: 'Phone' }).click()
-    await app.getByRole('button', { name: 'Preferences', exact: true }).click()
+    await app.getByLabel('Layer', { exact: true }).selectOption('preferences')
     await app.getByLabel('Language', { exact: true }).selectOption({ label: 'Arabic' })
     await inPreview('خيارات الخصوصية')
     await takePicture(page, 'banner-page-preview-ar')

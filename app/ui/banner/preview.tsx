@@ -5,6 +5,7 @@ import {
   ButtonGroup,
   Card,
   InlineStack,
+  Select,
   SkeletonBodyText,
   Text,
   useBreakpoints,
@@ -49,13 +50,13 @@ export function PreviewCard({ preview, languages, screens, screen, onScreen }: P
               </Button>
             ))}
           </ButtonGroup>
-          <ButtonGroup variant="segmented">
-            {screens.map((each) => (
-              <Button key={each} pressed={each === screen} onClick={() => onScreen(each)}>
-                {t(`screens.${each}`)}
-              </Button>
-            ))}
-          </ButtonGroup>
+          <Select
+            label={t('screen')}
+            labelInline
+            options={screens.map((value) => ({ value, label: t(`screens.${value}`) }))}
+            value={screen}
+            onChange={(chosen) => onScreen(screens.find((each) => each === chosen) ?? screen)}
+          />
           <LanguageSelect label={t('language')} languages={languages} inline />
         </InlineStack>
         {hasFailed && <Banner tone="warning">{t('failed')}</Banner>}
