@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { notePublished, readPublication, storeVersion } from '../../app/consent/configuration/store.ts'
-import { appendEvent, listBannerVersions, previewBanner, readRendering } from '../../app/consent/index.ts'
+import {
+  appendEvent,
+  listBannerVersions,
+  previewBanner,
+  readBannerVersion,
+  readRendering,
+} from '../../app/consent/index.ts'
 import { publishBanner, publishFirstBanner } from '../../app/consent/publish-banner.ts'
 import { drawnLanguages, storeRendering } from '../../app/consent/rendering/store.ts'
 import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
@@ -55,6 +61,8 @@ describe('what shoppers were shown is kept', () => {
     expect(await inShop((tx) => drawnLanguages(tx, hash))).toEqual(published.toSorted())
     const rendering = await frozen(hash, 'fr')
     expect(rendering?.html).toContain('Votre vie privée')
+    const read = await inShop((tx) => readBannerVersion(tx, { hash, language: 'fr', at: null }))
+    expect(read).toMatchObject({ rendering, createdAt: rendering?.drawnAt, languages: published.toSorted() })
     expect(rendering?.htmlHash).toBe(
       createHash('sha256')
         .update(rendering?.html ?? '')
