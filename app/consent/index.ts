@@ -1,8 +1,6 @@
 /** Consent: the banner's configuration, and the ledger of what visitors decided. */
-
 export type { LineGap, PurposeLine } from './configuration/lines.ts'
 export { findBannerVersion } from './configuration/store.ts'
-export { BANNER_CHANGES, type BannerChange } from './history/changes.ts'
 export { type BannerVersionPage, type BannerVersionSummary, listBannerVersions } from './history/list.ts'
 export { type BannerVersionRead, readBannerVersion } from './history/read.ts'
 export { type BannerState, bannerState, lookAtPrivacy } from './installation/health.ts'
@@ -19,7 +17,7 @@ export { FROZEN_PAGE_POLICY, SCREENS, type Screen } from './rendering/page.ts'
 export { readRendering } from './rendering/read.ts'
 export type { Rendering } from './rendering/store.ts'
 export type { ContrastOf, SettingFinding } from './settings/judge.ts'
-export type { BannerSettings, Look } from './settings/model.ts'
+export { type BannerSettings, type Look, MOST_SETTINGS_BYTES } from './settings/model.ts'
 export { type SettingsSaved, saveSettings } from './settings/save.ts'
 export { readSettings } from './settings/store.ts'
 export { type ConsentEventRow, countDecisions, listDecisions } from './store.ts'

@@ -7,13 +7,15 @@ import { readPublication } from './configuration/store.ts'
 import { readExtension, wordsFor } from './rendering/extension.ts'
 import type { Screen } from './rendering/page.ts'
 import { sceneOf } from './rendering/read.ts'
-import { preview } from './rendering/render.ts'
+import { preview, screensOf } from './rendering/render.ts'
 import { checkSettings, type SettingsCheck } from './settings/check.ts'
 import { TEXT_FIELDS, type Texts } from './settings/model.ts'
 
 export interface BannerPreview extends Omit<SettingsCheck, 'settings'> {
   /** A whole page; null where what was typed cannot be drawn. */
   page: string | null
+  /** What shoppers can be shown of it. */
+  screens: Screen[]
   /** Why the storefront could not be given this. */
   problem: ComposeProblem | null
   /** The banner's own words in the language, for what staff leave empty. */
@@ -42,14 +44,14 @@ export async function previewBanner(tx: ShopTransaction, wanted: Wanted): Promis
     words: await ownWords(language),
     lines: version && linesIn(version.register, language, staff),
   }
-  if (!settings) return { ...said, page: null, problem: null, gaps: [] }
+  if (!settings) return { ...said, page: null, screens: [], problem: null, gaps: [] }
   const { languages } = await readPublication(tx)
   const gaps = version ? lineGaps(version.register, settings, languages) : []
   const register = version && { number: version.number, content: version.register }
   const composed = compose({ register, settings, locales: [language], before: {} })
-  if (!composed.ok) return { ...said, page: null, problem: composed.problem, gaps }
+  if (!composed.ok) return { ...said, page: null, screens: [], problem: composed.problem, gaps }
   const { html } = await preview(composed.config, { locale: language, scene: await sceneOf(tx), screen })
-  return { ...said, page: html, problem: null, gaps }
+  return { ...said, page: html, screens: screensOf(composed.config), problem: null, gaps }
 }
 
 async function ownWords(language: string): Promise<Required<Texts>> {

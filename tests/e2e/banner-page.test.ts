@@ -7,6 +7,8 @@ withThePublishedTemplate()
 
 const shop = async () => (await fetch(`${inject('urls').standIn}/stand-in/shop`)).json()
 
+const sizeOf = (element: Element) => [element.clientWidth, element.clientHeight]
+
 describe('staff bring the banner to their shop', () => {
   test('see what is left to do, and let Kept ask in place of Shopify once they have confirmed it', async () => {
     const { page, problems, close } = await openPage()
@@ -68,6 +70,13 @@ describe('staff bring the banner to their shop', () => {
     await app.getByText('wording and its look').waitFor()
     await app.getByRole('table').getByRole('link').first().click()
     await inPreview('Thé et données')
+    const frozen = app.frameLocator('iframe[aria-hidden="false"]').first().locator('#b').first()
+    const shopper = await openPage('desktop', 'fr-FR')
+    await shopper.page.goto(inject('urls').storefront)
+    const shownNow = shopper.page.locator('#b')
+    expect(await frozen.innerText()).toBe(await shownNow.innerText())
+    expect(await frozen.evaluate(sizeOf)).toEqual(await shownNow.evaluate(sizeOf))
+    await shopper.close()
     await takePicture(page, 'banner-version')
     await expectAccessible(page, '#app')
     expect(problems).toEqual([])

@@ -69,13 +69,7 @@ export function BannerPage(props: Props) {
         <InlineGrid columns={{ xs: 1, md: ['twoThirds', 'oneThird'] }} gap="400">
           <div>
             <div style={{ position: 'sticky', top: 'var(--p-space-400)' }}>
-              <PreviewCard
-                preview={preview}
-                languages={languages}
-                screens={SCREENS.filter((each) => typed.saleOptOut || each !== 'preferences_sale')}
-                screen={screen}
-                onScreen={setScreen}
-              />
+              <PreviewCard preview={preview} languages={languages} screen={screen} onScreen={setScreen} />
             </div>
           </div>
           <BlockStack gap="400">
@@ -90,8 +84,6 @@ export function BannerPage(props: Props) {
     </Page>
   )
 }
-
-const SCREENS = ['banner', 'preferences', 'preferences_sale'] as const satisfies Screen[]
 
 function useLanguages(all: readonly string[], ofShop: readonly string[]): Languages {
   const [language, choose] = useState(ofShop[0] ?? 'en')

@@ -13,8 +13,8 @@ export interface Looked {
 export interface Preview {
   /** The newest answer; what it is about may have changed since. Null before the first. */
   answer: BannerPreview | null
-  /** The newest page that could be drawn, and in which language. */
-  picture: { page: string; language: string } | null
+  /** The newest page that could be drawn, in which language, and which others there are of it. */
+  picture: { page: string; language: string; screens: Screen[] } | null
   hasFailed: boolean
 }
 
@@ -34,7 +34,7 @@ export function usePreview(settings: BannerSettings, { language, screen }: Looke
       if (stop.signal.aborted) return
       setPreview((before) => ({
         answer: answer ?? before.answer,
-        picture: answer?.page ? { page: answer.page, language } : before.picture,
+        picture: answer?.page ? { page: answer.page, language, screens: answer.screens } : before.picture,
         hasFailed: answer === null,
       }))
     }
