@@ -118,6 +118,11 @@ describe('what staff send is bounded', () => {
     expect(findings).toEqual([expect.objectContaining({ field, code, severity: 'error' })])
   })
 
+  test('what is wrong elsewhere keeps nobody from seeing the contrast of colours', () => {
+    const { contrasts } = checkSettings({ ...DEFAULT_SETTINGS, policyUrl: 'http://shop.example' })
+    expect(contrasts.map(({ ratio }) => ratio)).toEqual([17.4, 17.4, 17.4])
+  })
+
   test('an emptied field is the same as one never written', () => {
     const emptied = {
       ...DEFAULT_SETTINGS,

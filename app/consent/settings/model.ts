@@ -54,7 +54,6 @@ export const texts = z.strictObject({
   choose: written(SETTING_LIMITS.button),
 })
 export type Texts = z.infer<typeof texts>
-export const TEXT_FIELDS = ['title', 'text', 'accept', 'refuse', 'choose'] as const satisfies readonly (keyof Texts)[]
 
 const fewKeys = (most: number) => (value: object) => Object.keys(value).length <= most
 

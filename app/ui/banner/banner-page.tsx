@@ -75,7 +75,7 @@ export function BannerPage(props: Props) {
           <BlockStack gap="400">
             <LookCard {...editing} contrasts={said?.contrasts ?? []} />
             <WordsCard {...editing} languages={languages} words={said?.words ?? null} />
-            <LinesCard {...editing} languages={languages} lines={said?.lines ?? null} gaps={said?.gaps ?? []} />
+            <LinesCard {...editing} languages={languages} lines={said?.lines ?? null} gaps={preview.gaps} />
             <AskingCard {...editing} months={register?.months ?? null} />
           </BlockStack>
         </InlineGrid>
