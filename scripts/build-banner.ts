@@ -46,6 +46,7 @@ export const builtFiles = async (): Promise<Record<string, string>> => ({
   'extensions/consent-banner/snippets/look.liquid': `${inLiquid(await bundle('banner.css'))}\n`,
   'extensions/consent-banner/assets/consent-banner.js': `${onceWithBanner(await bundle('banner.ts'))}\n`,
   'extensions/consent-banner/assets/held.js': `${await bundle('held.ts')}\n`,
+  'extensions/consent-banner/assets/signed-in.js': `${await bundle('signed-in.ts')}\n`,
 })
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** What a banner version is named by. */
 export const BANNER_HASH = /^[a-f0-9]{8,64}$/
 
-const purposeKey = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)
+export const purposeKey = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)
 
 /**
  * A decision as the storefront's banner sends it. No IP address and no browser: what proves a consent is what was

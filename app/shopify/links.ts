@@ -13,3 +13,6 @@ export function activateBannerUrl(shop: ShopDomain): string {
 
 /** The storefront, opened so that its embed tells Kept which trackers it has. */
 export const lookAtStorefrontUrl = (shop: ShopDomain): string => `https://${shop}/#kept`
+
+/** A customer's page in the shop's admin. */
+export const customerUrl = (shop: ShopDomain, id: string): string => `https://${shop}/admin/customers/${id}`

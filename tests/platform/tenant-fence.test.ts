@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { storeVersion } from '../../app/consent/configuration/store.ts'
 import { eraseEventsOf, readRendering } from '../../app/consent/index.ts'
+import { noteEnteredBy, noteHeard, noteWriteBack } from '../../app/consent/marketing/store.ts'
+import { sealNext } from '../../app/consent/seals/index.ts'
 import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
 import { writeSettings } from '../../app/consent/settings/store.ts'
 import { logAccess } from '../../app/platform/access-log.ts'
@@ -30,11 +32,16 @@ beforeAll(async () => {
     const erased = aDecision()
     await doors.consent(erased, { shop })
     await forShop(shop, (tx) => eraseEventsOf(tx, [erased.visitor as SubjectId]))
+    await forShop(shop, sealNext)
     const stored = await doors.webhook('customers/redact', 'not json', { shop })
     expect(stored.status, await stored.text()).toBe(200)
     await forShop(shop, async (tx) => {
       await noteInstalled(tx)
-      await identify(tx, [{ kind: 'email', value: 'same@example.com' }])
+      const eventId = randomUUID()
+      await noteEnteredBy(tx, eventId, '1')
+      const subjectId = await identify(tx, [{ kind: 'email', value: 'same@example.com' }])
+      await noteWriteBack(tx, { subjectId, channel: 'email', eventId, state: 'failed', reason: null })
+      await noteHeard(tx, subjectId, { channel: 'email', state: 'subscribed', saidAt: new Date() })
       await openAccessRequest(tx, {
         person: [{ kind: 'email', value: 'same@example.com' }],
         externalId: null,
@@ -77,7 +84,11 @@ const MODELS = [
   'consentEvent',
   'consentErasure',
   'consentLedger',
-  'consentState',
+  'consentSeal',
+  'consentSigningKey',
+  'consentStaffEntry',
+  'marketingWriteBack',
+  'marketingHeard',
   'accessLogEntry',
   'registerDraft',
   'registerVersion',

@@ -70,6 +70,8 @@ export interface Memory {
   u?: string
   /** Id of the last record. */
   i?: string
+  /** The id that the app knows to be a customer's. */
+  s?: string
   /** 1 while Shopify has not confirmed the last choice. */
   w?: 0 | 1
   /** A click that came before the asset, and the configuration it answered. */

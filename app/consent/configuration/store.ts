@@ -110,3 +110,12 @@ export async function findBannerVersion(
   const { registerVersion, config, createdAt } = row
   return { registerVersion, config: config as unknown as BannerConfig, createdAt }
 }
+
+/** Every purpose that a banner of the shop ever asked. */
+export async function bannerPurposeKeys(tx: ShopTransaction): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ key: string }[]>`
+    SELECT DISTINCT purpose ->> 'key' AS key
+    FROM banner_versions, jsonb_array_elements(config -> 'purposes') AS asked(purpose)
+    WHERE shop = ${tx.shop} ORDER BY 1`
+  return rows.map(({ key }) => key)
+}

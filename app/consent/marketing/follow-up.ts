@@ -1,0 +1,18 @@
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { enqueue, type ShopJob, within } from '../../platform/queue.ts'
+import type { SubjectId } from '../../subjects/index.ts'
+
+export interface WriteBackJob extends ShopJob {
+  subject: SubjectId
+}
+
+/**
+ * Somebody refused something: a job for each of them looks whether Shopify has to be told. Enqueued in the transaction
+ * that records the refusal. Which of the purposes are e-mail or SMS the job finds out, so that no decision waits for it.
+ */
+export async function followUpRefusals(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<void> {
+  const receivedAt = +clock.now()
+  const jobs = subjects.map((subject): WriteBackJob => ({ shop: tx.shop, receivedAt, subject }))
+  await enqueue('marketing-write-back', jobs, within(tx))
+}

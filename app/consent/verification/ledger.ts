@@ -1,0 +1,78 @@
+import { type Header, header } from '../seals/format.ts'
+import { readBlocks } from './blocks.ts'
+import { LedgerCheck, type LedgerContents } from './check.ts'
+import { type Digest, parse } from './digest.ts'
+import { followKeys } from './keys.ts'
+import { nameEvent, withId } from './name-event.ts'
+import type { LedgerProblem } from './problem.ts'
+import type { Deviation } from './segment.ts'
+import { digesterOf } from './threads.ts'
+
+export type LedgerVerdict = ({ ok: true } & LedgerContents) | { ok: false; problem: LedgerProblem }
+
+export interface VerifyOptions {
+  /** Fingerprint of the shop's first key, 64 hex digits, as Kept shows it. Null: any. */
+  pinned: string | null
+  /** Threads to hash with besides this one. 0: none. */
+  threads: number
+}
+
+/**
+ * Verifies an exported ledger with nothing but itself: every leaf, tree, link, signature and key.
+ *
+ * @param open gives the file's bytes from the start; called again when something is wrong, to say what
+ */
+export async function verifyLedger(
+  open: () => AsyncIterable<Uint8Array>,
+  { pinned, threads }: VerifyOptions,
+): Promise<LedgerVerdict> {
+  const head = await readHeader(open)
+  if ('problem' in head) return { ok: false, problem: head.problem }
+  const { shop, keys: signed } = head.header
+  const followed = followKeys(shop, signed, pinned)
+  if (!followed.ok) return followed
+  const check = new LedgerCheck(shop, followed.keys)
+  const ended = await checkBlocks(open, check, threads)
+  if (ended === null) return { ok: true, ...check.contents() }
+  return { ok: false, problem: 'expected' in ended ? await nameEvent(open, shop, ended) : await withId(open, ended) }
+}
+
+async function readHeader(
+  open: () => AsyncIterable<Uint8Array>,
+): Promise<{ header: Header } | { problem: LedgerProblem }> {
+  const problem = (why: 'empty' | 'no_ledger' | 'too_long') => ({ problem: { kind: 'file' as const, line: 1, why } })
+  for await (const { bytes, tooLong } of readBlocks(open())) {
+    if (tooLong) return problem('too_long')
+    const end = bytes.indexOf(0x0a)
+    const read = header.safeParse(parse(end < 0 ? bytes : bytes.subarray(0, end)))
+    return read.success ? { header: read.data } : problem('no_ledger')
+  }
+  return problem('empty')
+}
+
+/** Null when all of it is in order. Blocks are digested ahead, on every thread, and checked one after the other. */
+async function checkBlocks(
+  open: () => AsyncIterable<Uint8Array>,
+  check: LedgerCheck,
+  threads: number,
+): Promise<Deviation | LedgerProblem | null> {
+  const digester = digesterOf(check.shop, threads)
+  const ahead: Promise<Digest>[] = []
+  let tooLong = false
+  try {
+    for await (const block of readBlocks(open())) {
+      if (block.tooLong) tooLong = true
+      else ahead.push(digester.digest(block.bytes))
+      const [next] = ahead.length > 2 * threads ? ahead.splice(0, 1) : []
+      const problem = next ? check.block(await next) : null
+      if (problem) return problem
+    }
+    for (const digest of ahead) {
+      const problem = check.block(await digest)
+      if (problem) return problem
+    }
+    return tooLong ? { kind: 'file', line: check.line + 1, why: 'too_long' } : check.end()
+  } finally {
+    await digester.close()
+  }
+}
