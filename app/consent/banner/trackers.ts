@@ -1,10 +1,11 @@
-/** Deletes the first-party trackers of a refused purpose. */
-import { kept } from './page.ts'
+/** Deletes the first-party trackers of refused purposes. */
+import { remember } from './memory.ts'
+import { GRANTED, kept } from './page.ts'
 
 /** Never touched, whatever the list says: Shopify's own (https://shopify.dev/docs/api/customer-privacy) and our memory. */
 const SPARED = /shopify|^(_?secure_|_tracking_c|_?cmp_|_merchant|cart|checkout|localization|keep_alive|_[ys]$|kp1$)/i
 
-export const forget = (key: string) => {
+const forget = (key: string) => {
   for (const pattern of kept.c.t?.[key] ?? []) {
     const [start = '', end] = pattern.split('*')
     const listed = (name: string) =>
@@ -25,4 +26,15 @@ export const forget = (key: string) => {
       }
     } catch {}
   }
+}
+
+export const forgetRefused = () => {
+  if (!kept.m.d) return
+  for (const purpose of kept.c.p) {
+    const answer = kept.ok(purpose)
+    if (answer && answer[0] < GRANTED) forget(purpose[0])
+  }
+  remember((memory) => {
+    memory.d = undefined
+  })
 }
