@@ -52,6 +52,7 @@ export const builtFiles = async (): Promise<Record<string, string>> => ({
   'extensions/consent-banner/snippets/early.liquid': `<script>${inLiquid(await bundle('early.ts'))}</script>\n`,
   'extensions/consent-banner/snippets/look.liquid': `${inLiquid(await bundle('banner.css'))}\n`,
   'extensions/consent-banner/assets/consent-banner.js': `${handedOver(await bundle('banner.ts'))}\n`,
+  'extensions/consent-banner/assets/check.js': `${await bundle('check.ts')}\n`,
   'extensions/consent-banner/assets/held.js': `${await bundle('held.ts')}\n`,
 })
 

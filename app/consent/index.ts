@@ -1,4 +1,5 @@
 /** Consent: the banner's configuration, and the ledger of what visitors decided. */
+export * from './check/index.ts'
 export { findBannerVersion } from './configuration/store.ts'
 export { type BannerState, bannerState, lookAtPrivacy } from './installation/health.ts'
 export { takeOver } from './installation/install.ts'

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { decision, recordDecision } from '../consent/index.ts'
 import { shopDomain } from '../platform/shop-domain.ts'
 import { checkRate } from './consent-rate.ts'
-import { answer, header, Refusal, readBody } from './http.ts'
+import { answer, header, parseJson, Refusal, readBody } from './http.ts'
 import { isSignedProxyQuery } from './signature.ts'
 
 const MAX_BODY_BYTES = 2 * 1024
@@ -27,14 +27,6 @@ export async function consentDoor(request: IncomingMessage, response: ServerResp
   await checkRate(shop.data, parsed.data.visitor, header(request, 'x-forwarded-for'))
   const { id, recordedAt } = await recordDecision(shop.data, parsed.data, readCustomerId(query))
   answer(response, 200, { id, recordedAt: recordedAt.toISOString() })
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return undefined
-  }
 }
 
 /** Of a customer who is signed in on the storefront: Shopify says so in the signed query. */

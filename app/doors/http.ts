@@ -32,6 +32,15 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   return Buffer.concat(chunks, size)
 }
 
+/** Undefined for what is not JSON. */
+export function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
 /** One header's value; undefined when it is missing or was sent empty. */
 export function header(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name]

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { forShop } from '../platform/db.ts'
-import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
+import { shopDomain } from '../platform/shop-domain.ts'
 import { reportTrackers, trackerReport } from '../register/index.ts'
-import { networkOf } from './consent-rate.ts'
-import { answer, header, Refusal, readBody } from './http.ts'
+import { networkOf, spend } from './consent-rate.ts'
+import { answer, header, parseJson, Refusal, readBody } from './http.ts'
 import { isSignedProxyQuery } from './signature.ts'
 
 const MAX_BODY_BYTES = 2 * 1024
@@ -25,25 +25,11 @@ export async function trackersDoor(request: IncomingMessage, response: ServerRes
   if (!shop.success) throw new Refusal(400, 'The signed query does not name a shop')
   const report = trackerReport.safeParse(parseJson(body))
   if (!report.success) throw new Refusal(400, 'Not a list of names')
-  await checkRate(shop.data, networkOf(header(request, 'x-forwarded-for')))
+  const network = networkOf(header(request, 'x-forwarded-for'))
+  await spend('Too many reports', [
+    ...(network ? [{ of: ofNetwork, key: `${shop.data} ${network}` }] : []),
+    { of: ofShop, key: shop.data },
+  ])
   await forShop(shop.data, (tx) => reportTrackers(tx, report.data))
   answer(response, 200, {})
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return undefined
-  }
-}
-
-async function checkRate(shop: ShopDomain, network: string | undefined): Promise<void> {
-  try {
-    if (network) await ofNetwork.consume(`${shop} ${network}`)
-    await ofShop.consume(shop)
-  } catch (limit) {
-    if (!(limit instanceof RateLimiterRes)) throw limit
-    throw new Refusal(429, 'Too many reports', { 'retry-after': String(Math.ceil(limit.msBeforeNext / 1000)) })
-  }
 }

@@ -13,3 +13,6 @@ export function activateBannerUrl(shop: ShopDomain): string {
 
 /** The storefront, opened so that its embed tells Kept which trackers it has. */
 export const lookAtStorefrontUrl = (shop: ShopDomain): string => `https://${shop}/#kept`
+
+/** The storefront, opened with a fragment that its embed understands. */
+export const storefrontUrl = (shop: ShopDomain, fragment: string): string => `https://${shop}/${fragment}`

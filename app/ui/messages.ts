@@ -3,6 +3,8 @@ import polarisFr from '@shopify/polaris/locales/fr.json' with { type: 'json' }
 import type { StaffLanguage } from '../platform/i18n.ts'
 import bannerEn from './messages/banner.en.json' with { type: 'json' }
 import bannerFr from './messages/banner.fr.json' with { type: 'json' }
+import checkEn from './messages/check.en.json' with { type: 'json' }
+import checkFr from './messages/check.fr.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
@@ -10,12 +12,15 @@ import policyFr from './messages/policy.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 
-const english = { ...en, register: registerEn, policy: policyEn, banner: bannerEn }
+const english = { ...en, register: registerEn, policy: policyEn, banner: bannerEn, check: checkEn }
 type Messages = typeof english
 
 const MESSAGES = {
   en: { messages: english, polaris: polarisEn },
-  fr: { messages: { ...fr, register: registerFr, policy: policyFr, banner: bannerFr }, polaris: polarisFr },
+  fr: {
+    messages: { ...fr, register: registerFr, policy: policyFr, banner: bannerFr, check: checkFr },
+    polaris: polarisFr,
+  },
 } satisfies Record<StaffLanguage, { messages: Messages; polaris: object }>
 
 /** Kept's sentences and Polaris's, in one language. */

@@ -96,7 +96,9 @@ test('a shopper who ticks one purpose grants that one alone, and finds it ticked
     true,
     false,
   ])
-  await expect.poll(() => preferences(page).locator('code').textContent()).toBe(shop.received[0]?.body.id)
+  const receipt = preferences(page).getByRole('link', { name: shop.received[0]?.body.id })
+  expect(await receipt.getAttribute('href')).toBe(`/apps/privacy/receipts/${shop.received[0]?.body.id}`)
+  expect((await receipt.boundingBox())?.height).toBeGreaterThanOrEqual(44)
 })
 
 test('a returning visitor is not asked, runs nothing but the inline check, and Google starts from the choice', async () => {

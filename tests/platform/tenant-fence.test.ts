@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { storeVersion } from '../../app/consent/configuration/store.ts'
-import { eraseEventsOf } from '../../app/consent/index.ts'
+import { beginCheck, eraseEventsOf, reportPhase } from '../../app/consent/index.ts'
 import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
 import { writeSettings } from '../../app/consent/settings/store.ts'
 import { logAccess } from '../../app/platform/access-log.ts'
@@ -45,6 +45,8 @@ beforeAll(async () => {
       await freezeDraft(tx, { revision, author: '1' })
       await moveEntry(tx, { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '', by: 1 }, '1')
       await reportTrackers(tx, { names: ['_ga'] })
+      const token = (await beginCheck(tx, '1', 'en')).split('.')[1] ?? ''
+      await reportPhase(tx, { token, phase: 'before', cookies: ['_ga'], storage: [], hosts: [] })
       await aPublication(tx)
       await storeVersion(tx, { config: DEFAULT_BANNER, told: {}, at: new Date() })
       await writeSettings(tx, { settings: DEFAULT_SETTINGS, updatedAt: new Date(), updatedBy: '1' })

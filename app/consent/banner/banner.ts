@@ -11,7 +11,6 @@ import {
   kept,
   type Purpose,
   REFUSED,
-  type Signal,
   type Surface,
   WAITING,
 } from './page.ts'
@@ -124,7 +123,9 @@ const boxes = () => [...kept.el('d').querySelectorAll('input')]
 
 const fill = () => {
   const { i = '' } = recall()
-  kept.el('n').textContent = i
+  const receipt = kept.el<HTMLAnchorElement>('n')
+  receipt.textContent = i
+  receipt.href = `${kept.c.x}/receipts/${i}`
   kept.el('i').hidden = !i
   // Liquid prints one row per purpose, in their order.
   for (const [index, purpose] of purposes.entries()) {

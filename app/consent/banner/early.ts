@@ -3,7 +3,17 @@
  * choice is known. It denies by default, decides whether to ask, puts the banner into <body> as soon as there is
  * one, keeps the clicks that come before the asset, and lets the asset sleep while there is nothing for it to do.
  */
-import { type Action, BY_SIGNAL, CHANGE, CHECK_KEY, GRANTED, kept, MEMORY_KEY, type Purpose, REOPEN_LINK } from './page.ts'
+import {
+  type Action,
+  BY_SIGNAL,
+  CHANGE,
+  CHECK_KEY,
+  GRANTED,
+  kept,
+  MEMORY_KEY,
+  type Purpose,
+  REOPEN_LINK,
+} from './page.ts'
 
 const { p: purposes, d: preview, v: version } = kept.c
 const oldest = new Date()

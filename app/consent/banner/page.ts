@@ -178,6 +178,8 @@ export const MEMORY_KEY = 'kp1'
 
 /** Where a tab keeps the fragment of the address with which staff check the storefront, once the app has let them. */
 export const CHECK_KEY = 'kp2'
+/** Which of its phases is next. */
+export const STEP_KEY = 'kp3'
 
 /** Dispatched on `document` at every change; what `subscribe` stands on. */
 export const CHANGE = 'kept:choice'

@@ -5,6 +5,7 @@ import type { BannerSettings, BannerState } from '../../consent/index.ts'
 import { UnsavedChanges } from '../form/unsaved-changes.tsx'
 import { HealthCard } from './health.tsx'
 import { LookCard } from './look.tsx'
+import { StorefrontCheckCard } from './storefront-check.tsx'
 import { useBanner } from './use-banner.ts'
 
 interface Props {
@@ -68,6 +69,7 @@ export function BannerPage({ settings, revision, languages, isPublished, state, 
               busy={busy}
               onTakeOver={() => wish({ do: 'take_over' })}
             />
+            <StorefrontCheckCard />
             <LookCard settings={typed} findings={findings} languages={languages} onChange={setTyped} />
           </BlockStack>
         </Layout.Section>

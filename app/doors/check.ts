@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { checkCall, reportPhase } from '../consent/index.ts'
+import { forShop } from '../platform/db.ts'
+import { shopDomain } from '../platform/shop-domain.ts'
+import { networkOf, spend } from './consent-rate.ts'
+import { answer, header, parseJson, Refusal, readBody } from './http.ts'
+import { isSignedProxyQuery } from './signature.ts'
+
+const MAX_BODY_BYTES = 32 * 1024
+
+/** Calls a minute. A check makes four; somebody who guesses tokens makes more. */
+const ofNetwork = new RateLimiterMemory({ points: 20, duration: 60 })
+const ofShop = new RateLimiterMemory({ points: 60, duration: 60 })
+
+/**
+ * A check of the storefront, through Shopify's app proxy: first it asks whether staff have begun it, then it reports what
+ * each phase saw. 200: yes, or taken. 403: no check has this token, or no longer. 400/401/413: not a report. 429/503: later.
+ */
+export async function checkDoor(request: IncomingMessage, response: ServerResponse, query: URLSearchParams) {
+  if (request.method !== 'POST') throw new Refusal(405, 'Reports are POSTed', { allow: 'POST' })
+  const body = await readBody(request, MAX_BODY_BYTES)
+  if (!(await isSignedProxyQuery(query))) throw new Refusal(401, 'Not signed by Shopify, or too long ago')
+  const shop = shopDomain.safeParse(query.get('shop'))
+  if (!shop.success) throw new Refusal(400, 'The signed query does not name a shop')
+  const call = checkCall.safeParse(parseJson(body))
+  if (!call.success) throw new Refusal(400, 'Not a report of a check')
+  const network = networkOf(header(request, 'x-forwarded-for'))
+  await spend('Too many reports', [
+    ...(network ? [{ of: ofNetwork, key: `${shop.data} ${network}` }] : []),
+    { of: ofShop, key: shop.data },
+  ])
+  const taken = await forShop(shop.data, (tx) => reportPhase(tx, call.data))
+  if (!taken) throw new Refusal(403, 'No check has this token, or no longer')
+  answer(response, 200, {})
+}
