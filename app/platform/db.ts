@@ -27,7 +27,6 @@ export const TENANT_TABLES: readonly string[] = [
   'subject_identifiers',
   'data_subject_requests',
   'subjects',
-  'consent_states',
   'consent_events',
   'consent_erasures',
   'consent_ledgers',

@@ -131,6 +131,5 @@ describe('a database from before the ledger', () => {
     ])
     expect(await read('b', events)).toHaveLength(1)
     expect(await read('a', 'SELECT next_position::int FROM consent_ledgers')).toEqual([{ next_position: 2 }])
-    expect(await read('a', 'SELECT purpose, granted FROM consent_states')).toEqual([{ purpose: 'ads', granted: false }])
   })
 })

@@ -82,14 +82,15 @@ describe('appending', () => {
     expect(idsOf(await ledgerOf(other))).toEqual([event.id])
   })
 
-  test('where the page knew no earlier decision, the ledger links the subject’s last one', async () => {
+  test('what staff or Shopify say follows the subject’s last event, whatever recorded that', async () => {
     const shop = newShop()
-    const subject = aSubject()
-    const [first, second] = [anEvent({ subject }), anEvent({ subject })]
+    const [subject, other] = [aSubject(), aSubject()]
+    const [first, second, third] = [anEvent({ subject }), anEvent({ subject }), anEvent({ subject })]
     await appendEvent(shop, first)
-    await appendEvent(shop, second)
+    await forShop(shop, (tx) => appendWithin(tx, [second, anEvent({ subject: other }), third]))
     const entries = await ledgerOf(shop)
-    expect(entries.map((entry) => entry.kind === 'event' && entry.event.previous)).toEqual([null, first.id])
+    const previous = entries.map((entry) => entry.kind === 'event' && entry.event.previous)
+    expect(previous).toEqual([null, first.id, null, second.id])
   })
 
   test('the published register in force is noted, and not one that is only being published', async () => {

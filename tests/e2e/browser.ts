@@ -10,6 +10,9 @@ export type Size = keyof typeof SIZES
 /** Pictures end here; `npm run screenshots` puts those that README shows where it finds them. */
 const PICTURES = 'test-results/pictures'
 
+/** What Remix logs when a page is left before the next one has wholly arrived. */
+const LEFT = 'AbortError: BodyStreamBuffer was aborted'
+
 let browser: Browser
 
 /** One browser a file, and what a page must never do: log an error, throw, or ask anybody outside this machine. */
@@ -39,7 +42,7 @@ export async function openPage(size: Size = 'desktop', locale = 'en-GB'): Promis
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text())
+    if (message.type() === 'error' && !message.text().startsWith(LEFT)) problems.push(message.text())
   })
   page.on('request', (request) => {
     const { hostname, protocol } = new URL(request.url())

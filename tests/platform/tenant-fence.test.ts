@@ -78,7 +78,6 @@ const MODELS = [
   'consentEvent',
   'consentErasure',
   'consentLedger',
-  'consentState',
   'accessLogEntry',
   'registerDraft',
   'registerVersion',

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { NUMBER_IN_FORCE } from '../../register/index.ts'
-import { decidedAt, type NewEvent } from './model.ts'
+import type { NewEvent } from './model.ts'
 
 export interface Recorded {
   id: string
@@ -36,8 +36,7 @@ const LOCK: Statement = {
   name: 'ledger_lock',
   text: `
     INSERT INTO consent_ledgers AS l (shop, next_position) VALUES ($1, 0)
-    ON CONFLICT (shop) DO UPDATE SET next_position = l.next_position
-    RETURNING next_position::text AS next, ${NUMBER_IN_FORCE} AS register`,
+    ON CONFLICT (shop) DO UPDATE SET next_position = l.next_position`,
 }
 
 const FIND_USED: Statement = {
@@ -45,34 +44,30 @@ const FIND_USED: Statement = {
   text: `SELECT id, recorded_at AS "recordedAt" FROM consent_events WHERE shop = $1 AND id = ANY ($2::uuid[])`,
 }
 
-/** In one statement: the events, where the ledger ends then, and what the subjects say now. Says how many were new. */
+const FIND_PREVIOUS: Statement = {
+  name: 'ledger_previous',
+  text: `
+    SELECT DISTINCT ON (subject_id) subject_id AS subject, id FROM consent_events
+    WHERE shop = $1 AND subject_id = ANY ($2::uuid[]) ORDER BY subject_id, position DESC`,
+}
+
+/** In one statement: the next places of the ledger, taken, and the events at them. Says how many were new. */
 const APPEND: Statement = {
   name: 'ledger_append',
   text: `
-    WITH given AS MATERIALIZED (
-      SELECT * FROM jsonb_to_recordset($3::text::jsonb) AS e(
-        n int, id uuid, subject uuid, source text, choices jsonb, banner text, language text, region text, gpc boolean,
-        consent text, previous uuid, decided timestamptz)
+    WITH ledger AS (
+      INSERT INTO consent_ledgers AS l (shop, next_position) VALUES ($1, $3::bigint)
+      ON CONFLICT (shop) DO UPDATE SET next_position = l.next_position + $3::bigint
+      RETURNING next_position - $3::bigint AS next, ${NUMBER_IN_FORCE} AS register
     ), appended AS (
-      INSERT INTO consent_events (shop, id, position, subject_id, recorded_at, source, choices, register_version,
+      INSERT INTO consent_events (shop, position, recorded_at, register_version, id, subject_id, source, choices,
                                   banner_hash, language, region, gpc, shopify_consent_id, previous_id)
-      SELECT $1, id, $4::text::bigint + n, subject, $2, source, choices, $5::int, banner, language, region, gpc, consent,
-        coalesce(previous, (
-          SELECT s.event_id FROM consent_states s WHERE s.shop = $1 AND s.subject_id = subject
-          ORDER BY s.decided_at DESC, s.event_id DESC LIMIT 1))
-      FROM given
+      SELECT $1, next + n - 1, $2, register, id, subject, source, choices, banner, language, region, gpc, consent, previous
+      FROM ledger, unnest($4::uuid[], $5::uuid[], $6::text[], $7::jsonb[], $8::text[], $9::text[], $10::text[],
+                          $11::boolean[], $12::text[], $13::uuid[])
+        WITH ORDINALITY AS e(id, subject, source, choices, banner, language, region, gpc, consent, previous, n)
       ON CONFLICT (shop, id) DO NOTHING
       RETURNING 1
-    ), counted AS (
-      UPDATE consent_ledgers SET next_position = next_position + (SELECT count(*) FROM given) WHERE shop = $1
-    ), current AS (
-      INSERT INTO consent_states AS s (shop, subject_id, purpose, granted, event_id, decided_at)
-      SELECT DISTINCT ON (subject, purpose) $1, subject, purpose, granted = 'true', id, decided
-      FROM given, jsonb_each_text(choices) AS c(purpose, granted)
-      ORDER BY subject, purpose, decided DESC, id DESC
-      ON CONFLICT (shop, subject_id, purpose) DO UPDATE
-      SET granted = excluded.granted, event_id = excluded.event_id, decided_at = excluded.decided_at
-      WHERE (s.decided_at, s.event_id) < (excluded.decided_at, excluded.event_id)
     )
     SELECT count(*)::int AS appended FROM appended`,
 }
@@ -88,13 +83,13 @@ export class UsedIds extends Error {
  * @throws UsedIds
  */
 export async function appendNew(run: RunSql, shop: ShopDomain, events: readonly NewEvent[], now: Date) {
-  await insert(run, shop, events, await lock(run, shop), now)
+  await insert(run, shop, events, now)
   return events.map(({ id }): Recorded => ({ id, recordedAt: now }))
 }
 
 /** Appends the events whose ids are not in the ledger yet; answers when each was recorded, the first time. */
 export async function appendUnused(run: RunSql, shop: ShopDomain, events: readonly NewEvent[], now: Date) {
-  const end = await lock(run, shop)
+  await run(LOCK, [shop])
   const used = (await run(FIND_USED, [shop, events.map(({ id }) => id)])) as Recorded[]
   const recordedAt = new Map(used.map((row) => [row.id, row.recordedAt]))
   const fresh: NewEvent[] = []
@@ -104,38 +99,39 @@ export async function appendUnused(run: RunSql, shop: ShopDomain, events: readon
     recordedAt.set(event.id.toLowerCase(), now)
     fresh.push(event)
   }
-  if (fresh.length > 0) await insert(run, shop, fresh, end, now)
+  if (fresh.length > 0) await insert(run, shop, fresh, now)
   return events.map(({ id }): Recorded => ({ id, recordedAt: recordedAt.get(id.toLowerCase()) ?? now }))
 }
 
-interface End {
-  next: string
-  register: number | null
+/** The same events, each that names no previous one with the newest of its subject. Whoever calls holds the ledger. */
+export async function withPrevious(run: RunSql, shop: ShopDomain, events: readonly NewEvent[]): Promise<NewEvent[]> {
+  await run(LOCK, [shop])
+  const subjects = events.filter(({ previous }) => previous === null).map(({ subject }) => subject)
+  const found = (await run(FIND_PREVIOUS, [shop, subjects])) as { subject: string; id: string }[]
+  const newest = new Map(found.map(({ subject, id }) => [subject, id]))
+  return events.map((event) => {
+    const previous = event.previous ?? newest.get(event.subject) ?? null
+    newest.set(event.subject, event.id)
+    return { ...event, previous }
+  })
 }
 
-async function lock(run: RunSql, shop: ShopDomain): Promise<End> {
-  const [end] = (await run(LOCK, [shop])) as End[]
-  if (!end) throw new Error('The ledger of the shop could not be locked')
-  return end
-}
-
-async function insert(run: RunSql, shop: ShopDomain, events: readonly NewEvent[], end: End, now: Date) {
-  const rows = JSON.stringify(events.map((event, n) => toRow(event, n, now)))
-  const [done] = (await run(APPEND, [shop, now, rows, end.next, end.register])) as { appended: number }[]
+async function insert(run: RunSql, shop: ShopDomain, events: readonly NewEvent[], now: Date) {
+  const column = <T>(pick: (event: NewEvent) => T) => events.map(pick)
+  const [done] = (await run(APPEND, [
+    shop,
+    now,
+    events.length,
+    column(({ id }) => id),
+    column(({ subject }) => subject),
+    column(({ source }) => source),
+    column(({ choices }) => JSON.stringify(choices)),
+    column(({ banner }) => banner?.hash ?? null),
+    column(({ banner }) => banner?.language ?? null),
+    column(({ region }) => region),
+    column(({ gpc }) => gpc),
+    column(({ shopifyConsentId }) => shopifyConsentId),
+    column(({ previous }) => previous),
+  ])) as { appended: number }[]
   if (done?.appended !== events.length) throw new UsedIds()
 }
-
-const toRow = (event: NewEvent, n: number, now: Date) => ({
-  n,
-  id: event.id,
-  subject: event.subject,
-  source: event.source,
-  choices: event.choices,
-  banner: event.banner?.hash,
-  language: event.banner?.language,
-  region: event.region,
-  gpc: event.gpc,
-  consent: event.shopifyConsentId,
-  previous: event.previous,
-  decided: decidedAt(event.id, now),
-})

@@ -3,7 +3,15 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { GroupCommit } from '../../platform/group-commit.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { isRowsFault, sqlForShop } from '../../platform/sql.ts'
-import { appendNew, appendUnused, onClient, onTransaction, type Recorded, UsedIds } from './append-store.ts'
+import {
+  appendNew,
+  appendUnused,
+  onClient,
+  onTransaction,
+  type Recorded,
+  UsedIds,
+  withPrevious,
+} from './append-store.ts'
 import type { NewEvent } from './model.ts'
 
 const commits = new GroupCommit<NewEvent, Recorded>({
@@ -33,7 +41,9 @@ export const appendEvent = (shop: ShopDomain, event: NewEvent): Promise<Recorded
 
 /**
  * The same inside a transaction that does more (a webhook, a member of staff), and committed with it. Appending takes
- * the shop's turn: what follows in the transaction should be short.
+ * the shop's turn: what follows in the transaction should be short. What named no previous event gets its subject's.
  */
-export const appendWithin = (tx: ShopTransaction, events: readonly NewEvent[]): Promise<Recorded[]> =>
-  appendUnused(onTransaction(tx), tx.shop, events, clock.now())
+export async function appendWithin(tx: ShopTransaction, events: readonly NewEvent[]): Promise<Recorded[]> {
+  const run = onTransaction(tx)
+  return appendUnused(run, tx.shop, await withPrevious(run, tx.shop, events), clock.now())
+}

@@ -12,7 +12,7 @@ export interface NewEvent {
   region: string
   gpc: boolean
   shopifyConsentId: string | null
-  /** The subject's event before this one. Null: the ledger looks. */
+  /** The subject's event before this one; null where whoever records it knows of none. */
   previous: string | null
 }
 
@@ -87,4 +87,21 @@ export function decidedAt(id: string, recordedAt: Date): Date {
   const said = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
   const late = +recordedAt - said
   return late >= 0 && late <= LONGEST_RETRY_MS ? new Date(said) : recordedAt
+}
+
+/** What was said of a purpose, as far as it matters to what counts now. */
+export type Said = Pick<LedgerEvent, 'id' | 'recordedAt' | 'choices'>
+
+/** What counts now of what one person said: of each purpose the newest choice, by the time at which it was made. */
+export function currentChoices(said: readonly Said[]): CurrentChoice[] {
+  const current = new Map<string, CurrentChoice>()
+  for (const { id, recordedAt, choices } of said) {
+    const at = decidedAt(id, new Date(recordedAt))
+    for (const [purpose, granted] of Object.entries(choices)) {
+      const known = current.get(purpose)
+      const isNewer = !known || +at > +known.decidedAt || (+at === +known.decidedAt && id > known.eventId)
+      if (isNewer) current.set(purpose, { purpose, granted, eventId: id, decidedAt: at })
+    }
+  }
+  return [...current.values()].sort((a, b) => (a.purpose < b.purpose ? -1 : 1))
 }

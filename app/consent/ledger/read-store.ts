@@ -2,7 +2,15 @@ import { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { findSamePerson, findSubjects, identifiersOf, type SubjectId } from '../../subjects/index.ts'
 import type { LedgerEvent } from './event.ts'
-import type { Acceptance, CurrentChoice, EventFilter, EventPage, LedgerEntry, Period } from './model.ts'
+import {
+  type Acceptance,
+  type CurrentChoice,
+  currentChoices,
+  type EventFilter,
+  type EventPage,
+  type LedgerEntry,
+  type Period,
+} from './model.ts'
 import { toEvent } from './rows.ts'
 
 export const EVENT_COLUMNS = Prisma.sql`
@@ -29,18 +37,19 @@ export async function readEvents(tx: ShopTransaction, from: number, to: number):
   return entries.sort((a, b) => a.position - b.position)
 }
 
+/** A person who decides more often than this is a machine: what it said before is not read. */
+const MOST_EVENTS_OF_A_PERSON = 1_000
+
 /**
  * What the subject says about each purpose now. Whoever signed in is one person with their browsers: the newest choice
  * of any of them counts.
  */
 export async function stateOf(tx: ShopTransaction, subject: SubjectId): Promise<CurrentChoice[]> {
-  const subjectId = { in: await findSamePerson(tx, subject) }
-  return tx.consentState.findMany({
-    where: { subjectId },
-    distinct: ['purpose'],
-    orderBy: [{ purpose: 'asc' }, { decidedAt: 'desc' }, { eventId: 'desc' }],
-    select: { purpose: true, granted: true, eventId: true, decidedAt: true },
-  })
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT ${EVENT_COLUMNS} FROM consent_events
+    WHERE shop = ${tx.shop} AND subject_id = ANY (${await findSamePerson(tx, subject)}::uuid[])
+    ORDER BY consent_events.position DESC LIMIT ${MOST_EVENTS_OF_A_PERSON}`
+  return currentChoices(rows.map(toEvent))
 }
 
 /** The newest events first, `size` a page, from before position `before`. A filter that names nobody finds nothing. */
