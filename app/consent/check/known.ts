@@ -48,6 +48,12 @@ const OPTIONAL_HOSTS: Record<string, string> = {
   'vimeo.com': 'Vimeo',
 }
 
+/**
+ * Shopify's own that the cookie database counts elsewhere. Shopify calls them strictly necessary, as it does those that
+ * the database calls functional (https://www.shopify.com/legal/cookies).
+ */
+const SHOPIFY_ESSENTIAL = ['_tracking_consent']
+
 const isUnder = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`)
 
 const statusOf = (exemption: TrackerExemption): Status => (exemption === 'none' ? 'optional' : 'exempt')
@@ -64,7 +70,9 @@ function knownName(name: string): Known {
   const known = knownTracker(name)
   if (!known) return { status: 'unknown', isDeclared: false, owner: null }
   const { category, platform } = known
-  return { status: statusOf(EXEMPTION_OF_CATEGORY[category]), isDeclared: false, owner: platform }
+  const isEssential = platform === 'Shopify' && (category === 'functional' || SHOPIFY_ESSENTIAL.includes(name))
+  const status = isEssential ? 'exempt' : statusOf(EXEMPTION_OF_CATEGORY[category])
+  return { status, isDeclared: false, owner: platform }
 }
 
 function knownHost(host: string): Known {
