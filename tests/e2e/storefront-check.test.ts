@@ -38,6 +38,7 @@ test('a tracker in the theme that does not wait is named as a problem, and the c
   await row.getByText('Before the choice, without consent').waitFor()
   expect(await row.textContent()).toContain('Hotjar')
   await app.locator('p').filter({ hasText: 'One problem among' }).waitFor()
+  await app.getByText('What a check cannot see').scrollIntoViewIfNeeded()
   await takePicture(page, 'storefront-check-desktop-en')
   await expectAccessible(page, '#app')
   const left = () => Object.keys({ ...localStorage, ...sessionStorage }).filter((name) => name.startsWith('kp'))
@@ -54,7 +55,7 @@ test('a tracker in the theme that does not wait is named as a problem, and the c
 test('held back with data-purpose, it comes with the consent only, and the check says so (phone, French)', async () => {
   const { page, app, problems, close } = await checked(HELD, 'Vérifier à nouveau', 'phone', 'fr')
   await app.locator('p').filter({ hasText: 'Aucun problème parmi' }).waitFor()
-  await app.getByText('Vu après acceptation').first().waitFor()
+  await app.getByText('Vu après acceptation').first().scrollIntoViewIfNeeded()
   await takePicture(page, 'storefront-check-phone-fr')
   await expectAccessible(page, '#app')
   const width = await app.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth)

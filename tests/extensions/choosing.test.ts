@@ -301,6 +301,20 @@ test('a choice made in another tab closes the banner in this one', async () => {
   expect((await memory(page)).c.analytics[0]).toBe(0)
 })
 
+test('a shopper who comes back to a page left before the choice, as the browser kept it, is not asked by it', async () => {
+  await using shopper = await visit()
+  const { page } = shopper
+  await banner(page).waitFor()
+  await page.evaluate((since) => {
+    // What the page after this one has remembered; a page that is put away hears nothing of it.
+    const c = Object.fromEntries(['preferences', 'analytics', 'marketing'].map((key) => [key, [0, 1, since, 1]]))
+    localStorage.kp1 = JSON.stringify({ c })
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  }, Date.now())
+  await banner(page).waitFor({ state: 'hidden' })
+  await reopen(page).waitFor()
+})
+
 test('a refusal given elsewhere (customer account, another app) holds here too', async () => {
   await using shopper = await visit()
   const { page, shop } = shopper

@@ -64,8 +64,10 @@
       if (options.loadAfter === 'never') return
       setTimeout(() => {
         if (options.loadAfter === 'error') return done(new Error('blocked'))
-        window.Shopify.customerPrivacy = api
-        document.dispatchEvent(new CustomEvent('consentTrackingApiLoaded'))
+        if (window.Shopify.customerPrivacy !== api) {
+          window.Shopify.customerPrivacy = api
+          document.dispatchEvent(new CustomEvent('consentTrackingApiLoaded'))
+        }
         done()
       }, Number(options.loadAfter) || 0)
     }

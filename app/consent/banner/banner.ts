@@ -187,13 +187,19 @@ const takeOver = () => {
   flush()
 }
 
+/** Shopify is asked for the region once a page. */
+let asks = !preview
+
 kept.go = () => {
   recall()
   kept.due()
   if (!kept.a.length) kept.show(false)
   // `loadFeatures` is there once the page is.
   if (document.readyState === 'loading') return
-  if (!preview && (purposes.some(kept.y) || (kept.a.length && !kept.c.f))) region(honourGpc)
+  if (asks && (purposes.some(kept.y) || (kept.a.length && !kept.c.f))) {
+    asks = false
+    region(honourGpc)
+  }
   apply()
 }
 

@@ -1,8 +1,7 @@
 import { Badge, type BadgeProps, BlockStack, Divider, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { Finding, Verdict } from '../../consent/index.ts'
+import type { CheckResult, Finding, Verdict } from '../../consent/index.ts'
 import { pageOfNew } from '../register/links.ts'
-import type { ShownCheck } from './storefront-check.tsx'
 
 const TONES: Record<Verdict, BadgeProps['tone']> = {
   early: 'critical',
@@ -15,7 +14,7 @@ const TONES: Record<Verdict, BadgeProps['tone']> = {
 const PHASES = ['before', 'refused', 'accepted'] as const
 
 /** The names of one check, the worst first: on a phone one below the other, elsewhere as a table of the three phases. */
-export function CheckFindings({ check: { state, findings, problems } }: { check: ShownCheck }) {
+export function CheckFindings({ state, findings, problems }: Pick<CheckResult, 'state' | 'findings' | 'problems'>) {
   const t = useTranslations('check')
   const { smDown } = useBreakpoints()
   return (

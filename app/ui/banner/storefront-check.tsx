@@ -10,7 +10,7 @@ const CHECK = `${BANNER}/check`
 const LOOK_AGAIN_MS = 2_000
 
 /** As they arrive in the browser: dates are texts. */
-export type ShownCheck = Omit<CheckResult, 'startedAt'> & { startedAt: string }
+type ShownCheck = Omit<CheckResult, 'startedAt'> & { startedAt: string }
 
 /** What the storefront sets before a choice, after a refusal and after an acceptance: checked at the press of a button. */
 export function StorefrontCheckCard() {
@@ -80,7 +80,7 @@ export function StorefrontCheckCard() {
             onChange={setChosen}
           />
         )}
-        {shown && shown.state !== 'running' && <CheckFindings check={shown} />}
+        {shown && shown.state !== 'running' && <CheckFindings {...shown} />}
         <Text as="p" tone="subdued" variant="bodySm">
           {t('limits')}
         </Text>
