@@ -234,6 +234,14 @@ test('a theme can ask, listen and open the preferences, even before the asset is
   expect(await page.evaluate(() => window.Kept.choice())).toEqual(ALL(false))
 })
 
+test('an asset that comes from the cache, before the page has a body, opens what was asked for all the same', async () => {
+  await using shopper = await visit({
+    head: '<script>Kept.open()</script><script src="/cdn/extensions/assets/consent-banner.js"></script>',
+  })
+  await preferences(shopper.page).waitFor()
+  expect(shopper.errors).toEqual([])
+})
+
 test.each([
   ['a refusal', 'no', 5, false],
   ['a refusal', 'no', 7, true],
@@ -323,6 +331,9 @@ test('a refusal given elsewhere (customer account, another app) holds here too',
   await page.evaluate(() => window.Shopify?.customerPrivacy?.setTrackingConsent?.({ analytics: false }, () => {}))
   await expect.poll(() => page.evaluate(() => window.Kept.choice())).toEqual({ ...ALL(true), analytics: false })
   expect((await consentMode(page)).at(-1)).toEqual(['update', 'denied', 'granted', 'granted', 'granted'])
+  // And is shown as what it is: saving again does not take it back.
+  await press(page, 'open')
+  expect(await preferences(page).getByRole('checkbox').nth(1).isChecked()).toBe(false)
 })
 
 test('a record names the page language and goes through the locale path of the shop', async () => {

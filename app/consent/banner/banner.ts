@@ -134,8 +134,7 @@ const fill = () => {
     if (!box || !row) continue
     row.hidden = box.disabled = !asked(purpose)
     // A grant that still waits for Shopify is the visitor's choice all the same.
-    const answer = kept.ok(purpose)
-    box.checked = answer ? answer[0] >= GRANTED : allowed(purpose)
+    box.checked = kept.ok(purpose)?.[0] === WAITING || allowed(purpose)
   }
 }
 
@@ -194,7 +193,7 @@ kept.go = () => {
   recall()
   kept.due()
   if (!kept.a.length) kept.show(false)
-  // `loadFeatures` is there once the page is.
+  // `loadFeatures` and held-back content are there once the page is.
   if (document.readyState === 'loading') return
   if (asks && (purposes.some(kept.y) || (kept.a.length && !kept.c.f))) {
     asks = false

@@ -71,12 +71,13 @@ kept.y = (purpose) => kept.x(purpose) && !kept.ok(purpose)
 let wanted: unknown = kept.a.length || kept.m.p || kept.m.w || kept.m.q?.length || purposes.some(kept.y)
 const wake = () => {
   wanted = true
-  kept.go?.()
+  // From a browser's cache the asset can come before there is a page.
+  if (document.body) kept.go?.()
 }
 kept.run = (start) => {
   kept.run = undefined
   kept.go = start
-  if (wanted) start()
+  if (wanted) wake()
 }
 kept.scan = wake
 kept.subscribe = (listener) => {
@@ -168,6 +169,7 @@ addEventListener('storage', ({ key }) => key === MEMORY_KEY && wake())
 addEventListener('pageshow', ({ persisted }) => persisted && wake())
 kept.h = () => kept.m.d || document.querySelector('[data-purpose]') || /^#kept/.test(location.hash)
 const look = () => {
+  if (document.readyState === 'loading') return
   // A banner without a floating button and without a link would leave no way back.
   if (!kept.c.b && !document.querySelector(REOPEN_LINK)) {
     kept.c.b = true
