@@ -10,7 +10,7 @@ const MAY_IMPORT = {
   requests: ['subjects', 'consent', 'policy', 'register'],
   retention: ['subjects', 'requests', 'consent', 'policy', 'register'],
   promises: ['retention', 'requests', 'consent', 'policy', 'register'],
-  compliance: ['subjects', 'requests'],
+  compliance: ['subjects', 'requests', 'consent'],
 }
 
 const oneOf = (names) => `^app/(${names.join('|')})/`

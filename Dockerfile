@@ -22,10 +22,13 @@ COPY --from=dependencies /kept/node_modules node_modules
 COPY --from=build /kept/build build
 COPY package.json prisma.config.ts ./
 COPY prisma prisma
+# Draws the frozen banners: the same files that the storefront has.
+COPY extensions/consent-banner extensions/consent-banner
 COPY scripts/start.ts scripts/migrate.ts scripts/
 COPY app/platform/queues.ts app/platform/
 USER node
 EXPOSE 3000 9090
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["npm", "start"]
+# Not through npm, so that the process itself is asked to stop.
+CMD ["node", "scripts/start.ts"]

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { log } from './platform/log.ts'
@@ -40,5 +40,7 @@ export default async function handleRequest(
 }
 
 export function handleError(err: unknown, { request }: { request: Request }): void {
+  // Whoever tries addresses that are no page's is answered, and is no fault of ours.
+  if (isRouteErrorResponse(err) && err.status < 500) return
   if (!request.signal.aborted) log.error({ err, route: new URL(request.url).pathname }, 'a page failed')
 }

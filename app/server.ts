@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import path from 'node:path'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
@@ -16,6 +16,13 @@ import { startPolicyJobs } from './policy/index.ts'
 
 /** Longer than Shopify waits for an answer (5 s), short enough that a slow sender does not hold a connection. */
 const REQUEST_TIMEOUT_MS = 30_000
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    /** Resolves once what was written to the answer is on its way: Remix itself does not wait for a slow reader. */
+    drained(): Promise<void>
+  }
+}
 
 /** Where the browser's files and the pages' code come from when they are not built: Vite. */
 export interface Development {
@@ -67,13 +74,28 @@ function webServer(build: ServerBuild, development: Development | undefined): Se
     const assets = path.join(build.assetsBuildDirectory, 'assets')
     pages.use('/assets', express.static(assets, { immutable: true, maxAge: '1y' }))
   }
-  pages.all('*', createRequestHandler({ build: development?.freshBuild ?? build, mode: config.NODE_ENV }))
+  pages.all(
+    '*',
+    createRequestHandler({
+      build: development?.freshBuild ?? build,
+      mode: config.NODE_ENV,
+      getLoadContext: (_request, response) => ({ drained: () => drained(response) }),
+    }),
+  )
   const server = createServer((request, response) => {
     if (!handleAtDoor(request, response)) pages(request, response)
   })
   server.requestTimeout = REQUEST_TIMEOUT_MS
   server.headersTimeout = REQUEST_TIMEOUT_MS / 2
   return server
+}
+
+async function drained(response: ServerResponse): Promise<void> {
+  if (!response.writableNeedDrain || response.closed) return
+  await new Promise<void>((resolve) => {
+    response.once('drain', resolve)
+    response.once('close', resolve)
+  })
 }
 
 /** On a port of its own, so that what watches the process needs no way in to the app, and the app shows no numbers. */

@@ -26,13 +26,15 @@ try {
 }
 if (values.reset) rmSync(DIRECTORY, { recursive: true, force: true })
 
-let stack: Stack | undefined
-let stopping = false
+let starting: Promise<Stack> | undefined
+const stopping = new AbortController()
 
 async function stop(code: number): Promise<void> {
-  if (stopping) return
-  stopping = true
+  if (stopping.signal.aborted) return
+  stopping.abort()
   say('\nStopping …')
+  // While it still starts, it gives up and stops by itself what it has begun.
+  const stack = await starting?.catch(() => undefined)
   await stack?.stop()
   unlock()
   say('Stopped. The data is kept; `npm run demo -- --reset` starts over.')
@@ -43,12 +45,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const started = Date.now()
 say('Starting Kept: PostgreSQL, the app, a worker and a stand-in for Shopify …')
 try {
-  stack = await startStack({
+  starting = startStack({
     directory: DIRECTORY,
     firstPort: FIRST_PORT,
+    signal: stopping.signal,
     onOutput: (text) => {
       // Ctrl-C reaches PostgreSQL as well: that the app then loses its connections is no news.
-      if (stopping) return
+      if (stopping.signal.aborted) return
       if (values.verbose || /"level":(40|50|60)|Error/.test(text)) process.stdout.write(text)
     },
     onUnexpectedEnd: (name, code) => {
@@ -56,19 +59,21 @@ try {
       void stop(1)
     },
   })
-  if (stopping) await stack.stop()
-  else {
+  const { urls } = await starting
+  if (!stopping.signal.aborted) {
     say(`
 Kept is ready (${((Date.now() - started) / 1000).toFixed(1)} s). The demo shop is a tea room in France.
 
-  Admin        ${stack.urls.admin}
-  Storefront   ${stack.urls.storefront}
-  Mail         ${stack.urls.mail}
+  Admin        ${urls.admin}
+  Storefront   ${urls.storefront}
+  Mail         ${urls.mail}
 
 Ctrl-C stops everything it started and keeps the data.`)
   }
 } catch (error) {
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`)
-  unlock()
-  process.exit(1)
+  if (!stopping.signal.aborted) {
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`)
+    unlock()
+    process.exit(1)
+  }
 }

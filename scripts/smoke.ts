@@ -1,11 +1,25 @@
-/** Starts the demo as a person would, looks at what it links to, records one consent, stops it, and looks for leftovers. */
+/**
+ * Starts the demo as a person would and stops it before it is there; then starts it again, looks at what it links to,
+ * records one consent and stops it. Looks for leftovers both times.
+ */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 
 const READY_SECONDS = 90
 
-const demo = spawn('npm', ['run', 'demo', '--', '--reset'], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
-let started: number[]
+/** What has ended may take a moment to be gone from the list of processes. */
+const LEFT_MS = 5_000
+
+/** One of the app's own processes: they are the last that are started. */
+const APP = 'scripts/start.ts'
+
+const early = startDemo()
+while (!descendantsOf(early.pid ?? 0).some(({ command }) => command.includes(APP)) && early.exitCode === null)
+  await pause(50)
+await stopDemo(early)
+
+const demo = startDemo()
 try {
   const links = await linksOf(demo)
   for (const [name, url] of Object.entries(links)) {
@@ -15,17 +29,31 @@ try {
   }
   await recordConsent(links.Storefront ?? '')
 } finally {
-  started = descendantsOf(demo.pid ?? 0)
-  console.log(`stopping ${started.length} processes`)
-  // As Ctrl-C in a terminal does it: everything in the foreground hears of it.
-  if (demo.pid !== undefined && demo.exitCode === null) {
-    process.kill(-demo.pid, 'SIGINT')
-    await new Promise((resolve) => demo.once('exit', resolve))
-  }
+  await stopDemo(demo)
 }
-const left = started.filter((pid) => processes().some((one) => one.pid === pid))
-if (left.length > 0) throw new Error(`These processes were left behind: ${left.join(', ')}`)
-console.log('no process is left')
+
+function startDemo(): ChildProcess {
+  return spawn('npm', ['run', 'demo', '--', '--reset'], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+}
+
+/** As Ctrl-C in a terminal does it: everything in the foreground hears of it. */
+async function stopDemo(child: ChildProcess): Promise<void> {
+  const started = descendantsOf(child.pid ?? 0)
+  console.log(`stopping ${started.length} processes`)
+  if (child.pid !== undefined && child.exitCode === null) {
+    process.kill(-child.pid, 'SIGINT')
+    await new Promise((resolve) => child.once('exit', resolve))
+  }
+  const left = () => processes().filter(({ pid }) => started.some((one) => one.pid === pid))
+  for (let waited = 0; waited < LEFT_MS && left().length > 0; waited += 100) await pause(100)
+  if (left().length > 0)
+    throw new Error(
+      `These processes were left behind:\n${left()
+        .map(({ pid, command }) => `${pid} ${command}`)
+        .join('\n')}`,
+    )
+  console.log('no process is left')
+}
 
 function linksOf(child: ChildProcess): Promise<Record<string, string>> {
   return new Promise((resolve, reject) => {
@@ -68,18 +96,25 @@ async function recordConsent(storefront: string): Promise<void> {
   console.log(`one consent recorded at ${first.recordedAt}`)
 }
 
-function processes(): { pid: number; parent: number }[] {
-  const lines = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
-  return lines.map((line) => {
-    const [pid = 0, parent = 0] = line.trim().split(/\s+/).map(Number)
-    return { pid, parent }
+interface Running {
+  pid: number
+  parent: number
+  command: string
+}
+
+/** Without those that have ended and only wait for somebody to take note of it. */
+function processes(): Running[] {
+  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' }).trim().split('\n')
+  return lines.flatMap((line) => {
+    const [pid, parent, state, ...command] = line.trim().split(/\s+/)
+    return state?.startsWith('Z') ? [] : [{ pid: Number(pid), parent: Number(parent), command: command.join(' ') }]
   })
 }
 
 /** Every process that this one started, and those started, and so on. */
-function descendantsOf(root: number): number[] {
+function descendantsOf(root: number): Running[] {
   const all = processes()
-  const children = (of: number): number[] =>
-    all.filter(({ parent }) => parent === of).flatMap(({ pid }) => [pid, ...children(pid)])
+  const children = (of: number): Running[] =>
+    all.filter(({ parent }) => parent === of).flatMap((one) => [one, ...children(one.pid)])
   return children(root)
 }

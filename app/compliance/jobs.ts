@@ -1,3 +1,4 @@
+import { recordMarketing, retryWriteBacks } from '../consent/index.ts'
 import { forShop, type ShopTransaction } from '../platform/db.ts'
 import { enqueue, within, work } from '../platform/queue.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
@@ -6,6 +7,7 @@ import { erasePerson, openAccessRequest } from '../requests/index.ts'
 import { noteScopes, noteUninstalled } from '../shopify/installation.ts'
 import { identifiersOf } from '../subjects/index.ts'
 import { eraseShop } from './erase-shop.ts'
+import { ofEmail, ofSms, type ToldOfMarketing } from './marketing.ts'
 import { type Outcome, type Payload, payloadContext, readPayload, type Topic } from './model.ts'
 import type { WebhookJob } from './receive.ts'
 import { finishMessage, type MessageToWork, noteGivenUp, noteRetry, takeMessage } from './store.ts'
@@ -31,7 +33,18 @@ const ACTIONS: {
   'app/uninstalled': async (tx, _payload, message) => ({
     sessions: await noteUninstalled(tx, message.triggeredAt ?? message.receivedAt),
   }),
-  'app/scopes_update': async (tx, payload) => ({ sessions: await noteScopes(tx, payload.current) }),
+  'app/scopes_update': async (tx, payload) => {
+    const sessions = await noteScopes(tx, payload.current)
+    if (payload.current.includes('write_customers')) await retryWriteBacks(tx)
+    return { sessions }
+  },
+  'customers_email_marketing_consent/update': async (tx, payload, message) => recordTold(tx, ofEmail(payload, message)),
+  'customers_marketing_consent/update': async (tx, payload, message) => recordTold(tx, ofSms(payload, message)),
+}
+
+async function recordTold(tx: ShopTransaction, { person, fact }: ToldOfMarketing): Promise<Outcome> {
+  const { result, granted } = await recordMarketing(tx, person, fact)
+  return { marketing: result, granted }
 }
 
 /**

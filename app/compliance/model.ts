@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import type { MarketingResult } from '../consent/index.ts'
 import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
 
 /** The webhooks Kept is subscribed to, by the path that shopify.app.toml gives them. */
 export const TOPICS_BY_PATH = {
   '/webhooks/compliance': ['customers/data_request', 'customers/redact', 'shop/redact'],
   '/webhooks/app': ['app/uninstalled', 'app/scopes_update'],
+  '/webhooks/customers': ['customers_email_marketing_consent/update', 'customers_marketing_consent/update'],
 } as const
 
 export type WebhookPath = keyof typeof TOPICS_BY_PATH
@@ -36,8 +38,16 @@ const customer = z
 
 const never = z.undefined().optional()
 
+const marketingConsent = {
+  state: z.string().max(40).nullish(),
+  consent_updated_at: z.iso
+    .datetime({ offset: true })
+    .nullish()
+    .transform((text) => (text ? new Date(text) : null)),
+}
+
 /**
- * Shopify's payloads (shopify.dev, privacy law compliance). Its signature covers the body and not the topic: what
+ * Shopify's payloads (shopify.dev, privacy law compliance and webhooks 2026-07). Its signature covers the body and not the topic: what
  * belongs to another topic must not be in it, or a call replayed under another topic could erase instead of export.
  */
 export const PAYLOADS = {
@@ -58,6 +68,17 @@ export const PAYLOADS = {
   'shop/redact': z.object({ shop_domain: z.string(), customer: never, data_request: never, orders_to_redact: never }),
   'app/uninstalled': z.object({ myshopify_domain: z.string() }),
   'app/scopes_update': z.object({ current: z.array(z.string().max(200)).max(500) }),
+  'customers_email_marketing_consent/update': z.object({
+    customer_id: id,
+    email_address: z.string().max(512).nullish(),
+    email_marketing_consent: z.object(marketingConsent),
+  }),
+  // The topic is older than its e-mail twin: it is about SMS, and names the customer `id`.
+  'customers_marketing_consent/update': z.object({
+    id,
+    phone: z.string().max(64).nullish(),
+    sms_marketing_consent: z.object({ ...marketingConsent, consent_collected_from: z.string().max(40).nullish() }),
+  }),
 } satisfies Record<Topic, z.ZodType>
 
 export type Payload<T extends Topic> = z.infer<(typeof PAYLOADS)[T]>
@@ -98,6 +119,15 @@ function namedShop(content: unknown): ShopDomain | undefined {
 
 export const payloadContext = (shop: ShopDomain, messageId: string) => `inbox/${shop}/${messageId}`
 
+const MARKETING_RESULTS = [
+  'recorded',
+  'late',
+  'known',
+  'older',
+  'undeclared',
+  'says_nothing',
+] as const satisfies MarketingResult[]
+
 /** What was done about a message, in counts and ids of Kept's own rows: never a person's data. */
 export const outcome = z.object({
   requestId: z.string().optional(),
@@ -107,6 +137,9 @@ export const outcome = z.object({
   requestsClosed: z.number().optional(),
   decisions: z.number().optional(),
   sessions: z.number().optional(),
+  /** What became of a marketing consent that Shopify told of, and whether it was a consent or the end of one. */
+  marketing: z.enum(MARKETING_RESULTS).optional(),
+  granted: z.boolean().optional(),
   handledBy: z.string().optional(),
 })
 

@@ -1,13 +1,22 @@
 import { log } from '../platform/log.ts'
 import { type ShopJob, work } from '../platform/queue.ts'
 import { createPartitions } from './ledger/index.ts'
+import type { WriteBackJob } from './marketing/follow-up.ts'
+import { noteWriteBackGivenUp, workWriteBack } from './marketing/write-back.ts'
 import { notePublicationGivenUp, workPublication } from './publish-banner.ts'
+import { readExtension } from './rendering/extension.ts'
+import { sealDue } from './seals/index.ts'
 
 export async function startConsentJobs(): Promise<void> {
+  // An app that was installed without the files that draw the banner says so now, and not at the first publication.
+  await readExtension()
   await preparePartitions()
   setInterval(preparePartitions, DAILY_MS).unref()
+  keepSealing()
   await work<ShopJob>('banner-publication', workPublication)
   await work<ShopJob>('banner-publication-given-up', notePublicationGivenUp)
+  await work<WriteBackJob>('marketing-write-back', (job) => workWriteBack(job))
+  await work<WriteBackJob>('marketing-write-back-given-up', noteWriteBackGivenUp)
 }
 
 const DAILY_MS = 24 * 3600_000
@@ -20,4 +29,14 @@ async function preparePartitions(): Promise<void> {
   } catch (err) {
     log.error({ err }, 'the partitions of the consent ledger could not be created')
   }
+}
+
+const LOOK_FOR_SEALS_MS = 5_000
+
+/** Seals what is due, and looks again a little after it is done. */
+function keepSealing(): void {
+  const again = () => setTimeout(keepSealing, LOOK_FOR_SEALS_MS).unref()
+  void sealDue()
+    .catch((err) => log.error({ err }, 'it could not be found out which ledgers are to be sealed'))
+    .finally(again)
 }

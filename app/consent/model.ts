@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-const purposeKey = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)
+/** What a banner version is named by. */
+export const BANNER_HASH = /^[a-f0-9]{8,64}$/
+
+export const purposeKey = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)
 
 /**
  * A decision as the storefront's banner sends it. No IP address and no browser: what proves a consent is what was
@@ -24,7 +27,7 @@ export const decision = z.strictObject({
   region: z.string().regex(/^([A-Z]{2}[A-Z0-9]{0,3})?$/),
   gpc: z.boolean(),
   /** Version of the banner configuration that was shown. */
-  banner: z.string().regex(/^[a-f0-9]{8,64}$/),
+  banner: z.string().regex(BANNER_HASH),
   consentId: z.string().min(1).max(100).optional(),
   previous: z.uuid().optional(),
 })

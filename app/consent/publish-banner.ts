@@ -5,11 +5,22 @@ import type { ShopDomain } from '../platform/shop-domain.ts'
 import { versionInForce } from '../register/index.ts'
 import type { AdminApi } from '../shopify/admin.ts'
 import { type Installation, readInstallation, writeAppData } from '../shopify/app-data.ts'
+import { PATIENT } from '../shopify/calls.ts'
 import { adminOf } from '../shopify/offline.ts'
-import { readShopDetails } from '../shopify/shop-details.ts'
+import { readPolicyOfShop } from '../shopify/policies.ts'
 import type { BannerConfig } from './banner-config.ts'
 import { compose } from './configuration/compose.ts'
-import { lockTold, type MadeFrom, noteProblem, notePublished, storeVersion } from './configuration/store.ts'
+import {
+  lockTold,
+  type MadeFrom,
+  noteProblem,
+  notePublished,
+  readPublication,
+  storeVersion,
+} from './configuration/store.ts'
+import { isDrawnByOthers, keepRenderings } from './rendering/keep.ts'
+import type { Scene } from './rendering/liquid.ts'
+import { policyUrlIn } from './rendering/read.ts'
 import { readSettings } from './settings/store.ts'
 
 /** The storefront gets what is in force when the job runs. Enqueued in the transaction that changes what that is. */
@@ -17,9 +28,16 @@ export async function enqueueBannerPublication(tx: ShopTransaction): Promise<voi
   await enqueue('banner-publication', [{ shop: tx.shop, receivedAt: +clock.now() }], within(tx))
 }
 
-/** Gives the storefront a banner configuration when it has none yet. Doing it again changes nothing. */
+/**
+ * Gives the storefront a banner configuration when it has none yet. One that an older Kept drew is published again, so
+ * that what shoppers see since is kept too. Doing it again changes nothing.
+ */
 export async function publishFirstBanner(shop: ShopDomain, admin: AdminApi, installation: Installation): Promise<void> {
-  if (installation.banner === null) await publishBanner(shop, admin)
+  if (installation.banner === null) return publishBanner(shop, admin)
+  await forShop(shop, async (tx) => {
+    const { hash } = await readPublication(tx)
+    if (hash !== null && (await isDrawnByOthers(tx, hash))) await enqueueBannerPublication(tx)
+  })
 }
 
 /**
@@ -30,10 +48,12 @@ export async function publishFirstBanner(shop: ShopDomain, admin: AdminApi, inst
  */
 export async function publishBanner(shop: ShopDomain, admin: AdminApi): Promise<void> {
   const installation = await readInstallation(admin)
-  const { locales } = await readShopDetails(admin)
-  const made = await forShop(shop, (tx) => make(tx, locales))
+  const { url, locales, policy } = await readPolicyOfShop(admin, PATIENT)
+  const scene = { shopName: installation.shopName, policyUrl: policy && policyUrlIn(url) }
+  const read = locales.map(({ locale }) => locale)
+  const made = await forShop(shop, (tx) => make(tx, read, scene))
   if (!made) return
-  const { config, madeFrom } = made
+  const { config, ...madeFrom } = made
   if (versionOf(installation.banner) !== config.version) {
     await writeAppData(admin, installation.id, [
       { key: 'banner', type: 'json', value: JSON.stringify(config), compareDigest: installation.bannerDigest },
@@ -43,11 +63,13 @@ export async function publishBanner(shop: ShopDomain, admin: AdminApi): Promise<
   await forShop(shop, (tx) => notePublished(tx, { hash: config.version, at: clock.now(), ...madeFrom }))
 }
 
-/** The configuration to show, stored; null when there can be none, and then staff are told why. */
-async function make(
-  tx: ShopTransaction,
-  locales: readonly string[],
-): Promise<{ config: BannerConfig; madeFrom: MadeFrom } | null> {
+interface Made extends MadeFrom {
+  config: BannerConfig
+  languages: string[]
+}
+
+/** The configuration to show, stored with what it looks like; null when there can be none, and then staff are told why. */
+async function make(tx: ShopTransaction, locales: readonly string[], scene: Scene): Promise<Made | null> {
   const before = await lockTold(tx)
   const version = await versionInForce(tx)
   const { settings, revision } = await readSettings(tx)
@@ -58,8 +80,10 @@ async function make(
     return null
   }
   const { config, told } = composed
-  await storeVersion(tx, { config, told, at: clock.now() })
-  return { config, madeFrom: { registerVersion: config.register, settingsRevision: revision } }
+  const at = clock.now()
+  await storeVersion(tx, { config, told, at })
+  const languages = await keepRenderings(tx, { config, locales, scene, at })
+  return { config, languages, registerVersion: config.register, settingsRevision: revision }
 }
 
 /** The version of the configuration that the storefront has; undefined when it cannot be read. */

@@ -1,17 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { checkCall, reportPhase } from '../consent/index.ts'
 import { forShop } from '../platform/db.ts'
 import { shopDomain } from '../platform/shop-domain.ts'
-import { networkOf, spend } from './consent-rate.ts'
 import { answer, header, parseJson, Refusal, readBody } from './http.ts'
+import { rateOf } from './rate.ts'
 import { isSignedProxyQuery } from './signature.ts'
 
 const MAX_BODY_BYTES = 32 * 1024
 
-/** Calls a minute. A check makes four; somebody who guesses tokens makes more. */
-const ofNetwork = new RateLimiterMemory({ points: 20, duration: 60 })
-const ofShop = new RateLimiterMemory({ points: 60, duration: 60 })
+/** A check makes four calls; somebody who guesses tokens makes more. */
+const checkRate = rateOf({ ofNetwork: 20, ofShop: 60 }, 'Too many reports')
 
 /**
  * A check of the storefront, through Shopify's app proxy: first it asks whether staff have begun it, then it reports what
@@ -25,11 +23,7 @@ export async function checkDoor(request: IncomingMessage, response: ServerRespon
   if (!shop.success) throw new Refusal(400, 'The signed query does not name a shop')
   const call = checkCall.safeParse(parseJson(body))
   if (!call.success) throw new Refusal(400, 'Not a report of a check')
-  const network = networkOf(header(request, 'x-forwarded-for'))
-  await spend('Too many reports', [
-    ...(network ? [{ of: ofNetwork, key: `${shop.data} ${network}` }] : []),
-    { of: ofShop, key: shop.data },
-  ])
+  await checkRate(shop.data, header(request, 'x-forwarded-for'))
   const taken = await forShop(shop.data, (tx) => reportPhase(tx, call.data))
   if (!taken) throw new Refusal(403, 'No check has this token, or no longer')
   answer(response, 200, {})

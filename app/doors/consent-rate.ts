@@ -14,20 +14,13 @@ const ofShop = perMinute(config.CONSENT_PER_SHOP)
 /** @throws Refusal 429 with Retry-After (seconds). Addresses are counted for a minute, and never stored. */
 export async function checkRate(shop: ShopDomain, visitor: string, forwardedFor: string | undefined): Promise<void> {
   const network = networkOf(forwardedFor)
-  await spend('Too many decisions', [
-    { of: ofVisitor, key: `${shop} ${visitor}` },
-    ...(network ? [{ of: ofNetwork, key: `${shop} ${network}` }] : []),
-    { of: ofShop, key: shop },
-  ])
-}
-
-/** Counts one call against each, in their order. @throws Refusal 429 with Retry-After (seconds) at the first that is used up. */
-export async function spend(message: string, shares: readonly { of: RateLimiterMemory; key: string }[]): Promise<void> {
   try {
-    for (const { of, key } of shares) await of.consume(key)
+    await ofVisitor.consume(`${shop} ${visitor}`)
+    if (network) await ofNetwork.consume(`${shop} ${network}`)
+    await ofShop.consume(shop)
   } catch (limit) {
     if (!(limit instanceof RateLimiterRes)) throw limit
-    throw new Refusal(429, message, { 'retry-after': String(Math.ceil(limit.msBeforeNext / 1000)) })
+    throw new Refusal(429, 'Too many decisions', { 'retry-after': String(Math.ceil(limit.msBeforeNext / 1000)) })
   }
 }
 

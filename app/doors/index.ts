@@ -9,6 +9,7 @@ import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
 import { answer, Refusal } from './http.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
+import { RECEIPTS_PATH, receiptsDoor } from './receipts.ts'
 import { trackersDoor } from './trackers.ts'
 import { webhookDoor } from './webhooks.ts'
 
@@ -34,6 +35,7 @@ const DOORS: Record<string, { name: string; door: Door }> = {
     door: (request, response, url) => checkDoor(request, response, url.searchParams),
   },
   [POLICY_PATH]: { name: 'policy', door: (request, response, url) => policyDoor(request, response, url) },
+  [RECEIPTS_PATH]: { name: 'receipts', door: (request, response, url) => receiptsDoor(request, response, url) },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
   '/readyz': { name: 'ready', door: (_request, response) => readyDoor(response) },
 }
@@ -41,8 +43,9 @@ const DOORS: Record<string, { name: string; door: Door }> = {
 /** Seconds after which a sender may try again when the database is not there. */
 const RETRY_AFTER = { 'retry-after': '2' }
 
-/** Each version of the policy has a path of its own below that of the list. */
-const doorAt = (path: string) => DOORS[path.startsWith(`${POLICY_PATH}/`) ? POLICY_PATH : path]
+/** Each version of the policy, and each receipt, has a path of its own below these. */
+const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH]
+const doorAt = (path: string) => DOORS[ABOVE_OTHERS.find((above) => path.startsWith(`${above}/`)) ?? path]
 
 /** Answers the request if it is for a hot door. False: it is for Remix. */
 export function handleAtDoor(request: IncomingMessage, response: ServerResponse): boolean {

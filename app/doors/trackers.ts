@@ -1,17 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { forShop } from '../platform/db.ts'
 import { shopDomain } from '../platform/shop-domain.ts'
 import { reportTrackers, trackerReport } from '../register/index.ts'
-import { networkOf, spend } from './consent-rate.ts'
 import { answer, header, parseJson, Refusal, readBody } from './http.ts'
+import { rateOf } from './rate.ts'
 import { isSignedProxyQuery } from './signature.ts'
 
 const MAX_BODY_BYTES = 2 * 1024
 
-/** Calls a minute. Staff check a storefront page by page; a visitor has no reason to come here often. */
-const ofNetwork = new RateLimiterMemory({ points: 20, duration: 60 })
-const ofShop = new RateLimiterMemory({ points: 120, duration: 60 })
+/** Staff check a storefront page by page; a visitor has no reason to come here often. */
+const checkRate = rateOf({ ofNetwork: 20, ofShop: 120 }, 'Too many reports')
 
 /**
  * Names of trackers that a page of the storefront saw, through Shopify's app proxy. The query is signed, the body is
@@ -25,11 +23,7 @@ export async function trackersDoor(request: IncomingMessage, response: ServerRes
   if (!shop.success) throw new Refusal(400, 'The signed query does not name a shop')
   const report = trackerReport.safeParse(parseJson(body))
   if (!report.success) throw new Refusal(400, 'Not a list of names')
-  const network = networkOf(header(request, 'x-forwarded-for'))
-  await spend('Too many reports', [
-    ...(network ? [{ of: ofNetwork, key: `${shop.data} ${network}` }] : []),
-    { of: ofShop, key: shop.data },
-  ])
+  await checkRate(shop.data, header(request, 'x-forwarded-for'))
   await forShop(shop.data, (tx) => reportTrackers(tx, report.data))
   answer(response, 200, {})
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { z } from 'zod'
 import { isTopic, receiveWebhook, TOPICS_BY_PATH, type Topic } from '../compliance/index.ts'
 import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
 import { answer, header, Refusal, readBody } from './http.ts'
@@ -8,6 +9,9 @@ const MAX_BODY_BYTES = 1024 * 1024
 
 /** Ids are Shopify's; anything printable up to here is kept as it is. */
 const WEBHOOK_ID = /^[\x21-\x7e]{1,255}$/
+
+/** ISO 8601 with four digits for the year: a Date goes further than PostgreSQL does, and would be refused for ever. */
+const triggeredAt = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 
 /**
  * Shopify's webhooks. 200: stored, or stored before. 401: not signed by Shopify (exactly that, its submission test
@@ -34,7 +38,7 @@ function readHeaders(request: IncomingMessage, path: string) {
     shop: shop.data as ShopDomain,
     id,
     apiVersion: header(request, 'x-shopify-api-version')?.slice(0, 20) ?? null,
-    triggeredAt: readDate(header(request, 'x-shopify-triggered-at')),
+    triggeredAt: triggeredAt.safeParse(header(request, 'x-shopify-triggered-at')).data ?? null,
   }
 }
 
@@ -42,9 +46,4 @@ function topicAt(path: string, topic: string): Topic {
   const served: readonly string[] = TOPICS_BY_PATH[path as keyof typeof TOPICS_BY_PATH] ?? []
   if (!isTopic(topic) || !served.includes(topic)) throw new Refusal(404, 'Kept is not subscribed to this topic here')
   return topic
-}
-
-function readDate(text: string | undefined): Date | null {
-  const date = new Date(text ?? '')
-  return Number.isNaN(date.getTime()) ? null : date
 }

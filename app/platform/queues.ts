@@ -9,6 +9,8 @@ export type QueueName =
   | 'policy-check'
   | 'banner-publication'
   | 'banner-publication-given-up'
+  | 'marketing-write-back'
+  | 'marketing-write-back-given-up'
 
 /**
  * Every queue of the application. Shopify gives 30 days to act on a compliance webhook, so a job is retried with
@@ -59,5 +61,18 @@ export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }
     retentionSeconds: 7 * 24 * 3600,
     deleteAfterSeconds: 3600,
     deadLetter: 'banner-publication-given-up',
+  },
+  'marketing-write-back-given-up': { retryLimit: 100, retryDelay: 60, deleteAfterSeconds: 3600 },
+  // About three days: an e-mail sent after a withdrawal cannot be taken back.
+  'marketing-write-back': {
+    retryLimit: 80,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 300,
+    heartbeatSeconds: 20,
+    retentionSeconds: 7 * 24 * 3600,
+    deleteAfterSeconds: 3600,
+    deadLetter: 'marketing-write-back-given-up',
   },
 }

@@ -21,11 +21,15 @@ import { lawGaps } from './law/items.ts'
 import type { PartId } from './model.ts'
 import { policyOf } from './policy.ts'
 import { type Preview, previewOf } from './preview.ts'
-import type { DocumentKind } from './publication/model.ts'
+import { cookieAddress, policyAddress } from './publication/addresses.ts'
+import type { DocumentKind, Plan } from './publication/model.ts'
 import { newestPublication, type Publication, publicationInForce } from './publication/store.ts'
 
 /** What stands between the draft and publishing it; null when nothing does. */
 export type Hindrance = 'errors' | 'being_published' | 'unchanged' | null
+
+/** Where customers read what the shop shows, in the shop's own language. */
+export type Addresses = Record<DocumentKind, string>
 
 export interface PolicyOverview {
   /** Of the draft that this shows: what is published is what was looked at. */
@@ -36,7 +40,7 @@ export interface PolicyOverview {
   changes: { total: number; first: SaidChange[] } | null
   inForce: VersionSummary | null
   /** What the shop shows; it may be from before the last publication, if that one was taken back. */
-  shown: { id: string; version: number; acceptedAt: Date | null } | null
+  shown: { id: string; version: number; acceptedAt: Date | null; addresses: Addresses | null } | null
   /** What customers would be told of the draft; null before the first version is in force. */
   news: WhatChanged | null
   /** The last time that something was published, whatever came of it. */
@@ -80,7 +84,12 @@ export async function policyOverview(tx: ShopTransaction, looking: Looking): Pro
     errors,
     changes: inForce && sayChanges(inForce.register, register, { language: staffLanguage, size }),
     inForce: inForce && withoutContent(inForce),
-    shown: shown && { id: shown.id, version: shown.version, acceptedAt: shown.acceptedAt },
+    shown: shown && {
+      id: shown.id,
+      version: shown.version,
+      acceptedAt: shown.acceptedAt,
+      addresses: shown.plan && addressesOf(shown.plan),
+    },
     news: inForce && newsFor(inForce.register, register, staffLanguage),
     publication: publication && withoutPlan(publication),
     gaps: gapsOf(register, staffLanguage, language),
@@ -89,6 +98,11 @@ export async function policyOverview(tx: ShopTransaction, looking: Looking): Pro
     language,
     preview: previewOf(register, { document, language, reader, today }),
   }
+}
+
+function addressesOf({ url, primary, cookieHandle }: Plan): Addresses {
+  const reader = { url, primary, locale: primary }
+  return { policy: policyAddress(reader), cookies: cookieAddress(reader, cookieHandle) }
 }
 
 const withoutContent = ({ register: _, ...summary }: VersionSummary & { register: Register }): VersionSummary => summary

@@ -48,10 +48,15 @@ export function importRegister(json: string): Imported {
   if (!parsed.ok)
     return refused([{ ...parsed.position, path: '', code: parsed.reason, values: { detail: parsed.detail } }])
 
-  const twice = parsed.refusedKeys.map(
-    ({ key, position }): ImportError => ({ ...position, path: key, code: 'key_twice', values: { key } }),
+  const refusedKeys = parsed.refusedKeys.map(
+    ({ key, isTwice, position }): ImportError => ({
+      ...position,
+      path: key,
+      code: isTwice ? 'key_twice' : 'unknown_key',
+      values: { key },
+    }),
   )
-  if (twice.length > 0) return refused(twice)
+  if (refusedKeys.length > 0) return refused(refusedKeys)
 
   const checked = register.safeParse(parsed.value, { reportInput: true })
   if (!checked.success)

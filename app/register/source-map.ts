@@ -17,6 +17,7 @@ export interface Position {
 
 export interface KeyAt {
   key: string
+  isTwice: boolean
   position: Position
 }
 
@@ -58,13 +59,13 @@ function positions(text: string): (offset: number) => Position {
 }
 
 /** A key that is there twice would silently lose one of its values; `__proto__` is no key of anything we know. */
-function refusedKeysIn(node: Node): Node[] {
+function refusedKeysIn(node: Node): { node: Node; isTwice: boolean }[] {
   const keys = node.type === 'object' ? (node.children ?? []).flatMap((property) => property.children?.[0] ?? []) : []
   const seen = new Set<unknown>()
-  const refused = keys.filter(({ value }) => {
-    const refuse = seen.has(value) || value === '__proto__'
-    seen.add(value)
-    return refuse
+  const refused = keys.flatMap((key) => {
+    const isTwice = seen.has(key.value)
+    seen.add(key.value)
+    return isTwice || key.value === '__proto__' ? { node: key, isTwice } : []
   })
   return [...refused, ...(node.children ?? []).flatMap(refusedKeysIn)]
 }
@@ -103,7 +104,11 @@ export function parseJson(text: string): ParsedJson {
         const node = nearest(root, path)
         return at((key === undefined ? undefined : keyNode(node, key))?.offset ?? node.offset)
       },
-      refusedKeys: refusedKeysIn(root).map((node) => ({ key: String(node.value), position: at(node.offset) })),
+      refusedKeys: refusedKeysIn(root).map(({ node, isTwice }) => ({
+        key: String(node.value),
+        isTwice,
+        position: at(node.offset),
+      })),
     }
   } catch (thrown) {
     // The two parsers differ on a few texts, such as a raw control character inside a string.

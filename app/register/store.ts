@@ -114,6 +114,16 @@ export const NUMBER_IN_FORCE = `(SELECT max(v.number) FROM register_versions v W
 /** The newest version that the shop publishes; null before the first. */
 export const versionInForce = (tx: ShopTransaction) => find(tx, { state: 'published' })
 
+/** The same without its register, which may be large. */
+export async function summaryInForce(tx: ShopTransaction): Promise<VersionSummary | null> {
+  const row = await tx.registerVersion.findFirst({
+    where: { state: 'published' },
+    select: SUMMARY,
+    orderBy: { number: 'desc' },
+  })
+  return row && summaryOf(row)
+}
+
 export const findVersion = (tx: ShopTransaction, number: number) => find(tx, { number })
 
 /** The version whose publication is under way; null when none is. */

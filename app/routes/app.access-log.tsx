@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Card, EmptyState, IndexTable, Page, useBreakpoints } from '@shopify/polaris'
+import { Card, IndexTable, Page, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { listAccesses } from '../platform/access-log.ts'
 import { asStaff } from '../shopify/staff.ts'
+import { Nothing } from '../ui/nothing.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { When } from '../ui/when.tsx'
 
@@ -22,9 +23,7 @@ export default function AccessLog() {
     <Page title={t('title')} subtitle={t('subtitle')}>
       <Card padding="0">
         {accesses.length === 0 ? (
-          <EmptyState heading={t('empty.title')} image="">
-            <p>{t('empty.body')}</p>
-          </EmptyState>
+          <Nothing title={t('empty.title')} body={t('empty.body')} />
         ) : (
           <IndexTable
             condensed={smDown}

@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useNavigate } from '@remix-run/react'
-import { BlockStack, Card, EmptyState, IndexTable, Link, Page, Tabs, Text, useBreakpoints } from '@shopify/polaris'
+import { Banner, BlockStack, Card, IndexTable, Link, Page, Tabs, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { countMessages, type InboxEntry, listMessages, type Topic } from '../compliance/index.ts'
+import { countUnwritten } from '../consent/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { useMessageResult } from '../ui/message-result.tsx'
 import { MessageStateBadge } from '../ui/message-state.tsx'
+import { Nothing } from '../ui/nothing.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { Pager } from '../ui/pager.tsx'
 import { useRefresh } from '../ui/use-refresh.ts'
@@ -23,11 +25,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     filter,
     ...(await listMessages(tx, { size: PAGE_SIZE, after: searchParams.get('after'), filter })),
     counts: await countMessages(tx),
+    unwritten: await countUnwritten(tx),
   }))
 }
 
 export default function Activity() {
-  const { filter, entries, next, counts } = useLoaderData<typeof loader>()
+  const { filter, entries, next, counts, unwritten } = useLoaderData<typeof loader>()
   const t = useTranslations('activity')
   const navigate = useNavigate()
   useRefresh(counts.received + counts.retrying > 0)
@@ -35,6 +38,13 @@ export default function Activity() {
   return (
     <Page title={t('title')} subtitle={t('subtitle')}>
       <BlockStack gap="400">
+        {unwritten > 0 && (
+          <Banner
+            tone="warning"
+            title={t('unwritten', { count: unwritten })}
+            action={{ content: t('unwrittenAction'), url: '/app/activity/withdrawals' }}
+          />
+        )}
         <Card padding="0">
           <Tabs
             selected={FILTERS.indexOf(filter)}
@@ -61,11 +71,7 @@ export default function Activity() {
 
 function NoMessages({ filter }: { filter: Filter }) {
   const t = useTranslations(filter === 'staff' ? 'activity.emptyStaff' : 'activity.empty')
-  return (
-    <EmptyState heading={t('title')} image="">
-      <p>{t('body')}</p>
-    </EmptyState>
-  )
+  return <Nothing title={t('title')} body={t('body')} />
 }
 
 function Messages({ entries }: { entries: InboxEntry[] }) {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { beginCheck, checkResults } from '../consent/index.ts'
 import { staffLanguage } from '../platform/i18n.ts'
-import { storefrontUrl } from '../shopify/links.ts'
+import { checkStorefrontUrl } from '../shopify/links.ts'
 import { asStaff } from '../shopify/staff.ts'
 
 /** What the checks of the storefront found. */
@@ -14,5 +14,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, id, inShop } = await asStaff(request)
   const fragment = await inShop((tx) => beginCheck(tx, id, staffLanguage(request)))
-  return { url: storefrontUrl(shop, fragment) }
+  return { url: checkStorefrontUrl(shop, fragment) }
 }

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { clock } from '../platform/clock.ts'
 import { staffLanguage } from '../platform/i18n.ts'
-import { dayOf, empty, fromTemplate, overview, readDraft, startRegister } from '../register/index.ts'
+import { dayOf, empty, fromTemplate, overview, readDraft, startRegister, summaryInForce } from '../register/index.ts'
 import { readShopDetails } from '../shopify/shop-details.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
@@ -16,10 +16,13 @@ const FINDINGS_SHOWN = 30
 export async function loader({ request }: LoaderFunctionArgs) {
   const { inShop } = await asStaff(request)
   const all = new URL(request.url).searchParams.has('all')
-  const draft = await inShop(readDraft)
+  const { draft, isPublished } = await inShop(async (tx) => ({
+    draft: await readDraft(tx),
+    isPublished: (await summaryInForce(tx)) !== null,
+  }))
   const size = all ? Number.POSITIVE_INFINITY : FINDINGS_SHOWN
   const reader = { language: staffLanguage(request), today: dayOf(clock.now()), size }
-  return { overview: draft && overview(draft.register, reader) }
+  return { overview: draft && overview(draft.register, reader), isPublished }
 }
 
 const start = z.object({ how: z.enum(['template', 'empty']) })
@@ -34,8 +37,8 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Register() {
-  const { overview } = useLoaderData<typeof loader>()
-  return overview ? <OverviewPage overview={overview} /> : <StartPage />
+  const { overview, isPublished } = useLoaderData<typeof loader>()
+  return overview ? <OverviewPage overview={overview} isPublished={isPublished} /> : <StartPage />
 }
 
 export const ErrorBoundary = PageError

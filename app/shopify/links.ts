@@ -14,5 +14,8 @@ export function activateBannerUrl(shop: ShopDomain): string {
 /** The storefront, opened so that its embed tells Kept which trackers it has. */
 export const lookAtStorefrontUrl = (shop: ShopDomain): string => `https://${shop}/#kept`
 
-/** The storefront, opened with a fragment that its embed understands. */
-export const storefrontUrl = (shop: ShopDomain, fragment: string): string => `https://${shop}/${fragment}`
+/** A customer's page in the shop's admin. */
+export const customerUrl = (shop: ShopDomain, id: string): string => `https://${shop}/admin/customers/${id}`
+
+/** The storefront, opened with the fragment that lets it check itself. */
+export const checkStorefrontUrl = (shop: ShopDomain, fragment: string): string => `https://${shop}/${fragment}`

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { Identifier, SubjectId } from './model.ts'
-import { addIdentifiers, ensureSubject, findSubjects, isAnotherCustomer, lockPerson } from './store.ts'
+import { addIdentifiers, ensureSubject, findSubjects, isAnotherCustomer, keyOf, lockPerson } from './store.ts'
 
 /** The subject these identifiers belong to, created when they belong to nobody yet. */
 export async function identify(tx: ShopTransaction, identifiers: readonly Identifier[]): Promise<SubjectId> {
@@ -14,12 +14,19 @@ export async function identify(tx: ShopTransaction, identifiers: readonly Identi
 }
 
 /**
- * Notes that a visitor of the storefront is a customer who signed in. A browser that is known as another customer's stays
- * theirs: it is shared, and what one of a family decides must not become the choice of another.
+ * Notes that a visitor of the storefront is a customer who signed in, and answers whose the browser's decisions are from
+ * now on. A browser that is known as another customer's stays theirs: it is shared, and what one of a family decides must
+ * not become the choice of another. Nor does one come back whose subject was erased. Then they are the customer's alone.
  */
-export async function linkVisitor(tx: ShopTransaction, visitor: SubjectId, identifiers: readonly Identifier[]) {
+export async function linkVisitor(
+  tx: ShopTransaction,
+  visitor: SubjectId,
+  identifiers: readonly Identifier[],
+): Promise<SubjectId> {
   await lockPerson(tx, identifiers)
-  if (await isAnotherCustomer(tx, visitor, identifiers)) return
   await ensureSubject(tx, visitor)
+  const isTheirs = (await keyOf(tx, visitor)) !== null && !(await isAnotherCustomer(tx, visitor, identifiers))
+  if (!isTheirs) return identify(tx, identifiers)
   await addIdentifiers(tx, visitor, identifiers)
+  return visitor
 }

@@ -14,6 +14,9 @@ export function useMessageResult() {
     if (outcome.subjects !== undefined) {
       return t('outcomes.erased', { subjects: outcome.subjects, identifiers: outcome.identifiers ?? 0 })
     }
+    if (outcome.marketing) {
+      return t(`outcomes.marketing.${outcome.marketing}`, { granted: String(outcome.granted === true) })
+    }
     if (outcome.handledBy) return t('outcomes.handled', { staff: outcome.handledBy })
     return outcome.sessions === undefined ? '' : t('outcomes.sessions')
   }

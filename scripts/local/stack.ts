@@ -20,6 +20,8 @@ export interface StackOptions {
   temporary?: boolean
   /** The first of the ports that are tried; whatever is free is used where one is taken. */
   firstPort?: number
+  /** Gives up starting: what was begun is stopped, and `startStack` rejects. */
+  signal?: AbortSignal
   /** What the app's processes say. */
   onOutput(text: string): void
   /** One of the processes ended by itself. */
@@ -59,8 +61,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (const close of closing) await close()
   }
   try {
-    const [postgres] = await Promise.all([startDatabase(directory, ports.postgres, options.temporary), buildOnce()])
+    const [started, built] = await Promise.allSettled([
+      startDatabase(directory, ports.postgres, options.temporary),
+      buildOnce(),
+    ])
+    if (started.status === 'rejected') throw started.reason
+    const postgres = started.value
     closing.push(() => postgres.stop())
+    if (built.status === 'rejected') throw built.reason
+    options.signal?.throwIfAborted()
     const appUrl = `http://localhost:${ports.app}`
     const standIn = await startStandIn({
       stateDir: path.join(directory, 'shopify'),
@@ -91,10 +100,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     }
     const web = { KEPT_ROLE: 'web', PORT: String(ports.web), METRICS_PORT: String(ports.metrics) }
     const worker = { KEPT_ROLE: 'worker', METRICS_PORT: String(ports.workerMetrics) }
+    options.signal?.throwIfAborted()
     processes.start('the app', ['scripts/start.ts'], { ...env, ...web }, options.onOutput)
     processes.start('the worker', ['scripts/start.ts'], { ...env, ...worker }, options.onOutput)
-    await answers(`http://127.0.0.1:${ports.web}/readyz`)
+    await answers(`http://127.0.0.1:${ports.web}/readyz`, options.signal)
     await standIn.openApp()
+    options.signal?.throwIfAborted()
     return {
       urls: {
         admin: standIn.urls.admin,
@@ -125,9 +136,10 @@ async function startDatabase(directory: string, port: number, temporary = false)
   return postgres
 }
 
-async function answers(url: string, timeoutMs = 30_000): Promise<void> {
+async function answers(url: string, signal?: AbortSignal, timeoutMs = 30_000): Promise<void> {
   const until = Date.now() + timeoutMs
   while (Date.now() < until) {
+    signal?.throwIfAborted()
     const ok = await fetch(url).then(
       (response) => response.ok,
       () => false,

@@ -5,6 +5,14 @@ import { shopDomain } from '../../app/platform/shop-domain.ts'
 
 const shop = shopDomain.parse('mine.myshopify.com')
 const person = { shop_id: 1, shop_domain: shop, customer: { id: 7, email: 'a@example.com', phone: null } }
+const EMAIL = 'customers_email_marketing_consent/update'
+const SMS = 'customers_marketing_consent/update'
+const email = (email_marketing_consent: object) => ({
+  customer_id: 706405506930370,
+  email_address: 'bob@example.com',
+  email_marketing_consent,
+})
+const sms = (sms_marketing_consent: object) => ({ id: 706405506930370, phone: null, sms_marketing_consent })
 const read = (topic: Topic, body: unknown) =>
   readPayload(topic, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), shop)
 
@@ -18,6 +26,16 @@ describe('what Shopify documents is understood', () => {
     ['shop/redact', { shop_id: 1, shop_domain: shop }],
     ['app/uninstalled', { id: 1, name: 'Shop', email: 'owner@example.com', myshopify_domain: shop }],
     ['app/scopes_update', { id: 1, previous: [], current: ['read_customers'] }],
+    [
+      EMAIL,
+      email({ state: 'subscribed', opt_in_level: 'single_opt_in', consent_updated_at: '2026-11-24T09:00:00-05:00' }),
+    ],
+    [EMAIL, { ...email({ state: 'not_subscribed', opt_in_level: null, consent_updated_at: null }), email_address: '' }],
+    [SMS, sms({ state: null, opt_in_level: null, consent_updated_at: null, consent_collected_from: 'other' })],
+    [
+      SMS,
+      sms({ state: 'unsubscribed', consent_updated_at: '2026-11-24T14:00:00Z', consent_collected_from: 'SHOPIFY' }),
+    ],
   ])('%s %j', (topic, body) => {
     expect(read(topic, body)).toMatchObject({ understood: true })
   })
@@ -48,6 +66,10 @@ describe('what is not understood waits for a person, and no job acts on it', () 
       { ...person, orders_to_redact: [] },
       'unexpected_content',
     ],
+    ['a consent replayed as another channel’s', SMS, email({ state: 'subscribed' }), 'unexpected_content'],
+    ['a consent replayed as an erasure', 'customers/redact', email({ state: 'subscribed' }), 'unexpected_content'],
+    ['a consent without a customer', EMAIL, { email_marketing_consent: {} }, 'unexpected_content'],
+    ['a consent at no time', EMAIL, email({ state: 'subscribed', consent_updated_at: 'soon' }), 'unexpected_content'],
     ['one person’s erasure replayed as the whole shop’s', 'shop/redact', person, 'unexpected_content'],
   ])('%s', (_name, topic, body, why) => {
     expect(read(topic, body)).toEqual({ understood: false, why, shop })

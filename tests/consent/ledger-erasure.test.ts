@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { appendEvent, leafHash, ledgerLength, readEvents, stateOf } from '../../app/consent/index.ts'
+import { appendEvent, eraseEventsOf, leafHash, ledgerLength, readEvents, stateOf } from '../../app/consent/index.ts'
 import { forShop } from '../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { erasePerson } from '../../app/requests/index.ts'
-import { findSubjects, identifiersOf, identify, type SubjectId } from '../../app/subjects/index.ts'
+import { eraseSubjects, findSubjects, identifiersOf, identify, type SubjectId } from '../../app/subjects/index.ts'
 import { aCustomer, aDecision, aShop, type Doors, openDoors } from '../setup/shopify-calls.ts'
 import { anEvent, aSubject } from './an-event.ts'
 
@@ -44,16 +44,29 @@ describe('a visitor who signs in', () => {
     }
   })
 
-  test('on a computer that a family shares does not decide for another of them', async () => {
+  test('on a computer that a family shares decides for themselves and for no other of them', async () => {
     const shop = newShop()
     const [first, second] = [aCustomer(), aCustomer()]
-    const shared = await decides(shop, first, { marketing: false })
-    await decides(shop, second, { marketing: false }, shared)
+    const shared = await decides(shop, first, { marketing: true })
     const phone = await decides(shop, second, { marketing: true })
-    expect(await choicesOf(shop, shared)).toEqual({ marketing: false })
-    expect(await choicesOf(shop, phone)).toEqual({ marketing: true })
+    await decides(shop, second, { marketing: false }, shared)
+    expect(await choicesOf(shop, shared)).toEqual({ marketing: true })
+    expect(await choicesOf(shop, phone)).toEqual({ marketing: false })
     const found = await forShop(shop, (tx) => findSubjects(tx, identifiersOf({ id: second.id })))
-    expect(found).toEqual([phone])
+    expect(found).not.toContain(shared)
+  })
+
+  test('with what they had decided before: the newest of it counts for the customer', async () => {
+    const shop = newShop()
+    const customer = aCustomer()
+    const known = await forShop(shop, (tx) => identify(tx, identifiersOf(customer)))
+    await appendEvent(shop, anEvent({ subject: known, choices: { analytics: true, marketing: true } }))
+    const laptop = await decides(shop, null, { analytics: false })
+    expect(await choicesOf(shop, known)).toEqual({ analytics: true, marketing: true })
+    await decides(shop, customer, { marketing: false }, laptop)
+    for (const subject of [known, laptop]) {
+      expect(await choicesOf(shop, subject)).toEqual({ analytics: false, marketing: false })
+    }
   })
 })
 
@@ -69,6 +82,32 @@ describe('somebody is erased', () => {
     expect(await choicesOf(shop, stranger)).toEqual({ a: true })
     const left = await forShop(shop, (tx) => tx.consentEvent.findMany({}))
     expect(left.map(({ subjectId }) => subjectId)).toEqual([stranger])
+  })
+
+  test('in one browser only: what the customer decided elsewhere stands', async () => {
+    const shop = newShop()
+    const customer = aCustomer()
+    const known = await forShop(shop, (tx) => identify(tx, identifiersOf(customer)))
+    await appendEvent(shop, anEvent({ subject: known, choices: { marketing: true } }))
+    const laptop = await decides(shop, customer, { marketing: false })
+    await forShop(shop, async (tx) => {
+      await eraseEventsOf(tx, [laptop])
+      await eraseSubjects(tx, [laptop])
+    })
+    expect(await choicesOf(shop, known)).toEqual({ marketing: true })
+    expect(await choicesOf(shop, laptop)).toEqual({})
+  })
+
+  test('and comes back with the same browser: the new decision is theirs, the old ones stay erased', async () => {
+    const shop = newShop()
+    const customer = aCustomer()
+    const laptop = await decides(shop, customer, { a: true })
+    await erase(shop, customer)
+    await decides(shop, customer, { b: true }, laptop)
+    const [again] = await forShop(shop, (tx) => findSubjects(tx, identifiersOf({ id: customer.id })))
+    expect(again).not.toBe(laptop)
+    expect(await choicesOf(shop, again ?? laptop)).toEqual({ b: true })
+    expect(await erase(shop, customer)).toMatchObject({ decisions: 1, subjects: 1 })
   })
 
   test('the ledger keeps every place and the hash that was sealed, and goes on after it', async () => {

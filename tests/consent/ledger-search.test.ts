@@ -1,8 +1,17 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { acceptance, appendEvent, type EventFilter, type NewEvent, searchEvents } from '../../app/consent/index.ts'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import {
+  acceptance,
+  appendEvent,
+  type Days,
+  type EventFilter,
+  type NewEvent,
+  type Source,
+  searchEvents,
+} from '../../app/consent/index.ts'
+import { clock } from '../../app/platform/clock.ts'
 import { forShop } from '../../app/platform/db.ts'
 import { shopDomain } from '../../app/platform/shop-domain.ts'
-import { identify, linkVisitor, type SubjectId } from '../../app/subjects/index.ts'
+import { linkVisitor, type SubjectId } from '../../app/subjects/index.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 import { anEvent, aSubject } from './an-event.ts'
 
@@ -16,19 +25,14 @@ const EVENTS = {
 } satisfies Record<string, NewEvent>
 type Name = keyof typeof EVENTS
 const NAMES = Object.fromEntries(Object.entries(EVENTS).map(([name, { id }]) => [id, name]))
-const longAgo = new Date('2020-01-01')
-const later = new Date('2200-01-01')
+const always = { first: '2020-01-01', last: '2200-01-01', timeZone: 'UTC' }
 
 beforeAll(async () => {
   for (const event of Object.values(EVENTS)) await appendEvent(shop, event)
   for (const event of Object.values(EVENTS)) await appendEvent(elsewhere, event)
   await forShop(shop, async (tx) => {
-    await linkVisitor(tx, anna, [
-      { kind: 'customer_id', value: '7' },
-      { kind: 'email', value: 'anna@example.com' },
-    ])
+    await linkVisitor(tx, anna, [{ kind: 'customer_id', value: '7' }])
     await linkVisitor(tx, annasPhone, [{ kind: 'customer_id', value: '7' }])
-    await identify(tx, [{ kind: 'email', value: 'nobody@example.com' }])
   })
 })
 
@@ -40,19 +44,19 @@ describe('staff search the ledger', () => {
     ['everything, the newest first', {}, ['third', 'second', 'first']],
     ['by customer: every browser of theirs', { customerId: '7' }, ['second', 'first']],
     ['by a customer who is not known', { customerId: '8' }, []],
-    ['by e-mail, however it is written', { email: ' Anna@Example.com ' }, ['first']],
-    ['by an e-mail that nothing was decided with', { email: 'nobody@example.com' }, []],
-    ['by an empty e-mail: nobody, not everybody', { email: '' }, []],
-    ['by subject: with whom they are one person', { subject: annasPhone }, ['second', 'first']],
-    ['by what is no subject', { subject: "x' OR true" as SubjectId }, []],
+    ['by visitor: with whom they are one person', { subjects: [annasPhone] }, ['second', 'first']],
+    ['by visitors', { subjects: [ben, annasPhone] }, ['third', 'second', 'first']],
+    ['by customer or visitor: either of them', { customerId: '7', subjects: [ben] }, ['third', 'second', 'first']],
+    ['by no visitors: nobody, not everybody', { subjects: [] }, []],
+    ['by what is no visitor', { subjects: ["x' OR true" as SubjectId] }, []],
     ['by record', { recordId: EVENTS.second.id.toUpperCase() }, ['second']],
     ['by what is no record', { recordId: '12' }, []],
     ['by purpose', { purpose: 'ads' }, ['third', 'first']],
     ['by purpose that was granted', { purpose: 'ads', granted: true }, ['first']],
     ['by purpose that was refused', { purpose: 'ads', granted: false }, ['third']],
     ['by source', { source: 'gpc' }, ['third']],
-    ['by a period before all', { period: { from: longAgo, to: new Date('2021-01-01') } }, []],
-    ['by a period that holds all', { period: { from: longAgo, to: later } }, ['third', 'second', 'first']],
+    ['by days before all', { days: { first: '2020-01-01', last: '2020-12-31', timeZone: 'UTC' } }, []],
+    ['by days that hold all', { days: always }, ['third', 'second', 'first']],
     ['by two things at once', { customerId: '7', purpose: 'ads' }, ['first']],
   ])('%s', async (_what, filter, names) => {
     const { events } = await search(filter)
@@ -68,13 +72,50 @@ describe('staff search the ledger', () => {
   })
 })
 
-test('acceptance is counted per purpose, day, country and language', async () => {
-  const day = new Date().toISOString().slice(0, 10)
-  const lines = await forShop(shop, (tx) => acceptance(tx, { from: longAgo, to: later }))
-  expect(lines).toEqual([
-    { purpose: 'ads', day, country: '', language: '', granted: 0, refused: 1 },
-    { purpose: 'ads', day, country: 'FR', language: 'fr', granted: 1, refused: 0 },
-    { purpose: 'analytics', day, country: 'FR', language: 'fr', granted: 1, refused: 1 },
-  ])
-  expect(await forShop(shop, (tx) => acceptance(tx, { from: longAgo, to: longAgo }))).toEqual([])
+describe('acceptance', () => {
+  const counted = (days: Days, source?: Source) =>
+    forShop(shop, (tx) => acceptance(tx, { days, ...(source && { source }) }))
+
+  test('is counted per purpose, and per day, country and language of each, in this shop alone', async () => {
+    const today = new Date().toISOString().slice(0, 10)
+    const lines = (await counted(always)).map(({ purpose, by, value, granted, refused }) => [
+      `${purpose} ${by} ${value}`.trim(),
+      granted,
+      refused,
+    ])
+    expect(lines).toEqual([
+      ['ads all', 1, 1],
+      ['ads country', 0, 1],
+      ['ads country FR', 1, 0],
+      [`ads day ${today}`, 1, 1],
+      ['ads language', 0, 1],
+      ['ads language fr', 1, 0],
+      ['analytics all', 1, 1],
+      ['analytics country FR', 1, 1],
+      [`analytics day ${today}`, 1, 1],
+      ['analytics language fr', 1, 1],
+    ])
+  })
+
+  test('of one source leaves the others out; of days on which nobody decided there is none', async () => {
+    expect((await counted(always, 'gpc')).map(({ purpose }) => purpose)).toEqual(['ads', 'ads', 'ads', 'ads'])
+    expect(await counted({ ...always, last: '2020-12-31' })).toEqual([])
+  })
+
+  test.each([
+    // 00:30 of the 2nd in Paris is 23:30 of the 1st in UTC: the shop's own day counts.
+    ['Europe/Paris', '2027-01-02'],
+    ['UTC', '2027-01-01'],
+  ])('counts by the midnights of %s', async (timeZone, day) => {
+    const night = shopDomain.parse(aShop())
+    vi.spyOn(clock, 'now').mockReturnValue(new Date('2027-01-01T23:30:00Z'))
+    await appendEvent(night, anEvent({ choices: { ads: true } }))
+    vi.restoreAllMocks()
+    const on = (first: string) =>
+      forShop(night, (tx) => acceptance(tx, { days: { first, last: first, timeZone } })).then((lines) =>
+        lines.filter(({ by }) => by === 'day').map(({ value }) => value),
+      )
+    expect(await on(day)).toEqual([day])
+    expect(await on(day === '2027-01-01' ? '2027-01-02' : '2027-01-01')).toEqual([])
+  })
 })

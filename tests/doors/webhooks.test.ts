@@ -64,6 +64,16 @@ describe('Shopify calls', () => {
     expect(await stored(shop)).toMatchObject([{ state: 'needs_person' }])
   })
 
+  test.each(['nonsense', '-271821-04-20T00:00:00Z', '+275760-09-13T00:00:00Z'])(
+    'a date that nobody can store (%s) keeps no call from being stored',
+    async (date) => {
+      const shop = aShop()
+      const headers = { 'x-shopify-triggered-at': date }
+      expect((await doors.webhook('customers/redact', redact(shop), { shop, headers })).status).toBe(200)
+      expect(await stored(shop)).toHaveLength(1)
+    },
+  )
+
   test('non-ASCII text in a signed body is understood', async () => {
     const shop = aShop()
     const customer = { ...aCustomer(), email: 'žluťoučký@exämple.com 🐴' }

@@ -77,6 +77,12 @@ describe('outside the admin', () => {
     expect(response.status).toBe(302)
   })
 
+  test.each(['/wp-login.php', '/app/nothing'])('an address that is no page’s (%s) says so, and 404', async (path) => {
+    const response = await fetch(`${inject('urls').app}${path}`)
+    expect(response.status).toBe(404)
+    expect(await response.text()).toContain('There is no page at this address.')
+  })
+
   test('data asked for with a forged session token is refused', async () => {
     const response = await fetch(`${inject('urls').app}/app/consents.data`, {
       headers: { authorization: 'Bearer forged', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0' },

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { storeVersion } from '../../app/consent/configuration/store.ts'
-import { beginCheck, eraseEventsOf, reportPhase } from '../../app/consent/index.ts'
+import { beginCheck, eraseEventsOf, readRendering, reportPhase } from '../../app/consent/index.ts'
+import { noteEnteredBy, noteHeard, noteWriteBack } from '../../app/consent/marketing/store.ts'
+import { sealNext } from '../../app/consent/seals/index.ts'
 import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
 import { writeSettings } from '../../app/consent/settings/store.ts'
 import { logAccess } from '../../app/platform/access-log.ts'
@@ -30,11 +32,16 @@ beforeAll(async () => {
     const erased = aDecision()
     await doors.consent(erased, { shop })
     await forShop(shop, (tx) => eraseEventsOf(tx, [erased.visitor as SubjectId]))
+    await forShop(shop, sealNext)
     const stored = await doors.webhook('customers/redact', 'not json', { shop })
     expect(stored.status, await stored.text()).toBe(200)
     await forShop(shop, async (tx) => {
       await noteInstalled(tx)
-      await identify(tx, [{ kind: 'email', value: 'same@example.com' }])
+      const eventId = randomUUID()
+      await noteEnteredBy(tx, eventId, '1')
+      const subjectId = await identify(tx, [{ kind: 'email', value: 'same@example.com' }])
+      await noteWriteBack(tx, { subjectId, channel: 'email', eventId, state: 'failed', reason: null })
+      await noteHeard(tx, subjectId, { channel: 'email', state: 'subscribed', saidAt: new Date() })
       await openAccessRequest(tx, {
         person: [{ kind: 'email', value: 'same@example.com' }],
         externalId: null,
@@ -49,6 +56,7 @@ beforeAll(async () => {
       await reportPhase(tx, { token, phase: 'before', cookies: ['_ga'], storage: [], hosts: [] })
       await aPublication(tx)
       await storeVersion(tx, { config: DEFAULT_BANNER, told: {}, at: new Date() })
+      await readRendering(tx, { hash: DEFAULT_BANNER.version, language: 'en' })
       await writeSettings(tx, { settings: DEFAULT_SETTINGS, updatedAt: new Date(), updatedBy: '1' })
     })
     await logAccess({ shop, staffId: '1', method: 'GET', route: '/app', status: 200 })
@@ -78,6 +86,11 @@ const MODELS = [
   'consentEvent',
   'consentErasure',
   'consentLedger',
+  'consentSeal',
+  'consentSigningKey',
+  'consentStaffEntry',
+  'marketingWriteBack',
+  'marketingHeard',
   'accessLogEntry',
   'registerDraft',
   'registerVersion',

@@ -126,6 +126,11 @@ describe('a list', () => {
     expect(listed({ search: 'nothing of the kind' }).rows).toEqual([])
   })
 
+  test('is searched by the names that customers read, in any language of the shop', () => {
+    const found = listEntries(template, 'purpose', { ...ALL, search: 'publicite personnalisee' }, reader)
+    expect(found.rows.map(({ name }) => name)).toEqual(['Personalised advertising'])
+  })
+
   test('puts what needs staff first when they ask for it', () => {
     expect(listed({ sort: 'findings' }).rows[0]).toMatchObject({ id: 't-30', errors: 1 })
   })

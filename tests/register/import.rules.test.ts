@@ -43,6 +43,7 @@ describe('import of a register', () => {
     ['a comma too many', '"schemaVersion": 1,', '"schemaVersion": 1,,', 'syntax'],
     ['a comment', '"schemaVersion": 1,', '"schemaVersion": 1, // first', 'syntax'],
     ['a key that is there twice', '"schemaVersion": 1,', '"schemaVersion": 1,\n  "schemaVersion": 1,', 'key_twice', 1],
+    ['a key of JavaScript’s own', '"schemaVersion": 1,', '"__proto__": {}, "schemaVersion": 1,', 'unknown_key'],
     ['a version of the future', '"schemaVersion": 1', '"schemaVersion": 2', 'not_allowed'],
   ]
   test.each(wrong)('%s is refused at its line', (_name, from, to, code, below = 0) => {

@@ -1,10 +1,15 @@
 import { globSync, readFileSync } from 'node:fs'
-import { NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql'
+import { GraphQLString, NoDeprecatedCustomRule, parse, printType, specifiedRules, validate } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { SCOPES } from '../../scripts/local/stack.ts'
 import { loadAdminSchema } from '../stand-in/admin-api/schema.ts'
 
 const { schema, deniedField } = loadAdminSchema()
+
+/** Marked as deprecated one version before what takes its place (`smsMarketingConsent`) is there. */
+const isAheadOfTime = (message: string) =>
+  message.startsWith('The field CustomerPhoneNumber.marketing') &&
+  !/smsMarketingConsent: /.test(printType(schema.getType('CustomerPhoneNumber') ?? GraphQLString))
 
 /** Every GraphQL document in the app's sources, as `#graphql` marks them. */
 const documents = globSync('app/**/*.{ts,tsx}', { exclude: (file) => file.includes('generated') }).flatMap((file) =>
@@ -21,7 +26,7 @@ describe('what Kept asks Shopify’s Admin API', () => {
 
   test.each(documents)('is in the real schema, and not on its way out of it: $name', ({ text }) => {
     const errors = validate(schema, parse(text), [...specifiedRules, NoDeprecatedCustomRule])
-    expect(errors.map(({ message }) => message)).toEqual([])
+    expect(errors.map(({ message }) => message).filter((message) => !isAheadOfTime(message))).toEqual([])
   })
 
   test.each(documents)('is covered by the scopes that a merchant grants: $name', ({ text }) => {

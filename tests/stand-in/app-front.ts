@@ -6,16 +6,11 @@ import type { Shop } from './shop/model.ts'
 const APP_BRIDGE = 'https://cdn.shopify.com/shopifycloud/app-bridge.js'
 
 /** The app as a browser reaches it: its own answers, with App Bridge and links into the admin exchanged for the stand-in's. */
-export function appFront(
-  options: StandInOptions,
-  shop: Shop,
-  urls: () => { admin: string; storefront: string },
-): Handler {
+export function appFront(options: StandInOptions, shop: Shop, urls: () => { admin: string }): Handler {
   const rewrite = (text: string) =>
     text
       .replaceAll(APP_BRIDGE, `${urls().admin}/app-bridge.js`)
       .replaceAll(`https://${shop.domain}/admin/`, `${urls().admin}/admin/`)
-      .replaceAll(`https://${shop.domain}/#`, `${urls().storefront}/#`)
       .replace('frame-ancestors ', `frame-ancestors ${urls().admin} `)
   const { host, protocol } = new URL(options.appUrl)
   return (request, response) =>
@@ -27,7 +22,10 @@ export function appFront(
     })
 }
 
-export function appBridgeScript(adminUrl: string): string {
+export function appBridgeScript({ admin, storefront }: { admin: string; storefront: string }, shop: Shop): string {
   const source = readFileSync(new URL('./admin/app-bridge.js', import.meta.url), 'utf8')
-  return source.replace('__ADMIN_ORIGIN__', JSON.stringify(adminUrl))
+  return source
+    .replace('__ADMIN_ORIGIN__', JSON.stringify(admin))
+    .replace('__SHOP_ORIGIN__', JSON.stringify(`https://${shop.domain}`))
+    .replace('__STOREFRONT_ORIGIN__', JSON.stringify(storefront))
 }

@@ -17,7 +17,10 @@ export interface WebhookOptions {
 }
 
 /** Where Kept takes webhooks of this topic. */
-export const webhookPath = (topic: string) => (topic.startsWith('app/') ? '/webhooks/app' : '/webhooks/compliance')
+export function webhookPath(topic: string): string {
+  if (topic.startsWith('app/')) return '/webhooks/app'
+  return topic.endsWith('marketing_consent/update') ? '/webhooks/customers' : '/webhooks/compliance'
+}
 
 /** A webhook's path, headers and body. Text and bytes are signed and sent as they are, anything else as JSON. */
 export function signedWebhook(topic: string, content: unknown, options: WebhookOptions) {

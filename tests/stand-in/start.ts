@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { adminServer } from './admin/server.ts'
+import { tellOfMarketing } from './admin/webhooks.ts'
 import { loadAdminSchema } from './admin-api/schema.ts'
 import { appFront } from './app-front.ts'
 import { close, listen, urlOf } from './http.ts'
@@ -30,6 +31,8 @@ export interface StandIn {
   state: ShopState
   /** Opens the app as the merchant who installed it did: it gets its token, and the storefront its configuration. */
   openApp(): Promise<void>
+  /** Once every webhook about marketing consent that is under way has been answered. */
+  told(): Promise<void>
   close(): Promise<void>
 }
 
@@ -37,6 +40,11 @@ export interface StandIn {
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   mkdirSync(options.stateDir, { recursive: true })
   const state = new ShopState(options.stateDir, new Date())
+  const telling = new Set<Promise<unknown>>()
+  state.marketingChanged = (customer, channel) => {
+    const told = tellOfMarketing(options, state, customer, channel).finally(() => telling.delete(told))
+    telling.add(told)
+  }
   const mailbox = new Mailbox(options.stateDir)
   const schema = loadAdminSchema()
   const links = { admin: '', storefront: '', mail: '' }
@@ -81,6 +89,9 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       })
       if (!response.ok) throw new Error(`The app answered ${response.status} when it was opened`)
       await response.arrayBuffer()
+    },
+    told: async () => {
+      while (telling.size > 0) await Promise.all(telling)
     },
     close: async () => {
       await Promise.all(Object.values(servers).map(close))

@@ -97,6 +97,22 @@ test('a call through the app proxy is signed, names the signed-in customer, and 
   expect(headers?.['x-forwarded-for']).toBeTruthy()
 })
 
+test('links to the shop’s own domain lead to this storefront, in its pages and in what the app shows there', async () => {
+  const { domain } = standIn.state.shop
+  const link = (path: string) => `<a href="https://${domain}${path}">https://${domain}${path}</a>`
+  const policy = standIn.state.shop.policies.find(({ type }) => type === 'PRIVACY_POLICY')
+  if (policy) policy.body = link('/pages/contact')
+  app.answer.headers = {}
+  app.answer.body = link('/apps/privacy/policy/1')
+  const shown = async (path: string) => (await fetch(`${standIn.urls.storefront}${path}`)).text()
+  const here = standIn.urls.storefront
+  expect(await shown('policies/privacy-policy')).toContain(
+    `<a href="${here}pages/contact">https://${domain}/pages/contact`,
+  )
+  expect(await shown('apps/privacy/policy')).toContain(`href="${here}apps/privacy/policy/1"`)
+  expect((await fetch(`${here}pages/contact`)).status).toBe(200)
+})
+
 test('the app front exchanges App Bridge and lets the stand-in’s admin frame the app', async () => {
   const admin = new URL(standIn.urls.admin).origin
   app.answer.headers = { 'content-security-policy': 'frame-ancestors https://admin.shopify.com', 'set-cookie': 'own=1' }

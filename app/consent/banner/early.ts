@@ -32,7 +32,7 @@ kept.save = () => {
 }
 kept.m = {}
 try {
-  kept.k = sessionStorage[CHECK_KEY] === location.hash
+  kept.k = location.hash !== '' && sessionStorage[CHECK_KEY] === location.hash
 } catch {}
 kept.load()
 

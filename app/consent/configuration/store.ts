@@ -19,6 +19,8 @@ export type PublicationProblem =
 export interface Publication extends MadeFrom {
   hash: string | null
   publishedAt: Date | null
+  /** Those of the banner that the shop is read in, as decisions name them, its own first. */
+  languages: string[]
   problem: PublicationProblem | null
   problemAt: Date | null
 }
@@ -28,6 +30,7 @@ const NEVER: Publication = {
   registerVersion: null,
   settingsRevision: 0,
   publishedAt: null,
+  languages: [],
   problem: null,
   problemAt: null,
 }
@@ -35,13 +38,14 @@ const NEVER: Publication = {
 export async function readPublication(tx: ShopTransaction): Promise<Publication> {
   const row = await tx.bannerPublication.findUnique({ where: { shop: tx.shop } })
   if (!row) return NEVER
-  const { hash, registerVersion, settingsRevision, publishedAt, problem, problemAt } = row
+  const { hash, registerVersion, settingsRevision, publishedAt, languages, problem, problemAt } = row
   // Only Kept writes this column, through the types here.
   return {
     hash,
     registerVersion,
     settingsRevision,
     publishedAt,
+    languages,
     problem: problem as PublicationProblem | null,
     problemAt,
   }
@@ -77,9 +81,9 @@ export async function storeVersion(
 
 export async function notePublished(
   tx: ShopTransaction,
-  { hash, at, ...madeFrom }: MadeFrom & { hash: string; at: Date },
+  { hash, at, languages, ...madeFrom }: MadeFrom & { hash: string; at: Date; languages: string[] },
 ): Promise<void> {
-  const published = { hash, publishedAt: at, problem: Prisma.DbNull, problemAt: null, ...madeFrom }
+  const published = { hash, publishedAt: at, languages, problem: Prisma.DbNull, problemAt: null, ...madeFrom }
   await tx.bannerPublication.upsert({
     where: { shop: tx.shop },
     create: { shop: tx.shop, told: {}, ...published },
@@ -105,4 +109,13 @@ export async function findBannerVersion(
   if (!row) return null
   const { registerVersion, config, createdAt } = row
   return { registerVersion, config: config as unknown as BannerConfig, createdAt }
+}
+
+/** Every purpose that a banner of the shop ever asked. */
+export async function bannerPurposeKeys(tx: ShopTransaction): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ key: string }[]>`
+    SELECT DISTINCT purpose ->> 'key' AS key
+    FROM banner_versions, jsonb_array_elements(config -> 'purposes') AS asked(purpose)
+    WHERE shop = ${tx.shop} ORDER BY 1`
+  return rows.map(({ key }) => key)
 }

@@ -3,7 +3,7 @@ import { listSeen } from '../../register/index.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
 import { HURRIED } from '../../shopify/calls.ts'
 import { readPrivacyOfShop } from '../../shopify/privacy.ts'
-import { type Publication, readPublication } from '../configuration/store.ts'
+import { type MadeFrom, type Publication, readPublication } from '../configuration/store.ts'
 import { countDecisions } from '../store.ts'
 import { competingBanners } from './competing.ts'
 import { countriesWithout } from './regions.ts'
@@ -12,14 +12,22 @@ import { countriesWithout } from './regions.ts'
 export interface BannerState {
   publication: Publication
   decisions: { total: number; lastRecordedAt: Date | null }
-  competing: string[]
+  /** Other banners that the storefront was seen to have; null while nobody has looked. */
+  competing: string[] | null
+  /** What was published or saved last is not on the storefront yet. */
+  isBehind: boolean
 }
 
-export async function bannerState(tx: ShopTransaction): Promise<BannerState> {
+export async function bannerState(tx: ShopTransaction, inForce: MadeFrom): Promise<BannerState> {
+  const publication = await readPublication(tx)
+  const seen = await listSeen(tx)
   return {
-    publication: await readPublication(tx),
+    publication,
     decisions: await countDecisions(tx),
-    competing: competingBanners((await listSeen(tx)).map(({ name }) => name)),
+    competing: seen.length === 0 ? null : competingBanners(seen.map(({ name }) => name)),
+    isBehind:
+      publication.registerVersion !== inForce.registerVersion ||
+      publication.settingsRevision !== inForce.settingsRevision,
   }
 }
 

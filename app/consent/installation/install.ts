@@ -1,16 +1,32 @@
 import type { AdminApi } from '../../shopify/admin.ts'
-import { HURRIED } from '../../shopify/calls.ts'
+import { HURRIED, ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import { readPrivacyOfShop, requireConsent, turnOffOwnBanner } from '../../shopify/privacy.ts'
 import { consentCountries } from './regions.ts'
 
+/** In their order: what comes before the step that failed is done. */
+export type TakeOverStep = 'look' | 'own_banner' | 'regions'
+
+export type TakenOver =
+  | { ok: true }
+  /** The message is Shopify's own; null where it did not answer. */
+  | { ok: false; failed: TakeOverStep; message: string | null }
+
 /**
  * Leaves the asking to Kept: Shopify's own banner off, then consent waited for wherever the law asks for it. In this
- * order, because Shopify takes no regions while its banner is on. Doing it again changes nothing.
- *
- * @throws ShopifyUnavailable, ShopifyRefusal
+ * order, because Shopify takes no regions while its banner is on. Doing it again changes nothing, and goes on where it failed.
  */
-export async function takeOver(admin: AdminApi): Promise<void> {
-  const { ownBanner, regions } = await readPrivacyOfShop(admin, HURRIED)
-  if (ownBanner) await turnOffOwnBanner(admin, HURRIED)
-  await requireConsent(admin, consentCountries(regions), HURRIED)
+export async function takeOver(admin: AdminApi): Promise<TakenOver> {
+  let step: TakeOverStep = 'look'
+  try {
+    const { ownBanner, regions } = await readPrivacyOfShop(admin, HURRIED)
+    step = 'own_banner'
+    if (ownBanner) await turnOffOwnBanner(admin, HURRIED)
+    step = 'regions'
+    await requireConsent(admin, consentCountries(regions), HURRIED)
+    return { ok: true }
+  } catch (error) {
+    if (error instanceof ShopifyUnavailable) return { ok: false, failed: step, message: null }
+    if (error instanceof ShopifyRefusal) return { ok: false, failed: step, message: error.message }
+    throw error
+  }
 }

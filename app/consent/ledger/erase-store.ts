@@ -12,6 +12,9 @@ const EVENTS_A_STEP = 1_000
  * the event, whose subject was random, and the seals made over it still verify. Returns how many events there were.
  */
 export async function eraseEventsOf(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<number> {
+  const theirs = { where: { subjectId: { in: [...subjects] } } }
+  await tx.marketingWriteBack.deleteMany(theirs)
+  await tx.marketingHeard.deleteMany(theirs)
   let erased = 0
   for (;;) {
     const rows = await tx.$queryRaw<unknown[]>`
@@ -26,7 +29,9 @@ export async function eraseEventsOf(tx: ShopTransaction, subjects: readonly Subj
         erasedAt: clock.now(),
       })),
     })
-    await tx.consentEvent.deleteMany({ where: { id: { in: events.map(({ id }) => id) } } })
+    const ids = events.map(({ id }) => id)
+    await tx.consentStaffEntry.deleteMany({ where: { eventId: { in: ids } } })
+    await tx.consentEvent.deleteMany({ where: { id: { in: ids } } })
     erased += events.length
     if (events.length < EVENTS_A_STEP) return erased
   }

@@ -1,4 +1,5 @@
 /** The ledger of consent: an append-only list of events a shop, and what follows from it. */
+export { acceptance } from './acceptance-store.ts'
 export { appendEvent, appendWithin } from './append.ts'
 export type { Recorded } from './append-store.ts'
 export { eraseEventsOf } from './erase-store.ts'
@@ -6,13 +7,14 @@ export { canonicalLine, type LedgerEvent, SOURCES, type Source } from './event.t
 export { leafHash, leafHashOfLine } from './leaf.ts'
 export {
   type Acceptance,
+  COUNTED_BY,
   type CurrentChoice,
+  type Days,
   decidedAt,
   type EventFilter,
   type EventPage,
   type LedgerEntry,
   type NewEvent,
-  type Period,
 } from './model.ts'
 export { createPartitions } from './partitions-store.ts'
-export { acceptance, ledgerLength, readEvents, searchEvents, stateOf } from './read-store.ts'
+export { ledgerLength, readEvents, searchEvents, stateOf } from './read-store.ts'

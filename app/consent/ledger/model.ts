@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import type { LedgerEvent, Source } from './event.ts'
 
@@ -33,21 +34,22 @@ export interface CurrentChoice {
   decidedAt: Date
 }
 
-/** From `from`, until just before `to`. */
-export interface Period {
-  from: Date
-  to: Date
+/** Days of a calendar, the first and the last included. */
+export interface Days {
+  first: IsoDate
+  last: IsoDate
+  /** Whose midnights they are: an IANA name, such as Europe/Paris. */
+  timeZone: string
 }
 
-/** Everything that is given must hold. */
+/** Everything that is given must hold; of `customerId` and `subjects` either. */
 export interface EventFilter {
-  subject?: SubjectId
-  /** Any of the subjects that are known by this address. */
-  email?: string
   /** Any of the subjects that are known to be this customer of Shopify's. */
   customerId?: string
+  /** Any of these, and whoever is the same customer as one of them. */
+  subjects?: readonly SubjectId[]
   recordId?: string
-  period?: Period
+  days?: Days
   /** Events that showed this purpose. */
   purpose?: string
   /** With `purpose`: what was chosen. */
@@ -62,15 +64,18 @@ export interface EventPage {
   next: number | null
 }
 
-/** How many decisions granted a purpose and how many refused it: of one day (UTC), country and language. */
+/** What decisions on a purpose are counted by: all of them, or those of each day, country or language. */
+export const COUNTED_BY = ['all', 'day', 'country', 'language'] as const
+
+/** How many decisions granted a purpose and how many refused it. */
 export interface Acceptance {
   purpose: string
-  /** ISO 8601, in UTC. */
-  day: string
-  /** ISO 3166-1 alpha-2; empty when unknown. */
-  country: string
-  /** BCP 47; empty where no banner was shown. */
-  language: string
+  by: (typeof COUNTED_BY)[number]
+  /**
+   * The day (ISO 8601), the country (ISO 3166-1 alpha-2; empty when unknown), or the language (BCP 47; empty where no
+   * banner was shown). Empty for all of them.
+   */
+  value: string
   granted: number
   refused: number
 }
@@ -83,8 +88,8 @@ const LONGEST_RETRY_MS = 7 * 24 * 3600_000
  * one; as Kept's clock says where the id holds no time, one of the future, or one too long ago.
  */
 export function decidedAt(id: string, recordedAt: Date): Date {
-  if (id[14] !== '7') return recordedAt
-  const said = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+  const said = timeIn(id)
+  if (said === null) return recordedAt
   const late = +recordedAt - said
   return late >= 0 && late <= LONGEST_RETRY_MS ? new Date(said) : recordedAt
 }
@@ -105,3 +110,7 @@ export function currentChoices(said: readonly Said[]): CurrentChoice[] {
   }
   return [...current.values()].sort((a, b) => (a.purpose < b.purpose ? -1 : 1))
 }
+
+/** The time that a UUIDv7 says, in milliseconds since 1970; null for any other id. */
+export const timeIn = (id: string): number | null =>
+  id[14] === '7' ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : null

@@ -1,16 +1,9 @@
 import { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { findSamePerson, findSubjects, identifiersOf, type SubjectId } from '../../subjects/index.ts'
+import { aroundDays, duringDays } from './days-store.ts'
 import type { LedgerEvent } from './event.ts'
-import {
-  type Acceptance,
-  type CurrentChoice,
-  currentChoices,
-  type EventFilter,
-  type EventPage,
-  type LedgerEntry,
-  type Period,
-} from './model.ts'
+import { type CurrentChoice, currentChoices, type EventFilter, type EventPage, type LedgerEntry } from './model.ts'
 import { toEvent } from './rows.ts'
 
 export const EVENT_COLUMNS = Prisma.sql`
@@ -70,16 +63,16 @@ export async function searchEvents(
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 async function conditionsOf(tx: ShopTransaction, filter: EventFilter): Promise<Prisma.Sql[]> {
-  const { subject, email, customerId, recordId, period, purpose, granted, source } = filter
+  const { customerId, subjects, recordId, days, purpose, granted, source } = filter
   const where: Prisma.Sql[] = []
-  const among = (subjects: string[]) => where.push(Prisma.sql`subject_id = ANY (${subjects}::uuid[])`)
-  if (subject !== undefined) among(UUID.test(subject) ? await findSamePerson(tx, subject) : [])
-  if (email !== undefined) among(await findSubjects(tx, identifiersOf({ email })))
-  if (customerId !== undefined) among(await findSubjects(tx, identifiersOf({ id: customerId })))
+  if (customerId !== undefined || subjects) {
+    const wanted = await subjectsOf(tx, customerId, subjects ?? [])
+    where.push(Prisma.sql`subject_id = ANY (${wanted}::uuid[])`)
+  }
   if (recordId !== undefined) {
     where.push(UUID.test(recordId) ? Prisma.sql`id = ${recordId}::uuid` : Prisma.sql`false`)
   }
-  if (period) where.push(Prisma.sql`recorded_at >= ${period.from} AND recorded_at < ${period.to}`)
+  if (days) where.push(await aroundDays(tx, days), duringDays(days))
   if (purpose !== undefined) {
     where.push(
       granted === undefined
@@ -91,13 +84,8 @@ async function conditionsOf(tx: ShopTransaction, filter: EventFilter): Promise<P
   return where
 }
 
-/** How decisions fell in the period: a line for each purpose, day, country and language that there were any of. */
-export async function acceptance(tx: ShopTransaction, { from, to }: Period): Promise<Acceptance[]> {
-  return tx.$queryRaw<Acceptance[]>`
-    SELECT purpose, to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, left(region, 2) AS country,
-      coalesce(language, '') AS language,
-      (count(*) FILTER (WHERE chosen = 'true'))::int AS granted, (count(*) FILTER (WHERE chosen = 'false'))::int AS refused
-    FROM consent_events, jsonb_each_text(choices) AS c(purpose, chosen)
-    WHERE shop = ${tx.shop} AND recorded_at >= ${from} AND recorded_at < ${to}
-    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`
+async function subjectsOf(tx: ShopTransaction, customerId: string | undefined, subjects: readonly SubjectId[]) {
+  const wanted = customerId === undefined ? [] : await findSubjects(tx, identifiersOf({ id: customerId }))
+  for (const subject of subjects) if (UUID.test(subject)) wanted.push(...(await findSamePerson(tx, subject)))
+  return wanted
 }

@@ -3,7 +3,18 @@ import { contrast } from './contrast.ts'
 import type { BannerSettings, Look, Texts } from './model.ts'
 
 export interface SettingFinding {
-  code: 'contrast_text' | 'contrast_button' | 'button_unseen' | 'one_label' | 'same_label' | 'unequal_labels'
+  code:
+    | 'contrast_text'
+    | 'contrast_button'
+    | 'button_unseen'
+    | 'one_label'
+    | 'same_label'
+    | 'unequal_labels'
+    // Not settings at all: what was typed cannot be read as any (check.ts).
+    | 'no_colour'
+    | 'no_address'
+    | 'too_long'
+    | 'not_valid'
   severity: 'error' | 'warning'
   /** Where in the settings, such as `look.text` or `texts.fr.accept`. */
   field: string
@@ -16,23 +27,28 @@ export const LEAST_CONTRAST = 4.5
 const LEAST_OF_EDGES = 3
 /** A label more than twice as long as the other draws a button that is not the other's equal. */
 const MOST_UNEQUAL = 2
-const PAIRS: readonly {
-  code: SettingFinding['code']
-  severity: SettingFinding['severity']
-  pair: readonly [keyof Look, keyof Look]
-  least: number
-}[] = [
+const PAIRS = [
   { code: 'contrast_text', severity: 'error', pair: ['text', 'background'], least: LEAST_CONTRAST },
   { code: 'contrast_button', severity: 'error', pair: ['buttonText', 'button'], least: LEAST_CONTRAST },
   { code: 'button_unseen', severity: 'warning', pair: ['button', 'background'], least: LEAST_OF_EDGES },
-]
+] as const
+
+/** How well two colours are told apart, and how well they must be. */
+export interface ContrastOf {
+  code: (typeof PAIRS)[number]['code']
+  ratio: number
+  least: number
+}
 
 /** Never rounded up: 4.46 is not 4.5. */
 const said = (ratio: number) => Math.floor(ratio * 100) / 100
 
+export const contrastsOf = (look: Look): ContrastOf[] =>
+  PAIRS.map(({ code, pair: [front, back], least }) => ({ code, ratio: said(contrast(look[front], look[back])), least }))
+
 function colours(look: Look): SettingFinding[] {
   return PAIRS.flatMap(({ code, severity, pair: [front, back], least }) => {
-    const ratio = contrast(String(look[front]), String(look[back]))
+    const ratio = contrast(look[front], look[back])
     return ratio < least ? [{ code, severity, field: `look.${front}`, values: { ratio: said(ratio), least } }] : []
   })
 }

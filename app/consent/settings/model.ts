@@ -51,7 +51,7 @@ export const texts = z.strictObject({
   choose: written(SETTING_LIMITS.button),
 })
 export type Texts = z.infer<typeof texts>
-export const TEXT_FIELDS = ['title', 'text', 'refuse', 'accept', 'choose'] as const satisfies readonly (keyof Texts)[]
+export const TEXT_FIELDS = ['title', 'text', 'accept', 'refuse', 'choose'] as const satisfies readonly (keyof Texts)[]
 
 const fewKeys = (most: number) => (value: object) => Object.keys(value).length <= most
 

@@ -1,7 +1,8 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { enqueueBannerPublication } from '../publish-banner.ts'
-import { judgeSettings, refusals, type SettingFinding } from './judge.ts'
+import { checkSettings } from './check.ts'
+import { refusals, type SettingFinding } from './judge.ts'
 import { type BannerSettings, tidy } from './model.ts'
 import { lockSettings, writeSettings } from './store.ts'
 
@@ -11,14 +12,15 @@ export type SettingsSaved =
   | { ok: false; reason: 'changed_since'; revision: number; settings: BannerSettings }
   | { ok: false; reason: 'refused'; findings: SettingFinding[] }
 
-/** Saves how the banner looks and speaks, and has the storefront brought to it. `revision` is the one that staff saw. */
+/** Saves how the banner looks and speaks, as it was typed, and has the storefront brought to it. `revision` is the one that staff saw. */
 export async function saveSettings(
   tx: ShopTransaction,
-  { settings, revision }: { settings: BannerSettings; revision: number },
+  { typed, revision }: { typed: unknown; revision: number },
   staffId: string,
 ): Promise<SettingsSaved> {
-  const refused = refusals(judgeSettings(settings))
-  if (refused.length > 0) return { ok: false, reason: 'refused', findings: refused }
+  const { settings, findings } = checkSettings(typed)
+  const refused = refusals(findings)
+  if (!settings || refused.length > 0) return { ok: false, reason: 'refused', findings: refused }
   const saved = await lockSettings(tx)
   if (saved.revision !== revision) {
     return { ok: false, reason: 'changed_since', revision: saved.revision, settings: saved.settings }

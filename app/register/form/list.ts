@@ -66,7 +66,8 @@ export function listEntries(
     .map((entry) => ({ entry, name: nameOfPart(register, { kind, id: entry.id }, language) }))
     .filter(({ entry }) => query.audience === null || entry.audience.includes(query.audience))
     .filter(
-      ({ entry, name }) => wanted === '' || plain([name, entry.id, ...cellsOf(entry)].join('\n')).includes(wanted),
+      ({ entry, name }) =>
+        wanted === '' || plain([name, ...namesOf(entry), entry.id, ...cellsOf(entry)].join('\n')).includes(wanted),
     )
   const rank = ({ id }: AnyEntry) => (counted.get(id)?.errors ?? 0) * 1_000 + (counted.get(id)?.warnings ?? 0)
   const order = new Intl.Collator(language)
@@ -95,6 +96,9 @@ export function listEntries(
     return COLUMNS[kind].map((column) => cell(kind, column, entry, { register, language }))
   }
 }
+
+/** As it is called in every language: staff also search for what they read in the shop. */
+const namesOf = (entry: AnyEntry): string[] => ('name' in entry ? Object.values(entry.name) : [])
 
 const audienceIn = (audience: readonly Audience[], language: StaffLanguage): string =>
   audience.map((each) => speaker(language)(`words.audience.${each}`)).join(', ')

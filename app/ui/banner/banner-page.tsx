@@ -1,85 +1,113 @@
-import { Banner, BlockStack, Layout, Page } from '@shopify/polaris'
-import { useEffect, useRef, useState } from 'react'
+import { Banner, BlockStack, InlineGrid, Page } from '@shopify/polaris'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { BannerSettings, BannerState } from '../../consent/index.ts'
+import type { BannerSettings, BannerState, Screen } from '../../consent/index.ts'
 import { UnsavedChanges } from '../form/unsaved-changes.tsx'
+import { AskingCard } from './asking.tsx'
 import { HealthCard } from './health.tsx'
+import type { Languages } from './language-select.tsx'
+import { LinesCard } from './lines.tsx'
+import { BANNER_HISTORY } from './links.ts'
 import { LookCard } from './look.tsx'
+import { PreviewCard } from './preview.tsx'
 import { StorefrontCheckCard } from './storefront-check.tsx'
-import { useBanner } from './use-banner.ts'
+import { type BannerAnswer, useBanner } from './use-banner.ts'
+import { useFindings } from './use-findings.ts'
+import { usePreview } from './use-preview.ts'
+import { useSettings } from './use-settings.ts'
+import { WordsCard } from './words.tsx'
 
 interface Props {
   settings: BannerSettings
   revision: number
+  /** Every language that the storefront's banner speaks. */
   languages: string[]
-  isPublished: boolean
+  /** The published register; null before the first. */
+  register: { number: number; months: number } | null
   state: BannerState
   activateUrl: string
+  storefrontUrl: string
 }
 
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
-
-/** The storefront's banner: whether it works, and how it looks. What it asks is in the register. */
-export function BannerPage({ settings, revision, languages, isPublished, state, activateUrl }: Props) {
+/** The storefront's banner: what is left to do, what it looks like, and how to change that. What it asks is in the register. */
+export function BannerPage(props: Props) {
+  const { register, state, activateUrl, storefrontUrl } = props
   const t = useTranslations('banner')
-  const { wish, busy, answer } = useBanner()
-  const [typed, setTyped] = useState(settings)
-  const [base, setBase] = useState({ settings, revision })
-  const sent = useRef(typed)
-  const save = (revision: number) => {
-    sent.current = typed
-    wish({ do: 'save', revision, settings: typed })
-  }
-  useEffect(() => {
-    if (answer?.do !== 'save' || !answer.ok) return
-    setBase({ settings: answer.settings, revision: answer.revision })
-    // What was typed since stays.
-    setTyped((now) => (same(now, sent.current) ? answer.settings : now))
-  }, [answer])
-  const conflict = answer?.do === 'save' && !answer.ok && answer.reason === 'changed_since' ? answer : null
-  const findings = answer?.do === 'save' && !answer.ok && answer.reason === 'refused' ? answer.findings : []
-  const takeTheirs = () => {
-    if (!conflict) return
-    setTyped(conflict.settings)
-    setBase({ settings: conflict.settings, revision: conflict.revision })
-  }
+  const banner = useBanner()
+  const { typed, setTyped, isDirty, save, discard, conflict } = useSettings(props, banner)
+  const { wish, busy, answer } = banner
+  const languages = useLanguages(props.languages, state.publication.languages)
+  const [screen, setScreen] = useState<Screen>('banner')
+  const preview = usePreview(typed, { language: languages.language, screen })
+  const said = preview.answer
+  const findings = useFindings(said?.findings ?? [])
+  useRefusal(answer, languages.choose)
+  const editing = { settings: typed, findings, onChange: setTyped }
   return (
-    <Page title={t('title')} subtitle={t('subtitle')}>
-      <Layout>
-        <Layout.Section>
+    <Page
+      fullWidth
+      title={t('title')}
+      subtitle={t('subtitle')}
+      secondaryActions={[{ content: t('history.title'), url: BANNER_HISTORY }]}
+    >
+      <BlockStack gap="400">
+        {conflict && (
+          <Banner
+            tone="warning"
+            title={t('conflict.title')}
+            action={{ content: t('conflict.theirs'), onAction: conflict.takeTheirs }}
+            secondaryAction={{ content: t('conflict.mine'), onAction: conflict.saveMine }}
+          >
+            <p>{t('conflict.body')}</p>
+          </Banner>
+        )}
+        <HealthCard
+          facts={{ state, isPublished: register !== null, activateUrl, storefrontUrl }}
+          answer={answer}
+          busy={busy}
+          wish={wish}
+        />
+        <StorefrontCheckCard />
+        <InlineGrid columns={{ xs: 1, md: ['twoThirds', 'oneThird'] }} gap="400">
+          <div>
+            <div style={{ position: 'sticky', top: 'var(--p-space-400)' }}>
+              <PreviewCard
+                preview={preview}
+                languages={languages}
+                screens={SCREENS.filter((each) => typed.saleOptOut || each !== 'preferences_sale')}
+                screen={screen}
+                onScreen={setScreen}
+              />
+            </div>
+          </div>
           <BlockStack gap="400">
-            {conflict && conflict.revision !== base.revision && (
-              <Banner
-                tone="warning"
-                title={t('conflict.title')}
-                action={{ content: t('conflict.theirs'), onAction: takeTheirs }}
-                secondaryAction={{
-                  content: t('conflict.mine'),
-                  onAction: () => save(conflict.revision),
-                }}
-              >
-                <p>{t('conflict.body')}</p>
-              </Banner>
-            )}
-            <HealthCard
-              state={state}
-              isPublished={isPublished}
-              activateUrl={activateUrl}
-              answer={answer}
-              busy={busy}
-              onTakeOver={() => wish({ do: 'take_over' })}
-            />
-            <StorefrontCheckCard />
-            <LookCard settings={typed} findings={findings} languages={languages} onChange={setTyped} />
+            <LookCard {...editing} contrasts={said?.contrasts ?? []} />
+            <WordsCard {...editing} languages={languages} words={said?.words ?? null} />
+            <LinesCard {...editing} languages={languages} lines={said?.lines ?? null} gaps={said?.gaps ?? []} />
+            <AskingCard {...editing} months={register?.months ?? null} />
           </BlockStack>
-        </Layout.Section>
-      </Layout>
-      <UnsavedChanges
-        isDirty={!same(typed, base.settings)}
-        saving={busy}
-        onSave={() => save(base.revision)}
-        onDiscard={() => setTyped(base.settings)}
-      />
+        </InlineGrid>
+      </BlockStack>
+      <UnsavedChanges isDirty={isDirty} saving={busy} onSave={save} onDiscard={discard} />
     </Page>
   )
+}
+
+const SCREENS = ['banner', 'preferences', 'preferences_sale'] as const satisfies Screen[]
+
+function useLanguages(all: readonly string[], ofShop: readonly string[]): Languages {
+  const [language, choose] = useState(ofShop[0] ?? 'en')
+  return { language, choose, ofShop, others: all.filter((each) => !ofShop.includes(each)) }
+}
+
+/** Brings whoever was refused to the first field that is the reason, in whichever language it is. */
+function useRefusal(answer: BannerAnswer | undefined, choose: (language: string) => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
+  useEffect(() => {
+    if (answer?.do !== 'save' || answer.ok || answer.reason !== 'refused') return
+    const [group, key, last] = answer.findings[0]?.field.split('.') ?? []
+    const language = group === 'texts' ? key : group === 'lines' ? last : undefined
+    if (language) choose(language)
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+  }, [answer])
 }

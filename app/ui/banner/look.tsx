@@ -1,33 +1,36 @@
-import { BlockStack, Card, FormLayout, InlineGrid, RangeSlider, Select, Text, TextField } from '@shopify/polaris'
-import { useState } from 'react'
-import { useLocale, useTranslations } from 'use-intl'
-import type { BannerSettings, Look, SettingFinding } from '../../consent/index.ts'
+import {
+  Badge,
+  BlockStack,
+  Card,
+  FormLayout,
+  InlineGrid,
+  InlineStack,
+  RangeSlider,
+  Select,
+  Text,
+} from '@shopify/polaris'
+import { useFormatter, useTranslations } from 'use-intl'
+import type { BannerSettings, ContrastOf, Look } from '../../consent/index.ts'
+import { ColourField } from './colour-field.tsx'
+import type { Findings } from './use-findings.ts'
 
 interface Props {
   settings: BannerSettings
-  findings: readonly SettingFinding[]
-  languages: readonly string[]
+  findings: Findings
+  contrasts: readonly ContrastOf[]
   onChange(settings: BannerSettings): void
 }
 
-const POSITIONS = ['bottom', 'corner', 'center'] as const
-const REOPENERS = ['button', 'link'] as const
-const MODES = ['regions', 'everywhere'] as const
-const COLOURS = ['background', 'text', 'button', 'buttonText'] as const
-const TEXTS = ['title', 'text', 'accept', 'refuse', 'choose'] as const
+const POSITIONS = ['bottom', 'corner', 'center'] as const satisfies Look['position'][]
+const REOPENERS = ['button', 'link'] as const satisfies Look['reopen'][]
+const COLOURS = ['background', 'text', 'button', 'buttonText'] as const satisfies (keyof Look)[]
+const ROUNDEST = 24
 
-/** How the banner looks and what it says. Accept and refuse have one colour, so that they are equal. */
-export function LookCard({ settings, findings, languages, onChange }: Props) {
+/** How the banner looks. Accept and refuse have one colour, so that they are equal. */
+export function LookCard({ settings, findings, contrasts, onChange }: Props) {
   const t = useTranslations('banner.look')
-  const names = new Intl.DisplayNames([useLocale()], { type: 'language' })
-  const [language, setLanguage] = useState(languages[0] ?? 'en')
-  const { look, texts } = settings
+  const { look } = settings
   const change = (changed: Partial<Look>) => onChange({ ...settings, look: { ...look, ...changed } })
-  const errorOf = (field: string) => {
-    const finding = findings.find((each) => each.field === field)
-    return finding && t(`findings.${finding.code}`, finding.values)
-  }
-  const said = texts[language] ?? {}
   return (
     <Card>
       <BlockStack gap="400">
@@ -36,75 +39,63 @@ export function LookCard({ settings, findings, languages, onChange }: Props) {
         </Text>
         <FormLayout>
           <Select
-            label={t('mode')}
-            helpText={t('modeHelp')}
-            options={MODES.map((value) => ({ value, label: t(`modes.${value}`) }))}
-            value={settings.mode}
-            onChange={(mode) => onChange({ ...settings, mode: mode as BannerSettings['mode'] })}
-          />
-          <Select
             label={t('position')}
             options={POSITIONS.map((value) => ({ value, label: t(`positions.${value}`) }))}
             value={look.position}
-            onChange={(position) => change({ position: position as Look['position'] })}
+            onChange={(chosen) => change({ position: POSITIONS.find((each) => each === chosen) ?? look.position })}
           />
           <Select
             label={t('reopen')}
             helpText={t('reopenHelp')}
             options={REOPENERS.map((value) => ({ value, label: t(`reopeners.${value}`) }))}
             value={look.reopen}
-            onChange={(reopen) => change({ reopen: reopen as Look['reopen'] })}
+            onChange={(chosen) => change({ reopen: REOPENERS.find((each) => each === chosen) ?? look.reopen })}
           />
           <RangeSlider
             label={t('radius')}
             min={0}
-            max={24}
+            max={ROUNDEST}
             output
+            suffix={look.radius}
             value={look.radius}
             onChange={(radius) => change({ radius: Number(radius) })}
           />
         </FormLayout>
-        <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
+        <InlineGrid columns={{ xs: 1, sm: 2, md: 1, lg: 2 }} gap="300">
           {COLOURS.map((key) => (
-            <TextField
+            <ColourField
               key={key}
               label={t(`colours.${key}`)}
               value={look[key]}
-              autoComplete="off"
-              maxLength={7}
-              prefix={<span style={{ display: 'block', width: 20, height: 20, background: look[key] }} />}
-              error={errorOf(`look.${key}`) ?? (/^#[0-9a-f]{6}$/.test(look[key]) ? undefined : t('notAColour'))}
-              onChange={(value) => change({ [key]: value.toLowerCase() })}
+              error={findings.errorOf(`look.${key}`)}
+              advice={findings.adviceOf(`look.${key}`)}
+              onChange={(value) => change({ [key]: value })}
             />
           ))}
         </InlineGrid>
-        {languages.length > 0 && (
-          <FormLayout>
-            <Select
-              label={t('language')}
-              options={languages.map((value) => ({ value, label: names.of(value) ?? value }))}
-              value={language}
-              onChange={setLanguage}
-            />
-            {TEXTS.map((key) => (
-              <TextField
-                key={`${language}/${key}`}
-                label={t(`texts.${key}`)}
-                helpText={key === 'title' ? t('ownWords') : undefined}
-                value={said[key] ?? ''}
-                autoComplete="off"
-                maxLength={key === 'text' ? 200 : key === 'title' ? 60 : 24}
-                error={errorOf(`texts.${language}.${key}`)}
-                onChange={(value) => {
-                  const { [key]: _, ...rest } = said
-                  const now = value === '' ? rest : { ...rest, [key]: value }
-                  onChange({ ...settings, texts: { ...texts, [language]: now } })
-                }}
-              />
-            ))}
-          </FormLayout>
-        )}
+        <Contrasts contrasts={contrasts} />
       </BlockStack>
     </Card>
+  )
+}
+
+function Contrasts({ contrasts }: Pick<Props, 'contrasts'>) {
+  const t = useTranslations('banner.look.contrast')
+  const format = useFormatter()
+  if (contrasts.length === 0) return null
+  return (
+    <BlockStack gap="100">
+      <Text as="h3" variant="headingSm">
+        {t('title')}
+      </Text>
+      {contrasts.map(({ code, ratio, least }) => (
+        <InlineStack key={code} align="space-between" gap="200">
+          <Text as="span">{t(code)}</Text>
+          <Badge tone={ratio >= least ? 'success' : 'critical'}>
+            {t('ratio', { ratio: format.number(ratio), least: format.number(least) })}
+          </Badge>
+        </InlineStack>
+      ))}
+    </BlockStack>
   )
 }

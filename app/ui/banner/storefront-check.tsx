@@ -4,9 +4,8 @@ import { useEffect, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { CheckResult } from '../../consent/index.ts'
 import { CheckFindings } from './check-findings.tsx'
-import { BANNER } from './use-banner.ts'
+import { BANNER_CHECK } from './links.ts'
 
-const CHECK = `${BANNER}/check`
 const LOOK_AGAIN_MS = 2_000
 
 /** As they arrive in the browser: dates are texts. */
@@ -26,7 +25,7 @@ export function StorefrontCheckCard() {
   const { load } = results
   // Begun or not, what there is is looked up.
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when another one has begun
-  useEffect(() => load(CHECK), [load, url])
+  useEffect(() => load(BANNER_CHECK), [load, url])
   useEffect(() => {
     if (!url) return
     setChosen(null)
@@ -34,7 +33,7 @@ export function StorefrontCheckCard() {
   }, [url])
   useEffect(() => {
     if (!running || results.state !== 'idle') return
-    const timer = setTimeout(() => load(CHECK), LOOK_AGAIN_MS)
+    const timer = setTimeout(() => load(BANNER_CHECK), LOOK_AGAIN_MS)
     return () => clearTimeout(timer)
   }, [running, results.state, load])
   const time = (at: string) => format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })
@@ -48,7 +47,7 @@ export function StorefrontCheckCard() {
           <Button
             loading={begun.state !== 'idle'}
             disabled={checks === undefined}
-            onClick={() => begun.submit(null, { method: 'post', action: CHECK })}
+            onClick={() => begun.submit(null, { method: 'post', action: BANNER_CHECK })}
           >
             {t(shown ? 'again' : 'begin')}
           </Button>

@@ -1,6 +1,7 @@
-import { Badge, Card, EmptyState, IndexTable, Link, Page, Text, useBreakpoints } from '@shopify/polaris'
+import { Badge, Card, IndexTable, Link, Page, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { VersionSummary } from '../../register/index.ts'
+import { Nothing } from '../nothing.tsx'
 import { When } from '../when.tsx'
 import { POLICY, pageOfVersion } from './links.ts'
 
@@ -22,9 +23,7 @@ export function HistoryPage({ versions }: Props) {
     <Page title={t('title')} subtitle={t('subtitle')} backAction={{ content: policy('title'), url: POLICY }}>
       <Card padding="0">
         {versions.length === 0 ? (
-          <EmptyState heading={t('none.title')} image="" action={{ content: t('none.action'), url: POLICY }}>
-            <p>{t('none.body')}</p>
-          </EmptyState>
+          <Nothing title={t('none.title')} action={{ content: t('none.action'), url: POLICY }} body={t('none.body')} />
         ) : (
           <IndexTable
             condensed={smDown}

@@ -1,7 +1,8 @@
-import { Banner, BlockStack, Card, EmptyState, Layout, Link, List, Modal, Page, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Card, Layout, Link, List, Modal, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PolicyOverview } from '../../policy/index.ts'
+import { Nothing } from '../nothing.tsx'
 import { ChangeList } from '../register/change-list.tsx'
 import { pageOf, pageOfKind, REGISTER } from '../register/links.ts'
 import { POLICY_HISTORY } from './links.ts'
@@ -63,7 +64,7 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <PublicationCard publication={publication} inForce={inForce} />
+            <PublicationCard publication={publication} inForce={inForce} addresses={shown?.addresses ?? null} />
             <ShopLookCard
               publication={shown}
               moment={`${publication?.id}/${publication?.state}/${shown?.acceptedAt}/${answer?.do}`}
@@ -162,9 +163,7 @@ export function NoRegister() {
   return (
     <Page title={t('title')}>
       <Card>
-        <EmptyState heading={t('none.title')} image="" action={{ content: t('none.action'), url: REGISTER }}>
-          <p>{t('none.body')}</p>
-        </EmptyState>
+        <Nothing title={t('none.title')} action={{ content: t('none.action'), url: REGISTER }} body={t('none.body')} />
       </Card>
     </Page>
   )

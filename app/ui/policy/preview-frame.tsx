@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
+import { useRoom } from '../use-room.ts'
 
 /** How wide a shop's pages are looked at (px). */
 export const WIDTHS = { desktop: 1280, phone: 390 } as const
@@ -54,15 +55,3 @@ const framedPage = (page: string): string =>
   page
     .replaceAll('href="#', 'href="about:srcdoc#')
     .replaceAll('<a href="http', '<a target="_blank" rel="noopener" href="http')
-
-/** How wide an element is; null until it was measured. */
-function useRoom(box: { current: HTMLElement | null }): number | null {
-  const [room, setRoom] = useState<number | null>(null)
-  useEffect(() => {
-    if (!box.current) return
-    const observer = new ResizeObserver(([entry]) => entry && setRoom(entry.contentRect.width))
-    observer.observe(box.current)
-    return () => observer.disconnect()
-  }, [box])
-  return room
-}

@@ -5,12 +5,13 @@ import {
   BlockStack,
   Card,
   InlineStack,
+  Link,
   List,
   ProgressBar,
   Text,
 } from '@shopify/polaris'
 import { useLocale, useTranslations } from 'use-intl'
-import type { Failure, PolicyOverview, PublicationState, Step } from '../../policy/index.ts'
+import type { DocumentKind, Failure, PolicyOverview, PublicationState, Step } from '../../policy/index.ts'
 import { useRefresh } from '../use-refresh.ts'
 import { When } from '../when.tsx'
 
@@ -26,13 +27,17 @@ const TONES: Record<PublicationState, BadgeProps['tone']> = {
 /** How far a step is, out of 100. */
 const PROGRESS: Record<Step, number> = { read: 10, cookies: 35, policy: 65, check: 90 }
 
+/** In the order in which customers meet them. */
+const SHOWN: readonly DocumentKind[] = ['policy', 'cookies']
+
 interface Props {
   publication: Publication | null
   inForce: PolicyOverview['inForce']
+  addresses: NonNullable<PolicyOverview['shown']>['addresses'] | null
 }
 
 /** What customers read now, and how the last publication went. */
-export function PublicationCard({ publication, inForce }: Props) {
+export function PublicationCard({ publication, inForce, addresses }: Props) {
   const t = useTranslations('policy.publication')
   const isOpen = publication !== null && publication.finishedAt === null
   useRefresh(isOpen)
@@ -60,6 +65,15 @@ export function PublicationCard({ publication, inForce }: Props) {
           <Text as="p" tone="subdued">
             <span style={{ overflowWrap: 'anywhere' }}>{t('hash', { hash: inForce.hash.slice(0, 16) })}</span>
           </Text>
+        )}
+        {addresses && (
+          <InlineStack gap="300">
+            {SHOWN.map((document) => (
+              <Link key={document} url={addresses[document]} target="_blank">
+                {t(`open.${document}`)}
+              </Link>
+            ))}
+          </InlineStack>
         )}
         <div aria-live="polite">{isOpen && <Progress publication={publication} />}</div>
         {publication?.state === 'unpublished' && publication.failure && <Failed publication={publication} />}

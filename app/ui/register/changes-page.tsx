@@ -1,9 +1,10 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { BlockStack, Button, Card, EmptyState, Page, Text } from '@shopify/polaris'
+import { BlockStack, Button, Card, Page, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Edit, SaidChange } from '../../register/index.ts'
+import { Nothing } from '../nothing.tsx'
 import { ChangeList } from './change-list.tsx'
 import { REGISTER } from './links.ts'
 import { useUndo } from './undo.tsx'
@@ -33,9 +34,10 @@ export function ChangesPage({ version, changes }: Props) {
     >
       <Card>
         {changes === null || changes.total === 0 ? (
-          <EmptyState heading={t(changes ? 'none.title' : 'unpublished.title')} image="">
-            <p>{t(changes ? 'none.body' : 'unpublished.body')}</p>
-          </EmptyState>
+          <Nothing
+            title={t(changes ? 'none.title' : 'unpublished.title')}
+            body={t(changes ? 'none.body' : 'unpublished.body')}
+          />
         ) : (
           <BlockStack gap="300">
             <Text as="h2" variant="headingMd">

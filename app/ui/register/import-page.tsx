@@ -32,7 +32,7 @@ export function ImportPage() {
   const [file, setFile] = useState<{ name: string; text: string } | null>(null)
   const [tooLong, setTooLong] = useState(false)
   const busy = fetcher.state !== 'idle'
-  const answer = busy ? undefined : fetcher.data
+  const answer = busy || tooLong ? undefined : fetcher.data
 
   const send = (text: string, query: Record<string, string>) =>
     fetcher.submit(text, { method: 'post', encType: 'text/plain', action: `?${new URLSearchParams(query)}` })

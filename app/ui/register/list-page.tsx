@@ -5,7 +5,6 @@ import {
   Button,
   ButtonGroup,
   Card,
-  EmptyState,
   IndexTable,
   InlineStack,
   Link,
@@ -17,6 +16,7 @@ import { ArrowDownIcon, ArrowUpIcon } from '@shopify/polaris-icons'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntryKind, EntryList, ListQuery, ListRow } from '../../register/index.ts'
+import { Nothing } from '../nothing.tsx'
 import { pageOf, pageOfNew, REGISTER } from './links.ts'
 import { Filters, Pages } from './list-filters.tsx'
 
@@ -42,13 +42,11 @@ export function ListPage({ kind, query, list, children }: Props) {
         {children}
         <Card padding="0">
           {list.total === 0 ? (
-            <EmptyState
-              heading={t(`none.${kind}`)}
-              image=""
+            <Nothing
+              title={t(`none.${kind}`)}
               action={{ content: t(`add.${kind}`), url: pageOfNew(kind) }}
-            >
-              <p>{t(`about.${kind}`)}</p>
-            </EmptyState>
+              body={t(`about.${kind}`)}
+            />
           ) : (
             <>
               <Filters query={query} list={list} />
@@ -67,11 +65,7 @@ function Entries({ kind, query, list }: Props) {
   const { smDown } = useBreakpoints()
   const isOrdered = query.sort === 'order' && query.search === '' && query.audience === null
   if (list.rows.length === 0) {
-    return (
-      <EmptyState heading={t('noMatch')} image="">
-        <p>{t('noMatchBody')}</p>
-      </EmptyState>
-    )
+    return <Nothing title={t('noMatch')} body={t('noMatchBody')} />
   }
   const first = (list.page - 1) * query.size
   return (

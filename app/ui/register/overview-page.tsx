@@ -15,6 +15,7 @@ import {
 } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { Overview, SaidFinding, SaidStep, StepState } from '../../register/index.ts'
+import { POLICY } from '../policy/links.ts'
 import { useDownload } from '../use-download.ts'
 import { pageOf, pageOfKind, REGISTER } from './links.ts'
 import { StateBadges } from './list-page.tsx'
@@ -22,14 +23,18 @@ import { StateBadges } from './list-page.tsx'
 const TONE: Record<StepState, BadgeProps['tone']> = { to_do: 'critical', to_check: 'attention', done: 'success' }
 
 /** What the register says, what is wrong with it and what is left to do. */
-export function OverviewPage({ overview }: { overview: Overview }) {
+export function OverviewPage({ overview, isPublished }: { overview: Overview; isPublished: boolean }) {
   const t = useTranslations('register')
   const download = useDownload()
   return (
     <Page
       title={t('title')}
       subtitle={t('subtitle')}
-      primaryAction={{ content: t('overview.changes'), url: `${REGISTER}/changes` }}
+      primaryAction={
+        isPublished
+          ? { content: t('overview.changes'), url: `${REGISTER}/changes` }
+          : { content: t('overview.publish'), url: POLICY }
+      }
       actionGroups={[
         {
           title: t('overview.files'),

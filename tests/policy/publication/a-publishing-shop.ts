@@ -28,6 +28,7 @@ const asOpened = contentOf(standIn.state.shop)
 export async function openShop(): Promise<void> {
   Object.assign(standIn.state.shop, structuredClone(asOpened))
   await forShop(SHOP, async (tx) => {
+    await tx.$executeRaw`SELECT set_config('kept.erasing_shop', ${SHOP}, true)`
     for (const table of TENANT_TABLES) await tx.$executeRawUnsafe(`DELETE FROM ${table}`)
   })
   const { access_token: accessToken, scope } = await (await exchange(standIn, { expiring: '0' })).json()

@@ -2,6 +2,8 @@
 // window) by postMessage. It needs no storage: a browser may deny that inside the admin's frame.
 ;(() => {
   const adminOrigin = __ADMIN_ORIGIN__
+  const shopOrigin = __SHOP_ORIGIN__
+  const storefrontOrigin = __STOREFRONT_ORIGIN__
   const script = document.currentScript
   const params = new URLSearchParams(location.search)
   const config = {
@@ -79,6 +81,17 @@
     event.preventDefault()
     tell('admin', path)
   })
+
+  // The shop's domain is nowhere but on this machine.
+  addEventListener(
+    'click',
+    (event) => {
+      const link = event.target.closest?.('a[href]')
+      if (link && new URL(link.href).origin === shopOrigin)
+        link.href = storefrontOrigin + link.href.slice(shopOrigin.length)
+    },
+    true,
+  )
 
   // The admin shows these; in the page they are not seen. Not by attributes: React compares those with the server's.
   const hidden = new CSSStyleSheet()

@@ -4,7 +4,8 @@ import { setPolicy } from '../admin-api/resolvers/content.ts'
 import { appBridgeScript } from '../app-front.ts'
 import { type Handler, readBody, sendHtml, sendJson } from '../http.ts'
 import type { StandInOptions } from '../options.ts'
-import type { PrivacyFeatures, Shop } from '../shop/model.ts'
+import { changeMarketing } from '../shop/marketing.ts'
+import { customerWith, type PrivacyFeatures, type Shop } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
 import { adminQuery, sessionToken } from '../signed.ts'
 import { appPage } from './app-page.ts'
@@ -47,6 +48,10 @@ export function adminServer(options: StandInOptions, state: ShopState, links: ()
       sent = await sendWebhook(options, state, form.get('topic') ?? '', Number(form.get('customer')))
       return back(response, request.headers.referer ?? `${store}/customers`)
     }
+    if (pathname === '/marketing') {
+      switchMarketing(state, form)
+      return back(response, request.headers.referer ?? `${store}/customers`)
+    }
     if (pathname === '/embed') shop.embedEnabled = !shop.embedEnabled
     else if (pathname === '/privacy-feature') toggleFeature(shop, form.get('feature') ?? '')
     else if (pathname === '/privacy-policy') setPolicy(state, 'PRIVACY_POLICY', form.get('body') ?? '')
@@ -61,7 +66,7 @@ export function adminServer(options: StandInOptions, state: ShopState, links: ()
     if (pathname === '/' || pathname === store) return back(response, home)
     if (pathname === '/session-token') return sendJson(response, 200, { token: sessionToken(identity) })
     if (pathname === '/extensions') return sendJson(response, 200, extensions(shop))
-    if (pathname === '/app-bridge.js') return script(response, appBridgeScript(links().admin))
+    if (pathname === '/app-bridge.js') return script(response, appBridgeScript(links(), shop))
     if (pathname === '/app-page.js') {
       return script(response, readFileSync(new URL('./app-page.js', import.meta.url), 'utf8'))
     }
@@ -90,6 +95,14 @@ function frameUrl(
   })
   for (const [name, value] of asked) if (name !== 'locale' && name !== 'token') query.set(name, value)
   return `${appUrl}${path || '/app'}?${query}`
+}
+
+function switchMarketing(state: ShopState, form: URLSearchParams): void {
+  const customer = customerWith(state.shop, Number(form.get('customer')))
+  if (!customer) return
+  const channel = form.get('channel') === 'sms' ? 'sms' : 'email'
+  const to = form.get('to') === 'SUBSCRIBED' ? 'SUBSCRIBED' : 'UNSUBSCRIBED'
+  changeMarketing(state, customer, { channel, to, at: new Date() })
 }
 
 function toggleFeature({ privacyFeatures }: Shop, name: string): void {

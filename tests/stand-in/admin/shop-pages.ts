@@ -21,13 +21,22 @@ const webhookButton = (topic: string, label: string, customer?: Customer) =>
     customer ? `<input type="hidden" name="customer" value="${customer.id}">` : ''
   }<button>${escapeHtml(label)} <small>Send ${escapeHtml(topic)}</small></button></form>`
 
+/** What staff set on a customer's page in Shopify's own admin. */
+const marketing = (customer: Customer, channel: 'email' | 'sms') => {
+  const state = channel === 'email' ? customer.marketingState : customer.smsState
+  const to = state === 'SUBSCRIBED' ? 'UNSUBSCRIBED' : 'SUBSCRIBED'
+  const name = channel === 'email' ? 'E-mail' : 'SMS'
+  return `<form class="inline" method="post" action="/marketing"><input type="hidden" name="customer" value="${customer.id}"><input type="hidden" name="channel" value="${channel}"><input type="hidden" name="to" value="${to}"><button aria-label="${name}: ${to === 'SUBSCRIBED' ? 'subscribe' : 'unsubscribe'} ${escapeHtml(nameOf(customer))}">${name} marketing <small>${state}</small></button></form>`
+}
+
 const nameOf = ({ firstName, lastName, erasedAt, id }: Customer) =>
   erasedAt ? `Erased customer ${id}` : [firstName, lastName].filter(Boolean).join(' ')
 
 const row = (customer: Customer) => `<tr><td>${escapeHtml(nameOf(customer))}<br><small>${escapeHtml(customer.email)}${
   customer.erasureRequestedAt ? ' · erasure asked for' : ''
 }</small></td>
-<td>${webhookButton('customers/data_request', 'Asks for their data', customer)}${webhookButton('customers/redact', 'Must be erased', customer)}</td></tr>`
+<td>${webhookButton('customers/data_request', 'Asks for their data', customer)}${webhookButton('customers/redact', 'Must be erased', customer)}</td>
+<td>${customer.email ? marketing(customer, 'email') : ''}${customer.phone ? marketing(customer, 'sms') : ''}</td></tr>`
 
 /** The shop's customers, and what Shopify sends when one of them uses a right. */
 export function customersPage(shop: Shop, links: AdminLinks, search: string, sent: Sent | undefined): string {
@@ -40,9 +49,9 @@ export function customersPage(shop: Shop, links: AdminLinks, search: string, sen
     shop,
     links,
     '/customers',
-    `<main><h1>Customers</h1><p class="note">${found.length} of ${shop.customers.length}${more}. The buttons do what Shopify does when a customer uses a right: they send Kept a signed webhook.</p>
+    `<main><h1>Customers</h1><p class="note">${found.length} of ${shop.customers.length}${more}. The buttons do what Shopify does when a customer uses a right: they send Kept a signed webhook. Marketing consent is switched as on a customer’s page in Shopify, and Kept is told.</p>
 ${sentNote(sent)}<form class="card" action="${storePath(shop)}/customers"><input name="search" aria-label="Search customers" value="${escapeHtml(search)}" placeholder="Name or e-mail"> <button>Search</button></form>
-<table><thead><tr><th>Customer</th><th>Shopify tells Kept</th></tr></thead><tbody>${found.slice(0, CUSTOMERS_SHOWN).map(row).join('')}</tbody></table></main>`,
+<table><thead><tr><th>Customer</th><th>Shopify tells Kept</th><th>Marketing consent</th></tr></thead><tbody>${found.slice(0, CUSTOMERS_SHOWN).map(row).join('')}</tbody></table></main>`,
   )
 }
 

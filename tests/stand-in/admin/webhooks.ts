@@ -1,5 +1,6 @@
 import type { StandInOptions } from '../options.ts'
 import { eraseCustomer, personIn } from '../shop/erase.ts'
+import { type MarketingChannel, marketingWebhook } from '../shop/marketing.ts'
 import { type Customer, customerWith, INSTALLATION_ID } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
 import { signedWebhook } from '../signed.ts'
@@ -26,9 +27,24 @@ export async function sendWebhook(
 ): Promise<Sent> {
   const webhook = webhookAbout(state, topic, customerWith(state.shop, customerId))
   if (!webhook) return { topic, status: 0, body: 'The stand-in does not send this' }
-  const signed = signedWebhook(topic, webhook.body, { secret: options.apiSecret, shop: state.shop.domain })
-  const { host, port } = options.appUpstream
   webhook.afterwards?.()
+  return post(options, state, topic, webhook.body)
+}
+
+/** Tells the app that a customer's marketing consent changed. */
+export function tellOfMarketing(
+  options: StandInOptions,
+  state: ShopState,
+  customer: Customer,
+  channel: MarketingChannel,
+): Promise<Sent> {
+  const { topic, body } = marketingWebhook(customer, channel)
+  return post(options, state, topic, body)
+}
+
+async function post(options: StandInOptions, { shop }: ShopState, topic: string, body: object): Promise<Sent> {
+  const signed = signedWebhook(topic, body, { secret: options.apiSecret, shop: shop.domain })
+  const { host, port } = options.appUpstream
   try {
     const answer = await fetch(`http://${host}:${port}${signed.path}`, {
       method: 'POST',

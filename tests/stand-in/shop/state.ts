@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { MODEL_VERSION, type Shop } from './model.ts'
+import { type Customer, MODEL_VERSION, type Shop } from './model.ts'
 import { seedShop } from './seed.ts'
 
 const SAVE_AFTER_MS = 200
@@ -8,6 +8,8 @@ const SAVE_AFTER_MS = 200
 /** The shop, written to disk shortly after each change: a second start finds it as it was. */
 export class ShopState {
   readonly shop: Shop
+  /** Set by whoever tells the app of changes to marketing consent. */
+  marketingChanged: (customer: Customer, channel: 'email' | 'sms') => void = () => undefined
   readonly #file: string
   #timer: NodeJS.Timeout | undefined
 

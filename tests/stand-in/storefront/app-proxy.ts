@@ -3,6 +3,7 @@ import { forward } from '../http.ts'
 import type { StandInOptions } from '../options.ts'
 import type { Shop } from '../shop/model.ts'
 import { signedProxyUrl } from '../signed.ts'
+import { leadingHere } from './links.ts'
 import type { Visit } from './visit.ts'
 
 /** As in shopify.app.toml: prefix `apps`, subpath `privacy`. */
@@ -34,5 +35,6 @@ export function proxyToApp(
       'x-forwarded-proto': 'https',
     },
     without: ['cookie', 'set-cookie'],
+    rewrite: leadingHere(shop, request),
   })
 }

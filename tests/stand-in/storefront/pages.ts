@@ -31,6 +31,7 @@ export function pageAt(shop: Shop, visit: Visit, isUnknown: boolean): string | u
   if (pathname === '/') return home(shop, visit)
   if (pathname === '/cart') return cart(shop, visit)
   if (pathname === '/account') return account(shop, visit, isUnknown)
+  if (pathname === '/pages/contact') return page(shop, visit, 'contact') ?? contact(shop, visit)
   const [, area, handle] = pathname.match(/^\/(collections|products|policies|pages)\/([\w-]+)$/) ?? []
   if (area === 'collections') return collection(shop, visit, handle)
   if (area === 'products') return product(shop, visit, handle)
@@ -103,6 +104,10 @@ function page(shop: Shop, visit: Visit, handle: string | undefined): string | un
   const id = gid('Page', wanted.id)
   return `<h1>${escapeHtml(translated(shop, visit, id, 'title', wanted.title))}</h1><div class="text">${translated(shop, visit, id, 'body_html', wanted.body)}</div>`
 }
+
+/** Every theme has one, until the merchant writes another. */
+const contact = (shop: Shop, visit: Visit) =>
+  `<h1>${wordsIn(visit.locale).contact}</h1><p>${escapeHtml(shop.name)}<br><a href="mailto:${escapeHtml(shop.email)}">${escapeHtml(shop.email)}</a></p>`
 
 const nameOf = (customer: Customer) =>
   customer.erasedAt ? `#${customer.id}` : [customer.firstName, customer.lastName].filter(Boolean).join(' ')

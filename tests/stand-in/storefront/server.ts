@@ -3,11 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import { type Handler, readBody, sendHtml, sendJson } from '../http.ts'
 import type { StandInOptions } from '../options.ts'
+import { subscribeToNewsletter } from '../shop/marketing.ts'
 import type { Shop } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
 import { isProxied, proxyToApp } from './app-proxy.ts'
 import { ASSET_PATH, renderEmbeds } from './embed.ts'
 import { layout } from './layout.ts'
+import { leadingHere } from './links.ts'
 import { missingPage, pageAt } from './pages.ts'
 import { cartCookie, customerCookie, type Visit, visitOf } from './visit.ts'
 
@@ -20,15 +22,17 @@ const ASSET_TYPES: Record<string, string> = {
 }
 
 /** The online store: a small theme, the app's embeds in it, customer sign-in, and the app proxy with its signature. */
-export function storefront(options: StandInOptions, { shop }: ShopState): Handler {
+export function storefront(options: StandInOptions, state: ShopState): Handler {
+  const { shop } = state
   return async (request, response, url) => {
     if (url.pathname.startsWith(ASSET_PATH)) return sendAsset(response, options.extensionDir, url.pathname)
     const visit = visitOf(request, url, shop)
     if (isProxied(visit)) return proxyToApp(request, response, url, visit, { shop, options })
-    if (request.method === 'POST') return act(request, response, visit, shop)
+    if (request.method === 'POST') return act(request, response, visit, state)
     const body = pageAt(shop, visit, url.searchParams.has('unknown'))
     const embeds = await renderEmbeds(options.extensionDir, shop, visit)
-    sendHtml(response, layout(shop, visit, embeds, body ?? missingPage(visit)), body ? 200 : 404)
+    const page = layout(shop, visit, embeds, body ?? missingPage(visit), url.searchParams.has('customer_posted'))
+    sendHtml(response, leadingHere(shop, request)(page), body ? 200 : 404)
   }
 }
 
@@ -42,12 +46,13 @@ function sendAsset(response: ServerResponse, extensionDir: string, pathname: str
   }
 }
 
-async function act(request: IncomingMessage, response: ServerResponse, visit: Visit, shop: Shop): Promise<void> {
+async function act(request: IncomingMessage, response: ServerResponse, visit: Visit, state: ShopState): Promise<void> {
+  const { shop } = state
   const text = (await readBody(request)).toString()
   // Where the Customer Privacy API tells Shopify; Shopify's own ledger is of no interest here.
   if (visit.pathname === '/api/unstable/graphql.json') return sendJson(response, 200, { data: {} })
   const form = new URLSearchParams(text)
-  const to = (location: string, cookie: string) =>
+  const to = (location: string, cookie: string | string[] = []) =>
     void response.writeHead(303, { location: `${visit.prefix}${location}`, 'set-cookie': cookie }).end()
   switch (visit.pathname) {
     case '/account/sign-in': {
@@ -63,6 +68,13 @@ async function act(request: IncomingMessage, response: ServerResponse, visit: Vi
       )
     case '/cart/clear':
       return to('/cart', cartCookie([]))
+    // The path and the names of Shopify's `{% form 'customer' %}`.
+    case '/contact': {
+      const email = form.get('contact[email]')?.trim() ?? ''
+      if (!email.includes('@')) return to('/')
+      subscribeToNewsletter(state, email, visit.locale)
+      return to('/?customer_posted=true')
+    }
     default:
       sendHtml(response, 'The stand-in takes no such form', 404)
   }

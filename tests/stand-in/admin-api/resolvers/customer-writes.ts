@@ -1,3 +1,4 @@
+import { changeMarketing, type MarketingChannel } from '../../shop/marketing.ts'
 import { type Address, type Customer, customerWith, gid, idOf, type OptInLevel, ordersOf } from '../../shop/model.ts'
 import type { ShopState } from '../../shop/state.ts'
 import { type Resolvers, userError, type WithId } from '../context.ts'
@@ -69,14 +70,8 @@ export const customerWriteResolvers: Resolvers = {
       const consent = input.emailMarketingConsent
       const problem = consentProblem(customer, consent, 'emailMarketingConsent', customer?.email)
       if (!customer || problem) return { customer: null, userErrors: [problem] }
-      return {
-        customer: touch(state, customer, {
-          ...(isSettable(consent.marketingState) && { marketingState: consent.marketingState }),
-          marketingOptInLevel: consent.marketingOptInLevel ?? customer.marketingOptInLevel ?? 'SINGLE_OPT_IN',
-          marketingUpdatedAt: consent.consentUpdatedAt ?? new Date().toISOString(),
-        }),
-        userErrors: [],
-      }
+      applyConsent(state, customer, 'email', consent)
+      return { customer, userErrors: [] }
     },
     customerSmsMarketingConsentUpdate: (
       _source,
@@ -87,13 +82,8 @@ export const customerWriteResolvers: Resolvers = {
       const consent = input.smsMarketingConsent
       const problem = consentProblem(customer, consent, 'smsMarketingConsent', customer?.phone)
       if (!customer || problem) return { customer: null, userErrors: [problem] }
-      return {
-        customer: touch(state, customer, {
-          ...(isSettable(consent.marketingState) && { smsState: consent.marketingState }),
-          smsUpdatedAt: consent.consentUpdatedAt ?? new Date().toISOString(),
-        }),
-        userErrors: [],
-      }
+      applyConsent(state, customer, 'sms', consent)
+      return { customer, userErrors: [] }
     },
     customerRequestDataErasure: (_source, { customerId }: { customerId: string }, { state }) => {
       const customer = find(state, customerId)
@@ -153,6 +143,12 @@ function consentProblem(customer: Customer | undefined, consent: ConsentInput, a
   const at_ = Date.parse(consent.consentUpdatedAt ?? '')
   if (at_ > Date.now() + 60_000) return problem([at, 'consentUpdatedAt'], 'Consent date must not be in the future')
   return undefined
+}
+
+function applyConsent(state: ShopState, customer: Customer, channel: MarketingChannel, consent: ConsentInput): void {
+  if (!isSettable(consent.marketingState)) return
+  const at = new Date(consent.consentUpdatedAt ?? Date.now())
+  changeMarketing(state, customer, { channel, to: consent.marketingState, at, optInLevel: consent.marketingOptInLevel })
 }
 
 function addressFrom(customer: Customer, input: AddressInput | undefined): Address | null {

@@ -1,0 +1,80 @@
+import { stringify } from 'csv-stringify/sync'
+import { forShop } from '../../platform/db.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { canonicalLine, type EventFilter, type EventPage, type LedgerEvent, searchEvents } from '../ledger/index.ts'
+
+export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+/** Short enough that no transaction lasts, and that little is held: about 1 MB. */
+const EVENTS_A_PORTION = 2_000
+
+/**
+ * The events that match, the newest first: as CSV for a spreadsheet, or as JSONL with the very lines that are hashed in
+ * the ledger. Each portion is read in a transaction of its own; what is recorded meanwhile is not in it.
+ */
+export async function* exportEvents(
+  shop: ShopDomain,
+  { filter, format }: { filter: EventFilter; format: ExportFormat },
+): AsyncGenerator<string, void, undefined> {
+  let before: number | null = null
+  let isFirst = true
+  do {
+    const page: EventPage = await forShop(shop, (tx) => searchEvents(tx, filter, { size: EVENTS_A_PORTION, before }))
+    yield WRITERS[format](page.events, isFirst)
+    isFirst = false
+    before = page.next
+  } while (before !== null)
+}
+
+const WRITERS: Record<ExportFormat, (events: readonly LedgerEvent[], isFirst: boolean) => string> = {
+  jsonl: (events) => events.map((event) => `${canonicalLine(event)}\n`).join(''),
+  // RFC 4180. What a browser sent could be a formula to a spreadsheet: such a value gets an apostrophe before it.
+  csv: (events, isFirst) =>
+    stringify(events.map(rowOf), {
+      header: isFirst,
+      columns: COLUMNS,
+      escape_formulas: true,
+      record_delimiter: '\r\n',
+    }),
+}
+
+const COLUMNS = [
+  'position',
+  'record',
+  'recorded_at',
+  'visitor',
+  'source',
+  'granted',
+  'refused',
+  'language',
+  'region',
+  'gpc',
+  'register_version',
+  'banner',
+  'shopify_consent_id',
+  'previous',
+] as const
+
+function rowOf(event: LedgerEvent): Record<(typeof COLUMNS)[number], string | number> {
+  const chosen = (wanted: boolean) =>
+    Object.entries(event.choices)
+      .flatMap(([purpose, granted]) => (granted === wanted ? [purpose] : []))
+      .join(' ')
+  return {
+    position: event.position,
+    record: event.id,
+    recorded_at: event.recordedAt,
+    visitor: event.subject,
+    source: event.source,
+    granted: chosen(true),
+    refused: chosen(false),
+    language: event.banner?.language ?? '',
+    region: event.region,
+    gpc: event.gpc ? 'yes' : 'no',
+    register_version: event.registerVersion ?? '',
+    banner: event.banner?.hash ?? '',
+    shopify_consent_id: event.shopifyConsentId ?? '',
+    previous: event.previous ?? '',
+  }
+}

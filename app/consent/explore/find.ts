@@ -1,0 +1,61 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import { log } from '../../platform/log.ts'
+import type { AdminApi } from '../../shopify/admin.ts'
+import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
+import { findCustomerId } from '../../shopify/customers.ts'
+import { findSubjects, identifiersOf, type SubjectId } from '../../subjects/index.ts'
+import { searchEvents } from '../ledger/index.ts'
+import type { LedgerQuery } from './query.ts'
+import { understand } from './typed.ts'
+
+export type Found =
+  | { ok: true; query: LedgerQuery }
+  /** `shopify_silent`: Kept itself knows nobody by that address, and Shopify did not say who it is. */
+  | { ok: false; reason: 'not_understood' | 'nobody' | 'unknown_id' | 'shopify_silent' }
+
+interface Place {
+  admin: AdminApi
+  inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
+}
+
+/**
+ * What staff mean by what they pasted. An e-mail address is answered with the random ids of whoever it belongs to, and
+ * Shopify's number of the customer: the page's address names those, and no log on the way to Kept holds the address.
+ */
+export async function findWanted({ admin, inShop }: Place, pasted: string): Promise<Found> {
+  const typed = understand(pasted)
+  switch (typed?.kind) {
+    case 'customer':
+      return { ok: true, query: { customer: typed.id } }
+    case 'uuid':
+      return inShop((tx) => findUuid(tx, typed.id))
+    case 'email':
+      return findByEmail({ admin, inShop }, typed.email)
+    default:
+      return { ok: false, reason: 'not_understood' }
+  }
+}
+
+async function findUuid(tx: ShopTransaction, id: string): Promise<Found> {
+  const holds = async (filter: Parameters<typeof searchEvents>[1]) =>
+    (await searchEvents(tx, filter, { size: 1, before: null })).events.length > 0
+  if (await holds({ recordId: id })) return { ok: true, query: { record: id } }
+  const visitor = id as SubjectId
+  if (await holds({ subjects: [visitor] })) return { ok: true, query: { visitor: [visitor] } }
+  return { ok: false, reason: 'unknown_id' }
+}
+
+/** The storefront tells Kept a customer's number and never their address: only Shopify knows which it is. */
+async function findByEmail({ admin, inShop }: Place, email: string): Promise<Found> {
+  const visitor = await inShop((tx) => findSubjects(tx, identifiersOf({ email })))
+  const known = visitor.length > 0 ? { visitor: visitor.slice(0, 20) } : {}
+  try {
+    const customer = await findCustomerId(admin, email)
+    if (customer) return { ok: true, query: { customer, ...known } }
+  } catch (error) {
+    if (!(error instanceof ShopifyUnavailable || error instanceof ShopifyRefusal)) throw error
+    log.warn({ err: error }, 'Shopify did not say whose an e-mail address is')
+    if (visitor.length === 0) return { ok: false, reason: 'shopify_silent' }
+  }
+  return visitor.length > 0 ? { ok: true, query: known } : { ok: false, reason: 'nobody' }
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { daysAfter, type IsoDate } from '../../register/index.ts'
+import type { SubjectId } from '../../subjects/index.ts'
+import { type Days, type EventFilter, SOURCES } from '../ledger/index.ts'
+import { purposeKey } from '../model.ts'
+
+/** Days up to and with today. */
+export const PERIODS = { today: 1, '7d': 7, '30d': 30, '90d': 90, '12m': 365 } as const
+export type PeriodName = keyof typeof PERIODS
+
+/** An e-mail address can belong to a few people, and a person to a few browsers. */
+const MOST_VISITORS = 20
+
+const day = z.iso
+  .date()
+  .refine((written) => written >= '2000-01-01' && written <= '2999-12-31')
+  .optional()
+
+const written = z
+  .object({
+    customer: z.string().regex(/^\d{1,20}$/),
+    visitor: z.array(z.uuid().transform((id) => id as SubjectId)).max(MOST_VISITORS),
+    record: z.uuid(),
+    period: z.enum(['today', '7d', '30d', '90d', '12m'] satisfies PeriodName[]),
+    from: day,
+    to: day,
+    purpose: purposeKey,
+    choice: z.enum(['granted', 'refused']),
+    source: z.enum(SOURCES),
+    after: z.coerce.number().int().nonnegative(),
+  })
+  .partial()
+  .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'] })
+  .refine(({ choice, purpose }) => !choice || purpose, { path: ['choice'] })
+
+/** What of the ledger a page shows, as its address says it: it can be shared, and names nobody. */
+export type LedgerQuery = z.infer<typeof written>
+export type QueryField = keyof LedgerQuery
+
+export const QUERY_FIELDS = Object.keys(written.shape) as QueryField[]
+
+export type QueryRead = { ok: true; query: LedgerQuery } | { ok: false; wrong: QueryField[] }
+
+/** Says which fields are wrong instead of leaving them out: a list that shows more than was asked for misleads. */
+export function readQuery(params: URLSearchParams): QueryRead {
+  const given = QUERY_FIELDS.filter((field) => params.get(field)).map((field) => [
+    field,
+    field === 'visitor' ? params.getAll(field) : params.get(field),
+  ])
+  const read = written.safeParse(Object.fromEntries(given))
+  if (read.success) return { ok: true, query: read.data }
+  const wrong = new Set(read.error.issues.map(({ path }) => path[0] as QueryField))
+  return { ok: false, wrong: QUERY_FIELDS.filter((field) => wrong.has(field)) }
+}
+
+export const asksForDays = ({ period, from, to }: LedgerQuery): boolean => Boolean(period || from || to)
+
+/** The days that are asked for. Two dates win over a period; of one date, all that was before or since. */
+export function daysOf({ period, from, to }: LedgerQuery, now: Date, timeZone: string): Days | undefined {
+  if (from || to) return { first: from ?? '2000-01-01', last: to ?? dayIn(timeZone, now), timeZone }
+  return period && lastDays(PERIODS[period], now, timeZone)
+}
+
+/** The last `count` days, up to and with today. */
+export function lastDays(count: number, now: Date, timeZone: string): Days {
+  const today = dayIn(timeZone, now)
+  return { first: daysAfter(today, 1 - count), last: today, timeZone }
+}
+
+/** Sweden writes days as ISO 8601 does. */
+const dayIn = (timeZone: string, moment: Date): IsoDate => new Intl.DateTimeFormat('sv', { timeZone }).format(moment)
+
+export function filterOf(query: LedgerQuery, days: Days | undefined): EventFilter {
+  const { customer, visitor, record, purpose, choice, source } = query
+  return {
+    ...(customer && { customerId: customer }),
+    ...(visitor && { subjects: visitor }),
+    ...(record && { recordId: record }),
+    ...(days && { days }),
+    ...(purpose && { purpose }),
+    ...(choice && { granted: choice === 'granted' }),
+    ...(source && { source }),
+  }
+}
+
+/** The query as a page's address says it. */
+export function paramsOf(query: LedgerQuery): string {
+  const params = Object.entries(query).flatMap(([field, value]) => [value].flat().map((each) => [field, String(each)]))
+  return new URLSearchParams(params).toString()
+}

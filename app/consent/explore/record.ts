@@ -1,0 +1,76 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import { findSamePerson, type Identifier, readIdentifiers, type SubjectId } from '../../subjects/index.ts'
+import type { BannerConfig } from '../banner-config.ts'
+import { findBannerVersion } from '../configuration/store.ts'
+import { type CurrentChoice, type LedgerEvent, searchEvents, stateOf } from '../ledger/index.ts'
+import { enteredBy } from '../marketing/store.ts'
+import { sealOver } from '../seals/seal-store.ts'
+
+/** How many of the person's other records the page lists; the rest is one search away. */
+const OTHERS = 10
+
+/** What was asked about a purpose, in the words and the language of the banner that was shown. */
+export interface AskedPurpose {
+  key: string
+  granted: boolean
+  /** Null where the storefront's own words were shown, or no banner was. */
+  shown: { language: string; name: string; description: string } | null
+}
+
+export interface ConsentRecord {
+  event: LedgerEvent
+  asked: AskedPurpose[]
+  /** What the person says now, of every purpose they were ever asked. */
+  current: CurrentChoice[]
+  /** The newest of the person's other records. */
+  others: LedgerEvent[]
+  hasMore: boolean
+  /** Null while the record waits for one. */
+  seal: { number: number; sealedAt: Date } | null
+  /** Shopify's id of the member of staff who recorded it for the person; null where nobody did. */
+  enteredBy: string | null
+  /** Who it is, as far as Kept knows: Shopify's number of the customer, an address. */
+  person: { customerId: string | null; email: string | null }
+}
+
+/** All that the ledger holds about a record. Null when there is none, or it was erased with its person. */
+export async function readRecord(tx: ShopTransaction, id: string): Promise<ConsentRecord | null> {
+  const [event] = (await searchEvents(tx, { recordId: id }, { size: 1, before: null })).events
+  if (!event) return null
+  const subject = event.subject as SubjectId
+  const banner = event.banner && (await findBannerVersion(tx, event.banner.hash))
+  const { events, next } = await searchEvents(tx, { subjects: [subject] }, { size: OTHERS + 1, before: null })
+  const seal = await sealOver(tx, event.position)
+  const others = events.filter((other) => other.id !== event.id)
+  return {
+    event,
+    asked: askedIn(event, banner?.config ?? null),
+    current: await stateOf(tx, subject),
+    others: others.slice(0, OTHERS),
+    hasMore: next !== null || others.length > OTHERS,
+    seal: seal && { number: seal.number, sealedAt: new Date(seal.sealedAt) },
+    enteredBy: (await enteredBy(tx, [event.id])).get(event.id) ?? null,
+    person: await nameOf(tx, subject),
+  }
+}
+
+function askedIn({ choices, banner }: LedgerEvent, config: BannerConfig | null): AskedPurpose[] {
+  const languages = [banner?.language, banner?.language.split('-')[0], config?.language]
+  return Object.entries(choices).map(([key, granted]) => {
+    const text = config?.purposes.find((purpose) => purpose.key === key)?.text ?? {}
+    const language = languages.find((each) => each !== undefined && text[each] !== undefined)
+    const words = language === undefined ? undefined : text[language]
+    return {
+      key,
+      granted,
+      shown: words && language ? { language, name: words.name, description: words.description } : null,
+    }
+  })
+}
+
+async function nameOf(tx: ShopTransaction, subject: SubjectId): Promise<ConsentRecord['person']> {
+  const known: Identifier[] = []
+  for (const id of await findSamePerson(tx, subject)) known.push(...(await readIdentifiers(tx, id)))
+  const first = (wanted: string) => known.find(({ kind }) => kind === wanted)?.value ?? null
+  return { customerId: first('customer_id'), email: first('email') }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/** What staff pasted into the search. */
+export type Typed =
+  | { kind: 'email'; email: string }
+  | { kind: 'customer'; id: string }
+  /** Of a record or of a visitor. */
+  | { kind: 'uuid'; id: string }
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
+
+/** A number, Shopify's global id, or the address of a customer's page in the admin. */
+const CUSTOMER = /^(?:gid:\/\/shopify\/Customer\/|https:\/\/\S*\/customers\/)?(\d{1,20})(?:[/?#]\S*)?$/
+
+/** Alone, or as mail programs copy it: `Anna Berg <anna@example.com>`. */
+const ADDRESS = /^(?:[^<>]*<)?([^<>\s]+@[^<>\s]+?)>?$/
+
+/** Null where it is none of these. */
+export function understand(pasted: string): Typed | null {
+  const text = pasted.trim()
+  const uuid = UUID.exec(text)?.[0]
+  if (uuid) return { kind: 'uuid', id: uuid.toLowerCase() }
+  const customer = CUSTOMER.exec(text)?.[1]
+  if (customer) return { kind: 'customer', id: customer }
+  const email = z.email().safeParse(ADDRESS.exec(text)?.[1])
+  return email.success ? { kind: 'email', email: email.data } : null
+}

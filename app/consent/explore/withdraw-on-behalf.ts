@@ -1,0 +1,26 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { SubjectId } from '../../subjects/index.ts'
+import { searchEvents, stateOf } from '../ledger/index.ts'
+import { withdraw } from '../withdraw.ts'
+
+interface Wish {
+  /** Any record of the person. */
+  recordId: string
+  purposes: readonly string[]
+  /** Shopify's id of the member of staff whom the person told. */
+  staffId: string
+}
+
+/**
+ * Withdraws for the person of a record. Only what they have granted can be withdrawn: a page that was open for long asks
+ * for less by then. False when nothing of it was left to withdraw; null when there is no such record.
+ */
+export async function withdrawOnBehalf(tx: ShopTransaction, wish: Wish): Promise<boolean | null> {
+  const [event] = (await searchEvents(tx, { recordId: wish.recordId }, { size: 1, before: null })).events
+  if (!event) return null
+  const subject = event.subject as SubjectId
+  const granted = (await stateOf(tx, subject)).filter((choice) => choice.granted).map(({ purpose }) => purpose)
+  const purposes = wish.purposes.filter((purpose) => granted.includes(purpose))
+  if (purposes.length === 0) return false
+  return (await withdraw(tx, { subject, purposes, staffId: wish.staffId })) !== null
+}

@@ -1,0 +1,48 @@
+/** What a banner version asks or says differently from the one before it: codes that staff read in their language. */
+import type { BannerConfig } from '../banner-config.ts'
+
+export const BANNER_CHANGES = [
+  'first',
+  'register',
+  'purposes',
+  'recipients',
+  'asked_again',
+  'wording',
+  'trackers',
+  'look',
+  'where',
+  'months',
+  'policy',
+] as const
+export type BannerChange = (typeof BANNER_CHANGES)[number]
+
+const COMPARED: Record<Exclude<BannerChange, 'first'>, (config: BannerConfig) => unknown> = {
+  register: ({ register }) => register,
+  purposes: ({ purposes }) => purposes.map(({ key, signal }) => [key, signal]),
+  recipients: ({ recipients }) => recipients,
+  asked_again: ({ purposes, recipientsVersion }) => [recipientsVersion, purposes.map(({ key, since }) => [key, since])],
+  wording: ({ purposes, texts, language }) => [language, texts, purposes.map(({ key, text }) => [key, text])],
+  trackers: ({ trackers }) => trackers,
+  look: ({ look }) => look,
+  where: ({ mode }) => mode,
+  months: ({ months }) => months,
+  policy: ({ policyUrl }) => policyUrl,
+}
+
+const isOf = (change: BannerChange): change is keyof typeof COMPARED => change !== 'first'
+
+export function changesSince(before: BannerConfig | undefined, now: BannerConfig): BannerChange[] {
+  if (!before) return ['first']
+  return BANNER_CHANGES.filter(isOf).filter((change) => !isSame(COMPARED[change](before), COMPARED[change](now)))
+}
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(ordered(one)) === JSON.stringify(ordered(other))
+
+/** PostgreSQL gives the keys of an object back in an order of its own. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.entries(value)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, each]) => [key, ordered(each)])
+}

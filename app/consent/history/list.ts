@@ -1,0 +1,50 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import { readPublication } from '../configuration/store.ts'
+import { type BannerChange, changesSince } from './changes.ts'
+import { decisionsOn, readVersions } from './store.ts'
+
+export interface BannerVersionSummary {
+  /** What decisions name it by. */
+  hash: string
+  /** The published register that it was made from; null before the first. */
+  registerVersion: number | null
+  /** When it was first published. */
+  createdAt: Date
+  /** Against the version before it. */
+  changes: BannerChange[]
+  /** Made while it was shown, on whichever page and whenever they came. */
+  decisions: number
+  /** The storefront shows it now. */
+  isCurrent: boolean
+}
+
+export interface BannerVersionPage {
+  versions: BannerVersionSummary[]
+  /** Give it back as `after` for the older ones; null on the last page. */
+  next: string | null
+}
+
+const PAGE_SIZE = 25
+
+/** Every banner that the storefront was given, the newest first. */
+export async function listBannerVersions(
+  tx: ShopTransaction,
+  { size = PAGE_SIZE, after = null }: { size?: number; after?: string | null } = {},
+): Promise<BannerVersionPage> {
+  const read = await readVersions(tx, { take: size + 1, after })
+  const shown = read.slice(0, size)
+  const { hash: current } = await readPublication(tx)
+  const decisions = await decisionsOn(
+    tx,
+    shown.map(({ hash }) => hash),
+  )
+  return {
+    versions: shown.map(({ config, ...version }, index) => ({
+      ...version,
+      changes: changesSince(read[index + 1]?.config, config),
+      decisions: decisions.get(version.hash) ?? 0,
+      isCurrent: version.hash === current,
+    })),
+    next: read.length > size ? (shown.at(-1)?.hash ?? null) : null,
+  }
+}

@@ -1,0 +1,45 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import { findBannerVersion } from '../configuration/store.ts'
+import { readRendering } from '../rendering/read.ts'
+import { drawnLanguages, type Rendering } from '../rendering/store.ts'
+import { decisionsOn } from './store.ts'
+
+export interface BannerVersionRead {
+  hash: string
+  registerVersion: number | null
+  createdAt: Date
+  decisions: number
+  /** The languages that it was drawn in, as decisions name them. */
+  languages: string[]
+  rendering: Rendering
+}
+
+interface Asked {
+  hash: string
+  /** Null: the shop's own, or any that it was drawn in. */
+  language: string | null
+  /** When it was seen; null: when it was published. */
+  at: Date | null
+}
+
+/** A version as shoppers saw it. Null for one that the shop never had. */
+export async function readBannerVersion(
+  tx: ShopTransaction,
+  { hash, language, at }: Asked,
+): Promise<BannerVersionRead | null> {
+  const version = await findBannerVersion(tx, hash)
+  if (!version) return null
+  const { registerVersion, createdAt, config } = version
+  const drawn = await drawnLanguages(tx, hash)
+  const shown = language ?? drawn.find((each) => each === config.language) ?? drawn[0] ?? config.language
+  const rendering = await readRendering(tx, { hash, language: shown, at: at ?? createdAt })
+  if (!rendering) return null
+  return {
+    hash,
+    registerVersion,
+    createdAt,
+    decisions: (await decisionsOn(tx, [hash])).get(hash) ?? 0,
+    languages: await drawnLanguages(tx, hash),
+    rendering,
+  }
+}

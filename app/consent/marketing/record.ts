@@ -1,0 +1,79 @@
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { vault } from '../../platform/vault.ts'
+import { versionInForce } from '../../register/index.ts'
+import { findSubjects, type Identifier, identify, lockPerson, type SubjectId } from '../../subjects/index.ts'
+import { appendWithin, type NewEvent, stateOf } from '../ledger/index.ts'
+import {
+  eventIdAt,
+  type Known,
+  type MarketingChannel,
+  type MarketingFact,
+  type MarketingResult,
+  timeOf,
+  weigh,
+} from './model.ts'
+import { forgetUnwritten, lastHeard, noteHeard, writtenRefusals } from './store.ts'
+
+export interface MarketingOutcome {
+  result: MarketingResult
+  /** Whether Shopify told of a consent. */
+  granted: boolean
+}
+
+/**
+ * Records what Shopify tells of a customer's marketing consent, in the transaction that also marks its message done.
+ * Told again, out of order or about what Kept wrote there itself, it adds nothing. Nobody becomes known to Kept by a
+ * fact that is not recorded.
+ */
+export async function recordMarketing(
+  tx: ShopTransaction,
+  person: readonly Identifier[],
+  fact: MarketingFact,
+): Promise<MarketingOutcome> {
+  await lockPerson(tx, person)
+  const subjects = await findSubjects(tx, person)
+  const weighed = weigh(fact, await knownOf(tx, subjects, fact.channel))
+  // Shopify has the person's newest word, or Kept's: no withdrawal is left to be written there.
+  if (weighed.result === 'known' || weighed.result === 'recorded') await forgetUnwritten(tx, subjects, fact.channel)
+  const subject = 'choices' in weighed ? await identify(tx, person) : subjects[0]
+  if (subject && weighed.result !== 'says_nothing')
+    await noteHeard(tx, subject, { channel: fact.channel, state: fact.state, saidAt: timeOf(fact) })
+  if (subject && 'choices' in weighed) {
+    const id = eventIdAt(weighed.at, keyedBytes(tx, person, fact))
+    await appendWithin(tx, [eventOf({ id, subject, source: fact.source, choices: weighed.choices })])
+  }
+  return { result: weighed.result, granted: fact.state === 'subscribed' }
+}
+
+async function knownOf(tx: ShopTransaction, subjects: readonly SubjectId[], channel: MarketingChannel): Promise<Known> {
+  const [known] = subjects
+  const version = await versionInForce(tx)
+  return {
+    register: version?.register ?? null,
+    current: known ? await stateOf(tx, known) : [],
+    written: await writtenRefusals(tx, subjects, channel),
+    heard: await lastHeard(tx, subjects, channel),
+    now: clock.now(),
+  }
+}
+
+/** An event that no banner was shown for. */
+const eventOf = (said: Pick<NewEvent, 'id' | 'subject' | 'source' | 'choices'>): NewEvent => ({
+  ...said,
+  banner: null,
+  region: '',
+  gpc: false,
+  shopifyConsentId: null,
+  previous: null,
+})
+
+/**
+ * The same fact gets the same event, however often and under whatever webhook id it comes. Keyed, or the id would lead
+ * from an exported ledger to the customer.
+ */
+const keyedBytes = (tx: ShopTransaction, [who]: readonly Identifier[], fact: MarketingFact) =>
+  Buffer.from(
+    vault.lookup(`${who?.value}/${fact.channel}/${fact.state}/${+timeOf(fact)}`, `${tx.shop}/marketing`),
+    'hex',
+  )

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { SubjectId } from '../../subjects/index.ts'
+import {
+  type Heard,
+  MARKETING_CHANNELS,
+  type MarketingChannel,
+  UNWRITTEN_STATES,
+  WRITE_BACK_STATES,
+  type WriteBackState,
+} from './model.ts'
+
+/** Notes who of the staff entered an event of the ledger in a person's name. */
+export async function noteEnteredBy(tx: ShopTransaction, eventId: string, staffId: string): Promise<void> {
+  await tx.consentStaffEntry.create({ data: { shop: tx.shop, eventId, staffId } })
+}
+
+/** Who of the staff entered these events, by event; those that nobody of the staff entered are not in it. */
+export async function enteredBy(tx: ShopTransaction, eventIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.consentStaffEntry.findMany({ where: { eventId: { in: [...eventIds] } } })
+  return new Map(rows.map(({ eventId, staffId }) => [eventId, staffId]))
+}
+
+export interface WriteBack {
+  /** The first of the person's subjects. */
+  subjectId: SubjectId
+  channel: MarketingChannel
+  /** The refusal that is written. */
+  eventId: string
+  state: WriteBackState
+  /** Shopify's code, or one of Kept's; null where the state says it all. */
+  reason: string | null
+}
+
+/** Where a withdrawal is on its way to Shopify; what stood there of this person and channel is replaced. */
+export async function noteWriteBack(tx: ShopTransaction, { subjectId, channel, ...noted }: WriteBack): Promise<void> {
+  const now = { ...noted, updatedAt: clock.now() }
+  await tx.marketingWriteBack.upsert({
+    where: { shop_subjectId_channel: { shop: tx.shop, subjectId, channel } },
+    create: { shop: tx.shop, subjectId, channel, ...now },
+    update: now,
+  })
+}
+
+const row = z.object({
+  subjectId: z.string().transform((id) => id as SubjectId),
+  channel: z.enum(MARKETING_CHANNELS),
+  eventId: z.string(),
+  state: z.enum(WRITE_BACK_STATES),
+  reason: z.string().nullable(),
+  updatedAt: z.date(),
+})
+
+export type NotedWriteBack = z.infer<typeof row>
+
+export async function readWriteBack(
+  tx: ShopTransaction,
+  subjectId: SubjectId,
+  channel: MarketingChannel,
+): Promise<NotedWriteBack | null> {
+  const found = await tx.marketingWriteBack.findUnique({
+    where: { shop_subjectId_channel: { shop: tx.shop, subjectId, channel } },
+  })
+  return found && row.parse(found)
+}
+
+/** The withdrawals that Shopify does not hold and no job is at, the oldest first. */
+export async function listUnwritten(tx: ShopTransaction, size: number): Promise<NotedWriteBack[]> {
+  const rows = await tx.marketingWriteBack.findMany({
+    where: { state: { in: [...UNWRITTEN_STATES] } },
+    orderBy: { updatedAt: 'asc' },
+    take: size,
+  })
+  return rows.map((found) => row.parse(found))
+}
+
+export const countUnwritten = (tx: ShopTransaction): Promise<number> =>
+  tx.marketingWriteBack.count({ where: { state: { in: [...UNWRITTEN_STATES] } } })
+
+/** The newest that Shopify has passed on of these subjects; null before the first. */
+export async function lastHeard(
+  tx: ShopTransaction,
+  subjects: readonly SubjectId[],
+  channel: MarketingChannel,
+): Promise<Heard | null> {
+  return tx.marketingHeard.findFirst({
+    where: { subjectId: { in: [...subjects] }, channel },
+    orderBy: { saidAt: 'desc' },
+    select: { state: true, saidAt: true },
+  })
+}
+
+/** Notes what Shopify has passed on, unless something newer is. */
+export async function noteHeard(
+  tx: ShopTransaction,
+  subjectId: SubjectId,
+  { channel, state, saidAt }: Heard & { channel: MarketingChannel },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO marketing_heard AS h (shop, subject_id, channel, state, said_at)
+    VALUES (${tx.shop}, ${subjectId}::uuid, ${channel}, ${state}, ${saidAt})
+    ON CONFLICT (shop, subject_id, channel) DO UPDATE SET state = excluded.state, said_at = excluded.said_at
+    WHERE h.said_at <= excluded.said_at`
+}
+
+/** The refusals of these subjects that Kept has written to Shopify. */
+export async function writtenRefusals(
+  tx: ShopTransaction,
+  subjects: readonly SubjectId[],
+  channel: MarketingChannel,
+): Promise<string[]> {
+  const rows = await tx.marketingWriteBack.findMany({
+    where: { subjectId: { in: [...subjects] }, channel, state: 'written' satisfies WriteBackState },
+    select: { eventId: true },
+  })
+  return rows.map(({ eventId }) => eventId)
+}
+
+/** Shopify has a newer word of the person, or the same: nothing is left to be written. */
+export async function forgetUnwritten(
+  tx: ShopTransaction,
+  subjects: readonly SubjectId[],
+  channel: MarketingChannel,
+): Promise<void> {
+  await tx.marketingWriteBack.deleteMany({
+    where: { subjectId: { in: [...subjects] }, channel, state: { in: [...UNWRITTEN_STATES] } },
+  })
+}

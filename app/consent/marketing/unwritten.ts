@@ -1,0 +1,18 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import { readIdentifiers } from '../../subjects/index.ts'
+import { listUnwritten, type NotedWriteBack } from './store.ts'
+
+export interface UnwrittenWithdrawal extends NotedWriteBack {
+  /** Shopify's id of the customer. */
+  customerId: string | null
+}
+
+/** Withdrawals that staff have to see to because Shopify did not take them, and whose they are; the oldest first. */
+export async function unwrittenWithdrawals(tx: ShopTransaction, size: number): Promise<UnwrittenWithdrawal[]> {
+  const withdrawals: UnwrittenWithdrawal[] = []
+  for (const noted of await listUnwritten(tx, size)) {
+    const customer = (await readIdentifiers(tx, noted.subjectId)).find(({ kind }) => kind === 'customer_id')
+    withdrawals.push({ ...noted, customerId: customer?.value ?? null })
+  }
+  return withdrawals
+}

@@ -1,0 +1,121 @@
+import { forShop, type ShopTransaction } from '../../platform/db.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { versionInForce } from '../../register/index.ts'
+import { PATIENT, type Patience, ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
+import { readMarketingConsent, unsubscribe } from '../../shopify/marketing-consent.ts'
+import { adminOf } from '../../shopify/offline.ts'
+import { findSamePerson, readIdentifiers, type SubjectId } from '../../subjects/index.ts'
+import { stateOf } from '../ledger/index.ts'
+import { followUpRefusal, type WriteBackJob } from './follow-up.ts'
+import { MARKETING_CHANNELS, type MarketingChannel, refusalOf, type WriteBackState, whyNotToWrite } from './model.ts'
+import { forgetUnwritten, listUnwritten, noteWriteBack, readWriteBack } from './store.ts'
+
+/** A refusal that Shopify may not have yet. */
+interface Withdrawal {
+  subjectId: SubjectId
+  customerId: string
+  channel: MarketingChannel
+  eventId: string
+  /** When the person said so. */
+  at: Date
+}
+
+export interface Reach {
+  adminOf: typeof adminOf
+  patience: Patience
+}
+
+/**
+ * Brings Shopify's marketing consent of a customer to what they refused in Kept. Only ever turns it off. It reads before
+ * it writes, so it may run twice, at once, or be killed anywhere.
+ *
+ * @throws ShopifyUnavailable: try again later.
+ */
+export async function workWriteBack(
+  { shop, subject }: WriteBackJob,
+  reach: Reach = { adminOf, patience: PATIENT },
+): Promise<void> {
+  for (const withdrawal of await forShop(shop, (tx) => withdrawalsOf(tx, subject))) {
+    await settle(shop, withdrawal, await bring(shop, withdrawal, reach))
+  }
+}
+
+/** What the person refuses now, where Shopify is not known to hold it. Nobody who never signed in is a customer. */
+async function withdrawalsOf(tx: ShopTransaction, subject: SubjectId): Promise<Withdrawal[]> {
+  const customer = (await readIdentifiers(tx, subject)).find(({ kind }) => kind === 'customer_id')
+  const version = customer && (await versionInForce(tx))
+  if (!version) return []
+  const current = await stateOf(tx, subject)
+  const everySubject = (await findSamePerson(tx, subject)).toSorted()
+  const subjectId = everySubject[0] ?? subject
+  const withdrawals: Withdrawal[] = []
+  for (const channel of MARKETING_CHANNELS) {
+    const refusal = refusalOf(version.register, channel, current)
+    if (!refusal) {
+      await forgetUnwritten(tx, everySubject, channel)
+      continue
+    }
+    const { eventId, decidedAt: at } = refusal
+    const noted = await readWriteBack(tx, subjectId, channel)
+    if (noted?.eventId === eventId && OVER.includes(noted.state)) continue
+    await noteWriteBack(tx, { subjectId, channel, eventId, state: 'writing', reason: noted?.reason ?? null })
+    withdrawals.push({ subjectId, customerId: customer.value, channel, eventId, at })
+  }
+  return withdrawals
+}
+
+const OVER: readonly WriteBackState[] = ['written', 'not_needed']
+
+interface Brought {
+  state: WriteBackState
+  reason: string | null
+}
+
+async function bring(shop: ShopDomain, withdrawal: Withdrawal, { adminOf, patience }: Reach): Promise<Brought> {
+  const { customerId, channel, at } = withdrawal
+  try {
+    const admin = await adminOf(shop)
+    if (!admin) return { state: 'failed', reason: 'not_installed' }
+    const held = await readMarketingConsent(admin, customerId, channel, patience)
+    const reason = whyNotToWrite(held, at)
+    if (reason) return { state: 'not_needed', reason }
+    await unsubscribe(admin, customerId, { channel, at }, patience)
+    return { state: 'written', reason: null }
+  } catch (error) {
+    if (error instanceof ShopifyUnavailable) {
+      await settle(shop, withdrawal, { state: 'writing', reason: error.outage })
+      throw error
+    }
+    if (!(error instanceof ShopifyRefusal)) throw error
+    // Asked again it would be refused again, until the merchant has let Kept do it.
+    if (error.code === 'ACCESS_DENIED') return { state: 'denied', reason: null }
+    return { state: 'refused', reason: error.code }
+  }
+}
+
+const settle = (shop: ShopDomain, { subjectId, channel, eventId }: Withdrawal, brought: Brought) =>
+  forShop(shop, (tx) => noteWriteBack(tx, { subjectId, channel, eventId, ...brought }))
+
+/** No retry is left: staff see it. */
+export async function noteWriteBackGivenUp({ shop, subject }: WriteBackJob): Promise<void> {
+  await forShop(shop, async (tx) => {
+    const subjectId = (await findSamePerson(tx, subject)).toSorted()[0] ?? subject
+    for (const channel of MARKETING_CHANNELS) {
+      const noted = await readWriteBack(tx, subjectId, channel)
+      if (noted?.state === 'writing') await noteWriteBack(tx, { ...noted, state: 'failed' })
+    }
+  })
+}
+
+/** Withdrawals given to the jobs again at once. */
+const MOST_AT_ONCE = 1_000
+
+/** Gives every withdrawal that waits for staff to the jobs again. Returns how many there were. */
+export async function retryWriteBacks(tx: ShopTransaction): Promise<number> {
+  const unwritten = await listUnwritten(tx, MOST_AT_ONCE)
+  for (const noted of unwritten) {
+    await noteWriteBack(tx, { ...noted, state: 'writing' })
+    await followUpRefusal(tx, noted.subjectId)
+  }
+  return unwritten.length
+}

@@ -1,0 +1,59 @@
+import type { ShopTransaction } from '../platform/db.ts'
+import type { StaffLanguage } from '../platform/i18n.ts'
+import { versionInForce } from '../register/index.ts'
+import { type ComposeProblem, compose } from './configuration/compose.ts'
+import { type LineGap, lineGaps, linesIn, type PurposeLine } from './configuration/lines.ts'
+import { readPublication } from './configuration/store.ts'
+import { readExtension, wordsFor } from './rendering/extension.ts'
+import type { Screen } from './rendering/page.ts'
+import { sceneOf } from './rendering/read.ts'
+import { preview } from './rendering/render.ts'
+import { checkSettings, type SettingsCheck } from './settings/check.ts'
+import { TEXT_FIELDS, type Texts } from './settings/model.ts'
+
+export interface BannerPreview extends Omit<SettingsCheck, 'settings'> {
+  /** A whole page; null where what was typed cannot be drawn. */
+  page: string | null
+  /** Why the storefront could not be given this. */
+  problem: ComposeProblem | null
+  /** The banner's own words in the language, for what staff leave empty. */
+  words: Required<Texts>
+  /** What each purpose says; null where staff can write no lines: before a register is published, and in its other languages. */
+  lines: PurposeLine[] | null
+  gaps: LineGap[]
+}
+
+interface Wanted {
+  /** Settings as they are typed. */
+  typed: unknown
+  /** A language of the storefront's banner. */
+  language: string
+  screen: Screen
+  staff: StaffLanguage
+}
+
+/** The banner as shoppers would see it with settings that are not saved, and what is to be said of those. */
+export async function previewBanner(tx: ShopTransaction, wanted: Wanted): Promise<BannerPreview> {
+  const { typed, language, screen, staff } = wanted
+  const { settings, ...check } = checkSettings(typed)
+  const version = await versionInForce(tx)
+  const said = {
+    ...check,
+    words: await ownWords(language),
+    lines: version && linesIn(version.register, language, staff),
+  }
+  if (!settings) return { ...said, page: null, problem: null, gaps: [] }
+  const { languages } = await readPublication(tx)
+  const gaps = version ? lineGaps(version.register, settings, languages) : []
+  const register = version && { number: version.number, content: version.register }
+  const composed = compose({ register, settings, locales: [language], before: {} })
+  if (!composed.ok) return { ...said, page: null, problem: composed.problem, gaps }
+  const { html } = await preview(composed.config, { locale: language, scene: await sceneOf(tx), screen })
+  return { ...said, page: html, problem: null, gaps }
+}
+
+async function ownWords(language: string): Promise<Required<Texts>> {
+  const words = wordsFor(await readExtension(), language)
+  const [title = '', text = '', accept = '', refuse = '', choose = ''] = TEXT_FIELDS.map((field) => words.get(field))
+  return { title, text, accept, refuse, choose }
+}

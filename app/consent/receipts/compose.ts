@@ -1,0 +1,103 @@
+import { inLanguage, type Language, type Register } from '../../register/index.ts'
+import type { LedgerEvent } from '../ledger/index.ts'
+import { type EventState, type Proof, RECEIPT_SCHEMA, type ReceiptPurpose, type UnsignedReceipt } from './model.ts'
+import { receiptWords } from './words.ts'
+
+export interface Evidence {
+  event: LedgerEvent
+  /** The register that was in force; null before the first. */
+  version: { register: Register; hash: string } | null
+  /** Purposes that the subject had granted just before. */
+  grantedBefore: ReadonlySet<string>
+  proof: Proof
+}
+
+/** A receipt from what is known of an event, in one language. */
+export function compose({ event, version, grantedBefore, proof }: Evidence, language: Language): UnsignedReceipt {
+  const register = version?.register ?? null
+  const stateOf = (purpose: string, granted: boolean): EventState =>
+    granted ? 'given' : grantedBefore.has(purpose) ? 'withdrawn' : 'refused'
+  const purposes = Object.entries(event.choices).map(([id, granted]) =>
+    purposeOf(register, { id, state: stateOf(id, granted), language }),
+  )
+  return {
+    schema_version: RECEIPT_SCHEMA,
+    record_id: event.id,
+    pii_principal_id: event.subject,
+    shop: event.shop,
+    pii_controller: register && controllerOf(register),
+    event: {
+      event_time: event.recordedAt,
+      event_type: typeOf(purposes),
+      collection_method: event.source,
+      jurisdiction: event.region,
+      global_privacy_control: event.gpc,
+    },
+    notice: {
+      language,
+      shown_language: event.banner?.language ?? null,
+      banner_hash: event.banner?.hash ?? null,
+      register_version: event.registerVersion,
+      register_hash: version?.hash ?? null,
+    },
+    purposes: inOrderOf(register, purposes),
+    withdrawal_method: receiptWords(language).say('withdrawal'),
+    proof,
+  }
+}
+
+/** The whole event is what most of it is: something given, else something withdrawn, else a refusal. */
+const typeOf = (purposes: readonly ReceiptPurpose[]): EventState =>
+  (['given', 'withdrawn'] as const).find((state) => purposes.some(({ event_state }) => event_state === state)) ??
+  'refused'
+
+/** As the banner asked for them. */
+function inOrderOf(register: Register | null, purposes: ReceiptPurpose[]): ReceiptPurpose[] {
+  const places = new Map(register?.purposes.map(({ id }, index) => [String(id), index]))
+  const placeOf = ({ purpose_id }: ReceiptPurpose) => places.get(purpose_id) ?? places.size
+  return purposes.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+function controllerOf({ controller }: Register): NonNullable<UnsignedReceipt['pii_controller']> {
+  return {
+    party_name: controller.name,
+    party_address: controller.address,
+    party_country: controller.country,
+    party_email: controller.dpoEmail ?? controller.email,
+    party_contact: controller.contactPageUrl,
+    party_url: controller.siteUrl,
+  }
+}
+
+function purposeOf(
+  register: Register | null,
+  { id, state, language }: { id: string; state: EventState; language: Language },
+): ReceiptPurpose {
+  const found = register?.purposes.find((purpose) => purpose.id === id)
+  if (!register || !found) {
+    // Asked before there was a register: by consent, and under the name that the ledger has.
+    const unknown = { purpose_description: '', pii_types: [], recipients: [], retention_periods: [] }
+    return { purpose_id: id, purpose_name: id, lawful_basis: 'consent', event_state: state, ...unknown }
+  }
+  const say = (text: Parameters<typeof inLanguage>[0]) => inLanguage(text, language, register.languages.default)
+  const among = <Entry extends { id: string }>(entries: readonly Entry[], ids: readonly string[]) =>
+    entries.filter((entry) => ids.includes(entry.id))
+  return {
+    purpose_id: id,
+    purpose_name: say(found.name),
+    purpose_description: say(found.description),
+    lawful_basis: found.legalBasis,
+    event_state: state,
+    pii_types: among(register.dataCategories, found.dataCategories).map(({ name }) => say(name)),
+    recipients: among(register.recipients, found.recipients).map(({ name, kind, country }) => ({
+      party_name: say(name),
+      party_type: kind,
+      party_country: country,
+    })),
+    retention_periods: among(register.retentionRules, found.retentionRules).map(({ months, trigger, action }) => ({
+      months,
+      trigger,
+      action,
+    })),
+  }
+}

@@ -1,0 +1,36 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { LedgerEvent } from '../ledger/index.ts'
+import { openPrivateKey, readKeys } from '../seals/keys-store.ts'
+import { auditPath } from '../seals/merkle.ts'
+import { SEAL_EVERY_MS } from '../seals/model.ts'
+import { lastSeal, sealOver } from '../seals/seal-store.ts'
+import { signJson } from '../seals/signature.ts'
+import { sealStatementOf } from '../seals/statements.ts'
+import type { Proof, Receipt, UnsignedReceipt } from './model.ts'
+
+/** That the event is in the sealed ledger; or by when it will be. */
+export async function prove(tx: ShopTransaction, event: LedgerEvent): Promise<Proof> {
+  const said = { event: { ...event, choices: { ...event.choices } } }
+  const seal = await sealOver(tx, event.position)
+  if (!seal) {
+    const last = await lastSeal(tx)
+    const since = Math.max(Date.parse(event.recordedAt), last ? Date.parse(last.sealedAt) : 0)
+    return { state: 'not_sealed_yet', ...said, due: new Date(since + SEAL_EVERY_MS).toISOString() }
+  }
+  const keys = await readKeys(tx)
+  return {
+    state: 'sealed',
+    ...said,
+    audit_path: auditPath(seal.leaves, event.position - seal.from).map((node) => node.toString('hex')),
+    seal: sealStatementOf(tx.shop, seal, keys),
+    seal_signature: seal.signature,
+    keys: keys.map(({ signed }) => signed),
+  }
+}
+
+/** Signed as a whole once it is sealed, so that no name in it can be exchanged either. */
+export async function signReceipt(tx: ShopTransaction, receipt: UnsignedReceipt): Promise<Receipt> {
+  if (receipt.proof.state !== 'sealed') return { ...receipt, signature: null }
+  const privateKey = await openPrivateKey(tx, receipt.proof.keys.length - 1)
+  return { ...receipt, signature: signJson(receipt, privateKey) }
+}

@@ -1,0 +1,43 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import { findVersion, type Language, languageOfLocale } from '../../register/index.ts'
+import type { SubjectId } from '../../subjects/index.ts'
+import { type LedgerEvent, searchEvents } from '../ledger/index.ts'
+import { compose } from './compose.ts'
+import type { Receipt } from './model.ts'
+import { prove, signReceipt } from './prove.ts'
+
+/**
+ * The receipt of an event: what was decided, in the terms of ISO/IEC TS 27560, with the proof that it is in the sealed
+ * ledger. Null when there is no such record, or its person was erased.
+ *
+ * @param language of names and descriptions; by default the one that the person was asked in
+ */
+export async function receiptOf(tx: ShopTransaction, recordId: string, language?: Language): Promise<Receipt | null> {
+  const event = await findEvent(tx, recordId)
+  if (!event) return null
+  const version = event.registerVersion === null ? null : await findVersion(tx, event.registerVersion)
+  const shownIn = event.banner && languageOfLocale(event.banner.language)
+  const evidence = { event, version, grantedBefore: await grantedBefore(tx, event), proof: await prove(tx, event) }
+  return signReceipt(tx, compose(evidence, language ?? shownIn ?? version?.register.languages.default ?? 'en'))
+}
+
+async function findEvent(tx: ShopTransaction, recordId: string): Promise<LedgerEvent | undefined> {
+  return (await searchEvents(tx, { recordId }, { size: 1, before: null })).events[0]
+}
+
+/** Earlier events looked at: a purpose that was not asked for in so many counts as never granted. */
+const MOST_EARLIER = 20
+
+/** Of the purposes refused now, those that the subject had granted when they were asked last. */
+async function grantedBefore(tx: ShopTransaction, { subject, choices, position }: LedgerEvent): Promise<Set<string>> {
+  const open = new Set(Object.keys(choices).filter((purpose) => !choices[purpose]))
+  const granted = new Set<string>()
+  if (open.size === 0) return granted
+  const asked = { subjects: [subject as SubjectId] }
+  const { events } = await searchEvents(tx, asked, { size: MOST_EARLIER, before: position })
+  // Other browsers of the same person are found too: what they said is not this one's to tell.
+  for (const earlier of events.filter((each) => each.subject === subject)) {
+    for (const [purpose, was] of Object.entries(earlier.choices)) if (open.delete(purpose) && was) granted.add(purpose)
+  }
+  return granted
+}

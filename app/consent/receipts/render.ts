@@ -1,0 +1,185 @@
+import {
+  type Child,
+  type Element,
+  element,
+  type PolicyLanguage,
+  standalone,
+  typeset,
+  voiceOf,
+} from '../../policy/index.ts'
+import { dayOf, languageOfLocale } from '../../register/index.ts'
+import { fingerprintOf } from '../seals/signature.ts'
+import type { Receipt, ReceiptPurpose } from './model.ts'
+import { receiptWords } from './words.ts'
+
+/** Where the page can lead to: addresses on the shop's own site. */
+export interface ReceiptLinks {
+  /** The version of the policy that was in force. */
+  policy?: string
+  json?: string
+}
+
+/** The receipt as a page of its own: readable on a phone, printable, nothing in it runs or is fetched. */
+export function renderReceipt(receipt: Receipt, language: PolicyLanguage, links: ReceiptLinks = {}): string {
+  const page = new Page(receipt, language, links)
+  return standalone({ language, title: page.say('title'), head: page.parts(), body: '' })
+}
+
+type Term = [term: Child, ...texts: Child[]]
+
+const definitions = (terms: readonly Term[]): Element =>
+  element(
+    'dl',
+    {},
+    terms
+      .filter(([, ...texts]) => texts.length > 0)
+      .flatMap(([term, ...texts]) => [element('dt', {}, [term]), ...texts.map((text) => element('dd', {}, [text]))]),
+  )
+
+class Page {
+  readonly say
+  readonly #voice
+  readonly #receipt
+  readonly #links
+
+  constructor(receipt: Receipt, language: PolicyLanguage, links: ReceiptLinks) {
+    this.#receipt = receipt
+    this.#links = links
+    this.#voice = voiceOf(language, language)
+    this.say = receiptWords(language).say
+  }
+
+  parts(): Child[] {
+    return [
+      this.#intro(),
+      this.#part('choices', [this.#choices()]),
+      this.#part(
+        'details',
+        this.#receipt.purposes.flatMap((purpose) => this.#purpose(purpose)),
+      ),
+      this.#part('controller', this.#controller()),
+      this.#part('asked', [this.#asked()]),
+      this.#part('mindTitle', [element('p', {}, [this.say('withdrawal')])]),
+      this.#part('proof', this.#proof()),
+    ]
+  }
+
+  /** `HH:MM` and the day, both in UTC: a receipt says the same wherever it is read. */
+  #moment(iso: string) {
+    return { date: this.#voice.date(dayOf(new Date(iso))), time: iso.slice(11, 16) }
+  }
+
+  #part(title: Parameters<typeof this.say>[0], children: readonly Child[]): Child {
+    return children.length === 0 ? '' : element('section', {}, [element('h2', {}, [this.say(title)]), ...children])
+  }
+
+  /** What the merchant wrote, marked where it is in another language than the page. */
+  #own(text: string): Child {
+    const written = languageOfLocale(this.#receipt.notice.language)
+    return written === undefined || written === this.#voice.language
+      ? typeset(text, this.#voice.language)
+      : element('span', { lang: written }, [typeset(text, written)])
+  }
+
+  #intro(): Child {
+    const { event, pii_controller: controller } = this.#receipt
+    const when = this.#moment(event.event_time)
+    const text = controller
+      ? this.say('intro', { controller: controller.party_name, ...when })
+      : this.say('introUnnamed', when)
+    return element('p', {}, [text])
+  }
+
+  #choices(): Child {
+    return definitions(
+      this.#receipt.purposes.map(({ purpose_name, event_state }) => [this.#own(purpose_name), this.say(event_state)]),
+    )
+  }
+
+  #purpose(purpose: ReceiptPurpose): Child[] {
+    const { say } = this.#voice
+    const named = (names: readonly string[]) => (names.length > 0 ? [this.#own(names.join(say('between')))] : [])
+    const recipients = purpose.recipients.map(({ party_name, party_country }) =>
+      party_country ? `${party_name} (${this.#voice.country(party_country)})` : party_name,
+    )
+    return [
+      element('h3', {}, [this.#own(purpose.purpose_name)]),
+      ...(purpose.purpose_description ? [element('p', {}, [this.#own(purpose.purpose_description)])] : []),
+      definitions([
+        [say('purposes.basis'), say(`basis.${purpose.lawful_basis}`)],
+        [say('purposes.data'), ...named(purpose.pii_types)],
+        [say('purposes.recipients'), ...(recipients.length > 0 ? named(recipients) : [this.say('nobody')])],
+        [say('purposes.retention'), ...new Set(purpose.retention_periods.map((period) => this.#retention(period)))],
+      ]),
+    ]
+  }
+
+  #retention({ months, trigger, action }: ReceiptPurpose['retention_periods'][number]): string {
+    const length = this.#voice.say(`retentionLength.${trigger}.${months === 0 ? 'none' : 'some'}`, {
+      duration: this.#voice.months(months),
+    })
+    const [first = '', ...rest] = length
+    return `${first.toLocaleUpperCase(this.#voice.language)}${rest.join('')}. ${this.#voice.say(`retentionAction.${action}`)}`
+  }
+
+  #controller(): Child[] {
+    const controller = this.#receipt.pii_controller
+    if (!controller) return []
+    const { party_name, party_address, party_country, party_email, party_contact } = controller
+    const place = [...party_address.split('\n'), party_country ? this.#voice.country(party_country) : ''].filter(
+      Boolean,
+    )
+    const reach = [
+      ...(party_email ? [element('a', { href: `mailto:${party_email}` }, [party_email])] : []),
+      ...(party_contact ? [element('a', { href: party_contact }, [party_contact])] : []),
+    ]
+    return [
+      element('p', {}, [element('strong', {}, [party_name]), ...place.flatMap((line) => [element('br', {}), line])]),
+      definitions([[this.say('privacyContact'), ...reach]]),
+    ]
+  }
+
+  #asked(): Child {
+    const { event, notice } = this.#receipt
+    const version = notice.register_version && this.say('versionNumber', { number: notice.register_version })
+    const { policy } = this.#links
+    return definitions([
+      [this.say('where'), this.say(event.collection_method)],
+      [this.say('shownLanguage'), ...(notice.shown_language ? [this.#languageName(notice.shown_language)] : [])],
+      [this.say('region'), ...(event.jurisdiction ? [event.jurisdiction] : [])],
+      [this.say('signal'), this.say(event.global_privacy_control ? 'signalSent' : 'signalNone')],
+      [this.say('version'), ...(version ? [policy ? element('a', { href: policy }, [version]) : version] : [])],
+      [this.say('bannerHash'), ...(notice.banner_hash ? [element('code', {}, [notice.banner_hash])] : [])],
+    ])
+  }
+
+  #languageName(tag: string): string {
+    try {
+      return new Intl.DisplayNames([this.#voice.language], { type: 'language' }).of(tag) ?? tag
+    } catch {
+      return tag
+    }
+  }
+
+  #proof(): Child[] {
+    const { proof, record_id, pii_principal_id } = this.#receipt
+    const code = (text: string) => element('code', {}, [text])
+    const ids: Term[] = [
+      [this.say('record'), code(record_id)],
+      [this.say('you'), code(pii_principal_id)],
+    ]
+    if (proof.state === 'not_sealed_yet') {
+      return [element('p', {}, [this.say('notSealed', this.#moment(proof.due))]), definitions(ids)]
+    }
+    const { seal, keys, event } = proof
+    const where = { position: String(event.position), number: seal.number }
+    const first = keys[0] && fingerprintOf(Buffer.from(keys[0].statement.publicKey, 'base64'))
+    const { json } = this.#links
+    return [
+      element('p', {}, [this.say('sealed', { ...where, ...this.#moment(seal.sealedAt) })]),
+      definitions([...ids, [this.say('seal'), code(seal.root)], [this.say('key'), ...(first ? [code(first)] : [])]]),
+      ...(json ? [element('p', {}, [element('a', { href: json }, [this.say('download')])])] : []),
+      element('p', {}, [this.say('verify')]),
+    ]
+  }
+}

@@ -1,0 +1,29 @@
+/** The fixed sentences of receipts, in the languages that the policy is written in. */
+import { IntlMessageFormat } from 'intl-messageformat'
+import { type PolicyLanguage, policyLanguageOf, typeset } from '../../policy/index.ts'
+import de from './texts/de.json' with { type: 'json' }
+import en from './texts/en.json' with { type: 'json' }
+import es from './texts/es.json' with { type: 'json' }
+import fr from './texts/fr.json' with { type: 'json' }
+import it from './texts/it.json' with { type: 'json' }
+import nl from './texts/nl.json' with { type: 'json' }
+
+export type ReceiptTexts = typeof en
+export const RECEIPT_TEXTS = { en, fr, de, es, it, nl } satisfies Record<PolicyLanguage, ReceiptTexts>
+
+export interface ReceiptWords {
+  language: PolicyLanguage
+  say(key: keyof ReceiptTexts, values?: Record<string, string | number>): string
+}
+
+/** In this language, or in English where there are no sentences in it. */
+export function receiptWords(wanted: string): ReceiptWords {
+  const language = policyLanguageOf(wanted) ?? 'en'
+  return {
+    language,
+    say: (key, values) => {
+      const format = new IntlMessageFormat(RECEIPT_TEXTS[language][key], language, undefined, { ignoreTag: true })
+      return typeset(String(format.format(values)), language)
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+
+/** The theme extension as it stands beside the app, in the source and in the image alike. */
+const DIRECTORY = path.resolve('extensions/consent-banner')
+const BLOCK = 'blocks/consent-banner.liquid'
+const FOLDERS = ['assets', 'blocks', 'locales', 'snippets']
+const DEFAULT_LOCALE = 'en'
+
+/** The storefront's own words in one language, by key; a nested one is named with dots. */
+export type Words = ReadonlyMap<string, string>
+
+/** What draws the banner on the storefront. */
+export interface Extension {
+  block: string
+  snippets: Record<string, string>
+  /** By locale, as Shopify names it. */
+  words: ReadonlyMap<string, Words>
+  /** SHA-256 of the files and their names: the scripts too, for what a shopper saw depends on them. */
+  filesHash: string
+}
+
+type Strings = { [key: string]: string | Strings }
+const strings: z.ZodType<Strings> = z.lazy(() => z.record(z.string(), z.union([z.string(), strings])))
+
+let read: Promise<Extension> | undefined
+
+/** Read once: the files change only with the app. */
+export function readExtension(): Promise<Extension> {
+  read ??= readFiles()
+  return read
+}
+
+async function readFiles(): Promise<Extension> {
+  const names = await Promise.all(
+    FOLDERS.map(async (folder) => (await readdir(path.join(DIRECTORY, folder))).map((file) => `${folder}/${file}`)),
+  )
+  const files = new Map<string, string>()
+  for (const name of names.flat().toSorted()) files.set(name, await readFile(path.join(DIRECTORY, name), 'utf8'))
+  const block = files.get(BLOCK)
+  if (block === undefined) throw new Error(`The theme extension has no ${BLOCK}`)
+  const inFolder = (folder: string) =>
+    [...files].flatMap(([name, text]) =>
+      name.startsWith(`${folder}/`) ? [[path.parse(name).name, text] as const] : [],
+    )
+  const locales = inFolder('locales').filter(([name]) => !name.endsWith('.schema'))
+  return {
+    block,
+    snippets: Object.fromEntries(inFolder('snippets')),
+    words: new Map(
+      locales.map(([name, text]) => [name.replace(/\.default$/, ''), new Map(flat(strings.parse(JSON.parse(text))))]),
+    ),
+    filesHash: hashOf(files),
+  }
+}
+
+function hashOf(files: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256')
+  for (const [name, text] of files) hash.update(`${name}\n${Buffer.byteLength(text)}\n${text}\n`)
+  return hash.digest('hex')
+}
+
+const flat = (strings: Strings, prefix = ''): [string, string][] =>
+  Object.entries(strings).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[prefix + key, value]] : flat(value, `${prefix}${key}.`),
+  )
+
+/** What a page in `locale` is written in: as Shopify looks for it, the language without its region, then the default. */
+export function wordsFor({ words }: Extension, locale: string): Words {
+  const found = words.get(locale) ?? words.get(locale.split('-')[0] ?? '') ?? words.get(DEFAULT_LOCALE)
+  if (!found) throw new Error('The theme extension has no words in its default language')
+  return found
+}
+
+/** The language that decisions made in `locale` name. */
+export const languageShownIn = (extension: Extension, locale: string): string =>
+  wordsFor(extension, locale).get('lang') ?? locale
+
+/** Every language that the storefront's banner speaks, as decisions name it. */
+export async function storefrontLanguages(): Promise<string[]> {
+  const extension = await readExtension()
+  return [...new Set([...extension.words.keys()].map((locale) => languageShownIn(extension, locale)))]
+}

@@ -1,0 +1,116 @@
+/** A page of its own from what Liquid printed: the banner's layers as shoppers see them, and nothing that runs. */
+import { createHash } from 'node:crypto'
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter as dom, parseFragment, serialize } from 'parse5'
+
+type Parent = DefaultTreeAdapterTypes.ParentNode
+type Element = DefaultTreeAdapterTypes.Element
+type Template = DefaultTreeAdapterTypes.Template
+
+/** What a shopper has before them: the first layer; the preferences; the preferences where the law knows the sale of data. */
+export const SCREENS = ['banner', 'preferences', 'preferences_sale'] as const
+export type Screen = (typeof SCREENS)[number]
+
+/** Said to who reads the frozen page, above each of its screens. */
+const CAPTIONS: Record<Screen, string> = {
+  banner: 'First layer',
+  preferences: 'Preferences',
+  preferences_sale: 'Preferences, in regions where the sale of data is regulated',
+}
+
+const NOTHING = '<p class="caption" lang="en" dir="ltr">No banner: nothing was asked</p>'
+
+/** Stands for the shop's page. Each screen is as high as the window, and what is fixed in it is fixed to it. */
+const STAGE =
+  'html{color-scheme:light}body{margin:0;background:#fff}.screen{position:relative;height:100vh;overflow:hidden;transform:translate(0);' +
+  'background:linear-gradient(#e3e3e3 64px,#0000 0),repeating-linear-gradient(#0000 0 140px,#efefef 140px 200px) #f7f7f7}' +
+  '.screen+.screen{border-top:1px solid #767676}.over::before{content:"";position:absolute;inset:0;background:#0008}' +
+  '.caption{position:absolute;inset-inline-start:8px;top:8px;margin:0;padding:2px 8px;font:14px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}'
+
+/** A dialog that a script opened stands in the middle of the window; this one is open from the beginning. */
+const OPENED = 'dialog{position:fixed;inset:0;height:fit-content}'
+
+interface Wanted {
+  /** What the extension's block printed. */
+  printed: string
+  language: string
+  screens: readonly Screen[]
+  /** Keys of the purposes that only regions which regulate the sale of data are asked for. */
+  saleKeys: readonly string[]
+  /** Whether each screen says which one it is. */
+  captions: boolean
+}
+
+export function pageOf({ printed, language, screens, saleKeys, captions }: Wanted): string {
+  const shown = screens.map((screen) => stage(printed, screen, saleKeys, captions))
+  const meta =
+    `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policyFor([STAGE, ...shown.map(({ style }) => style)])}">` +
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+  return (
+    `<!doctype html><html lang="${language}"><head>${meta}<title>Consent banner (${language})</title><style>${STAGE}</style></head>` +
+    `<body>${shown.length === 0 ? NOTHING : shown.map(({ html }) => html).join('')}</body></html>`
+  )
+}
+
+function stage(printed: string, screen: Screen, saleKeys: readonly string[], captions: boolean) {
+  const template = elements(parseFragment(printed)).find(isTemplate)
+  if (!template) throw new Error('The theme extension printed no banner')
+  const { content } = template
+  makeInert(content)
+  show(content, screen, saleKeys)
+  const style = elements(content).find(({ tagName }) => tagName === 'style')
+  if (style && screen !== 'banner') dom.insertText(style, OPENED)
+  const caption = captions ? `<p class="caption" lang="en" dir="ltr">${CAPTIONS[screen]}</p>` : ''
+  const html =
+    `<section class="screen${screen === 'banner' ? '' : ' over'}" aria-label="${CAPTIONS[screen]}">${caption}` +
+    `<site-choices><template shadowrootmode="open">${serialize(content)}</template></site-choices></section>`
+  return { html, style: style ? textOf(style) : '' }
+}
+
+/** Content-Security-Policy of every frozen page; each brings a stricter one of its own, which names its styles. */
+export const FROZEN_PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox"
+
+/** Content-Security-Policy: nothing runs, nothing is fetched, and no style but those of the page itself. */
+function policyFor(styles: readonly string[]): string {
+  const hashes = new Set(styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`))
+  return `default-src 'none'; style-src ${[...hashes].join(' ')}; base-uri 'none'; form-action 'none'`
+}
+
+/** Takes out what would run, move the keyboard's focus or lead away from the page. */
+function makeInert(shown: Parent): void {
+  for (const each of elements(shown)) {
+    if (each.tagName === 'script' || each.tagName === 'template') dom.detachNode(each)
+    each.attrs = each.attrs.filter(({ name }) => name !== 'autofocus')
+    if (each.tagName === 'a') each.attrs.push({ name: 'target', value: '_blank' }, { name: 'rel', value: 'noopener' })
+  }
+}
+
+/** What the banner's script does to the markup when it shows a layer to a visitor who has not chosen yet. */
+function show(shown: Parent, screen: Screen, saleKeys: readonly string[]): void {
+  for (const each of elements(shown)) {
+    const id = attribute(each, 'id') ?? ''
+    if (HIDDEN[screen === 'banner' ? 'banner' : 'preferences'].has(id)) dom.detachNode(each)
+    if (each.tagName === 'section') set(each, 'hidden', null)
+    if (each.tagName === 'dialog') set(each, 'open', '')
+    if (each.tagName !== 'li' || screen === 'preferences_sale') continue
+    const box = elements(each).find(({ tagName }) => tagName === 'input')
+    if (box && saleKeys.includes(attribute(box, 'name') ?? '')) set(each, 'hidden', '')
+  }
+}
+
+/** By the ids that the block gives: the other layer, the floating button, and the reference of a choice not made yet. */
+const HIDDEN = { banner: new Set(['d', 'r']), preferences: new Set(['b', 'r', 'i']) }
+
+function set(element: Element, name: string, value: string | null): void {
+  element.attrs = element.attrs.filter((each) => each.name !== name)
+  if (value !== null) element.attrs.push({ name, value })
+}
+
+const attribute = ({ attrs }: Element, name: string) => attrs.find((each) => each.name === name)?.value
+
+const isTemplate = (each: Element): each is Template => attribute(each, 'id') === 'site-choices' && 'content' in each
+
+const elements = (parent: Parent): Element[] =>
+  parent.childNodes.flatMap((node) => (dom.isElementNode(node) ? [node, ...elements(node)] : []))
+
+const textOf = ({ childNodes }: Element) => childNodes.map((node) => (dom.isTextNode(node) ? node.value : '')).join('')

@@ -1,0 +1,43 @@
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { findBannerVersion } from '../configuration/store.ts'
+import { languageShownIn, readExtension } from './extension.ts'
+import type { Scene } from './liquid.ts'
+import { freeze } from './render.ts'
+import { findRendering, lastScene, type Rendering, storeRendering } from './store.ts'
+
+interface Asked {
+  /** The banner version that a decision names. */
+  hash: string
+  /** The language that a decision names, or any locale. */
+  language: string
+  /** When it was seen; now when left out. */
+  at?: Date
+}
+
+/**
+ * A banner version as shoppers saw it. In a language that the shop did not list (one of a market, say) it is drawn now and
+ * kept from now on: `drawnAt` says so. Null for a version that the shop never had.
+ */
+export async function readRendering(tx: ShopTransaction, { hash, language, at }: Asked): Promise<Rendering | null> {
+  const shown = languageShownIn(await readExtension(), language)
+  const now = clock.now()
+  const kept = await findRendering(tx, { hash, language: shown, at: at ?? now })
+  if (kept) return kept
+  const version = await findBannerVersion(tx, hash)
+  if (!version) return null
+  const scene = await sceneOf(tx, hash)
+  const frozen = await freeze(version.config, { locale: shown, scene })
+  const rendering = { ...frozen, bannerHash: hash, drawnAt: now }
+  await storeRendering(tx, rendering, scene)
+  return rendering
+}
+
+/** What of the shop is in the picture, as it was drawn last; before the first drawing, what can be known without asking. */
+export async function sceneOf(tx: ShopTransaction, hash: string | null = null): Promise<Scene> {
+  const known = await lastScene(tx, hash)
+  return known ?? { shopName: tx.shop, policyUrl: policyUrlIn(`https://${tx.shop}`) }
+}
+
+/** Where Shopify shows a shop's privacy policy. */
+export const policyUrlIn = (storefront: string) => `${storefront}/policies/privacy-policy`

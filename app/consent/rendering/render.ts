@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import type { BannerConfig } from '../banner-config.ts'
+import { languageShownIn, readExtension } from './extension.ts'
+import { printBlock, type Scene } from './liquid.ts'
+import { pageOf, type Screen } from './page.ts'
+
+export interface Drawn {
+  /** The language of the wording that is really shown: what a decision made on it names. */
+  language: string
+  /** A whole page, which fetches nothing and runs nothing. The same in, the same bytes out. */
+  html: string
+}
+
+export interface Frozen extends Drawn {
+  /** SHA-256 of the page, in hex. */
+  htmlHash: string
+  /** SHA-256 of the theme extension's files that drew it, in hex. */
+  filesHash: string
+}
+
+/** The page that is kept: every screen, one below the other. */
+export async function freeze(
+  config: BannerConfig,
+  { locale, scene }: { locale: string; scene: Scene },
+): Promise<Frozen> {
+  const { filesHash } = await readExtension()
+  const drawn = await draw(config, { locale, scene, screens: screensOf(config), captions: true })
+  return { ...drawn, filesHash, htmlHash: createHash('sha256').update(drawn.html).digest('hex') }
+}
+
+/**
+ * What shoppers can be shown. The sale of data is never in the first layer, and in the preferences only where the law
+ * knows it; where nothing is asked there is no banner.
+ */
+export function screensOf({ purposes }: Pick<BannerConfig, 'purposes'>): Screen[] {
+  const sale = purposes.filter(({ signal }) => signal === 'sale_of_data').length
+  if (purposes.length === 0) return []
+  return [
+    ...(sale < purposes.length ? (['banner', 'preferences'] as const) : []),
+    ...(sale > 0 ? (['preferences_sale'] as const) : []),
+  ]
+}
+
+/** One screen, as staff see it before they save. */
+export const preview = (config: BannerConfig, { screen, ...where }: { locale: string; scene: Scene; screen: Screen }) =>
+  draw(config, { ...where, screens: screensOf(config).filter((each) => each === screen), captions: false })
+
+async function draw(
+  config: BannerConfig,
+  { locale, scene, ...how }: { locale: string; scene: Scene; screens: readonly Screen[]; captions: boolean },
+): Promise<Drawn> {
+  const extension = await readExtension()
+  const language = languageShownIn(extension, locale)
+  const saleKeys = config.purposes.flatMap(({ key, signal }) => (signal === 'sale_of_data' ? [key] : []))
+  const printed = await printBlock(extension, config, { locale, scene })
+  return { language, html: pageOf({ printed, language, saleKeys, ...how }) }
+}

@@ -1,0 +1,48 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import { type LedgerEntry, leafHash, readEvents } from '../ledger/index.ts'
+
+/** A position of the ledger that holds no event, or more than one: somebody has been at the tables. */
+export class LedgerBroken extends Error {
+  override name = 'LedgerBroken'
+  constructor(position: number) {
+    super(`The consent ledger does not have exactly one entry at position ${position}`)
+  }
+}
+
+export const leafOf = (entry: LedgerEntry): Buffer => (entry.kind === 'event' ? leafHash(entry.event) : entry.leafHash)
+
+/** Read at once: whoever waits for this process to answer waits for so many to be parsed and hashed, at most. */
+const POSITIONS_A_STEP = 1_000
+
+/** The entries of some positions as the tables have them, in order. */
+export async function readEntries(tx: ShopTransaction, from: number, to: number): Promise<LedgerEntry[]> {
+  const entries: LedgerEntry[] = []
+  for (let start = from; start < to; start += POSITIONS_A_STEP) {
+    entries.push(...withoutDoubles(await readEvents(tx, start, Math.min(to, start + POSITIONS_A_STEP))))
+  }
+  return entries
+}
+
+/**
+ * Somebody who is erased between the two queries that read them is found both as an event and as its hash: that is one
+ * entry.
+ */
+const withoutDoubles = (entries: LedgerEntry[]) =>
+  entries.filter((entry, index) => {
+    const next = entries[index + 1]
+    return !(next && entry.position === next.position && entry.kind !== next.kind && leafOf(entry).equals(leafOf(next)))
+  })
+
+/** @throws LedgerBroken unless there is exactly one entry at each position. */
+export async function readLeaves(tx: ShopTransaction, from: number, to: number): Promise<Buffer> {
+  const leaves: Buffer[] = []
+  for (let start = from; start < to; start += POSITIONS_A_STEP) {
+    const end = Math.min(to, start + POSITIONS_A_STEP)
+    const entries = await readEntries(tx, start, end)
+    for (let position = start; position < Math.max(end, start + entries.length); position += 1) {
+      if (entries[position - start]?.position !== position) throw new LedgerBroken(position)
+    }
+    leaves.push(...entries.map(leafOf))
+  }
+  return Buffer.concat(leaves)
+}

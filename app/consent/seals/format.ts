@@ -1,0 +1,63 @@
+/**
+ * An exported ledger: JSON lines. First a header with the shop's keys, then the events' canonical lines in order, each
+ * stretch followed by its seal; at the end a closing in the place of a seal, over what is not sealed yet.
+ */
+import { z } from 'zod'
+import { canonicalLine } from '../ledger/event.ts'
+import type { LedgerEntry } from '../ledger/model.ts'
+import {
+  type ClosingStatement,
+  closingStatement,
+  type SealStatement,
+  type SignedKey,
+  sealStatement,
+  signature,
+  signedKey,
+} from './model.ts'
+import type { Signed } from './signature.ts'
+
+export const FORMAT = 'kept-ledger'
+export const FORMAT_VERSION = 1
+
+/** Longer than any line that Kept writes: the leaf hashes of a full seal take 430 kB. */
+export const MAX_LINE_BYTES = 1024 * 1024
+
+export const header = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(FORMAT_VERSION),
+  shop: z.string().min(1).max(255),
+  /** The first key, and then each with the statement by which the one before introduces it. */
+  keys: z.array(signedKey).min(1).max(10_000),
+})
+export type Header = z.infer<typeof header>
+
+/** What stands at the position of an event whose subject was erased. */
+const erased = z.strictObject({ leaf: z.string().regex(/^[0-9a-f]{64}$/), position: z.int().nonnegative() })
+export const erasedEntry = z.strictObject({ erased })
+export type ErasedEntry = z.infer<typeof erasedEntry>['erased']
+
+/** Leaf hashes one after the other. The root authenticates them; they name the very event that was tampered with. */
+const leaves = z.string().transform((text) => Buffer.from(text, 'base64'))
+export const sealEntry = z.strictObject({ seal: sealStatement, signature, leaves })
+export const closingEntry = z.strictObject({ closing: closingStatement, signature, leaves })
+
+/** How lines of each kind begin; every other line stands for an event. */
+export const BEGINNINGS = { erased: '{"erased":', seal: '{"seal":', closing: '{"closing":' } as const
+
+const line = (value: object) => `${JSON.stringify(value)}\n`
+
+export const headerLine = (shop: string, keys: readonly SignedKey[]): string =>
+  line({ format: FORMAT, version: FORMAT_VERSION, shop, keys: [...keys] } satisfies Header)
+
+export const erasedLine = ({ leaf, position }: ErasedEntry): string => line({ erased: { leaf, position } })
+
+export const entryLine = (entry: LedgerEntry): string =>
+  entry.kind === 'event'
+    ? `${canonicalLine(entry.event)}\n`
+    : erasedLine({ leaf: entry.leafHash.toString('hex'), position: entry.position })
+
+export const sealLine = ({ statement, signature }: Signed<SealStatement>, leaves: Buffer): string =>
+  line({ seal: statement, signature, leaves: leaves.toString('base64') })
+
+export const closingLine = ({ statement, signature }: Signed<ClosingStatement>, leaves: Buffer): string =>
+  line({ closing: statement, signature, leaves: leaves.toString('base64') })

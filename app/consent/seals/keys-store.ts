@@ -1,0 +1,76 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import type { Prisma } from '@prisma/client'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { vault } from '../../platform/vault.ts'
+import type { KeyStatement, SignedKey, SigningKey } from './model.ts'
+import { fingerprintOf } from './signature.ts'
+
+/** A key of the shop with the statement that introduces it. */
+export interface Key extends SigningKey {
+  signed: SignedKey
+}
+
+const PUBLIC = {
+  number: true,
+  publicKey: true,
+  firstSeal: true,
+  signature: true,
+  createdAt: true,
+} satisfies Prisma.ConsentSigningKeySelect
+
+/** Every key that the shop has ever signed with, the first one first. */
+export async function readKeys(tx: ShopTransaction): Promise<Key[]> {
+  const rows = await tx.consentSigningKey.findMany({ select: PUBLIC, orderBy: { number: 'asc' } })
+  const fingerprints = rows.map(({ publicKey }) => fingerprintOf(publicKey))
+  return rows.map(({ number, publicKey, firstSeal, signature, createdAt }, index) => {
+    const statement: KeyStatement = {
+      type: 'kept-ledger-key',
+      shop: tx.shop,
+      number,
+      publicKey: Buffer.from(publicKey).toString('base64'),
+      firstSeal,
+      previous: fingerprints[index - 1] ?? null,
+      createdAt: createdAt.toISOString(),
+    }
+    return { number, fingerprint: fingerprints[index] ?? '', firstSeal, createdAt, signed: { statement, signature } }
+  })
+}
+
+const placeOf = (tx: ShopTransaction, number: number) => `${tx.shop}/consent_signing_keys/${number}`
+
+/** @throws Unsealable when it was sealed under an encryption key that is not configured. */
+export async function openPrivateKey(tx: ShopTransaction, number: number): Promise<KeyObject> {
+  const row = await tx.consentSigningKey.findUnique({
+    where: { shop_number: { shop: tx.shop, number } },
+    select: { privateKey: true },
+  })
+  if (!row?.privateKey) throw new Error(`The private half of signing key ${number} is not there`)
+  const der = vault.openEnvelope(row.privateKey, placeOf(tx, number))
+  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+}
+
+/** Stores a key and destroys the private half of the one before: nobody needs it again. */
+export async function insertKey(
+  tx: ShopTransaction,
+  { signed, privateKey, createdBy }: { signed: SignedKey; privateKey: KeyObject; createdBy: string | null },
+): Promise<void> {
+  const { number, publicKey, firstSeal, createdAt } = signed.statement
+  await tx.consentSigningKey.updateMany({
+    where: { number: { lt: number }, privateKey: { not: null } },
+    data: { privateKey: null },
+  })
+  await tx.consentSigningKey.create({
+    data: {
+      shop: tx.shop,
+      number,
+      publicKey: new Uint8Array(Buffer.from(publicKey, 'base64')),
+      privateKey: new Uint8Array(
+        vault.sealEnvelope(privateKey.export({ type: 'pkcs8', format: 'der' }), placeOf(tx, number)),
+      ),
+      firstSeal,
+      signature: signed.signature,
+      createdAt: new Date(createdAt),
+      createdBy,
+    },
+  })
+}

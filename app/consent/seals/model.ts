@@ -1,0 +1,92 @@
+/** What is signed about a ledger. Each statement is signed as its canonical JSON, in which `type` keeps them apart. */
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { canonicalJson } from '../../platform/canonical-json.ts'
+
+/** A seal covers at most so many positions. */
+export const EVENTS_A_SEAL = 10_000
+
+/** An event waits at most so long for its seal, as long as a worker runs. */
+export const SEAL_EVERY_MS = 60_000
+
+const count = z.int().nonnegative()
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const moment = z.iso.datetime({ precision: 3 })
+const shop = z.string().min(1).max(255)
+const base64 = z.base64().max(200)
+
+/** The key that the seals from number `firstSeal` on are signed with. Signed with the key before; the first, with itself. */
+export const keyStatement = z.strictObject({
+  type: z.literal('kept-ledger-key'),
+  shop,
+  number: count,
+  /** Ed25519, as SubjectPublicKeyInfo in DER and base64. */
+  publicKey: base64,
+  firstSeal: count,
+  /** Fingerprint of the key before. */
+  previous: sha256.nullable(),
+  createdAt: moment,
+})
+
+/** Positions `from` until just before `to`, and the root of the Merkle tree (RFC 9162) over their leaf hashes. */
+const range = { shop, from: count, to: count, root: sha256, key: sha256 }
+
+export const sealStatement = z.strictObject({
+  type: z.literal('kept-ledger-seal'),
+  ...range,
+  number: count,
+  /** SHA-256 of the canonical JSON of the seal before. */
+  previous: sha256.nullable(),
+  sealedAt: moment,
+})
+
+/**
+ * What an export says of the positions that are not sealed yet, in the place of a seal. The last one ends the file, so
+ * that nobody can cut something off unseen.
+ */
+export const closingStatement = z.strictObject({
+  type: z.literal('kept-ledger-export'),
+  ...range,
+  /** Of the seal before, or of the closing before. */
+  previous: sha256.nullable(),
+  exportedAt: moment,
+  last: z.boolean(),
+})
+
+export type KeyStatement = z.infer<typeof keyStatement>
+export type SealStatement = z.infer<typeof sealStatement>
+export type ClosingStatement = z.infer<typeof closingStatement>
+export type Statement = KeyStatement | SealStatement | ClosingStatement
+
+/** Ed25519 (RFC 8032), in base64. */
+export const signature = z.base64().length(88)
+
+export const signedKey = z.strictObject({ statement: keyStatement, signature })
+export type SignedKey = z.infer<typeof signedKey>
+
+/** What the next statement of the chain calls this one: SHA-256 of its canonical JSON, as hex. */
+export const statementHash = (statement: Statement): string =>
+  createHash('sha256').update(canonicalJson(statement)).digest('hex')
+
+/** A signing key as staff see it. */
+export interface SigningKey {
+  number: number
+  /** SHA-256 of the public key's DER, as 64 hex digits. */
+  fingerprint: string
+  createdAt: Date
+  /** The first seal that it signs. */
+  firstSeal: number
+}
+
+/** How far a shop's ledger is sealed. */
+export interface SealState {
+  /** Positions, those of erased events included. */
+  length: number
+  /** Every position before this one is sealed. */
+  sealedUntil: number
+  lastSeal: { number: number; sealedAt: Date; root: string } | null
+  /** Null until the first seal. */
+  currentKey: SigningKey | null
+  /** The oldest first. The first key of all is what a verifier pins. */
+  formerKeys: SigningKey[]
+}

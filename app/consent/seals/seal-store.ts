@@ -1,0 +1,142 @@
+import { prisma, type ShopTransaction } from '../../platform/db.ts'
+import { type ShopDomain, shopDomain } from '../../platform/shop-domain.ts'
+import type { SealStatement } from './model.ts'
+
+/** A seal as it is stored: its statement's parts, and the leaf hashes it was made over. */
+export interface Seal extends Pick<SealStatement, 'number' | 'from' | 'to' | 'root' | 'previous' | 'sealedAt'> {
+  keyNumber: number
+  signature: string
+  leaves: Buffer
+}
+
+/**
+ * Takes the shop's turn to seal or to change keys, until this transaction ends. What is read after it is what whoever
+ * had the turn before has left.
+ */
+export async function waitForTurn(tx: ShopTransaction): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('consent_seals:' || ${tx.shop}, 0))`
+}
+
+/** The same without waiting; false when another worker has the turn. */
+export async function takeTurn(tx: ShopTransaction): Promise<boolean> {
+  const [turn] = await tx.$queryRaw<{ taken: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended('consent_seals:' || ${tx.shop}, 0)) AS taken`
+  return turn?.taken ?? false
+}
+
+/**
+ * Where the committed ledger ends. The ledger cannot be erased with its shop until this transaction ends, and so no seal
+ * outlives it; whoever appends does not wait.
+ */
+export async function holdLength(tx: ShopTransaction): Promise<number> {
+  const [ledger] = await tx.$queryRaw<{ length: string }[]>`
+    SELECT next_position::text AS length FROM consent_ledgers WHERE shop = ${tx.shop} FOR KEY SHARE`
+  return Number(ledger?.length ?? 0)
+}
+
+export async function insertSeal(tx: ShopTransaction, seal: Seal): Promise<void> {
+  await tx.consentSeal.create({
+    data: {
+      shop: tx.shop,
+      number: seal.number,
+      fromPosition: seal.from,
+      toPosition: seal.to,
+      root: bytes(seal.root),
+      previousHash: seal.previous === null ? null : bytes(seal.previous),
+      keyNumber: seal.keyNumber,
+      sealedAt: new Date(seal.sealedAt),
+      signature: seal.signature,
+      leaves: new Uint8Array(seal.leaves),
+    },
+  })
+}
+
+const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'))
+
+const WITHOUT_LEAVES = {
+  number: true,
+  fromPosition: true,
+  toPosition: true,
+  root: true,
+  previousHash: true,
+  keyNumber: true,
+  sealedAt: true,
+  signature: true,
+} as const
+
+interface Row {
+  number: number
+  fromPosition: bigint
+  toPosition: bigint
+  root: Uint8Array
+  previousHash: Uint8Array | null
+  keyNumber: number
+  sealedAt: Date
+  signature: string
+}
+
+const hex = (stored: Uint8Array) => Buffer.from(stored).toString('hex')
+
+const toSeal = ({ fromPosition, toPosition, root, previousHash, sealedAt, ...row }: Row): Omit<Seal, 'leaves'> => ({
+  number: row.number,
+  keyNumber: row.keyNumber,
+  signature: row.signature,
+  from: Number(fromPosition),
+  to: Number(toPosition),
+  root: hex(root),
+  previous: previousHash && hex(previousHash),
+  sealedAt: sealedAt.toISOString(),
+})
+
+/** The newest seal; null before the first. */
+export async function lastSeal(tx: ShopTransaction): Promise<Omit<Seal, 'leaves'> | null> {
+  const row = await tx.consentSeal.findFirst({ orderBy: { number: 'desc' }, select: WITHOUT_LEAVES })
+  return row && toSeal(row)
+}
+
+/** The seal over a position; null while it has none. */
+export async function sealOver(tx: ShopTransaction, position: number): Promise<Seal | null> {
+  const row = await tx.consentSeal.findFirst({
+    where: { toPosition: { gt: position } },
+    orderBy: { toPosition: 'asc' },
+  })
+  return row && { ...toSeal(row), leaves: Buffer.from(row.leaves) }
+}
+
+/** Seals at most looked at, to find how many fit into a portion. */
+const SEALS_AHEAD = 500
+
+/** The seals from number `first` until before `end`: as many as cover about `positions`, but one at least. */
+export async function readSeals(
+  tx: ShopTransaction,
+  { first, end, positions }: { first: number; end: number; positions: number },
+): Promise<Seal[]> {
+  const ahead = await tx.consentSeal.findMany({
+    where: { number: { gte: first, lt: end } },
+    orderBy: { number: 'asc' },
+    select: { number: true, fromPosition: true, toPosition: true },
+    take: SEALS_AHEAD,
+  })
+  const start = ahead[0]?.fromPosition ?? 0n
+  const fitting = ahead.filter(({ toPosition }, index) => index === 0 || toPosition - start <= positions)
+  const rows = await tx.consentSeal.findMany({
+    where: { number: { in: fitting.map(({ number }) => number) } },
+    orderBy: { number: 'asc' },
+  })
+  return rows.map((row) => ({ ...toSeal(row), leaves: Buffer.from(row.leaves) }))
+}
+
+export interface Due {
+  shop: ShopDomain
+  /** Positions without a seal. */
+  waiting: number
+}
+
+const MOST_SHOPS = 1_000
+
+/** Shops with `many` positions to seal, and those with any whose last seal was made at `before` or earlier. */
+export async function dueSeals(before: Date, many: number): Promise<Due[]> {
+  const rows = await prisma.$queryRaw<{ shop: string; waiting: bigint }[]>`
+    SELECT shop, waiting FROM consent_due_seals(${before}, ${many}::bigint, ${MOST_SHOPS}::int)`
+  return rows.map(({ shop, waiting }) => ({ shop: shopDomain.parse(shop), waiting: Number(waiting) }))
+}

@@ -1,0 +1,64 @@
+import { clock } from '../../platform/clock.ts'
+import { forShop, type ShopTransaction } from '../../platform/db.ts'
+import { log } from '../../platform/log.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { readLeaves } from './entries.ts'
+import { rootOf } from './merkle.ts'
+import { EVENTS_A_SEAL, SEAL_EVERY_MS, type SealStatement, statementHash } from './model.ts'
+import { signerOf } from './rotate.ts'
+import { dueSeals, holdLength, insertSeal, lastSeal, takeTurn } from './seal-store.ts'
+import { signStatement } from './signature.ts'
+import { sealStatementOf } from './statements.ts'
+
+/**
+ * Seals the next committed positions of the shop, `EVENTS_A_SEAL` at most, in this transaction. Null when there are
+ * none, or when another worker is at it.
+ *
+ * @throws LedgerBroken when a position is missing or doubled: then nothing is sealed until somebody has looked.
+ */
+export async function sealNext(tx: ShopTransaction): Promise<SealStatement | null> {
+  if (!(await takeTurn(tx))) return null
+  const last = await lastSeal(tx)
+  const from = last?.to ?? 0
+  const to = Math.min(await holdLength(tx), from + EVENTS_A_SEAL)
+  if (to <= from) return null
+  const leaves = await readLeaves(tx, from, to)
+  const { keys, current, privateKey } = await signerOf(tx)
+  const statement: SealStatement = {
+    type: 'kept-ledger-seal',
+    shop: tx.shop,
+    number: (last?.number ?? -1) + 1,
+    from,
+    to,
+    root: rootOf(leaves).toString('hex'),
+    previous: last && statementHash(sealStatementOf(tx.shop, last, keys)),
+    key: current.fingerprint,
+    sealedAt: clock.now().toISOString(),
+  }
+  const { signature } = signStatement(statement, privateKey)
+  await insertSeal(tx, { ...statement, keyNumber: current.number, signature, leaves })
+  return statement
+}
+
+/** Seals whatever is due, shop by shop. Any number of workers may do so at once, be killed, and do it again. */
+export async function sealDue(): Promise<void> {
+  const before = new Date(+clock.now() - SEAL_EVERY_MS)
+  for (const { shop, waiting } of await dueSeals(before, EVENTS_A_SEAL)) {
+    try {
+      await sealAll(shop, waiting)
+    } catch (err) {
+      log.error({ err, shop }, 'the consent ledger of a shop could not be sealed')
+    }
+  }
+}
+
+/** As many seals as `waiting` positions need: what is decided meanwhile waits for its own minute. */
+async function sealAll(shop: ShopDomain, waiting: number): Promise<void> {
+  for (let left = waiting; left > 0; left -= EVENTS_A_SEAL) {
+    const seal = await forShop(shop, sealNext)
+    if (seal === null) return
+    // The log is a witness outside the database: seals that are made anew over changed events have other roots.
+    const { number, from, to, root } = seal
+    log.info({ shop, number, from, to, root }, 'the consent ledger was sealed')
+  }
+}

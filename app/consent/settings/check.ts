@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import { type ContrastOf, contrastsOf, judgeSettings, type SettingFinding } from './judge.ts'
+import { type BannerSettings, bannerSettings } from './model.ts'
+
+export interface SettingsCheck {
+  /** Null where what was typed cannot be read as settings; the findings say where. */
+  settings: BannerSettings | null
+  findings: SettingFinding[]
+  contrasts: ContrastOf[]
+}
+
+/** What is to be said of settings as they are typed. */
+export function checkSettings(typed: unknown): SettingsCheck {
+  const read = bannerSettings.safeParse(typed)
+  if (!read.success) return { settings: null, findings: read.error.issues.map(findingOf), contrasts: [] }
+  return { settings: read.data, findings: judgeSettings(read.data), contrasts: contrastsOf(read.data.look) }
+}
+
+function findingOf(issue: z.core.$ZodIssue): SettingFinding {
+  const field = issue.path.join('.')
+  const found = (code: SettingFinding['code'], values: SettingFinding['values'] = {}): SettingFinding => ({
+    code,
+    severity: 'error',
+    field,
+    values,
+  })
+  if (issue.code === 'too_big' && issue.origin === 'string') return found('too_long', { most: Number(issue.maximum) })
+  if (field === 'policyUrl') return found('no_address')
+  return found(field.startsWith('look.') && issue.code === 'invalid_format' ? 'no_colour' : 'not_valid')
+}

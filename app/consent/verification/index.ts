@@ -1,0 +1,4 @@
+/** Verifying without a database: exported ledgers and receipts. Nothing here knows the rest of Kept. */
+export { type LedgerVerdict, type VerifyOptions, verifyLedger } from './ledger.ts'
+export { describe, type LedgerProblem } from './problem.ts'
+export { describeReceipt, type ReceiptVerdict, verifyReceipt } from './receipt.ts'

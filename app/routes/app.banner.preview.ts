@@ -1,0 +1,23 @@
+import { type ActionFunctionArgs, data } from '@remix-run/node'
+import { z } from 'zod'
+import { previewBanner, SCREENS, storefrontLanguages } from '../consent/index.ts'
+import { readJson } from '../platform/body.ts'
+import { staffLanguage } from '../platform/i18n.ts'
+import { asStaff } from '../shopify/staff.ts'
+import { MOST_SETTINGS_BYTES } from '../ui/banner/links.ts'
+
+const asked = z.object({
+  settings: z.looseObject({}),
+  language: z.string().max(35),
+  screen: z.enum(SCREENS),
+})
+
+/** What settings look like and what is to be said of them, as they are typed. Saves nothing. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { inShop } = await asStaff(request)
+  const wanted = asked.safeParse(await readJson(request, MOST_SETTINGS_BYTES))
+  if (!wanted.success || !(await storefrontLanguages()).includes(wanted.data.language))
+    throw data(null, { status: 400 })
+  const { settings: typed, ...look } = wanted.data
+  return Response.json(await inShop((tx) => previewBanner(tx, { typed, ...look, staff: staffLanguage(request) })))
+}

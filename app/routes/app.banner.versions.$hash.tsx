@@ -1,0 +1,36 @@
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
+import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
+import { z } from 'zod'
+import { BANNER_HASH, readBannerVersion, storefrontLanguages } from '../consent/index.ts'
+import { asStaff } from '../shopify/staff.ts'
+import { BannerVersionPage, MissingBannerVersion } from '../ui/banner/version-page.tsx'
+import { PageError } from '../ui/page-error.tsx'
+
+const shown = z.object({
+  hash: z.string().regex(BANNER_HASH),
+  language: z.string().max(35).nullable().catch(null),
+  /** A moment when it was seen, such as that of a decision. */
+  at: z.coerce.date().nullable().catch(null),
+})
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { inShop } = await asStaff(request)
+  const all = await storefrontLanguages()
+  const query = Object.fromEntries(new URL(request.url).searchParams)
+  const wanted = shown.safeParse({ language: null, at: null, ...query, ...params })
+  if (!wanted.success) throw data(null, { status: 404 })
+  const { hash, at } = wanted.data
+  const language = all.find((each) => each === wanted.data.language) ?? null
+  const read = await inShop((tx) => readBannerVersion(tx, { hash, language, at }))
+  if (!read) throw data(null, { status: 404 })
+  return { read, all }
+}
+
+export default function BannerVersion() {
+  return <BannerVersionPage {...useLoaderData<typeof loader>()} />
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  return isRouteErrorResponse(error) && error.status === 404 ? <MissingBannerVersion /> : <PageError />
+}

@@ -1,0 +1,46 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
+import { z } from 'zod'
+import { purposeNames, readRecord, withdrawOnBehalf } from '../consent/index.ts'
+import { readJson } from '../platform/body.ts'
+import { staffLanguage } from '../platform/i18n.ts'
+import { customerUrl } from '../shopify/links.ts'
+import { asStaffWithCustomerData } from '../shopify/staff.ts'
+import { MissingRecord, RecordPage } from '../ui/consents/record-page.tsx'
+import { PageError } from '../ui/page-error.tsx'
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaffWithCustomerData(request, async ({ shop, inShop }) => {
+    const read = await inShop(async (tx) => {
+      const record = await readRecord(tx, params.id ?? '')
+      return record && { record, names: await purposeNames(tx, staffLanguage(request)) }
+    })
+    if (!read) throw data(null, { status: 404 })
+    const { customerId } = read.record.person
+    return { ...read, customerUrl: customerId && customerUrl(shop, customerId) }
+  })
+}
+
+const wish = z.object({ do: z.literal('withdraw'), purposes: z.array(z.string().max(40)).min(1).max(40) })
+const MAX_BYTES = 4_000
+
+/** Records that the person of this record told staff that they no longer agree. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaffWithCustomerData(request, async ({ id: staffId, inShop }) => {
+    const asked = wish.safeParse(await readJson(request, MAX_BYTES))
+    if (!asked.success) throw data(null, { status: 400 })
+    const { purposes } = asked.data
+    const withdrawn = await inShop((tx) => withdrawOnBehalf(tx, { recordId: params.id ?? '', purposes, staffId }))
+    if (withdrawn === null) throw data(null, { status: 404 })
+    return { withdrawn }
+  })
+}
+
+export default function Record() {
+  return <RecordPage {...useLoaderData<typeof loader>()} />
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  return isRouteErrorResponse(error) && error.status === 404 ? <MissingRecord /> : <PageError />
+}

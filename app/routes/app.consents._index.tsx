@@ -1,0 +1,66 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import {
+  askedPurposes,
+  asksForDays,
+  daysOf,
+  filterOf,
+  findWanted,
+  ledgerLength,
+  paramsOf,
+  purposeNames,
+  readQuery,
+  searchEvents,
+} from '../consent/index.ts'
+import { readJson } from '../platform/body.ts'
+import { clock } from '../platform/clock.ts'
+import { staffLanguage } from '../platform/i18n.ts'
+import { readTimeZone } from '../shopify/app-data.ts'
+import { activateBannerUrl } from '../shopify/links.ts'
+import { asStaffWithCustomerData } from '../shopify/staff.ts'
+import { ExplorerPage } from '../ui/consents/explorer-page.tsx'
+import type { SearchAnswer } from '../ui/consents/search-box.tsx'
+import { PageError } from '../ui/page-error.tsx'
+
+const PAGE_SIZE = 25
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const read = readQuery(new URL(request.url).searchParams)
+  const language = staffLanguage(request)
+  return asStaffWithCustomerData(request, async ({ shop, admin, inShop }) => {
+    const timeZone = read.ok && asksForDays(read.query) ? await readTimeZone(admin) : 'UTC'
+    return inShop(async (tx) => ({
+      activateUrl: activateBannerUrl(shop),
+      names: await purposeNames(tx, language),
+      purposes: await askedPurposes(tx),
+      isEmpty: (await ledgerLength(tx)) === 0,
+      wrong: read.ok ? [] : read.wrong,
+      page: read.ok
+        ? await searchEvents(tx, filterOf(read.query, daysOf(read.query, clock.now(), timeZone)), {
+            size: PAGE_SIZE,
+            before: read.query.after ?? null,
+          })
+        : null,
+    }))
+  })
+}
+
+const wish = z.object({ search: z.string().trim().min(1).max(500) })
+const MAX_BYTES = 4_000
+
+/** What staff paste into the search comes as a body: it may be an e-mail address, which no address of a page may hold. */
+export async function action({ request }: ActionFunctionArgs): Promise<SearchAnswer> {
+  return asStaffWithCustomerData(request, async (staff) => {
+    const asked = wish.safeParse(await readJson(request, MAX_BYTES))
+    if (!asked.success) throw data(null, { status: 400 })
+    const found = await findWanted(staff, asked.data.search)
+    return found.ok ? { ok: true, params: paramsOf(found.query) } : found
+  })
+}
+
+export default function Consents() {
+  return <ExplorerPage {...useLoaderData<typeof loader>()} />
+}
+
+export const ErrorBoundary = PageError

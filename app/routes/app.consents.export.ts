@@ -1,0 +1,51 @@
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import {
+  asksForDays,
+  daysOf,
+  EXPORT_FORMATS,
+  exportEvents,
+  exportLedger,
+  filterOf,
+  readQuery,
+} from '../consent/index.ts'
+import { clock } from '../platform/clock.ts'
+import { pacedBody } from '../platform/paced.ts'
+import { dayOf } from '../register/index.ts'
+import { readTimeZone } from '../shopify/app-data.ts'
+import { asStaffWithCustomerData, type Staff } from '../shopify/staff.ts'
+
+/** `ledger`: all of it with its seals, to be verified; the other two hold what the explorer shows. */
+const asked = z.enum([...EXPORT_FORMATS, 'ledger'])
+
+const FILES = {
+  csv: { name: 'consents', ending: 'csv', type: 'text/csv' },
+  jsonl: { name: 'consents', ending: 'jsonl', type: 'application/x-ndjson' },
+  ledger: { name: 'ledger', ending: 'jsonl', type: 'application/x-ndjson' },
+} as const
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const params = new URL(request.url).searchParams
+  const format = asked.safeParse(params.get('format'))
+  return asStaffWithCustomerData(request, async (staff) => {
+    if (!format.success) throw data(null, { status: 400 })
+    const portions = format.data === 'ledger' ? exportLedger(staff.shop) : await viewed(staff, params, format.data)
+    const { name, ending, type } = FILES[format.data]
+    const file = `${name}-${staff.shop.replace('.myshopify.com', '')}-${dayOf(clock.now())}.${ending}`
+    return new Response(pacedBody(portions, { drained: context.drained, signal: request.signal }), {
+      headers: {
+        'content-type': `${type}; charset=utf-8`,
+        'content-disposition': `attachment; filename="${file}"`,
+        // Compressed on its way, it would pile up where nobody sees how fast the reader is.
+        'cache-control': 'no-store, no-transform',
+      },
+    })
+  })
+}
+
+async function viewed({ shop, admin }: Staff, params: URLSearchParams, format: (typeof EXPORT_FORMATS)[number]) {
+  const read = readQuery(params)
+  if (!read.ok) throw data(null, { status: 400 })
+  const timeZone = asksForDays(read.query) ? await readTimeZone(admin) : 'UTC'
+  return exportEvents(shop, { filter: filterOf(read.query, daysOf(read.query, clock.now(), timeZone)), format })
+}

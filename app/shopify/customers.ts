@@ -1,0 +1,22 @@
+import type { AdminApi } from './admin.ts'
+import { answerOf, HURRIED } from './calls.ts'
+
+/**
+ * Shopify's number of the customer with this e-mail address; null when there is none.
+ *
+ * @throws ShopifyUnavailable; ShopifyRefusal where the shop's plan or Kept's approval does not cover customers' data
+ */
+export async function findCustomerId(admin: AdminApi, email: string): Promise<string | null> {
+  const { customerByIdentifier } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptCustomerByEmail($email: String!) {
+          customerByIdentifier(identifier: { emailAddress: $email }) { legacyResourceId }
+        }`,
+        { ...options, variables: { email } },
+      ),
+    HURRIED,
+  )
+  return customerByIdentifier ? String(customerByIdentifier.legacyResourceId) : null
+}

@@ -1,0 +1,96 @@
+import type { AdminApi } from './admin.ts'
+import { answerOf, type Patience, refuseOn } from './calls.ts'
+
+/** Marketing consent of a customer and channel. `state` is null where there is no address or number to write to. */
+export interface HeldConsent {
+  /** Shopify's word, such as `SUBSCRIBED`. */
+  state: string | null
+  updatedAt: Date | null
+}
+
+const customerGid = (customerId: string) => `gid://shopify/Customer/${customerId}`
+
+const toHeld = (address: { marketingState: string; marketingUpdatedAt?: unknown } | null | undefined): HeldConsent => ({
+  state: address?.marketingState ?? null,
+  updatedAt: typeof address?.marketingUpdatedAt === 'string' ? new Date(address.marketingUpdatedAt) : null,
+})
+
+/** @returns null when Shopify has no such customer (any more) */
+export async function readMarketingConsent(
+  admin: AdminApi,
+  customerId: string,
+  channel: 'email' | 'sms',
+  patience: Patience,
+): Promise<HeldConsent | null> {
+  const { customer } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptMarketingConsent($id: ID!) {
+          customer(id: $id) {
+            defaultEmailAddress { marketingState marketingUpdatedAt }
+            defaultPhoneNumber { marketingState marketingUpdatedAt }
+          }
+        }`,
+        { variables: { id: customerGid(customerId) }, ...options },
+      ),
+    patience,
+  )
+  if (!customer) return null
+  return toHeld(channel === 'email' ? customer.defaultEmailAddress : customer.defaultPhoneNumber)
+}
+
+/**
+ * Ends a customer's marketing e-mails or SMS, as of when the person said so (Shopify holds the newest such time).
+ *
+ * @throws ShopifyUnavailable, ShopifyRefusal
+ */
+export async function unsubscribe(
+  admin: AdminApi,
+  customerId: string,
+  { channel, at }: { channel: 'email' | 'sms'; at: Date },
+  patience: Patience,
+): Promise<void> {
+  const variables = { id: customerGid(customerId), at: at.toISOString() }
+  const ended = channel === 'email' ? endEmail(admin, variables, patience) : endSms(admin, variables, patience)
+  refuseOn(await ended)
+}
+
+interface Ended {
+  id: string
+  at: string
+}
+
+async function endEmail(admin: AdminApi, variables: Ended, patience: Patience) {
+  const { customerEmailMarketingConsentUpdate } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        mutation KeptEmailUnsubscribed($id: ID!, $at: DateTime!) {
+          customerEmailMarketingConsentUpdate(
+            input: { customerId: $id, emailMarketingConsent: { marketingState: UNSUBSCRIBED, consentUpdatedAt: $at } }
+          ) { userErrors { message code } }
+        }`,
+        { variables, ...options },
+      ),
+    patience,
+  )
+  return customerEmailMarketingConsentUpdate?.userErrors
+}
+
+async function endSms(admin: AdminApi, variables: Ended, patience: Patience) {
+  const { customerSmsMarketingConsentUpdate } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        mutation KeptSmsUnsubscribed($id: ID!, $at: DateTime!) {
+          customerSmsMarketingConsentUpdate(
+            input: { customerId: $id, smsMarketingConsent: { marketingState: UNSUBSCRIBED, consentUpdatedAt: $at } }
+          ) { userErrors { message code } }
+        }`,
+        { variables, ...options },
+      ),
+    patience,
+  )
+  return customerSmsMarketingConsentUpdate?.userErrors
+}

@@ -1,0 +1,89 @@
+import { BlockStack, Button, Card, FormLayout, InlineStack, Link, Text, TextField } from '@shopify/polaris'
+import { useTranslations } from 'use-intl'
+import type { BannerSettings, LineGap, PurposeLine } from '../../consent/index.ts'
+import { REGISTER } from '../register/links.ts'
+import { LanguageSelect, type Languages, useLanguageName } from './language-select.tsx'
+import type { Findings } from './use-findings.ts'
+
+interface Props {
+  settings: BannerSettings
+  findings: Findings
+  languages: Languages
+  /** Null where no lines can be written: before a register is published, and in a language that none is written in. */
+  lines: readonly PurposeLine[] | null
+  gaps: readonly LineGap[]
+  onChange(settings: BannerSettings): void
+}
+
+/** Characters at most, as the server takes them. */
+const LONGEST = 140
+
+/** The line beside each purpose's name in the first layer, in the language that is looked at. */
+export function LinesCard({ settings, findings, languages, lines, gaps, onChange }: Props) {
+  const t = useTranslations('banner.lines')
+  const { language } = languages
+  const gapText = (gap: LineGap | undefined) => gap && t(`gaps.${gap.why}`)
+  const write = (purpose: string, typed: string) => {
+    const { [language]: _, ...rest } = settings.lines[purpose] ?? {}
+    const now = typed === '' ? rest : { ...rest, [language]: typed }
+    onChange({ ...settings, lines: { ...settings.lines, [purpose]: now } })
+  }
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {t('title')}
+          </Text>
+          <Text as="p" tone="subdued">
+            {t('body')}
+          </Text>
+        </BlockStack>
+        <Missing gaps={gaps} languages={languages} />
+        <LanguageSelect label={t('language')} languages={languages} />
+        {lines === null ? (
+          <Text as="p">{t.rich('none', { register: (text) => <Link url={REGISTER}>{text}</Link> })}</Text>
+        ) : (
+          <FormLayout>
+            {lines.map(({ id, name, standard }) => (
+              <TextField
+                key={`${language}/${id}`}
+                label={name}
+                value={settings.lines[id]?.[language] ?? ''}
+                placeholder={standard}
+                helpText={gapText(gaps.find((gap) => gap.purpose === id && gap.language === language))}
+                autoComplete="off"
+                maxLength={LONGEST}
+                showCharacterCount
+                error={findings.errorOf(`lines.${id}.${language}`)}
+                onChange={(typed) => write(id, typed)}
+              />
+            ))}
+          </FormLayout>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}
+
+/** How many lines are missing in each of the shop's languages. */
+function Missing({ gaps, languages }: Pick<Props, 'gaps' | 'languages'>) {
+  const t = useTranslations('banner.lines')
+  const nameOf = useLanguageName()
+  const without = languages.ofShop.filter((each) => gaps.some(({ language }) => language === each))
+  if (without.length === 0) return null
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        {t('missing')}
+      </Text>
+      <InlineStack gap="200">
+        {without.map((each) => (
+          <Button key={each} size="slim" pressed={each === languages.language} onClick={() => languages.choose(each)}>
+            {t('missingIn', { language: nameOf(each), count: gaps.filter(({ language }) => language === each).length })}
+          </Button>
+        ))}
+      </InlineStack>
+    </BlockStack>
+  )
+}

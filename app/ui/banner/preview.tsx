@@ -1,0 +1,75 @@
+import {
+  Banner,
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Card,
+  InlineStack,
+  SkeletonBodyText,
+  Text,
+  useBreakpoints,
+} from '@shopify/polaris'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Screen } from '../../consent/index.ts'
+import { DEVICES, type Device, DeviceFrame } from './device-frame.tsx'
+import { LanguageSelect, type Languages, useLanguageName } from './language-select.tsx'
+import type { Preview } from './use-preview.ts'
+
+interface Props {
+  preview: Preview
+  languages: Languages
+  screens: readonly Screen[]
+  screen: Screen
+  onScreen(screen: Screen): void
+}
+
+const devices = Object.keys(DEVICES).filter((name): name is Device => name in DEVICES)
+
+/** The banner as shoppers would see it now, before anything is saved. */
+export function PreviewCard({ preview, languages, screens, screen, onScreen }: Props) {
+  const t = useTranslations('banner.preview')
+  const problem = useTranslations('banner.health.problems')
+  const nameOf = useLanguageName()
+  const { smDown } = useBreakpoints()
+  const [chosen, setDevice] = useState<Device | null>(null)
+  const device = chosen ?? (smDown ? 'phone' : 'desktop')
+  const { answer, picture, hasFailed } = preview
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {t('title')}
+        </Text>
+        <InlineStack gap="300" blockAlign="end">
+          <ButtonGroup variant="segmented">
+            {devices.map((each) => (
+              <Button key={each} pressed={each === device} onClick={() => setDevice(each)}>
+                {t(`devices.${each}`)}
+              </Button>
+            ))}
+          </ButtonGroup>
+          <ButtonGroup variant="segmented">
+            {screens.map((each) => (
+              <Button key={each} pressed={each === screen} onClick={() => onScreen(each)}>
+                {t(`screens.${each}`)}
+              </Button>
+            ))}
+          </ButtonGroup>
+          <LanguageSelect label={t('language')} languages={languages} inline />
+        </InlineStack>
+        {hasFailed && <Banner tone="warning">{t('failed')}</Banner>}
+        {answer?.problem && <Banner tone="critical">{problem(answer.problem.code)}</Banner>}
+        {picture ? (
+          <DeviceFrame
+            title={t('frame', { language: nameOf(picture.language), device: t(`devices.${device}`) })}
+            page={picture.page}
+            device={device}
+          />
+        ) : (
+          <SkeletonBodyText lines={12} />
+        )}
+      </BlockStack>
+    </Card>
+  )
+}

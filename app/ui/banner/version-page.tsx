@@ -1,0 +1,118 @@
+import { useSearchParams } from '@remix-run/react'
+import { Banner, BlockStack, Card, InlineGrid, Page, Text } from '@shopify/polaris'
+import { useTranslations } from 'use-intl'
+import type { BannerVersionRead } from '../../consent/index.ts'
+import { useDownload } from '../use-download.ts'
+import { When } from '../when.tsx'
+import { DEVICES, type Device, DeviceFrame } from './device-frame.tsx'
+import { LanguageSelect, useLanguageName } from './language-select.tsx'
+import { BANNER_HISTORY, frozenPage } from './links.ts'
+
+interface Props {
+  read: BannerVersionRead
+  /** Every language that the storefront's banner speaks. */
+  all: string[]
+}
+
+const devices = Object.keys(DEVICES).filter((name): name is Device => name in DEVICES)
+
+/** A banner as shoppers saw it, with what proves that it is the one. */
+export function BannerVersionPage({ read, all }: Props) {
+  const t = useTranslations('banner.version')
+  const history = useTranslations('banner.history')
+  const preview = useTranslations('banner.preview')
+  const nameOf = useLanguageName()
+  const download = useDownload()
+  const [, setQuery] = useSearchParams()
+  const { hash, languages, rendering } = read
+  const { language } = rendering
+  const choices = {
+    language,
+    ofShop: languages,
+    others: all.filter((each) => !languages.includes(each)),
+    choose: (chosen: string) =>
+      setQuery(
+        (query) => {
+          query.set('language', chosen)
+          return query
+        },
+        { preventScrollReset: true, replace: true },
+      ),
+  }
+  return (
+    <Page
+      fullWidth
+      title={t('title', { hash })}
+      backAction={{ content: history('title'), url: BANNER_HISTORY }}
+      secondaryActions={[
+        { content: t('download'), onAction: () => void download(frozenPage(hash, language, rendering.drawnAt)) },
+      ]}
+    >
+      <BlockStack gap="400">
+        <Facts read={read} />
+        <Card>
+          <BlockStack gap="400">
+            <LanguageSelect
+              label={preview('language')}
+              languages={choices}
+              titles={{ ofShop: t('drawn'), others: t('notDrawn') }}
+            />
+            <Text as="p" tone="subdued">
+              {t('scroll')}
+            </Text>
+            <InlineGrid columns={{ xs: 1, md: ['twoThirds', 'oneThird'] }} gap="400">
+              {devices.map((device) => (
+                <BlockStack key={device} gap="200">
+                  <Text as="h2" variant="headingSm">
+                    {preview(`devices.${device}`)}
+                  </Text>
+                  <DeviceFrame
+                    title={preview('frame', { language: nameOf(language), device: preview(`devices.${device}`) })}
+                    page={rendering.html}
+                    device={device}
+                  />
+                </BlockStack>
+              ))}
+            </InlineGrid>
+          </BlockStack>
+        </Card>
+      </BlockStack>
+    </Page>
+  )
+}
+
+function Facts({ read }: Pick<Props, 'read'>) {
+  const t = useTranslations('banner.version')
+  const { createdAt, registerVersion, decisions, rendering } = read
+  const isLater = +new Date(rendering.drawnAt) > +new Date(createdAt)
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="p">
+          {t.rich(registerVersion === null ? 'beforeRegister' : 'published', {
+            number: registerVersion ?? 0,
+            count: decisions,
+            when: () => <When at={createdAt} />,
+          })}
+        </Text>
+        {isLater && <Text as="p">{t.rich('drawnLater', { when: () => <When at={rendering.drawnAt} /> })}</Text>}
+        <Text as="p" tone="subdued">
+          <span style={{ overflowWrap: 'anywhere' }}>{t('htmlHash', { hash: rendering.htmlHash })}</span>
+        </Text>
+        <Text as="p" tone="subdued">
+          <span style={{ overflowWrap: 'anywhere' }}>{t('filesHash', { hash: rendering.filesHash })}</span>
+        </Text>
+      </BlockStack>
+    </Card>
+  )
+}
+
+export function MissingBannerVersion() {
+  const t = useTranslations('banner.version')
+  const history = useTranslations('banner.history')
+  return (
+    <Page title={t('missing')} backAction={{ content: history('title'), url: BANNER_HISTORY }}>
+      <Banner tone="warning">{t('missingBody')}</Banner>
+    </Page>
+  )
+}

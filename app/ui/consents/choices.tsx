@@ -1,0 +1,34 @@
+import { Badge, BlockStack, Text } from '@shopify/polaris'
+import { useTranslations } from 'use-intl'
+import { type PurposeNames, useWords } from './words.ts'
+
+/** Yes or no: in words, and by colour for whoever sees it. */
+export function Answer({ granted }: { granted: boolean }) {
+  const t = useTranslations('consents.answers')
+  return <Badge tone={granted ? 'success' : undefined}>{t(granted ? 'yes' : 'no')}</Badge>
+}
+
+/** Names at most where everything was answered alike: the decision's own page has them all. */
+const MOST_NAMES = 3
+
+/** What was agreed to, and what was refused. */
+export function Choices({ choices, names }: { choices: Readonly<Record<string, boolean>>; names: PurposeNames }) {
+  const t = useTranslations('consents.answers')
+  const words = useWords(names)
+  const asked = Object.keys(choices)
+  return (
+    <BlockStack gap="100">
+      {[true, false].map((granted) => {
+        const purposes = asked.filter((key) => choices[key] === granted)
+        if (purposes.length === 0) return null
+        const isAll = purposes.length === asked.length && purposes.length > MOST_NAMES
+        return (
+          <Text as="p" key={String(granted)}>
+            <Answer granted={granted} />{' '}
+            {isAll ? t('all', { count: purposes.length }) : purposes.map(words.purpose).join(', ')}
+          </Text>
+        )
+      })}
+    </BlockStack>
+  )
+}

@@ -1,0 +1,114 @@
+import { useSearchParams } from '@remix-run/react'
+import { Banner, BlockStack, Card, EmptyState, List, Page } from '@shopify/polaris'
+import { useTranslations } from 'use-intl'
+import type { EventPage, QueryField } from '../../consent/index.ts'
+import { Pager } from '../pager.tsx'
+import { DecisionTable } from './decision-table.tsx'
+import { ExportProgress } from './export-progress.tsx'
+import { Filters } from './filters.tsx'
+import { CONSENTS, exportOf, isFiltered } from './links.ts'
+import { SearchBox } from './search-box.tsx'
+import { ConsentTabs } from './tabs.tsx'
+import { useExport } from './use-export.ts'
+import type { PurposeNames } from './words.ts'
+
+interface Props {
+  /** Null where the page's address asks for something that cannot be. */
+  page: EventPage | null
+  wrong: readonly QueryField[]
+  names: PurposeNames
+  purposes: readonly string[]
+  /** Nobody decided anything yet. */
+  isEmpty: boolean
+  activateUrl: string
+}
+
+/** The ledger, as staff search it. */
+export function ExplorerPage({ page, wrong, names, purposes, isEmpty, activateUrl }: Props) {
+  const t = useTranslations('consents')
+  const [params] = useSearchParams()
+  const { received, start, cancel } = useExport()
+  const save = (format: 'csv' | 'jsonl') => ({
+    content: t(`export.${format}`),
+    onAction: () => void start(exportOf(format, params)),
+  })
+  const exports = {
+    title: t('export.title'),
+    actions: [save('csv'), save('jsonl'), { content: t('export.whole'), url: `${CONSENTS}/ledger` }],
+  }
+  return (
+    <Page title={t('title')} subtitle={t('subtitle')} actionGroups={isEmpty || !page ? [] : [exports]}>
+      <ConsentTabs shown="decisions">
+        <BlockStack gap="400">
+          {received !== null && (
+            <Card>
+              <ExportProgress received={received} onCancel={cancel} />
+            </Card>
+          )}
+          {isEmpty ? (
+            <NothingRecorded activateUrl={activateUrl} />
+          ) : (
+            <>
+              <Card>
+                <BlockStack gap="300">
+                  <SearchBox />
+                  <Filters names={names} purposes={purposes} wrong={wrong} />
+                </BlockStack>
+              </Card>
+              {wrong.length > 0 && <Wrong fields={wrong} />}
+              {page && <Found page={page} names={names} isFiltered={isFiltered(params)} />}
+            </>
+          )}
+        </BlockStack>
+      </ConsentTabs>
+    </Page>
+  )
+}
+
+function Found({ page, names, isFiltered }: { page: EventPage; names: PurposeNames; isFiltered: boolean }) {
+  const t = useTranslations('consents.nothing')
+  return (
+    <>
+      <Card padding="0">
+        {page.events.length > 0 ? (
+          <DecisionTable events={page.events} names={names} />
+        ) : (
+          <EmptyState heading={t('title')} image="" {...(isFiltered && { action: { content: t('action'), url: '?' } })}>
+            <p>{t('body')}</p>
+          </EmptyState>
+        )}
+      </Card>
+      <Pager next={page.next === null ? null : String(page.next)} />
+    </>
+  )
+}
+
+function NothingRecorded({ activateUrl }: { activateUrl: string }) {
+  const t = useTranslations('consents.empty')
+  return (
+    <Card padding="0">
+      <EmptyState heading={t('title')} image="" action={{ content: t('action'), url: activateUrl, target: '_blank' }}>
+        <p>{t('body')}</p>
+      </EmptyState>
+    </Card>
+  )
+}
+
+/** What the page's address can ask for and no field shows. */
+const WITHOUT_FIELD: readonly QueryField[] = ['customer', 'visitor', 'record', 'after']
+
+function Wrong({ fields }: { fields: readonly QueryField[] }) {
+  const t = useTranslations('consents.filters')
+  return (
+    <Banner tone="warning" title={t('invalid')} action={{ content: t('clear'), url: '?' }}>
+      <p>{t('invalidBody')}</p>
+      <List>
+        {fields
+          .filter((field) => WITHOUT_FIELD.includes(field))
+          .map((field) => (
+            <List.Item key={field}>{t(`wrong.${field}`)}</List.Item>
+          ))}
+      </List>
+    </Banner>
+  )
+}

@@ -1,0 +1,174 @@
+import { useSearchParams } from '@remix-run/react'
+import { BlockStack, Button, InlineStack, Select, Tag, TextField } from '@shopify/polaris'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { PeriodName, QueryField, Source } from '../../consent/index.ts'
+import { isFiltered } from './links.ts'
+import { useWords } from './words.ts'
+
+const PERIODS = ['today', '7d', '30d', '90d', '12m'] as const satisfies readonly PeriodName[]
+export const SOURCES = [
+  'banner',
+  'preferences',
+  'gpc',
+  'account',
+  'privacy_centre',
+  'newsletter',
+  'checkout',
+  'staff',
+  'import',
+] as const satisfies readonly Source[]
+const CHOICES = ['any', 'granted', 'refused'] as const
+
+/** Long enough for a date to be typed to its end. */
+const TYPING_PAUSE_MS = 600
+
+interface Props {
+  names: Record<string, string>
+  /** Keys of the purposes that can have been decided on. */
+  purposes: readonly string[]
+  wrong: readonly QueryField[]
+}
+
+type Ask = (changed: Partial<Record<QueryField, string>>) => void
+
+/** Changes what the page's address asks for, from its first page. */
+function useAsk(): [URLSearchParams, Ask] {
+  const [params, setParams] = useSearchParams()
+  const ask: Ask = (changed) => {
+    const next = new URLSearchParams(params)
+    next.delete('after')
+    for (const [field, value] of Object.entries(changed)) {
+      if (value) next.set(field, value)
+      else next.delete(field)
+    }
+    setParams(next, { preventScrollReset: true })
+  }
+  return [params, ask]
+}
+
+/** What of the ledger is shown, kept in the page's address so that a view can be shared. */
+export function Filters({ names, purposes, wrong }: Props) {
+  const t = useTranslations('consents.filters')
+  const sources = useTranslations('consents.sources')
+  const words = useWords(names)
+  const [params, ask] = useAsk()
+  const given = (field: QueryField) => params.get(field) ?? ''
+  const errorOf = (field: QueryField) => (wrong.includes(field) ? t(`wrong.${field}`) : undefined)
+  const [between, setBetween] = useState(false)
+  const isBetween = between || params.has('from') || params.has('to')
+  const purpose = given('purpose')
+  const offered = purpose && !purposes.includes(purpose) ? [...purposes, purpose] : purposes
+  const choosePeriod = (chosen: string) => {
+    setBetween(chosen === 'custom')
+    ask({ period: chosen === 'any' || chosen === 'custom' ? '' : chosen, from: '', to: '' })
+  }
+  return (
+    <BlockStack gap="300">
+      <InlineStack gap="300" blockAlign="start">
+        <div style={{ flex: '1 1 10rem' }}>
+          <Select
+            label={t('period')}
+            options={(['any', ...PERIODS, 'custom'] as const).map((value) => ({ value, label: t(`periods.${value}`) }))}
+            value={isBetween ? 'custom' : given('period') || 'any'}
+            onChange={choosePeriod}
+            error={errorOf('period')}
+          />
+        </div>
+        <div style={{ flex: '1 1 10rem' }}>
+          <Select
+            label={t('purpose')}
+            options={[
+              { value: '', label: t('anyPurpose') },
+              ...offered.map((key) => ({ value: key, label: words.purpose(key) })),
+            ]}
+            value={purpose}
+            onChange={(chosen) => ask({ purpose: chosen, ...(chosen === '' && { choice: '' }) })}
+            error={errorOf('purpose')}
+          />
+        </div>
+        <div style={{ flex: '1 1 10rem' }}>
+          <Select
+            label={t('choice')}
+            disabled={purpose === ''}
+            options={CHOICES.map((value) => ({ value, label: t(`choices.${value}`) }))}
+            value={given('choice') || 'any'}
+            onChange={(chosen) => ask({ choice: chosen === 'any' ? '' : chosen })}
+            error={errorOf('choice')}
+          />
+        </div>
+        <div style={{ flex: '1 1 10rem' }}>
+          <Select
+            label={t('source')}
+            options={[
+              { value: '', label: t('anySource') },
+              ...SOURCES.map((value) => ({ value, label: sources(value) })),
+            ]}
+            value={given('source')}
+            onChange={(source) => ask({ source })}
+            error={errorOf('source')}
+          />
+        </div>
+      </InlineStack>
+      {isBetween && (
+        <InlineStack gap="300" blockAlign="start">
+          <DateField
+            label={t('from')}
+            value={given('from')}
+            error={errorOf('from')}
+            onChange={(from) => ask({ from })}
+          />
+          <DateField label={t('to')} value={given('to')} error={errorOf('to')} onChange={(to) => ask({ to })} />
+        </InlineStack>
+      )}
+      <Who params={params} ask={ask} />
+      {isFiltered(params) && (
+        <div>
+          <Button variant="plain" url="?">
+            {t('clear')}
+          </Button>
+        </div>
+      )}
+    </BlockStack>
+  )
+}
+
+/** Whom or which record the page is about, from the search. */
+function Who({ params, ask }: { params: URLSearchParams; ask: Ask }) {
+  const t = useTranslations('consents.filters')
+  const [customer, record, visitors] = [params.get('customer'), params.get('record'), params.getAll('visitor')]
+  if (!customer && !record && visitors.length === 0) return null
+  return (
+    <InlineStack gap="200">
+      {customer && <Tag onRemove={() => ask({ customer: '' })}>{t('customer', { id: customer })}</Tag>}
+      {visitors.length > 0 && (
+        <Tag onRemove={() => ask({ visitor: '' })}>
+          {t('visitor', { count: visitors.length, id: visitors[0]?.slice(0, 8) ?? '' })}
+        </Tag>
+      )}
+      {record && <Tag onRemove={() => ask({ record: '' })}>{t('record', { id: record })}</Tag>}
+    </InlineStack>
+  )
+}
+
+interface DateFieldProps {
+  label: string
+  value: string
+  error: string | undefined
+  onChange(value: string): void
+}
+
+function DateField({ label, value, error, onChange }: DateFieldProps) {
+  const [typed, setTyped] = useState(value)
+  useEffect(() => setTyped(value), [value])
+  useEffect(() => {
+    if (typed === value) return
+    const timer = setTimeout(() => onChange(typed), TYPING_PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [typed, value, onChange])
+  return (
+    <div style={{ flex: '0 1 12rem' }}>
+      <TextField type="date" label={label} autoComplete="off" value={typed} onChange={setTyped} error={error} />
+    </div>
+  )
+}

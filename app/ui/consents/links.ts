@@ -1,0 +1,29 @@
+import type { ExportFormat, QueryField } from '../../consent/index.ts'
+
+export const CONSENTS = '/app/consents'
+
+export const pageOfRecord = (id: string) => `${CONSENTS}/${id}`
+
+const FILTERS = [
+  'customer',
+  'visitor',
+  'record',
+  'period',
+  'from',
+  'to',
+  'purpose',
+  'choice',
+  'source',
+] as const satisfies readonly QueryField[]
+
+/** Whether the page's address asks for anything less than all decisions. */
+export const isFiltered = (params: URLSearchParams) => FILTERS.some((field) => params.has(field))
+
+export function exportOf(format: ExportFormat, params: URLSearchParams): string {
+  const filters = [...params].filter(([field]) => FILTERS.some((one) => one === field))
+  return `${CONSENTS}/export?${new URLSearchParams([['format', format], ...filters])}`
+}
+
+/** A banner version as it was seen by whoever decided then. */
+export const pageOfBanner = ({ hash, language }: { hash: string; language: string }, at: string) =>
+  `/app/banner/versions/${hash}?${new URLSearchParams({ language, at })}`

@@ -1,0 +1,128 @@
+import { Banner, BlockStack, Button, Card, InlineStack, Layout, Page, Text } from '@shopify/polaris'
+import type { ReactNode } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { POLICY } from '../policy/links.ts'
+import { SetupGuide } from '../setup/setup-guide.tsx'
+import type { SetupFacts } from '../setup/steps.ts'
+import { When } from '../when.tsx'
+
+type Moment = Date | string
+
+export interface HomeFacts {
+  shopName: string
+  setup: SetupFacts
+  /** What customers read; null before the first version. */
+  policy: { number: number; publishedAt: Moment | null; isDraftTheSame: boolean } | null
+  decisions: { total: number; lastRecordedAt: Moment | null }
+  requests: { count: number; nextDueAt: Moment | null }
+  messages: { done: number; waiting: number; forStaff: number }
+}
+
+/** What is left to set up, what waits for a person, and how the shop's promises stand. */
+export function HomePage({ shopName, setup, policy, decisions, requests, messages }: HomeFacts) {
+  const t = useTranslations('home')
+  return (
+    <Page title={t('title', { shop: shopName })}>
+      <BlockStack gap="400">
+        {messages.forStaff > 0 && (
+          <Banner
+            tone="warning"
+            title={t('attention', { count: messages.forStaff })}
+            action={{ content: t('attentionAction'), url: '/app/activity?filter=staff' }}
+          />
+        )}
+        <SetupGuide facts={setup} />
+        <Layout>
+          <Layout.Section variant="oneHalf">
+            <BlockStack gap="400">
+              <PolicyCard policy={policy} />
+              <BannerCard decisions={decisions} activateUrl={setup.activateUrl} />
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneHalf">
+            <BlockStack gap="400">
+              <RequestsCard requests={requests} />
+              <MessagesCard messages={messages} />
+            </BlockStack>
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+    </Page>
+  )
+}
+
+function Titled({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Card>
+      <BlockStack gap="300" inlineAlign="start">
+        <Text as="h2" variant="headingMd">
+          {title}
+        </Text>
+        {children}
+      </BlockStack>
+    </Card>
+  )
+}
+
+function PolicyCard({ policy }: Pick<HomeFacts, 'policy'>) {
+  const t = useTranslations('home.policy')
+  return (
+    <Titled title={t('title')}>
+      {policy?.publishedAt ? (
+        <>
+          <Text as="p">
+            {t.rich('inForce', { number: policy.number, when: () => <When at={policy.publishedAt ?? ''} /> })}
+          </Text>
+          <Text as="p">{t(policy.isDraftTheSame ? 'same' : 'differs')}</Text>
+        </>
+      ) : (
+        <Text as="p">{t('none')}</Text>
+      )}
+      <Button url={POLICY}>{t('action')}</Button>
+    </Titled>
+  )
+}
+
+function BannerCard({ decisions, activateUrl }: Pick<HomeFacts, 'decisions'> & { activateUrl: string }) {
+  const t = useTranslations('home.banner')
+  const { total, lastRecordedAt } = decisions
+  return (
+    <Titled title={t('title')}>
+      <Text as="p">{t('body')}</Text>
+      <Text as="p">
+        {lastRecordedAt ? t.rich('recorded', { total, when: () => <When at={lastRecordedAt} /> }) : t('none')}
+      </Text>
+      <InlineStack gap="200">
+        {total > 0 ? (
+          <Button url="/app/consents">{t('see')}</Button>
+        ) : (
+          <Button url={activateUrl} target="_blank">
+            {t('action')}
+          </Button>
+        )}
+      </InlineStack>
+    </Titled>
+  )
+}
+
+function RequestsCard({ requests: { count, nextDueAt } }: Pick<HomeFacts, 'requests'>) {
+  const t = useTranslations('home.requests')
+  const format = useFormatter()
+  return (
+    <Titled title={t('title')}>
+      <Text as="p">
+        {nextDueAt ? t('open', { count, due: format.dateTime(new Date(nextDueAt), { dateStyle: 'long' }) }) : t('none')}
+      </Text>
+    </Titled>
+  )
+}
+
+function MessagesCard({ messages: { done, waiting } }: Pick<HomeFacts, 'messages'>) {
+  const t = useTranslations('home')
+  return (
+    <Titled title={t('webhooks.title')}>
+      <Text as="p">{t('webhooks.body', { done, waiting })}</Text>
+      <Button url="/app/activity">{t('attentionAction')}</Button>
+    </Titled>
+  )
+}
