@@ -1,9 +1,7 @@
 /** Consent: the banner's configuration, and the ledger of what visitors decided. */
-
 export type { LineGap, PurposeLine } from './configuration/lines.ts'
 export { findBannerVersion } from './configuration/store.ts'
 export * from './explore/index.ts'
-export { BANNER_CHANGES, type BannerChange } from './history/changes.ts'
 export { type BannerVersionPage, type BannerVersionSummary, listBannerVersions } from './history/list.ts'
 export { type BannerVersionRead, readBannerVersion } from './history/read.ts'
 export { type BannerState, bannerState, lookAtPrivacy } from './installation/health.ts'
@@ -28,7 +26,7 @@ export { readRendering } from './rendering/read.ts'
 export type { Rendering } from './rendering/store.ts'
 export { exportLedger, rotateSigningKey, type SealState, type SigningKey, sealState } from './seals/index.ts'
 export type { ContrastOf, SettingFinding } from './settings/judge.ts'
-export type { BannerSettings, Look } from './settings/model.ts'
+export { type BannerSettings, type Look, MOST_SETTINGS_BYTES } from './settings/model.ts'
 export { type SettingsSaved, saveSettings } from './settings/save.ts'
 export { readSettings } from './settings/store.ts'
 export { countDecisions } from './store.ts'

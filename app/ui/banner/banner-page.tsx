@@ -69,19 +69,13 @@ export function BannerPage(props: Props) {
         <InlineGrid columns={{ xs: 1, md: ['twoThirds', 'oneThird'] }} gap="400">
           <div>
             <div style={{ position: 'sticky', top: 'var(--p-space-400)' }}>
-              <PreviewCard
-                preview={preview}
-                languages={languages}
-                screens={SCREENS.filter((each) => typed.saleOptOut || each !== 'preferences_sale')}
-                screen={screen}
-                onScreen={setScreen}
-              />
+              <PreviewCard preview={preview} languages={languages} screen={screen} onScreen={setScreen} />
             </div>
           </div>
           <BlockStack gap="400">
             <LookCard {...editing} contrasts={said?.contrasts ?? []} />
             <WordsCard {...editing} languages={languages} words={said?.words ?? null} />
-            <LinesCard {...editing} languages={languages} lines={said?.lines ?? null} gaps={said?.gaps ?? []} />
+            <LinesCard {...editing} languages={languages} lines={said?.lines ?? null} gaps={preview.gaps} />
             <AskingCard {...editing} months={register?.months ?? null} />
           </BlockStack>
         </InlineGrid>
@@ -90,8 +84,6 @@ export function BannerPage(props: Props) {
     </Page>
   )
 }
-
-const SCREENS = ['banner', 'preferences', 'preferences_sale'] as const satisfies Screen[]
 
 function useLanguages(all: readonly string[], ofShop: readonly string[]): Languages {
   const [language, choose] = useState(ofShop[0] ?? 'en')
