@@ -1,4 +1,5 @@
 /** Consent: the banner's configuration, and the ledger of what visitors decided. */
+export * from './check/index.ts'
 export type { LineGap, PurposeLine } from './configuration/lines.ts'
 export { findBannerVersion } from './configuration/store.ts'
 export * from './explore/index.ts'

@@ -10,6 +10,7 @@ import { LinesCard } from './lines.tsx'
 import { BANNER_HISTORY } from './links.ts'
 import { LookCard } from './look.tsx'
 import { PreviewCard } from './preview.tsx'
+import { StorefrontCheckCard } from './storefront-check.tsx'
 import { type BannerAnswer, useBanner } from './use-banner.ts'
 import { useFindings } from './use-findings.ts'
 import { usePreview } from './use-preview.ts'
@@ -66,6 +67,7 @@ export function BannerPage(props: Props) {
           busy={busy}
           wish={wish}
         />
+        <StorefrontCheckCard />
         <InlineGrid columns={{ xs: 1, md: ['twoThirds', 'oneThird'] }} gap="400">
           <div>
             <div style={{ position: 'sticky', top: 'var(--p-space-400)' }}>

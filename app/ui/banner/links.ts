@@ -1,5 +1,6 @@
 export const BANNER = '/app/banner'
 export const BANNER_PRIVACY = `${BANNER}/privacy`
+export const BANNER_CHECK = `${BANNER}/check`
 export const BANNER_PREVIEW = `${BANNER}/preview`
 export const BANNER_HISTORY = `${BANNER}/versions`
 
