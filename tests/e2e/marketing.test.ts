@@ -20,7 +20,7 @@ test('who signs up in the footer is in Consents within seconds, and out of Shopi
   const row = app.getByRole('row').filter({ hasText: "A customer's e-mail consent changed" }).first()
   await row.getByText('Consent recorded').waitFor()
   await openApp(page, '/app/consents')
-  await app.getByText('Newsletter').first().waitFor()
+  await app.getByRole('row').filter({ hasText: 'Newsletter' }).first().waitFor()
 
   await page.goto(`${inject('urls').storefront}en/account`)
   await page.locator('main').getByLabel('E-mail address').fill(email)
