@@ -4,6 +4,7 @@ import { TOPICS_BY_PATH } from '../compliance/index.ts'
 import { Overloaded } from '../platform/group-commit.ts'
 import { log } from '../platform/log.ts'
 import { doorRequests, doorSeconds } from '../platform/metrics.ts'
+import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
 import { answer, Refusal } from './http.ts'
@@ -33,6 +34,10 @@ const DOORS: Record<string, { name: string; door: Door }> = {
   '/proxy/visitor': {
     name: 'visitor',
     door: (request, response, url) => visitorDoor(request, response, url.searchParams),
+  },
+  '/proxy/check': {
+    name: 'check',
+    door: (request, response, url) => checkDoor(request, response, url.searchParams),
   },
   [POLICY_PATH]: { name: 'policy', door: (request, response, url) => policyDoor(request, response, url) },
   [RECEIPTS_PATH]: { name: 'receipts', door: (request, response, url) => receiptsDoor(request, response, url) },

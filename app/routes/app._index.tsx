@@ -6,7 +6,6 @@ import { clock } from '../platform/clock.ts'
 import { contentHash, dayOf, readDraft, setupFactsOf, summaryInForce } from '../register/index.ts'
 import { countOpenRequests } from '../requests/index.ts'
 import { readInstallation } from '../shopify/app-data.ts'
-import { activateBannerUrl } from '../shopify/links.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { type HomeFacts, HomePage } from '../ui/home/home-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
@@ -29,7 +28,6 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomeFacts
       ...setupFactsOf(register, dayOf(clock.now())),
       isPublished: inForce !== null,
       decisions: decisions.total,
-      activateUrl: activateBannerUrl(shop),
     },
     policy: inForce && {
       number: inForce.number,

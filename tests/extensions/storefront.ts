@@ -41,6 +41,7 @@ export interface PageOptions {
   shopify?: {
     region?: string
     loadAfter?: number | 'never' | 'error' | 'absent'
+    loadsItself?: boolean
     set?: 'ok' | 'fail' | 'hang' | 'failOnce'
   }
   body?: string

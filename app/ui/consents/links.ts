@@ -23,7 +23,3 @@ export function exportOf(format: ExportFormat, params: URLSearchParams): string 
   const filters = [...params].filter(([field]) => FILTERS.some((one) => one === field))
   return `${CONSENTS}/export?${new URLSearchParams([['format', format], ...filters])}`
 }
-
-/** A banner version as it was seen by whoever decided then. */
-export const pageOfBanner = ({ hash, language }: { hash: string; language: string }, at: string) =>
-  `/app/banner/versions/${hash}?${new URLSearchParams({ language, at })}`

@@ -2,11 +2,12 @@ import { Banner, BlockStack, Card, DescriptionList, InlineStack, Link, Page, Tex
 import { type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ConsentRecord } from '../../consent/index.ts'
+import { pageOfBanner } from '../banner/links.ts'
 import { pageOfVersion } from '../policy/links.ts'
 import { When } from '../when.tsx'
 import { Answer } from './choices.tsx'
 import { DecisionTable } from './decision-table.tsx'
-import { CONSENTS, pageOfBanner, pageOfRecord } from './links.ts'
+import { CONSENTS, pageOfRecord } from './links.ts'
 import { ReceiptCard } from './receipt-card.tsx'
 import { Withdrawal } from './withdrawal.tsx'
 import { type PurposeNames, useWords } from './words.ts'
@@ -154,7 +155,7 @@ function Circumstances({ record, names, customerUrl }: Props) {
           {
             term: t('banner'),
             description: banner ? (
-              <Link url={pageOfBanner(banner, event.recordedAt)}>
+              <Link url={pageOfBanner(banner.hash, { language: banner.language, at: event.recordedAt })}>
                 {t('rendering')} (<Code>{banner.hash}</Code>)
               </Link>
             ) : (

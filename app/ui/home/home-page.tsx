@@ -36,7 +36,7 @@ export function HomePage({ shopName, setup, policy, decisions, requests, message
           <Layout.Section variant="oneHalf">
             <BlockStack gap="400">
               <PolicyCard policy={policy} />
-              <BannerCard decisions={decisions} activateUrl={setup.activateUrl} />
+              <BannerCard decisions={decisions} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneHalf">
@@ -83,9 +83,8 @@ function PolicyCard({ policy }: Pick<HomeFacts, 'policy'>) {
   )
 }
 
-function BannerCard({ decisions, activateUrl }: Pick<HomeFacts, 'decisions'> & { activateUrl: string }) {
+function BannerCard({ decisions: { total, lastRecordedAt } }: Pick<HomeFacts, 'decisions'>) {
   const t = useTranslations('home.banner')
-  const { total, lastRecordedAt } = decisions
   return (
     <Titled title={t('title')}>
       <Text as="p">{t('body')}</Text>
@@ -93,13 +92,8 @@ function BannerCard({ decisions, activateUrl }: Pick<HomeFacts, 'decisions'> & {
         {lastRecordedAt ? t.rich('recorded', { total, when: () => <When at={lastRecordedAt} /> }) : t('none')}
       </Text>
       <InlineStack gap="200">
-        {total > 0 ? (
-          <Button url="/app/consents">{t('see')}</Button>
-        ) : (
-          <Button url={activateUrl} target="_blank">
-            {t('action')}
-          </Button>
-        )}
+        <Button url="/app/banner">{t('action')}</Button>
+        {total > 0 && <Button url="/app/consents">{t('see')}</Button>}
       </InlineStack>
     </Titled>
   )

@@ -53,11 +53,7 @@ function Step({ step, facts, isNext }: { step: SetupStep; facts: SetupFacts; isN
       {isDone ? (
         <Badge tone="success">{t('isDone')}</Badge>
       ) : (
-        <Button
-          {...(isNext && { variant: 'primary' as const })}
-          url={step.url(facts)}
-          {...(step.isOutside && { target: '_blank' as const })}
-        >
+        <Button {...(isNext && { variant: 'primary' as const })} url={step.url(facts)}>
           {t(`${step.key}.action`)}
         </Button>
       )}

@@ -8,16 +8,12 @@ export interface SetupFacts {
   isPublished: boolean
   /** Decisions of visitors in the ledger: the sure sign that the banner shows. */
   decisions: number
-  /** The theme editor, where the banner is switched on. */
-  activateUrl: string
 }
 
 export interface SetupStep {
   key: 'begin' | 'controller' | 'errors' | 'publish' | 'banner'
   isDone: (facts: SetupFacts) => boolean
   url: (facts: SetupFacts) => string
-  /** In the admin, not in Kept. */
-  isOutside?: true
 }
 
 /** The way from a new shop to a policy that is kept, in the order in which it is best gone. */
@@ -30,10 +26,5 @@ export const SETUP_STEPS: readonly SetupStep[] = [
   },
   { key: 'errors', isDone: ({ errors }) => errors === 0, url: () => '/app/register' },
   { key: 'publish', isDone: ({ isPublished }) => isPublished, url: () => '/app/policy' },
-  {
-    key: 'banner',
-    isDone: ({ decisions }) => decisions > 0,
-    url: ({ activateUrl }) => activateUrl,
-    isOutside: true,
-  },
+  { key: 'banner', isDone: ({ decisions }) => decisions > 0, url: () => '/app/banner' },
 ]
