@@ -5,17 +5,32 @@ import { bannerPurposeKeys } from './configuration/store.ts'
 
 /** What the register calls each purpose; one that it no longer has keeps the name that customers were last shown. */
 export async function purposeNames(tx: ShopTransaction, language: StaffLanguage): Promise<Record<string, string>> {
-  const [published, draft] = [await versionInForce(tx), await readDraft(tx)]
-  return { ...(published && namesIn(published.register, language)), ...(draft && namesIn(draft.register, language)) }
+  return namesIn(await registers(tx), language)
 }
 
-/** The purposes that anybody can have decided on: those that rest on consent now, and those that any banner asked. */
-export async function askedPurposes(tx: ShopTransaction): Promise<string[]> {
-  const [published, draft] = [await versionInForce(tx), await readDraft(tx)]
-  const now = [published, draft].flatMap((version) => version?.register.purposes ?? [])
-  const onConsent = now.filter(({ legalBasis }) => legalBasis === 'consent').map(({ id }) => id)
-  return [...new Set([...onConsent, ...(await bannerPurposeKeys(tx))])]
+/** The same, and which of them anybody can have decided on: those that rest on consent now, and all that a banner asked. */
+export async function askedPurposes(
+  tx: ShopTransaction,
+  language: StaffLanguage,
+): Promise<{ names: Record<string, string>; asked: string[] }> {
+  const known = await registers(tx)
+  const onConsent = known.flatMap(({ purposes }) =>
+    purposes.filter(({ legalBasis }) => legalBasis === 'consent').map(({ id }) => id),
+  )
+  return {
+    names: namesIn(known, language),
+    asked: [...new Set([...onConsent, ...(await bannerPurposeKeys(tx))])],
+  }
 }
 
-const namesIn = ({ purposes, languages }: Register, language: StaffLanguage) =>
-  Object.fromEntries(purposes.map(({ id, name }) => [id, inLanguage(name, language, languages.default)]))
+/** The published register and the draft, where there are any: the later one has the newer names. */
+async function registers(tx: ShopTransaction): Promise<Register[]> {
+  return [await versionInForce(tx), await readDraft(tx)].flatMap((version) => (version ? [version.register] : []))
+}
+
+const namesIn = (known: readonly Register[], language: StaffLanguage): Record<string, string> =>
+  Object.fromEntries(
+    known.flatMap(({ purposes, languages }) =>
+      purposes.map(({ id, name }) => [id, inLanguage(name, language, languages.default)]),
+    ),
+  )

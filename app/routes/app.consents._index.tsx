@@ -9,7 +9,6 @@ import {
   findWanted,
   ledgerLength,
   paramsOf,
-  purposeNames,
   readQuery,
   searchEvents,
 } from '../consent/index.ts'
@@ -32,8 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const timeZone = read.ok && asksForDays(read.query) ? await readTimeZone(admin) : 'UTC'
     return inShop(async (tx) => ({
       activateUrl: activateBannerUrl(shop),
-      names: await purposeNames(tx, language),
-      purposes: await askedPurposes(tx),
+      purposes: await askedPurposes(tx, language),
       isEmpty: (await ledgerLength(tx)) === 0,
       wrong: read.ok ? [] : read.wrong,
       page: read.ok

@@ -5,7 +5,7 @@ import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import { findCustomerId } from '../../shopify/customers.ts'
 import { findSubjects, identifiersOf, type SubjectId } from '../../subjects/index.ts'
 import { searchEvents } from '../ledger/index.ts'
-import type { LedgerQuery } from './query.ts'
+import { type LedgerQuery, MOST_VISITORS } from './query.ts'
 import { understand } from './typed.ts'
 
 export type Found =
@@ -48,7 +48,7 @@ async function findUuid(tx: ShopTransaction, id: string): Promise<Found> {
 /** The storefront tells Kept a customer's number and never their address: only Shopify knows which it is. */
 async function findByEmail({ admin, inShop }: Place, email: string): Promise<Found> {
   const visitor = await inShop((tx) => findSubjects(tx, identifiersOf({ email })))
-  const known = visitor.length > 0 ? { visitor: visitor.slice(0, 20) } : {}
+  const known = visitor.length > 0 ? { visitor: visitor.slice(0, MOST_VISITORS) } : {}
   try {
     const customer = await findCustomerId(admin, email)
     if (customer) return { ok: true, query: { customer, ...known } }

@@ -10,7 +10,7 @@ export const PERIODS = { today: 1, '7d': 7, '30d': 30, '90d': 90, '12m': 365 } a
 export type PeriodName = keyof typeof PERIODS
 
 /** An e-mail address can belong to a few people, and a person to a few browsers. */
-const MOST_VISITORS = 20
+export const MOST_VISITORS = 20
 
 const day = z.iso
   .date()

@@ -1,15 +1,14 @@
 import { useSearchParams } from '@remix-run/react'
-import { BlockStack, Box, Card, EmptyState, InlineStack, Page, Select, Text } from '@shopify/polaris'
+import { BlockStack, Box, Card, EmptyState, InlineStack, Page, Text } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Charts, Count, PeriodName, Source } from '../../consent/index.ts'
 import { DayChart } from './day-chart.tsx'
-import { SOURCES } from './filters.tsx'
+import { PERIODS, SOURCES } from './filters.tsx'
+import { Picker } from './picker.tsx'
 import { ShareTable } from './share-table.tsx'
 import { ConsentTabs } from './tabs.tsx'
 import { type PurposeNames, useWords } from './words.ts'
-
-const PERIODS = ['7d', '30d', '90d', '12m'] as const satisfies readonly PeriodName[]
 
 /** Rows of a table of countries or languages; the rest is added up. */
 const MOST_ROWS = 12
@@ -23,68 +22,77 @@ interface Props {
 }
 
 /** How decisions fell: per purpose, and one purpose per day, country and language. */
-export function ChartsPage({ period, source, names, charts }: Props) {
-  const t = useTranslations('consents.charts')
-  const consents = useTranslations('consents')
-  const words = useWords(names)
-  const format = useFormatter()
-  const { purposes, shown, days, countries, languages } = charts
-  const purpose = words.purpose(shown ?? '')
-  const day = (value: string) => format.dateTime(new Date(`${value}T12:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
-  const rest = (counts: readonly Count[]) => String(counts.length - MOST_ROWS)
-  const orOthers = (counts: readonly Count[], nameOf: (value: string) => string) => (value: string) =>
-    value === OTHERS ? t('others', { count: rest(counts) }) : nameOf(value)
+export function ChartsPage({ charts, ...asked }: Props) {
+  const t = useTranslations('consents')
   return (
-    <Page title={consents('title')} subtitle={consents('subtitle')}>
+    <Page title={t('title')} subtitle={t('subtitle')}>
       <ConsentTabs shown="charts">
         <BlockStack gap="400">
-          <Asked period={period} source={source} names={names} purposes={purposes} shown={shown} />
-          {shown === null ? (
+          <Asked {...asked} purposes={charts.purposes} shown={charts.shown} />
+          {charts.shown === null ? (
             <Card padding="0">
-              <EmptyState heading={t('nothing.title')} image="">
-                <p>{t('nothing.body')}</p>
+              <EmptyState heading={t('charts.nothing.title')} image="">
+                <p>{t('charts.nothing.body')}</p>
               </EmptyState>
             </Card>
           ) : (
-            <>
-              <Chart title={t('perPurpose')}>
-                <ShareTable title={t('perPurpose')} of="purpose" counts={purposes} nameOf={words.purpose} />
-              </Chart>
-              <Chart title={t('perDay', { purpose })}>
-                <DayChart days={days} />
-                <details>
-                  <summary>{t('numbers')}</summary>
-                  <Box paddingBlockStart="200">
-                    <ShareTable
-                      title={t('perDay', { purpose })}
-                      of="day"
-                      counts={days.filter(({ granted, refused }) => granted + refused > 0)}
-                      nameOf={day}
-                    />
-                  </Box>
-                </details>
-              </Chart>
-              <Chart title={t('perCountry', { purpose })}>
-                <ShareTable
-                  title={t('perCountry', { purpose })}
-                  of="country"
-                  counts={fewest(countries)}
-                  nameOf={orOthers(countries, (code) => (code ? words.region(code) : t('noRegion')))}
-                />
-              </Chart>
-              <Chart title={t('perLanguage', { purpose })}>
-                <ShareTable
-                  title={t('perLanguage', { purpose })}
-                  of="language"
-                  counts={fewest(languages)}
-                  nameOf={orOthers(languages, (tag) => (tag ? words.language(tag) : t('noLanguage')))}
-                />
-              </Chart>
-            </>
+            <Shown charts={charts} shown={charts.shown} names={asked.names} />
           )}
         </BlockStack>
       </ConsentTabs>
     </Page>
+  )
+}
+
+function Shown({ charts, shown, names }: { charts: Charts; shown: string; names: PurposeNames }) {
+  const t = useTranslations('consents.charts')
+  const words = useWords(names)
+  const format = useFormatter()
+  const purpose = words.purpose(shown)
+  const day = (value: string) => format.dateTime(new Date(`${value}T12:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
+  const decided = charts.days.filter(({ granted, refused }) => granted + refused > 0)
+  return (
+    <>
+      <Chart title={t('perPurpose')}>
+        <ShareTable title={t('perPurpose')} of="purpose" counts={charts.purposes} nameOf={words.purpose} />
+      </Chart>
+      <Chart title={t('perDay', { purpose })}>
+        <DayChart days={charts.days} />
+        <details>
+          <summary>{t('numbers')}</summary>
+          <Box paddingBlockStart="200">
+            <ShareTable title={t('perDay', { purpose })} of="day" counts={decided} nameOf={day} />
+          </Box>
+        </details>
+      </Chart>
+      <LongTable
+        title={t('perCountry', { purpose })}
+        of="country"
+        counts={charts.countries}
+        nameOf={(code) => (code ? words.region(code) : t('noRegion'))}
+      />
+      <LongTable
+        title={t('perLanguage', { purpose })}
+        of="language"
+        counts={charts.languages}
+        nameOf={(tag) => (tag ? words.language(tag) : t('noLanguage'))}
+      />
+    </>
+  )
+}
+
+/** A table whose last rows are added up. */
+function LongTable({ counts, nameOf, ...table }: Parameters<typeof ShareTable>[0]) {
+  const t = useTranslations('consents.charts')
+  const rest = String(counts.length - MOST_ROWS)
+  return (
+    <Chart title={table.title}>
+      <ShareTable
+        {...table}
+        counts={fewest(counts)}
+        nameOf={(value) => (value === OTHERS ? t('others', { count: rest }) : nameOf(value))}
+      />
+    </Chart>
   )
 }
 
@@ -126,34 +134,28 @@ function Asked({ period, source, names, purposes, shown }: AskedProps) {
     <Card>
       <BlockStack gap="200">
         <InlineStack gap="300">
-          <div style={{ flex: '1 1 10rem' }}>
-            <Select
-              label={t('filters.period')}
-              options={PERIODS.map((value) => ({ value, label: t(`filters.periods.${value}`) }))}
-              value={period}
-              onChange={ask('period')}
-            />
-          </div>
-          <div style={{ flex: '1 1 10rem' }}>
-            <Select
-              label={t('charts.source')}
-              options={[
-                { value: '', label: t('filters.anySource') },
-                ...SOURCES.map((value) => ({ value, label: t(`sources.${value}`) })),
-              ]}
-              value={source ?? ''}
-              onChange={ask('source')}
-            />
-          </div>
+          <Picker
+            label={t('filters.period')}
+            options={PERIODS.map((value) => ({ value, label: t(`filters.periods.${value}`) }))}
+            value={period}
+            onChange={ask('period')}
+          />
+          <Picker
+            label={t('charts.source')}
+            options={[
+              { value: '', label: t('filters.anySource') },
+              ...SOURCES.map((value) => ({ value, label: t(`sources.${value}`) })),
+            ]}
+            value={source ?? ''}
+            onChange={ask('source')}
+          />
           {shown !== null && (
-            <div style={{ flex: '1 1 10rem' }}>
-              <Select
-                label={t('charts.shown')}
-                options={purposes.map(({ value }) => ({ value, label: words.purpose(value) }))}
-                value={shown}
-                onChange={ask('purpose')}
-              />
-            </div>
+            <Picker
+              label={t('charts.shown')}
+              options={purposes.map(({ value }) => ({ value, label: words.purpose(value) }))}
+              value={shown}
+              onChange={ask('purpose')}
+            />
           )}
         </InlineStack>
         <Text as="p" tone="subdued">

@@ -6,6 +6,10 @@ import { COLOURS, PERCENT, shareOf } from './share-table.tsx'
 /** The picture's own units: stretched to the width there is. */
 const HEIGHT = 100
 const VOLUME_HEIGHT = 24
+const SHARE_PX = 160
+const VOLUME_PX = 40
+
+const decisionsOf = ({ granted, refused }: Count) => granted + refused
 
 /** The share that agreed as an area, day by day, and below it how many decided. */
 export function DayChart({ days }: { days: readonly Count[] }) {
@@ -13,9 +17,8 @@ export function DayChart({ days }: { days: readonly Count[] }) {
   const format = useFormatter()
   const day = (value = '1970-01-01') =>
     format.dateTime(new Date(`${value}T12:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
-  const decided = days.filter(({ granted, refused }) => granted + refused > 0)
-  const shares = decided.map(shareOf)
-  const most = Math.max(1, ...days.map(({ granted, refused }) => granted + refused))
+  const shares = days.filter((count) => decisionsOf(count) > 0).map(shareOf)
+  const most = Math.max(1, ...days.map(decisionsOf))
   const [first, last] = [day(days[0]?.value), day(days.at(-1)?.value)]
   const label = t('dayImage', {
     first,
@@ -26,60 +29,73 @@ export function DayChart({ days }: { days: readonly Count[] }) {
   return (
     <BlockStack gap="100">
       <div role="img" aria-label={label} style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 8 }}>
-        <div style={{ display: 'flex', flexDirection: 'column', justifyContent: 'space-between', height: 160 }}>
+        <div style={{ display: 'flex', flexDirection: 'column', justifyContent: 'space-between', height: SHARE_PX }}>
           {[1, 0.5, 0].map((share) => (
-            <Text key={share} as="span" tone="subdued" variant="bodySm" numeric>
-              {format.number(share, PERCENT)}
-            </Text>
+            <Small key={share}>{format.number(share, PERCENT)}</Small>
           ))}
         </div>
-        <svg viewBox={`0 0 ${days.length} ${HEIGHT}`} preserveAspectRatio="none" style={{ width: '100%', height: 160 }}>
-          <title>{label}</title>
-          {[0, HEIGHT / 2, HEIGHT].map((y) => (
-            <line key={y} x1={0} x2={days.length} y1={y} y2={y} stroke="#cccccc" vectorEffect="non-scaling-stroke" />
-          ))}
-          {stretches(days).map((stretch) => (
-            <Stretch key={stretch.from} {...stretch} />
-          ))}
-        </svg>
+        <Shares days={days} />
         <div style={{ paddingTop: 12 }}>
-          <Text as="span" tone="subdued" variant="bodySm" numeric>
-            {format.number(most)}
-          </Text>
+          <Small>{format.number(most)}</Small>
         </div>
-        <svg
-          aria-hidden="true"
-          viewBox={`0 0 ${days.length} ${VOLUME_HEIGHT}`}
-          preserveAspectRatio="none"
-          style={{ width: '100%', height: 40, marginTop: 12 }}
-        >
-          {days.map(({ value, granted, refused }, n) => {
-            const height = ((granted + refused) / most) * VOLUME_HEIGHT
-            return (
-              <rect
-                key={value}
-                x={n + 0.1}
-                y={VOLUME_HEIGHT - height}
-                width={0.8}
-                height={height}
-                fill={COLOURS.refused}
-              />
-            )
-          })}
-        </svg>
+        <Volumes days={days} most={most} />
         <span />
         <div style={{ display: 'flex', justifyContent: 'space-between' }}>
-          {[first, last].map((end) => (
-            <Text key={end} as="span" tone="subdued" variant="bodySm">
-              {end}
-            </Text>
-          ))}
+          <Small>{first}</Small>
+          <Small>{last}</Small>
         </div>
       </div>
-      <Text as="p" tone="subdued" variant="bodySm">
-        {t('volume', { most: format.number(most) })}
-      </Text>
+      <Small>{t('volume', { most: format.number(most) })}</Small>
     </BlockStack>
+  )
+}
+
+const Small = ({ children }: { children: string }) => (
+  <Text as="span" tone="subdued" variant="bodySm" numeric>
+    {children}
+  </Text>
+)
+
+function Shares({ days }: { days: readonly Count[] }) {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox={`0 0 ${days.length} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      style={{ width: '100%', height: SHARE_PX }}
+    >
+      {[0, HEIGHT / 2, HEIGHT].map((y) => (
+        <line key={y} x1={0} x2={days.length} y1={y} y2={y} stroke="#cccccc" vectorEffect="non-scaling-stroke" />
+      ))}
+      {stretches(days).map((stretch) => (
+        <Stretch key={stretch.from} {...stretch} />
+      ))}
+    </svg>
+  )
+}
+
+function Volumes({ days, most }: { days: readonly Count[]; most: number }) {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox={`0 0 ${days.length} ${VOLUME_HEIGHT}`}
+      preserveAspectRatio="none"
+      style={{ width: '100%', height: VOLUME_PX, marginTop: 12 }}
+    >
+      {days.map((count, n) => {
+        const height = (decisionsOf(count) / most) * VOLUME_HEIGHT
+        return (
+          <rect
+            key={count.value}
+            x={n + 0.1}
+            y={VOLUME_HEIGHT - height}
+            width={0.8}
+            height={height}
+            fill={COLOURS.refused}
+          />
+        )
+      })}
+    </svg>
   )
 }
 
@@ -94,7 +110,7 @@ function stretches(days: readonly Count[]): StretchProps[] {
   const found: StretchProps[] = []
   let current: StretchProps | null = null
   for (const [n, count] of days.entries()) {
-    if (count.granted + count.refused === 0) {
+    if (decisionsOf(count) === 0) {
       current = null
     } else if (current) {
       current.shares.push(shareOf(count))

@@ -16,15 +16,15 @@ interface Props {
   /** Null where the page's address asks for something that cannot be. */
   page: EventPage | null
   wrong: readonly QueryField[]
-  names: PurposeNames
-  purposes: readonly string[]
+  /** What the register calls them, and the keys of those that can have been decided on. */
+  purposes: { names: PurposeNames; asked: readonly string[] }
   /** Nobody decided anything yet. */
   isEmpty: boolean
   activateUrl: string
 }
 
 /** The ledger, as staff search it. */
-export function ExplorerPage({ page, wrong, names, purposes, isEmpty, activateUrl }: Props) {
+export function ExplorerPage({ page, wrong, purposes, isEmpty, activateUrl }: Props) {
   const t = useTranslations('consents')
   const [params] = useSearchParams()
   const { received, start, cancel } = useExport()
@@ -52,11 +52,11 @@ export function ExplorerPage({ page, wrong, names, purposes, isEmpty, activateUr
               <Card>
                 <BlockStack gap="300">
                   <SearchBox />
-                  <Filters names={names} purposes={purposes} wrong={wrong} />
+                  <Filters names={purposes.names} purposes={purposes.asked} wrong={wrong} />
                 </BlockStack>
               </Card>
               {wrong.length > 0 && <Wrong fields={wrong} />}
-              {page && <Found page={page} names={names} isFiltered={isFiltered(params)} />}
+              {page && <Found page={page} names={purposes.names} isFiltered={isFiltered(params)} />}
             </>
           )}
         </BlockStack>

@@ -1,12 +1,13 @@
 import { useSearchParams } from '@remix-run/react'
-import { BlockStack, Button, InlineStack, Select, Tag, TextField } from '@shopify/polaris'
+import { BlockStack, Button, InlineStack, Tag, TextField } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PeriodName, QueryField, Source } from '../../consent/index.ts'
 import { isFiltered } from './links.ts'
+import { Picker } from './picker.tsx'
 import { useWords } from './words.ts'
 
-const PERIODS = ['today', '7d', '30d', '90d', '12m'] as const satisfies readonly PeriodName[]
+export const PERIODS = ['today', '7d', '30d', '90d', '12m'] as const satisfies readonly PeriodName[]
 export const SOURCES = [
   'banner',
   'preferences',
@@ -50,15 +51,14 @@ function useAsk(): [URLSearchParams, Ask] {
 /** What of the ledger is shown, kept in the page's address so that a view can be shared. */
 export function Filters({ names, purposes, wrong }: Props) {
   const t = useTranslations('consents.filters')
-  const sources = useTranslations('consents.sources')
-  const words = useWords(names)
   const [params, ask] = useAsk()
-  const given = (field: QueryField) => params.get(field) ?? ''
-  const errorOf = (field: QueryField) => (wrong.includes(field) ? t(`wrong.${field}`) : undefined)
+  const asked: Asked = {
+    given: (field) => params.get(field) ?? '',
+    errorOf: (field) => (wrong.includes(field) ? t(`wrong.${field}`) : undefined),
+    ask,
+  }
   const [between, setBetween] = useState(false)
   const isBetween = between || params.has('from') || params.has('to')
-  const purpose = given('purpose')
-  const offered = purpose && !purposes.includes(purpose) ? [...purposes, purpose] : purposes
   const choosePeriod = (chosen: string) => {
     setBetween(chosen === 'custom')
     ask({ period: chosen === 'any' || chosen === 'custom' ? '' : chosen, from: '', to: '' })
@@ -66,59 +66,27 @@ export function Filters({ names, purposes, wrong }: Props) {
   return (
     <BlockStack gap="300">
       <InlineStack gap="300" blockAlign="start">
-        <div style={{ flex: '1 1 10rem' }}>
-          <Select
-            label={t('period')}
-            options={(['any', ...PERIODS, 'custom'] as const).map((value) => ({ value, label: t(`periods.${value}`) }))}
-            value={isBetween ? 'custom' : given('period') || 'any'}
-            onChange={choosePeriod}
-            error={errorOf('period')}
-          />
-        </div>
-        <div style={{ flex: '1 1 10rem' }}>
-          <Select
-            label={t('purpose')}
-            options={[
-              { value: '', label: t('anyPurpose') },
-              ...offered.map((key) => ({ value: key, label: words.purpose(key) })),
-            ]}
-            value={purpose}
-            onChange={(chosen) => ask({ purpose: chosen, ...(chosen === '' && { choice: '' }) })}
-            error={errorOf('purpose')}
-          />
-        </div>
-        <div style={{ flex: '1 1 10rem' }}>
-          <Select
-            label={t('choice')}
-            disabled={purpose === ''}
-            options={CHOICES.map((value) => ({ value, label: t(`choices.${value}`) }))}
-            value={given('choice') || 'any'}
-            onChange={(chosen) => ask({ choice: chosen === 'any' ? '' : chosen })}
-            error={errorOf('choice')}
-          />
-        </div>
-        <div style={{ flex: '1 1 10rem' }}>
-          <Select
-            label={t('source')}
-            options={[
-              { value: '', label: t('anySource') },
-              ...SOURCES.map((value) => ({ value, label: sources(value) })),
-            ]}
-            value={given('source')}
-            onChange={(source) => ask({ source })}
-            error={errorOf('source')}
-          />
-        </div>
+        <Picker
+          label={t('period')}
+          options={(['any', ...PERIODS, 'custom'] as const).map((value) => ({ value, label: t(`periods.${value}`) }))}
+          value={isBetween ? 'custom' : asked.given('period') || 'any'}
+          onChange={choosePeriod}
+          error={asked.errorOf('period')}
+        />
+        <WhatWasDecided asked={asked} names={names} purposes={purposes} />
+        <Where asked={asked} />
       </InlineStack>
       {isBetween && (
         <InlineStack gap="300" blockAlign="start">
-          <DateField
-            label={t('from')}
-            value={given('from')}
-            error={errorOf('from')}
-            onChange={(from) => ask({ from })}
-          />
-          <DateField label={t('to')} value={given('to')} error={errorOf('to')} onChange={(to) => ask({ to })} />
+          {(['from', 'to'] as const).map((field) => (
+            <DateField
+              key={field}
+              label={t(field)}
+              value={asked.given(field)}
+              error={asked.errorOf(field)}
+              onChange={(date) => ask({ [field]: date })}
+            />
+          ))}
         </InlineStack>
       )}
       <Who params={params} ask={ask} />
@@ -130,6 +98,56 @@ export function Filters({ names, purposes, wrong }: Props) {
         </div>
       )}
     </BlockStack>
+  )
+}
+
+/** What the address asks for now, what is wrong with it, and how to ask for something else. */
+interface Asked {
+  given(field: QueryField): string
+  errorOf(field: QueryField): string | undefined
+  ask: Ask
+}
+
+function WhatWasDecided({ asked, names, purposes }: { asked: Asked } & Pick<Props, 'names' | 'purposes'>) {
+  const t = useTranslations('consents.filters')
+  const words = useWords(names)
+  const purpose = asked.given('purpose')
+  const offered = purpose && !purposes.includes(purpose) ? [...purposes, purpose] : purposes
+  return (
+    <>
+      <Picker
+        label={t('purpose')}
+        options={[
+          { value: '', label: t('anyPurpose') },
+          ...offered.map((key) => ({ value: key, label: words.purpose(key) })),
+        ]}
+        value={purpose}
+        onChange={(chosen) => asked.ask({ purpose: chosen, ...(chosen === '' && { choice: '' }) })}
+        error={asked.errorOf('purpose')}
+      />
+      <Picker
+        label={t('choice')}
+        disabled={purpose === ''}
+        options={CHOICES.map((value) => ({ value, label: t(`choices.${value}`) }))}
+        value={asked.given('choice') || 'any'}
+        onChange={(chosen) => asked.ask({ choice: chosen === 'any' ? '' : chosen })}
+        error={asked.errorOf('choice')}
+      />
+    </>
+  )
+}
+
+function Where({ asked }: { asked: Asked }) {
+  const t = useTranslations('consents.filters')
+  const sources = useTranslations('consents.sources')
+  return (
+    <Picker
+      label={t('source')}
+      options={[{ value: '', label: t('anySource') }, ...SOURCES.map((value) => ({ value, label: sources(value) }))]}
+      value={asked.given('source')}
+      onChange={(source) => asked.ask({ source })}
+      error={asked.errorOf('source')}
+    />
   )
 }
 
