@@ -37,15 +37,24 @@ const inLiquid = (code: string) => {
   return code
 }
 
-/** Shopify loads the asset even where Liquid printed no banner; a theme may have put it in twice. */
-const onceWithBanner = (code: string) => code.replace(/^"use strict";/, 'window.Kept&&!Kept.act&&')
+/**
+ * Shopify loads the asset on every page, even where Liquid printed no banner. It only hands its start to the inline
+ * part: a function that is not called costs next to nothing.
+ */
+const handedOver = (code: string) => {
+  const body = /^"use strict";\(\(\)=>\{(.*)\}\)\(\);$/s.exec(code)?.[1]
+  if (body === undefined) throw new Error('esbuild has wrapped the asset in another way')
+  return `window.Kept?.run?.(()=>{${body}});`
+}
 
 /** The files of the extension that are built, by path from the project's root. */
 export const builtFiles = async (): Promise<Record<string, string>> => ({
   'extensions/consent-banner/snippets/early.liquid': `<script>${inLiquid(await bundle('early.ts'))}</script>\n`,
   'extensions/consent-banner/snippets/look.liquid': `${inLiquid(await bundle('banner.css'))}\n`,
-  'extensions/consent-banner/assets/consent-banner.js': `${onceWithBanner(await bundle('banner.ts'))}\n`,
+  'extensions/consent-banner/assets/consent-banner.js': `${handedOver(await bundle('banner.ts'))}\n`,
+  'extensions/consent-banner/assets/check.js': `${await bundle('check.ts')}\n`,
   'extensions/consent-banner/assets/held.js': `${await bundle('held.ts')}\n`,
+  'extensions/consent-banner/assets/signed-in.js': `${await bundle('signed-in.ts')}\n`,
 })
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

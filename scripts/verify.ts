@@ -23,7 +23,7 @@ FILE           a consent ledger that Kept exported (.jsonl), or a receipt (.json
 const READ_BYTES = 1024 * 1024
 /** A file this small is verified before threads have started. */
 const SMALL_BYTES = 4 * READ_BYTES
-/** One thread reads and compares while the others hash. */
+/** More than these wait for the thread that reads and compares. */
 const MOST_THREADS = 8
 
 class Misuse extends Error {}
@@ -95,7 +95,8 @@ function reportReceipt(given: unknown, pinned: string | null): boolean {
 }
 
 async function reportLedger(file: string, size: number, pinned: string | null): Promise<boolean> {
-  const threads = size <= SMALL_BYTES ? 0 : Math.min(availableParallelism(), MOST_THREADS)
+  const besidesThisOne = Math.min(Math.max(1, availableParallelism() - 1), MOST_THREADS)
+  const threads = size <= SMALL_BYTES ? 0 : besidesThisOne
   const open = () => createReadStream(file, { highWaterMark: READ_BYTES })
   const verdict = await verifyLedger(open, { pinned, threads })
   if (!verdict.ok) {

@@ -7,20 +7,23 @@ import { readPublication } from './configuration/store.ts'
 import { readExtension, wordsFor } from './rendering/extension.ts'
 import type { Screen } from './rendering/page.ts'
 import { sceneOf } from './rendering/read.ts'
-import { preview } from './rendering/render.ts'
+import { preview, screensOf } from './rendering/render.ts'
 import { checkSettings, type SettingsCheck } from './settings/check.ts'
-import { TEXT_FIELDS, type Texts } from './settings/model.ts'
+import type { Texts } from './settings/model.ts'
 
 export interface BannerPreview extends Omit<SettingsCheck, 'settings'> {
   /** A whole page; null where what was typed cannot be drawn. */
   page: string | null
+  /** What shoppers can be shown of it. */
+  screens: Screen[]
   /** Why the storefront could not be given this. */
   problem: ComposeProblem | null
   /** The banner's own words in the language, for what staff leave empty. */
   words: Required<Texts>
-  /** What each purpose says; null where staff can write no lines: before a register is published, and in its other languages. */
+  /** What each purpose says; null before a register is published, and in a language that none is written in. */
   lines: PurposeLine[] | null
-  gaps: LineGap[]
+  /** Null where what was typed cannot be read. */
+  gaps: LineGap[] | null
 }
 
 interface Wanted {
@@ -42,18 +45,24 @@ export async function previewBanner(tx: ShopTransaction, wanted: Wanted): Promis
     words: await ownWords(language),
     lines: version && linesIn(version.register, language, staff),
   }
-  if (!settings) return { ...said, page: null, problem: null, gaps: [] }
+  if (!settings) return { ...said, page: null, screens: [], problem: null, gaps: null }
   const { languages } = await readPublication(tx)
   const gaps = version ? lineGaps(version.register, settings, languages) : []
   const register = version && { number: version.number, content: version.register }
   const composed = compose({ register, settings, locales: [language], before: {} })
-  if (!composed.ok) return { ...said, page: null, problem: composed.problem, gaps }
+  if (!composed.ok) return { ...said, page: null, screens: [], problem: composed.problem, gaps }
   const { html } = await preview(composed.config, { locale: language, scene: await sceneOf(tx), screen })
-  return { ...said, page: html, problem: null, gaps }
+  return { ...said, page: html, screens: screensOf(composed.config), problem: null, gaps }
 }
 
 async function ownWords(language: string): Promise<Required<Texts>> {
   const words = wordsFor(await readExtension(), language)
-  const [title = '', text = '', accept = '', refuse = '', choose = ''] = TEXT_FIELDS.map((field) => words.get(field))
-  return { title, text, accept, refuse, choose }
+  const said = (key: keyof Texts) => words.get(key) ?? ''
+  return {
+    title: said('title'),
+    text: said('text'),
+    accept: said('accept'),
+    refuse: said('refuse'),
+    choose: said('choose'),
+  }
 }

@@ -18,8 +18,7 @@ import {
   readPublication,
   storeVersion,
 } from './configuration/store.ts'
-import { isDrawnByOthers, keepRenderings } from './rendering/keep.ts'
-import type { Scene } from './rendering/liquid.ts'
+import { drawAll, isDrawnByOthers, keepRenderings } from './rendering/keep.ts'
 import { policyUrlIn } from './rendering/read.ts'
 import { readSettings } from './settings/store.ts'
 
@@ -51,25 +50,29 @@ export async function publishBanner(shop: ShopDomain, admin: AdminApi): Promise<
   const { url, locales, policy } = await readPolicyOfShop(admin, PATIENT)
   const scene = { shopName: installation.shopName, policyUrl: policy && policyUrlIn(url) }
   const read = locales.map(({ locale }) => locale)
-  const made = await forShop(shop, (tx) => make(tx, read, scene))
+  const made = await forShop(shop, (tx) => make(tx, read))
   if (!made) return
-  const { config, ...madeFrom } = made
+  const { config, at, ...madeFrom } = made
+  // Before the storefront can show it: a decision never names a banner that cannot be shown again.
+  const drawn = await drawAll(config, read, scene)
+  await forShop(shop, (tx) => keepRenderings(tx, { hash: config.version, drawn, scene, at }))
   if (versionOf(installation.banner) !== config.version) {
     await writeAppData(admin, installation.id, [
       { key: 'banner', type: 'json', value: JSON.stringify(config), compareDigest: installation.bannerDigest },
       { key: 'enabled', type: 'boolean', value: 'true' },
     ])
   }
-  await forShop(shop, (tx) => notePublished(tx, { hash: config.version, at: clock.now(), ...madeFrom }))
+  const languages = drawn.map(({ language }) => language)
+  await forShop(shop, (tx) => notePublished(tx, { hash: config.version, at: clock.now(), languages, ...madeFrom }))
 }
 
 interface Made extends MadeFrom {
   config: BannerConfig
-  languages: string[]
+  at: Date
 }
 
-/** The configuration to show, stored with what it looks like; null when there can be none, and then staff are told why. */
-async function make(tx: ShopTransaction, locales: readonly string[], scene: Scene): Promise<Made | null> {
+/** The configuration to show, stored; null when there can be none, and then staff are told why. */
+async function make(tx: ShopTransaction, locales: readonly string[]): Promise<Made | null> {
   const before = await lockTold(tx)
   const version = await versionInForce(tx)
   const { settings, revision } = await readSettings(tx)
@@ -82,8 +85,7 @@ async function make(tx: ShopTransaction, locales: readonly string[], scene: Scen
   const { config, told } = composed
   const at = clock.now()
   await storeVersion(tx, { config, told, at })
-  const languages = await keepRenderings(tx, { config, locales, scene, at })
-  return { config, languages, registerVersion: config.register, settingsRevision: revision }
+  return { config, at, registerVersion: config.register, settingsRevision: revision }
 }
 
 /** The version of the configuration that the storefront has; undefined when it cannot be read. */

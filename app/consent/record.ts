@@ -2,7 +2,7 @@ import { forShop } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { identifiersOf, linkVisitor, type SubjectId } from '../subjects/index.ts'
 import { appendEvent, appendWithin, type NewEvent } from './ledger/index.ts'
-import { followUpRefusal } from './marketing/follow-up.ts'
+import { followUpRefusals } from './marketing/follow-up.ts'
 import type { Decision, RecordedDecision } from './model.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function recordDecision(
   // With whom it is about and what follows in one transaction, where an anonymous one shares its own with many.
   return forShop(shop, async (tx) => {
     const subject = await linkVisitor(tx, decision.visitor as SubjectId, identifiersOf({ id: customerId }))
-    if (Object.values(decision.choices).includes(false)) await followUpRefusal(tx, subject)
+    if (Object.values(decision.choices).includes(false)) await followUpRefusals(tx, [subject])
     const [recorded] = await appendWithin(tx, [{ ...event, subject }])
     if (!recorded) throw new Error('The ledger did not answer for a decision')
     return recorded

@@ -2,8 +2,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { SubjectId } from '../subjects/index.ts'
-import { appendWithin, type Recorded, stateOf } from './ledger/index.ts'
-import { followUpRefusal } from './marketing/follow-up.ts'
+import { appendWithin, type Recorded, stateOf, withoutBanner } from './ledger/index.ts'
+import { followUpRefusals } from './marketing/follow-up.ts'
 import { noteEnteredBy } from './marketing/store.ts'
 
 export interface Withdrawal {
@@ -28,19 +28,8 @@ export async function withdraw(
   if (withdrawn.length === 0) return null
   const id = uuidv7({ msecs: +clock.now() })
   await noteEnteredBy(tx, id, staffId)
-  await followUpRefusal(tx, subject)
-  const [recorded] = await appendWithin(tx, [
-    {
-      id,
-      subject,
-      source: 'staff',
-      choices: Object.fromEntries(withdrawn.map((purpose) => [purpose, false])),
-      banner: null,
-      region: '',
-      gpc: false,
-      shopifyConsentId: null,
-      previous: null,
-    },
-  ])
+  await followUpRefusals(tx, [subject])
+  const choices = Object.fromEntries(withdrawn.map((purpose) => [purpose, false]))
+  const [recorded] = await appendWithin(tx, [withoutBanner({ id, subject, source: 'staff', choices })])
   return recorded ?? null
 }

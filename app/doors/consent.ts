@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { decision, recordDecision } from '../consent/index.ts'
-import { shopDomain } from '../platform/shop-domain.ts'
 import { checkRate } from './consent-rate.ts'
 import { answer, header, Refusal, readBody } from './http.ts'
-import { isSignedProxyQuery } from './signature.ts'
+import { readProxiedCall } from './proxied.ts'
 
 const MAX_BODY_BYTES = 2 * 1024
 
@@ -14,31 +13,14 @@ const MAX_BODY_BYTES = 2 * 1024
 export async function consentDoor(request: IncomingMessage, response: ServerResponse, query: URLSearchParams) {
   if (request.method !== 'POST') throw new Refusal(405, 'Decisions are POSTed', { allow: 'POST' })
   const body = await readBody(request, MAX_BODY_BYTES)
-  if (!(await isSignedProxyQuery(query))) throw new Refusal(401, 'Not signed by Shopify, or too long ago')
-  const shop = shopDomain.safeParse(query.get('shop'))
-  if (!shop.success) throw new Refusal(400, 'The signed query does not name a shop')
-
-  const parsed = decision.safeParse(parseJson(body))
+  const { shop, customerId, content } = await readProxiedCall(query, body)
+  const parsed = decision.safeParse(content)
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => ({ field: path.map(String).join('.'), message }))
     answer(response, 400, { error: 'Not a decision', problems: problems.slice(0, 10) })
     return
   }
-  await checkRate(shop.data, parsed.data.visitor, header(request, 'x-forwarded-for'))
-  const { id, recordedAt } = await recordDecision(shop.data, parsed.data, readCustomerId(query))
+  await checkRate(shop, parsed.data.visitor, header(request, 'x-forwarded-for'))
+  const { id, recordedAt } = await recordDecision(shop, parsed.data, customerId)
   answer(response, 200, { id, recordedAt: recordedAt.toISOString() })
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return undefined
-  }
-}
-
-/** Of a customer who is signed in on the storefront: Shopify says so in the signed query. */
-function readCustomerId(query: URLSearchParams): string | null {
-  const id = query.get('logged_in_customer_id')
-  return id && /^\d{1,20}$/.test(id) ? id : null
 }

@@ -4,12 +4,14 @@ import { TOPICS_BY_PATH } from '../compliance/index.ts'
 import { Overloaded } from '../platform/group-commit.ts'
 import { log } from '../platform/log.ts'
 import { doorRequests, doorSeconds } from '../platform/metrics.ts'
+import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
 import { answer, Refusal } from './http.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
 import { RECEIPTS_PATH, receiptsDoor } from './receipts.ts'
 import { trackersDoor } from './trackers.ts'
+import { visitorDoor } from './visitor.ts'
 import { webhookDoor } from './webhooks.ts'
 
 type Door = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>
@@ -28,6 +30,14 @@ const DOORS: Record<string, { name: string; door: Door }> = {
   '/proxy/trackers': {
     name: 'trackers',
     door: (request, response, url) => trackersDoor(request, response, url.searchParams),
+  },
+  '/proxy/visitor': {
+    name: 'visitor',
+    door: (request, response, url) => visitorDoor(request, response, url.searchParams),
+  },
+  '/proxy/check': {
+    name: 'check',
+    door: (request, response, url) => checkDoor(request, response, url.searchParams),
   },
   [POLICY_PATH]: { name: 'policy', door: (request, response, url) => policyDoor(request, response, url) },
   [RECEIPTS_PATH]: { name: 'receipts', door: (request, response, url) => receiptsDoor(request, response, url) },

@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { forShop } from '../platform/db.ts'
-import { shopDomain } from '../platform/shop-domain.ts'
 import { reportTrackers, trackerReport } from '../register/index.ts'
 import { answer, header, Refusal, readBody } from './http.ts'
+import { readProxiedCall } from './proxied.ts'
 import { rateOf } from './rate.ts'
-import { isSignedProxyQuery } from './signature.ts'
 
 const MAX_BODY_BYTES = 2 * 1024
 
@@ -18,20 +17,10 @@ const checkRate = rateOf({ ofNetwork: 20, ofShop: 120 }, 'Too many reports')
 export async function trackersDoor(request: IncomingMessage, response: ServerResponse, query: URLSearchParams) {
   if (request.method !== 'POST') throw new Refusal(405, 'Reports are POSTed', { allow: 'POST' })
   const body = await readBody(request, MAX_BODY_BYTES)
-  if (!(await isSignedProxyQuery(query))) throw new Refusal(401, 'Not signed by Shopify, or too long ago')
-  const shop = shopDomain.safeParse(query.get('shop'))
-  if (!shop.success) throw new Refusal(400, 'The signed query does not name a shop')
-  const report = trackerReport.safeParse(parseJson(body))
+  const { shop, content } = await readProxiedCall(query, body)
+  const report = trackerReport.safeParse(content)
   if (!report.success) throw new Refusal(400, 'Not a list of names')
-  await checkRate(shop.data, header(request, 'x-forwarded-for'))
-  await forShop(shop.data, (tx) => reportTrackers(tx, report.data))
+  await checkRate(shop, header(request, 'x-forwarded-for'))
+  await forShop(shop, (tx) => reportTrackers(tx, report.data))
   answer(response, 200, {})
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return undefined
-  }
 }

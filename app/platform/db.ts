@@ -40,6 +40,8 @@ export const TENANT_TABLES: readonly string[] = [
   'banner_renderings',
   'banner_versions',
   'banner_settings',
+  'storefront_check_phases',
+  'storefront_checks',
   'policy_pages',
   'policy_publications',
   'register_edits',

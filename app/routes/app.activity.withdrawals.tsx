@@ -1,19 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useFetcher, useLoaderData } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import {
-  Badge,
-  BlockStack,
-  Box,
-  Button,
-  Card,
-  Divider,
-  EmptyState,
-  InlineStack,
-  Link,
-  Page,
-  Text,
-} from '@shopify/polaris'
+import { Badge, BlockStack, Box, Button, Card, Divider, InlineStack, Link, Page, Text } from '@shopify/polaris'
 import { Fragment, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { retryWriteBacks, unwrittenWithdrawals } from '../consent/index.ts'
@@ -44,9 +32,9 @@ export default function Withdrawals() {
   return (
     <Page
       title={t('title')}
-      subtitle={t('subtitle')}
       backAction={{ content: t('back'), url: '/app/activity' }}
       {...(withdrawals.length > 0 && {
+        subtitle: t('subtitle'),
         primaryAction: (
           <Button
             variant="primary"
@@ -60,9 +48,14 @@ export default function Withdrawals() {
     >
       <Card padding="0">
         {withdrawals.length === 0 ? (
-          <EmptyState heading={t('empty.title')} image="">
-            <p>{t('empty.body')}</p>
-          </EmptyState>
+          <Box padding="400">
+            <BlockStack gap="100">
+              <Text as="h2" variant="headingMd">
+                {t('empty.title')}
+              </Text>
+              <Text as="p">{t('empty.body')}</Text>
+            </BlockStack>
+          </Box>
         ) : (
           withdrawals.map((withdrawal, n) => (
             <Fragment key={withdrawal.eventId + withdrawal.channel}>

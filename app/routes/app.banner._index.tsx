@@ -4,6 +4,7 @@ import { z } from 'zod'
 import {
   bannerState,
   enqueueBannerPublication,
+  MOST_SETTINGS_BYTES,
   readSettings,
   saveSettings,
   storefrontLanguages,
@@ -14,7 +15,6 @@ import { versionInForce } from '../register/index.ts'
 import { activateBannerUrl, lookAtStorefrontUrl } from '../shopify/links.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { BannerPage } from '../ui/banner/banner-page.tsx'
-import { MOST_SETTINGS_BYTES } from '../ui/banner/links.ts'
 import type { BannerAnswer } from '../ui/banner/use-banner.ts'
 import { PageError } from '../ui/page-error.tsx'
 

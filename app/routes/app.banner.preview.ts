@@ -1,10 +1,9 @@
 import { type ActionFunctionArgs, data } from '@remix-run/node'
 import { z } from 'zod'
-import { previewBanner, SCREENS, storefrontLanguages } from '../consent/index.ts'
+import { MOST_SETTINGS_BYTES, previewBanner, SCREENS, storefrontLanguages } from '../consent/index.ts'
 import { readJson } from '../platform/body.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { asStaff } from '../shopify/staff.ts'
-import { MOST_SETTINGS_BYTES } from '../ui/banner/links.ts'
 
 const asked = z.object({
   settings: z.looseObject({}),

@@ -16,3 +16,6 @@ export const lookAtStorefrontUrl = (shop: ShopDomain): string => `https://${shop
 
 /** A customer's page in the shop's admin. */
 export const customerUrl = (shop: ShopDomain, id: string): string => `https://${shop}/admin/customers/${id}`
+
+/** The storefront, opened with the fragment that lets it check itself. */
+export const checkStorefrontUrl = (shop: ShopDomain, fragment: string): string => `https://${shop}/${fragment}`

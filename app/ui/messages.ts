@@ -3,6 +3,8 @@ import polarisFr from '@shopify/polaris/locales/fr.json' with { type: 'json' }
 import type { StaffLanguage } from '../platform/i18n.ts'
 import bannerEn from './messages/banner.en.json' with { type: 'json' }
 import bannerFr from './messages/banner.fr.json' with { type: 'json' }
+import checkEn from './messages/check.en.json' with { type: 'json' }
+import checkFr from './messages/check.fr.json' with { type: 'json' }
 import consentsEn from './messages/consents.en.json' with { type: 'json' }
 import consentsFr from './messages/consents.fr.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
@@ -12,13 +14,20 @@ import policyFr from './messages/policy.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 
-const english = { ...en, register: registerEn, policy: policyEn, banner: bannerEn, consents: consentsEn }
+const english = {
+  ...en,
+  register: registerEn,
+  policy: policyEn,
+  banner: bannerEn,
+  check: checkEn,
+  consents: consentsEn,
+}
 type Messages = typeof english
 
 const MESSAGES = {
   en: { messages: english, polaris: polarisEn },
   fr: {
-    messages: { ...fr, register: registerFr, policy: policyFr, banner: bannerFr, consents: consentsFr },
+    messages: { ...fr, register: registerFr, policy: policyFr, banner: bannerFr, check: checkFr, consents: consentsFr },
     polaris: polarisFr,
   },
 } satisfies Record<StaffLanguage, { messages: Messages; polaris: object }>

@@ -2,9 +2,16 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { notePublished, readPublication, storeVersion } from '../../app/consent/configuration/store.ts'
-import { appendEvent, listBannerVersions, readRendering } from '../../app/consent/index.ts'
+import {
+  appendEvent,
+  listBannerVersions,
+  previewBanner,
+  readBannerVersion,
+  readRendering,
+} from '../../app/consent/index.ts'
 import { publishBanner, publishFirstBanner } from '../../app/consent/publish-banner.ts'
 import { drawnLanguages, storeRendering } from '../../app/consent/rendering/store.ts'
+import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
 import { saveSettings } from '../../app/consent/settings/save.ts'
 import { readSettings } from '../../app/consent/settings/store.ts'
 import { pool } from '../../app/platform/db.ts'
@@ -54,6 +61,8 @@ describe('what shoppers were shown is kept', () => {
     expect(await inShop((tx) => drawnLanguages(tx, hash))).toEqual(published.toSorted())
     const rendering = await frozen(hash, 'fr')
     expect(rendering?.html).toContain('Votre vie privée')
+    const read = await inShop((tx) => readBannerVersion(tx, { hash, language: 'fr', at: null }))
+    expect(read).toMatchObject({ rendering, createdAt: rendering?.drawnAt, languages: published.toSorted() })
     expect(rendering?.htmlHash).toBe(
       createHash('sha256')
         .update(rendering?.html ?? '')
@@ -121,6 +130,34 @@ describe('what shoppers were shown is kept', () => {
     })
     await publishFirstBanner(SHOP, admin, installation)
     expect(await jobs()).toBe(before + 1)
+  })
+})
+
+describe('staff see a banner before it is saved', () => {
+  const see = (typed: object, language = 'fr') =>
+    inShop((tx) => previewBanner(tx, { typed, language, screen: 'banner', staff: 'en' }))
+
+  test('as shoppers will, with what is wrong and what is missing, and nothing is kept', async () => {
+    const begun = await askToPublish()
+    if (!begun.ok) throw new Error(begun.reason)
+    expect(await runJob(begun.publicationId)).toBe(null)
+    await publish()
+    const before = await inShop((tx) => tx.bannerRendering.count())
+    const texts = { fr: { title: 'Un titre', accept: 'Oui' } }
+    const seen = await see({ ...DEFAULT_SETTINGS, texts })
+    expect(seen.page).toContain('Un titre')
+    expect(seen.page).toContain('Publicité personnalisée')
+    expect(seen.findings).toEqual([expect.objectContaining({ code: 'one_label', field: 'texts.fr.refuse' })])
+    expect(seen.lines?.map(({ name }) => name)).toContain('Personalised advertising')
+    expect(seen.gaps).toContainEqual({ purpose: 'advertising', language: 'de', why: 'too_long' })
+    expect(seen.words.refuse).toBe('Tout refuser')
+    expect(await inShop((tx) => tx.bannerRendering.count())).toBe(before)
+  })
+
+  test('or why it cannot be drawn', async () => {
+    const { page, findings } = await see({ ...DEFAULT_SETTINGS, policyUrl: 'http://shop.example' })
+    expect(page).toBe(null)
+    expect(findings).toEqual([expect.objectContaining({ code: 'no_address', field: 'policyUrl' })])
   })
 })
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { checkSettings } from '../../app/consent/settings/check.ts'
 import { contrast, luminance } from '../../app/consent/settings/contrast.ts'
 import { judgeSettings, refusals } from '../../app/consent/settings/judge.ts'
 import { bannerSettings, DEFAULT_SETTINGS, type Look, type Texts, tidy } from '../../app/consent/settings/model.ts'
@@ -96,21 +97,30 @@ describe('accepting and refusing are told apart by their words alone', () => {
 })
 
 describe('what staff send is bounded', () => {
-  const bad: [string, object][] = [
-    ['a colour that is none', { look: { ...DEFAULT_SETTINGS.look, text: 'red;}body{display:none' } }],
-    ['14 months', { months: 14 }],
-    ['no month', { months: 0 }],
-    ['a policy that is a script', { policyUrl: 'javascript:alert(1)' }],
-    ['a policy that is not encrypted', { policyUrl: 'http://shop.example/policy' }],
-    ['a label that does not fit on a button', { texts: { en: { accept: 'x'.repeat(25), refuse: 'No' } } }],
-    ['a title of several lines', { texts: { en: { title: 'a\nb' } } }],
-    ['a text that is not there', { texts: { en: { headline: 'a' } } }],
-    ['a language that is none', { texts: { '../fr': { title: 'a' } } }],
-    ['a corner of 25 pixels', { look: { ...DEFAULT_SETTINGS.look, radius: 25 } }],
-    ['a field that is none', { refuseButton: '#ffffff' }],
+  const { look } = DEFAULT_SETTINGS
+  const bad: [string, object, string, string][] = [
+    ['a colour that is none', { look: { ...look, text: 'red;}body{display:none' } }, 'look.text', 'no_colour'],
+    ['14 months', { months: 14 }, 'months', 'not_valid'],
+    ['no month', { months: 0 }, 'months', 'not_valid'],
+    ['a policy that is a script', { policyUrl: 'javascript:alert(1)' }, 'policyUrl', 'no_address'],
+    ['a policy that is not encrypted', { policyUrl: 'http://shop.example/policy' }, 'policyUrl', 'no_address'],
+    ['a label that does not fit', { texts: { en: { accept: 'x'.repeat(25) } } }, 'texts.en.accept', 'too_long'],
+    ['a line that does not fit', { lines: { ads: { en: 'x'.repeat(141) } } }, 'lines.ads.en', 'too_long'],
+    ['a title of several lines', { texts: { en: { title: 'a\nb' } } }, 'texts.en.title', 'not_valid'],
+    ['a text that is not there', { texts: { en: { headline: 'a' } } }, 'texts.en', 'not_valid'],
+    ['a language that is none', { texts: { '../fr': { title: 'a' } } }, 'texts.../fr', 'not_valid'],
+    ['a corner of 25 pixels', { look: { ...look, radius: 25 } }, 'look.radius', 'not_valid'],
+    ['a field that is none', { refuseButton: '#ffffff' }, '', 'not_valid'],
   ]
-  test.each(bad)('%s is not taken', (_, changed) => {
-    expect(bannerSettings.safeParse({ ...DEFAULT_SETTINGS, ...changed }).success).toBe(false)
+  test.each(bad)('%s is not taken, and the reason is told at its field', (_, changed, field, code) => {
+    const { settings, findings } = checkSettings({ ...DEFAULT_SETTINGS, ...changed })
+    expect(settings).toBe(null)
+    expect(findings).toEqual([expect.objectContaining({ field, code, severity: 'error' })])
+  })
+
+  test('what is wrong elsewhere keeps nobody from seeing the contrast of colours', () => {
+    const { contrasts } = checkSettings({ ...DEFAULT_SETTINGS, policyUrl: 'http://shop.example' })
+    expect(contrasts.map(({ ratio }) => ratio)).toEqual([17.4, 17.4, 17.4])
   })
 
   test('an emptied field is the same as one never written', () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listMessages, markHandled, readBody, retryMessage } from '../../app/compliance/index.ts'
 import { workMessage, workMessages } from '../../app/compliance/jobs.ts'
 import { noteGivenUp } from '../../app/compliance/store.ts'
+import { sealNext } from '../../app/consent/seals/index.ts'
 import { clock } from '../../app/platform/clock.ts'
 import { forShop, pool, prisma, TENANT_TABLES } from '../../app/platform/db.ts'
 import { forgetJobsOf, startQueue, stopQueue } from '../../app/platform/queue.ts'
@@ -140,6 +141,7 @@ describe('everything of a shop must go', () => {
     await forShop(shop, noteInstalled)
     await prisma.session.create({ data: { id: `offline_${shop}`, shop, state: '', accessToken: 'sealed' } })
     await doors.consent(aDecision(), { shop, customerId: '5' })
+    await forShop(shop, sealNext)
     await doors.webhook('customers/redact', 'not json', { shop })
     await deliver(shop, 'customers/data_request', about(shop, aCustomer()))
   }

@@ -7,6 +7,8 @@ import { openApp, openPage } from './browser.ts'
 /** In the order in which they can be emptied. */
 const TABLES = [
   'banner_settings',
+  'storefront_check_phases',
+  'storefront_checks',
   'policy_pages',
   'policy_publications',
   'register_edits',

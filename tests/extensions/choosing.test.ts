@@ -8,6 +8,8 @@ withChromium()
 const ALL = (granted: boolean) => ({ preferences: granted, analytics: granted, marketing: granted })
 const calls = (page: Page) => page.evaluate('__calls')
 const memory = (page: Page) => page.evaluate(() => JSON.parse(localStorage.kp1 ?? 'null'))
+/** Whether more than the inline part has run. */
+const isAwake = (page: Page) => page.evaluate(() => 'act' in window.Kept)
 const reopen = (page: Page) => page.locator('site-choices #r')
 /** Google Consent Mode commands, in order: [verb, analytics, ad_storage, ad_user_data, functionality]. */
 const consentMode = (page: Page) =>
@@ -94,10 +96,12 @@ test('a shopper who ticks one purpose grants that one alone, and finds it ticked
     true,
     false,
   ])
-  await expect.poll(() => preferences(page).locator('code').textContent()).toBe(shop.received[0]?.body.id)
+  const receipt = preferences(page).getByRole('link', { name: shop.received[0]?.body.id })
+  expect(await receipt.getAttribute('href')).toBe(`/apps/privacy/receipts/${shop.received[0]?.body.id}`)
+  expect((await receipt.boundingBox())?.height).toBeGreaterThanOrEqual(44)
 })
 
-test('a returning visitor is not asked, loads nothing but the asset, and Google starts from the choice', async () => {
+test('a returning visitor is not asked, runs nothing but the inline check, and Google starts from the choice', async () => {
   await using shopper = await visit()
   const { page, shop } = shopper
   await press(page, 'yes')
@@ -110,8 +114,44 @@ test('a returning visitor is not asked, loads nothing but the asset, and Google 
   expect(await banner(page).isVisible()).toBe(false)
   expect(await consentMode(page)).toEqual([['default', 'granted', 'granted', 'granted', 'granted']])
   expect(await page.evaluate(() => window.Kept.allows('marketing'))).toBe(true)
+  await page.waitForLoadState('load')
   expect(shop.requests).toEqual(['/', '/cdn/extensions/assets/consent-banner.js'])
+  expect(await isAwake(page)).toBe(false)
+  // It is there, and starts when it is needed.
+  await reopen(page).click()
+  await preferences(page).getByRole('checkbox', { checked: true }).nth(2).waitFor()
+  await press(page, 'no')
+  await expect.poll(() => shop.received.length, { timeout: 4000 }).toBe(2)
   expect(shopper.errors).toEqual([])
+})
+
+test('a refusal given in the customer account meanwhile holds here once Shopify tells of it', async () => {
+  await using shopper = await visit()
+  const { page, shop } = shopper
+  await press(page, 'yes')
+  await expect.poll(() => shop.received.length).toBe(1)
+  await page.evaluate(() => {
+    localStorage.__double = JSON.stringify({ ...JSON.parse(localStorage.__double), marketing: false })
+  })
+  shop.options.shopify = { loadAfter: 50, loadsItself: true }
+  await page.reload()
+  await expect.poll(() => page.evaluate(() => window.Kept.choice())).toEqual({ ...ALL(true), marketing: false })
+  expect((await consentMode(page)).at(-1)).toEqual(['update', 'granted', 'denied', 'denied', 'granted'])
+})
+
+test('a theme that adds held-back content for a returning visitor has it looked at', async () => {
+  await using shopper = await visit()
+  const { page, shop } = shopper
+  await press(page, 'yes')
+  await expect.poll(() => shop.received.length).toBe(1)
+  await page.reload()
+  await page.evaluate(() => {
+    const script = Object.assign(document.createElement('script'), { type: 'text/plain', text: 'window.ran = 1' })
+    script.dataset.purpose = 'analytics'
+    document.body.append(script)
+    window.Kept.scan()
+  })
+  await expect.poll(() => page.evaluate('window.ran')).toBe(1)
 })
 
 test('a withdrawal is one press from any page, deletes the trackers of its purpose and spares those of Shopify', async () => {
@@ -138,13 +178,14 @@ test('a withdrawal is one press from any page, deletes the trackers of its purpo
     previous: shop.received[0]?.body.id,
     visitor: shop.received[0]?.body.visitor,
   })
-  const cookies = await page.evaluate(() =>
-    document.cookie
-      .split('; ')
-      .map((cookie) => cookie.split('=')[0])
-      .sort(),
-  )
-  expect(cookies).toEqual(['_shopify_y', 'cart', 'localization'])
+  const cookies = () =>
+    page.evaluate(() =>
+      document.cookie
+        .split('; ')
+        .map((cookie) => cookie.split('=')[0])
+        .sort(),
+    )
+  await expect.poll(cookies).toEqual(['_shopify_y', 'cart', 'localization'])
   expect(await page.evaluate(() => Object.keys(localStorage).sort())).toEqual(['__double', 'kp1'])
   expect((await consentMode(page)).at(-1)).toEqual(['update', 'denied', 'denied', 'denied', 'granted'])
 })
@@ -191,6 +232,14 @@ test('a theme can ask, listen and open the preferences, even before the asset is
   await press(page, 'no')
   expect(await page.evaluate('heard')).toEqual([false, true])
   expect(await page.evaluate(() => window.Kept.choice())).toEqual(ALL(false))
+})
+
+test('an asset that comes from the cache, before the page has a body, opens what was asked for all the same', async () => {
+  await using shopper = await visit({
+    head: '<script>Kept.open()</script><script src="/cdn/extensions/assets/consent-banner.js"></script>',
+  })
+  await preferences(shopper.page).waitFor()
+  expect(shopper.errors).toEqual([])
 })
 
 test.each([
@@ -260,6 +309,20 @@ test('a choice made in another tab closes the banner in this one', async () => {
   expect((await memory(page)).c.analytics[0]).toBe(0)
 })
 
+test('a shopper who comes back to a page left before the choice, as the browser kept it, is not asked by it', async () => {
+  await using shopper = await visit()
+  const { page } = shopper
+  await banner(page).waitFor()
+  await page.evaluate((since) => {
+    // What the page after this one has remembered; a page that is put away hears nothing of it.
+    const c = Object.fromEntries(['preferences', 'analytics', 'marketing'].map((key) => [key, [0, 1, since, 1]]))
+    localStorage.kp1 = JSON.stringify({ c })
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  }, Date.now())
+  await banner(page).waitFor({ state: 'hidden' })
+  await reopen(page).waitFor()
+})
+
 test('a refusal given elsewhere (customer account, another app) holds here too', async () => {
   await using shopper = await visit()
   const { page, shop } = shopper
@@ -268,6 +331,9 @@ test('a refusal given elsewhere (customer account, another app) holds here too',
   await page.evaluate(() => window.Shopify?.customerPrivacy?.setTrackingConsent?.({ analytics: false }, () => {}))
   await expect.poll(() => page.evaluate(() => window.Kept.choice())).toEqual({ ...ALL(true), analytics: false })
   expect((await consentMode(page)).at(-1)).toEqual(['update', 'denied', 'granted', 'granted', 'granted'])
+  // And is shown as what it is: saving again does not take it back.
+  await press(page, 'open')
+  expect(await preferences(page).getByRole('checkbox').nth(1).isChecked()).toBe(false)
 })
 
 test('a record names the page language and goes through the locale path of the shop', async () => {

@@ -2,6 +2,7 @@
 // It runs in the page before anything else; `window.__shopify` says how it behaves:
 //   region        ISO 3166-2 without dash, '' = unknown
 //   loadAfter     ms before loadFeatures answers; 'never'; 'error'; 'absent' = no loadFeatures at all
+//   loadsItself   true = Shopify loads it, as it does where it measures visits
 //   set           'ok' | 'fail' | 'hang' | 'failOnce'
 {
   const CONSENT = ['AT', 'BE', 'DE', 'ES', 'FR', 'GB', 'IE', 'IT', 'NL', 'PL', 'PT', 'SE']
@@ -63,9 +64,13 @@
       if (options.loadAfter === 'never') return
       setTimeout(() => {
         if (options.loadAfter === 'error') return done(new Error('blocked'))
-        window.Shopify.customerPrivacy = api
+        if (window.Shopify.customerPrivacy !== api) {
+          window.Shopify.customerPrivacy = api
+          document.dispatchEvent(new CustomEvent('consentTrackingApiLoaded'))
+        }
         done()
       }, Number(options.loadAfter) || 0)
     }
+    if (options.loadsItself) window.Shopify.loadFeatures([], () => {})
   }
 }

@@ -35,10 +35,13 @@ export interface PageOptions {
   locale?: string
   country?: string
   designMode?: boolean
+  /** A customer is signed in. */
+  signedIn?: boolean
   /** How the Customer Privacy API behaves: see customer-privacy.js. */
   shopify?: {
     region?: string
     loadAfter?: number | 'never' | 'error' | 'absent'
+    loadsItself?: boolean
     set?: 'ok' | 'fail' | 'hang' | 'failOnce'
   }
   body?: string
@@ -107,6 +110,7 @@ export const renderEmbed = async ({
   locale = 'fr',
   country = 'FR',
   designMode = false,
+  signedIn = false,
 }: PageOptions = {}) => {
   const root = locale === 'fr' ? '/' : `/${locale}`
   return engine(locale).parseAndRender(readFileSync(`${EXTENSION}blocks/consent-banner.liquid`, 'utf8'), {
@@ -115,6 +119,7 @@ export const renderEmbed = async ({
     request: { locale: { iso_code: locale }, design_mode: designMode },
     routes: { root_url: root },
     localization: { country: { iso_code: country } },
+    customer: signedIn ? { id: 1 } : null,
   })
 }
 

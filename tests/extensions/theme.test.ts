@@ -147,8 +147,8 @@ test.each(LANGUAGES)(
   },
 )
 
-test('the inline part is small enough to run in front of everything: 1.3 KB', () => {
-  expect(gzipped(read('snippets/early.liquid'))).toBeLessThan(1_300)
+test('the inline part is small enough to run in front of everything: 1.7 KB', () => {
+  expect(gzipped(read('snippets/early.liquid'))).toBeLessThan(1_700)
 })
 
 test('the extension runs without eval, inline handlers, animations or names that ad blockers look for', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { storeVersion } from '../../app/consent/configuration/store.ts'
-import { eraseEventsOf, readRendering } from '../../app/consent/index.ts'
+import { beginCheck, eraseEventsOf, readRendering, reportPhase } from '../../app/consent/index.ts'
 import { noteEnteredBy, noteHeard, noteWriteBack } from '../../app/consent/marketing/store.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
 import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
@@ -52,6 +52,8 @@ beforeAll(async () => {
       await freezeDraft(tx, { revision, author: '1' })
       await moveEntry(tx, { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '', by: 1 }, '1')
       await reportTrackers(tx, { names: ['_ga'] })
+      const token = (await beginCheck(tx, '1', 'en')).split('.')[1] ?? ''
+      await reportPhase(tx, { token, phase: 'before', cookies: ['_ga'], storage: [], hosts: [] })
       await aPublication(tx)
       await storeVersion(tx, { config: DEFAULT_BANNER, told: {}, at: new Date() })
       await readRendering(tx, { hash: DEFAULT_BANNER.version, language: 'en' })

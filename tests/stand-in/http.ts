@@ -80,7 +80,9 @@ export function forward(request: IncomingMessage, response: ServerResponse, opti
       async (from) => {
         const back = { ...from.headers }
         for (const name of options.without ?? []) delete back[name]
-        if (rewrite && TEXT.test(back['content-type'] ?? '')) {
+        // A file is saved as it is, and may be larger than memory.
+        const isFile = back['content-disposition'] !== undefined
+        if (rewrite && !isFile && TEXT.test(back['content-type'] ?? '')) {
           for (const name of REWRITTEN_HEADERS) if (back[name]) back[name] = rewrite(String(back[name]))
           const body = Buffer.from(rewrite((await readBody(from)).toString()))
           delete back['transfer-encoding']

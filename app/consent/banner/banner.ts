@@ -1,6 +1,6 @@
 /**
  * The asset: takes over the clicks the inline part has kept, carries out a choice (here, then Shopify, then Google,
- * then the app), and opens the preferences. For a visitor whose choice is known it only installs its handlers.
+ * then the app), and opens the preferences. The inline part starts it when there is work.
  */
 import { queued, recall, remember, uuid7 } from './memory.ts'
 import {
@@ -9,17 +9,13 @@ import {
   type ConsentRecord,
   GRANTED,
   kept,
-  MEMORY_KEY,
   type Purpose,
   REFUSED,
-  REOPEN_LINK,
-  type Signal,
   type Surface,
   WAITING,
 } from './page.ts'
 import { flush } from './records.ts'
 import { api, tell, withApi } from './shopify.ts'
-import { forget } from './trackers.ts'
 
 /** Records waiting at most: beyond that the oldest is given up. */
 const QUEUE = 20
@@ -34,37 +30,25 @@ const ALLOWED = {
 } as const
 
 const { p: purposes, d: preview } = kept.c
-const gpc = !!navigator.globalPrivacyControl
 
 /** What Shopify says of the visitor's region: no consent needed before use; the sale of data regulated. */
 let optOut = false
 let sale = false
 
-const againstGpc = (signal: Signal | null) => gpc && (signal === 'marketing' || signal === 'sale_of_data')
 /** The sale of data is only asked where the law knows it. */
 const asked = ([, signal]: Purpose) => signal !== 'sale_of_data' || sale || preview
 
-/** What the page goes by; the inline part has set it from memory alone. */
-let known = JSON.stringify(kept.choice())
-
-/** True when the visitor has said no elsewhere: in the customer account, or to another app. */
-const refusedElsewhere = (signal: Signal) => {
-  try {
-    return window.Shopify?.customerPrivacy?.currentVisitorConsent?.()[signal] === 'no'
-  } catch {}
-}
-
+/** By what the visitor has answered. */
+const answered = kept.allows
 const allowed = (purpose: Purpose) => {
-  const [, signal] = purpose
-  const answer = kept.ok(purpose)
-  if (signal && refusedElsewhere(signal)) return false
-  if (answer) return answer[0] === GRANTED
+  const [key, signal] = purpose
+  if (kept.ok(purpose)) return answered(key)
   // Never on a guess: only where Shopify has said that no consent is needed here, and that it may be done.
-  return optOut && !!signal && !againstGpc(signal) && !!api?.[ALLOWED[signal]]()
+  return optOut && !!signal && !kept.x(purpose) && !!api?.[ALLOWED[signal]]()
 }
 kept.allows = (key) => purposes.some((purpose) => purpose[0] === key && allowed(purpose))
 kept.scan = () => {
-  if (!document.querySelector('[data-purpose]') && location.hash !== '#kept') return
+  if (!kept.h()) return
   kept.scan = () => {}
   const script = document.createElement('script')
   script.src = kept.c.h
@@ -74,8 +58,8 @@ kept.scan = () => {
 /** Brings the page to the choice: Google's signals, subscribers, held-back content. */
 const apply = () => {
   const now = JSON.stringify(kept.choice())
-  if (now !== known) {
-    known = now
+  if (now !== kept.n) {
+    kept.n = now
     kept.g('update')
     document.dispatchEvent(new Event(CHANGE))
   }
@@ -98,7 +82,7 @@ const decide = (choices: Record<string, boolean>, surface: Surface) => {
       // A new grant waits for Shopify; a refusal counts from now.
       const state = granted ? (before[key] ? GRANTED : WAITING) : surface === 'gpc' ? BY_SIGNAL : REFUSED
       memory.c[key] = [state, since, Date.now(), kept.c.r]
-      if (!granted) forget(key)
+      if (!granted && kept.c.t?.[key]) memory.d = 1
     }
     const record: ConsentRecord = {
       id,
@@ -107,14 +91,14 @@ const decide = (choices: Record<string, boolean>, surface: Surface) => {
       surface,
       language: kept.c.l,
       region: '',
-      gpc,
+      gpc: kept.gpc,
       banner: kept.c.v,
       previous: memory.i,
     }
     memory.i = id
     memory.w = 1
     memory.p = undefined
-    memory.q = [...queued(), record].slice(-QUEUE)
+    if (!kept.k) memory.q = [...queued(), record].slice(-QUEUE)
   })
   kept.due()
   apply()
@@ -139,7 +123,9 @@ const boxes = () => [...kept.el('d').querySelectorAll('input')]
 
 const fill = () => {
   const { i = '' } = recall()
-  kept.el('n').textContent = i
+  const receipt = kept.el<HTMLAnchorElement>('n')
+  receipt.textContent = i
+  receipt.href = `${kept.c.x}/receipts/${i}`
   kept.el('i').hidden = !i
   // Liquid prints one row per purpose, in their order.
   for (const [index, purpose] of purposes.entries()) {
@@ -148,8 +134,7 @@ const fill = () => {
     if (!box || !row) continue
     row.hidden = box.disabled = !asked(purpose)
     // A grant that still waits for Shopify is the visitor's choice all the same.
-    const answer = kept.ok(purpose)
-    box.checked = answer ? answer[0] >= GRANTED : allowed(purpose)
+    box.checked = kept.ok(purpose)?.[0] === WAITING || allowed(purpose)
   }
 }
 
@@ -188,7 +173,7 @@ const region = (done: () => void) =>
 
 /** The signal is a refusal by itself; it is recorded once, and an explicit choice made later replaces it. */
 const honourGpc = () => {
-  const open = purposes.filter((purpose) => asked(purpose) && againstGpc(purpose[1]) && !kept.ok(purpose))
+  const open = purposes.filter((purpose) => asked(purpose) && kept.y(purpose))
   if (open.length) decide(Object.fromEntries(open.map(([key]) => [key, false])), 'gpc')
   apply()
 }
@@ -201,29 +186,23 @@ const takeOver = () => {
   flush()
 }
 
-const ready = () => {
-  if (!preview && kept.a.length && (!kept.c.f || gpc)) region(honourGpc)
-  // A banner without a floating button and without a link would leave no way back.
-  if (!kept.c.b && !document.querySelector(REOPEN_LINK)) {
-    kept.c.b = true
-    kept.show(!kept.el('b').hidden)
+/** Shopify is asked for the region once a page. */
+let asks = !preview
+
+kept.go = () => {
+  recall()
+  kept.due()
+  if (!kept.a.length) kept.show(false)
+  // `loadFeatures` and held-back content are there once the page is.
+  if (document.readyState === 'loading') return
+  if (asks && (purposes.some(kept.y) || (kept.a.length && !kept.c.f))) {
+    asks = false
+    region(honourGpc)
   }
   apply()
 }
 
-/** Another tab, or a page left and come back to, may have brought an answer. */
-const catchUp = () => {
-  recall()
-  kept.due()
-  if (!kept.a.length) kept.show(false)
-  apply()
-}
-
-addEventListener('storage', (event) => event.key === MEMORY_KEY && catchUp())
-addEventListener('pageshow', (event) => event.persisted && catchUp())
 addEventListener('pagehide', () => send())
-document.addEventListener('visitorConsentCollected', apply)
 
 if (!preview) takeOver()
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', ready)
-else ready()
+kept.go()

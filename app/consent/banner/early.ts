@@ -1,18 +1,40 @@
 /**
  * The inline part: runs in <head> before anything else on the page, and is all that runs for a visitor whose
  * choice is known. It denies by default, decides whether to ask, puts the banner into <body> as soon as there is
- * one, and keeps the clicks that come before the asset.
+ * one, keeps the clicks that come before the asset, and lets the asset sleep while there is nothing for it to do.
  */
-import { type Action, BY_SIGNAL, CHANGE, GRANTED, kept, MEMORY_KEY, type Purpose, REOPEN_LINK } from './page.ts'
+import {
+  type Action,
+  BY_SIGNAL,
+  CHANGE,
+  CHECK_KEY,
+  GRANTED,
+  kept,
+  MEMORY_KEY,
+  type Purpose,
+  REOPEN_LINK,
+} from './page.ts'
 
 const { p: purposes, d: preview, v: version } = kept.c
 const oldest = new Date()
 oldest.setMonth(oldest.getMonth() - kept.c.m)
 
+const storage = (): Storage => (kept.k ? sessionStorage : localStorage)
+kept.load = () => {
+  try {
+    if (!preview) kept.m = { ...JSON.parse(storage()[MEMORY_KEY]) }
+  } catch {}
+}
+kept.save = () => {
+  try {
+    storage()[MEMORY_KEY] = JSON.stringify(kept.m)
+  } catch {}
+}
 kept.m = {}
 try {
-  if (!preview) kept.m = { ...JSON.parse(localStorage[MEMORY_KEY]) }
+  kept.k = location.hash !== '' && sessionStorage[CHECK_KEY] === location.hash
 } catch {}
+kept.load()
 
 // A refusal stands when recipients change: asking again would be nagging (EDPB 03/2022). A consent covered the old list only.
 kept.ok = ([key, , since]) => {
@@ -29,10 +51,35 @@ kept.due = () => {
   kept.a = open.every(state) ? [] : open.map(([key]) => key)
 }
 kept.due()
-kept.allows = (key) => purposes.some((purpose) => purpose[0] === key && state(purpose) === GRANTED)
+
+/** True when the visitor has said no elsewhere: in the customer account, or to another app. */
+const refusedElsewhere = ([, signal]: Purpose) => {
+  try {
+    return !!signal && window.Shopify?.customerPrivacy?.currentVisitorConsent?.()[signal] === 'no'
+  } catch {}
+}
+kept.allows = (key) =>
+  purposes.some((purpose) => purpose[0] === key && state(purpose) === GRANTED && !refusedElsewhere(purpose))
 kept.choice = () => Object.fromEntries(purposes.map(([key]) => [key, kept.allows(key)]))
 kept.open = () => press('open')
-kept.scan = () => {}
+
+kept.gpc = !!navigator.globalPrivacyControl
+kept.x = ([, signal]) => kept.gpc && (signal === 'marketing' || signal === 'sale_of_data')
+kept.y = (purpose) => kept.x(purpose) && !kept.ok(purpose)
+
+/** Whether the asset has work: it begins as soon as it has come. A visit that brings nothing new leaves it asleep. */
+let wanted: unknown = kept.a.length || kept.m.p || kept.m.w || kept.m.q?.length || purposes.some(kept.y)
+const wake = () => {
+  wanted = true
+  // From a browser's cache the asset can come before there is a page.
+  if (document.body) kept.go?.()
+}
+kept.run = (start) => {
+  kept.run = undefined
+  kept.go = start
+  if (wanted) wake()
+}
+kept.scan = wake
 kept.subscribe = (listener) => {
   const call = () => listener(kept.choice())
   call()
@@ -70,6 +117,7 @@ kept.g = (verb) => {
 window.dataLayer ??= []
 // Denied, but for what was granted before and is still valid.
 kept.g('default')
+kept.n = JSON.stringify(kept.choice())
 
 // Not a <div>: themes hide empty ones.
 const host = document.createElement('site-choices')
@@ -80,7 +128,7 @@ kept.el = <T extends HTMLElement>(id: string) => {
   if (!host.isConnected) document.body.prepend(host)
   return root.getElementById(id) as T
 }
-if (navigator.globalPrivacyControl) host.className = 'gpc'
+if (kept.gpc) host.className = 'gpc'
 
 kept.show = (visible) => {
   const layer = kept.el('b')
@@ -95,14 +143,13 @@ const press = (action: Action) => {
   const decided = action === 'yes' || action === 'no'
   // Hidden at once, whatever comes after.
   if (decided) kept.show(false)
+  if (!kept.act) wake()
   if (kept.act) kept.act(action)
   else if (!decided) kept.o = action
   else if (!preview) {
     // Kept across pages too: the visitor may leave before the asset has come.
     kept.m.p = [action, version]
-    try {
-      localStorage[MEMORY_KEY] = JSON.stringify(kept.m)
-    } catch {}
+    kept.save()
   }
 }
 document.addEventListener(
@@ -116,6 +163,23 @@ document.addEventListener(
   },
   true,
 )
+
+// Another tab, or a page left and come back to, may have brought an answer.
+addEventListener('storage', ({ key }) => key === MEMORY_KEY && wake())
+addEventListener('pageshow', ({ persisted }) => persisted && wake())
+kept.h = () => kept.m.d || document.querySelector('[data-purpose]') || /^#kept/.test(location.hash)
+const look = () => {
+  if (document.readyState === 'loading') return
+  // A banner without a floating button and without a link would leave no way back.
+  if (!kept.c.b && !document.querySelector(REOPEN_LINK)) {
+    kept.c.b = true
+    kept.show(!kept.el('b').hidden)
+  }
+  if (wanted || JSON.stringify(kept.choice()) !== kept.n || kept.h()) wake()
+}
+for (const event of ['DOMContentLoaded', 'consentTrackingApiLoaded', 'visitorConsentCollected']) {
+  document.addEventListener(event, look)
+}
 
 const ask = kept.a.length > 0 && kept.m.p?.[1] !== version
 if (ask ? kept.c.f || preview : kept.c.b) {

@@ -1,9 +1,10 @@
 /**
- * Scripts and frames that a theme holds back until their purpose is granted. A file of its own: it is loaded only
- * by pages that hold something back, or that staff look at.
+ * Scripts and frames that a theme holds back until their purpose is granted, and trackers that a refusal deletes. A file
+ * of its own: it is loaded only where there is something of that kind to do, or by staff who look at the page.
  */
 import './seen.ts'
 import { kept } from './page.ts'
+import { forgetRefused } from './trackers.ts'
 
 type Held = HTMLElement & { dataset: { purpose: string; src: string; type?: string } }
 
@@ -58,8 +59,9 @@ const hold = (frame: HTMLIFrameElement & Held) => {
   frame.srcdoc = kept.el('f').innerHTML.replace('%', new URL(frame.dataset.src, location.href).host)
 }
 
-/** Lets go what is granted, holds what is not (again, after a withdrawal). */
+/** Lets go what is granted, holds what is not (again, after a withdrawal), and deletes what a refusal leaves behind. */
 kept.scan = () => {
+  forgetRefused()
   each<HTMLScriptElement>('script[type="text/plain"]', (script, granted) => granted && run(script))
   each<HTMLIFrameElement>('iframe[data-src]', (frame, granted) => {
     if (granted !== !!frame.src) (granted ? load : hold)(frame)
@@ -68,3 +70,10 @@ kept.scan = () => {
 }
 
 kept.scan()
+
+// Staff check the storefront: a part of its own, beside this one.
+if (location.hash.startsWith('#kept-check=') && !kept.c.d) {
+  const script = document.createElement('script')
+  script.src = kept.c.h.replace('held.js', 'check.js')
+  document.head.append(script)
+}

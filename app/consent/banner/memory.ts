@@ -1,19 +1,14 @@
-import { type ConsentRecord, kept, MEMORY_KEY, type Memory } from './page.ts'
+import { type ConsentRecord, kept, type Memory } from './page.ts'
 
 /** Reads again what this browser remembers: another tab may have written since. */
 export const recall = () => {
-  try {
-    kept.m = { ...JSON.parse(localStorage[MEMORY_KEY]) }
-  } catch {}
+  kept.load()
   return kept.m
 }
 
-/** Changes the memory. Where storage is refused, the choice lives as long as the page. */
 export const remember = (change: (memory: Memory) => void) => {
   change(recall())
-  try {
-    localStorage[MEMORY_KEY] = JSON.stringify(kept.m)
-  } catch {}
+  kept.save()
 }
 
 export const queued = (): ConsentRecord[] => kept.m.q || []

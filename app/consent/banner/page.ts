@@ -31,7 +31,7 @@ export interface Config {
   d: boolean
   /** Whether the floating button is wanted. Without it a footer link has to be there. */
   b: boolean
-  /** Address of the part for held-back content, loaded only where there is some. */
+  /** Address of the part that deletes trackers and holds content back, loaded only where there is something to do. */
   h: string
 }
 
@@ -70,10 +70,14 @@ export interface Memory {
   u?: string
   /** Id of the last record. */
   i?: string
+  /** The id that the app knows to be a customer's. */
+  s?: string
   /** 1 while Shopify has not confirmed the last choice. */
   w?: 0 | 1
   /** A click that came before the asset, and the configuration it answered. */
   p?: [action: Action, version: string]
+  /** 1 while trackers of a refused purpose are still to be deleted. */
+  d?: 1
   /** Records not yet received by the app. */
   q?: ConsentRecord[]
   /** Attempts failed in a row; no new attempt before this time in milliseconds. */
@@ -92,7 +96,16 @@ export type Choice = Record<string, boolean>
 
 export interface Kept {
   c: Config
+  /** Staff check the storefront: what is chosen is carried out, but is nobody's decision, and lives in the tab alone. */
+  k?: boolean
   m: Memory
+  /** Reads the memory again, writes it. Where storage is refused, what is remembered lives as long as the page. */
+  load: () => void
+  save: () => void
+  /** The browser's signal (GPC); whether it refuses the purpose; whether it does and the visitor has not answered. */
+  gpc: boolean
+  x: (purpose: Purpose) => boolean
+  y: (purpose: Purpose) => boolean
   /** The valid answer for a purpose, if there is one. */
   ok: (purpose: Purpose) => Answer | undefined
   /** Keys of the purposes that must be asked; `due` works them out from what is remembered. */
@@ -104,9 +117,17 @@ export interface Kept {
   show: (visible: boolean) => void
   /** Google Consent Mode v2, set from what `allows` says. */
   g: (verb: 'default' | 'update') => void
+  /** What the page goes by: the choice as Google and subscribers were told it last, as JSON. */
+  n: string
+  /** The asset comes and hands over its start, which waits until there is work for it. Once: a theme may load it twice. */
+  run?: (start: () => void) => void
+  /** Whether trackers are to be deleted, the page holds something back, or staff look at it. */
+  h: () => unknown
+  /** There is work: the start of the asset at first, then what brings the page up to date. Missing until it has come. */
+  go?: () => void
   /** Pressed before the asset was there: what to open. */
   o?: Action
-  /** The asset's handler. */
+  /** The asset's handler; missing until it has started. */
   act?: (action: Action) => void
 
   /** Public: opens the preferences. */
@@ -156,6 +177,11 @@ export const kept = window.Kept
 
 /** One key, of neutral name: lists of ad blockers know the others. */
 export const MEMORY_KEY = 'kp1'
+
+/** Where a tab keeps the fragment of the address with which staff check the storefront, once the app has let them. */
+export const CHECK_KEY = 'kp2'
+/** Which of its phases is next. */
+export const STEP_KEY = 'kp3'
 
 /** Dispatched on `document` at every change; what `subscribe` stands on. */
 export const CHANGE = 'kept:choice'

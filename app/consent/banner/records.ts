@@ -6,7 +6,21 @@ import { kept } from './page.ts'
 const FIRST_WAIT = 5000
 const DAY = 864e5
 /** Taken (200, 202), or refused for good: malformed, unknown shop, too large. */
-const OVER = [200, 202, 400, 401, 413]
+export const OVER = [200, 202, 400, 401, 413]
+
+/** Through the app proxy; the HTTP status that comes back, 0 when none does. */
+export const send = (path: string, body: object) =>
+  fetch(`${kept.c.x}/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    keepalive: true,
+    // A locked shop redirects to its password page, and that would answer 200.
+    redirect: 'error',
+  }).then(
+    (response) => response.status,
+    () => 0,
+  )
 
 let sending = false
 
@@ -15,17 +29,7 @@ export const flush = async (now?: boolean) => {
   if (sending || (!now && Date.now() < (recall().n ?? 0))) return
   sending = true
   for (const record of queued()) {
-    const status = await fetch(`${kept.c.x}/consent`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(record),
-      keepalive: true,
-      // A locked shop redirects to its password page, and that would answer 200.
-      redirect: 'error',
-    }).then(
-      (response) => response.status,
-      () => 0,
-    )
+    const status = await send('consent', record)
     const over = OVER.includes(status)
     remember((memory) => {
       if (over) memory.q = queued().filter(({ id }) => id !== record.id)

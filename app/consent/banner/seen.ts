@@ -2,6 +2,7 @@
  * For staff who opened the shop with `#kept` at the end of its address: tells Kept which trackers this page has, by
  * name, never what they hold. What only the server can read (HttpOnly) is not seen.
  */
+import { cookieNames, storageNames } from './names.ts'
 import { kept } from './page.ts'
 
 /** Sites set some of theirs late, and others only after a choice. */
@@ -12,22 +13,12 @@ const MOST_NAMES = 40
 
 const told = new Set<string>()
 
-const names = () => {
-  const cookies = document.cookie.split('; ').map((cookie) => cookie.split('=')[0] ?? '')
-  try {
-    return [...cookies, ...Object.keys(localStorage), ...Object.keys(sessionStorage)]
-  } catch {
-    return cookies
-  }
-}
-
 const tell = () => {
   const fresh: string[] = []
-  for (const name of names()) {
-    if (!name || told.has(name) || fresh.length === MOST_NAMES || fresh.join().length > MOST_CHARACTERS) continue
+  for (const name of [...cookieNames(), ...storageNames()]) {
+    if (told.has(name) || fresh.length === MOST_NAMES || fresh.join().length > MOST_CHARACTERS) continue
     told.add(name)
-    // A name that looks like a value, or holds somebody's address, is not one.
-    if (/^[^\s=;@]{1,200}$/.test(name)) fresh.push(name)
+    fresh.push(name)
   }
   if (fresh.length > 0) {
     fetch(`${kept.c.x}/trackers`, {

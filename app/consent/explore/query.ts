@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { daysAfter, type IsoDate } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
-import { type Days, type EventFilter, SOURCES } from '../ledger/index.ts'
+import { SOURCES } from '../ledger/event.ts'
+import type { Days, EventFilter } from '../ledger/model.ts'
 import { purposeKey } from '../model.ts'
 
 /** Days up to and with today. */

@@ -1,8 +1,7 @@
 /** What a banner version asks or says differently from the one before it: codes that staff read in their language. */
 import type { BannerConfig } from '../banner-config.ts'
 
-export const BANNER_CHANGES = [
-  'first',
+const CHANGES = [
   'register',
   'purposes',
   'recipients',
@@ -14,9 +13,10 @@ export const BANNER_CHANGES = [
   'months',
   'policy',
 ] as const
-export type BannerChange = (typeof BANNER_CHANGES)[number]
+type Change = (typeof CHANGES)[number]
+export type BannerChange = 'first' | Change
 
-const COMPARED: Record<Exclude<BannerChange, 'first'>, (config: BannerConfig) => unknown> = {
+const COMPARED: Record<Change, (config: BannerConfig) => unknown> = {
   register: ({ register }) => register,
   purposes: ({ purposes }) => purposes.map(({ key, signal }) => [key, signal]),
   recipients: ({ recipients }) => recipients,
@@ -29,12 +29,8 @@ const COMPARED: Record<Exclude<BannerChange, 'first'>, (config: BannerConfig) =>
   policy: ({ policyUrl }) => policyUrl,
 }
 
-const isOf = (change: BannerChange): change is keyof typeof COMPARED => change !== 'first'
-
-export function changesSince(before: BannerConfig | undefined, now: BannerConfig): BannerChange[] {
-  if (!before) return ['first']
-  return BANNER_CHANGES.filter(isOf).filter((change) => !isSame(COMPARED[change](before), COMPARED[change](now)))
-}
+export const changesSince = (before: BannerConfig | undefined, now: BannerConfig): BannerChange[] =>
+  before ? CHANGES.filter((change) => !isSame(COMPARED[change](before), COMPARED[change](now))) : ['first']
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(ordered(one)) === JSON.stringify(ordered(other))
 

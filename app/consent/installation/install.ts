@@ -22,6 +22,7 @@ export async function takeOver(admin: AdminApi): Promise<TakenOver> {
     step = 'own_banner'
     if (ownBanner) await turnOffOwnBanner(admin, HURRIED)
     step = 'regions'
+    // All of them, also where Shopify waits already: without its banner its own defaults may be others.
     await requireConsent(admin, consentCountries(regions), HURRIED)
     return { ok: true }
   } catch (error) {

@@ -15,6 +15,7 @@ export {
   type EventPage,
   type LedgerEntry,
   type NewEvent,
+  withoutBanner,
 } from './model.ts'
 export { createPartitions } from './partitions-store.ts'
 export { ledgerLength, readEvents, searchEvents, stateOf } from './read-store.ts'

@@ -17,6 +17,16 @@ export interface NewEvent {
   previous: string | null
 }
 
+/** An event of somebody who was shown no banner. */
+export const withoutBanner = (said: Pick<NewEvent, 'id' | 'subject' | 'source' | 'choices'>): NewEvent => ({
+  ...said,
+  banner: null,
+  region: '',
+  gpc: false,
+  shopifyConsentId: null,
+  previous: null,
+})
+
 /**
  * A position of the ledger. Where a person was erased, the event is gone and its leaf hash stays, so that every seal
  * over it still verifies (GDPR Art. 17, RFC 9162 §2.1.1).

@@ -8,10 +8,11 @@ export interface WriteBackJob extends ShopJob {
 }
 
 /**
- * Somebody refused something: a job looks whether Shopify has to be told. Enqueued in the transaction that records the
- * refusal. Which of the purposes are e-mail or SMS is for the job to find out, so that no decision waits for it.
+ * Somebody refused something: a job for each of them looks whether Shopify has to be told. Enqueued in the transaction
+ * that records the refusal. Which of the purposes are e-mail or SMS the job finds out, so that no decision waits for it.
  */
-export async function followUpRefusal(tx: ShopTransaction, subject: SubjectId): Promise<void> {
-  const job: WriteBackJob = { shop: tx.shop, receivedAt: +clock.now(), subject }
-  await enqueue('marketing-write-back', [job], within(tx))
+export async function followUpRefusals(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<void> {
+  const receivedAt = +clock.now()
+  const jobs = subjects.map((subject): WriteBackJob => ({ shop: tx.shop, receivedAt, subject }))
+  await enqueue('marketing-write-back', jobs, within(tx))
 }

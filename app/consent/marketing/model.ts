@@ -15,7 +15,10 @@ export type MarketingChannel = (typeof MARKETING_CHANNELS)[number]
 export const WRITE_BACK_STATES = ['writing', 'written', 'not_needed', 'denied', 'refused', 'failed'] as const
 export type WriteBackState = (typeof WRITE_BACK_STATES)[number]
 
-/** A person has to do what Kept could not. */
+/** Nothing is left to be done. */
+export const SETTLED_STATES = ['written', 'not_needed'] as const satisfies WriteBackState[]
+
+/** A person of the staff has to do what Kept could not. */
 export const UNWRITTEN_STATES = ['denied', 'refused', 'failed'] as const satisfies WriteBackState[]
 
 /**

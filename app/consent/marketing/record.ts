@@ -3,7 +3,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { vault } from '../../platform/vault.ts'
 import { versionInForce } from '../../register/index.ts'
 import { findSubjects, type Identifier, identify, lockPerson, type SubjectId } from '../../subjects/index.ts'
-import { appendWithin, type NewEvent, stateOf } from '../ledger/index.ts'
+import { appendWithin, stateOf, withoutBanner } from '../ledger/index.ts'
 import {
   eventIdAt,
   type Known,
@@ -11,9 +11,10 @@ import {
   type MarketingFact,
   type MarketingResult,
   timeOf,
+  UNWRITTEN_STATES,
   weigh,
 } from './model.ts'
-import { forgetUnwritten, lastHeard, noteHeard, writtenRefusals } from './store.ts'
+import { forgetWriteBacks, lastHeard, noteHeard, writtenRefusals } from './store.ts'
 
 export interface MarketingOutcome {
   result: MarketingResult
@@ -33,15 +34,20 @@ export async function recordMarketing(
 ): Promise<MarketingOutcome> {
   await lockPerson(tx, person)
   const subjects = await findSubjects(tx, person)
-  const weighed = weigh(fact, await knownOf(tx, subjects, fact.channel))
-  // Shopify has the person's newest word, or Kept's: no withdrawal is left to be written there.
-  if (weighed.result === 'known' || weighed.result === 'recorded') await forgetUnwritten(tx, subjects, fact.channel)
+  const known = await knownOf(tx, subjects, fact.channel)
+  const weighed = weigh(fact, known)
+  const isNewest = !known.heard || +timeOf(fact) >= +known.heard.saidAt
+  if (isNewest && (weighed.result === 'known' || weighed.result === 'recorded')) {
+    // Shopify and Kept say the same now: staff need not write what Kept could not.
+    await forgetWriteBacks(tx, subjects, fact.channel, UNWRITTEN_STATES)
+  }
   const subject = 'choices' in weighed ? await identify(tx, person) : subjects[0]
-  if (subject && weighed.result !== 'says_nothing')
+  if (subject && weighed.result !== 'says_nothing') {
     await noteHeard(tx, subject, { channel: fact.channel, state: fact.state, saidAt: timeOf(fact) })
+  }
   if (subject && 'choices' in weighed) {
     const id = eventIdAt(weighed.at, keyedBytes(tx, person, fact))
-    await appendWithin(tx, [eventOf({ id, subject, source: fact.source, choices: weighed.choices })])
+    await appendWithin(tx, [withoutBanner({ id, subject, source: fact.source, choices: weighed.choices })])
   }
   return { result: weighed.result, granted: fact.state === 'subscribed' }
 }
@@ -57,16 +63,6 @@ async function knownOf(tx: ShopTransaction, subjects: readonly SubjectId[], chan
     now: clock.now(),
   }
 }
-
-/** An event that no banner was shown for. */
-const eventOf = (said: Pick<NewEvent, 'id' | 'subject' | 'source' | 'choices'>): NewEvent => ({
-  ...said,
-  banner: null,
-  region: '',
-  gpc: false,
-  shopifyConsentId: null,
-  previous: null,
-})
 
 /**
  * The same fact gets the same event, however often and under whatever webhook id it comes. Keyed, or the id would lead

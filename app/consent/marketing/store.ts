@@ -22,7 +22,7 @@ export async function enteredBy(tx: ShopTransaction, eventIds: readonly string[]
   return new Map(rows.map(({ eventId, staffId }) => [eventId, staffId]))
 }
 
-export interface WriteBack {
+interface WriteBack {
   /** The first of the person's subjects. */
   subjectId: SubjectId
   channel: MarketingChannel
@@ -33,13 +33,24 @@ export interface WriteBack {
   reason: string | null
 }
 
-/** Where a withdrawal is on its way to Shopify; what stood there of this person and channel is replaced. */
+/** Takes up a withdrawal; what stood there of this person and channel is replaced. */
 export async function noteWriteBack(tx: ShopTransaction, { subjectId, channel, ...noted }: WriteBack): Promise<void> {
   const now = { ...noted, updatedAt: clock.now() }
   await tx.marketingWriteBack.upsert({
     where: { shop_subjectId_channel: { shop: tx.shop, subjectId, channel } },
     create: { shop: tx.shop, subjectId, channel, ...now },
     update: now,
+  })
+}
+
+/** How a withdrawal went. One that was taken back or erased in the meantime is not noted again. */
+export async function settleWriteBack(
+  tx: ShopTransaction,
+  { subjectId, channel, eventId, ...went }: WriteBack,
+): Promise<void> {
+  await tx.marketingWriteBack.updateMany({
+    where: { subjectId, channel, eventId },
+    data: { ...went, updatedAt: clock.now() },
   })
 }
 
@@ -117,13 +128,24 @@ export async function writtenRefusals(
   return rows.map(({ eventId }) => eventId)
 }
 
-/** Shopify has a newer word of the person, or the same: nothing is left to be written. */
-export async function forgetUnwritten(
+/** The person has said otherwise since, or Shopify holds it: nothing is left of what is in these states. */
+export async function forgetWriteBacks(
   tx: ShopTransaction,
   subjects: readonly SubjectId[],
   channel: MarketingChannel,
+  states: readonly WriteBackState[],
 ): Promise<void> {
   await tx.marketingWriteBack.deleteMany({
-    where: { subjectId: { in: [...subjects] }, channel, state: { in: [...UNWRITTEN_STATES] } },
+    where: { subjectId: { in: [...subjects] }, channel, state: { in: [...states] } },
   })
+}
+
+/** Takes every withdrawal that waits for staff up again; answers whose they are. */
+export async function reopenUnwritten(tx: ShopTransaction): Promise<SubjectId[]> {
+  const rows = await tx.marketingWriteBack.updateManyAndReturn({
+    where: { state: { in: [...UNWRITTEN_STATES] } },
+    data: { state: 'writing' satisfies WriteBackState, updatedAt: clock.now() },
+    select: { subjectId: true },
+  })
+  return rows.map(({ subjectId }) => subjectId as SubjectId)
 }

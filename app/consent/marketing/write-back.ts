@@ -6,9 +6,17 @@ import { readMarketingConsent, unsubscribe } from '../../shopify/marketing-conse
 import { adminOf } from '../../shopify/offline.ts'
 import { findSamePerson, readIdentifiers, type SubjectId } from '../../subjects/index.ts'
 import { stateOf } from '../ledger/index.ts'
-import { followUpRefusal, type WriteBackJob } from './follow-up.ts'
-import { MARKETING_CHANNELS, type MarketingChannel, refusalOf, type WriteBackState, whyNotToWrite } from './model.ts'
-import { forgetUnwritten, listUnwritten, noteWriteBack, readWriteBack } from './store.ts'
+import { followUpRefusals, type WriteBackJob } from './follow-up.ts'
+import {
+  MARKETING_CHANNELS,
+  type MarketingChannel,
+  refusalOf,
+  SETTLED_STATES,
+  UNWRITTEN_STATES,
+  type WriteBackState,
+  whyNotToWrite,
+} from './model.ts'
+import { forgetWriteBacks, noteWriteBack, readWriteBack, reopenUnwritten, settleWriteBack } from './store.ts'
 
 /** A refusal that Shopify may not have yet. */
 interface Withdrawal {
@@ -46,25 +54,28 @@ async function withdrawalsOf(tx: ShopTransaction, subject: SubjectId): Promise<W
   const version = customer && (await versionInForce(tx))
   if (!version) return []
   const current = await stateOf(tx, subject)
-  const everySubject = (await findSamePerson(tx, subject)).toSorted()
-  const subjectId = everySubject[0] ?? subject
+  const subjectId = await firstOf(tx, subject)
   const withdrawals: Withdrawal[] = []
   for (const channel of MARKETING_CHANNELS) {
     const refusal = refusalOf(version.register, channel, current)
     if (!refusal) {
-      await forgetUnwritten(tx, everySubject, channel)
+      await forgetWriteBacks(tx, [subjectId], channel, ['writing', ...UNWRITTEN_STATES])
       continue
     }
     const { eventId, decidedAt: at } = refusal
     const noted = await readWriteBack(tx, subjectId, channel)
-    if (noted?.eventId === eventId && OVER.includes(noted.state)) continue
+    if (noted?.eventId === eventId && isSettled(noted.state)) continue
     await noteWriteBack(tx, { subjectId, channel, eventId, state: 'writing', reason: noted?.reason ?? null })
     withdrawals.push({ subjectId, customerId: customer.value, channel, eventId, at })
   }
   return withdrawals
 }
 
-const OVER: readonly WriteBackState[] = ['written', 'not_needed']
+/** The one of a person's subjects that all of them agree on. */
+const firstOf = async (tx: ShopTransaction, subject: SubjectId) =>
+  (await findSamePerson(tx, subject)).toSorted()[0] ?? subject
+
+const isSettled = (state: WriteBackState) => SETTLED_STATES.some((settled) => settled === state)
 
 interface Brought {
   state: WriteBackState
@@ -94,28 +105,22 @@ async function bring(shop: ShopDomain, withdrawal: Withdrawal, { adminOf, patien
 }
 
 const settle = (shop: ShopDomain, { subjectId, channel, eventId }: Withdrawal, brought: Brought) =>
-  forShop(shop, (tx) => noteWriteBack(tx, { subjectId, channel, eventId, ...brought }))
+  forShop(shop, (tx) => settleWriteBack(tx, { subjectId, channel, eventId, ...brought }))
 
 /** No retry is left: staff see it. */
 export async function noteWriteBackGivenUp({ shop, subject }: WriteBackJob): Promise<void> {
   await forShop(shop, async (tx) => {
-    const subjectId = (await findSamePerson(tx, subject)).toSorted()[0] ?? subject
+    const subjectId = await firstOf(tx, subject)
     for (const channel of MARKETING_CHANNELS) {
       const noted = await readWriteBack(tx, subjectId, channel)
-      if (noted?.state === 'writing') await noteWriteBack(tx, { ...noted, state: 'failed' })
+      if (noted?.state === 'writing') await settleWriteBack(tx, { ...noted, state: 'failed' })
     }
   })
 }
 
-/** Withdrawals given to the jobs again at once. */
-const MOST_AT_ONCE = 1_000
-
 /** Gives every withdrawal that waits for staff to the jobs again. Returns how many there were. */
 export async function retryWriteBacks(tx: ShopTransaction): Promise<number> {
-  const unwritten = await listUnwritten(tx, MOST_AT_ONCE)
-  for (const noted of unwritten) {
-    await noteWriteBack(tx, { ...noted, state: 'writing' })
-    await followUpRefusal(tx, noted.subjectId)
-  }
-  return unwritten.length
+  const subjects = await reopenUnwritten(tx)
+  await followUpRefusals(tx, subjects)
+  return subjects.length
 }

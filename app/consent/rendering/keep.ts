@@ -1,29 +1,32 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { BannerConfig } from '../banner-config.ts'
 import { languageShownIn, readExtension } from './extension.ts'
 import type { Scene } from './liquid.ts'
-import { freeze } from './render.ts'
+import { type Frozen, freeze } from './render.ts'
 import { isDrawnBy, storeRendering } from './store.ts'
 
-/**
- * Keeps what a stored configuration looks like in every language that the shop is read in; answers which those are. Again
- * changes nothing.
- */
-export async function keepRenderings(
-  tx: ShopTransaction,
-  { config, locales, scene, at }: { config: BannerConfig; locales: readonly string[]; scene: Scene; at: Date },
-): Promise<string[]> {
+/** What a configuration looks like in every language that the shop is read in, its own first. */
+export async function drawAll(config: BannerConfig, locales: readonly string[], scene: Scene): Promise<Frozen[]> {
+  const drawn = new Map<string, Frozen>()
   const extension = await readExtension()
-  const drawn = new Set<string>()
   for (const locale of locales) {
     const language = languageShownIn(extension, locale)
     // Of `de` and `de-AT`, which speak alike, one drawing is kept.
     if (drawn.has(language)) continue
-    drawn.add(language)
-    const frozen = await freeze(config, { locale, scene })
-    await storeRendering(tx, { ...frozen, bannerHash: config.version, drawnAt: at }, scene)
+    drawn.set(language, await freeze(config, { locale, scene }))
+    // A long list of recipients takes a while to draw: whoever else waits for this process has a turn in between.
+    await setImmediate()
   }
-  return [...drawn]
+  return [...drawn.values()]
+}
+
+/** Keeps drawings of a stored configuration. Again changes nothing. */
+export async function keepRenderings(
+  tx: ShopTransaction,
+  { hash, drawn, scene, at }: { hash: string; drawn: readonly Frozen[]; scene: Scene; at: Date },
+): Promise<void> {
+  for (const frozen of drawn) await storeRendering(tx, { ...frozen, bannerHash: hash, drawnAt: at }, scene)
 }
 
 /** Whether the files that draw the banner changed since this version was drawn: the app was updated. */

@@ -57,6 +57,8 @@ function stage(printed: string, screen: Screen, saleKeys: readonly string[], cap
   const { content } = template
   makeInert(content)
   show(content, screen, saleKeys)
+  const layers = elements(content).filter(({ tagName }) => tagName === 'section' || tagName === 'dialog')
+  if (layers.length !== 1) throw new Error(`The theme extension printed ${layers.length} layers for the ${screen}`)
   const style = elements(content).find(({ tagName }) => tagName === 'style')
   if (style && screen !== 'banner') dom.insertText(style, OPENED)
   const caption = captions ? `<p class="caption" lang="en" dir="ltr">${CAPTIONS[screen]}</p>` : ''

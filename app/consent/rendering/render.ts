@@ -41,9 +41,14 @@ export function screensOf({ purposes }: Pick<BannerConfig, 'purposes'>): Screen[
   ]
 }
 
-/** One screen, as staff see it before they save. */
-export const preview = (config: BannerConfig, { screen, ...where }: { locale: string; scene: Scene; screen: Screen }) =>
-  draw(config, { ...where, screens: screensOf(config).filter((each) => each === screen), captions: false })
+/** One screen, as staff see it before they save; where shoppers are not shown that one, the first that they are. */
+export function preview(
+  config: BannerConfig,
+  { screen, ...where }: { locale: string; scene: Scene; screen: Screen },
+): Promise<Drawn> {
+  const screens = screensOf(config)
+  return draw(config, { ...where, screens: screens.includes(screen) ? [screen] : screens.slice(0, 1), captions: false })
+}
 
 async function draw(
   config: BannerConfig,

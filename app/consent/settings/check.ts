@@ -1,6 +1,6 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type ContrastOf, contrastsOf, judgeSettings, type SettingFinding } from './judge.ts'
-import { type BannerSettings, bannerSettings } from './model.ts'
+import { type BannerSettings, bannerSettings, look } from './model.ts'
 
 export interface SettingsCheck {
   /** Null where what was typed cannot be read as settings; the findings say where. */
@@ -9,10 +9,17 @@ export interface SettingsCheck {
   contrasts: ContrastOf[]
 }
 
+/** Of settings that cannot be read, what still can. */
+const readableLook = z.object({ look })
+
 /** What is to be said of settings as they are typed. */
 export function checkSettings(typed: unknown): SettingsCheck {
   const read = bannerSettings.safeParse(typed)
-  if (!read.success) return { settings: null, findings: read.error.issues.map(findingOf), contrasts: [] }
+  if (!read.success) {
+    const colours = readableLook.safeParse(typed)
+    const contrasts = colours.success ? contrastsOf(colours.data.look) : []
+    return { settings: null, findings: read.error.issues.map(findingOf), contrasts }
+  }
   return { settings: read.data, findings: judgeSettings(read.data), contrasts: contrastsOf(read.data.look) }
 }
 

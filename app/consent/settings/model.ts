@@ -12,6 +12,9 @@ export const SETTING_LIMITS = {
   policyUrl: 500,
 }
 
+/** Of settings as they are sent: texts in every language and a line for every purpose, and some more. */
+export const MOST_SETTINGS_BYTES = 200_000
+
 /** A choice is kept for as many months at most: CNIL recommendation 2020-092 § 36, and the lifetime of a tracker. */
 export const MOST_MONTHS = 13
 
@@ -51,7 +54,6 @@ export const texts = z.strictObject({
   choose: written(SETTING_LIMITS.button),
 })
 export type Texts = z.infer<typeof texts>
-export const TEXT_FIELDS = ['title', 'text', 'accept', 'refuse', 'choose'] as const satisfies readonly (keyof Texts)[]
 
 const fewKeys = (most: number) => (value: object) => Object.keys(value).length <= most
 

@@ -78,7 +78,7 @@ async function lookUpSigned(open: Open, shop: string, { position, found }: Devia
     sameHash(leaf, found) || (line !== null && sameHash(leaf, leafAt(line, at)))
   for await (const { bytes } of readBlocks(open())) {
     for (const { found: said } of digestBlock(bytes, shop).statements) {
-      if (said.kind === 'unreadable') continue
+      if (said.kind === 'unreadable' || !said.rootFits) continue
       const { statement, leaves } = said
       expected ??= hashAt(leaves, position - statement.from)
       if (found === null || belongsAt !== null) continue

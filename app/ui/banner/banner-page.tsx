@@ -10,6 +10,7 @@ import { LinesCard } from './lines.tsx'
 import { BANNER_HISTORY } from './links.ts'
 import { LookCard } from './look.tsx'
 import { PreviewCard } from './preview.tsx'
+import { StorefrontCheckCard } from './storefront-check.tsx'
 import { type BannerAnswer, useBanner } from './use-banner.ts'
 import { useFindings } from './use-findings.ts'
 import { usePreview } from './use-preview.ts'
@@ -66,22 +67,17 @@ export function BannerPage(props: Props) {
           busy={busy}
           wish={wish}
         />
+        <StorefrontCheckCard />
         <InlineGrid columns={{ xs: 1, md: ['twoThirds', 'oneThird'] }} gap="400">
           <div>
             <div style={{ position: 'sticky', top: 'var(--p-space-400)' }}>
-              <PreviewCard
-                preview={preview}
-                languages={languages}
-                screens={SCREENS.filter((each) => typed.saleOptOut || each !== 'preferences_sale')}
-                screen={screen}
-                onScreen={setScreen}
-              />
+              <PreviewCard preview={preview} languages={languages} screen={screen} onScreen={setScreen} />
             </div>
           </div>
           <BlockStack gap="400">
             <LookCard {...editing} contrasts={said?.contrasts ?? []} />
             <WordsCard {...editing} languages={languages} words={said?.words ?? null} />
-            <LinesCard {...editing} languages={languages} lines={said?.lines ?? null} gaps={said?.gaps ?? []} />
+            <LinesCard {...editing} languages={languages} lines={said?.lines ?? null} gaps={preview.gaps} />
             <AskingCard {...editing} months={register?.months ?? null} />
           </BlockStack>
         </InlineGrid>
@@ -90,8 +86,6 @@ export function BannerPage(props: Props) {
     </Page>
   )
 }
-
-const SCREENS = ['banner', 'preferences', 'preferences_sale'] as const satisfies Screen[]
 
 function useLanguages(all: readonly string[], ofShop: readonly string[]): Languages {
   const [language, choose] = useState(ofShop[0] ?? 'en')

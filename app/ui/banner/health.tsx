@@ -1,9 +1,10 @@
 import { Badge, BlockStack, Button, Card, Collapsible, Divider, InlineStack, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { HealthFacts, HealthLine } from './health-lines.tsx'
 import { TakeOverDialog, TakeOverFailed } from './take-over.tsx'
 import type { BannerAnswer, BannerWish } from './use-banner.ts'
-import { type HealthFacts, type HealthLine, useHealth } from './use-health.tsx'
+import { useHealth } from './use-health.ts'
 
 interface Props {
   facts: HealthFacts
@@ -42,7 +43,9 @@ export function HealthCard({ facts, answer, busy, wish }: Props) {
             </Button>
           )}
         </InlineStack>
-        {answer?.do === 'take_over' && !answer.ok && <TakeOverFailed failure={answer} />}
+        {answer?.do === 'take_over' && !answer.ok && (
+          <TakeOverFailed failure={answer} onAgain={() => setAsking(true)} />
+        )}
         {left.map((line) => (
           <Line key={line.key} line={line} />
         ))}
@@ -67,8 +70,6 @@ export function HealthCard({ facts, answer, busy, wish }: Props) {
   )
 }
 
-const TONES = { good: 'success', bad: 'attention' } as const
-
 function Line({ line }: { line: HealthLine }) {
   const t = useTranslations('banner.health')
   const { key, good, detail, action } = line
@@ -81,12 +82,12 @@ function Line({ line }: { line: HealthLine }) {
             {t(`${good === false ? 'toDoLabels' : 'labels'}.${key}`)}
           </Text>
           <Text as="p" tone="subdued">
-            {good === null && key !== 'configuration' ? t('looking') : detail}
+            {detail}
           </Text>
         </div>
         <InlineStack gap="200" blockAlign="center">
           {action}
-          {good !== null && <Badge tone={good ? TONES.good : TONES.bad}>{t(good ? 'good' : 'toDo')}</Badge>}
+          {good !== null && <Badge tone={good ? 'success' : 'attention'}>{t(good ? 'good' : 'toDo')}</Badge>}
         </InlineStack>
       </InlineStack>
     </BlockStack>

@@ -1,6 +1,18 @@
-import { Badge, BlockStack, Card, EmptyState, IndexTable, Link, Page, Text, useBreakpoints } from '@shopify/polaris'
+import {
+  Badge,
+  BlockStack,
+  Card,
+  EmptyState,
+  IndexTable,
+  InlineStack,
+  Link,
+  Page,
+  Text,
+  useBreakpoints,
+} from '@shopify/polaris'
+import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { BannerVersionPage } from '../../consent/index.ts'
+import type { BannerVersionPage, BannerVersionSummary } from '../../consent/index.ts'
 import { Pager } from '../pager.tsx'
 import { pageOfVersion } from '../policy/links.ts'
 import { When } from '../when.tsx'
@@ -10,63 +22,112 @@ import { BANNER, pageOfBanner } from './links.ts'
 export function BannerHistoryPage({ versions, next }: BannerVersionPage) {
   const t = useTranslations('banner.history')
   const banner = useTranslations('banner')
-  const format = useFormatter()
   const { smDown } = useBreakpoints()
   return (
     <Page title={t('title')} subtitle={t('subtitle')} backAction={{ content: banner('title'), url: BANNER }}>
       <BlockStack gap="400">
-        <Card padding="0">
-          {versions.length === 0 ? (
+        {versions.length === 0 ? (
+          <Card>
             <EmptyState heading={t('none.title')} image="" action={{ content: t('none.action'), url: BANNER }}>
               <p>{t('none.body')}</p>
             </EmptyState>
-          ) : (
-            <IndexTable
-              condensed={smDown}
-              selectable={false}
-              itemCount={versions.length}
-              resourceName={{ singular: t('one'), plural: t('many') }}
-              headings={[
-                { title: t('when') },
-                { title: t('changed') },
-                { title: t('register') },
-                { title: t('decisions') },
-                { title: t('hash') },
-              ]}
-            >
-              {versions.map(({ hash, createdAt, registerVersion, changes, decisions, isCurrent }, index) => (
-                <IndexTable.Row id={hash} key={hash} position={index}>
-                  <IndexTable.Cell>
-                    <Link url={pageOfBanner(hash)}>
-                      <When at={createdAt} />
-                    </Link>{' '}
-                    {isCurrent && <Badge tone="success">{t('current')}</Badge>}
-                  </IndexTable.Cell>
-                  <IndexTable.Cell>
-                    <span style={{ whiteSpace: 'normal' }}>
-                      {format.list(changes.map((change) => t(`changes.${change}`)))}
-                    </span>
-                  </IndexTable.Cell>
-                  <IndexTable.Cell>
-                    {registerVersion === null ? (
-                      t('noRegister')
-                    ) : (
-                      <Link url={pageOfVersion(registerVersion)}>{t('version', { number: registerVersion })}</Link>
-                    )}
-                  </IndexTable.Cell>
-                  <IndexTable.Cell>{t('decided', { count: decisions })}</IndexTable.Cell>
-                  <IndexTable.Cell>
-                    <Text as="span" tone="subdued">
-                      <code>{hash}</code>
-                    </Text>
-                  </IndexTable.Cell>
-                </IndexTable.Row>
-              ))}
-            </IndexTable>
-          )}
-        </Card>
+          </Card>
+        ) : smDown ? (
+          versions.map((version) => <Entry key={version.hash} version={version} />)
+        ) : (
+          <Table versions={versions} />
+        )}
         <Pager next={next} />
       </BlockStack>
     </Page>
+  )
+}
+
+/** What is said of a version, wherever it stands. */
+function useWords({ hash, createdAt, registerVersion, changes, decisions, isCurrent }: BannerVersionSummary) {
+  const t = useTranslations('banner.history')
+  const format = useFormatter()
+  const register: ReactNode =
+    registerVersion === null ? (
+      t('noRegister')
+    ) : (
+      <Link url={pageOfVersion(registerVersion)}>{t('version', { number: registerVersion })}</Link>
+    )
+  return {
+    when: (
+      <InlineStack gap="200" blockAlign="center">
+        <Link url={pageOfBanner(hash)}>
+          <When at={createdAt} />
+        </Link>
+        {isCurrent && <Badge tone="success">{t('current')}</Badge>}
+      </InlineStack>
+    ),
+    changed: format.list(changes.map((change) => t(`changes.${change}`))),
+    register,
+    decided: t('decided', { count: decisions }),
+  }
+}
+
+function Table({ versions }: { versions: BannerVersionSummary[] }) {
+  const t = useTranslations('banner.history')
+  return (
+    <Card padding="0">
+      <IndexTable
+        selectable={false}
+        itemCount={versions.length}
+        resourceName={{ singular: t('one'), plural: t('many') }}
+        headings={[
+          { title: t('when') },
+          { title: t('changed') },
+          { title: t('register') },
+          { title: t('decisions') },
+          { title: t('hash') },
+        ]}
+      >
+        {versions.map((version, index) => (
+          <Row key={version.hash} version={version} position={index} />
+        ))}
+      </IndexTable>
+    </Card>
+  )
+}
+
+function Row({ version, position }: { version: BannerVersionSummary; position: number }) {
+  const { when, changed, register, decided } = useWords(version)
+  return (
+    <IndexTable.Row id={version.hash} position={position}>
+      <IndexTable.Cell>{when}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <span style={{ whiteSpace: 'normal' }}>{changed}</span>
+      </IndexTable.Cell>
+      <IndexTable.Cell>{register}</IndexTable.Cell>
+      <IndexTable.Cell>{decided}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" tone="subdued">
+          <code>{version.hash}</code>
+        </Text>
+      </IndexTable.Cell>
+    </IndexTable.Row>
+  )
+}
+
+/** On a phone, where five columns are too many. */
+function Entry({ version }: { version: BannerVersionSummary }) {
+  const t = useTranslations('banner.history')
+  const { when, changed, register } = useWords(version)
+  return (
+    <Card>
+      <BlockStack gap="100">
+        {when}
+        <Text as="p">{changed}</Text>
+        <InlineStack gap="200">
+          <span>{t.rich('fromRegister', { version: () => register })}</span>
+          <span>{t('decisionsOnIt', { count: version.decisions })}</span>
+        </InlineStack>
+        <Text as="p" tone="subdued">
+          <code>{version.hash}</code>
+        </Text>
+      </BlockStack>
+    </Card>
   )
 }

@@ -1,10 +1,8 @@
 export const BANNER = '/app/banner'
 export const BANNER_PRIVACY = `${BANNER}/privacy`
+export const BANNER_CHECK = `${BANNER}/check`
 export const BANNER_PREVIEW = `${BANNER}/preview`
 export const BANNER_HISTORY = `${BANNER}/versions`
-
-/** A form's settings with texts in every language and a line for every purpose, and some more. */
-export const MOST_SETTINGS_BYTES = 200_000
 
 /** A banner version; in a language, and as it was seen at a moment, where they are given. */
 export const pageOfBanner = (hash: string, seen: { language?: string; at?: Date | string } = {}) => {

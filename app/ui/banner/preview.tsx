@@ -5,6 +5,7 @@ import {
   ButtonGroup,
   Card,
   InlineStack,
+  Select,
   SkeletonBodyText,
   Text,
   useBreakpoints,
@@ -19,7 +20,6 @@ import type { Preview } from './use-preview.ts'
 interface Props {
   preview: Preview
   languages: Languages
-  screens: readonly Screen[]
   screen: Screen
   onScreen(screen: Screen): void
 }
@@ -27,7 +27,7 @@ interface Props {
 const devices = Object.keys(DEVICES).filter((name): name is Device => name in DEVICES)
 
 /** The banner as shoppers would see it now, before anything is saved. */
-export function PreviewCard({ preview, languages, screens, screen, onScreen }: Props) {
+export function PreviewCard({ preview, languages, screen, onScreen }: Props) {
   const t = useTranslations('banner.preview')
   const problem = useTranslations('banner.health.problems')
   const nameOf = useLanguageName()
@@ -35,6 +35,7 @@ export function PreviewCard({ preview, languages, screens, screen, onScreen }: P
   const [chosen, setDevice] = useState<Device | null>(null)
   const device = chosen ?? (smDown ? 'phone' : 'desktop')
   const { answer, picture, hasFailed } = preview
+  const screens = picture?.screens ?? []
   return (
     <Card>
       <BlockStack gap="300">
@@ -49,13 +50,15 @@ export function PreviewCard({ preview, languages, screens, screen, onScreen }: P
               </Button>
             ))}
           </ButtonGroup>
-          <ButtonGroup variant="segmented">
-            {screens.map((each) => (
-              <Button key={each} pressed={each === screen} onClick={() => onScreen(each)}>
-                {t(`screens.${each}`)}
-              </Button>
-            ))}
-          </ButtonGroup>
+          {screens.length > 0 && (
+            <Select
+              label={t('screen')}
+              labelInline
+              options={screens.map((value) => ({ value, label: t(`screens.${value}`) }))}
+              value={screens.find((each) => each === screen) ?? screens[0]}
+              onChange={(chosen) => onScreen(screens.find((each) => each === chosen) ?? screen)}
+            />
+          )}
           <LanguageSelect label={t('language')} languages={languages} inline />
         </InlineStack>
         {hasFailed && <Banner tone="warning">{t('failed')}</Banner>}

@@ -35,16 +35,21 @@ export function TakeOverDialog({ open, busy, onClose, onConfirm }: Props) {
   )
 }
 
+interface FailedProps {
+  failure: Extract<TakenOver, { ok: false }>
+  onAgain(): void
+}
+
 /** How far it came, what Shopify said, and that it can be done again. */
-export function TakeOverFailed({ failure }: { failure: Extract<TakenOver, { ok: false }> }) {
+export function TakeOverFailed({ failure, onAgain }: FailedProps) {
   const t = useTranslations('banner.takeOver.failed')
   const { failed, message } = failure
   return (
-    <Banner tone="critical" title={t(`title.${failed}`)}>
+    <Banner tone="critical" title={t(`title.${failed}`)} action={{ content: t('again'), onAction: onAgain }}>
       <BlockStack gap="100">
         <p>{message === null ? t('noAnswer') : t('shopifySays', { message })}</p>
         <p>{t(`done.${failed}`)}</p>
-        <p>{t('again')}</p>
+        <p>{t('nothingTwice')}</p>
       </BlockStack>
     </Banner>
   )

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import type { BannerPreview, BannerSettings, Screen } from '../../consent/index.ts'
+import type { BannerPreview, BannerSettings, LineGap, Screen } from '../../consent/index.ts'
 import { BANNER_PREVIEW } from './links.ts'
 
 /** Milliseconds after the last key before the server is asked. */
-const PAUSE_MS = 150
+const PAUSE_MS = 100
 
 export interface Looked {
   language: string
@@ -13,14 +13,18 @@ export interface Looked {
 export interface Preview {
   /** The newest answer; what it is about may have changed since. Null before the first. */
   answer: BannerPreview | null
-  /** The newest page that could be drawn, and in which language. */
-  picture: { page: string; language: string } | null
+  /** The newest page that could be drawn, in which language, and which others there are of it. */
+  picture: { page: string; language: string; screens: Screen[] } | null
+  /** The newest list of lines that are missing. */
+  gaps: readonly LineGap[]
   hasFailed: boolean
 }
 
+const NOTHING_YET: Preview = { answer: null, picture: null, gaps: [], hasFailed: false }
+
 /** What the server makes of settings as they are typed: a picture, and what is to be said of them. */
 export function usePreview(settings: BannerSettings, { language, screen }: Looked): Preview {
-  const [preview, setPreview] = useState<Preview>({ answer: null, picture: null, hasFailed: false })
+  const [preview, setPreview] = useState<Preview>(NOTHING_YET)
   const isFirst = useRef(true)
   const body = JSON.stringify({ settings, language, screen })
   useEffect(() => {
@@ -34,7 +38,8 @@ export function usePreview(settings: BannerSettings, { language, screen }: Looke
       if (stop.signal.aborted) return
       setPreview((before) => ({
         answer: answer ?? before.answer,
-        picture: answer?.page ? { page: answer.page, language } : before.picture,
+        picture: answer?.page ? { page: answer.page, language, screens: answer.screens } : before.picture,
+        gaps: answer?.gaps ?? before.gaps,
         hasFailed: answer === null,
       }))
     }

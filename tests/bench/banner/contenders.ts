@@ -41,7 +41,7 @@ const KEPT = {
   months: 6,
   purposes: PURPOSES.map((key) =>
     key === 'profiling'
-      ? { key, signal: 'none', since: 1, text: { en: { name: 'Profiles', description: 'Groups of interests.' } } }
+      ? { key, signal: null, since: 1, text: { en: { name: 'Profiles', description: 'Groups of interests.' } } }
       : { key, signal: key, since: 1 },
   ),
   recipients: [

@@ -27,7 +27,8 @@ export async function openSite(contenders: readonly Contender[]): Promise<Site> 
   }
   const server = createServer((request, response) => {
     const found = routes.get(request.url ?? '/')
-    if (!found) return response.writeHead(204).end()
+    // A record that a banner sends is taken, as its server would.
+    if (!found) return response.writeHead(request.method === 'POST' ? 200 : 204).end()
     return response
       .writeHead(200, { 'content-type': found.type, 'content-encoding': 'br', 'cache-control': found.cache })
       .end(found.body)

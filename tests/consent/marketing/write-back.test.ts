@@ -9,6 +9,7 @@ import { SCOPES } from '../../../scripts/local/stack.ts'
 import { theTemplate } from '../../register/a-register.ts'
 import { aDecision } from '../../setup/a-decision.ts'
 import { withFault } from '../../stand-in/a-stand-in.ts'
+import { marketingWebhook } from '../../stand-in/shop/marketing.ts'
 import type { Customer } from '../../stand-in/shop/model.ts'
 import { aSubject } from '../an-event.ts'
 import {
@@ -198,6 +199,21 @@ describe('a merchant who has not let Kept change customers', () => {
     await workAll()
     expect(await inShop((tx) => unwrittenWithdrawals(tx, 10))).toEqual([])
   })
+})
+
+test('an older withdrawal at Shopify that comes late does not hide what staff have to write', async () => {
+  const shopper = aShopper()
+  switchAtShopify(shopper, { to: 'UNSUBSCRIBED', at: minute(0) })
+  const late = marketingWebhook(shopper, 'email')
+  await openShop(READ_ONLY)
+  await publishRegister(theTemplate())
+  switchAtShopify(shopper, { to: 'SUBSCRIBED', at: minute(1) })
+  await workAll()
+  await refusesOffers(shopper)
+  await workAll()
+  await doors.webhook(late.topic, late.body, { shop: SHOP })
+  await workAll()
+  expect(await writeBacks()).toMatchObject([{ state: 'denied' }])
 })
 
 test('a shop that has removed Kept: staff see it when they come back', async () => {

@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
+import { deleteRows } from '../../../app/compliance/erase-shop-store.ts'
 import {
   appendEvent,
   appendWithin,
@@ -9,7 +11,7 @@ import {
 } from '../../../app/consent/index.ts'
 import { EVENTS_A_SEAL, SEAL_EVERY_MS, sealDue, sealNext } from '../../../app/consent/seals/index.ts'
 import { clock } from '../../../app/platform/clock.ts'
-import { forShop, pool } from '../../../app/platform/db.ts'
+import { forShop, pool, TENANT_TABLES } from '../../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../../app/platform/sql.ts'
 import { aShop } from '../../setup/shopify-calls.ts'
@@ -90,6 +92,20 @@ describe('sealing', () => {
       expect(await seal(shop)).toMatchObject({ from: 0, to: 2 })
     })
     expect(await seal(shop)).toMatchObject({ from: 2, to: 3 })
+  })
+
+  test('while everything of the shop is erased leaves no seal behind', async () => {
+    const shop = newShop()
+    await decide(shop, 2)
+    const sealing = forShop(shop, async (tx) => {
+      await sealNext(tx)
+      await setTimeout(300)
+    })
+    await setTimeout(100)
+    for (const table of TENANT_TABLES) await forShop(shop, (tx) => deleteRows(tx, table, 1_000))
+    await sealing
+    expect(await sealsOf(shop)).toEqual([])
+    expect(await seal(shop)).toBeNull()
   })
 
   test('takes at most so many at once, and goes on until all that was waiting is sealed', async () => {

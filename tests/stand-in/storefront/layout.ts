@@ -21,7 +21,7 @@ select,input{font:inherit;padding:10px;max-width:100%}@media(max-width:500px){he
 const CUSTOMER_PRIVACY = readFileSync(new URL('./customer-privacy.js', import.meta.url), 'utf8')
 
 /** What a browser with Global Privacy Control has before any script of a page runs. */
-const SIGNAL = `try{var k='stand_in:gpc',g=new URLSearchParams(location.search).get('cp_gpc');if(g!==null)sessionStorage.setItem(k,g);if(sessionStorage.getItem(k)==='1')Object.defineProperty(navigator,'globalPrivacyControl',{value:true,configurable:true})}catch{}`
+const SIGNAL = `try{var k='_shopify_essential_gpc',g=new URLSearchParams(location.search).get('cp_gpc');if(g!==null)sessionStorage.setItem(k,g);if(sessionStorage.getItem(k)==='1')Object.defineProperty(navigator,'globalPrivacyControl',{value:true,configurable:true})}catch{}`
 
 /** The newsletter form that themes have in their footer. */
 const newsletter = ({ prefix, locale }: Visit, isPosted: boolean) => {

@@ -1,0 +1,85 @@
+/** Whose a name is, and whether it needs consent: by the register, then by what is publicly known. */
+import {
+  EXEMPTION_OF_CATEGORY,
+  knownTracker,
+  patternCovers,
+  type Register,
+  type TrackerExemption,
+} from '../../register/index.ts'
+import type { Kind, Known, Status } from './model.ts'
+
+/** Serve Shopify's own parts of every storefront, which wait for consent by themselves. */
+const SHOPIFY_HOSTS = [
+  'shopify.com',
+  'shopifycdn.com',
+  'shopifycloud.com',
+  'shopifysvc.com',
+  'myshopify.com',
+  'shop.app',
+]
+
+/** Whose hosts these are. They measure, advertise or show what needs consent. */
+const OPTIONAL_HOSTS: Record<string, string> = {
+  'google-analytics.com': 'Google Analytics',
+  'analytics.google.com': 'Google Analytics',
+  'googletagmanager.com': 'Google Tag Manager',
+  'googleadservices.com': 'Google Ads',
+  'googlesyndication.com': 'Google Ads',
+  'doubleclick.net': 'Google Ads',
+  'facebook.com': 'Meta',
+  'facebook.net': 'Meta',
+  'instagram.com': 'Meta',
+  'tiktok.com': 'TikTok',
+  'pinimg.com': 'Pinterest',
+  'pinterest.com': 'Pinterest',
+  'snapchat.com': 'Snapchat',
+  'sc-static.net': 'Snapchat',
+  'bing.com': 'Microsoft Advertising',
+  'clarity.ms': 'Microsoft Clarity',
+  'hotjar.com': 'Hotjar',
+  'criteo.com': 'Criteo',
+  'criteo.net': 'Criteo',
+  'klaviyo.com': 'Klaviyo',
+  'linkedin.com': 'LinkedIn',
+  'licdn.com': 'LinkedIn',
+  'twitter.com': 'X',
+  'ads-twitter.com': 'X',
+  'youtube.com': 'YouTube',
+  'vimeo.com': 'Vimeo',
+}
+
+/**
+ * Shopify's own that the cookie database counts elsewhere. Shopify calls them strictly necessary, as it does those that
+ * the database calls functional (https://www.shopify.com/legal/cookies).
+ */
+const SHOPIFY_ESSENTIAL = ['_tracking_consent']
+
+const isUnder = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`)
+
+const statusOf = (exemption: TrackerExemption): Status => (exemption === 'none' ? 'optional' : 'exempt')
+
+export const knownIn =
+  ({ trackers }: Pick<Register, 'trackers'>) =>
+  (name: string, kind: Kind): Known => {
+    const declared = trackers.find(({ pattern }) => patternCovers(pattern, name))
+    if (declared) return { status: statusOf(declared.exemption), isDeclared: true, owner: declared.provider }
+    return kind === 'host' ? knownHost(name) : knownName(name)
+  }
+
+function knownName(name: string): Known {
+  const known = knownTracker(name)
+  if (!known) return { status: 'unknown', isDeclared: false, owner: null }
+  const { category, platform } = known
+  const isEssential = platform === 'Shopify' && (category === 'functional' || SHOPIFY_ESSENTIAL.includes(name))
+  const status = isEssential ? 'exempt' : statusOf(EXEMPTION_OF_CATEGORY[category])
+  return { status, isDeclared: false, owner: platform }
+}
+
+function knownHost(host: string): Known {
+  if (SHOPIFY_HOSTS.some((domain) => isUnder(host, domain))) {
+    return { status: 'exempt', isDeclared: true, owner: 'Shopify' }
+  }
+  const domain = Object.keys(OPTIONAL_HOSTS).find((each) => isUnder(host, each))
+  if (domain) return { status: 'optional', isDeclared: false, owner: OPTIONAL_HOSTS[domain] ?? null }
+  return { status: 'unknown', isDeclared: false, owner: null }
+}

@@ -1,0 +1,18 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { beginCheck, checkResults } from '../consent/index.ts'
+import { staffLanguage } from '../platform/i18n.ts'
+import { checkStorefrontUrl } from '../shopify/links.ts'
+import { asStaff } from '../shopify/staff.ts'
+
+/** What the checks of the storefront found. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { inShop } = await asStaff(request)
+  return { checks: await inShop(checkResults) }
+}
+
+/** Begins a check: the address that the storefront has to be opened with. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, id, inShop } = await asStaff(request)
+  const fragment = await inShop((tx) => beginCheck(tx, id, staffLanguage(request)))
+  return { url: checkStorefrontUrl(shop, fragment) }
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { expect, inject, test } from 'vitest'
+import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
+import { withThePublishedTemplate } from './a-fresh-shop.ts'
+import { expectAccessible, openApp, openPage, SIZES, type Size, takePicture, withBrowser } from './browser.ts'
+
+withBrowser()
+withThePublishedTemplate()
+
+test('who signs up in the footer is in Consents within seconds, and out of Shopify’s list once they refuse on the storefront', async () => {
+  const { page, problems, close } = await openPage()
+  const email = `reader-${randomUUID()}@example.com`
+  await page.goto(`${inject('urls').storefront}en`)
+  await page.getByRole('button', { name: 'Refuse all' }).click()
+  await page.getByLabel('News and offers by e-mail').fill(email)
+  await page.getByRole('button', { name: 'Subscribe' }).click()
+  await page.getByText('Thank you, you are subscribed.').waitFor()
+  const app = await openApp(page, '/app/activity')
+  const row = app.getByRole('row').filter({ hasText: "A customer's e-mail consent changed" }).first()
+  await row.getByText('Consent recorded').waitFor()
+  await openApp(page, '/app/consents')
+  await app.getByText('Newsletter').first().waitFor()
+
+  await page.goto(`${inject('urls').storefront}en/account`)
+  await page.locator('main').getByLabel('E-mail address').fill(email)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('Signed in:').waitFor()
+  await page.getByRole('link', { name: 'Cookie choices' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Refuse all' }).click()
+
+  const customers = inject('urls').admin.replace('/apps/kept', `/customers?search=${encodeURIComponent(email)}`)
+  await expect
+    .poll(
+      async () => {
+        await page.goto(customers)
+        return page.getByText('UNSUBSCRIBED', { exact: true }).count()
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(1)
+  await openApp(page, '/app/activity')
+  await app.getByText('Nothing new: Kept holds this choice already').first().waitFor()
+  expect(problems).toEqual([])
+  await close()
+})
+
+const LOOKS = (Object.keys(SIZES) as Size[]).flatMap((size) =>
+  (['en', 'fr'] as const).map((locale) => ({ size, locale })),
+)
+
+test('staff see what Shopify does not take, whose it is and what to do, and can try again', async () => {
+  const database = new pg.Client({ connectionString: inject('stackDatabase') })
+  await database.connect()
+  const denied = `INSERT INTO marketing_write_backs VALUES ($1, $2, 'email', $3, 'denied', NULL, now())`
+  await database.query(denied, [DEMO_SHOP, randomUUID(), randomUUID()])
+  for (const { size, locale } of LOOKS) {
+    const { page, problems, close } = await openPage(size)
+    const app = await openApp(page, '/app/activity', locale)
+    await app.getByRole('link', { name: locale === 'fr' ? 'Voir que faire' : 'See what to do' }).click()
+    await app.getByText(locale === 'fr' ? 'Client inconnu' : 'Unknown customer').waitFor()
+    await takePicture(page, `withdrawals-${size}-${locale}`)
+    await expectAccessible(page, '#app')
+    expect(problems).toEqual([])
+    await close()
+  }
+  const { page, close } = await openPage()
+  const app = await openApp(page, '/app/activity/withdrawals')
+  await app.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('It will be tried again').waitFor()
+  await app.getByText('Shopify holds every withdrawal').waitFor()
+  await database.query('DELETE FROM marketing_write_backs WHERE shop = $1', [DEMO_SHOP])
+  await database.end()
+  await close()
+})
