@@ -1,6 +1,14 @@
 /** Shopify's webhooks: stored once, worked by a job, shown to staff. */
 export { markHandled, readBody, retryMessage } from './handle.ts'
 export { startComplianceJobs } from './jobs.ts'
-export { isTopic, MESSAGE_STATES, type MessageState, needsStaff, TOPICS_BY_PATH, type Topic } from './model.ts'
+export {
+  isTopic,
+  MESSAGE_STATES,
+  type MessageState,
+  messageId,
+  needsStaff,
+  TOPICS_BY_PATH,
+  type Topic,
+} from './model.ts'
 export { receiveWebhook, type Webhook } from './receive.ts'
 export { countMessages, getMessage, type InboxEntry, listMessages } from './store.ts'

@@ -25,6 +25,9 @@ export type MessageState = (typeof MESSAGE_STATES)[number]
 
 export const needsStaff = (state: MessageState) => state === 'failed' || state === 'needs_person'
 
+/** Of a webhook. Shopify makes them; anything printable up to here is kept as it is. */
+export const messageId = z.string().regex(/^[\x21-\x7e]{1,255}$/)
+
 const id = z.union([z.number().int().nonnegative(), z.string().min(1).max(64)])
 const ids = z
   .array(id)

@@ -1,14 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { isTopic, receiveWebhook, TOPICS_BY_PATH, type Topic } from '../compliance/index.ts'
+import { isTopic, messageId, receiveWebhook, TOPICS_BY_PATH, type Topic } from '../compliance/index.ts'
 import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
 import { answer, header, Refusal, readBody } from './http.ts'
 import { isSignedWebhook } from './signature.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
-
-/** Ids are Shopify's; anything printable up to here is kept as it is. */
-const WEBHOOK_ID = /^[\x21-\x7e]{1,255}$/
 
 /** ISO 8601 with four digits for the year: a Date goes further than PostgreSQL does, and would be refused for ever. */
 const triggeredAt = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
@@ -29,14 +26,14 @@ export async function webhookDoor(request: IncomingMessage, response: ServerResp
 function readHeaders(request: IncomingMessage, path: string) {
   const topic = header(request, 'x-shopify-topic')
   const shop = shopDomain.safeParse(header(request, 'x-shopify-shop-domain'))
-  const id = header(request, 'x-shopify-webhook-id')
+  const id = messageId.safeParse(header(request, 'x-shopify-webhook-id'))
   if (!topic) throw new Refusal(400, 'X-Shopify-Topic is missing')
   if (!shop.success) throw new Refusal(400, 'X-Shopify-Shop-Domain does not name a shop')
-  if (!id || !WEBHOOK_ID.test(id)) throw new Refusal(400, 'X-Shopify-Webhook-Id is missing or malformed')
+  if (!id.success) throw new Refusal(400, 'X-Shopify-Webhook-Id is missing or malformed')
   return {
     topic: topicAt(path, topic),
     shop: shop.data as ShopDomain,
-    id,
+    id: id.data,
     apiVersion: header(request, 'x-shopify-api-version')?.slice(0, 20) ?? null,
     triggeredAt: triggeredAt.safeParse(header(request, 'x-shopify-triggered-at')).data ?? null,
   }

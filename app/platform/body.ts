@@ -16,6 +16,15 @@ export async function readText(request: Request, limit: number): Promise<string>
 }
 
 /**
+ * The fields of a form as browsers send it (application/x-www-form-urlencoded): whatever else the body is has none.
+ *
+ * @throws Response 413 above `limit` bytes.
+ */
+export async function readForm(request: Request, limit: number): Promise<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(await readText(request, limit)))
+}
+
+/**
  * The JSON of a request's body.
  *
  * @throws Response 413 above `limit` bytes; 400 for what is not JSON.

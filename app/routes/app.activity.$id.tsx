@@ -5,7 +5,16 @@ import { Banner, BlockStack, Box, Button, Card, DescriptionList, InlineStack, Pa
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
-import { getMessage, markHandled, needsStaff, readBody, retryMessage, type Topic } from '../compliance/index.ts'
+import {
+  getMessage,
+  markHandled,
+  messageId,
+  needsStaff,
+  readBody,
+  retryMessage,
+  type Topic,
+} from '../compliance/index.ts'
+import { readForm } from '../platform/body.ts'
 import { asStaff, asStaffWithCustomerData } from '../shopify/staff.ts'
 import { useMessageResult } from '../ui/message-result.tsx'
 import { MessageStateBadge } from '../ui/message-state.tsx'
@@ -15,24 +24,26 @@ import { When } from '../ui/when.tsx'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { inShop } = await asStaff(request)
-  const message = await inShop((tx) => getMessage(tx, params.id ?? ''))
+  const id = messageId.safeParse(params.id)
+  const message = id.success ? await inShop((tx) => getMessage(tx, id.data)) : null
   if (!message) throw data(null, { status: 404 })
   return { message, waitsForStaff: needsStaff(message.state) }
 }
 
-const intent = z.enum(['show', 'retry', 'handled'])
+const INTENTS = ['show', 'retry', 'handled'] as const
+const asked = z.object({ id: messageId, intent: z.enum(INTENTS) })
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const chosen = intent.safeParse((await request.clone().formData()).get('intent'))
-  if (!chosen.success) throw data(null, { status: 400 })
-  return asStaffWithCustomerData(request, ({ id: staffId, inShop }) =>
-    inShop(async (tx) => {
-      const id = params.id ?? ''
-      if (chosen.data === 'show') return { intent: chosen.data, body: await readBody(tx, id), done: true }
-      const done = chosen.data === 'retry' ? await retryMessage(tx, id) : await markHandled(tx, id, staffId)
-      return { intent: chosen.data, body: null, done }
-    }),
-  )
+  return asStaffWithCustomerData(request, async ({ id: staffId, inShop }) => {
+    const chosen = asked.safeParse({ ...(await readForm(request, 1_000)), ...params })
+    if (!chosen.success) throw new Response(null, { status: 400 })
+    const { id, intent } = chosen.data
+    return inShop(async (tx) => {
+      if (intent === 'show') return { intent, body: await readBody(tx, id), done: true }
+      const done = intent === 'retry' ? await retryMessage(tx, id) : await markHandled(tx, id, staffId)
+      return { intent, body: null, done }
+    })
+  })
 }
 
 export default function Message() {
@@ -81,7 +92,7 @@ function StaffActions({ failed }: { failed: boolean }) {
     else bridge.toast.show(t(answer.intent === 'retry' ? 'retried' : 'markedHandled'))
   }, [answer, bridge, t])
   const busy = fetcher.state !== 'idle'
-  const button = (name: z.infer<typeof intent>, label: string) => (
+  const button = (name: (typeof INTENTS)[number], label: string) => (
     <Button
       disabled={busy}
       loading={busy && fetcher.formData?.get('intent') === name}

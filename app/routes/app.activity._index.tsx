@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useNavigate } from '@remix-run/react'
 import { Banner, BlockStack, Card, IndexTable, Link, Page, Tabs, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import { countMessages, type InboxEntry, listMessages, type Topic } from '../compliance/index.ts'
+import { countMessages, type InboxEntry, listMessages, messageId, type Topic } from '../compliance/index.ts'
 import { countUnwritten } from '../consent/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { useMessageResult } from '../ui/message-result.tsx'
@@ -20,10 +20,11 @@ type Filter = (typeof FILTERS)[number]
 export async function loader({ request }: LoaderFunctionArgs) {
   const { inShop } = await asStaff(request)
   const { searchParams } = new URL(request.url)
+  const after = messageId.nullable().catch(null).parse(searchParams.get('after'))
   const filter: Filter = searchParams.get('filter') === 'staff' ? 'staff' : 'all'
   return inShop(async (tx) => ({
     filter,
-    ...(await listMessages(tx, { size: PAGE_SIZE, after: searchParams.get('after'), filter })),
+    ...(await listMessages(tx, { size: PAGE_SIZE, after, filter })),
     counts: await countMessages(tx),
     unwritten: await countUnwritten(tx),
   }))

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { readForm } from '../platform/body.ts'
 import { clock } from '../platform/clock.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { dayOf, empty, fromTemplate, overview, readDraft, startRegister, summaryInForce } from '../register/index.ts'
@@ -29,7 +30,7 @@ const start = z.object({ how: z.enum(['template', 'empty']) })
 
 export async function action({ request }: ActionFunctionArgs) {
   const { admin, inShop, id } = await asStaff(request)
-  const chosen = start.safeParse(Object.fromEntries(await request.formData()))
+  const chosen = start.safeParse(await readForm(request, 1_000))
   if (!chosen.success) throw data(null, { status: 400 })
   const shop = await readShopDetails(admin)
   const begun = chosen.data.how === 'template' ? fromTemplate(shop, clock.now()) : empty(shop)

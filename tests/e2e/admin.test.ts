@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, inject, test } from 'vitest'
-import { LOCAL_API_SECRET } from '../../scripts/local/stack.ts'
+import { LOCAL_API_KEY, LOCAL_API_SECRET } from '../../scripts/local/stack.ts'
 import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
-import { signedWebhook } from '../stand-in/signed.ts'
+import { sessionToken, signedWebhook } from '../stand-in/signed.ts'
 import { appIn, expectAccessible, openApp, openPage, SIZES, type Size, takePicture, withBrowser } from './browser.ts'
 
 withBrowser()
@@ -88,6 +88,28 @@ describe('outside the admin', () => {
       headers: { authorization: 'Bearer forged', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0' },
     })
     expect(response.status).toBe(401)
+  })
+})
+
+describe('a signed-in client that is not the app', () => {
+  const odd: [string, string, number, string?][] = [
+    ['POST', '/app/register.data?index', 400, '{"how":"template"}'],
+    ['POST', '/app/register.data?index', 413, 'x'.repeat(5_000)],
+    ['POST', '/app/register/purpose/edit.data', 400, '{"intent":"save","base":null,"value":[]}'],
+    ['POST', '/app/policy.data?index', 400, '{"do":"publish","revision":"x"}'],
+    ['POST', '/app/activity/x.data', 400, '[]'],
+    ['GET', '/app/activity/%00.data', 404],
+    ['GET', '/app/activity.data?after=%00', 200],
+  ]
+  test.each(odd)('is told that %s %s is no such thing: %i', async (method, path, status, body) => {
+    const token = sessionToken({ apiKey: LOCAL_API_KEY, secret: LOCAL_API_SECRET, shop: DEMO_SHOP })
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0 Safari/537.36',
+      ...(body && { 'content-type': 'application/json' }),
+    }
+    const response = await fetch(`${inject('urls').app}${path}`, { method, headers, body: body ?? null })
+    expect(response.status).toBe(status)
   })
 })
 
