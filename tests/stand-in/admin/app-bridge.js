@@ -68,10 +68,12 @@
 
   // Links into the admin itself.
   const adminPath = (url) => String(url).match(/^shopify:(?:\/\/admin|admin)?(\/.*)$/)?.[1]
+  // The shop's domain is nowhere but on this machine.
+  const here = (url) => (url.startsWith(`${shopOrigin}/`) ? storefrontOrigin + url.slice(shopOrigin.length) : url)
   const openOfBrowser = window.open
   window.open = (url, ...rest) => {
     const path = adminPath(url)
-    if (!path) return openOfBrowser.call(window, url, ...rest)
+    if (!path) return openOfBrowser.call(window, here(String(url)), ...rest)
     tell('admin', path)
     return null
   }
@@ -81,14 +83,11 @@
     event.preventDefault()
     tell('admin', path)
   })
-
-  // The shop's domain is nowhere but on this machine.
   addEventListener(
     'click',
     (event) => {
       const link = event.target.closest?.('a[href]')
-      if (link && new URL(link.href).origin === shopOrigin)
-        link.href = storefrontOrigin + link.href.slice(shopOrigin.length)
+      if (link && here(link.href) !== link.href) link.href = here(link.href)
     },
     true,
   )
