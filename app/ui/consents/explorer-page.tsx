@@ -1,7 +1,8 @@
 import { useSearchParams } from '@remix-run/react'
-import { Banner, BlockStack, Card, EmptyState, List, Page } from '@shopify/polaris'
+import { Banner, BlockStack, Card, List, Page } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { EventPage, QueryField } from '../../consent/index.ts'
+import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
 import { DecisionTable } from './decision-table.tsx'
 import { ExportProgress } from './export-progress.tsx'
@@ -73,9 +74,11 @@ function Found({ page, names, isFiltered }: { page: EventPage; names: PurposeNam
         {page.events.length > 0 ? (
           <DecisionTable events={page.events} names={names} />
         ) : (
-          <EmptyState heading={t('title')} image="" {...(isFiltered && { action: { content: t('action'), url: '?' } })}>
-            <p>{t('body')}</p>
-          </EmptyState>
+          <Nothing
+            title={t('title')}
+            body={t('body')}
+            {...(isFiltered && { action: { content: t('action'), url: '?' } })}
+          />
         )}
       </Card>
       <Pager next={page.next === null ? null : String(page.next)} />
@@ -87,9 +90,11 @@ function NothingRecorded({ activateUrl }: { activateUrl: string }) {
   const t = useTranslations('consents.empty')
   return (
     <Card padding="0">
-      <EmptyState heading={t('title')} image="" action={{ content: t('action'), url: activateUrl, target: '_blank' }}>
-        <p>{t('body')}</p>
-      </EmptyState>
+      <Nothing
+        title={t('title')}
+        body={t('body')}
+        action={{ content: t('action'), url: activateUrl, target: '_blank' }}
+      />
     </Card>
   )
 }
