@@ -1,14 +1,4 @@
-import {
-  Badge,
-  BlockStack,
-  Card,
-  IndexTable,
-  InlineStack,
-  Link,
-  Page,
-  Text,
-  useBreakpoints,
-} from '@shopify/polaris'
+import { Badge, BlockStack, Card, IndexTable, InlineStack, Link, Page, Text, useBreakpoints } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { BannerVersionPage, BannerVersionSummary } from '../../consent/index.ts'
