@@ -138,11 +138,17 @@ test('a purpose in another language than the page’s is read in its own directi
   await using shopper = await visit({ locale: 'ar', banner: templateBanner }, PHONE)
   await banner(shopper.page).waitFor()
   const said = banner(shopper.page).locator('li bdi').first()
-  expect(await said.evaluate((text) => [text.getAttribute('lang'), getComputedStyle(text).direction])).toEqual(['fr', 'ltr'])
+  expect(await said.evaluate((text) => [text.getAttribute('lang'), getComputedStyle(text).direction])).toEqual([
+    'fr',
+    'ltr',
+  ])
   await using native = await visit({ locale: 'ar' }, PHONE)
   await banner(native.page).waitFor()
   const own = banner(native.page).locator('li bdi').first()
-  expect(await own.evaluate((text) => [text.getAttribute('lang'), getComputedStyle(text).direction])).toEqual(['ar', 'rtl'])
+  expect(await own.evaluate((text) => [text.getAttribute('lang'), getComputedStyle(text).direction])).toEqual([
+    'ar',
+    'rtl',
+  ])
 })
 
 test('everything that can be pressed is at least 44 px each way', async () => {
