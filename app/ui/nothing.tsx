@@ -3,7 +3,7 @@ import { BlockStack, Box, Button, Text } from '@shopify/polaris'
 interface Props {
   title: string
   body: string
-  action?: { content: string; url: string; target?: '_blank' }
+  action?: { content: string; url: string }
 }
 
 /**
@@ -24,7 +24,7 @@ export function Nothing({ title, body, action }: Props) {
         </Box>
         {action && (
           <Box paddingBlockStart="200">
-            <Button variant="primary" url={action.url} {...(action.target && { target: action.target })}>
+            <Button variant="primary" url={action.url}>
               {action.content}
             </Button>
           </Box>

@@ -2,6 +2,7 @@ import { useSearchParams } from '@remix-run/react'
 import { Banner, BlockStack, Card, List, Page } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { EventPage, QueryField } from '../../consent/index.ts'
+import { BANNER } from '../banner/links.ts'
 import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
 import { DecisionTable } from './decision-table.tsx'
@@ -21,11 +22,10 @@ interface Props {
   purposes: { names: PurposeNames; asked: readonly string[] }
   /** Nobody decided anything yet. */
   isEmpty: boolean
-  activateUrl: string
 }
 
 /** The ledger, as staff search it. */
-export function ExplorerPage({ page, wrong, purposes, isEmpty, activateUrl }: Props) {
+export function ExplorerPage({ page, wrong, purposes, isEmpty }: Props) {
   const t = useTranslations('consents')
   const [params] = useSearchParams()
   const { received, start, cancel } = useExport()
@@ -47,7 +47,7 @@ export function ExplorerPage({ page, wrong, purposes, isEmpty, activateUrl }: Pr
             </Card>
           )}
           {isEmpty ? (
-            <NothingRecorded activateUrl={activateUrl} />
+            <NothingRecorded />
           ) : (
             <>
               <Card>
@@ -86,15 +86,11 @@ function Found({ page, names, isFiltered }: { page: EventPage; names: PurposeNam
   )
 }
 
-function NothingRecorded({ activateUrl }: { activateUrl: string }) {
+function NothingRecorded() {
   const t = useTranslations('consents.empty')
   return (
     <Card padding="0">
-      <Nothing
-        title={t('title')}
-        body={t('body')}
-        action={{ content: t('action'), url: activateUrl, target: '_blank' }}
-      />
+      <Nothing title={t('title')} body={t('body')} action={{ content: t('action'), url: BANNER }} />
     </Card>
   )
 }
