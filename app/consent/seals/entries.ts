@@ -4,8 +4,11 @@ import { type LedgerEntry, leafHash, readEvents } from '../ledger/index.ts'
 /** A position of the ledger that holds no event, or more than one: somebody has been at the tables. */
 export class LedgerBroken extends Error {
   override name = 'LedgerBroken'
+  readonly position: number
+
   constructor(position: number) {
     super(`The consent ledger does not have exactly one entry at position ${position}`)
+    this.position = position
   }
 }
 
