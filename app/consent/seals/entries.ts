@@ -43,7 +43,8 @@ export async function readLeaves(tx: ShopTransaction, from: number, to: number):
     const end = Math.min(to, start + POSITIONS_A_STEP)
     const entries = await readEntries(tx, start, end)
     for (let position = start; position < Math.max(end, start + entries.length); position += 1) {
-      if (entries[position - start]?.position !== position) throw new LedgerBroken(position)
+      const found = entries[position - start]?.position
+      if (found !== position) throw new LedgerBroken(Math.min(position, found ?? position))
     }
     leaves.push(...entries.map(leafOf))
   }
