@@ -110,11 +110,9 @@ const countsOf = (tx: ShopTransaction, timeZone: string, events: Prisma.Sql): Pr
       coalesce(language, '') AS language, count(*) AS decisions
     FROM consent_events WHERE shop = ${tx.shop} AND ${events} GROUP BY 1, 2, 3, 4, 5
   ), grouped AS MATERIALIZED (
-    SELECT choices, day, source,
-      CASE grouping(country, language) WHEN 3 THEN 'all' WHEN 1 THEN 'country' ELSE 'language' END AS counted_by,
-      coalesce(country, language, '') AS value, sum(decisions) AS decisions
-    FROM alike
-    GROUP BY GROUPING SETS ((choices, day, source), (choices, day, source, country), (choices, day, source, language))
+    SELECT choices, day, source, counted_by, value, sum(decisions) AS decisions
+    FROM alike, LATERAL (VALUES ('all', ''), ('country', country), ('language', language)) AS counted(counted_by, value)
+    GROUP BY 1, 2, 3, 4, 5
   )
   SELECT day, source, purpose, counted_by, value,
     coalesce(sum(decisions) FILTER (WHERE chosen = 'true'), 0)::int AS granted,
