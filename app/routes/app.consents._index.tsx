@@ -17,7 +17,6 @@ import { readJson } from '../platform/body.ts'
 import { clock } from '../platform/clock.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
-import { activateBannerUrl } from '../shopify/links.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
 import { ExplorerPage } from '../ui/consents/explorer-page.tsx'
 import type { SearchAnswer } from '../ui/consents/search-box.tsx'
@@ -28,10 +27,9 @@ const PAGE_SIZE = 25
 export async function loader({ request }: LoaderFunctionArgs) {
   const read = readQuery(new URL(request.url).searchParams)
   const language = staffLanguage(request)
-  return asStaffWithCustomerData(request, async ({ shop, admin, inShop }) => {
+  return asStaffWithCustomerData(request, async ({ admin, inShop }) => {
     const timeZone = read.ok && asksForDays(read.query) ? await readTimeZone(admin) : 'UTC'
     return inShop(async (tx) => ({
-      activateUrl: activateBannerUrl(shop),
       purposes: await askedPurposes(tx, language),
       isEmpty: (await ledgerLength(tx)) === 0,
       isStuck: (await findStuck(tx)) !== null,

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { logAccess } from '../platform/access-log.ts'
 import { forShop, type ShopTransaction } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
@@ -33,10 +34,17 @@ export async function asStaffWithCustomerData<T>(request: Request, work: (staff:
   try {
     result = await work(staff)
   } catch (thrown) {
-    const status = thrown instanceof Response ? thrown.status : 500
-    await logAccess({ ...access, status }).catch((err) => log.error({ err }, 'an access could not be logged'))
+    await logAccess({ ...access, status: statusOf(thrown) ?? 500 }).catch((err) =>
+      log.error({ err }, 'an access could not be logged'),
+    )
     throw thrown
   }
-  await logAccess({ ...access, status: result instanceof Response ? result.status : 200 })
+  await logAccess({ ...access, status: statusOf(result) ?? 200 })
   return result
 }
+
+const withInit = z.object({ init: z.object({ status: z.number() }) })
+
+/** What the browser is answered with: a page returns and throws Remix's `data(value, { status })` as well as a `Response`. */
+const statusOf = (answer: unknown): number | undefined =>
+  answer instanceof Response ? answer.status : withInit.safeParse(answer).data?.init.status

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bannerState } from '../../app/consent/index.ts'
 import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { dismiss, MOST_SEEN, startRegister, undeclaredTrackers } from '../../app/register/index.ts'
@@ -45,6 +46,14 @@ describe('the storefront reports the names of trackers', () => {
     await forShop(shop, (tx) => dismiss(tx, ['extension_of_a_browser'], new Date()))
     await report({ names: ['extension_of_a_browser'] }, { shop })
     expect(await seenIn(shop)).toEqual([])
+  })
+
+  test('another banner is found in the shop even after staff ignored what it sets', async () => {
+    const shop = aShop() as ShopDomain
+    await report({ names: ['OptanonConsent'] }, { shop })
+    await forShop(shop, (tx) => dismiss(tx, ['OptanonConsent'], new Date()))
+    const { competing } = await forShop(shop, (tx) => bannerState(tx, { registerVersion: null, settingsRevision: 0 }))
+    expect(competing).toEqual(['OneTrust'])
   })
 
   test('a browser that invents names fills no more than its share of rows', async () => {

@@ -1,11 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { configOf } from '../banner/a-banner.ts'
+import { theTemplate } from '../register/a-register.ts'
 import { banner, preferences, press, visit, withChromium } from './browser.ts'
 import { BANNER } from './storefront.ts'
 
 withChromium()
 
+const templateBanner = configOf(theTemplate(), { locales: ['fr', 'en', 'de'] })
 const PHONE = { viewport: { width: 390, height: 844 } }
 const LANGUAGES = ['fr', 'de', 'hu', 'el', 'ar', 'ja']
 /** The theme's own faults are not ours to count. */
@@ -117,6 +120,36 @@ test.each(LANGUAGES)(
     expect(hidden).toBe(0)
   },
 )
+
+test.each(['fr', 'en', 'de'])(
+  'what the template asks, and how to read on, stands on a phone without scrolling: at most 45 % of it, in %s',
+  async (locale) => {
+    await using shopper = await visit({ locale, banner: templateBanner }, PHONE)
+    const layer = await banner(shopper.page).evaluate((section) => ({
+      height: section.getBoundingClientRect().height,
+      hidden: section.scrollHeight - section.clientHeight,
+    }))
+    expect(layer.height).toBeLessThanOrEqual(0.45 * 844 + 1)
+    expect(layer.hidden).toBe(0)
+  },
+)
+
+test('a purpose in another language than the page’s is read in its own direction, and said to be in it', async () => {
+  await using shopper = await visit({ locale: 'ar', banner: templateBanner }, PHONE)
+  await banner(shopper.page).waitFor()
+  const said = banner(shopper.page).locator('li bdi').first()
+  expect(await said.evaluate((text) => [text.getAttribute('lang'), getComputedStyle(text).direction])).toEqual([
+    'fr',
+    'ltr',
+  ])
+  await using native = await visit({ locale: 'ar' }, PHONE)
+  await banner(native.page).waitFor()
+  const own = banner(native.page).locator('li bdi').first()
+  expect(await own.evaluate((text) => [text.getAttribute('lang'), getComputedStyle(text).direction])).toEqual([
+    'ar',
+    'rtl',
+  ])
+})
 
 test('everything that can be pressed is at least 44 px each way', async () => {
   await using shopper = await visit({ locale: 'zh-CN' }, PHONE)

@@ -144,7 +144,11 @@ kept.act = (action) => {
     fill()
     if (!api && !purposes.every(asked)) region(fill)
     if (!dialog.open) dialog.showModal()
-    if (action === 'who') kept.el('w').focus()
+    if (action === 'who') {
+      const recipients = kept.el('w')
+      recipients.scrollIntoView()
+      recipients.focus()
+    }
     return
   }
   if (action !== 'shut') {

@@ -136,7 +136,7 @@ kept.show = (visible) => {
   kept.el('r').hidden = visible || !kept.c.b
   for (const row of layer.querySelectorAll('li')) row.hidden = !kept.a.includes(`${row.dataset.p}`)
   // What gets the keyboard's focus is scrolled clear of the banner (WCAG 2.4.11).
-  document.documentElement.style.scrollPaddingBottom = visible ? '40vh' : ''
+  document.documentElement.style.scrollPaddingBottom = visible ? '50vh' : ''
 }
 
 const press = (action: Action) => {

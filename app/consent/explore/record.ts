@@ -56,7 +56,10 @@ export async function readRecord(tx: ShopTransaction, id: string): Promise<Conse
 
 function askedIn({ choices, banner }: LedgerEvent, config: BannerConfig | null): AskedPurpose[] {
   const languages = [banner?.language, banner?.language.split('-')[0], config?.language]
-  return Object.entries(choices).map(([key, granted]) => {
+  const places = new Map(config?.purposes.map(({ key }, index) => [key, index]))
+  const placeOf = (key: string) => places.get(key) ?? places.size
+  const inOrder = Object.entries(choices).toSorted(([a], [b]) => placeOf(a) - placeOf(b))
+  return inOrder.map(([key, granted]) => {
     const text = config?.purposes.find((purpose) => purpose.key === key)?.text ?? {}
     const language = languages.find((each) => each !== undefined && text[each] !== undefined)
     const words = language === undefined ? undefined : text[language]

@@ -1,5 +1,5 @@
 import type { ShopTransaction } from '../../platform/db.ts'
-import { listSeen } from '../../register/index.ts'
+import { listNames } from '../../register/index.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
 import { HURRIED } from '../../shopify/calls.ts'
 import { readPrivacyOfShop } from '../../shopify/privacy.ts'
@@ -20,11 +20,11 @@ export interface BannerState {
 
 export async function bannerState(tx: ShopTransaction, inForce: MadeFrom): Promise<BannerState> {
   const publication = await readPublication(tx)
-  const seen = await listSeen(tx)
+  const seen = await listNames(tx)
   return {
     publication,
     decisions: await countDecisions(tx),
-    competing: seen.length === 0 ? null : competingBanners(seen.map(({ name }) => name)),
+    competing: seen.length === 0 ? null : competingBanners(seen),
     isBehind:
       publication.registerVersion !== inForce.registerVersion ||
       publication.settingsRevision !== inForce.settingsRevision,

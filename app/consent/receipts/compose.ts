@@ -1,7 +1,7 @@
 import { inLanguage, type Language, type Register } from '../../register/index.ts'
 import type { LedgerEvent } from '../ledger/index.ts'
 import { type EventState, type Proof, RECEIPT_SCHEMA, type ReceiptPurpose, type UnsignedReceipt } from './model.ts'
-import { receiptWords } from './words.ts'
+import { receiptWords, SHOPIFYS_PURPOSES } from './words.ts'
 
 export interface Evidence {
   event: LedgerEvent
@@ -75,9 +75,11 @@ function purposeOf(
 ): ReceiptPurpose {
   const found = register?.purposes.find((purpose) => purpose.id === id)
   if (!register || !found) {
-    // Asked before there was a register: by consent, and under the name that the ledger has.
+    // Asked before there was a register, or of Shopify's own accord: by consent, and in the storefront's words.
     const unknown = { purpose_description: '', pii_types: [], recipients: [], retention_periods: [] }
-    return { purpose_id: id, purpose_name: id, lawful_basis: 'consent', event_state: state, ...unknown }
+    const shopifys = SHOPIFYS_PURPOSES.find((known) => known === id)
+    const name = shopifys ? receiptWords(language).say(`purpose_${shopifys}`) : id
+    return { purpose_id: id, purpose_name: name, lawful_basis: 'consent', event_state: state, ...unknown }
   }
   const say = (text: Parameters<typeof inLanguage>[0]) => inLanguage(text, language, register.languages.default)
   const among = <Entry extends { id: string }>(entries: readonly Entry[], ids: readonly string[]) =>

@@ -146,11 +146,18 @@ class Page {
     return definitions([
       [this.say('where'), this.say(event.collection_method)],
       [this.say('shownLanguage'), ...(notice.shown_language ? [this.#languageName(notice.shown_language)] : [])],
-      [this.say('region'), ...(event.jurisdiction ? [event.jurisdiction] : [])],
+      [this.say('region'), ...(event.jurisdiction ? [this.#regionName(event.jurisdiction)] : [])],
       [this.say('signal'), this.say(event.global_privacy_control ? 'signalSent' : 'signalNone')],
       [this.say('version'), ...(version ? [policy ? element('a', { href: policy }, [version]) : version] : [])],
       [this.say('bannerHash'), ...(notice.banner_hash ? [element('code', {}, [notice.banner_hash])] : [])],
     ])
+  }
+
+  /** Of a country, or of a part of one: `France (IDF)`. */
+  #regionName(code: string): string {
+    const [country, part] = [code.slice(0, 2), code.slice(2)]
+    const name = new Intl.DisplayNames([this.#voice.language], { type: 'region' }).of(country) ?? country
+    return part ? `${name} (${part})` : name
   }
 
   #languageName(tag: string): string {

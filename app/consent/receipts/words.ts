@@ -16,6 +16,9 @@ export interface ReceiptWords {
   say(key: keyof ReceiptTexts, values?: Record<string, string | number>): string
 }
 
+/** What the storefront calls a purpose that Shopify knows and no register names, such as the sale of data. */
+export const SHOPIFYS_PURPOSES = ['preferences', 'analytics', 'marketing', 'sale_of_data'] as const
+
 /** In this language, or in English where there are no sentences in it. */
 export function receiptWords(wanted: string): ReceiptWords {
   const language = policyLanguageOf(wanted) ?? 'en'

@@ -1,5 +1,5 @@
 /** What the storefront was seen to set, by name, and what becomes of it. */
 export { declareSeen } from './declare.ts'
 export { reportTrackers, type TrackerReport, trackerName, trackerReport } from './report.ts'
-export { bringBack, dismiss, listSeen, MOST_SEEN, type Seen } from './store.ts'
+export { bringBack, dismiss, listNames, listSeen, MOST_SEEN, type Seen } from './store.ts'
 export { type Undeclared, undeclaredTrackers } from './undeclared.ts'

@@ -39,6 +39,12 @@ export const listSeen = (tx: ShopTransaction): Promise<Seen[]> =>
     select: { name: true, firstSeen: true, lastSeen: true },
   })
 
+/** The names of all that was seen: what staff dismissed is as much in the shop as the rest. */
+export async function listNames(tx: ShopTransaction): Promise<string[]> {
+  const seen = await tx.seenTracker.findMany({ orderBy: { name: 'asc' }, take: MOST_SEEN, select: { name: true } })
+  return seen.map(({ name }) => name)
+}
+
 /** Gives how many were there to dismiss. */
 export async function dismiss(tx: ShopTransaction, names: readonly string[], at: Date): Promise<number> {
   const { count } = await tx.seenTracker.updateMany({

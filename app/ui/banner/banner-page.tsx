@@ -32,6 +32,7 @@ interface Props {
 /** The storefront's banner: what is left to do, what it looks like, and how to change that. What it asks is in the register. */
 export function BannerPage(props: Props) {
   const { register, state, activateUrl, storefrontUrl } = props
+  const isPublished = register !== null
   const t = useTranslations('banner')
   const banner = useBanner()
   const { typed, setTyped, isDirty, save, discard, conflict } = useSettings(props, banner)
@@ -62,7 +63,7 @@ export function BannerPage(props: Props) {
           </Banner>
         )}
         <HealthCard
-          facts={{ state, isPublished: register !== null, activateUrl, storefrontUrl }}
+          facts={{ state, isPublished, activateUrl, storefrontUrl }}
           answer={answer}
           busy={busy}
           wish={wish}
@@ -77,7 +78,13 @@ export function BannerPage(props: Props) {
           <BlockStack gap="400">
             <LookCard {...editing} contrasts={said?.contrasts ?? []} />
             <WordsCard {...editing} languages={languages} words={said?.words ?? null} />
-            <LinesCard {...editing} languages={languages} lines={said?.lines ?? null} gaps={preview.gaps} />
+            <LinesCard
+              {...editing}
+              languages={languages}
+              isPublished={isPublished}
+              lines={said?.lines}
+              gaps={preview.gaps}
+            />
             <AskingCard {...editing} months={register?.months ?? null} />
           </BlockStack>
         </InlineGrid>

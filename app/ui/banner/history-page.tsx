@@ -1,18 +1,8 @@
-import {
-  Badge,
-  BlockStack,
-  Card,
-  EmptyState,
-  IndexTable,
-  InlineStack,
-  Link,
-  Page,
-  Text,
-  useBreakpoints,
-} from '@shopify/polaris'
+import { Badge, BlockStack, Card, IndexTable, InlineStack, Link, Page, Text, useBreakpoints } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { BannerVersionPage, BannerVersionSummary } from '../../consent/index.ts'
+import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
 import { pageOfVersion } from '../policy/links.ts'
 import { When } from '../when.tsx'
@@ -28,9 +18,11 @@ export function BannerHistoryPage({ versions, next }: BannerVersionPage) {
       <BlockStack gap="400">
         {versions.length === 0 ? (
           <Card>
-            <EmptyState heading={t('none.title')} image="" action={{ content: t('none.action'), url: BANNER }}>
-              <p>{t('none.body')}</p>
-            </EmptyState>
+            <Nothing
+              title={t('none.title')}
+              body={t('none.body')}
+              action={{ content: t('none.action'), url: BANNER }}
+            />
           </Card>
         ) : smDown ? (
           versions.map((version) => <Entry key={version.hash} version={version} />)

@@ -9,8 +9,9 @@ interface Props {
   settings: BannerSettings
   findings: Findings
   languages: Languages
-  /** Null where no lines can be written: before a register is published, and in a language that none is written in. */
-  lines: readonly PurposeLine[] | null
+  isPublished: boolean
+  /** Null where no lines can be written: before a register is published, and in a language that none is written in. Undefined until it is known. */
+  lines: readonly PurposeLine[] | null | undefined
   gaps: readonly LineGap[]
   onChange(settings: BannerSettings): void
 }
@@ -19,7 +20,7 @@ interface Props {
 const LONGEST = 140
 
 /** The line beside each purpose's name in the first layer, in the language that is looked at. */
-export function LinesCard({ settings, findings, languages, lines, gaps, onChange }: Props) {
+export function LinesCard({ settings, findings, languages, isPublished, lines, gaps, onChange }: Props) {
   const t = useTranslations('banner.lines')
   const { language } = languages
   const gapText = (gap: LineGap | undefined) => gap && t(`gaps.${gap.why}`)
@@ -41,9 +42,14 @@ export function LinesCard({ settings, findings, languages, lines, gaps, onChange
         </BlockStack>
         <Missing gaps={gaps} languages={languages} />
         <LanguageSelect label={t('language')} languages={languages} />
-        {lines === null ? (
-          <Text as="p">{t.rich('none', { register: (text) => <Link url={REGISTER}>{text}</Link> })}</Text>
-        ) : (
+        {lines === null && (
+          <Text as="p">
+            {t.rich(isPublished ? 'otherLanguage' : 'noRegister', {
+              register: (text) => <Link url={REGISTER}>{text}</Link>,
+            })}
+          </Text>
+        )}
+        {lines && (
           <FormLayout>
             {lines.map(({ id, name, standard }) => (
               <TextField

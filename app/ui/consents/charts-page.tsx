@@ -1,8 +1,9 @@
 import { useSearchParams } from '@remix-run/react'
-import { BlockStack, Box, Card, EmptyState, InlineStack, Page, Text } from '@shopify/polaris'
+import { BlockStack, Box, Card, InlineStack, Page, Text } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Charts, Count, PeriodName, Source } from '../../consent/index.ts'
+import { Nothing } from '../nothing.tsx'
 import { DayChart } from './day-chart.tsx'
 import { PERIODS, SOURCES } from './filters.tsx'
 import { Picker } from './picker.tsx'
@@ -31,9 +32,7 @@ export function ChartsPage({ charts, ...asked }: Props) {
           <Asked {...asked} purposes={charts.purposes} shown={charts.shown} />
           {charts.shown === null ? (
             <Card padding="0">
-              <EmptyState heading={t('charts.nothing.title')} image="">
-                <p>{t('charts.nothing.body')}</p>
-              </EmptyState>
+              <Nothing title={t('charts.nothing.title')} body={t('charts.nothing.body')} />
             </Card>
           ) : (
             <Shown charts={charts} shown={charts.shown} names={asked.names} />

@@ -65,6 +65,9 @@ function OnPhone({ event, names }: CellsProps) {
   )
 }
 
+/** What tells visitors apart: an id begins with its time (UUIDv7), and those of one day all begin alike. */
+const endOf = (id: string) => `…${id.slice(-8)}`
+
 function OnDesktop({ event, names }: CellsProps) {
   const sources = useTranslations('consents.sources')
   const words = useWords(names)
@@ -84,7 +87,7 @@ function OnDesktop({ event, names }: CellsProps) {
       <IndexTable.Cell>{region ? words.region(region) : '–'}</IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" tone="subdued">
-          {subject.slice(0, 8)}
+          {endOf(subject)}
         </Text>
       </IndexTable.Cell>
     </>

@@ -1,7 +1,9 @@
 import { useSearchParams } from '@remix-run/react'
-import { Banner, BlockStack, Card, EmptyState, List, Page } from '@shopify/polaris'
+import { Banner, BlockStack, Card, List, Page } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { EventPage, QueryField } from '../../consent/index.ts'
+import { BANNER } from '../banner/links.ts'
+import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
 import { DecisionTable } from './decision-table.tsx'
 import { ExportProgress } from './export-progress.tsx'
@@ -21,13 +23,12 @@ interface Props {
   purposes: { names: PurposeNames; asked: readonly string[] }
   /** Nobody decided anything yet. */
   isEmpty: boolean
-  activateUrl: string
-  /** Nothing more is sealed: the Ledger tab says why. */
+  /** New records are no longer sealed: the Ledger tab says why. */
   isStuck: boolean
 }
 
 /** The ledger, as staff search it. */
-export function ExplorerPage({ page, wrong, purposes, isEmpty, activateUrl, isStuck }: Props) {
+export function ExplorerPage({ page, wrong, purposes, isEmpty, isStuck }: Props) {
   const t = useTranslations('consents')
   const [params] = useSearchParams()
   const { received, start, cancel } = useExport()
@@ -50,7 +51,7 @@ export function ExplorerPage({ page, wrong, purposes, isEmpty, activateUrl, isSt
             </Card>
           )}
           {isEmpty ? (
-            <NothingRecorded activateUrl={activateUrl} />
+            <NothingRecorded />
           ) : (
             <>
               <Card>
@@ -77,9 +78,11 @@ function Found({ page, names, isFiltered }: { page: EventPage; names: PurposeNam
         {page.events.length > 0 ? (
           <DecisionTable events={page.events} names={names} />
         ) : (
-          <EmptyState heading={t('title')} image="" {...(isFiltered && { action: { content: t('action'), url: '?' } })}>
-            <p>{t('body')}</p>
-          </EmptyState>
+          <Nothing
+            title={t('title')}
+            body={t('body')}
+            {...(isFiltered && { action: { content: t('action'), url: '?' } })}
+          />
         )}
       </Card>
       <Pager next={page.next === null ? null : String(page.next)} />
@@ -87,13 +90,11 @@ function Found({ page, names, isFiltered }: { page: EventPage; names: PurposeNam
   )
 }
 
-function NothingRecorded({ activateUrl }: { activateUrl: string }) {
+function NothingRecorded() {
   const t = useTranslations('consents.empty')
   return (
     <Card padding="0">
-      <EmptyState heading={t('title')} image="" action={{ content: t('action'), url: activateUrl, target: '_blank' }}>
-        <p>{t('body')}</p>
-      </EmptyState>
+      <Nothing title={t('title')} body={t('body')} action={{ content: t('action'), url: BANNER }} />
     </Card>
   )
 }

@@ -44,10 +44,14 @@ function Seals({ state }: { state: SealState }) {
         <DescriptionList
           items={[
             { term: t('length'), description: format.number(length) },
-            {
-              term: t('sealed'),
-              description: t(waiting === 0 ? 'allSealed' : 'someWaiting', { count: sealedUntil, waiting }),
-            },
+            ...(length === 0
+              ? []
+              : [
+                  {
+                    term: t('sealed'),
+                    description: t(waiting === 0 ? 'allSealed' : 'someWaiting', { count: sealedUntil, waiting }),
+                  },
+                ]),
             {
               term: t('lastSeal'),
               description: lastSeal

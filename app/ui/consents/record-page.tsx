@@ -68,7 +68,7 @@ function Asked({ record, names }: Omit<Props, 'customerUrl'>) {
                 </Text>
                 <Answer granted={granted} />
               </InlineStack>
-              {shown && (
+              {shown && [shown.name, shown.description].some((said) => said !== '' && said !== words.purpose(key)) && (
                 <Text as="p" tone="subdued">
                   {t.rich('shownAs', {
                     words: () => (

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { RECEIPT_TEXTS, receiptWords } from '../../../app/consent/receipts/words.ts'
+import { compose } from '../../../app/consent/receipts/compose.ts'
+import { RECEIPT_TEXTS, receiptWords, SHOPIFYS_PURPOSES } from '../../../app/consent/receipts/words.ts'
+import { readExtension, wordsFor } from '../../../app/consent/rendering/extension.ts'
+import { aShop } from '../../setup/shopify-calls.ts'
+import { anEvent } from '../an-event.ts'
+
+const PLACE = { shop: aShop(), position: 0, recordedAt: '2026-11-24T08:00:00.000Z', registerVersion: null }
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
 
@@ -12,7 +18,24 @@ describe('the sentences of a receipt', () => {
     }
   })
 
+  test.each(Object.entries(RECEIPT_TEXTS))(
+    'in %s name what Shopify asks as the storefront does',
+    async (language, texts) => {
+      const words = wordsFor(await readExtension(), language)
+      for (const purpose of SHOPIFYS_PURPOSES) {
+        expect(texts[`purpose_${purpose}`]).toBe(words.get(`purposes.${purpose}.name`))
+      }
+    },
+  )
+
   test('are English where there are none in the language', () => {
     expect(receiptWords('ja').say('title')).toBe(RECEIPT_TEXTS.en.title)
   })
+})
+
+test('a receipt names the sale of data, which no register has, in the storefront’s words', () => {
+  const event = { ...anEvent({ choices: { sale_of_data: false } }), ...PLACE }
+  const proof = { state: 'not_sealed_yet', event, due: PLACE.recordedAt } as const
+  const { purposes } = compose({ event, version: null, grantedBefore: new Set(), proof }, 'en')
+  expect(purposes.map(({ purpose_name }) => purpose_name)).toEqual(['Sale or sharing of data'])
 })
