@@ -90,7 +90,7 @@ describe('charts of acceptance', () => {
     )
   })
 
-  test('of a year are read from sums: sealed events are not read again', async () => {
+  test('keep what was sealed in sums: the events are not read again, and an erasure changes no number', async () => {
     const shop = await lookedAt()
     const subject = aSubject()
     await decide(shop, [anEvent({ subject, choices: { ads: true } }), anEvent({ choices: { ads: false } })])

@@ -55,9 +55,9 @@ const MOST_ADDED = 100_000
  * Adds up what is sealed, in the transaction that seals it: each event once, whoever is killed. Of a shop whose charts
  * nobody has looked at there is nothing to add up.
  *
- * The sums are numbers about nobody. They hold no id, and a purpose, a country and a language each on its own: not even
- * a row of one decision says what else its visitor chose, or in which language. So who is erased later stays a number in
- * them (GDPR recital 26).
+ * The sums are numbers about nobody: no id and no hour, and a purpose, a country and a language each counted on its own.
+ * Of a day with a single decision they say how that one fell, but nothing that Kept holds leads from there to whoever
+ * made it. So who is erased later stays a number in them (GDPR recital 26).
  *
  * @param sealed every position before this one is sealed
  */

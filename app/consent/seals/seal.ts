@@ -53,7 +53,6 @@ export async function sealDue(): Promise<void> {
     if (+clock.now() < (broken.get(shop)?.again ?? 0)) continue
     try {
       await sealAll(shop, waiting)
-      broken.delete(shop)
     } catch (err) {
       if (err instanceof LedgerBroken && noteBroken(shop, err)) continue
       log.error({ err, shop }, 'the consent ledger of a shop could not be sealed')
@@ -73,6 +72,7 @@ async function sealAll(shop: ShopDomain, waiting: number): Promise<void> {
   for (let left = waiting; left > 0; left -= EVENTS_A_SEAL) {
     const seal = await forShop(shop, sealNext)
     if (seal === null) return
+    broken.delete(shop)
     // The log is a witness outside the database: seals that are made anew over changed events have other roots.
     const { number, from, to, root } = seal
     log.info({ shop, number, from, to, root }, 'the consent ledger was sealed')
