@@ -43,7 +43,7 @@ export async function asStaffWithCustomerData<T>(request: Request, work: (staff:
   return result
 }
 
-const withInit = z.object({ init: z.object({ status: z.number() }) })
+const withInit = z.object({ type: z.literal('DataWithResponseInit'), init: z.object({ status: z.number() }) })
 
 /** What the browser is answered with: a page returns and throws Remix's `data(value, { status })` as well as a `Response`. */
 const statusOf = (answer: unknown): number | undefined =>
