@@ -25,7 +25,15 @@ export { storefrontLanguages } from './rendering/extension.ts'
 export { FROZEN_PAGE_POLICY, SCREENS, type Screen } from './rendering/page.ts'
 export { readRendering } from './rendering/read.ts'
 export type { Rendering } from './rendering/store.ts'
-export { exportLedger, rotateSigningKey, type SealState, type SigningKey, sealState } from './seals/index.ts'
+export {
+  exportLedger,
+  findStuck,
+  rotateSigningKey,
+  type SealState,
+  type SigningKey,
+  type Stuck,
+  sealState,
+} from './seals/index.ts'
 export type { ContrastOf, SettingFinding } from './settings/judge.ts'
 export { type BannerSettings, type Look, MOST_SETTINGS_BYTES } from './settings/model.ts'
 export { type SettingsSaved, saveSettings } from './settings/save.ts'

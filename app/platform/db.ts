@@ -36,6 +36,8 @@ export const TENANT_TABLES: readonly string[] = [
   // After the ledger's own row, which whoever seals holds on to.
   'consent_seals',
   'consent_signing_keys',
+  'consent_acceptance',
+  'consent_acceptance_reach',
   'banner_publications',
   'banner_renderings',
   'banner_versions',

@@ -6,6 +6,7 @@ import {
   asksForDays,
   daysOf,
   filterOf,
+  findStuck,
   findWanted,
   ledgerLength,
   paramsOf,
@@ -31,6 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return inShop(async (tx) => ({
       purposes: await askedPurposes(tx, language),
       isEmpty: (await ledgerLength(tx)) === 0,
+      isStuck: (await findStuck(tx)) !== null,
       wrong: read.ok ? [] : read.wrong,
       page: read.ok
         ? await searchEvents(tx, filterOf(read.query, daysOf(read.query, clock.now(), timeZone)), {

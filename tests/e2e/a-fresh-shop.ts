@@ -6,6 +6,9 @@ import { openApp, openPage } from './browser.ts'
 
 /** In the order in which they can be emptied. */
 const TABLES = [
+  'banner_renderings',
+  'banner_versions',
+  'banner_publications',
   'banner_settings',
   'storefront_check_phases',
   'storefront_checks',
@@ -22,6 +25,8 @@ export function withFreshShop(): void {
   beforeAll(async () => {
     const database = new pg.Client({ connectionString: inject('stackDatabase') })
     await database.connect()
+    // What shoppers were shown goes only with its shop.
+    await database.query("SELECT set_config('kept.erasing_shop', $1, false)", [DEMO_SHOP])
     for (const table of TABLES) await database.query(`DELETE FROM ${table} WHERE shop = $1`, [DEMO_SHOP])
     await database.end()
   })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { storeVersion } from '../../app/consent/configuration/store.ts'
-import { beginCheck, eraseEventsOf, readRendering, reportPhase } from '../../app/consent/index.ts'
+import { acceptance, beginCheck, eraseEventsOf, readRendering, reportPhase } from '../../app/consent/index.ts'
 import { noteEnteredBy, noteHeard, noteWriteBack } from '../../app/consent/marketing/store.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
 import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
@@ -32,6 +32,8 @@ beforeAll(async () => {
     const erased = aDecision()
     await doors.consent(erased, { shop })
     await forShop(shop, (tx) => eraseEventsOf(tx, [erased.visitor as SubjectId]))
+    const days = { first: '2020-01-01', last: '2020-01-01', timeZone: 'UTC' }
+    await forShop(shop, (tx) => acceptance(tx, { days }))
     await forShop(shop, sealNext)
     const stored = await doors.webhook('customers/redact', 'not json', { shop })
     expect(stored.status, await stored.text()).toBe(200)
@@ -88,6 +90,8 @@ const MODELS = [
   'consentLedger',
   'consentSeal',
   'consentSigningKey',
+  'consentAcceptance',
+  'consentAcceptanceReach',
   'consentStaffEntry',
   'marketingWriteBack',
   'marketingHeard',

@@ -16,34 +16,113 @@ const lines = z.array(
 )
 
 /**
- * How decisions of these days fell. Many visitors choose alike: equal choices are counted together before they are
- * taken apart by purpose, so that it costs one reading of the days' events.
+ * How decisions of these days fell: what was added up of sealed events, and what has happened since, counted now. While
+ * this transaction lasts nothing moves from the one to the other, so each decision is in it once.
+ *
+ * The sums are by the shop's own days. Whoever asks by the midnights of another time zone, or first of all, gets every
+ * event counted now, and the sums begin anew in that time zone: a shop hardly ever changes it.
  */
 export async function acceptance(
   tx: ShopTransaction,
   { days, source }: { days: Days; source?: Source },
 ): Promise<Acceptance[]> {
-  // The planner expects a group a row and would sort them on disk: 10 s a million, measured, where hashing takes 1.2 s.
-  await tx.$executeRaw`SET LOCAL enable_sort = off`
-  const rows = await tx.$queryRaw`
-    WITH alike AS MATERIALIZED (
-      SELECT choices, (recorded_at AT TIME ZONE ${days.timeZone})::date AS day, left(region, 2) AS country,
-        coalesce(language, '') AS language, count(*) AS decisions
-      FROM consent_events
-      WHERE shop = ${tx.shop} AND ${duringDays(days)} ${source ? Prisma.sql`AND source = ${source}` : Prisma.empty}
-      GROUP BY 1, 2, 3, 4
-    ), counted AS MATERIALIZED (
-      SELECT choices,
-        CASE grouping(day, country, language) WHEN 7 THEN 'all' WHEN 3 THEN 'day' WHEN 5 THEN 'country' ELSE 'language' END
-          AS by,
-        coalesce(day::text, country, language, '') AS value, sum(decisions) AS decisions
-      FROM alike GROUP BY GROUPING SETS ((choices), (choices, day), (choices, country), (choices, language))
+  const until = await holdReach(tx, days.timeZone)
+  const ofSource = source ? Prisma.sql`AND source = ${source}` : Prisma.empty
+  const rows = await withoutSorting(
+    tx,
+    () => tx.$queryRaw`
+    WITH counts AS MATERIALIZED (
+      SELECT day, purpose, counted_by, value, granted, refused FROM consent_acceptance
+      WHERE shop = ${tx.shop} AND day BETWEEN ${days.first}::date AND ${days.last}::date ${ofSource}
+      UNION ALL
+      SELECT day, purpose, counted_by, value, granted, refused
+      FROM (${countsOf(tx, days.timeZone, Prisma.sql`position >= ${until} AND ${duringDays(days)} ${ofSource}`)}) AS since
+    ), listed AS (
+      SELECT purpose, counted_by AS by, value, granted, refused FROM counts
+      UNION ALL
+      SELECT purpose, 'day', day::text, granted, refused FROM counts WHERE counted_by = 'all'
     )
-    SELECT purpose, by, value,
-      coalesce(sum(decisions) FILTER (WHERE chosen = 'true'), 0)::int AS granted,
-      coalesce(sum(decisions) FILTER (WHERE chosen = 'false'), 0)::int AS refused
-    FROM counted, jsonb_each_text(choices) AS c(purpose, chosen)
-    GROUP BY purpose, by, value ORDER BY purpose, by, value`
-  await tx.$executeRaw`SET LOCAL enable_sort = on`
+    SELECT purpose, by, value, sum(granted)::int AS granted, sum(refused)::int AS refused
+    FROM listed GROUP BY purpose, by, value ORDER BY purpose, by, value`,
+  )
   return lines.parse(rows)
+}
+
+/** Events added up at once: a seal's own, and of a ledger that was sealed before it was counted so many more. */
+const MOST_ADDED = 100_000
+
+/**
+ * Adds up what is sealed, in the transaction that seals it: each event once, whoever is killed. Of a shop whose charts
+ * nobody has looked at there is nothing to add up.
+ *
+ * The sums are numbers about nobody. They hold no id, and a purpose, a country and a language each on its own: not even
+ * a row of one decision says what else its visitor chose, or in which language. So who is erased later stays a number in
+ * them (GDPR recital 26).
+ *
+ * @param sealed every position before this one is sealed
+ */
+export async function addUpSealed(tx: ShopTransaction, sealed: number): Promise<void> {
+  const [reach] = await tx.$queryRaw<{ timeZone: string; until: string }[]>`
+    SELECT time_zone AS "timeZone", until_position::text AS until FROM consent_acceptance_reach
+    WHERE shop = ${tx.shop} FOR UPDATE`
+  if (!reach) return
+  const from = Number(reach.until)
+  const to = Math.min(sealed, from + MOST_ADDED)
+  const counts = countsOf(tx, reach.timeZone, Prisma.sql`position >= ${from} AND position < ${to}`)
+  await withoutSorting(
+    tx,
+    () => tx.$executeRaw`
+    INSERT INTO consent_acceptance AS known (shop, day, source, purpose, counted_by, value, granted, refused)
+    SELECT ${tx.shop}, day, source, purpose, counted_by, value, granted, refused FROM (${counts}) AS added
+    ON CONFLICT (shop, day, source, purpose, counted_by, value) DO UPDATE
+    SET granted = known.granted + EXCLUDED.granted, refused = known.refused + EXCLUDED.refused`,
+  )
+  await tx.consentAcceptanceReach.update({ where: { shop: tx.shop }, data: { untilPosition: to } })
+}
+
+/**
+ * Before which position everything is added up by this time zone's days. Nothing is added until this transaction ends;
+ * others may look.
+ */
+async function holdReach(tx: ShopTransaction, timeZone: string): Promise<number> {
+  const [known] = await tx.$queryRaw<{ until: string }[]>`
+    SELECT until_position::text AS until FROM consent_acceptance_reach
+    WHERE shop = ${tx.shop} AND time_zone = ${timeZone} FOR SHARE`
+  if (known) return Number(known.until)
+  // Somebody else may have begun anew meanwhile: then theirs is kept.
+  const [begun] = await tx.$queryRaw<{ until: string }[]>`
+    INSERT INTO consent_acceptance_reach AS reach (shop, time_zone, until_position) VALUES (${tx.shop}, ${timeZone}, 0)
+    ON CONFLICT (shop) DO UPDATE SET time_zone = EXCLUDED.time_zone,
+      until_position = CASE reach.time_zone WHEN EXCLUDED.time_zone THEN reach.until_position ELSE 0 END
+    RETURNING until_position::text AS until`
+  const until = Number(begun?.until ?? 0)
+  if (until === 0) await tx.consentAcceptance.deleteMany({})
+  return until
+}
+
+/**
+ * Events, counted per day, source and purpose: all of them, by country and by language. Many visitors choose alike: equal
+ * choices are counted together before they are taken apart by purpose, so that it costs one reading of the events.
+ */
+const countsOf = (tx: ShopTransaction, timeZone: string, events: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  WITH alike AS MATERIALIZED (
+    SELECT choices, (recorded_at AT TIME ZONE ${timeZone})::date AS day, source, left(region, 2) AS country,
+      coalesce(language, '') AS language, count(*) AS decisions
+    FROM consent_events WHERE shop = ${tx.shop} AND ${events} GROUP BY 1, 2, 3, 4, 5
+  ), grouped AS MATERIALIZED (
+    SELECT choices, day, source, counted_by, value, sum(decisions) AS decisions
+    FROM alike, LATERAL (VALUES ('all', ''), ('country', country), ('language', language)) AS counted(counted_by, value)
+    GROUP BY 1, 2, 3, 4, 5
+  )
+  SELECT day, source, purpose, counted_by, value,
+    coalesce(sum(decisions) FILTER (WHERE chosen = 'true'), 0)::int AS granted,
+    coalesce(sum(decisions) FILTER (WHERE chosen = 'false'), 0)::int AS refused
+  FROM grouped, jsonb_each_text(choices) AS c(purpose, chosen) GROUP BY 1, 2, 3, 4, 5`
+
+/** The planner expects a group a row and would sort them on disk: 10 s a million, measured, where hashing takes 1.2 s. */
+async function withoutSorting<T>(tx: ShopTransaction, count: () => Promise<T>): Promise<T> {
+  await tx.$executeRaw`SET LOCAL enable_sort = off`
+  const counted = await count()
+  await tx.$executeRaw`SET LOCAL enable_sort = on`
+  return counted
 }

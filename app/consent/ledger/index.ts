@@ -1,5 +1,5 @@
 /** The ledger of consent: an append-only list of events a shop, and what follows from it. */
-export { acceptance } from './acceptance-store.ts'
+export { acceptance, addUpSealed } from './acceptance-store.ts'
 export { appendEvent, appendWithin } from './append.ts'
 export type { Recorded } from './append-store.ts'
 export { eraseEventsOf } from './erase-store.ts'

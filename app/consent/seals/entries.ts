@@ -4,8 +4,11 @@ import { type LedgerEntry, leafHash, readEvents } from '../ledger/index.ts'
 /** A position of the ledger that holds no event, or more than one: somebody has been at the tables. */
 export class LedgerBroken extends Error {
   override name = 'LedgerBroken'
+  readonly position: number
+
   constructor(position: number) {
     super(`The consent ledger does not have exactly one entry at position ${position}`)
+    this.position = position
   }
 }
 
@@ -40,7 +43,8 @@ export async function readLeaves(tx: ShopTransaction, from: number, to: number):
     const end = Math.min(to, start + POSITIONS_A_STEP)
     const entries = await readEntries(tx, start, end)
     for (let position = start; position < Math.max(end, start + entries.length); position += 1) {
-      if (entries[position - start]?.position !== position) throw new LedgerBroken(position)
+      const found = entries[position - start]?.position
+      if (found !== position) throw new LedgerBroken(Math.min(position, found ?? position))
     }
     leaves.push(...entries.map(leafOf))
   }

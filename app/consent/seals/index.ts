@@ -1,6 +1,7 @@
 /** Seals over the ledger: what proves that nothing of it was changed, removed, added or reordered. */
 export { exportLedger } from './export.ts'
-export { EVENTS_A_SEAL, SEAL_EVERY_MS, type SealState, type SigningKey } from './model.ts'
+export { EVENTS_A_SEAL, SEAL_EVERY_MS, type SealState, type SigningKey, type Stuck } from './model.ts'
 export { rotateSigningKey } from './rotate.ts'
 export { sealDue, sealNext } from './seal.ts'
 export { sealState } from './state.ts'
+export { findStuck } from './stuck.ts'

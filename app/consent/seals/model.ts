@@ -78,6 +78,22 @@ export interface SigningKey {
   firstSeal: number
 }
 
+/** An event that has waited so long for its seal waits in vain, until somebody has looked. */
+export const STUCK_AFTER_MS = 5 * 60_000
+
+/** Why nothing more is sealed. */
+export interface Stuck {
+  /** The first position without a seal. */
+  from: number
+  /** When the first of the events that wait was recorded; null where they are gone. */
+  since: Date | null
+  /**
+   * The position that holds no event, or more than one, because somebody was at the tables; null where the ledger is
+   * whole, and so nothing runs that would seal it.
+   */
+  position: number | null
+}
+
 /** How far a shop's ledger is sealed. */
 export interface SealState {
   /** Positions, those of erased events included. */
@@ -89,4 +105,6 @@ export interface SealState {
   currentKey: SigningKey | null
   /** The oldest first. The first key of all is what a verifier pins. */
   formerKeys: SigningKey[]
+  /** Null while sealing goes on. */
+  stuck: Stuck | null
 }

@@ -2,7 +2,8 @@ import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { log } from '../../platform/log.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import { readLeaves } from './entries.ts'
+import { addUpSealed } from '../ledger/index.ts'
+import { LedgerBroken, readLeaves } from './entries.ts'
 import { rootOf } from './merkle.ts'
 import { EVENTS_A_SEAL, SEAL_EVERY_MS, type SealStatement, statementHash } from './model.ts'
 import { signerOf } from './rotate.ts'
@@ -11,8 +12,8 @@ import { signStatement } from './signature.ts'
 import { sealStatementOf } from './statements.ts'
 
 /**
- * Seals the next committed positions of the shop, `EVENTS_A_SEAL` at most, in this transaction. Null when there are
- * none, or when another worker is at it.
+ * Seals the next committed positions of the shop, `EVENTS_A_SEAL` at most, and adds up what charts show of them, in this
+ * transaction. Null when there are none, or when another worker is at it.
  *
  * @throws LedgerBroken when a position is missing or doubled: then nothing is sealed until somebody has looked.
  */
@@ -37,19 +38,34 @@ export async function sealNext(tx: ShopTransaction): Promise<SealStatement | nul
   }
   const { signature } = signStatement(statement, privateKey)
   await insertSeal(tx, { ...statement, keyNumber: current.number, signature, leaves })
+  await addUpSealed(tx, to)
   return statement
 }
+
+/** Ledgers that this process found broken: at which position, and until when it leaves them alone. */
+const broken = new Map<ShopDomain, { position: number; again: number }>()
+const LOOK_AT_BROKEN_EVERY_MS = 60_000
 
 /** Seals whatever is due, shop by shop. Any number of workers may do so at once, be killed, and do it again. */
 export async function sealDue(): Promise<void> {
   const before = new Date(+clock.now() - SEAL_EVERY_MS)
   for (const { shop, waiting } of await dueSeals(before, EVENTS_A_SEAL)) {
+    if (+clock.now() < (broken.get(shop)?.again ?? 0)) continue
     try {
       await sealAll(shop, waiting)
+      broken.delete(shop)
     } catch (err) {
+      if (err instanceof LedgerBroken && noteBroken(shop, err)) continue
       log.error({ err, shop }, 'the consent ledger of a shop could not be sealed')
     }
   }
+}
+
+/** True when it is broken where it was already: said once, it need not fill the log. Staff see it in the Ledger tab. */
+function noteBroken(shop: ShopDomain, { position }: LedgerBroken): boolean {
+  const isKnown = broken.get(shop)?.position === position
+  broken.set(shop, { position, again: +clock.now() + LOOK_AT_BROKEN_EVERY_MS })
+  return isKnown
 }
 
 /** As many seals as `waiting` positions need: what is decided meanwhile waits for its own minute. */

@@ -3,6 +3,7 @@ import { ledgerLength } from '../ledger/index.ts'
 import { readKeys } from './keys-store.ts'
 import type { SealState, SigningKey } from './model.ts'
 import { lastSeal } from './seal-store.ts'
+import { findStuck } from './stuck.ts'
 
 /** How far the shop's ledger is sealed, and with which keys. */
 export async function sealState(tx: ShopTransaction): Promise<SealState> {
@@ -16,5 +17,6 @@ export async function sealState(tx: ShopTransaction): Promise<SealState> {
     lastSeal: last && { number: last.number, sealedAt: new Date(last.sealedAt), root: last.root },
     currentKey: keys.at(-1) ?? null,
     formerKeys: keys.slice(0, -1),
+    stuck: await findStuck(tx),
   }
 }

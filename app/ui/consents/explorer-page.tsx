@@ -9,6 +9,7 @@ import { DecisionTable } from './decision-table.tsx'
 import { ExportProgress } from './export-progress.tsx'
 import { Filters } from './filters.tsx'
 import { CONSENTS, exportOf, isFiltered } from './links.ts'
+import { SealingStuckElsewhere } from './sealing-stuck.tsx'
 import { SearchBox } from './search-box.tsx'
 import { ConsentTabs } from './tabs.tsx'
 import { useExport } from './use-export.ts'
@@ -22,10 +23,12 @@ interface Props {
   purposes: { names: PurposeNames; asked: readonly string[] }
   /** Nobody decided anything yet. */
   isEmpty: boolean
+  /** Nothing more is sealed: the Ledger tab says why. */
+  isStuck: boolean
 }
 
 /** The ledger, as staff search it. */
-export function ExplorerPage({ page, wrong, purposes, isEmpty }: Props) {
+export function ExplorerPage({ page, wrong, purposes, isEmpty, isStuck }: Props) {
   const t = useTranslations('consents')
   const [params] = useSearchParams()
   const { received, start, cancel } = useExport()
@@ -41,6 +44,7 @@ export function ExplorerPage({ page, wrong, purposes, isEmpty }: Props) {
     <Page title={t('title')} subtitle={t('subtitle')} actionGroups={isEmpty || !page ? [] : [exports]}>
       <ConsentTabs shown="decisions">
         <BlockStack gap="400">
+          {isStuck && <SealingStuckElsewhere />}
           {received !== null && (
             <Card>
               <ExportProgress received={received} onCancel={cancel} />

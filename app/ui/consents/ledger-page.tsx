@@ -7,6 +7,7 @@ import type { SealState, SigningKey } from '../../consent/index.ts'
 import { When } from '../when.tsx'
 import { ExportProgress } from './export-progress.tsx'
 import { CONSENTS } from './links.ts'
+import { SealingStuck } from './sealing-stuck.tsx'
 import { ConsentTabs } from './tabs.tsx'
 import { useExport } from './use-export.ts'
 
@@ -17,6 +18,7 @@ export function LedgerPage({ state }: { state: SealState }) {
     <Page title={consents('title')} subtitle={consents('subtitle')}>
       <ConsentTabs shown="ledger">
         <BlockStack gap="400">
+          {state.stuck && <SealingStuck stuck={state.stuck} />}
           <Seals state={state} />
           <WholeLedger state={state} />
         </BlockStack>

@@ -1,0 +1,38 @@
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { ledgerLength } from '../ledger/index.ts'
+import { LedgerBroken, readEntries, readLeaves } from './entries.ts'
+import { EVENTS_A_SEAL, STUCK_AFTER_MS, type Stuck } from './model.ts'
+import { lastSeal } from './seal-store.ts'
+
+/** Far enough to meet an event where some are missing. */
+const LOOKED_AHEAD = 100
+
+/**
+ * Whether sealing does not go on, and why: looked up in the ledger itself, so that it says what is true now, also where
+ * no worker runs that could say it. Null while nothing has waited for longer than `STUCK_AFTER_MS`.
+ */
+export async function findStuck(tx: ShopTransaction): Promise<Stuck | null> {
+  const from = (await lastSeal(tx))?.to ?? 0
+  const length = await ledgerLength(tx)
+  if (from >= length) return null
+  const since = await waitingSince(tx, from, Math.min(length, from + LOOKED_AHEAD))
+  if (since && +since > +clock.now() - STUCK_AFTER_MS) return null
+  return { from, since, position: await brokenPosition(tx, from, Math.min(length, from + EVENTS_A_SEAL)) }
+}
+
+async function waitingSince(tx: ShopTransaction, from: number, to: number): Promise<Date | null> {
+  const [first] = await readEntries(tx, from, to)
+  if (!first) return null
+  return first.kind === 'event' ? new Date(first.event.recordedAt) : first.erasedAt
+}
+
+async function brokenPosition(tx: ShopTransaction, from: number, to: number): Promise<number | null> {
+  try {
+    await readLeaves(tx, from, to)
+    return null
+  } catch (err) {
+    if (err instanceof LedgerBroken) return err.position
+    throw err
+  }
+}

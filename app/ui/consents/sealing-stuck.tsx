@@ -1,0 +1,27 @@
+import { Banner, BlockStack, Text } from '@shopify/polaris'
+import { useTranslations } from 'use-intl'
+import type { Stuck } from '../../consent/index.ts'
+import { When } from '../when.tsx'
+import { CONSENTS } from './links.ts'
+
+/** Nothing more is sealed: since when and from where, why, and what to do. */
+export function SealingStuck({ stuck: { from, since, position } }: { stuck: Stuck }) {
+  const t = useTranslations('consents.ledger.stuck')
+  return (
+    <Banner tone="critical" title={t('title')}>
+      <BlockStack gap="200">
+        <Text as="p">{since ? t.rich('since', { from, when: () => <When at={since} /> }) : t('gone', { from })}</Text>
+        <Text as="p">{position === null ? t('still') : t('broken', { position })}</Text>
+        <Text as="p" fontWeight="semibold">
+          {t(position === null ? 'stillNow' : 'brokenNow')}
+        </Text>
+      </BlockStack>
+    </Banner>
+  )
+}
+
+/** The same in one line, for the pages that do not show the seals. */
+export function SealingStuckElsewhere() {
+  const t = useTranslations('consents.ledger.stuck')
+  return <Banner tone="critical" title={t('title')} action={{ content: t('see'), url: `${CONSENTS}/ledger` }} />
+}
