@@ -1,9 +1,9 @@
-import { z } from 'zod'
 import { logAccess } from '../platform/access-log.ts'
 import { forShop, type ShopTransaction } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
 import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
 import type { AdminApi } from './admin.ts'
+import { statusOf } from './answered.ts'
 import { authenticate } from './shopify.server.ts'
 
 /** A member of a shop's staff with the app open, proved by Shopify's session token. */
@@ -42,9 +42,3 @@ export async function asStaffWithCustomerData<T>(request: Request, work: (staff:
   await logAccess({ ...access, status: statusOf(result) ?? 200 })
   return result
 }
-
-const withInit = z.object({ init: z.object({ status: z.number() }) })
-
-/** What the browser is answered with: a page returns and throws Remix's `data(value, { status })` as well as a `Response`. */
-const statusOf = (answer: unknown): number | undefined =>
-  answer instanceof Response ? answer.status : withInit.safeParse(answer).data?.init.status

@@ -41,11 +41,12 @@ export async function readRecord(tx: ShopTransaction, id: string): Promise<Conse
   const banner = event.banner && (await findBannerVersion(tx, event.banner.hash))
   const { events, next } = await searchEvents(tx, { subjects: [subject] }, { size: OTHERS + 1, before: null })
   const seal = await sealOver(tx, event.position)
+  const asked = askedIn(event, banner?.config ?? null)
   const others = events.filter((other) => other.id !== event.id)
   return {
     event,
-    asked: askedIn(event, banner?.config ?? null),
-    current: await stateOf(tx, subject),
+    asked,
+    current: inOrderOf(asked, await stateOf(tx, subject)),
     others: others.slice(0, OTHERS),
     hasMore: next !== null || others.length > OTHERS,
     seal: seal && { number: seal.number, sealedAt: new Date(seal.sealedAt) },
@@ -69,6 +70,13 @@ function askedIn({ choices, banner }: LedgerEvent, config: BannerConfig | null):
       shown: words && language ? { language, name: words.name, description: words.description } : null,
     }
   })
+}
+
+/** What was asked for here first, in the same order. */
+function inOrderOf(asked: readonly AskedPurpose[], current: readonly CurrentChoice[]): CurrentChoice[] {
+  const places = new Map(asked.map(({ key }, index) => [key, index]))
+  const placeOf = ({ purpose }: CurrentChoice) => places.get(purpose) ?? places.size
+  return current.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
 async function nameOf(tx: ShopTransaction, subject: SubjectId): Promise<ConsentRecord['person']> {

@@ -4,7 +4,7 @@ import type { LedgerEvent } from '../../consent/index.ts'
 import { When } from '../when.tsx'
 import { Choices } from './choices.tsx'
 import { pageOfRecord } from './links.ts'
-import { type PurposeNames, useWords } from './words.ts'
+import { endOf, type PurposeNames, useWords } from './words.ts'
 
 const COLUMNS = ['when', 'choices', 'source', 'language', 'region', 'visitor'] as const
 
@@ -64,9 +64,6 @@ function OnPhone({ event, names }: CellsProps) {
     </div>
   )
 }
-
-/** What tells visitors apart: an id begins with its time (UUIDv7), and those of one day all begin alike. */
-const endOf = (id: string) => `…${id.slice(-8)}`
 
 function OnDesktop({ event, names }: CellsProps) {
   const sources = useTranslations('consents.sources')

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import type { PeriodName, QueryField, Source } from '../../consent/index.ts'
 import { isFiltered } from './links.ts'
 import { Picker } from './picker.tsx'
-import { useWords } from './words.ts'
+import { endOf, useWords } from './words.ts'
 
 export const PERIODS = ['today', '7d', '30d', '90d', '12m'] as const satisfies readonly PeriodName[]
 export const SOURCES = [
@@ -161,7 +161,7 @@ function Who({ params, ask }: { params: URLSearchParams; ask: Ask }) {
       {customer && <Tag onRemove={() => ask({ customer: '' })}>{t('customer', { id: customer })}</Tag>}
       {visitors.length > 0 && (
         <Tag onRemove={() => ask({ visitor: '' })}>
-          {t('visitor', { count: visitors.length, id: visitors[0]?.slice(0, 8) ?? '' })}
+          {t('visitor', { count: visitors.length, id: endOf(visitors[0] ?? '') })}
         </Tag>
       )}
       {record && <Tag onRemove={() => ask({ record: '' })}>{t('record', { id: record })}</Tag>}

@@ -172,7 +172,7 @@ function Circumstances({ record, names, customerUrl }: Props) {
               t('none')
             ),
           },
-          { term: t('shopifyId'), description: shopifyConsentId ? <Code>{shopifyConsentId}</Code> : t('none') },
+          { term: t('shopifyId'), description: shopifyConsentId ? <Code>{shopifyConsentId}</Code> : t('noShopifyId') },
           { term: t('visitor'), description: <Code>{event.subject}</Code> },
           { term: t('position'), description: String(event.position) },
         ]}

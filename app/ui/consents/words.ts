@@ -3,6 +3,9 @@ import { useLocale, useTranslations } from 'use-intl'
 /** What the register calls each purpose, by its key. */
 export type PurposeNames = Record<string, string>
 
+/** What tells visitors apart: an id begins with its time (UUIDv7), and those of one day all begin alike. */
+export const endOf = (id: string) => `…${id.slice(-8)}`
+
 /** Purposes, languages and regions in the reader's words. */
 export function useWords(names: PurposeNames) {
   const t = useTranslations('consents')
