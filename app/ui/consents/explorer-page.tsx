@@ -23,7 +23,7 @@ interface Props {
   purposes: { names: PurposeNames; asked: readonly string[] }
   /** Nobody decided anything yet. */
   isEmpty: boolean
-  /** Nothing more is sealed: the Ledger tab says why. */
+  /** New records are no longer sealed: the Ledger tab says why. */
   isStuck: boolean
 }
 
