@@ -208,7 +208,7 @@ describe('a receipt', () => {
     const { file, ids } = await receiptFile()
     const { status, said } = verify(file)
     expect([status, said]).toEqual([0, expect.stringContaining(`OK: record ${ids[2]}`)])
-    expect(said).toContain('analytics: given')
+    expect(said).toContain('Statistiques: given')
   })
 
   test.each([
@@ -224,7 +224,7 @@ describe('a receipt', () => {
     ],
     [
       'a name',
-      (text: string) => text.replace('"purpose_name":"analytics"', '"purpose_name":"all"'),
+      (text: string) => text.replace('"purpose_name":"Statistiques"', '"purpose_name":"all"'),
       /signature does not fit/,
     ],
     [
