@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'rules',
+          isolate: false,
           include: ['tests/**/*.rules.test.ts'],
         },
       },
@@ -24,6 +25,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'database',
+          isolate: false,
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.rules.test.ts', 'tests/e2e/**', 'tests/extensions/**', 'tests/stand-in/**'],
           globalSetup: ['tests/setup/database.ts'],

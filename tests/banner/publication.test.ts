@@ -22,7 +22,6 @@ beforeEach(async () => {
 })
 afterAll(async () => {
   await stopQueue(0)
-  await standIn.close()
 })
 
 const job = { shop: SHOP, receivedAt: Date.now() }

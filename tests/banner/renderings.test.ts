@@ -35,7 +35,6 @@ beforeEach(async () => {
 })
 afterAll(async () => {
   await stopQueue(0)
-  await standIn.close()
 })
 
 const publish = async () => publishBanner(SHOP, await adminOfShop())

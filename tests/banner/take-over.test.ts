@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { lookAtPrivacy, takeOver } from '../../app/consent/index.ts'
 import { adminOfShop, openShop, standIn } from '../policy/publication/a-publishing-shop.ts'
 import { withFault } from '../stand-in/a-stand-in.ts'
@@ -12,7 +12,6 @@ beforeEach(async () => {
   const notAsked = { regionCode: null, consentRequired: false, dataSaleOptOutRequired: false }
   shop.consentPolicies = (['FR', 'NO', 'CH', 'US'] as const).map((countryCode) => ({ ...notAsked, countryCode }))
 })
-afterAll(() => standIn.close())
 
 const look = async () => lookAtPrivacy(await adminOfShop())
 const asks = () => shop.consentPolicies.filter((each) => each.consentRequired).map(({ countryCode }) => countryCode)

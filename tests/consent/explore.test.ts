@@ -24,7 +24,6 @@ import { anEvent, aSubject } from './an-event.ts'
 beforeAll(startQueue)
 afterAll(async () => {
   await stopQueue(0)
-  await standIn.close()
 })
 
 const newShop = () => shopDomain.parse(aShop())

@@ -22,15 +22,16 @@ import { aSubject } from '../an-event.ts'
 
 export const SHOP = DEMO_SHOP as ShopDomain
 
+/** For all files that want them, one after the other: they end with the process that runs them. */
 export const doors = await openDoors()
 const { hostname: host, port } = new URL(doors.url)
 export const standIn = await aStandIn({ scopes: SCOPES, upstream: { host, port: Number(port) } })
-process.env.STAND_IN_SHOP_URL = standIn.urls.shopApi
 
 export const inShop = <T>(work: Parameters<typeof forShop<T>>[1]) => forShop(SHOP, work)
 
 /** A shop that nobody has decided anything in. Kept has these scopes. */
 export async function openShop(scopes: readonly string[] = SCOPES): Promise<void> {
+  process.env.STAND_IN_SHOP_URL = standIn.urls.shopApi
   await standIn.told()
   await pool.query(`DELETE FROM pgboss.job WHERE data ->> 'shop' = $1`, [SHOP])
   await inShop(async (tx) => {
@@ -153,8 +154,3 @@ export const outcomes = () =>
 
 export const writeBacks = () =>
   inShop((tx) => tx.marketingWriteBack.findMany({ select: { channel: true, state: true, reason: true } }))
-
-export async function closeShop(): Promise<void> {
-  await standIn.close()
-  await doors.close()
-}

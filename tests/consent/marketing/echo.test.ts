@@ -8,7 +8,6 @@ import {
   aShopper,
   choicesOf,
   chooses,
-  closeShop,
   inShop,
   ledger,
   minute,
@@ -29,7 +28,6 @@ beforeEach(async () => {
 })
 afterAll(async () => {
   await stopQueue(0)
-  await closeShop()
 })
 
 describe('a customer refuses e-mails in Kept', () => {

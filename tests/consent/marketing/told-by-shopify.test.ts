@@ -10,7 +10,6 @@ import {
   aShopper,
   choicesOf,
   chooses,
-  closeShop,
   doors,
   inShop,
   ledger,
@@ -35,7 +34,6 @@ beforeEach(async () => {
 })
 afterAll(async () => {
   await stopQueue(0)
-  await closeShop()
 })
 
 /** A webhook about the customer as they are at Shopify now; Kept works it. Answers the status. */

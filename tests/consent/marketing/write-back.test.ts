@@ -16,7 +16,6 @@ import {
   aShopper,
   choicesOf,
   chooses,
-  closeShop,
   doors,
   grant,
   IMPATIENT,
@@ -44,7 +43,6 @@ beforeEach(async () => {
 afterEach(() => fetch(`${standIn.urls.shopApi}/stand-in/faults`, { method: 'DELETE' }))
 afterAll(async () => {
   await stopQueue(0)
-  await closeShop()
 })
 
 const aSubscriber = (changed: Partial<Customer> = {}) =>

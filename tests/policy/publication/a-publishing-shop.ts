@@ -16,8 +16,8 @@ import { DEMO_SHOP } from '../../stand-in/shop/seed.ts'
 
 export const SHOP = DEMO_SHOP as ShopDomain
 
+/** For all files that want it, one after the other: it ends with the process that runs them. */
 export const standIn = await aStandIn({ scopes: SCOPES })
-process.env.STAND_IN_SHOP_URL = standIn.urls.shopApi
 
 type Content = Pick<typeof standIn.state.shop, 'policies' | 'pages' | 'translations' | 'privacyFeatures'>
 const contentOf = ({ policies, pages, translations, privacyFeatures }: Content): Content =>
@@ -26,6 +26,7 @@ const asOpened = contentOf(standIn.state.shop)
 
 /** A shop that nobody has published to, with Kept installed. */
 export async function openShop(): Promise<void> {
+  process.env.STAND_IN_SHOP_URL = standIn.urls.shopApi
   Object.assign(standIn.state.shop, structuredClone(asOpened))
   await forShop(SHOP, async (tx) => {
     await tx.$executeRaw`SELECT set_config('kept.erasing_shop', ${SHOP}, true)`

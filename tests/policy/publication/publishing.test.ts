@@ -16,7 +16,6 @@ beforeEach(openShop)
 afterAll(async () => {
   clock.shift(0)
   await stopQueue(0)
-  await standIn.close()
 })
 
 async function begin(): Promise<string> {
