@@ -7,11 +7,13 @@ import { QUEUE_SCHEMA, QUEUES } from '../app/platform/queues.ts'
 
 /** @param databaseUrl of a login that may create tables and roles. Safe to run again, and on a newer database. */
 export async function migrate(databaseUrl: string): Promise<void> {
-  const { status, stdout, stderr } = spawnSync('prisma', ['migrate', 'deploy'], {
+  const { status, error, stdout, stderr } = spawnSync('prisma', ['migrate', 'deploy'], {
     encoding: 'utf8',
     env: { ...process.env, DATABASE_URL: databaseUrl, CHECKPOINT_DISABLE: '1' },
   })
-  if (status !== 0) throw new Error(`The tables could not be brought up to date:\n${stdout}${stderr}`)
+  if (status !== 0) {
+    throw new Error(`The tables could not be brought up to date:\n${error ? error.message : stdout + stderr}`)
+  }
   await installQueues(databaseUrl)
 }
 
