@@ -87,9 +87,14 @@ export async function appendNew(run: RunSql, shop: ShopDomain, events: readonly 
   return events.map(({ id }): Recorded => ({ id, recordedAt: now }))
 }
 
-/** Appends the events whose ids are not in the ledger yet; answers when each was recorded, the first time. */
+/** Takes the ledger until the transaction ends: what is read after it is all that there is. */
+export const holdLedger = async (run: RunSql, shop: ShopDomain): Promise<void> => void (await run(LOCK, [shop]))
+
+/**
+ * Appends the events whose ids are not in the ledger yet; answers when each was recorded, the first time. Whoever calls
+ * holds the ledger.
+ */
 export async function appendUnused(run: RunSql, shop: ShopDomain, events: readonly NewEvent[], now: Date) {
-  await run(LOCK, [shop])
   const used = (await run(FIND_USED, [shop, events.map(({ id }) => id)])) as Recorded[]
   const recordedAt = new Map(used.map((row) => [row.id, row.recordedAt]))
   const fresh: NewEvent[] = []
@@ -105,7 +110,6 @@ export async function appendUnused(run: RunSql, shop: ShopDomain, events: readon
 
 /** The same events, each that names no previous one with the newest of its subject. Whoever calls holds the ledger. */
 export async function withPrevious(run: RunSql, shop: ShopDomain, events: readonly NewEvent[]): Promise<NewEvent[]> {
-  await run(LOCK, [shop])
   const subjects = events.filter(({ previous }) => previous === null).map(({ subject }) => subject)
   const found = (await run(FIND_PREVIOUS, [shop, subjects])) as { subject: string; id: string }[]
   const newest = new Map(found.map(({ subject, id }) => [subject, id]))

@@ -6,6 +6,7 @@ import { isRowsFault, sqlForShop } from '../../platform/sql.ts'
 import {
   appendNew,
   appendUnused,
+  holdLedger,
   onClient,
   onTransaction,
   type Recorded,
@@ -28,7 +29,10 @@ async function flush(shop: ShopDomain, events: readonly NewEvent[]): Promise<Rec
     return await sqlForShop(shop, (client) => appendNew(onClient(client), shop, events, now))
   } catch (error) {
     if (!(error instanceof UsedIds)) throw error
-    return sqlForShop(shop, (client) => appendUnused(onClient(client), shop, events, now))
+    return sqlForShop(shop, async (client) => {
+      await holdLedger(onClient(client), shop)
+      return appendUnused(onClient(client), shop, events, now)
+    })
   }
 }
 
@@ -45,5 +49,6 @@ export const appendEvent = (shop: ShopDomain, event: NewEvent): Promise<Recorded
  */
 export async function appendWithin(tx: ShopTransaction, events: readonly NewEvent[]): Promise<Recorded[]> {
   const run = onTransaction(tx)
+  await holdLedger(run, tx.shop)
   return appendUnused(run, tx.shop, await withPrevious(run, tx.shop, events), clock.now())
 }
