@@ -6,9 +6,16 @@ import { vault } from '../platform/vault.ts'
 
 const TOKENS = ['accessToken', 'refreshToken'] as const
 
+/**
+ * As it is made, the library's storage counts the sessions, and is of no use for good when the database is away just
+ * then. That the table is there is asked when the process starts (app/server.ts). To the types, an extended client lacks
+ * only `$on`.
+ */
+const withoutCounting = prisma.$extends({ query: { session: { count: async () => 0 } } }) as typeof prisma
+
 /** Shopify's session storage, with the tokens sealed: whoever reads the table cannot call the Admin API. */
 class SealedSessionStorage implements SessionStorage {
-  readonly #inner = new PrismaSessionStorage(prisma)
+  readonly #inner = new PrismaSessionStorage(withoutCounting)
 
   storeSession(session: Session): Promise<boolean> {
     return this.#inner.storeSession(
