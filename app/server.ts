@@ -7,6 +7,7 @@ import express from 'express'
 import { startComplianceJobs } from './compliance/index.ts'
 import { startConsentJobs } from './consent/index.ts'
 import { handleAtDoor } from './doors/index.ts'
+import { openVault } from './encryption-keys.ts'
 import { config, refuseToStart } from './platform/config.ts'
 import { pool, prisma, readLogin } from './platform/db.ts'
 import { log } from './platform/log.ts'
@@ -34,6 +35,7 @@ export interface Development {
 /** Starts what `KEPT_ROLE` asks for and stops it on SIGTERM or SIGINT, letting requests and jobs finish. */
 export async function serve(build: ServerBuild, development?: Development): Promise<void> {
   await checkDatabase()
+  await openVault()
   await startQueue()
   const servers: Server[] = [await listen(metricsServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startConsentJobs(), startPolicyJobs()])

@@ -1,5 +1,6 @@
 import { clock } from '../platform/clock.ts'
 import { forShop, TENANT_TABLES } from '../platform/db.ts'
+import { demandFittingKeys } from '../platform/keys-store.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
 import {
@@ -23,6 +24,7 @@ const INBOX = 'inbox_messages'
  * transaction that also notes what it erased, so a crash loses no count and repeats nothing.
  */
 export async function eraseShop(shop: ShopDomain, messageId: string): Promise<void> {
+  await forShop(shop, demandFittingKeys)
   const receiptId = vault.lookup(messageId, `receipt/${shop}`)
   if (await hasReceipt(receiptId)) {
     await forShop(shop, async (tx) => {

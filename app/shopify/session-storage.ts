@@ -2,10 +2,16 @@ import type { Session } from '@shopify/shopify-api'
 import type { SessionStorage } from '@shopify/shopify-app-session-storage'
 import { PrismaSessionStorage } from '@shopify/shopify-app-session-storage-prisma'
 import { prisma } from '../platform/db.ts'
+import type { SealedColumn } from '../platform/rewrap.ts'
 import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
 
 const TOKENS = ['accessToken', 'refreshToken'] as const
+
+/** The same, for a change of the installation's key. */
+export const SESSION_TOKENS = ['access_token', 'refresh_token'].map(
+  (column): SealedColumn => ({ table: 'sessions', column, id: 'id', idType: 'text', holds: 'token', rowsAStep: 200 }),
+)
 
 /** What Shopify's session storage asks of the table. */
 interface SessionQuery {

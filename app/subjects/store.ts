@@ -2,10 +2,17 @@ import { Prisma } from '@prisma/client'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { vault } from '../platform/vault.ts'
-import { type Identifier, type IdentifierKind, normalise, type SubjectId, subjectContext } from './model.ts'
+import {
+  type Identifier,
+  type IdentifierKind,
+  lookupContext,
+  normalise,
+  type SubjectId,
+  subjectContext,
+} from './model.ts'
 
 const lookupOf = (tx: ShopTransaction, identifier: Identifier) =>
-  vault.lookup(normalise(identifier), `${tx.shop}/${identifier.kind}`)
+  vault.lookup(normalise(identifier), lookupContext(tx.shop, identifier.kind))
 
 /**
  * The subjects that are this person. Families share phones and sometimes an e-mail address, so a phone counts only

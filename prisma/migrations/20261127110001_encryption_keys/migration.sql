@@ -59,6 +59,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     (SELECT min(shop) FROM sessions WHERE shop > after))
 $$;
 
+-- A token is an envelope in base64; what is not shows as nothing.
+CREATE FUNCTION sealed_token(token text) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN token ~ '^[A-Za-z0-9+/]+={0,2}$' AND length(token) % 4 = 0 THEN decode(token, 'base64') END
+$$;
+
 -- The id of the wrapping key follows the version byte of a wrapped key, and the length (2) and that byte in an envelope.
 CREATE FUNCTION sealed_under() RETURNS TABLE (key_id text, sealed bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -66,10 +71,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT substring(wrapped_key FROM 2 FOR 8) FROM subjects WHERE wrapped_key IS NOT NULL
     UNION ALL SELECT substring(payload FROM 4 FOR 8) FROM inbox_messages WHERE payload IS NOT NULL
     UNION ALL SELECT substring(private_key FROM 4 FOR 8) FROM consent_signing_keys WHERE private_key IS NOT NULL
-    UNION ALL SELECT substring(decode(access_token, 'base64') FROM 4 FOR 8) FROM sessions WHERE access_token <> ''
-    UNION ALL SELECT substring(decode(refresh_token, 'base64') FROM 4 FOR 8) FROM sessions WHERE refresh_token <> ''
+    UNION ALL SELECT substring(sealed_token(access_token) FROM 4 FOR 8) FROM sessions
+    UNION ALL SELECT substring(sealed_token(refresh_token) FROM 4 FOR 8) FROM sessions
     UNION ALL SELECT substring(wrapped_key FROM 2 FOR 8) FROM lookup_keys
-  ) AS places (id) GROUP BY id ORDER BY id
+  ) AS places (id) WHERE octet_length(id) = 8 GROUP BY id ORDER BY id
 $$;
 REVOKE ALL ON FUNCTION sealed_next_shop(text), sealed_under() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION sealed_next_shop(text), sealed_under() TO kept_app;
