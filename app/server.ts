@@ -7,6 +7,7 @@ import express from 'express'
 import { startComplianceJobs } from './compliance/index.ts'
 import { startConsentJobs } from './consent/index.ts'
 import { handleAtDoor } from './doors/index.ts'
+import { openVault } from './encryption-keys.ts'
 import { config, refuseToStart } from './platform/config.ts'
 import { databaseFaultOf } from './platform/database-fault.ts'
 import { pool, prisma, readLogin } from './platform/db.ts'
@@ -37,6 +38,7 @@ export interface Development {
 export async function serve(build: ServerBuild, development?: Development): Promise<void> {
   process.on('unhandledRejection', surviveDatabaseFault)
   await checkDatabase()
+  await openVault()
   await startQueue()
   const servers: Server[] = [await listen(metricsServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startConsentJobs(), startPolicyJobs()])
