@@ -87,6 +87,7 @@ async function ready(server: Server, directory: string): Promise<void> {
 /** Creates the database unless it is there. */
 export async function createDatabase(adminUrl: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
