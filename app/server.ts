@@ -17,6 +17,7 @@ import { problemOfLogin } from './platform/login.ts'
 import { registry } from './platform/metrics.ts'
 import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
 import { startPolicyJobs } from './policy/index.ts'
+import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
 /** Longer than Shopify waits for an answer (5 s), short enough that a slow sender does not hold a connection. */
 const REQUEST_TIMEOUT_MS = 30_000
@@ -86,6 +87,7 @@ function webServer(build: ServerBuild, development: Development | undefined): Se
   const pages = express()
   pages.disable('x-powered-by')
   pages.set('trust proxy', true)
+  pages.use(admitDrivenBrowsers)
   pages.use(compression())
   if (development) {
     pages.use(development.middleware)
