@@ -9,7 +9,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { descendantsOf, isRunning, type RunningProcess } from './local/running-processes.ts'
 
-const READY_SECONDS = 90
+const READY_SECONDS = 180
 const STOPPED_SECONDS = 20
 
 /** The last that is started is one of the app's own processes. */

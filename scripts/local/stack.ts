@@ -160,7 +160,7 @@ async function startDatabase(directory: string, port: number, temporary = false)
   return postgres
 }
 
-async function answers(url: string, signal?: AbortSignal, timeoutMs = 30_000): Promise<void> {
+async function answers(url: string, signal?: AbortSignal, timeoutMs = 90_000): Promise<void> {
   const until = Date.now() + timeoutMs
   while (Date.now() < until) {
     signal?.throwIfAborted()
