@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { handleAtDoor } from '../../app/doors/index.ts'
+import { webServer } from '../../app/doors/index.ts'
 import { signedProxyQuery, signedWebhook } from '../stand-in/signed.ts'
 
 export { aDecision } from './a-decision.ts'
@@ -64,11 +63,9 @@ export interface Doors {
   close(): Promise<void>
 }
 
-/** The hot doors on a real socket. */
+/** The hot doors on a real socket. Where the pages would answer, there is only 204. */
 export async function openDoors(): Promise<Doors> {
-  const server: Server = createServer((request, response) => {
-    if (!handleAtDoor(request, response)) response.writeHead(404).end()
-  })
+  const server = webServer((_request, response) => void response.writeHead(204).end())
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
