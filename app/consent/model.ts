@@ -1,9 +1,14 @@
 import { z } from 'zod'
+import { isReservedKey } from '../platform/json.ts'
 
 /** What a banner version is named by. */
 export const BANNER_HASH = /^[a-f0-9]{8,64}$/
 
-export const purposeKey = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)
+/** A key of the object of choices: none of JavaScript's own. */
+export const purposeKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,39}$/)
+  .refine((key) => !isReservedKey(key))
 
 /**
  * A decision as the storefront's banner sends it. No IP address and no browser: what proves a consent is what was

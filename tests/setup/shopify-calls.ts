@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { webServer } from '../../app/doors/index.ts'
 import { signedProxyQuery, signedWebhook } from '../stand-in/signed.ts'
 
@@ -54,6 +54,24 @@ export function signedProxyPath(path: string, options: ProxyOptions = {}): strin
   for (const [key, value] of options.tampered ?? []) query.append(key, value)
   return `${path}?${query}`
 }
+
+/** Sends these bytes as they are and gives what comes back before the other side closes, or falls silent for `forMs`. */
+export function sendRaw(url: string, text: string, forMs = 300): Promise<string> {
+  const { hostname, port } = new URL(url)
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname, () => socket.write(text, 'latin1'))
+    let answer = ''
+    socket.on('data', (part) => {
+      answer += part.toString('latin1')
+    })
+    socket.setTimeout(forMs, () => socket.destroy())
+    socket.on('error', () => undefined)
+    socket.on('close', () => resolve(answer))
+  })
+}
+
+/** The status line's number of such an answer; 0 when there was none. */
+export const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)
 
 export interface Doors {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
