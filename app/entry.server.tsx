@@ -33,6 +33,7 @@ export default async function handleRequest(
       </Nonce.Provider>
     )
     const { pipe, abort } = renderToPipeableStream(page, {
+      nonce,
       [ready]: () => {
         const body = new PassThrough()
         headers.set('Content-Type', 'text/html')
