@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 
 /**
  * Envelope encryption with AES-256-GCM (NIST SP 800-38D): what is sealed is sealed under a data key of its own or of
@@ -27,7 +36,8 @@ export class Unsealable extends Error {
   override name = 'Unsealable'
 }
 
-function sealWith(key: Buffer, plaintext: Uint8Array, context: string): Buffer {
+/** A KeyObject is four times as fast as its bytes: worth making where a key seals many. */
+function sealWith(key: Buffer | KeyObject, plaintext: Uint8Array, context: string): Buffer {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES })
   cipher.setAAD(Buffer.from(context))
@@ -55,8 +65,8 @@ const keyId = (key: Buffer) => createHash('sha256').update(key).digest().subarra
 export class Vault {
   readonly #current: Buffer
   readonly #byId: Map<string, Buffer>
-  readonly #lookupKey: Buffer
-  #envelopeKey: { dataKey: DataKey; wrapped: Buffer; uses: number } | undefined
+  readonly #lookupKey: KeyObject
+  #envelopeKey: { key: KeyObject; wrapped: Buffer; uses: number } | undefined
 
   /** Keys are 32 bytes in base64. `retired` ones only open what was sealed before. */
   constructor(current: string, retired: readonly string[] = []) {
@@ -65,7 +75,7 @@ export class Vault {
     this.#byId = new Map(keys.map((key) => [keyId(key).toString('hex'), key]))
     // Lookups must survive a rotation of the key, so they hang on the oldest one that is still configured.
     const oldest = keys.at(-1) ?? this.#current
-    this.#lookupKey = Buffer.from(hkdfSync('sha256', oldest, '', 'kept lookup', KEY_BYTES))
+    this.#lookupKey = createSecretKey(Buffer.from(hkdfSync('sha256', oldest, '', 'kept lookup', KEY_BYTES)))
   }
 
   newDataKey(): DataKey {
@@ -93,17 +103,18 @@ export class Vault {
 
   /** Seals under a data key that travels, wrapped, with the value. */
   sealEnvelope(plaintext: string | Uint8Array, context: string): Buffer {
-    const { dataKey, wrapped } = this.#nextEnvelopeKey()
+    const { key, wrapped } = this.#nextEnvelopeKey()
     const length = Buffer.alloc(2)
     length.writeUInt16BE(wrapped.length)
-    return Buffer.concat([length, wrapped, this.seal(dataKey, plaintext, context)])
+    const bytes = typeof plaintext === 'string' ? Buffer.from(plaintext) : plaintext
+    return Buffer.concat([length, wrapped, sealWith(key, bytes, context)])
   }
 
   /** A data key serves a few envelopes: wrapping one costs as much as sealing. */
   #nextEnvelopeKey() {
     if (!this.#envelopeKey || this.#envelopeKey.uses >= ENVELOPES_A_KEY) {
       const dataKey = this.newDataKey()
-      this.#envelopeKey = { dataKey, wrapped: this.wrap(dataKey, ENVELOPE), uses: 0 }
+      this.#envelopeKey = { key: createSecretKey(dataKey), wrapped: this.wrap(dataKey, ENVELOPE), uses: 0 }
     }
     this.#envelopeKey.uses += 1
     return this.#envelopeKey
