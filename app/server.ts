@@ -1,9 +1,11 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import path from 'node:path'
+import { constants } from 'node:zlib'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
+import staticGzip from 'express-static-gzip'
 import { startComplianceJobs } from './compliance/index.ts'
 import { startConsentJobs } from './consent/index.ts'
 import { handleAtDoor } from './doors/index.ts'
@@ -16,6 +18,8 @@ import { startPolicyJobs } from './policy/index.ts'
 
 /** Longer than Shopify waits for an answer (5 s), short enough that a slow sender does not hold a connection. */
 const REQUEST_TIMEOUT_MS = 30_000
+
+const BROTLI_LIGHTLY = { [constants.BROTLI_PARAM_QUALITY]: 1 }
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -67,13 +71,9 @@ function webServer(build: ServerBuild, development: Development | undefined): Se
   const pages = express()
   pages.disable('x-powered-by')
   pages.set('trust proxy', true)
-  pages.use(compression())
-  if (development) {
-    pages.use(development.middleware)
-  } else {
-    const assets = path.join(build.assetsBuildDirectory, 'assets')
-    pages.use('/assets', express.static(assets, { immutable: true, maxAge: '1y' }))
-  }
+  pages.use(development?.middleware ?? assetsOf(build))
+  // What is made anew for each reader: lightly, because the processor is everybody's.
+  pages.use(compression({ level: constants.Z_BEST_SPEED, brotli: { params: BROTLI_LIGHTLY } }))
   pages.all(
     '*',
     createRequestHandler({
@@ -88,6 +88,18 @@ function webServer(build: ServerBuild, development: Development | undefined): Se
   server.requestTimeout = REQUEST_TIMEOUT_MS
   server.headersTimeout = REQUEST_TIMEOUT_MS / 2
   return server
+}
+
+/** The browser's files, as the build compressed them: their names change with what is in them. */
+function assetsOf(build: ServerBuild): express.Router {
+  const router = express.Router()
+  const assets = staticGzip(path.join(build.assetsBuildDirectory, 'assets'), {
+    enableBrotli: true,
+    orderPreference: ['br', 'gzip'],
+    index: false,
+    serveStatic: { immutable: true, maxAge: '1y' },
+  })
+  return router.use('/assets', assets, (_request, response) => void response.status(404).end())
 }
 
 async function drained(response: ServerResponse): Promise<void> {

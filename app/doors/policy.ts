@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { forShop } from '../platform/db.ts'
 import { publicPage, TEXT_ONLY } from '../policy/index.ts'
-import { Refusal } from './http.ts'
+import { header, Refusal } from './http.ts'
 import { readProxyPage } from './proxy-page.ts'
 
 export const POLICY_PATH = '/proxy/policy'
@@ -16,17 +15,25 @@ const MAX_AGE_SECONDS = 300
 export async function policyDoor(request: IncomingMessage, response: ServerResponse, url: URL) {
   const { shop, prefix, languages } = await readProxyPage(request, url)
   const asked = numberIn(url.pathname)
-  if (asked === undefined) throw new Refusal(404, 'No such version')
-  const page = await forShop(shop, (tx) => publicPage(tx, { number: asked, languages, prefix }))
+  const page = asked === undefined ? null : await publicPage(shop, { number: asked, languages, prefix })
   if (page === null) throw new Refusal(404, 'No such version')
-  response.writeHead(200, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': TEXT_ONLY,
+  const headers = {
+    etag: page.etag,
     'cache-control': `private, max-age=${MAX_AGE_SECONDS}`,
     vary: 'accept-language',
-  })
-  response.end(request.method === 'HEAD' ? undefined : page)
+    'content-security-policy': TEXT_ONLY,
+  }
+  if (isKnown(header(request, 'if-none-match'), page.etag)) {
+    response.writeHead(304, headers).end()
+    return
+  }
+  const body = request.method === 'HEAD' ? undefined : await page.html()
+  response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(body)
 }
+
+/** Whether the reader has the page already: If-None-Match compares weakly (RFC 9110 § 13.1.2). */
+const isKnown = (known: string | undefined, etag: string): boolean =>
+  known?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag) ?? false
 
 /** Null: the list. Undefined: neither the list nor a version. */
 function numberIn(pathname: string): number | null | undefined {

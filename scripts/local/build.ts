@@ -4,7 +4,13 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import path from 'node:path'
 import { promisify } from 'node:util'
 
-const SOURCES = ['app/**/*.{ts,tsx,json,css}', 'prisma/schema.prisma', 'package-lock.json', 'vite.config.ts']
+const SOURCES = [
+  'app/**/*.{ts,tsx,json,css}',
+  'prisma/schema.prisma',
+  'package-lock.json',
+  'vite.config.ts',
+  'scripts/bundle/*.ts',
+]
 const STAMP = 'build/.built-from'
 
 /** Builds the app for production, unless `build/` is already what these sources give. */
