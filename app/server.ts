@@ -8,12 +8,14 @@ import express from 'express'
 import staticGzip from 'express-static-gzip'
 import { startComplianceJobs } from './compliance/index.ts'
 import { startConsentJobs } from './consent/index.ts'
+import { healthDoor, readyDoor } from './doors/health.ts'
 import { handleAtDoor } from './doors/index.ts'
 import { config } from './platform/config.ts'
 import { pool, prisma } from './platform/db.ts'
 import { log } from './platform/log.ts'
 import { registry } from './platform/metrics.ts'
 import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
+import { stopThreads } from './platform/threads.ts'
 import { startPolicyJobs } from './policy/index.ts'
 
 /** Longer than Shopify waits for an answer (5 s), short enough that a slow sender does not hold a connection. */
@@ -38,7 +40,7 @@ export interface Development {
 export async function serve(build: ServerBuild, development?: Development): Promise<void> {
   await checkDatabase()
   await startQueue()
-  const servers: Server[] = [await listen(metricsServer(), config.METRICS_PORT, config.METRICS_HOST)]
+  const servers: Server[] = [await listen(internalServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startConsentJobs(), startPolicyJobs()])
   if (config.KEPT_ROLE !== 'worker') servers.push(await listen(webServer(build, development), config.PORT, config.HOST))
   log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
@@ -46,6 +48,7 @@ export async function serve(build: ServerBuild, development?: Development): Prom
   const stop = async () => {
     await Promise.all(servers.map(close))
     await stopQueue()
+    await stopThreads()
     await prisma.$disconnect()
     await pool.end()
     process.exit(0)
@@ -110,14 +113,20 @@ async function drained(response: ServerResponse): Promise<void> {
   })
 }
 
-/** On a port of its own, so that what watches the process needs no way in to the app, and the app shows no numbers. */
-function metricsServer(): Server {
-  return createServer(async (request, response) => {
-    if (request.url !== '/metrics') {
-      response.writeHead(404).end()
-      return
-    }
+const INTERNAL: Record<string, (response: ServerResponse) => void | Promise<void>> = {
+  '/metrics': async (response) => {
     response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics())
+  },
+  '/healthz': healthDoor,
+  '/readyz': readyDoor,
+}
+
+/** On a port of its own, so that what watches the process needs no way in to the app, and the app shows no numbers. */
+function internalServer(): Server {
+  return createServer(async (request, response) => {
+    const page = INTERNAL[request.url ?? '']
+    if (page) await page(response)
+    else response.writeHead(404).end()
   })
 }
 

@@ -8,6 +8,7 @@ import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
 import { answer, Refusal } from './http.ts'
+import { isFromInside } from './inside.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
 import { RECEIPTS_PATH, receiptsDoor } from './receipts.ts'
 import { trackersDoor } from './trackers.ts'
@@ -42,7 +43,14 @@ const DOORS: Record<string, { name: string; door: Door }> = {
   [POLICY_PATH]: { name: 'policy', door: (request, response, url) => policyDoor(request, response, url) },
   [RECEIPTS_PATH]: { name: 'receipts', door: (request, response, url) => receiptsDoor(request, response, url) },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
-  '/readyz': { name: 'ready', door: (_request, response) => readyDoor(response) },
+  '/readyz': { name: 'ready', door: (request, response) => readyFromInside(request, response) },
+}
+
+/** What the process can reach is nobody's business outside: for them, there is no such page. */
+async function readyFromInside(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isFromInside({ address: request.socket.remoteAddress, headers: request.headers }))
+    throw new Refusal(404, 'Not found')
+  await readyDoor(response)
 }
 
 /** Seconds after which a sender may try again when the database is not there. */

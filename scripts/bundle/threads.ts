@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Plugin } from 'vite'
 
-const THREAD = /new URL\(\s*'(\.\/[\w-]*thread\.ts)',\s*import\.meta\.url\s*\)/g
+const THREAD = /new URL\(\s*['"](\.\/[\w-]*thread\.ts)['"],\s*import\.meta\.url\s*\)/g
 
 /**
  * Files that run on threads of their own become files of the server's build: `new URL('./thread.ts', import.meta.url)`
