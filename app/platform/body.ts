@@ -1,9 +1,9 @@
 /**
- * The text of a request's body, read to `limit` bytes at most. Bytes that are no UTF-8 become U+FFFD.
+ * A request's body, read to `limit` bytes at most.
  *
  * @throws Response 413 above the limit, without reading on.
  */
-export async function readText(request: Request, limit: number): Promise<string> {
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = request.body?.getReader()
@@ -12,8 +12,12 @@ export async function readText(request: Request, limit: number): Promise<string>
     if (size > limit) throw new Response(null, { status: 413 })
     chunks.push(read.value)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
+
+/** The same as text. Bytes that are no UTF-8 become U+FFFD. */
+export const readText = async (request: Request, limit: number): Promise<string> =>
+  (await readBytes(request, limit)).toString('utf8')
 
 /**
  * The fields of a form as browsers send it (application/x-www-form-urlencoded): whatever else the body is has none.

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { Piscina } from 'piscina'
+import type { Piscina } from 'piscina'
 import { Overloaded } from './group-commit.ts'
-import { log } from './log.ts'
 
 /** The event loop keeps a core for itself. */
 const MOST_THREADS = 2
@@ -13,15 +12,24 @@ const MOST_MS = 30_000
 const MOST_WAITING = 64
 const IDLE_MS = 60_000
 
-const pool = new Piscina({
-  minThreads: 0,
-  maxThreads: threads,
-  idleTimeout: IDLE_MS,
-  maxQueue: MOST_WAITING,
-  recordTiming: false,
-  // A thread that needs more is ended; the process lives.
-  resourceLimits: { maxOldGenerationSizeMb: 512 },
-})
+let pool: Promise<Piscina> | undefined
+
+/** Begun when it is first needed: the threads themselves load what mentions it, and never need it. */
+function threadPool(): Promise<Piscina> {
+  pool ??= import('piscina').then(
+    ({ Piscina }) =>
+      new Piscina({
+        minThreads: 0,
+        maxThreads: threads,
+        idleTimeout: IDLE_MS,
+        maxQueue: MOST_WAITING,
+        recordTiming: false,
+        // A thread that needs more is ended; the process lives.
+        resourceLimits: { maxOldGenerationSizeMb: 512 },
+      }),
+  )
+  return pool
+}
 
 /** Only what can be copied between threads goes in and comes out. */
 // biome-ignore lint/suspicious/noExplicitAny: any function of one argument, as `typeof import()` gives it
@@ -43,12 +51,11 @@ export function apartIn<Module extends Tasks>(file: URL) {
   ): Promise<Answer<Module, Name>> => {
     const signal = AbortSignal.timeout(MOST_MS)
     try {
-      return await pool.run(input, { filename: file.href, name, signal })
+      return await (await threadPool()).run(input, { filename: file.href, name, signal })
     } catch (error) {
       const reason = signal.aborted ? 'it took too long' : reasonOf(error)
       if (reason === undefined) throw error
-      log.warn({ task: name, reason }, 'a task on a thread of its own was not done')
-      throw new Overloaded(reason)
+      throw new Overloaded(`A task was not done (${name}): ${reason}`)
     }
   }
 }
@@ -61,4 +68,6 @@ function reasonOf(error: unknown): string | undefined {
 }
 
 /** Ends the threads, and what they are doing. */
-export const stopThreads = (): Promise<void> => pool.destroy()
+export async function stopThreads(): Promise<void> {
+  await (await pool)?.destroy()
+}

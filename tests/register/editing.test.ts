@@ -50,6 +50,8 @@ async function aShopWithARegister() {
   return { shop, inShop, draft, open, save }
 }
 
+type Shop = Awaited<ReturnType<typeof aShopWithARegister>>
+
 const PURPOSE: EntryRef = { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '' }
 const OTHER: EntryRef = { kind: 'purpose', id: theTemplate().purposes[1]?.id ?? '' }
 /** A data category that purposes and retention rules name. */
@@ -257,15 +259,18 @@ describe('discarding a change', () => {
 })
 
 describe('importing', () => {
+  const importFile = (inShop: Shop['inShop'], json: string, revision: number | null) =>
+    importInto({ id: ANNE, inShop }, { file: Buffer.from(json), revision })
+
   it('puts in all of a file, or nothing of it', async () => {
     const { inShop, draft } = await aShopWithARegister()
     const before = contentHash(await draft())
     const file = exportRegister({ ...theTemplate(), clauses: [] })
     const broken = file.replace('"consent"', '"consnt"')
-    const refused = await inShop((tx) => importInto(tx, { json: broken, revision: 1 }, ANNE))
+    const refused = await importFile(inShop, broken, 1)
     expect(refused).toMatchObject({ ok: false, reason: 'errors', errors: [{ line: expect.any(Number) }] })
     expect(contentHash(await draft())).toBe(before)
-    expect(await inShop((tx) => importInto(tx, { json: file, revision: 1 }, ANNE))).toMatchObject({ ok: true })
+    expect(await importFile(inShop, file, 1)).toMatchObject({ ok: true })
     expect((await draft()).clauses).toEqual([])
   })
 
@@ -273,7 +278,7 @@ describe('importing', () => {
     const { inShop, open, save } = await aShopWithARegister()
     await save(named(await open(PURPOSE), 'De Bilal'), BILAL)
     const json = exportRegister(theTemplate())
-    expect(await inShop((tx) => importInto(tx, { json, revision: 1 }, ANNE))).toMatchObject({
+    expect(await importFile(inShop, json, 1)).toMatchObject({
       ok: false,
       reason: 'changed_since',
     })
@@ -288,7 +293,7 @@ describe('importing', () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string(), fc.json(), cut), async (json) => {
         const read = await inShop(readDraft)
-        const imported = await inShop((tx) => importInto(tx, { json, revision: read?.revision ?? null }, ANNE))
+        const imported = await importFile(inShop, json, read?.revision ?? null)
         if (!imported.ok) expect(contentHash(await draft())).toBe(contentHash(read?.register ?? theTemplate()))
       }),
       { numRuns: 40 },

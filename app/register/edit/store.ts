@@ -2,7 +2,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { diffRegisters } from '../diff.ts'
 import type { EntryRef } from '../entries.ts'
 import type { Register } from '../model.ts'
-import { writeDraft } from '../store.ts'
+import { writeContent, writeDraft } from '../store.ts'
 
 /** Who changed a part of the draft last, and when. */
 export interface LastEdit {
@@ -22,11 +22,24 @@ export async function writeEdited(
   { before, after, by, at }: LastEdit & { before: Register | null; after: Register },
 ): Promise<number> {
   const revision = await writeDraft(tx, { register: after, updatedAt: at, updatedBy: by })
-  const edited = before ? diffRegisters(before, after).map(({ entry }) => entry) : []
+  await noteEdits(tx, before ? diffRegisters(before, after).map(({ entry }) => entry) : [], { by, at })
+  return revision
+}
+
+/** The same with what a thread found: the register as JSON, and the parts that differ. */
+export async function writeImported(
+  tx: ShopTransaction,
+  { content, edited, by, at }: LastEdit & { content: string; edited: readonly EntryRef[] },
+): Promise<number> {
+  const revision = await writeContent(tx, { content, updatedAt: at, updatedBy: by })
+  await noteEdits(tx, edited, { by, at })
+  return revision
+}
+
+async function noteEdits(tx: ShopTransaction, edited: readonly EntryRef[], { by, at }: LastEdit): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO register_edits (shop, kind, entry_id, by, at)
     SELECT ${tx.shop}, kind, entry_id, ${by}, ${at}
     FROM unnest(${edited.map(({ kind }) => kind)}::text[], ${edited.map(({ id }) => id ?? '')}::text[]) AS e (kind, entry_id)
     ON CONFLICT (shop, kind, entry_id) DO UPDATE SET by = excluded.by, at = excluded.at`
-  return revision
 }
