@@ -10,9 +10,10 @@ import { startComplianceJobs } from './compliance/index.ts'
 import { startConsentJobs } from './consent/index.ts'
 import { healthDoor, readyDoor } from './doors/health.ts'
 import { handleAtDoor } from './doors/index.ts'
-import { config } from './platform/config.ts'
-import { pool, prisma } from './platform/db.ts'
+import { config, refuseToStart } from './platform/config.ts'
+import { pool, prisma, readLogin } from './platform/db.ts'
 import { log } from './platform/log.ts'
+import { problemOfLogin } from './platform/login.ts'
 import { registry } from './platform/metrics.ts'
 import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
 import { stopThreads } from './platform/threads.ts'
@@ -56,16 +57,16 @@ export async function serve(build: ServerBuild, development?: Development): Prom
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
 }
 
-/** Says what to do instead of failing somewhere deep: the two things that go wrong on a first start. */
+/** Says what to do instead of failing somewhere deep, or of working with rights that it must not have. */
 async function checkDatabase(): Promise<void> {
-  try {
-    await pool.query('SELECT 1')
-    if (await queueIsInstalled()) return
-    log.fatal('The database is not up to date. Run: npm run migrate')
-  } catch (err) {
-    const migrated = !(err instanceof Error && err.message.includes('kept_app'))
-    log.fatal({ err }, migrated ? 'The database cannot be reached' : 'The database is empty. Run: npm run migrate')
-  }
+  const login = await readLogin().catch((err: unknown) => {
+    log.fatal({ err }, 'The database cannot be reached')
+    process.exit(1)
+  })
+  const problem = problemOfLogin(login)
+  if (problem) refuseToStart([problem])
+  if (await queueIsInstalled()) return
+  log.fatal('The database is not up to date. Run: npm run migrate')
   process.exit(1)
 }
 

@@ -4,6 +4,7 @@
  * Without a DATABASE_URL it brings its own PostgreSQL, in .data/dev.
  */
 import { createServer } from 'vite'
+import { appLoginAt } from './local/app-login.ts'
 import { startEmbeddedPostgres } from './local/embedded-postgres.ts'
 import { freePort } from './local/free-port.ts'
 import { localEncryptionKey } from './local/secrets.ts'
@@ -20,10 +21,12 @@ process.env.NODE_ENV = 'development'
 process.env.ENCRYPTION_KEY ??= localEncryptionKey(DIRECTORY)
 if (!process.env.DATABASE_URL) {
   const postgres = await startEmbeddedPostgres({ directory: `${DIRECTORY}/postgres`, port: await freePort() })
-  process.env.DATABASE_URL = postgres.url
+  process.env.DATABASE_OWNER_URL = postgres.url
+  process.env.DATABASE_URL = appLoginAt(postgres.url)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void postgres.stop())
 }
-await migrate(process.env.DATABASE_URL)
+const { DATABASE_OWNER_URL: owner, DATABASE_URL: app } = process.env
+await migrate(owner ?? app, owner && app)
 
 const vite = await createServer({ server: { middlewareMode: true }, appType: 'custom' })
 const freshBuild = () => vite.ssrLoadModule('virtual:remix/server-build')

@@ -3,18 +3,23 @@ import { Prisma, PrismaClient } from '@prisma/client'
 import pg from 'pg'
 import { config } from './config.ts'
 import { log } from './log.ts'
+import { LOGIN_FACTS, type LoginFacts } from './login.ts'
 import type { ShopDomain } from './shop-domain.ts'
-
-/** The role the application works as: row-level security holds for it whatever the login may do (see tenant_fence). */
-const APP_ROLE = 'kept_app'
 
 export const pool = new pg.Pool({
   connectionString: config.DATABASE_URL,
   max: config.DATABASE_POOL,
   connectionTimeoutMillis: 3_000,
-  options: `-c role=${APP_ROLE}`,
 })
 pool.on('error', (err) => log.error({ err }, 'an idle database connection was lost'))
+
+/** What the database says about the login of DATABASE_URL. */
+export async function readLogin(): Promise<LoginFacts> {
+  const { rows } = await pool.query<LoginFacts>(LOGIN_FACTS, [null])
+  const [facts] = rows
+  if (!facts) throw new Error('The database does not know the login that is connected to it')
+  return facts
+}
 
 /** Sees no tenant's rows. For what has no tenant: sessions and receipts of redaction. */
 export const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })

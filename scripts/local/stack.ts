@@ -3,6 +3,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startStandIn } from '../../tests/stand-in/start.ts'
 import { migrate } from '../migrate.ts'
+import { appLoginAt } from './app-login.ts'
 import { buildOnce } from './build.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { freePort } from './free-port.ts'
@@ -32,7 +33,10 @@ export interface StackOptions {
 
 export interface Stack {
   urls: { admin: string; storefront: string; mail: string; app: string; metrics: string; standIn: string }
+  /** Of the owner, who sees everything. */
   databaseUrl: string
+  /** Of the login that the app works under. */
+  appDatabaseUrl: string
   stop(): Promise<void>
 }
 
@@ -88,7 +92,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       NODE_ENV: 'production',
       NODE_OPTIONS: `--import=${pathToFileURL(path.resolve('tests/stand-in/route-shopify.mjs'))}`,
       STAND_IN_SHOP_URL: standIn.urls.shopApi,
-      DATABASE_URL: postgres.url,
+      DATABASE_URL: appLoginAt(postgres.url),
       SHOPIFY_API_KEY: LOCAL_API_KEY,
       SHOPIFY_API_SECRET: LOCAL_API_SECRET,
       SHOPIFY_APP_URL: appUrl,
@@ -116,6 +120,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         standIn: standIn.urls.shopApi,
       },
       databaseUrl: postgres.url,
+      appDatabaseUrl: appLoginAt(postgres.url),
       stop,
     }
   } catch (error) {
@@ -129,7 +134,7 @@ export const SCOPES = /^scopes = "([^"]*)"/m.exec(readFileSync('shopify.app.toml
 
 async function startDatabase(directory: string, port: number, temporary = false) {
   const postgres = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), port, temporary })
-  await migrate(postgres.url).catch(async (error: unknown) => {
+  await migrate(postgres.url, appLoginAt(postgres.url)).catch(async (error: unknown) => {
     await postgres.stop()
     throw error
   })

@@ -9,7 +9,7 @@ const EVENTS_A_STEP = 1_000
 
 /**
  * Erases what the subjects decided (GDPR Art. 17). The leaf hash of each event takes its place: it says nothing about
- * the event, whose subject was random, and the seals made over it still verify. Returns how many events there were.
+ * the event, whose subject nobody can guess, and the seals made over it still verify. Returns how many events there were.
  */
 export async function eraseEventsOf(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<number> {
   const theirs = { where: { subjectId: { in: [...subjects] } } }
