@@ -46,6 +46,8 @@ export interface Voice {
   list(items: readonly (readonly Inline[])[]): Inline[]
   date(day: IsoDate): string
   country(code: CountryCode): string
+  /** Of any region, by its code (`FR`). */
+  region(code: string): string
   /** Of any language, by its tag (`pt-BR`). */
   languageName(tag: string): string
   months(count: number): string
@@ -132,6 +134,7 @@ function newVoice(language: PolicyLanguage, fallback: Language): Voice {
       return language === 'fr' ? said.replace(/^1 /, '1er ') : said
     },
     country: (code) => regions.of(code) ?? code,
+    region: (code) => regions.of(code) ?? code,
     languageName: (tag) => languages.of(tag) ?? tag,
     months: (count) =>
       count >= IN_YEARS_FROM_MONTHS && count % 12 === 0
