@@ -18,11 +18,19 @@ function text(characters: number, seed: number): string {
 const inEach = (characters: number, seed: number) =>
   Object.fromEntries(LANGUAGES.map((language, n) => [language, text(characters, seed + n)]))
 
-function many<Entry extends { id: string }>(entries: readonly Entry[], size: number, change: (n: number) => object) {
-  return Array.from({ length: Math.max(entries.length, size) }, (_, n) => {
-    const entry = entries[n % entries.length]
-    return n < entries.length ? entry : { ...entry, id: `${entry?.id}-${n}`, ...change(n) }
+/** The entries, and copies of those that may be there often. */
+function many<Entry extends { id: string }>(
+  entries: readonly Entry[],
+  size: number,
+  change: (n: number) => object,
+  mayBeCopied: (entry: Entry) => boolean = () => true,
+) {
+  const copied = entries.filter(mayBeCopied)
+  const copies = Array.from({ length: Math.max(0, size - entries.length) }, (_, n) => {
+    const entry = copied[n % copied.length]
+    return { ...entry, id: `${entry?.id}-${n}`, ...change(n) }
   })
+  return [...entries, ...copies]
 }
 
 /** @param characters of each text that is added, in each of six languages; 0 for the template as it is */
@@ -39,11 +47,13 @@ export function largeRegister({ purposes, characters }: { purposes: number; char
   return register.parse({
     ...template,
     languages: { default: 'fr', offered: [...LANGUAGES] },
-    purposes: many(template.purposes, purposes, (n) => ({
-      askedInBanner: false,
-      name: inEach(60, n),
-      description: inEach(characters, n),
-    })),
+    // A banner asks for 40 purposes at most.
+    purposes: many(
+      template.purposes,
+      purposes,
+      (n) => ({ name: inEach(60, n), description: inEach(characters, n) }),
+      ({ legalBasis }) => legalBasis === 'contract',
+    ),
     trackers: many(template.trackers, 1_000, (n) => ({ pattern: `_tracker_${n}`, description: inEach(80, n) })),
     recipients: many(template.recipients, purposes, (n) => ({ name: inEach(40, n), description: inEach(80, n) })),
     clauses: many(template.clauses, 100, (n) => ({ text: inEach(4 * characters, n) })),
