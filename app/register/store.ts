@@ -69,21 +69,6 @@ export async function writeDraft(tx: ShopTransaction, { register, ...saved }: Sa
   return revision
 }
 
-/** Like `writeDraft`, with the register as JSON that was read from a file on a thread. */
-export async function writeContent(
-  tx: ShopTransaction,
-  { content, updatedAt, updatedBy }: { content: string; updatedAt: Date; updatedBy: string },
-): Promise<number> {
-  const [row] = await tx.$queryRaw<{ revision: number }[]>`
-    INSERT INTO register_drafts (shop, content, revision, updated_at, updated_by)
-    VALUES (${tx.shop}, ${content}::jsonb, 1, ${updatedAt}, ${updatedBy})
-    ON CONFLICT (shop) DO UPDATE SET content = excluded.content, revision = register_drafts.revision + 1,
-      updated_at = excluded.updated_at, updated_by = excluded.updated_by
-    RETURNING revision`
-  if (!row) throw new Error('A draft was written and is not there')
-  return row.revision
-}
-
 /** Makes the draft a version, numbered after the newest, in state `publishing`. `hash`: its content hash. */
 export async function insertVersion(
   tx: ShopTransaction,

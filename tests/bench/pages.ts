@@ -161,7 +161,7 @@ async function measurePages(name: string, content: ReturnType<typeof largeRegist
     `aim: under ${AIM} ms`,
   )
 
-  const staff = { id: '1', inShop }
+  const staff = { shop, id: '1', inShop }
   const looking = { staffLanguage: 'fr', document: 'policy', language: null, reader: 'general', size: 20 } as const
   row('staff: the policy page', await costOf(1, () => policyOverview(staff, looking)))
   const versions = { number: 2, document: 'policy', language: null, from: 1 } as const
@@ -186,7 +186,7 @@ async function measurePages(name: string, content: ReturnType<typeof largeRegist
 
 async function measureRefusals() {
   const shop = shopDomain.parse(`${randomUUID()}.myshopify.com`)
-  const staff = { id: '1', inShop: <T>(work: Parameters<typeof forShop<T>>[1]) => forShop(shop, work) }
+  const staff = { shop, id: '1', inShop: <T>(work: Parameters<typeof forShop<T>>[1]) => forShop(shop, work) }
   console.log('\nfiles that are refused')
   const files = {
     '6 MB of one key, again and again': `{${'"a":1,'.repeat(999_999)}"a":1}`,

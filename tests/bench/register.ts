@@ -72,7 +72,7 @@ async function put(register: object): Promise<void> {
   const inShop = <T>(work: Parameters<typeof forShop<T>>[1]) => forShop(shop, work)
   const revision = (await inShop(readDraft))?.revision ?? null
   const file = Buffer.from(JSON.stringify(register))
-  const answer = await importInto({ id: STAFF, inShop }, { file, revision })
+  const answer = await importInto({ shop, id: STAFF, inShop }, { file, revision })
   if (!answer.ok) throw new Error(`The register was refused: ${JSON.stringify(answer.errors.slice(0, 3))}`)
 }
 

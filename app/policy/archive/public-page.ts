@@ -3,6 +3,7 @@
  * or compared here: a page is a frame around what was kept when the version was published.
  */
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { dayOf } from '../../register/index.ts'
 import type { PolicyLanguage } from '../languages.ts'
@@ -24,8 +25,8 @@ export interface Asked {
 export interface PublicPage {
   /** Of all of the page, body included (RFC 9110 § 8.8.3). */
   etag: string
-  /** @throws Error when the version was written anew in this moment */
-  html(): Promise<string>
+  /** In UTF-8. @throws Error when the version was written anew in this moment */
+  html(): Promise<Uint8Array>
 }
 
 /** Null when this version was never shown to customers. */
@@ -37,17 +38,31 @@ export async function publicPage(shop: ShopDomain, asked: Asked): Promise<Public
   const shown = { shelf, reading, asked }
   if (asked.number === null) {
     const { before, after } = frameOf(listOf(shown))
-    return { etag: etagOf(before), html: async () => before + after }
+    return { etag: etagOf(before), html: async () => Buffer.from(before + after) }
   }
   const { before, after } = frameOf(versionOf(shown, version))
   return {
     etag: etagOf(before + reading.hash),
     html: async () => {
-      const body = await readBody(shop, { number: version.number, ...reading })
-      if (body === null) throw new Error('A version of the policy was written anew while it was read')
-      return before + body + after
+      const body = await bodyOf(shop, version.number, reading)
+      return Buffer.concat([Buffer.from(before), body, Buffer.from(after)])
     },
   }
+}
+
+/** Bodies that were read lately: they never change. A body has 0.5 MB at most. */
+const MOST_BYTES = 16_000_000
+const bodies = new LRUCache<string, Buffer>({ maxSize: MOST_BYTES, sizeCalculation: (body) => body.length + 1 })
+
+async function bodyOf(shop: ShopDomain, number: number, { language, hash }: Offered): Promise<Buffer> {
+  const key = `${shop} ${number} ${language} ${hash}`
+  const known = bodies.get(key)
+  if (known) return known
+  const html = await readBody(shop, { number, language, hash })
+  if (html === null) throw new Error('A version of the policy was written anew while it was read')
+  const body = Buffer.from(html)
+  bodies.set(key, body)
+  return body
 }
 
 async function filledShelf(shop: ShopDomain, number: number | null): Promise<Shelf | null> {

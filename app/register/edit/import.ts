@@ -1,8 +1,9 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { apart } from '../apart.ts'
 import type { ImportError } from '../import.ts'
-import { keptDraft, lockRevision } from '../store.ts'
+import { keptDraft } from '../store.ts'
 import { writeImported } from './store.ts'
 
 export type ImportedInto =
@@ -12,6 +13,7 @@ export type ImportedInto =
   | { ok: false; reason: 'changed_since'; errors: [] }
 
 interface Staff {
+  shop: ShopDomain
   id: string
   inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
 }
@@ -21,7 +23,7 @@ interface Staff {
  * differences staff saw; null when there was none.
  */
 export async function importInto(
-  { id, inShop }: Staff,
+  { shop, id, inShop }: Staff,
   { file, revision }: { file: Uint8Array; revision: number | null },
 ): Promise<ImportedInto> {
   const draft = await inShop(keptDraft)
@@ -29,8 +31,6 @@ export async function importInto(
   if ((draft?.revision ?? null) !== revision) return changedSince
   const read = await apart('readImport', { file, draft: draft?.content ?? null })
   if (!read.ok) return { ok: false, reason: 'errors', errors: read.errors }
-  return inShop(async (tx): Promise<ImportedInto> => {
-    if ((await lockRevision(tx)) !== revision) return changedSince
-    return { ok: true, revision: await writeImported(tx, { ...read, by: id, at: clock.now() }) }
-  })
+  const written = await writeImported(shop, { ...read, revision, by: id, at: clock.now() })
+  return written === null ? changedSince : { ok: true, revision: written }
 }
