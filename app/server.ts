@@ -10,14 +10,18 @@ import { startComplianceJobs } from './compliance/index.ts'
 import { startConsentJobs } from './consent/index.ts'
 import { healthDoor, readyDoor } from './doors/health.ts'
 import { handleAtDoor } from './doors/index.ts'
+import { openVault } from './encryption-keys.ts'
 import { config, refuseToStart } from './platform/config.ts'
+import { databaseFaultOf } from './platform/database-fault.ts'
 import { pool, prisma, readLogin } from './platform/db.ts'
+import { withDeadline } from './platform/deadline.ts'
 import { log } from './platform/log.ts'
 import { problemOfLogin } from './platform/login.ts'
 import { registry } from './platform/metrics.ts'
 import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
 import { stopThreads } from './platform/threads.ts'
 import { startPolicyJobs } from './policy/index.ts'
+import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
 /** Longer than Shopify waits for an answer (5 s), short enough that a slow sender does not hold a connection. */
 const REQUEST_TIMEOUT_MS = 30_000
@@ -39,22 +43,37 @@ export interface Development {
 
 /** Starts what `KEPT_ROLE` asks for and stops it on SIGTERM or SIGINT, letting requests and jobs finish. */
 export async function serve(build: ServerBuild, development?: Development): Promise<void> {
+  process.on('unhandledRejection', surviveDatabaseFault)
   await checkDatabase()
+  await openVault()
   await startQueue()
   const servers: Server[] = [await listen(internalServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startConsentJobs(), startPolicyJobs()])
   if (config.KEPT_ROLE !== 'worker') servers.push(await listen(webServer(build, development), config.PORT, config.HOST))
   log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
 
-  const stop = async () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(servers))
+}
+
+/** Less than a container is given to stop (compose.yaml). */
+const STOP_MS = 25_000
+
+/** Lets what is under way finish. With a database that is away it cannot: then the process ends without. */
+async function stop(servers: Server[]): Promise<never> {
+  await withDeadline(STOP_MS, async () => {
     await Promise.all(servers.map(close))
     await stopQueue()
     await stopThreads()
     await prisma.$disconnect()
     await pool.end()
-    process.exit(0)
-  }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  }).catch((err: unknown) => log.error({ err }, 'not everything could be finished before the process ended'))
+  process.exit(0)
+}
+
+/** Where a library waits for nobody to hear of a database that is away: it is said, and the process goes on. */
+function surviveDatabaseFault(err: unknown): void {
+  if (databaseFaultOf(err) === undefined) throw err
+  log.error({ err }, 'a fault of the database was heard by nobody')
 }
 
 /** Says what to do instead of failing somewhere deep, or of working with rights that it must not have. */
@@ -75,6 +94,7 @@ function webServer(build: ServerBuild, development: Development | undefined): Se
   const pages = express()
   pages.disable('x-powered-by')
   pages.set('trust proxy', true)
+  pages.use(admitDrivenBrowsers)
   pages.use(development?.middleware ?? assetsOf(build))
   // What is made anew for each reader: lightly, because the processor is everybody's.
   pages.use(compression({ level: constants.Z_BEST_SPEED, brotli: { params: BROTLI_LIGHTLY } }))
