@@ -10,6 +10,7 @@ import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
 import { answer, endBody, Refusal } from './http.ts'
+import { isFromInside } from './inside.ts'
 import { networkOfCaller } from './network.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
 import { Rate } from './rate.ts'
@@ -52,7 +53,14 @@ const DOORS: Record<string, { name: string; door: Door }> = {
   [POLICY_PATH]: { name: 'policy', door: policyDoor },
   [RECEIPTS_PATH]: { name: 'receipts', door: receiptsDoor },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
-  '/readyz': { name: 'ready', door: (_request, response) => readyDoor(response) },
+  '/readyz': { name: 'ready', door: readyFromInside },
+}
+
+/** What the process can reach is nobody's business outside: for them, there is no such page. */
+async function readyFromInside(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isFromInside({ address: request.socket.remoteAddress, headers: request.headers }))
+    throw new Refusal(404, 'There is no such door')
+  await readyDoor(response)
 }
 
 /** Seconds after which a sender may try again when the database is not there. */

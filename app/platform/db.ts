@@ -45,6 +45,7 @@ export const TENANT_TABLES: readonly string[] = [
   'storefront_checks',
   'policy_pages',
   'policy_publications',
+  'policy_readings',
   'register_edits',
   'seen_trackers',
   'register_drafts',

@@ -13,6 +13,7 @@ import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { insertPublication, lease as leasePublication, notePlan } from '../../app/policy/publication/store.ts'
+import { keepReadings } from '../../app/policy/readings/store.ts'
 import { freezeDraft, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
 import { openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
@@ -52,6 +53,15 @@ beforeAll(async () => {
       })
       const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '1' })
       await freezeDraft(tx, { revision, author: '1' })
+      const reading = {
+        language: 'en',
+        isOwn: true,
+        title: 'Policy',
+        html: '<p></p>',
+        changes: null,
+        hash: '0',
+      } as const
+      await keepReadings(tx, 1, [reading])
       await moveEntry(tx, { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '', by: 1 }, '1')
       await reportTrackers(tx, { names: ['_ga'] })
       const token = (await beginCheck(tx, '1', 'en')).split('.')[1] ?? ''
