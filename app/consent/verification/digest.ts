@@ -17,10 +17,12 @@ export interface FoundStatement<Said> {
   rootFits: boolean
 }
 
-export type Found =
+/** A seal, or a closing in the place of one. */
+export type Readable =
   | ({ kind: 'seal' } & FoundStatement<SealStatement>)
   | ({ kind: 'closing' } & FoundStatement<ClosingStatement>)
-  | { kind: 'unreadable' }
+
+export type Found = Readable | { kind: 'unreadable' }
 
 export interface Digest {
   /** How many lines there were. */
