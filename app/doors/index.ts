@@ -1,6 +1,7 @@
 /** The doors in front of Remix: what Shopify and the storefront call, where a page's machinery would cost too much. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { TOPICS_BY_PATH } from '../compliance/index.ts'
+import { LEDGER_PATH } from '../consent/index.ts'
 import { Overloaded } from '../platform/group-commit.ts'
 import { log } from '../platform/log.ts'
 import { doorRequests, doorSeconds } from '../platform/metrics.ts'
@@ -8,6 +9,7 @@ import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
 import { answer, Refusal } from './http.ts'
+import { ledgerDoor } from './ledger.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
 import { RECEIPTS_PATH, receiptsDoor } from './receipts.ts'
 import { trackersDoor } from './trackers.ts'
@@ -41,6 +43,7 @@ const DOORS: Record<string, { name: string; door: Door }> = {
   },
   [POLICY_PATH]: { name: 'policy', door: (request, response, url) => policyDoor(request, response, url) },
   [RECEIPTS_PATH]: { name: 'receipts', door: (request, response, url) => receiptsDoor(request, response, url) },
+  [LEDGER_PATH]: { name: 'ledger', door: (request, response, url) => ledgerDoor(request, response, url) },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
   '/readyz': { name: 'ready', door: (_request, response) => readyDoor(response) },
 }
@@ -48,8 +51,8 @@ const DOORS: Record<string, { name: string; door: Door }> = {
 /** Seconds after which a sender may try again when the database is not there. */
 const RETRY_AFTER = { 'retry-after': '2' }
 
-/** Each version of the policy, and each receipt, has a path of its own below these. */
-const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH]
+/** Each version of the policy, each receipt and each shop's log has a path of its own below these. */
+const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH, LEDGER_PATH]
 const doorAt = (path: string) => DOORS[ABOVE_OTHERS.find((above) => path.startsWith(`${above}/`)) ?? path]
 
 /** Answers the request if it is for a hot door. False: it is for Remix. */
