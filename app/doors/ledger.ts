@@ -2,12 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { LEDGER_PATH, publishedCheckpoint, publishedConsistency, publishedKeys } from '../consent/index.ts'
 import { forShop, type ShopTransaction } from '../platform/db.ts'
-import { shopDomain } from '../platform/shop-domain.ts'
-import { header, Refusal } from './http.ts'
-import { rateOf } from './rate.ts'
+import { EVERYWHERE } from '../platform/response-headers.ts'
+import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
+import { Refusal } from './http.ts'
+import { networkOfCaller } from './network.ts'
+import { Rate } from './rate.ts'
 
-/** A witness comes a few times an hour. */
-const checkRate = rateOf({ ofNetwork: 60, ofShop: 600 }, 'Too many questions')
+/** Calls a minute. A witness comes a few times an hour; it calls Kept itself, and not through Shopify. */
+const ofNetwork = new Rate({ points: 120, mostKeys: 20_000 })
+const ofShop = new Rate({ points: 600, mostKeys: 5_000 })
+
+function checkRate(request: IncomingMessage, shop: ShopDomain): void {
+  const wait = ofNetwork.take(networkOfCaller(request)) || ofShop.take(shop)
+  if (wait > 0) throw new Refusal(429, 'Too many questions', { 'retry-after': String(Math.ceil(wait / 1_000)) })
+}
 
 /** A checkpoint is a day's; whoever has just been told of a new one may see the one before for so long. */
 const MAX_AGE_SECONDS = 60
@@ -42,20 +50,24 @@ const ANSWERS: Record<string, Answer> = {
  * its beginning (one base64 hash a line, as C2SP tlog-witness takes them). 404 for everything that is not there, also for
  * shops that Kept does not know.
  */
-export async function ledgerDoor(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+export async function ledgerDoor(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, query }: { path: string; query: URLSearchParams },
+): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, 'A log is read', { allow: 'GET' })
-  const [name = '', what = '', ...rest] = url.pathname.slice(LEDGER_PATH.length + 1).split('/')
+  const [name = '', what = '', ...rest] = path.slice(LEDGER_PATH.length + 1).split('/')
   const shop = shopDomain.safeParse(name)
   const answer = rest.length === 0 && Object.hasOwn(ANSWERS, what) ? ANSWERS[what] : undefined
   if (!shop.success || !answer) throw new Refusal(404, 'No such log')
-  await checkRate(shop.data, header(request, 'x-forwarded-for'))
-  const text = await forShop(shop.data, (tx) => answer(tx, url.searchParams))
+  checkRate(request, shop.data)
+  const text = await forShop(shop.data, (tx) => answer(tx, query))
   if (text === null) throw new Refusal(404, 'No such log')
   response.writeHead(200, {
+    ...EVERYWHERE,
     'content-type': 'text/plain; charset=utf-8',
     'content-length': Buffer.byteLength(text),
     'cache-control': `public, max-age=${MAX_AGE_SECONDS}`,
-    'x-content-type-options': 'nosniff',
     // Whoever watches the log from a page of their own may read it.
     'access-control-allow-origin': '*',
   })

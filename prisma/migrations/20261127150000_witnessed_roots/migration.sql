@@ -85,7 +85,8 @@ BEGIN
   END LOOP;
 END
 $$;
-GRANT SELECT, INSERT, DELETE ON
+-- Whatever goes, goes with the shop: shop_erase_rows.
+GRANT SELECT, INSERT ON
   consent_trees, consent_subtrees, consent_checkpoints, consent_checkpoint_recipients, consent_checkpoint_deliveries TO kept_app;
 GRANT UPDATE (size, edge) ON consent_trees TO kept_app;
 GRANT UPDATE (state, reason, updated_at) ON consent_checkpoint_deliveries TO kept_app;

@@ -1,3 +1,5 @@
+import pg from 'pg'
+import { inject } from 'vitest'
 import { issueCheckpoint } from '../../../app/consent/checkpoints/issue.ts'
 import type { DeliveryJob } from '../../../app/consent/checkpoints/model.ts'
 import { appendWithin, exportLedger } from '../../../app/consent/index.ts'
@@ -28,6 +30,15 @@ export async function exported(shop: ShopDomain): Promise<string> {
   let text = ''
   for await (const portion of exportLedger(shop)) text += portion
   return text
+}
+
+/** As the tables were before there were trees. */
+export async function forgetTree(shop: ShopDomain): Promise<void> {
+  const owner = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
+  await owner.connect()
+  await owner.query('SET session_replication_role = replica')
+  for (const table of ['trees', 'subtrees']) await owner.query(`DELETE FROM consent_${table} WHERE shop = $1`, [shop])
+  await owner.end()
 }
 
 /** Takes the deliveries that wait for a worker. */

@@ -10,13 +10,13 @@ import { forShop } from '../../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../../app/platform/sql.ts'
-import { checkpoint, exported, newShop, seal, takeDeliveries } from './a-witnessed-shop.ts'
+import { checkpoint, exported, forgetTree, newShop, seal, takeDeliveries } from './a-witnessed-shop.ts'
 
 /** Whoever owns the database: may switch off the triggers that refuse changes. */
 let superuser: pg.Client
 beforeAll(async () => {
   await startQueue()
-  superuser = new pg.Client({ connectionString: inject('databaseUrl') })
+  superuser = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
   await superuser.connect()
   await superuser.query('SET session_replication_role = replica')
 })
@@ -123,11 +123,7 @@ describe('each day’s root is signed', () => {
   test('of a ledger that was sealed before there were trees', async () => {
     const shop = newShop()
     for (const times of [1, 260, 3]) await seal(shop, times)
-    await sqlForShop(shop, async (client) => {
-      await client.query(`SELECT set_config('kept.erasing_shop', $1, true)`, [shop])
-      await client.query('DELETE FROM consent_trees')
-      await client.query('DELETE FROM consent_subtrees')
-    })
+    await forgetTree(shop)
     await issueDue()
     const { last } = await stateOf(shop)
     expect(last).toMatchObject({ size: 264 })

@@ -27,7 +27,7 @@ const directory = mkdtempSync(path.join(tmpdir(), 'kept-verify-'))
 
 beforeAll(async () => {
   await startQueue()
-  superuser = new pg.Client({ connectionString: inject('databaseUrl') })
+  superuser = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
   await superuser.connect()
   await superuser.query('SET session_replication_role = replica')
 })

@@ -9,6 +9,7 @@ import { type ShopDomain, shopDomain } from '../../../app/platform/shop-domain.t
 import { sqlForShop } from '../../../app/platform/sql.ts'
 import { aShop } from '../../setup/shopify-calls.ts'
 import { anEvent, aSubject } from '../an-event.ts'
+import { forgetTree } from '../checkpoints/a-witnessed-shop.ts'
 
 const newShop = () => shopDomain.parse(aShop())
 const seal = (shop: ShopDomain, times: number, subject = aSubject()) =>
@@ -31,14 +32,6 @@ const treeOf = (shop: ShopDomain) =>
   forShop(shop, async (tx) => {
     const edge = await readEdge(tx)
     return { size: edge.size, root: rootOfEdge(edge) }
-  })
-
-/** As the tables were before there were trees. */
-const cutDown = (shop: ShopDomain) =>
-  sqlForShop(shop, async (client) => {
-    await client.query(`SELECT set_config('kept.erasing_shop', $1, true)`, [shop])
-    await client.query('DELETE FROM consent_trees')
-    await client.query('DELETE FROM consent_subtrees')
   })
 
 /** Sizes around every boundary: of seals, of stored subtrees, and of what lies between. */
@@ -68,7 +61,7 @@ describe('the tree over the whole ledger', () => {
   test('of a ledger that was sealed before there were trees is made up in steps, and then grows on', async () => {
     const shop = await aGrownShop()
     const whole = await treeOf(shop)
-    await cutDown(shop)
+    await forgetTree(shop)
     await seal(shop, 5)
     expect(await forShop(shop, treeSize)).toBe(0)
     while (await forShop(shop, growTree));
