@@ -40,6 +40,9 @@ export default defineConfig({
           // Processes of the built app on databases that are killed; each file brings its own.
           name: 'resilience',
           include: ['tests/resilience/**/*.test.ts'],
+          globalSetup: ['tests/setup/build.ts'],
+          // A database is made, migrated, and two processes start.
+          hookTimeout: 2 * SLOW_MS,
           fileParallelism: false,
         },
       },

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildOnce } from '../../scripts/local/build.ts'
 import { type App, spawnApp, startApp } from './kit/app.ts'
 import { type MortalDatabase, startMortalDatabase, tick } from './kit/database.ts'
 import { expectEachOnce, expectToldInTime, Load } from './kit/load.ts'
@@ -14,8 +13,7 @@ let web: App
 let worker: App
 
 beforeAll(async () => {
-  const [started] = await Promise.all([startMortalDatabase(), buildOnce()])
-  database = started
+  database = await startMortalDatabase()
   ;[web, worker] = await Promise.all([
     startApp(database.appUrl),
     startApp(database.appUrl, { KEPT_ROLE: 'worker' }),

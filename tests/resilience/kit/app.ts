@@ -85,7 +85,7 @@ export async function spawnApp(databaseUrl: string, env: Record<string, string> 
 /** Starts a process and waits until it is ready; a worker says so nowhere, and is only begun. */
 export async function startApp(databaseUrl: string, env: Record<string, string> = {}): Promise<App> {
   const app = await spawnApp(databaseUrl, env)
-  if (env.KEPT_ROLE !== 'worker') await untilReady(app, 30_000)
+  if (env.KEPT_ROLE !== 'worker') await untilReady(app, 60_000)
   return app
 }
 
