@@ -27,7 +27,13 @@ export default defineConfig({
           name: 'database',
           isolate: false,
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/**/*.rules.test.ts', 'tests/e2e/**', 'tests/resilience/**', 'tests/extensions/**', 'tests/stand-in/**'],
+          exclude: [
+            'tests/**/*.rules.test.ts',
+            'tests/e2e/**',
+            'tests/resilience/**',
+            'tests/extensions/**',
+            'tests/stand-in/**',
+          ],
           globalSetup: ['tests/setup/database.ts'],
           setupFiles: ['tests/setup/environment.ts'],
           // One file at a time: they share one database, each with shops of its own.

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { freePort } from '../../../scripts/local/free-port.ts'
 import { tick } from './database.ts'
 
@@ -11,6 +11,8 @@ export interface App {
   /** What it logged of level error and above. */
   faults(): { msg: string; leftOut?: number }[]
   isAlive(): boolean
+  /** It has said that it is ready. */
+  hasStarted(): boolean
   /** What /readyz answers, and after how many milliseconds; 0: nothing. */
   ready(): Promise<{ status: number; ms: number }>
   stop(signal?: NodeJS.Signals): Promise<number | null>
@@ -27,7 +29,7 @@ export async function spawnApp(databaseUrl: string, env: Record<string, string> 
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
       KEPT_ROLE: 'web',
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: 'info',
       DATABASE_URL: databaseUrl,
       SHOPIFY_API_KEY: 'test-key',
       SHOPIFY_API_SECRET: SECRET,
@@ -53,6 +55,7 @@ export async function spawnApp(databaseUrl: string, env: Record<string, string> 
     url,
     child,
     isAlive,
+    hasStarted: () => output.includes('"Kept is ready"'),
     faults: () =>
       output
         .split('\n')
@@ -82,13 +85,21 @@ export async function spawnApp(databaseUrl: string, env: Record<string, string> 
   }
 }
 
-/** Starts a process and waits until it is ready; a worker says so nowhere, and is only begun. */
+/** Starts a process and waits until it does its work. */
 export async function startApp(databaseUrl: string, env: Record<string, string> = {}): Promise<App> {
   const app = await spawnApp(databaseUrl, env)
-  if (env.KEPT_ROLE !== 'worker') await untilReady(app, 60_000)
+  await vi.waitUntil(app.hasStarted, { timeout: 60_000, interval: 50 })
   return app
 }
 
 export async function untilReady(app: App, timeout: number): Promise<void> {
   await vi.waitUntil(async () => (await app.ready()).status === 200, { timeout, interval: 50 })
+}
+
+/** Each minute that has begun since then has a line at most, and one more that began the first. */
+export function expectOneLineAMinute(app: App, since: number): void {
+  const faults = app.faults()
+  const minutes = Math.ceil((Date.now() - since) / 60_000)
+  expect(faults.length).toBeGreaterThan(0)
+  expect(faults.slice(minutes + 1)).toEqual([])
 }

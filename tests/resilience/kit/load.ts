@@ -110,6 +110,8 @@ export async function expectEachOnce(database: MortalDatabase, load: Load, timeo
 
 /** Whoever was not acknowledged was told so in words, and before Shopify stops waiting. */
 export function expectToldInTime(answers: readonly Answer[]): void {
-  expect([...new Set(answers.map(({ status }) => status))].filter((status) => status !== 200 && status !== 503)).toEqual([])
+  expect(
+    [...new Set(answers.map(({ status }) => status))].filter((status) => status !== 200 && status !== 503),
+  ).toEqual([])
   expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(5_000)
 }
