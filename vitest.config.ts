@@ -49,6 +49,7 @@ export default defineConfig({
           globalSetup: ['tests/setup/build.ts'],
           // A database is made, migrated, and two processes start.
           hookTimeout: 2 * SLOW_MS,
+          testTimeout: 2 * SLOW_MS,
           fileParallelism: false,
         },
       },

@@ -62,9 +62,13 @@ const isAway = (code: unknown) =>
   (AWAY.test(code) || SOCKET.has(code) || AWAY_BY_PRISMA.has(code) || AWAY_BY_ADAPTER.has(code))
 const isOverdue = (code: unknown) => typeof code === 'string' && (OVERDUE.test(code) || code === OVERDUE_BY_PRISMA)
 
-/** The database's code, or the adapter's word for it, inside an error of Prisma's. */
+/** The database's code, or the adapter's word for it: inside an error of Prisma's, or of its adapter. */
 function codesOfDriver(error: object): unknown[] {
-  const { meta } = error as { meta?: { driverAdapterError?: { cause?: Record<string, unknown> } } }
-  const cause = meta?.driverAdapterError?.cause
-  return [cause?.code, cause?.originalCode, cause?.kind]
+  const { name, meta, cause } = error as { name?: unknown; meta?: { driverAdapterError?: Caused }; cause?: unknown }
+  const inner = name === 'DriverAdapterError' ? (cause as Caused['cause']) : meta?.driverAdapterError?.cause
+  return [inner?.code, inner?.originalCode, inner?.kind]
+}
+
+interface Caused {
+  cause?: { code?: unknown; originalCode?: unknown; kind?: unknown }
 }

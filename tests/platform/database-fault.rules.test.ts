@@ -20,6 +20,10 @@ describe('whether an error says that the database is away', () => {
     ['Prisma cannot reach it', anError('Can’t reach database server', { code: 'P1001' })],
     ['Prisma heard it in a raw query', ofPrisma('P2010', { kind: 'postgres', code: '57P01' })],
     ['Prisma could not even begin', ofPrisma('P2010', { kind: 'DatabaseNotReachable' })],
+    [
+      'Prisma’s adapter heard it at COMMIT',
+      anError('terminating', { name: 'DriverAdapterError', cause: { kind: 'postgres', code: '57P01' } }),
+    ],
     ['pg-boss hands on a copy', { ...anError('x', { code: 'ECONNRESET' }), message: 'x (Queue: webhook, Worker: 1)' }],
   ])('yes: %s', (_why, error) => {
     expect(databaseFaultOf(error)).toBe('away')

@@ -43,7 +43,7 @@ describe.each([
     })
     beforeEach(async () => {
       load = new Load(webs.map((web) => web.url))
-      await expect.poll(() => load.acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(50)
+      await expect.poll(() => load.acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(40)
     })
     afterEach(() => load.stop())
 
@@ -62,7 +62,7 @@ describe.each([
       workers.push(colleague)
       load.target(webs.map(({ url: each }) => each))
       const added = load.acknowledged.length
-      await expect.poll(() => load.acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(added + 50)
+      await expect.poll(() => load.acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(added + 40)
       await load.stop()
       await expectEachOnce(database, load, TAKEN_OVER_MS)
     })
