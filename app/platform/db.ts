@@ -15,7 +15,7 @@ export async function readLogin(): Promise<LoginFacts> {
   return facts
 }
 
-/** Sees no tenant's rows. For what has no tenant: sessions and receipts of redaction. */
+/** Sees no tenant's rows. For what has no tenant: receipts of redaction, and functions of the database's. */
 export const prisma = new PrismaClient({ adapter: new PrismaOnPool(pool) })
 
 /**
@@ -50,6 +50,7 @@ export const TENANT_TABLES: readonly string[] = [
   'register_drafts',
   'register_versions',
   'access_log',
+  'sessions',
   'installations',
   'inbox_messages',
 ]

@@ -1,3 +1,4 @@
+import type { SealedColumn } from '../platform/rewrap.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 
 export type SubjectId = string & { readonly __brand: 'SubjectId' }
@@ -68,5 +69,19 @@ export function identifiersOf(person: NamedPerson): Identifier[] {
     .filter((identifier) => normalise(identifier) !== '')
 }
 
+/** What an identifier is looked up in. */
+export const lookupContext = (shop: ShopDomain, kind: IdentifierKind) => `${shop}/${kind}`
+
 /** Where a subject's values belong: authenticated with the ciphertext. */
 export const subjectContext = (shop: ShopDomain, id: SubjectId) => `subject/${shop}/${id}`
+
+/** The keys of the subjects: a change of the installation's key wraps them anew. */
+export const SUBJECT_KEYS: SealedColumn = {
+  table: 'subjects',
+  column: 'wrapped_key',
+  id: 'id',
+  idType: 'uuid',
+  holds: 'key',
+  contextOf: (shop, id) => subjectContext(shop, id as SubjectId),
+  rowsAStep: 500,
+}

@@ -6,6 +6,7 @@ import { vault } from '../platform/vault.ts'
 import {
   type Identifier,
   type IdentifierKind,
+  lookupContext,
   normalise,
   type SubjectId,
   subjectContext,
@@ -14,7 +15,7 @@ import {
 } from './model.ts'
 
 const lookupOf = (tx: ShopTransaction, identifier: Identifier) =>
-  vault.lookup(normalise(identifier), `${tx.shop}/${identifier.kind}`)
+  vault.lookup(normalise(identifier), lookupContext(tx.shop, identifier.kind))
 
 /**
  * The subject of a visitor's browser: a keyed hash of the id that the browser keeps as a secret. Receipts and exports
