@@ -41,6 +41,15 @@ export interface Development {
 /** Starts what `KEPT_ROLE` asks for and stops it on SIGTERM or SIGINT, letting requests and jobs finish. */
 export async function serve(build: ServerBuild, development?: Development): Promise<void> {
   process.on('unhandledRejection', surviveDatabaseFault)
+  const servers = await start(build, development).catch((err: unknown) => {
+    if (databaseFaultOf(err) === undefined) throw err
+    return endWithoutDatabase(err)
+  })
+  log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(servers))
+}
+
+async function start(build: ServerBuild, development: Development | undefined): Promise<Server[]> {
   await checkDatabase()
   await openVault()
   await startQueue()
@@ -48,9 +57,13 @@ export async function serve(build: ServerBuild, development?: Development): Prom
   if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startConsentJobs(), startPolicyJobs()])
   if (config.KEPT_ROLE !== 'worker')
     servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))
-  log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
+  return servers
+}
 
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(servers))
+/** It does not wait: whoever starts processes sees at once that this one is of no use yet, and starts it again. */
+function endWithoutDatabase(err: unknown): never {
+  log.fatal({ err }, 'The database cannot be reached')
+  process.exit(1)
 }
 
 /** Less than a container is given to stop (compose.yaml). */
@@ -76,11 +89,7 @@ function surviveDatabaseFault(err: unknown): void {
 
 /** Says what to do instead of failing somewhere deep, or of working with rights that it must not have. */
 async function checkDatabase(): Promise<void> {
-  const login = await readLogin().catch((err: unknown) => {
-    log.fatal({ err }, 'The database cannot be reached')
-    process.exit(1)
-  })
-  const problem = problemOfLogin(login)
+  const problem = problemOfLogin(await readLogin().catch(endWithoutDatabase))
   if (problem) refuseToStart([problem])
   if (await queueIsInstalled()) return
   log.fatal('The database is not up to date. Run: npm run migrate')
