@@ -62,7 +62,10 @@ const allThere = {
   signs: 'ed25519',
 }
 
-describe('a database and the keys that it was written with', () => {
+/** Each of them starts several processes of Kept's. */
+const SEVERAL_STARTS = { timeout: 180_000 }
+
+describe('a database and the keys that it was written with', SEVERAL_STARTS, () => {
   const { owner, open, close, run, start } = aDatabase('keys')
   const [one, two] = [aShop(), aShop()]
   beforeAll(open)
@@ -104,7 +107,7 @@ describe('a database and the keys that it was written with', () => {
     const waiting = `
       SELECT count(*)::int AS processes FROM pg_stat_activity
       WHERE datname = current_database() AND wait_event_type = 'Lock'`
-    await expect.poll(async () => (await owner.query(waiting)).rows[0].processes, { timeout: 50_000 }).toBe(1)
+    await expect.poll(async () => (await owner.query(waiting)).rows[0].processes, { timeout: 120_000 }).toBe(1)
     killed.kill('SIGKILL')
     await once(killed, 'exit')
     await owner.query('COMMIT')
@@ -145,7 +148,7 @@ describe('a database and the keys that it was written with', () => {
   })
 })
 
-describe('a database of before its keys were noted', () => {
+describe('a database of before its keys were noted', SEVERAL_STARTS, () => {
   const { open, close, run } = aDatabase('keys_before')
   const shop = aShop()
   beforeAll(open)

@@ -2,6 +2,7 @@
  * A process of Kept's with encryption keys of its own, for the tests of keys: does one thing for each of the shops and
  * prints what came of it. Keys are fixed when a process starts, so each set of them needs one.
  */
+import { randomUUID } from 'node:crypto'
 import { Session } from '@shopify/shopify-api'
 import { receiveWebhook } from '../../app/compliance/index.ts'
 import { rotateSigningKey } from '../../app/consent/index.ts'
@@ -13,19 +14,21 @@ import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { vault } from '../../app/platform/vault.ts'
 import { erasePerson } from '../../app/requests/index.ts'
 import { sessionStorage } from '../../app/shopify/session-storage.ts'
-import { findSubjects, identifiersOf, identify, readIdentifiers } from '../../app/subjects/index.ts'
+import { findSubjects, identifiersOf, identify, readIdentifiers, type SubjectId } from '../../app/subjects/index.ts'
+import { ensureSubject } from '../../app/subjects/store.ts'
 
 const [what = '', ...names] = process.argv.slice(2)
 const shops = names.map((name) => shopDomain.parse(name))
 /** More than one step of a change of the key wraps anew. */
-const PEOPLE = 510
+const STRANGERS = 510
 const person = (n: number) => identifiersOf({ email: `person-${n}@example.com` })
 
 /** People, a webhook that waits, a session, and a key that signs. */
 async function put(shop: ShopDomain): Promise<void> {
   await startQueue()
   await forShop(shop, async (tx) => {
-    for (let n = 0; n < PEOPLE; n += 1) await identify(tx, person(n))
+    for (const n of [0, 1]) await identify(tx, person(n))
+    for (let n = 0; n < STRANGERS; n += 1) await ensureSubject(tx, randomUUID() as SubjectId)
   })
   await receiveWebhook({
     id: 'a-webhook',
