@@ -6,6 +6,8 @@ const SLOW_MS = 60_000
 const common = {
   testTimeout: SLOW_MS,
   hookTimeout: SLOW_MS,
+  // Vitest's own second is no time for a browser on a busy machine.
+  expect: { poll: { timeout: SLOW_MS / 2, interval: 20 } },
   // A test that wrote to the console is one that nobody read.
   onConsoleLog: () => undefined,
 }

@@ -48,7 +48,13 @@ test('what is written in the configuration prints as text: nobody can run a scri
   await press(page, 'who')
   expect(await preferences(page).locator('h3 + ul').textContent()).toContain(evil)
   await press(page, 'yes')
-  await page.waitForTimeout(200)
+  // An image like theirs, asked for after them, has failed: theirs would have failed, and run, before it.
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        document.body.append(Object.assign(new Image(), { onerror: resolve, src: 'x' }))
+      }),
+  )
   expect(await page.evaluate(() => 'pwned' in window)).toBe(false)
   expect(await page.locator('site-choices img, site-choices script').count()).toBe(0)
   expect(await page.locator('site-choices section a').getAttribute('href')).not.toMatch(/^javascript:/)
