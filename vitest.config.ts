@@ -8,9 +8,13 @@ const common = {
   hookTimeout: SLOW_MS,
   // Vitest's own second is no time for a browser on a busy machine.
   expect: { poll: { timeout: SLOW_MS / 2, interval: 20 } },
-  // A test that wrote to the console is one that nobody read.
-  onConsoleLog: () => undefined,
+  // Files of a project share a process: what they import, and their browser, are made ready once.
+  isolate: false,
 }
+
+/** A test that writes to the console is one that nobody read: it fails, in every project. */
+const CONSOLE = 'tests/setup/console.ts'
+const PAGES = 'tests/setup/pages.ts'
 
 export default defineConfig({
   test: {
@@ -19,19 +23,18 @@ export default defineConfig({
         test: {
           ...common,
           name: 'rules',
-          isolate: false,
           include: ['tests/**/*.rules.test.ts'],
+          setupFiles: [CONSOLE],
         },
       },
       {
         test: {
           ...common,
           name: 'database',
-          isolate: false,
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.rules.test.ts', 'tests/e2e/**', 'tests/extensions/**', 'tests/stand-in/**'],
           globalSetup: ['tests/setup/database.ts'],
-          setupFiles: ['tests/setup/environment.ts'],
+          setupFiles: ['tests/setup/environment.ts', CONSOLE],
           // One file at a time: they share one database, each with shops of its own.
           fileParallelism: false,
         },
@@ -41,6 +44,7 @@ export default defineConfig({
           ...common,
           name: 'shopify',
           include: ['tests/stand-in/**/*.test.ts'],
+          setupFiles: [CONSOLE, PAGES],
         },
       },
       {
@@ -48,6 +52,7 @@ export default defineConfig({
           ...common,
           name: 'banner',
           include: ['tests/extensions/**/*.test.ts'],
+          setupFiles: [CONSOLE, PAGES],
           fileParallelism: false,
         },
       },
@@ -57,6 +62,7 @@ export default defineConfig({
           name: 'demo',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/setup/stack.ts'],
+          setupFiles: [CONSOLE, PAGES],
           fileParallelism: false,
         },
       },

@@ -36,11 +36,11 @@ export function withFreshShop(): void {
 export function withTheTemplate(): void {
   withFreshShop()
   beforeAll(async () => {
-    const { page, close } = await openPage()
+    const page = await openPage()
     const app = await openApp(page, '/app/register')
     await app.getByRole('button', { name: 'Use the template' }).click()
     await app.getByText('How complete it is').waitFor()
-    await close()
+    await page.context().close()
   })
 }
 
@@ -55,11 +55,11 @@ export async function publish(page: Page, app: FrameLocator): Promise<void> {
 export function withThePublishedTemplate(): void {
   withTheTemplate()
   beforeAll(async () => {
-    const { page, close } = await openPage()
+    const page = await openPage()
     const app = await openApp(page, '/app/policy')
     await publish(page, app)
     await app.getByText('Your shop shows exactly what was published.').waitFor()
-    await close()
+    await page.context().close()
     const asks = async () => (await (await fetch(inject('urls').storefront)).text()).includes('Publicité personnalisée')
     await vi.waitUntil(asks, { timeout: 20_000, interval: 200 })
   })

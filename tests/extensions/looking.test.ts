@@ -1,22 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { configOf } from '../banner/a-banner.ts'
 import { theTemplate } from '../register/a-register.ts'
-import { banner, preferences, press, visit, withChromium } from './browser.ts'
+import { violationsIn } from '../setup/accessible.ts'
+import { banner, preferences, press, visit } from './browser.ts'
 import { BANNER } from './storefront.ts'
-
-withChromium()
 
 const templateBanner = configOf(theTemplate(), { locales: ['fr', 'en', 'de'] })
 const PHONE = { viewport: { width: 390, height: 844 } }
 const LANGUAGES = ['fr', 'de', 'hu', 'el', 'ar', 'ja']
 /** The theme's own faults are not ours to count. */
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).include('site-choices').analyze()).violations.map(({ id, nodes }) => [
-    id,
-    nodes.map(({ html }) => html),
-  ])
+const violations = (page: Page) => violationsIn(page.mainFrame(), 'site-choices')
 
 /** What has the focus, inside the shadow root if it is there. */
 const focused = (page: Page) =>
@@ -268,7 +262,10 @@ test('nothing moves: no layout shift, no animation, and the banner is not the la
 })
 
 test('no request is made before the banner shows', async () => {
-  await using shopper = await visit({}, { before: (shop) => Object.assign(shop, { asset: 'blocked' }) })
+  await using shopper = await visit(
+    {},
+    { before: (shop) => Object.assign(shop, { asset: 'blocked' }), expects: /status of 404/ },
+  )
   await banner(shopper.page).waitFor()
   // What was asked for before is there by now.
   await shopper.page.waitForLoadState('load')

@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { banner, preferences, press, visit, withChromium } from './browser.ts'
+import { banner, preferences, press, visit } from './browser.ts'
 import { BANNER } from './storefront.ts'
-
-withChromium()
 
 const SALE = { ...BANNER, purposes: [...BANNER.purposes, { key: 'sale_of_data', signal: 'sale_of_data', since: 1 }] }
 const calls = (page: Page) => page.evaluate('__calls')
