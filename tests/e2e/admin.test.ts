@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from 'vitest'
 import { LOCAL_API_KEY, LOCAL_API_SECRET } from '../../scripts/local/stack.ts'
 import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
 import { sessionToken, signedWebhook } from '../stand-in/signed.ts'
-import { appIn, expectAccessible, openApp, openPage, SIZES, type Size, takePicture } from './browser.ts'
+import { appIn, expectAccessible, LOOKS, openApp, openPage, takePicture } from './browser.ts'
 
 const PAGES = [
   { name: 'home', path: '/app', title: { en: 'Privacy at Maison Théa', fr: 'Vie privée chez Maison Théa' } },
@@ -11,10 +11,6 @@ const PAGES = [
   { name: 'consents', path: '/app/consents', title: { en: 'Consents', fr: 'Consentements' } },
   { name: 'access-log', path: '/app/access-log', title: { en: 'Access log', fr: 'Journal des accès' } },
 ] as const
-
-const LOOKS = (Object.keys(SIZES) as Size[]).flatMap((size) =>
-  (['en', 'fr'] as const).map((locale) => ({ size, locale })),
-)
 
 describe('a merchant opens Kept in Shopify admin', () => {
   for (const { name, path, title } of PAGES) {

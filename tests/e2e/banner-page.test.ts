@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest'
 import { withThePublishedTemplate } from './a-fresh-shop.ts'
-import { expectAccessible, openApp, openPage, takePicture } from './browser.ts'
+import { expectAccessible, LOOKS, openApp, openPage, takePicture } from './browser.ts'
 
 withThePublishedTemplate()
 
@@ -92,10 +92,7 @@ describe('staff bring the banner to their shop', () => {
     await mine.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
   })
 
-  test.each([
-    { size: 'desktop', locale: 'en' },
-    { size: 'phone', locale: 'fr' },
-  ] as const)('the page is readable for everybody ($size, $locale)', async ({ size, locale }) => {
+  test.each(LOOKS)('the page is readable for everybody ($size, $locale)', async ({ size, locale }) => {
     const page = await openPage(size)
     const app = await openApp(page, '/app/banner', locale)
     await app

@@ -7,6 +7,12 @@ import { newVisitor, theBrowser, type VisitorOptions } from '../setup/browser.ts
 export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const
 export type Size = keyof typeof SIZES
 
+/** Each size and each language once: all four together find nothing more, and take twice as long. */
+export const LOOKS = [
+  { size: 'desktop', locale: 'en' },
+  { size: 'phone', locale: 'fr' },
+] as const
+
 /** Pictures end here; `npm run screenshots` puts those that README shows where it finds them. */
 const PICTURES = 'test-results/pictures'
 mkdirSync(PICTURES, { recursive: true })

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { expect, inject, test } from 'vitest'
 import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
 import { withThePublishedTemplate } from './a-fresh-shop.ts'
-import { expectAccessible, openApp, openPage, SIZES, type Size, takePicture } from './browser.ts'
+import { expectAccessible, LOOKS, openApp, openPage, takePicture } from './browser.ts'
 
 withThePublishedTemplate()
 
@@ -35,16 +35,12 @@ test('who signs up in the footer is in Consents within seconds, and out of Shopi
         await page.goto(customers)
         return page.getByText('UNSUBSCRIBED', { exact: true }).count()
       },
-      { timeout: 20_000 },
+      { interval: 250 },
     )
     .toBe(1)
   await openApp(page, '/app/activity')
   await app.getByText('Nothing new: Kept holds this choice already').first().waitFor()
 })
-
-const LOOKS = (Object.keys(SIZES) as Size[]).flatMap((size) =>
-  (['en', 'fr'] as const).map((locale) => ({ size, locale })),
-)
 
 test('staff see what Shopify does not take, whose it is and what to do, and can try again', async () => {
   const database = new pg.Client({ connectionString: inject('stackDatabase') })

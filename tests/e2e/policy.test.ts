@@ -3,15 +3,9 @@ import type { FrameLocator, Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
 import { publish, withTheTemplate } from './a-fresh-shop.ts'
-import { expectAccessible, openApp, openPage, takePicture } from './browser.ts'
+import { expectAccessible, LOOKS, openApp, openPage, takePicture } from './browser.ts'
 
 withTheTemplate()
-
-/** Each size and each language once: all four together find nothing more, and take twice as long. */
-const LOOKS = [
-  { size: 'desktop', locale: 'en' },
-  { size: 'phone', locale: 'fr' },
-] as const
 
 /** What stands at an address of the storefront. */
 const onStorefront = async (path: string) => {

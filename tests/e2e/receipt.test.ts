@@ -13,7 +13,7 @@ test('a shopper’s choice has a receipt on the shop’s site, and a worker seal
   const recorded = page.waitForResponse((response) => response.url().includes('/apps/privacy/consent'))
   await page.getByRole('button', { name: 'Tout refuser' }).click()
   const { id } = (await recorded).request().postDataJSON()
-  await expect.poll(seals, { timeout: 20_000, interval: 200 }).toBeGreaterThan(0)
+  await expect.poll(seals, { interval: 200 }).toBeGreaterThan(0)
 
   const address = new URL(`/apps/privacy/receipts/${id}`, inject('urls').storefront).href
   await page.goto(address)

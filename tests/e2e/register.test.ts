@@ -4,18 +4,12 @@ import type { FrameLocator, Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
 import { withFreshShop } from './a-fresh-shop.ts'
-import { expectAccessible, openApp, openPage, takePicture } from './browser.ts'
+import { expectAccessible, LOOKS, openApp, openPage, takePicture } from './browser.ts'
 
 withFreshShop()
 
 /** A page of 22 looks takes its time. */
 const LONG_MS = 180_000
-
-/** Each size and each language once: all four together find nothing more, and take twice as long. */
-const LOOKS = [
-  { size: 'desktop', locale: 'en' },
-  { size: 'phone', locale: 'fr' },
-] as const
 
 /** The save bar is the admin's. */
 const save = (page: Page) => page.locator('[data-save=save]').click()

@@ -26,7 +26,8 @@ describe('a shopper comes to the shop', () => {
     expect((await recorded).status()).toBe(200)
     await shopper.getByRole('button', { name: button }).waitFor({ state: 'hidden' })
     await shopper.reload()
-    await shopper.waitForTimeout(300)
+    // The way back to the choice stands where the banner would.
+    await shopper.locator('site-choices #r').waitFor()
     expect(await shopper.getByRole('button', { name: button }).isVisible()).toBe(false)
 
     const staff = await openPage()

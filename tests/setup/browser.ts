@@ -1,13 +1,11 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
-import { CHROMIUM_ARGS, chromiumPath } from '../../scripts/local/chromium.ts'
+import { chromiumLaunch } from '../../scripts/local/chromium.ts'
 
 /** One browser for all files of a project, which share a process. It ends with that process. */
 let launched: Promise<Browser> | undefined
 
-const launch = async () => chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_ARGS })
-
 export function theBrowser(): Promise<Browser> {
-  launched ??= launch()
+  launched ??= chromiumLaunch().then((options) => chromium.launch(options))
   return launched
 }
 

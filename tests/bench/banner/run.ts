@@ -9,7 +9,7 @@
 import { cpus } from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
-import { CHROMIUM_ARGS, chromiumPath } from '../../../scripts/local/chromium.ts'
+import { chromiumLaunch } from '../../../scripts/local/chromium.ts'
 import { type Contender, contenders } from './contenders.ts'
 import { type Device, type Visit, visitOnce } from './probe.ts'
 import { openSite } from './site.ts'
@@ -39,7 +39,7 @@ const DEVICES: (Device & { targets: { shown: number; hidden: number } })[] = [
 
 const all = await contenders()
 const site = await openSite(all)
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_ARGS })
+const browser = await chromium.launch(await chromiumLaunch())
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 const gzipped = (text: string) => (text ? gzipSync(text, { level: 9 }).length : 0)
