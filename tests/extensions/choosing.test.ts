@@ -302,6 +302,26 @@ test('new recipients are put to those who had consented, and those who had refus
   expect(await page.evaluate(() => window.Kept.allows('analytics'))).toBe(false)
 })
 
+test('a shopper who changes their mind while the first choice is on its way has both recorded at once', async () => {
+  await using shopper = await visit()
+  const { page, shop } = shopper
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  const path = '**/apps/privacy/consent'
+  await page.route(path, (route) => answered.then(() => route.continue()), { times: 1 })
+  await press(page, 'no')
+  await expect.poll(() => shopper.calls).toHaveLength(1)
+  await reopen(page).click()
+  await press(page, 'yes')
+  await expect.poll(() => page.evaluate(() => window.Kept.choice())).toEqual(ALL(true))
+  answer()
+  await shopper.recorded(2)
+  expect(shop.received.map(({ body }) => body.choices)).toEqual([ALL(false), ALL(true)])
+  expect(shop.received[1]?.body.previous).toBe(shop.received[0]?.body.id)
+})
+
 test('a choice made in another tab closes the banner in this one', async () => {
   await using shopper = await visit()
   const { page, shop } = shopper
