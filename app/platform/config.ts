@@ -18,11 +18,17 @@ const environment = z.object({
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(9090),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
+  /** Of a login that is only a member of kept_app; migrations have DATABASE_OWNER_URL (scripts/migrate.ts). */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/.+/, 'must be a postgresql:// URL'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
 
   SHOPIFY_API_KEY: z.string().min(1),
   SHOPIFY_API_SECRET: z.string().min(1),
+  /** Secrets that Shopify may still sign with, comma-separated: for an hour after a rotation, or until they are revoked. */
+  SHOPIFY_API_SECRETS_RETIRED: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').flatMap((secret) => secret.trim() || [])),
   SHOPIFY_APP_URL: origin,
 
   ENCRYPTION_KEY: base64Key,
@@ -38,6 +44,14 @@ const environment = z.object({
     .regex(/^smtps?:\/\/.+/, 'must be an smtp:// or smtps:// URL')
     .optional(),
   MAIL_FROM: z.string().default('Kept <no-reply@localhost>'),
+
+  /**
+   * Proxies between a visitor and Kept that each append the address they were called from to X-Forwarded-For: Shopify's
+   * app proxy, and what ends TLS. What stands further left in that header, anybody may have written.
+   */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(2),
+  /** Connections of one process at the same time. */
+  MAX_CONNECTIONS: z.coerce.number().int().min(10).max(100_000).default(2_000),
 
   /** Consent decisions a minute: of one visitor, from one network (IPv4 /24, IPv6 /48), of one shop. */
   CONSENT_PER_VISITOR: z.coerce.number().int().positive().default(60),
@@ -64,14 +78,18 @@ export function parseConfig(env: Record<string, string | undefined>): ConfigResu
 /** EX_CONFIG of sysexits(3): tells a process manager that starting again will not help. */
 const EXIT_MISCONFIGURED = 78
 
-function loadConfig(): Config {
-  const result = parseConfig(process.env)
-  if (result.ok) return result.config
+/** Ends the process with what is wrong with its settings. On stderr, whatever LOG_LEVEL is. */
+export function refuseToStart(problems: readonly string[]): never {
   process.stderr.write(
-    `Kept cannot start. Its configuration has these problems:\n${result.problems.map((p) => `  - ${p}\n`).join('')}` +
+    `Kept cannot start. Its configuration has these problems:\n${problems.map((p) => `  - ${p}\n`).join('')}` +
       'README.md lists every setting.\n',
   )
   process.exit(EXIT_MISCONFIGURED)
+}
+
+function loadConfig(): Config {
+  const result = parseConfig(process.env)
+  return result.ok ? result.config : refuseToStart(result.problems)
 }
 
 export const config = loadConfig()

@@ -106,7 +106,7 @@ describe('staff look into the ledger', () => {
     expect(text.trimEnd().split('\n')).toHaveLength(lines)
   })
 
-  test('export the whole ledger and replace its key', async () => {
+  test('export the whole ledger, replace its key and name who gets its checkpoints', async () => {
     const page = await openPage()
     const app = await openApp(page, '/app/consents/ledger')
     const download = page.waitForEvent('download')
@@ -119,6 +119,9 @@ describe('staff look into the ledger', () => {
     await reopened.getByRole('button', { name: 'Replace the signing key' }).click()
     await reopened.getByRole('dialog').getByRole('button', { name: 'Replace it' }).click()
     await reopened.getByText('Former key 0').waitFor()
+    await reopened.getByLabel('Mail each checkpoint to').fill('notary@example.com')
+    await reopened.getByRole('button', { name: 'Save' }).click()
+    await reopened.getByText('Set by member of staff').waitFor()
   })
 
   test.each<{ what: string; size: Size; locale: 'en' | 'fr' }>([
@@ -126,6 +129,7 @@ describe('staff look into the ledger', () => {
     { what: '', size: 'phone', locale: 'fr' },
     { what: 'charts', size: 'desktop', locale: 'en' },
     { what: 'charts', size: 'phone', locale: 'fr' },
+    { what: 'ledger', size: 'desktop', locale: 'en' },
     { what: 'ledger', size: 'phone', locale: 'fr' },
     { what: 'record', size: 'phone', locale: 'fr' },
   ])('its page “$what” is readable for everybody ($size, $locale)', async ({ what, size, locale }) => {
