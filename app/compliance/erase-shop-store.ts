@@ -50,6 +50,11 @@ export async function hasReceipt(id: string): Promise<boolean> {
   return (await prisma.redactionReceipt.count({ where: { id } })) > 0
 }
 
+/** Whether everything of a shop was erased; by the hash of its name. */
+export async function hasReceiptOfShop(shopHash: string): Promise<boolean> {
+  return (await prisma.redactionReceipt.count({ where: { shopHash } })) > 0
+}
+
 export async function writeReceipt(tx: ShopTransaction, receipt: Receipt): Promise<void> {
   await tx.redactionReceipt.create({ data: receipt })
 }

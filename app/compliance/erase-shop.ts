@@ -3,7 +3,6 @@ import { forShop, TENANT_TABLES } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
 import {
-  deleteMessage,
   deleteRows,
   eraseInboxAndSessions,
   hasReceipt,
@@ -11,6 +10,7 @@ import {
   readErased,
   writeReceipt,
 } from './erase-shop-store.ts'
+import { eraseMessage } from './erased-shop.ts'
 import { takeMessage } from './store.ts'
 
 const ROWS_A_STEP = 5_000
@@ -25,7 +25,7 @@ const INBOX = 'inbox_messages'
 export async function eraseShop(shop: ShopDomain, messageId: string): Promise<void> {
   const receiptId = vault.lookup(messageId, `receipt/${shop}`)
   if (await hasReceipt(receiptId)) {
-    await forShop(shop, (tx) => deleteMessage(tx, messageId))
+    await forShop(shop, (tx) => eraseMessage(tx, messageId))
     return
   }
   for (const table of TENANT_TABLES) {

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
-import { type MessageState, type NotUnderstood, type Outcome, outcome, type Topic } from './model.ts'
+import { expiryOf, type MessageState, type NotUnderstood, type Outcome, outcome, type Topic } from './model.ts'
 
 export interface NewMessage {
   id: string
@@ -14,14 +14,18 @@ export interface NewMessage {
   payload: Buffer
   /** Null when a job can work it, else why a person must. */
   notUnderstood: NotUnderstood | null
+  /** Keyed hashes of who the body names. */
+  named: string[]
 }
 
 const INSERT_MESSAGES = {
   name: 'inbox_insert',
   text: `
-    INSERT INTO inbox_messages (shop, id, topic, api_version, triggered_at, received_at, payload, state, error)
-    SELECT $1, * FROM unnest(
-      $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bytea[], $8::text[], $9::text[])
+    INSERT INTO inbox_messages (shop, id, topic, api_version, triggered_at, received_at, payload, state, error, named)
+    SELECT $1, id, topic, version, triggered, received, payload, state, error, coalesce(string_to_array(named, ' '), '{}')
+    FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bytea[], $8::text[],
+                $9::text[], $10::text[])
+      AS m(id, topic, version, triggered, received, payload, state, error, named)
     ON CONFLICT (shop, id) DO NOTHING
     RETURNING id`,
 }
@@ -45,23 +49,28 @@ export async function insertMessages(
       column((m) => m.payload),
       column((m): MessageState => (m.notUnderstood ? 'needs_person' : 'received')),
       column((m) => m.notUnderstood),
+      // PostgreSQL has no list of lists of different lengths.
+      column((m) => (m.named.length > 0 ? m.named.join(' ') : null)),
     ],
   })
   return new Set(rows.map((row) => row.id))
 }
 
 export interface MessageToWork {
+  id: string
   topic: Topic
   state: MessageState
   receivedAt: Date
   triggeredAt: Date | null
   payload: Uint8Array | null
+  /** Who of the staff decided that it is done although it had to wait. */
+  decidedBy: string | null
 }
 
 /** Takes the message for this transaction: another worker with the same job waits until it is over. */
 export async function takeMessage(tx: ShopTransaction, id: string): Promise<MessageToWork | null> {
   const [message] = await tx.$queryRaw<MessageToWork[]>(Prisma.sql`
-    SELECT topic, state, received_at AS "receivedAt", triggered_at AS "triggeredAt", payload
+    SELECT id, topic, state, received_at AS "receivedAt", triggered_at AS "triggeredAt", payload, decided_by AS "decidedBy"
     FROM inbox_messages WHERE shop = ${tx.shop} AND id = ${id} FOR UPDATE`)
   return message ?? null
 }
@@ -74,11 +83,34 @@ export async function finishMessage(tx: ShopTransaction, id: string, done: Outco
       state: 'done' satisfies MessageState,
       outcome: JSON.parse(JSON.stringify(done)) as Prisma.InputJsonObject,
       payload: null,
+      named: [],
       error: null,
       finishedAt: clock.now(),
       attempts: { increment: 1 },
     },
   })
+}
+
+/** It waits for staff, who have to decide what is done. */
+export async function holdMessage(tx: ShopTransaction, id: string, why: string): Promise<void> {
+  await tx.inboxMessage.updateMany({
+    where: { id },
+    data: { state: 'needs_person' satisfies MessageState, error: why },
+  })
+}
+
+/** Staff decided that what waited for them is done. False when it does not wait for that. */
+export async function releaseMessage(
+  tx: ShopTransaction,
+  id: string,
+  why: string,
+  decidedBy: string,
+): Promise<boolean> {
+  const { count } = await tx.inboxMessage.updateMany({
+    where: { id, state: 'needs_person' satisfies MessageState, error: why },
+    data: { state: 'received' satisfies MessageState, error: null, decidedBy },
+  })
+  return count === 1
 }
 
 /** A job did not get through: it comes again. `error` names the fault and nobody's data. */
@@ -95,6 +127,37 @@ export async function noteGivenUp(tx: ShopTransaction, ids: readonly string[]): 
     where: { id: { in: [...ids] }, state: { in: ['received', 'retrying'] satisfies MessageState[] } },
     data: { state: 'failed' satisfies MessageState },
   })
+}
+
+const FROM_ERASED = JSON.stringify({ isFromErased: true } satisfies Outcome)
+
+/** Drops the bodies that staff or a retry still had before them, and that name somebody who was erased since. */
+export async function dropBodiesOfErased(
+  tx: ShopTransaction,
+  lookups: readonly string[],
+  { receivedBefore, except }: { receivedBefore: Date; except: string },
+): Promise<number> {
+  // Another worker has a message that is locked: it sees the erasure itself once this transaction has committed.
+  return tx.$executeRaw(Prisma.sql`
+    UPDATE inbox_messages
+    SET state = 'done', payload = NULL, named = '{}', error = NULL, outcome = ${FROM_ERASED}::jsonb,
+      finished_at = ${clock.now()}
+    WHERE shop = ${tx.shop} AND id IN (
+      SELECT id FROM inbox_messages
+      WHERE shop = ${tx.shop} AND state IN ('retrying', 'failed', 'needs_person') AND id <> ${except}
+        AND received_at <= ${receivedBefore} AND named && ${[...lookups]}::text[]
+      FOR UPDATE SKIP LOCKED)`)
+}
+
+/** The same for these messages, by the erasures that are remembered: they failed only after one. */
+export async function dropFailedOfErased(tx: ShopTransaction, ids: readonly string[]): Promise<number> {
+  return tx.$executeRaw(Prisma.sql`
+    UPDATE inbox_messages m
+    SET state = 'done', payload = NULL, named = '{}', error = NULL, outcome = ${FROM_ERASED}::jsonb,
+      finished_at = ${clock.now()}
+    WHERE shop = ${tx.shop} AND id = ANY (${[...ids]}::text[]) AND state = 'failed' AND EXISTS (
+      SELECT FROM remembered_erasures e
+      WHERE e.shop = m.shop AND e.lookup = ANY (m.named) AND e.erased_at >= m.received_at)`)
 }
 
 /** Whether it was failed, and so waits for a job again. */
@@ -115,6 +178,8 @@ export interface InboxEntry {
   receivedAt: Date
   finishedAt: Date | null
   outcome: Outcome
+  /** When its body goes unless somebody deals with it; null where it does not wait, or has to be done anyway. */
+  expiresAt: Date | null
 }
 
 const ENTRY = {
@@ -134,6 +199,7 @@ const toEntry = (row: EntryRow): InboxEntry => ({
   ...row,
   state: row.state as MessageState,
   outcome: outcome.catch({}).parse(row.outcome ?? {}),
+  expiresAt: expiryOf({ ...row, state: row.state as MessageState }),
 })
 
 export interface InboxPage {
@@ -177,7 +243,14 @@ export async function readMessage(
 
 export async function countMessages(tx: ShopTransaction): Promise<Record<MessageState, number>> {
   const groups = await tx.inboxMessage.groupBy({ by: ['state'], _count: true })
-  const counts: Record<MessageState, number> = { received: 0, retrying: 0, failed: 0, needs_person: 0, done: 0 }
+  const counts: Record<MessageState, number> = {
+    received: 0,
+    retrying: 0,
+    failed: 0,
+    needs_person: 0,
+    done: 0,
+    expired: 0,
+  }
   for (const group of groups) counts[group.state as MessageState] = group._count
   return counts
 }

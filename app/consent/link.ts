@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { forShop } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
+import { requireInstalled } from '../shopify/installation.ts'
 import { identifiersOf, linkVisitor, type SubjectId } from '../subjects/index.ts'
 import { followUpRefusals } from './marketing/follow-up.ts'
 
@@ -13,6 +14,7 @@ export const introduction = z.strictObject({ visitor: z.uuid().transform((id) =>
  */
 export async function linkToCustomer(shop: ShopDomain, visitor: SubjectId, customerId: string): Promise<void> {
   await forShop(shop, async (tx) => {
+    await requireInstalled(tx)
     const subject = await linkVisitor(tx, visitor, identifiersOf({ id: customerId }))
     await followUpRefusals(tx, [subject])
   })

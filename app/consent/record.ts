@@ -1,31 +1,60 @@
+import { clock } from '../platform/clock.ts'
 import { forShop } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
-import { identifiersOf, linkVisitor, type SubjectId } from '../subjects/index.ts'
+import { requireInstalled } from '../shopify/installation.ts'
+import {
+  erasureOfSubject,
+  identifiersOf,
+  isErasedSince,
+  linkVisitor,
+  lockPerson,
+  type SubjectId,
+} from '../subjects/index.ts'
 import { appendEvent, appendWithin, type NewEvent } from './ledger/index.ts'
+import { timeIn } from './ledger/model.ts'
 import { followUpRefusals } from './marketing/follow-up.ts'
 import type { Decision, RecordedDecision } from './model.ts'
 
 /**
  * Records a decision of the storefront in the ledger. When this resolves it is committed; recording it again changes
  * nothing and answers the same. `customerId` is Shopify's, of a visitor who is signed in: from then on the visitor and
- * the customer are one person, the newest choice counts for both, and a refusal is followed up at Shopify.
- * @throws Overloaded when more is waiting than the database takes.
+ * the customer are one person, the newest choice counts for both, and a refusal is followed up at Shopify. Null: it is
+ * from before the person's erasure, and not recorded.
+ * @throws Overloaded when more is waiting than the database takes, NotInstalled when the shop has removed Kept.
  */
 export async function recordDecision(
   shop: ShopDomain,
   decision: Decision,
   customerId: string | null,
-): Promise<RecordedDecision> {
+): Promise<RecordedDecision | null> {
   const event = toEvent(decision)
-  if (!customerId) return appendEvent(shop, event)
+  if (!customerId) return (await isOfErasedBrowser(shop, event)) ? null : appendEvent(shop, event)
   // With whom it is about and what follows in one transaction, where an anonymous one shares its own with many.
   return forShop(shop, async (tx) => {
-    const subject = await linkVisitor(tx, decision.visitor as SubjectId, identifiersOf({ id: customerId }))
+    await requireInstalled(tx)
+    const customer = identifiersOf({ id: customerId })
+    await lockPerson(tx, customer)
+    if (await isErasedSince(tx, customer, { at: null, triggeredAt: madeAt(event) })) return null
+    const subject = await linkVisitor(tx, decision.visitor as SubjectId, customer)
     if (Object.values(decision.choices).includes(false)) await followUpRefusals(tx, [subject])
     const [recorded] = await appendWithin(tx, [{ ...event, subject }])
     if (!recorded) throw new Error('The ledger did not answer for a decision')
     return recorded
   })
+}
+
+/** When the page made it, where its id says so; a page's clock may be wrong, but nobody decides in the future. */
+const madeAt = ({ id }: NewEvent) => new Date(Math.min(timeIn(id) ?? Number.POSITIVE_INFINITY, +clock.now()))
+
+/** Pages send a decision at once; one this old was kept by a browser that could not send it. */
+const LATE_MS = 60_000
+
+/** Whether the browser's person was erased since. Only asked of what comes late, so that no other decision waits for it. */
+async function isOfErasedBrowser(shop: ShopDomain, event: NewEvent): Promise<boolean> {
+  const at = madeAt(event)
+  if (+clock.now() - +at < LATE_MS) return false
+  const erasure = await forShop(shop, (tx) => erasureOfSubject(tx, event.subject as SubjectId))
+  return erasure !== null && at <= erasure.erasedAt
 }
 
 const toEvent = ({ id, visitor, surface, choices, banner, language, region, gpc, ...more }: Decision): NewEvent => ({

@@ -8,7 +8,8 @@ const MAX_BODY_BYTES = 2 * 1024
 
 /**
  * The storefront's consent call, through Shopify's app proxy. The query is signed, the body is whatever a browser
- * sends. 200: in the ledger, now or already. 400/401/413: not a decision, do not send it again. 429/503: later.
+ * sends. 200: in the ledger, now or already. 202: from before the person's erasure, not recorded. 400/401/413: not a
+ * decision, do not send it again. 410: not a shop that has Kept. 429/503: later.
  */
 export async function consentDoor(request: IncomingMessage, response: ServerResponse, query: URLSearchParams) {
   if (request.method !== 'POST') throw new Refusal(405, 'Decisions are POSTed', { allow: 'POST' })
@@ -21,6 +22,7 @@ export async function consentDoor(request: IncomingMessage, response: ServerResp
     return
   }
   await checkRate(shop, parsed.data.visitor, header(request, 'x-forwarded-for'))
-  const { id, recordedAt } = await recordDecision(shop, parsed.data, customerId)
-  answer(response, 200, { id, recordedAt: recordedAt.toISOString() })
+  const recorded = await recordDecision(shop, parsed.data, customerId)
+  if (recorded) answer(response, 200, { id: recorded.id, recordedAt: recorded.recordedAt.toISOString() })
+  else answer(response, 202, {})
 }

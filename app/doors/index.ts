@@ -4,6 +4,7 @@ import { TOPICS_BY_PATH } from '../compliance/index.ts'
 import { Overloaded } from '../platform/group-commit.ts'
 import { log } from '../platform/log.ts'
 import { doorRequests, doorSeconds } from '../platform/metrics.ts'
+import { NotInstalled } from '../shopify/installation.ts'
 import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
@@ -72,6 +73,8 @@ async function open(door: Door, request: IncomingMessage, response: ServerRespon
   } catch (error) {
     if (response.headersSent) {
       response.destroy()
+    } else if (error instanceof NotInstalled) {
+      answer(response, 410, { error: 'The shop has not installed Kept' })
     } else if (error instanceof Refusal) {
       answer(response, error.status, { error: error.message }, error.headers)
     } else {

@@ -7,15 +7,15 @@ import { asStaffWithCustomerData } from '../shopify/staff.ts'
 import { LedgerPage } from '../ui/consents/ledger-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
-export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData(request, async ({ inShop }) => ({ state: await inShop(sealState) }))
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaffWithCustomerData({ request, params }, async ({ inShop }) => ({ state: await inShop(sealState) }))
 }
 
 const wish = z.object({ do: z.literal('rotate') })
 const MAX_BYTES = 200
 
-export async function action({ request }: ActionFunctionArgs) {
-  return asStaffWithCustomerData(request, async ({ id, inShop }) => {
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaffWithCustomerData({ request, params }, async ({ id, inShop }) => {
     if (!wish.safeParse(await readJson(request, MAX_BYTES)).success) throw data(null, { status: 400 })
     return { key: await inShop((tx) => rotateSigningKey(tx, id)) }
   })

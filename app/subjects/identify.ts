@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ShopTransaction } from '../platform/db.ts'
+import { erasureOfSubject } from './erase.ts'
 import type { Identifier, SubjectId } from './model.ts'
-import { addIdentifiers, ensureSubject, findSubjects, isAnotherCustomer, keyOf, lockPerson } from './store.ts'
+import { addIdentifiers, ensureSubject, findSubjects, isAnotherCustomer, lockPerson } from './store.ts'
 
 /** The subject these identifiers belong to, created when they belong to nobody yet. */
 export async function identify(tx: ShopTransaction, identifiers: readonly Identifier[]): Promise<SubjectId> {
@@ -24,9 +25,10 @@ export async function linkVisitor(
   identifiers: readonly Identifier[],
 ): Promise<SubjectId> {
   await lockPerson(tx, identifiers)
-  await ensureSubject(tx, visitor)
-  const isTheirs = (await keyOf(tx, visitor)) !== null && !(await isAnotherCustomer(tx, visitor, identifiers))
+  const isTheirs =
+    (await erasureOfSubject(tx, visitor)) === null && !(await isAnotherCustomer(tx, visitor, identifiers))
   if (!isTheirs) return identify(tx, identifiers)
+  await ensureSubject(tx, visitor)
   await addIdentifiers(tx, visitor, identifiers)
   return visitor
 }

@@ -1,4 +1,23 @@
 /** A person as Kept knows them: a random id, and apart from it, under a key of its own, who that is. */
+export {
+  erasureOf,
+  erasureOfSubject,
+  findWholePerson,
+  forgetPerson,
+  isErasedSince,
+  isRepeatedErasure,
+} from './erase.ts'
+export { findErasures, insertErasures } from './erasures-store.ts'
 export { identify, linkVisitor } from './identify.ts'
-export { type Identifier, identifiersOf, type NamedPerson, type SubjectId, subjectContext } from './model.ts'
-export { eraseSubjects, findSamePerson, findSubjects, keyOf, lockPerson, readIdentifiers } from './store.ts'
+export { customerIdOf, type Merge, mergeCustomers } from './merge.ts'
+export {
+  type Erasure,
+  type Identifier,
+  identifiersOf,
+  isFromBefore,
+  type NamedPerson,
+  type SaidAt,
+  type SubjectId,
+  subjectContext,
+} from './model.ts'
+export { eraseSubjects, findSamePerson, findSubjects, keyOf, lockPerson, lookupOf, readIdentifiers } from './store.ts'
