@@ -2,8 +2,8 @@ import { subDays } from 'date-fns'
 import { clock } from '../platform/clock.ts'
 import { forShop } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
-import { expireBodies, shopsWaitingSince } from './expiry-store.ts'
 import { WAITING_DAYS } from './model.ts'
+import { expireBodies, shopsWaitingSince } from './waiting-store.ts'
 
 /** Shops and messages of one look: it looks again soon where there are more. */
 const AT_ONCE = 500

@@ -15,7 +15,8 @@ import { noteMerge } from './merge.ts'
 import { type MessageState, type Outcome, type Payload, payloadContext, readPayload, type Topic } from './model.ts'
 import type { WebhookJob } from './receive.ts'
 import { redactCustomer } from './redact.ts'
-import { dropFailedOfErased, finishMessage, type MessageToWork, noteGivenUp, noteRetry, takeMessage } from './store.ts'
+import { finishMessage, type MessageToWork, noteGivenUp, noteRetry, takeMessage } from './store.ts'
+import { dropFailedOfErased } from './waiting-store.ts'
 
 /** What each topic asks for, done inside the transaction that also marks the message done. */
 const ACTIONS: {

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { MarketingResult } from '../consent/index.ts'
 import { parseLosslessly } from '../platform/lossless-json.ts'
 import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
-import { type Identifier, identifiersOf } from '../subjects/index.ts'
 
 /** The webhooks Kept is subscribed to, by the path that shopify.app.toml gives them. */
 export const TOPICS_BY_PATH = {
@@ -40,7 +39,10 @@ export const messageId = z.string().regex(/^[\x21-\x7e]{1,255}$/)
 const id = z.union([z.number().int().positive().transform(String), z.string().min(1).max(64)])
 
 /** Ids of orders, as far as they are any: nothing is done by them, so an odd one keeps nothing from being done. */
-const orders = z.unknown().transform((list) => (Array.isArray(list) ? list.flatMap(asId) : []))
+const orders = z
+  .unknown()
+  .optional()
+  .transform((list) => (Array.isArray(list) ? list.flatMap(asId) : []))
 
 const asId = (value: unknown): string[] =>
   typeof value === 'number' || typeof value === 'string' ? [String(value).slice(0, 64)] : []
@@ -119,61 +121,31 @@ export type NotUnderstood = 'not_json' | 'unexpected_content' | 'other_shop'
 /** Why a message waits for staff that Kept understands: the shop of a shop/redact has Kept installed again. */
 export const INSTALLED_AGAIN = 'installed_again'
 
-export type Reading<T extends Topic = Topic> = { named: Identifier[] } & (
+export type Reading<T extends Topic = Topic> =
   | { understood: true; payload: Payload<T> }
   | { understood: false; why: NotUnderstood; shop: ShopDomain }
-)
 
 /**
  * Reads a signed body. Where it names another shop than the header (which is not signed), the body is believed: it
  * must never be shown to the shop of the header.
  */
 export function readPayload<T extends Topic>(topic: T, body: Uint8Array, headerShop: ShopDomain): Reading<T> {
-  let content: unknown
-  try {
-    content = parseLosslessly(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    return { understood: false, why: 'not_json', shop: headerShop, named: [] }
-  }
-  const shop = namedShop(content)
-  const named = topic.startsWith('customers') ? namedPerson(content) : []
-  if (shop && shop !== headerShop) return { understood: false, why: 'other_shop', shop, named }
+  const content = contentOf(body)
+  if (content === undefined) return { understood: false, why: 'not_json', shop: headerShop }
+  const named = namedShop(content)
+  if (named && named !== headerShop) return { understood: false, why: 'other_shop', shop: named }
   const parsed = PAYLOADS[topic].safeParse(content)
-  if (!parsed.success) return { understood: false, why: 'unexpected_content', shop: headerShop, named }
-  return { understood: true, payload: parsed.data as Payload<T>, named }
+  if (!parsed.success) return { understood: false, why: 'unexpected_content', shop: headerShop }
+  return { understood: true, payload: parsed.data as Payload<T> }
 }
 
-const part = z.union([z.string(), z.number()]).nullish().catch(null)
-const anybody = z
-  .object({
-    customer: z.object({ id: part, email: part, phone: part }).nullish().catch(null),
-    customer_id: part,
-    id: part,
-    email_address: part,
-    email: part,
-    phone: part,
-    admin_graphql_api_customer_kept_id: customerGid.nullish().catch(null),
-    admin_graphql_api_customer_deleted_id: customerGid.nullish().catch(null),
-  })
-  .catch({})
-
-/** By what an erasure finds the body of a message that is about a person: the customers, or else their address. */
-function namedPerson(content: unknown): Identifier[] {
-  const found = anybody.parse(content)
-  const ids = [
-    found.customer?.id,
-    found.customer_id,
-    found.id,
-    found.admin_graphql_api_customer_kept_id,
-    found.admin_graphql_api_customer_deleted_id,
-  ]
-  const customers = ids.flatMap((id) => identifiersOf({ id }))
-  if (customers.length > 0) return customers
-  const [email, phone] = [
-    found.customer?.email ?? found.email_address ?? found.email,
-    found.customer?.phone ?? found.phone,
-  ]
-  return identifiersOf({ email: email?.toString(), phone: phone?.toString() }).slice(0, 1)
+/** What the bytes say; undefined when they are no JSON. */
+export function contentOf(body: Uint8Array): unknown {
+  try {
+    return parseLosslessly(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    return undefined
+  }
 }
 
 const shopNames = z.object({

@@ -2,7 +2,8 @@ import type { ShopTransaction } from '../platform/db.ts'
 import { erasePerson } from '../requests/index.ts'
 import { type Identifier, isRepeatedErasure, lockPerson } from '../subjects/index.ts'
 import type { Outcome } from './model.ts'
-import { dropBodiesOfErased, type MessageToWork } from './store.ts'
+import type { MessageToWork } from './store.ts'
+import { dropBodiesOfErased } from './waiting-store.ts'
 
 /**
  * Erases a customer, and the bodies of messages that name them and wait for staff. From the moment that the call was

@@ -129,37 +129,6 @@ export async function noteGivenUp(tx: ShopTransaction, ids: readonly string[]): 
   })
 }
 
-const FROM_ERASED = JSON.stringify({ isFromErased: true } satisfies Outcome)
-
-/** Drops the bodies that staff or a retry still had before them, and that name somebody who was erased since. */
-export async function dropBodiesOfErased(
-  tx: ShopTransaction,
-  lookups: readonly string[],
-  { receivedBefore, except }: { receivedBefore: Date; except: string },
-): Promise<number> {
-  // Another worker has a message that is locked: it sees the erasure itself once this transaction has committed.
-  return tx.$executeRaw(Prisma.sql`
-    UPDATE inbox_messages
-    SET state = 'done', payload = NULL, named = '{}', error = NULL, outcome = ${FROM_ERASED}::jsonb,
-      finished_at = ${clock.now()}
-    WHERE shop = ${tx.shop} AND id IN (
-      SELECT id FROM inbox_messages
-      WHERE shop = ${tx.shop} AND state IN ('retrying', 'failed', 'needs_person') AND id <> ${except}
-        AND received_at <= ${receivedBefore} AND named && ${[...lookups]}::text[]
-      FOR UPDATE SKIP LOCKED)`)
-}
-
-/** The same for these messages, by the erasures that are remembered: they failed only after one. */
-export async function dropFailedOfErased(tx: ShopTransaction, ids: readonly string[]): Promise<number> {
-  return tx.$executeRaw(Prisma.sql`
-    UPDATE inbox_messages m
-    SET state = 'done', payload = NULL, named = '{}', error = NULL, outcome = ${FROM_ERASED}::jsonb,
-      finished_at = ${clock.now()}
-    WHERE shop = ${tx.shop} AND id = ANY (${[...ids]}::text[]) AND state = 'failed' AND EXISTS (
-      SELECT FROM remembered_erasures e
-      WHERE e.shop = m.shop AND e.lookup = ANY (m.named) AND e.erased_at >= m.received_at)`)
-}
-
 /** Whether it was failed, and so waits for a job again. */
 export async function reopenMessage(tx: ShopTransaction, id: string): Promise<boolean> {
   const { count } = await tx.inboxMessage.updateMany({

@@ -1,9 +1,18 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ShopTransaction } from '../platform/db.ts'
 import { vault } from '../platform/vault.ts'
-import { type Identifier, identify, isErasedSince, keyOf, lockPerson, subjectContext } from '../subjects/index.ts'
+import {
+  erasureOf,
+  findSubjects,
+  type Identifier,
+  identify,
+  isFromBefore,
+  keyOf,
+  lockPerson,
+  subjectContext,
+} from '../subjects/index.ts'
 import { dueDate } from './model.ts'
-import { findRequest, insertRequest, isRequestOfErased } from './store.ts'
+import { findRequest, insertRequest, isErasedRequest } from './store.ts'
 
 export interface AccessRequestFromShopify {
   person: readonly Identifier[]
@@ -31,10 +40,11 @@ export async function openAccessRequest(
 ): Promise<OpenedRequest | null> {
   const { person, externalId, orders, receivedAt, triggeredAt } = asked
   await lockPerson(tx, person)
-  const opened = externalId === null ? null : await findRequest(tx, externalId)
+  const opened = externalId === null ? null : await findRequest(tx, externalId, await findSubjects(tx, person))
   if (opened) return opened
-  if (externalId !== null && (await isRequestOfErased(tx, externalId))) return null
-  if (await isErasedSince(tx, person, { at: null, triggeredAt })) return null
+  const erasure = await erasureOf(tx, person)
+  if (erasure && (isFromBefore(erasure, { at: null, triggeredAt }) || (await isErasedRequest(tx, externalId))))
+    return null
   const subjectId = await identify(tx, person)
   const key = await keyOf(tx, subjectId)
   if (!key) throw new Error('A subject that was just identified has no key')

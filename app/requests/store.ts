@@ -14,16 +14,16 @@ export interface NewRequest {
   details: Uint8Array
 }
 
-/** The request that Shopify knows by this id; null when there is none (any more). */
-export async function findRequest(tx: ShopTransaction, externalId: string) {
-  const found = await tx.dataSubjectRequest.findUnique({
-    where: { shop_externalId: { shop: tx.shop, externalId } },
+/** The person's request that Shopify knows by this id; null when there is none (any more). */
+export async function findRequest(tx: ShopTransaction, externalId: string, subjects: readonly SubjectId[]) {
+  const found = await tx.dataSubjectRequest.findFirst({
+    where: { externalId, subjectId: { in: [...subjects] } },
     select: { id: true, dueAt: true },
   })
   return found && { requestId: found.id, dueAt: found.dueAt }
 }
 
-/** @throws when Shopify's id was used by a transaction that committed meanwhile: the next attempt finds its request. */
+/** Whoever calls holds the person, and found no request of theirs by that id. */
 export async function insertRequest(tx: ShopTransaction, request: NewRequest) {
   await tx.dataSubjectRequest.create({
     data: { ...request, shop: tx.shop, state: 'open', details: new Uint8Array(request.details) },
@@ -55,7 +55,9 @@ export async function rememberRequests(
   if (lookups.length > 0) await insertErasures(tx, lookups, { ...when, withCustomer: false })
 }
 
-export async function isRequestOfErased(tx: ShopTransaction, externalId: string): Promise<boolean> {
+/** Whether the request was one of somebody who was erased. */
+export async function isErasedRequest(tx: ShopTransaction, externalId: string | null): Promise<boolean> {
+  if (externalId === null) return false
   const lookup = lookupOf(tx, externalId)
   return (await findErasures(tx, [lookup])).has(lookup)
 }

@@ -7,6 +7,7 @@ import { buildOnce } from '../../scripts/local/build.ts'
 import { startEmbeddedPostgres } from '../../scripts/local/embedded-postgres.ts'
 import { freePort } from '../../scripts/local/free-port.ts'
 import { migrate } from '../../scripts/migrate.ts'
+import { installShops } from '../setup/installed-shops.ts'
 import { type Load, type Measured, runLoad } from './load.ts'
 
 export const API_SECRET = 'bench-secret'
@@ -32,6 +33,7 @@ export async function startServers(names: readonly ServerName[]): Promise<Server
   // Not a temporary one: those run without fsync.
   const postgres = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), port: await freePort() })
   await migrate(postgres.url)
+  await installShops(postgres.url, [SHOP])
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: 'production',

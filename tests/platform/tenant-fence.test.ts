@@ -14,9 +14,9 @@ import { shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { insertPublication, lease as leasePublication, notePlan } from '../../app/policy/publication/store.ts'
 import { freezeDraft, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
-import { openAccessRequest } from '../../app/requests/index.ts'
+import { erasePerson, openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
-import { identify, type SubjectId } from '../../app/subjects/index.ts'
+import { identify, mergeCustomers, type SubjectId } from '../../app/subjects/index.ts'
 import { theTemplate } from '../register/a-register.ts'
 import { aDecision, aShop, openDoors } from '../setup/shopify-calls.ts'
 
@@ -49,7 +49,10 @@ beforeAll(async () => {
         externalId: null,
         orders: [],
         receivedAt: new Date(),
+        triggeredAt: null,
       })
+      await erasePerson(tx, [{ kind: 'email', value: 'gone@example.com' }])
+      await mergeCustomers(tx, { kept: '1', deleted: '2' })
       const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '1' })
       await freezeDraft(tx, { revision, author: '1' })
       await moveEntry(tx, { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '', by: 1 }, '1')
@@ -85,6 +88,8 @@ const MODELS = [
   'subject',
   'subjectIdentifier',
   'dataSubjectRequest',
+  'rememberedErasure',
+  'mergedCustomer',
   'consentEvent',
   'consentErasure',
   'consentLedger',
@@ -142,7 +147,7 @@ describe('one shop never sees another shop', () => {
 
   test('changing or deleting another shop’s rows finds none', async () => {
     const changed = await sqlForShop(mine, (client) =>
-      client.query('UPDATE subjects SET erased_at = now() WHERE shop = $1', [theirs]),
+      client.query('UPDATE subjects SET created_at = now() WHERE shop = $1', [theirs]),
     )
     expect(changed.rowCount).toBe(0)
     await forShop(mine, async (tx) => {

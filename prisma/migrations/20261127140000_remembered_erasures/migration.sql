@@ -58,10 +58,11 @@ ALTER TABLE access_log NO FORCE ROW LEVEL SECURITY;
 UPDATE data_subject_requests later SET external_id = NULL
 WHERE EXISTS (
   SELECT FROM data_subject_requests first
-  WHERE first.shop = later.shop AND first.external_id = later.external_id
+  WHERE first.shop = later.shop AND first.external_id = later.external_id AND first.subject_id = later.subject_id
     AND (first.received_at, first.id) < (later.received_at, later.id)
 );
-CREATE UNIQUE INDEX data_subject_requests_shop_external_id_key ON data_subject_requests (shop, external_id);
+CREATE UNIQUE INDEX data_subject_requests_shop_external_id_subject_id_key
+  ON data_subject_requests (shop, external_id, subject_id);
 
 -- Of an erased person the request stays, and nothing that the person's browser was called.
 ALTER TABLE data_subject_requests ALTER COLUMN subject_id DROP NOT NULL;

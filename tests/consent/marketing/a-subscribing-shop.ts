@@ -9,6 +9,7 @@ import { workWriteBack } from '../../../app/consent/marketing/write-back.ts'
 import { forShop, pool, TENANT_TABLES } from '../../../app/platform/db.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
 import { freezeDraft, type Register, settleVersion, writeDraft } from '../../../app/register/index.ts'
+import { noteInstalled } from '../../../app/shopify/installation.ts'
 import { adminOf } from '../../../app/shopify/offline.ts'
 import { sessionStorage } from '../../../app/shopify/session-storage.ts'
 import { findSubjects, identifiersOf, type SubjectId } from '../../../app/subjects/index.ts'
@@ -36,6 +37,7 @@ export async function openShop(scopes: readonly string[] = SCOPES): Promise<void
   await pool.query(`DELETE FROM pgboss.job WHERE data ->> 'shop' = $1`, [SHOP])
   await inShop(async (tx) => {
     for (const table of TENANT_TABLES) await deleteRows(tx, table, 10_000)
+    await noteInstalled(tx)
   })
   await grant(scopes)
 }
