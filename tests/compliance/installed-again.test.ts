@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eraseInstalledShop, getMessage, markHandled } from '../../app/compliance/index.ts'
-import { workMessage } from '../../app/compliance/jobs.ts'
-import { forShop, pool } from '../../app/platform/db.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.ts'
+import { workMessage, workMessages } from '../../app/compliance/jobs.ts'
+import type { WebhookJob } from '../../app/compliance/receive.ts'
+import { forShop, pool, prisma } from '../../app/platform/db.ts'
+import { startQueue, stopQueue, work } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
@@ -92,6 +94,44 @@ describe('the erasure of a shop that has installed Kept again', () => {
     await doors.consent(aDecision(), { shop })
     await redactShop(shop, triggeredAt(secondsAgo(3_600)))
     expect(await decisions(shop)).toBe(1)
+  })
+})
+
+describe('the job that erases a shop', () => {
+  test('goes with it, while it is being worked, and the worker goes on', async () => {
+    const [shop, other] = [shopDomain.parse(aShopWithoutKept()), newShop()]
+    await work<WebhookJob>('webhook', workMessages)
+    await doors.webhook('shop/redact', { shop_id: 1, shop_domain: shop }, { shop })
+    await expect.poll(() => rowsAbout(shop), { timeout: 20_000 }).toBe(0)
+    expect(await forShop(shop, (tx) => tx.inboxMessage.count())).toBe(0)
+    await doors.webhook('customers/data_request', about(other, { id: 7 }), { shop: other })
+    const done = () => forShop(other, (tx) => tx.inboxMessage.count({ where: { state: 'done' } }))
+    await expect.poll(done, { timeout: 20_000 }).toBe(1)
+    // It was settled after its row had gone: nothing brings it back.
+    expect(await rowsAbout(shop)).toBe(0)
+  })
+
+  test('killed in the middle, it goes on where it was, and leaves no job either', async () => {
+    const shop = newShop()
+    await doors.consent(aDecision(), { shop })
+    await doors.consent(aDecision(), { shop, customerId: '7' })
+    await uninstall(shop)
+    const id = randomUUID()
+    await doors.webhook('shop/redact', { shop_id: 1, shop_domain: shop }, { shop, id })
+    await pool.query(`UPDATE pgboss.job SET state = 'active' WHERE data ->> 'shop' = $1 AND name = 'webhook'`, [shop])
+    const owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await owner.connect()
+    await owner.query('REVOKE DELETE ON register_drafts FROM kept_app')
+    await expect(workMessage(shop, id)).rejects.toThrow()
+    expect(await decisions(shop)).toBe(0)
+    expect(await rowsAbout(shop)).toBeGreaterThan(0)
+    await owner.query('GRANT DELETE ON register_drafts TO kept_app')
+    await owner.end()
+    await workMessage(shop, id)
+    expect(await rowsAbout(shop)).toBe(0)
+    expect(await forShop(shop, (tx) => tx.inboxMessage.count())).toBe(0)
+    const [receipt] = await prisma.redactionReceipt.findMany({ orderBy: { completedAt: 'desc' }, take: 1 })
+    expect(receipt?.counts).toMatchObject({ consent_events: 2, installations: 1 })
   })
 })
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listMessages, markHandled, readBody, retryMessage } from '../../app/compliance/index.ts'
 import { workMessage, workMessages } from '../../app/compliance/jobs.ts'
@@ -231,19 +232,59 @@ describe('what Kept does not understand', () => {
     expect(await messageOf(shop, id)).toMatchObject({ state: 'done' })
   })
 
-  test('a job that fails leaves the kind of the fault and nobody’s data', async () => {
+  const everyField = {
+    id: 7_006_005_004,
+    email: 'jeanne.secret@example.com',
+    phone: '+33 6 98 76 54 32',
+    name: 'Jeanne Secret',
+  }
+  const TRACES = ['7006005004', 'secret', 'Jeanne', '98 76 54 32', '0698765432', 'orders-secret']
+  const FAULTS: [string, string][] = [
+    [
+      'the database refuses a row and quotes it',
+      'ALTER TABLE subject_identifiers ADD CONSTRAINT fault CHECK (false) NOT VALID',
+    ],
+    ['a row is not to be deleted', 'REVOKE DELETE ON subject_identifiers FROM kept_app'],
+  ]
+  test.each(FAULTS)('a job that fails leaves the kind of the fault and nobody’s data: %s', async (_what, fault) => {
+    const shop = newShop()
+    const owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await owner.connect()
+    const failed: string[] = []
+    try {
+      await owner.query(fault)
+      for (const [topic, more] of [
+        ['customers/data_request', { orders_requested: ['orders-secret'], data_request: { id: 9 } }],
+        ['customers/redact', { orders_to_redact: ['orders-secret'] }],
+      ] as const) {
+        const id = randomUUID()
+        await doors.webhook(topic, { ...about(shop, everyField), ...more }, { shop, id })
+        await workMessage(shop, id).catch(() => failed.push(id))
+        if (failed.length > 0) break
+      }
+    } finally {
+      await owner.query('ALTER TABLE subject_identifiers DROP CONSTRAINT IF EXISTS fault')
+      await owner.query('GRANT DELETE ON subject_identifiers TO kept_app')
+      await owner.end()
+    }
+    expect(failed).toHaveLength(1)
+    for (const id of failed) {
+      const { payload, named, ...stored } = await messageOf(shop, id)
+      expect(stored).toMatchObject({ state: 'retrying', attempts: 1, error: expect.stringMatching(/^\w+/) })
+      const left = JSON.stringify(stored) + Buffer.from(payload ?? []).toString('latin1') + named.join()
+      for (const trace of TRACES) expect(left.toLowerCase()).not.toContain(trace.toLowerCase())
+    }
+  })
+
+  test('a body that cannot be opened is tried again, and says why', async () => {
     const shop = newShop()
     const id = randomUUID()
-    await doors.webhook('customers/redact', about(shop, aCustomer()), { shop, id })
+    await doors.webhook('customers/redact', about(shop, everyField), { shop, id })
     await sqlForShop(shop, (client) =>
       client.query(`UPDATE inbox_messages SET payload = '\\x0000' WHERE id = $1`, [id]),
     )
     await expect(workMessage(shop, id)).rejects.toThrow()
-    expect(await messageOf(shop, id)).toMatchObject({
-      state: 'retrying',
-      attempts: 1,
-      error: expect.stringMatching(/^\w+/),
-    })
+    expect(await messageOf(shop, id)).toMatchObject({ state: 'retrying', attempts: 1, error: 'Unsealable' })
   })
 
   test('one that fails holds up no other of its job, and is tried again alone', async () => {
