@@ -1,8 +1,7 @@
 import type { ShopTransaction } from '../platform/db.ts'
-import { forgetJobsOf, within } from '../platform/queue.ts'
 import { vault } from '../platform/vault.ts'
 import { isKnownShop } from '../shopify/installation.ts'
-import { deleteMessage, hasReceiptOfShop } from './erase-shop-store.ts'
+import { forgetJobs, forgetMessage, hasReceiptOfShop } from './erase-shop-store.ts'
 
 /** Whether everything of the shop was erased, and it has not come back since. */
 export async function isOfErasedShop(tx: ShopTransaction): Promise<boolean> {
@@ -11,6 +10,6 @@ export async function isOfErasedShop(tx: ShopTransaction): Promise<boolean> {
 
 /** Of a shop that was erased not even a message stays that comes late, nor its job. */
 export async function eraseMessage(tx: ShopTransaction, messageId: string): Promise<void> {
-  await deleteMessage(tx, messageId)
-  await forgetJobsOf(tx.shop, within(tx))
+  await forgetMessage(tx, messageId)
+  await forgetJobs(tx)
 }

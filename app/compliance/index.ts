@@ -2,6 +2,7 @@
 export { eraseInstalledShop, markHandled, readBody, retryMessage } from './handle.ts'
 export { startComplianceJobs } from './jobs.ts'
 export {
+  INBOX_BODIES,
   INSTALLED_AGAIN,
   isTopic,
   MESSAGE_STATES,

@@ -1,6 +1,7 @@
 /** The doors in front of Remix: what Shopify and the storefront call, where a page's machinery would cost too much. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { TOPICS_BY_PATH } from '../compliance/index.ts'
+import { DeadlinePassed, withDeadline } from '../platform/deadline.ts'
 import { Overloaded } from '../platform/group-commit.ts'
 import { log } from '../platform/log.ts'
 import { doorRequests, doorSeconds } from '../platform/metrics.ts'
@@ -49,6 +50,9 @@ const DOORS: Record<string, { name: string; door: Door }> = {
 /** Seconds after which a sender may try again when the database is not there. */
 const RETRY_AFTER = { 'retry-after': '2' }
 
+/** Shopify waits 5 s for an answer, and takes none for a failure: it is told in time, and in words. */
+const ANSWER_MS = 4_500
+
 /** Each version of the policy, and each receipt, has a path of its own below these. */
 const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH]
 const doorAt = (path: string) => DOORS[ABOVE_OTHERS.find((above) => path.startsWith(`${above}/`)) ?? path]
@@ -69,7 +73,7 @@ export function handleAtDoor(request: IncomingMessage, response: ServerResponse)
 
 async function open(door: Door, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
   try {
-    await door(request, response, url)
+    await withDeadline(ANSWER_MS, async () => door(request, response, url))
   } catch (error) {
     if (response.headersSent) {
       response.destroy()
@@ -78,9 +82,12 @@ async function open(door: Door, request: IncomingMessage, response: ServerRespon
     } else if (error instanceof Refusal) {
       answer(response, error.status, { error: error.message }, error.headers)
     } else {
-      // Nothing was stored: whoever called must call again.
-      if (!(error instanceof Overloaded)) log.error({ err: error, door: url.pathname }, 'a door could not do its work')
+      // Nobody was told that it was stored: whoever called must call again.
+      if (!isBusy(error)) log.error({ err: error, door: url.pathname }, 'a door could not do its work')
       answer(response, 503, { error: 'Not now, try again' }, RETRY_AFTER)
     }
   }
 }
+
+/** Metrics count these; what keeps the door busy says so itself. */
+const isBusy = (error: unknown) => error instanceof Overloaded || error instanceof DeadlinePassed

@@ -9,15 +9,29 @@ export {
 } from './erase.ts'
 export { findErasures, insertErasures } from './erasures-store.ts'
 export { identify, linkVisitor } from './identify.ts'
+export { findLookupKey } from './lookup-key-store.ts'
 export { customerIdOf, type Merge, mergeCustomers } from './merge.ts'
 export {
   type Erasure,
   type Identifier,
   identifiersOf,
   isFromBefore,
+  isVisitor,
   type NamedPerson,
   type SaidAt,
+  SUBJECT_KEYS,
   type SubjectId,
   subjectContext,
+  type VisitorId,
 } from './model.ts'
-export { eraseSubjects, findSamePerson, findSubjects, keyOf, lockPerson, lookupOf, readIdentifiers } from './store.ts'
+export {
+  eraseSubjects,
+  findSamePerson,
+  findSubjects,
+  keyOf,
+  knownSince,
+  lockPerson,
+  lookupOf,
+  readIdentifiers,
+  visitorSubject,
+} from './store.ts'

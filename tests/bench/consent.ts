@@ -29,7 +29,7 @@ const servers = await startServers(['kept', 'bare', 'c15t'])
 try {
   console.log(`${machine()}\n`)
   await underLoad(servers)
-  await fill(servers.env.DATABASE_URL ?? '')
+  await fill(servers.env.DATABASE_OWNER_URL ?? '')
   await atSize(servers)
 } finally {
   await servers.stop()

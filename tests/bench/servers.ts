@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
+import { appLoginAt } from '../../scripts/local/app-login.ts'
 import { buildOnce } from '../../scripts/local/build.ts'
 import { startEmbeddedPostgres } from '../../scripts/local/embedded-postgres.ts'
 import { freePort } from '../../scripts/local/free-port.ts'
@@ -32,7 +33,7 @@ export async function startServers(names: readonly ServerName[]): Promise<Server
   const directory = mkdtempSync(path.join(tmpdir(), 'kept-bench-'))
   // Not a temporary one: those run without fsync.
   const postgres = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), port: await freePort() })
-  await migrate(postgres.url)
+  await migrate(postgres.url, appLoginAt(postgres.url))
   await installShops(postgres.url, [SHOP])
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -40,7 +41,8 @@ export async function startServers(names: readonly ServerName[]): Promise<Server
     LOG_LEVEL: 'error',
     HOST: '127.0.0.1',
     METRICS_PORT: '0',
-    DATABASE_URL: postgres.url,
+    DATABASE_URL: appLoginAt(postgres.url),
+    DATABASE_OWNER_URL: postgres.url,
     SHOPIFY_API_KEY: 'bench',
     SHOPIFY_API_SECRET: API_SECRET,
     SHOPIFY_APP_URL: 'https://kept.example.com',

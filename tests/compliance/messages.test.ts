@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { listMessages, markHandled, readBody, retryMessage } from '../../app/compliance/index.ts'
 import { workMessage, workMessages } from '../../app/compliance/jobs.ts'
 import { noteGivenUp } from '../../app/compliance/store.ts'
@@ -28,6 +28,9 @@ afterAll(async () => {
 const deliver = (shop: ShopDomain, topic: string, body: object) => send(doors, shop, topic, body)
 const jobsOf = async (shop: ShopDomain) =>
   (await pool.query(`SELECT data FROM pgboss.job WHERE data ->> 'shop' = $1`, [shop])).rows.map(({ data }) => data)
+const aSession = (shop: ShopDomain) =>
+  forShop(shop, (tx) => tx.session.create({ data: { id: `offline_${shop}`, shop, state: '', accessToken: '' } }))
+const sessionsOf = (shop: ShopDomain) => forShop(shop, (tx) => tx.session.count())
 
 describe('a customer asks for their data', () => {
   test('a request for access is opened, due in time, and says who in sealed form only', async () => {
@@ -131,7 +134,7 @@ describe('a customer’s data must go', () => {
 
 describe('everything of a shop must go', () => {
   async function aFullShop(shop: ShopDomain) {
-    await prisma.session.create({ data: { id: `offline_${shop}`, shop, state: '', accessToken: 'sealed' } })
+    await aSession(shop)
     await doors.consent(aDecision(), { shop, customerId: '5' })
     await forShop(shop, sealNext)
     await doors.webhook('customers/redact', 'not json', { shop })
@@ -156,7 +159,7 @@ describe('everything of a shop must go', () => {
     const before = await prisma.redactionReceipt.count()
     await deliver(shop, 'shop/redact', { shop_id: 1, shop_domain: shop })
     expect(await rowsOf(shop)).toEqual({})
-    expect(await prisma.session.count({ where: { shop } })).toBe(0)
+    expect(await sessionsOf(shop)).toBe(0)
     expect(await rowsOf(other)).toMatchObject({ installations: 1, consent_events: 1, inbox_messages: 2 })
 
     const receipts = await prisma.redactionReceipt.findMany({ orderBy: { completedAt: 'desc' } })
@@ -184,21 +187,21 @@ describe('everything of a shop must go', () => {
 describe('the app is removed', () => {
   test('its tokens go', async () => {
     const shop = newShop()
-    await prisma.session.create({ data: { id: `offline_${shop}`, shop, state: '', accessToken: 'sealed' } })
+    await aSession(shop)
     await deliver(shop, 'app/uninstalled', { id: 1, myshopify_domain: shop })
-    expect(await prisma.session.count({ where: { shop } })).toBe(0)
+    expect(await sessionsOf(shop)).toBe(0)
   })
 
   test('a late webhook about an earlier removal does not lock out a shop that came back', async () => {
     const shop = shopDomain.parse(aShopWithoutKept())
     const id = randomUUID()
-    await prisma.session.create({ data: { id: `offline_${shop}`, shop, state: '', accessToken: 'sealed' } })
+    await aSession(shop)
     clock.shift(60_000)
     await forShop(shop, noteInstalled)
     clock.shift(0)
     await doors.webhook('app/uninstalled', { id: 1, myshopify_domain: shop }, { shop, id })
     await workMessage(shop, id)
-    expect(await prisma.session.count({ where: { shop } })).toBe(1)
+    expect(await sessionsOf(shop)).toBe(1)
   })
 })
 
@@ -248,7 +251,7 @@ describe('what Kept does not understand', () => {
   ]
   test.each(FAULTS)('a job that fails leaves the kind of the fault and nobody’s data: %s', async (_what, fault) => {
     const shop = newShop()
-    const owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    const owner = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
     await owner.connect()
     const failed: string[] = []
     try {

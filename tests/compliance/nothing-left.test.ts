@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { withdraw } from '../../app/consent/index.ts'
 import { noteWriteBack } from '../../app/consent/marketing/store.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
@@ -8,7 +8,7 @@ import { logAccess, routeOf } from '../../app/platform/access-log.ts'
 import { forShop } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { vault } from '../../app/platform/vault.ts'
-import { findSubjects, identifiersOf, lookupOf } from '../../app/subjects/index.ts'
+import { findSubjects, identifiersOf, lookupOf, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { aCustomer, aDecision, type Doors, openDoors, signedProxyPath } from '../setup/shopify-calls.ts'
 import { about, aShopThatAsks, secondsAgo, deliver as send } from './deliver.ts'
 
@@ -18,7 +18,7 @@ let owner: pg.Client
 beforeAll(async () => {
   await startQueue()
   doors = await openDoors()
-  owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  owner = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
   await owner.connect()
 })
 afterAll(async () => {
@@ -46,7 +46,8 @@ test('of an erased customer no table holds an identifier, a browser, or a hash o
   const shop = await aShopThatAsks()
   const customer = { ...aCustomer(700_000_000_000 + Math.floor(Math.random() * 1e9)), phone: '+33698765432' }
   const other = aCustomer(800_000_000_000 + Math.floor(Math.random() * 1e9))
-  const visitors = [randomUUID(), randomUUID()]
+  const visitors = [randomUUID(), randomUUID()] as VisitorId[]
+  const browsers = visitors.map((visitor) => visitorSubject(shop, visitor))
   const staff = '4242'
   const customerId = String(customer.id)
   const deliver = (topic: string, body: object) => send(doors, shop, topic, body)
@@ -103,9 +104,9 @@ test('of an erased customer no table holds an identifier, a browser, or a hash o
 
   const clear = [customerId, customer.email, customer.phone, '33698765432', String(other.id), '990011223344']
   const hashes = [...identifiersOf(customer), ...identifiersOf(other)].map((one) => lookupOf({ shop }, one))
-  const traces = [...clear, ...visitors, ...subjects, ...recordIds, ...hashes]
+  const traces = [...clear, ...visitors, ...browsers, ...subjects, ...recordIds, ...hashes]
   // The search finds what is there: in the clear, and by hash.
-  expect(await placesOf(visitors[0] ?? '')).not.toEqual([])
+  expect(await placesOf(browsers[0] ?? '')).toContain('public.subjects id')
   expect(await placesOf(hashes[0] ?? '')).toContain('public.subject_identifiers lookup')
 
   await deliver('customers/redact', { ...about(shop, customer), orders_to_redact: [] })

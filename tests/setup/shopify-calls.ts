@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { inject } from 'vitest'
 import { handleAtDoor } from '../../app/doors/index.ts'
 import { signedProxyQuery, signedWebhook } from '../stand-in/signed.ts'
 import { installShops } from './installed-shops.ts'
@@ -16,7 +17,7 @@ const A_SHOP = 'test-shop.myshopify.com'
 
 /** More than all files of a run take. They are installed at once, so that taking one does not have to wait. */
 const installed = Array.from({ length: 1_500 }, (_, n) => aName('test', n))
-await installShops(process.env.DATABASE_URL ?? '', [A_SHOP, ...installed])
+await installShops(inject('databaseOwnerUrl'), [A_SHOP, ...installed])
 
 /** A shop that has Kept installed, and that no other test uses. */
 export function aShop(): string {

@@ -32,7 +32,8 @@ BEGIN
   END LOOP;
 END
 $$;
-GRANT SELECT, INSERT, UPDATE, DELETE ON remembered_erasures, merged_customers TO kept_app;
+GRANT SELECT, INSERT, UPDATE ON remembered_erasures TO kept_app;
+GRANT SELECT, INSERT, DELETE ON merged_customers TO kept_app;
 
 ALTER TABLE inbox_messages ADD COLUMN named TEXT[] NOT NULL DEFAULT '{}', ADD COLUMN decided_by TEXT;
 
@@ -47,6 +48,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION inbox_shops_waiting_since(timestamptz, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION inbox_shops_waiting_since(timestamptz, integer) TO kept_app;
+
+-- Of a shop that was erased not even a message that comes late stays.
+CREATE FUNCTION inbox_forget_message(message text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  this_shop text := nullif(current_setting('kept.shop', true), '');
+BEGIN
+  IF EXISTS (SELECT FROM installations WHERE shop = this_shop) THEN
+    RAISE EXCEPTION 'A message stays as long as its shop is known' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  DELETE FROM inbox_messages WHERE shop = this_shop AND id = message;
+END
+$$;
+REVOKE ALL ON FUNCTION inbox_forget_message(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION inbox_forget_message(text) TO kept_app;
+
 CREATE INDEX inbox_messages_waiting_idx ON inbox_messages (received_at) WHERE state IN ('needs_person', 'failed');
 
 -- A fence that is forced holds for the owner who migrates, too: it is lifted for what follows, in this transaction only.
@@ -70,6 +87,10 @@ UPDATE data_subject_requests r SET subject_id = NULL
 FROM subjects s WHERE s.shop = r.shop AND s.id = r.subject_id AND s.erased_at IS NOT NULL;
 DELETE FROM subjects WHERE erased_at IS NOT NULL;
 ALTER TABLE subjects DROP COLUMN erased_at, ALTER COLUMN wrapped_key SET NOT NULL;
+GRANT DELETE ON subjects TO kept_app;
+ALTER TABLE data_subject_requests DROP CONSTRAINT data_subject_requests_shop_subject_id_fkey,
+  ADD CONSTRAINT data_subject_requests_shop_subject_id_fkey FOREIGN KEY (shop, subject_id)
+    REFERENCES subjects (shop, id) ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- The access log keeps which page it was, and not whose record.
 UPDATE access_log SET route = regexp_replace(route, '^/app/consents/[^/]+', '/app/consents/:id')
