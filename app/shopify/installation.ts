@@ -37,6 +37,10 @@ export async function isKnownShop(tx: ShopTransaction): Promise<boolean> {
 /** The shop has not installed Kept, or removed it: nothing of its storefront is taken. */
 export class NotInstalled extends Error {
   override name = 'NotInstalled'
+
+  constructor() {
+    super('The shop has not installed Kept')
+  }
 }
 
 /**
