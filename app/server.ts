@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import path from 'node:path'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
@@ -6,7 +6,7 @@ import compression from 'compression'
 import express from 'express'
 import { startComplianceJobs } from './compliance/index.ts'
 import { startConsentJobs } from './consent/index.ts'
-import { handleAtDoor } from './doors/index.ts'
+import { webServer } from './doors/index.ts'
 import { openVault } from './encryption-keys.ts'
 import { config, refuseToStart } from './platform/config.ts'
 import { databaseFaultOf } from './platform/database-fault.ts'
@@ -16,10 +16,9 @@ import { log } from './platform/log.ts'
 import { problemOfLogin } from './platform/login.ts'
 import { registry } from './platform/metrics.ts'
 import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
+import { EVERYWHERE } from './platform/response-headers.ts'
 import { startPolicyJobs } from './policy/index.ts'
-
-/** Longer than Shopify waits for an answer (5 s), short enough that a slow sender does not hold a connection. */
-const REQUEST_TIMEOUT_MS = 30_000
+import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -42,7 +41,8 @@ export async function serve(build: ServerBuild, development?: Development): Prom
   await startQueue()
   const servers: Server[] = [await listen(metricsServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startConsentJobs(), startPolicyJobs()])
-  if (config.KEPT_ROLE !== 'worker') servers.push(await listen(webServer(build, development), config.PORT, config.HOST))
+  if (config.KEPT_ROLE !== 'worker')
+    servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))
   log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(servers))
@@ -81,19 +81,21 @@ async function checkDatabase(): Promise<void> {
   process.exit(1)
 }
 
-/** The hot doors first, then Remix for everything with a page. */
-function webServer(build: ServerBuild, development: Development | undefined): Server {
-  const pages = express()
-  pages.disable('x-powered-by')
-  pages.set('trust proxy', true)
-  pages.use(compression())
+/** Remix, for everything that is no door's. */
+function pages(build: ServerBuild, development: Development | undefined): express.Express {
+  const app = express()
+  app.disable('x-powered-by')
+  // What it trusts, the front has just written.
+  app.set('trust proxy', true)
+  app.use(admitDrivenBrowsers)
+  app.use(compression())
   if (development) {
-    pages.use(development.middleware)
+    app.use(development.middleware)
   } else {
     const assets = path.join(build.assetsBuildDirectory, 'assets')
-    pages.use('/assets', express.static(assets, { immutable: true, maxAge: '1y' }))
+    app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y' }))
   }
-  pages.all(
+  app.all(
     '*',
     createRequestHandler({
       build: development?.freshBuild ?? build,
@@ -101,12 +103,16 @@ function webServer(build: ServerBuild, development: Development | undefined): Se
       getLoadContext: (_request, response) => ({ drained: () => drained(response) }),
     }),
   )
-  const server = createServer((request, response) => {
-    if (!handleAtDoor(request, response)) pages(request, response)
-  })
-  server.requestTimeout = REQUEST_TIMEOUT_MS
-  server.headersTimeout = REQUEST_TIMEOUT_MS / 2
-  return server
+  app.use(answerFailure)
+  return app
+}
+
+/** What Remix did not answer itself: an address that nobody can decode, a fault of the machinery. */
+const answerFailure: express.ErrorRequestHandler = (error, request, response, _next) => {
+  const status = error instanceof Error && 'status' in error && Number(error.status) < 500 ? Number(error.status) : 500
+  if (status === 500) log.error({ err: error, route: request.path }, 'a request failed')
+  if (response.headersSent) response.destroy()
+  else response.status(status).type('text').send(STATUS_CODES[status])
 }
 
 async function drained(response: ServerResponse): Promise<void> {
@@ -121,10 +127,11 @@ async function drained(response: ServerResponse): Promise<void> {
 function metricsServer(): Server {
   return createServer(async (request, response) => {
     if (request.url !== '/metrics') {
-      response.writeHead(404).end()
+      response.writeHead(404, EVERYWHERE).end()
       return
     }
-    response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics())
+    const numbers = await registry.metrics()
+    response.writeHead(200, { ...EVERYWHERE, 'content-type': registry.contentType }).end(numbers)
   })
 }
 

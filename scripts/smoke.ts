@@ -9,7 +9,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { descendantsOf, isRunning, type RunningProcess } from './local/running-processes.ts'
 
-const READY_SECONDS = 90
+const READY_SECONDS = 180
 const STOPPED_SECONDS = 20
 
 /** The last that is started is one of the app's own processes. */
@@ -77,6 +77,12 @@ async function lookAt(links: Record<string, string>): Promise<void> {
     const response = await fetch(url, { headers: { 'user-agent': A_HEADLESS_BROWSER } })
     if (!response.ok) throw new Error(`${name}: ${url} answers ${response.status}`)
     console.log(`${name} answers`)
+    // The app itself is in a frame of the admin.
+    const frame = /<iframe id="app"[^>]* src="([^"]+)"/.exec(await response.text())?.[1]?.replaceAll('&amp;', '&')
+    if (name !== 'Admin') continue
+    const app = await fetch(frame ?? '', { headers: { 'user-agent': A_HEADLESS_BROWSER } })
+    if (!app.ok) throw new Error(`The app answers a headless browser ${app.status}`)
+    console.log('The app in it answers a headless browser')
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -54,8 +54,11 @@ async function startIn(directory: string, { port, temporary }: LocalPostgresOpti
   await stopLeftover(directory)
   const account = accountFor(directory)
   const programs = programsFor(account)
-  if (isCluster(directory)) giveTo(account, directory)
-  else initialise(directory, programs, account, temporary ? ['--no-sync'] : [])
+  if (isCluster(directory)) {
+    // A copy that somebody put back has lost both.
+    giveTo(account, directory)
+    chmodSync(directory, 0o700)
+  } else initialise(directory, programs, account, temporary ? ['--no-sync'] : [])
 
   const settings = {
     listen_addresses: '127.0.0.1',

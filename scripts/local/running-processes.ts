@@ -11,16 +11,16 @@ export interface RunningProcess {
 
 /** Every process that `root` started, and those started, and so on. */
 export function descendantsOf(root: number): RunningProcess[] {
-  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (read(Number(name)) ?? []) : []))
+  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (processOf(Number(name)) ?? []) : []))
   const children = (of: number): RunningProcess[] =>
     all.filter(({ parent }) => parent === of).flatMap((one) => [one, ...children(one.pid)])
   return children(root)
 }
 
-export const isRunning = ({ pid, started }: RunningProcess) => read(pid)?.started === started
+export const isRunning = ({ pid, started }: RunningProcess) => processOf(pid)?.started === started
 
 /** Undefined when it is gone, or has ended and only waits for somebody to take note of it. */
-function read(pid: number): RunningProcess | undefined {
+export function processOf(pid: number): RunningProcess | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name before it is in parentheses and may hold anything.

@@ -104,6 +104,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ENCRYPTION_KEY: localEncryptionKey(directory),
       SMTP_URL: standIn.urls.smtp,
       HOST: '127.0.0.1',
+      // The stand-in's app proxy, and nothing in front of the app.
+      TRUSTED_PROXIES: '1',
       LOG_LEVEL: 'warn',
       ...options.env,
     }
@@ -160,7 +162,7 @@ async function startDatabase(directory: string, port: number, temporary = false)
   return postgres
 }
 
-async function answers(url: string, signal?: AbortSignal, timeoutMs = 30_000): Promise<void> {
+async function answers(url: string, signal?: AbortSignal, timeoutMs = 90_000): Promise<void> {
   const until = Date.now() + timeoutMs
   while (Date.now() < until) {
     signal?.throwIfAborted()

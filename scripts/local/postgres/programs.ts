@@ -29,7 +29,7 @@ export function environment(): NodeJS.ProcessEnv {
 }
 
 /** Where a copy may be kept, best first: what is in the first of them may be thrown away and made anew. */
-const SHELTERS = ['/var/cache', '/var/tmp', tmpdir()]
+const SHELTERS = ['/var/cache', '/var/tmp', tmpdir(), '/tmp']
 
 /**
  * PostgreSQL's programs as npm installed them; a copy of them where the account cannot reach those, because a folder on

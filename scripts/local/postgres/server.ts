@@ -26,7 +26,7 @@ const STOPS = [
  * A server is stopped when whoever started it is gone, however that ended: the pipe to it then closes. The process that
  * waits for this becomes the server's child, and the server is the process that was started.
  */
-const UNTIL_ABANDONED = 'exec 3<&0 </dev/null; (read -r _ <&3; kill -INT $$) & exec "$@" 3<&-'
+const UNTIL_ABANDONED = 'exec 3<&0 </dev/null; (read -r _ <&3; kill -INT $$ 2>/dev/null) & exec "$@" 3<&-'
 
 export interface Server {
   child: ChildProcess
