@@ -25,7 +25,7 @@ afterAll(async () => {
   await stopQueue(0)
 })
 
-const deliver = (shop: ShopDomain, topic: string, body: object) => send(doors, shop, topic, body)
+const deliver = (shop: ShopDomain, topic: string, body: unknown) => send(doors, shop, topic, body)
 const jobsOf = async (shop: ShopDomain) =>
   (await pool.query(`SELECT data FROM pgboss.job WHERE data ->> 'shop' = $1`, [shop])).rows.map(({ data }) => data)
 const aSession = (shop: ShopDomain) =>
@@ -120,6 +120,24 @@ describe('a customer’s data must go', () => {
     await deliver(shop, 'customers/data_request', about(shop, other))
     await deliver(shop, 'customers/redact', about(shop, one))
     expect(await forShop(shop, (tx) => tx.subject.count())).toBe(1)
+  })
+
+  test('however large the ids are, and however many orders are named that Kept does not need', async () => {
+    const shop = newShop()
+    const [id, neighbour] = ['706405506930370084', '706405506930370085']
+    const orders = Array.from({ length: 100_000 }, (_, n) => `7064055069303${70_000 + n}`)
+    const asks = (customer: string) =>
+      `{"shop_domain": "${shop}", "customer": {"id": ${customer}}, "data_request": {"id": ${customer}}}`
+    for (const customer of [id, neighbour]) await deliver(shop, 'customers/data_request', asks(customer))
+    const body = `{"shop_domain": "${shop}", "customer": {"id": ${id}}, "orders_to_redact": [null, -1, ${orders}]}`
+    expect(body.length).toBeGreaterThan(1024 * 1024)
+    const redaction = await deliver(shop, 'customers/redact', body)
+    expect(await messageOf(shop, redaction)).toMatchObject({ state: 'done', outcome: { subjects: 1 } })
+    const left = await forShop(shop, (tx) => tx.subject.findMany({}))
+    expect(left).toHaveLength(1)
+    expect(await forShop(shop, (tx) => readIdentifiers(tx, left[0]?.id as SubjectId))).toEqual([
+      { kind: 'customer_id', value: neighbour },
+    ])
   })
 
   test('a person of another shop with the same address is not touched', async () => {
