@@ -1,6 +1,7 @@
 /** The doors in front of Remix: what Shopify and the storefront call, where a page's machinery would cost too much. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { TOPICS_BY_PATH } from '../compliance/index.ts'
+import { LEDGER_PATH } from '../consent/index.ts'
 import { DeadlinePassed, withDeadline } from '../platform/deadline.ts'
 import { Overloaded } from '../platform/group-commit.ts'
 import { log } from '../platform/log.ts'
@@ -11,6 +12,8 @@ import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
 import { answer, endBody, Refusal } from './http.ts'
+import { isFromInside } from './inside.ts'
+import { ledgerDoor } from './ledger.ts'
 import { networkOfCaller } from './network.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
 import { Rate } from './rate.ts'
@@ -52,8 +55,16 @@ const DOORS: Record<string, { name: string; door: Door }> = {
   },
   [POLICY_PATH]: { name: 'policy', door: policyDoor },
   [RECEIPTS_PATH]: { name: 'receipts', door: receiptsDoor },
+  [LEDGER_PATH]: { name: 'ledger', door: ledgerDoor },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
-  '/readyz': { name: 'ready', door: (_request, response) => readyDoor(response) },
+  '/readyz': { name: 'ready', door: readyFromInside },
+}
+
+/** What the process can reach is nobody's business outside: for them, there is no such page. */
+async function readyFromInside(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isFromInside({ address: request.socket.remoteAddress, headers: request.headers }))
+    throw new Refusal(404, 'There is no such door')
+  await readyDoor(response)
 }
 
 /** Seconds after which a sender may try again when the database is not there. */
@@ -62,8 +73,8 @@ const RETRY_AFTER = { 'retry-after': '2' }
 /** Shopify waits 5 s for an answer, and takes none for a failure: it is told in time, and in words. */
 const ANSWER_MS = 4_500
 
-/** Each version of the policy, and each receipt, has a path of its own below these. */
-const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH]
+/** Each version of the policy, each receipt and each shop's log has a path of its own below these. */
+const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH, LEDGER_PATH]
 
 function doorAt(path: string) {
   if (Object.hasOwn(DOORS, path)) return DOORS[path]

@@ -110,7 +110,7 @@ export function answer(
 export function answerPage(
   request: IncomingMessage,
   response: ServerResponse,
-  html: string,
+  html: string | Uint8Array,
   headers: Record<string, string>,
 ): void {
   response.writeHead(200, { ...EVERYWHERE, 'content-type': 'text/html; charset=utf-8', ...headers })
