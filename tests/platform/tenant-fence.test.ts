@@ -27,10 +27,10 @@ import { sqlForShop } from '../../app/platform/sql.ts'
 import { insertPublication, lease as leasePublication, notePlan } from '../../app/policy/publication/store.ts'
 import { keepReadings } from '../../app/policy/readings/store.ts'
 import { freezeDraft, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
-import { openAccessRequest } from '../../app/requests/index.ts'
+import { erasePerson, openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
 import { sessionStorage } from '../../app/shopify/session-storage.ts'
-import { identify, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
+import { identify, mergeCustomers, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { theTemplate } from '../register/a-register.ts'
 import { aDecision, aShop, openDoors } from '../setup/shopify-calls.ts'
 
@@ -68,7 +68,10 @@ beforeAll(async () => {
         externalId: null,
         orders: [],
         receivedAt: new Date(),
+        triggeredAt: null,
       })
+      await erasePerson(tx, [{ kind: 'email', value: 'gone@example.com' }])
+      await mergeCustomers(tx, { kept: '1', deleted: '2' })
       const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '1' })
       await freezeDraft(tx, { revision, author: '1' })
       const reading = {
