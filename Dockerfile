@@ -24,8 +24,8 @@ COPY package.json prisma.config.ts ./
 COPY prisma prisma
 # Draws the frozen banners: the same files that the storefront has.
 COPY extensions/consent-banner extensions/consent-banner
-COPY scripts/start.ts scripts/migrate.ts scripts/
-COPY app/platform/queues.ts app/platform/
+COPY scripts/start.ts scripts/build.ts scripts/rotate-key.ts scripts/migrate.ts scripts/app-login.ts scripts/
+COPY app/platform/queues.ts app/platform/login.ts app/platform/
 USER node
 EXPOSE 3000 9090
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

@@ -10,6 +10,7 @@ import { documentPolicy } from './platform/response-headers.ts'
 import { addDocumentResponseHeaders } from './shopify/shopify.server.ts'
 
 // The process is part of this bundle, so that the doors and the pages share one pool, one queue and one configuration.
+export { closeDatabase, rotateKey } from './encryption-keys.ts'
 export { serve } from './server.ts'
 
 /** Milliseconds after which a page that has not finished is given up. */

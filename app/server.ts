@@ -7,13 +7,18 @@ import express from 'express'
 import { startComplianceJobs } from './compliance/index.ts'
 import { startConsentJobs } from './consent/index.ts'
 import { webServer } from './doors/index.ts'
-import { config } from './platform/config.ts'
-import { pool, prisma } from './platform/db.ts'
+import { openVault } from './encryption-keys.ts'
+import { config, refuseToStart } from './platform/config.ts'
+import { databaseFaultOf } from './platform/database-fault.ts'
+import { pool, prisma, readLogin } from './platform/db.ts'
+import { withDeadline } from './platform/deadline.ts'
 import { log } from './platform/log.ts'
+import { problemOfLogin } from './platform/login.ts'
 import { registry } from './platform/metrics.ts'
 import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
 import { EVERYWHERE } from './platform/response-headers.ts'
 import { startPolicyJobs } from './policy/index.ts'
+import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -30,7 +35,9 @@ export interface Development {
 
 /** Starts what `KEPT_ROLE` asks for and stops it on SIGTERM or SIGINT, letting requests and jobs finish. */
 export async function serve(build: ServerBuild, development?: Development): Promise<void> {
+  process.on('unhandledRejection', surviveDatabaseFault)
   await checkDatabase()
+  await openVault()
   await startQueue()
   const servers: Server[] = [await listen(metricsServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startConsentJobs(), startPolicyJobs()])
@@ -38,26 +45,39 @@ export async function serve(build: ServerBuild, development?: Development): Prom
     servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))
   log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
 
-  const stop = async () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(servers))
+}
+
+/** Less than a container is given to stop (compose.yaml). */
+const STOP_MS = 25_000
+
+/** Lets what is under way finish. With a database that is away it cannot: then the process ends without. */
+async function stop(servers: Server[]): Promise<never> {
+  await withDeadline(STOP_MS, async () => {
     await Promise.all(servers.map(close))
     await stopQueue()
     await prisma.$disconnect()
     await pool.end()
-    process.exit(0)
-  }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  }).catch((err: unknown) => log.error({ err }, 'not everything could be finished before the process ended'))
+  process.exit(0)
 }
 
-/** Says what to do instead of failing somewhere deep: the two things that go wrong on a first start. */
+/** Where a library waits for nobody to hear of a database that is away: it is said, and the process goes on. */
+function surviveDatabaseFault(err: unknown): void {
+  if (databaseFaultOf(err) === undefined) throw err
+  log.error({ err }, 'a fault of the database was heard by nobody')
+}
+
+/** Says what to do instead of failing somewhere deep, or of working with rights that it must not have. */
 async function checkDatabase(): Promise<void> {
-  try {
-    await pool.query('SELECT 1')
-    if (await queueIsInstalled()) return
-    log.fatal('The database is not up to date. Run: npm run migrate')
-  } catch (err) {
-    const migrated = !(err instanceof Error && err.message.includes('kept_app'))
-    log.fatal({ err }, migrated ? 'The database cannot be reached' : 'The database is empty. Run: npm run migrate')
-  }
+  const login = await readLogin().catch((err: unknown) => {
+    log.fatal({ err }, 'The database cannot be reached')
+    process.exit(1)
+  })
+  const problem = problemOfLogin(login)
+  if (problem) refuseToStart([problem])
+  if (await queueIsInstalled()) return
+  log.fatal('The database is not up to date. Run: npm run migrate')
   process.exit(1)
 }
 
@@ -67,6 +87,7 @@ function pages(build: ServerBuild, development: Development | undefined): expres
   app.disable('x-powered-by')
   // What it trusts, the front has just written.
   app.set('trust proxy', true)
+  app.use(admitDrivenBrowsers)
   app.use(compression())
   if (development) {
     app.use(development.middleware)

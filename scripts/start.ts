@@ -1,12 +1,5 @@
-/** Starts the built application (`npm run build` first). The process itself is app/server.ts, inside the bundle. */
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
+/** Starts the built application. The process itself is app/server.ts, inside the bundle. */
+import { loadBuild } from './build.ts'
 
-const bundle = path.resolve('build/server/index.js')
-if (!existsSync(bundle)) {
-  process.stderr.write('Kept is not built yet. Run: npm run build\n')
-  process.exit(1)
-}
-const build = await import(pathToFileURL(bundle).href)
+const build = await loadBuild()
 await build.entry.module.serve(build)

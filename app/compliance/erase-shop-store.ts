@@ -1,16 +1,18 @@
-import { Prisma } from '@prisma/client'
 import { prisma, type ShopTransaction } from '../platform/db.ts'
 import { forgetJobsOf } from '../platform/queue.ts'
 
 export type Counts = Record<string, number>
 
-/** Deletes at most `limit` of the shop's rows of a tenant table and returns how many there were. */
-export async function deleteRows(tx: ShopTransaction, table: string, limit: number): Promise<number> {
-  // The consent ledger gives up events only one by one, or with their shop: this says that it is the shop.
-  await tx.$executeRaw`SELECT set_config('kept.erasing_shop', ${tx.shop}, true)`
-  return tx.$executeRaw(Prisma.sql`
-    DELETE FROM ${Prisma.raw(`"${table}"`)} WHERE ctid = ANY (ARRAY(
-      SELECT ctid FROM ${Prisma.raw(`"${table}"`)} WHERE shop = ${tx.shop} LIMIT ${limit}))`)
+/** Deletes at most `limit` of the shop's rows of a tenant table and returns how many there were: of the inbox, not the message. */
+export async function deleteRows(
+  tx: ShopTransaction,
+  messageId: string,
+  table: string,
+  limit: number,
+): Promise<number> {
+  const [step] = await tx.$queryRaw<{ rows: number }[]>`
+    SELECT shop_erase_rows(${messageId}, ${table}, ${limit}::int) AS rows`
+  return step?.rows ?? 0
 }
 
 export async function noteErased(tx: ShopTransaction, messageId: string, table: string, rows: number): Promise<void> {
@@ -29,13 +31,10 @@ export async function readErased(tx: ShopTransaction, messageId: string): Promis
   return (message?.outcome ?? {}) as Counts
 }
 
-export async function eraseInboxAndSessions(tx: ShopTransaction): Promise<Counts> {
-  const inbox = await tx.inboxMessage.deleteMany({})
-  const sessions = await tx.session.deleteMany({ where: { shop: tx.shop } })
+export async function forgetJobs(tx: ShopTransaction): Promise<void> {
   await forgetJobsOf(tx.shop, {
     executeSql: async (text, values) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...(values ?? [])) }),
   })
-  return { inbox_messages: inbox.count, sessions: sessions.count }
 }
 
 export interface Receipt {
@@ -54,6 +53,7 @@ export async function writeReceipt(tx: ShopTransaction, receipt: Receipt): Promi
   await tx.redactionReceipt.create({ data: receipt })
 }
 
+/** The message that asked, which the database lets go only while it is being worked. */
 export async function deleteMessage(tx: ShopTransaction, id: string): Promise<void> {
-  await tx.inboxMessage.deleteMany({ where: { id } })
+  await tx.$executeRaw`SELECT shop_erase_message(${id})`
 }

@@ -1,11 +1,12 @@
 import { clock } from '../platform/clock.ts'
 import { forShop, TENANT_TABLES } from '../platform/db.ts'
+import { demandFittingKeys } from '../platform/keys-store.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
 import {
   deleteMessage,
   deleteRows,
-  eraseInboxAndSessions,
+  forgetJobs,
   hasReceipt,
   noteErased,
   readErased,
@@ -15,7 +16,7 @@ import { takeMessage } from './store.ts'
 
 const ROWS_A_STEP = 5_000
 
-/** The message that asks for the erasure carries its progress, so its table goes last. */
+/** The message that asks for the erasure carries its progress, so it goes last, after the others of its table. */
 const INBOX = 'inbox_messages'
 
 /**
@@ -23,25 +24,28 @@ const INBOX = 'inbox_messages'
  * transaction that also notes what it erased, so a crash loses no count and repeats nothing.
  */
 export async function eraseShop(shop: ShopDomain, messageId: string): Promise<void> {
+  await forShop(shop, demandFittingKeys)
   const receiptId = vault.lookup(messageId, `receipt/${shop}`)
   if (await hasReceipt(receiptId)) {
-    await forShop(shop, (tx) => deleteMessage(tx, messageId))
+    await forShop(shop, async (tx) => {
+      if (await takeMessage(tx, messageId)) await deleteMessage(tx, messageId)
+    })
     return
   }
-  for (const table of TENANT_TABLES) {
-    if (table !== INBOX) await emptyTable(shop, messageId, table)
-  }
+  for (const table of TENANT_TABLES) await emptyTable(shop, messageId, table)
   await forShop(shop, async (tx) => {
     const message = await takeMessage(tx, messageId)
     if (!message) return
-    const counts = { ...(await readErased(tx, messageId)), ...(await eraseInboxAndSessions(tx)) }
+    const counts = await readErased(tx, messageId)
+    await forgetJobs(tx)
     await writeReceipt(tx, {
       id: receiptId,
       topic: message.topic,
       shopHash: vault.lookup(shop, 'receipt'),
-      counts,
+      counts: { ...counts, [INBOX]: (counts[INBOX] ?? 0) + 1 },
       completedAt: clock.now(),
     })
+    await deleteMessage(tx, messageId)
   })
 }
 
@@ -50,7 +54,7 @@ async function emptyTable(shop: ShopDomain, messageId: string, table: string): P
     const erased = await forShop(shop, async (tx) => {
       const message = await takeMessage(tx, messageId)
       if (!message) return 0
-      const rows = await deleteRows(tx, table, ROWS_A_STEP)
+      const rows = await deleteRows(tx, messageId, table, ROWS_A_STEP)
       if (rows > 0) await noteErased(tx, messageId, table, rows)
       return rows
     })

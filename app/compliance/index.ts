@@ -2,6 +2,7 @@
 export { markHandled, readBody, retryMessage } from './handle.ts'
 export { startComplianceJobs } from './jobs.ts'
 export {
+  INBOX_BODIES,
   isTopic,
   MESSAGE_STATES,
   type MessageState,

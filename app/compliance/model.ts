@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { MarketingResult } from '../consent/index.ts'
+import type { SealedColumn } from '../platform/rewrap.ts'
 import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
 
 /** The webhooks Kept is subscribed to, by the path that shopify.app.toml gives them. */
@@ -118,6 +119,16 @@ const shopNames = z.object({
 function namedShop(content: unknown): ShopDomain | undefined {
   const named = shopNames.safeParse(content)
   return named.success ? (named.data.shop_domain ?? named.data.myshopify_domain) : undefined
+}
+
+/** The bodies: a change of the installation's key wraps them anew. One may have a mebibyte. */
+export const INBOX_BODIES: SealedColumn = {
+  table: 'inbox_messages',
+  column: 'payload',
+  id: 'id',
+  idType: 'text',
+  holds: 'envelope',
+  rowsAStep: 20,
 }
 
 export const payloadContext = (shop: ShopDomain, messageId: string) => `inbox/${shop}/${messageId}`

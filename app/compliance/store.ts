@@ -16,15 +16,12 @@ export interface NewMessage {
   notUnderstood: NotUnderstood | null
 }
 
-const INSERT_MESSAGES = {
-  name: 'inbox_insert',
-  text: `
-    INSERT INTO inbox_messages (shop, id, topic, api_version, triggered_at, received_at, payload, state, error)
-    SELECT $1, * FROM unnest(
-      $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bytea[], $8::text[], $9::text[])
-    ON CONFLICT (shop, id) DO NOTHING
-    RETURNING id`,
-}
+const INSERT_MESSAGES = `
+  INSERT INTO inbox_messages (shop, id, topic, api_version, triggered_at, received_at, payload, state, error)
+  SELECT $1, * FROM unnest(
+    $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bytea[], $8::text[], $9::text[])
+  ON CONFLICT (shop, id) DO NOTHING
+  RETURNING id`
 
 /** Stores what is not there yet and returns the ids of those. Shopify delivers twice; the first one stays. */
 export async function insertMessages(
@@ -33,20 +30,17 @@ export async function insertMessages(
   messages: readonly NewMessage[],
 ): Promise<Set<string>> {
   const column = <T>(pick: (message: NewMessage) => T) => messages.map(pick)
-  const { rows } = await client.query<{ id: string }>({
-    ...INSERT_MESSAGES,
-    values: [
-      shop,
-      column((m) => m.id),
-      column((m) => m.topic),
-      column((m) => m.apiVersion),
-      column((m) => m.triggeredAt),
-      column((m) => m.receivedAt),
-      column((m) => m.payload),
-      column((m): MessageState => (m.notUnderstood ? 'needs_person' : 'received')),
-      column((m) => m.notUnderstood),
-    ],
-  })
+  const { rows } = await client.query<{ id: string }>(INSERT_MESSAGES, [
+    shop,
+    column((m) => m.id),
+    column((m) => m.topic),
+    column((m) => m.apiVersion),
+    column((m) => m.triggeredAt),
+    column((m) => m.receivedAt),
+    column((m) => m.payload),
+    column((m): MessageState => (m.notUnderstood ? 'needs_person' : 'received')),
+    column((m) => m.notUnderstood),
+  ])
   return new Set(rows.map((row) => row.id))
 }
 

@@ -28,6 +28,7 @@ export type { Rendering } from './rendering/store.ts'
 export {
   exportLedger,
   findStuck,
+  PRIVATE_KEYS,
   rotateSigningKey,
   type SealState,
   type SigningKey,

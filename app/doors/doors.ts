@@ -1,6 +1,7 @@
 /** The doors in front of Remix: what Shopify and the storefront call, where a page's machinery would cost too much. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { TOPICS_BY_PATH } from '../compliance/index.ts'
+import { DeadlinePassed, withDeadline } from '../platform/deadline.ts'
 import { Overloaded } from '../platform/group-commit.ts'
 import { log } from '../platform/log.ts'
 import { doorRequests, doorSeconds } from '../platform/metrics.ts'
@@ -57,6 +58,9 @@ const DOORS: Record<string, { name: string; door: Door }> = {
 /** Seconds after which a sender may try again when the database is not there. */
 const RETRY_AFTER = { 'retry-after': '2' }
 
+/** Shopify waits 5 s for an answer, and takes none for a failure: it is told in time, and in words. */
+const ANSWER_MS = 4_500
+
 /** Each version of the policy, and each receipt, has a path of its own below these. */
 const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH]
 
@@ -95,19 +99,22 @@ const unsigned = new Rate({ points: 600, mostKeys: 20_000 })
 
 async function open(door: Door, request: IncomingMessage, response: ServerResponse, asked: Asked): Promise<void> {
   try {
-    await door(request, response, asked)
+    await withDeadline(ANSWER_MS, async () => door(request, response, asked))
   } catch (error) {
     if (response.headersSent) {
       response.destroy()
     } else if (error instanceof Refusal) {
       refuse(request, response, error)
     } else {
-      // Nothing was stored: whoever called must call again.
-      if (!(error instanceof Overloaded)) log.error({ err: error, door: asked.path }, 'a door could not do its work')
+      // Nobody was told that it was stored: whoever called must call again.
+      if (!isBusy(error)) log.error({ err: error, door: asked.path }, 'a door could not do its work')
       answer(response, 503, { error: 'Not now, try again' }, RETRY_AFTER)
     }
   }
 }
+
+/** Metrics count these; what keeps the door busy says so itself. */
+const isBusy = (error: unknown) => error instanceof Overloaded || error instanceof DeadlinePassed
 
 /** Only what was refused is counted: nobody can use up what Shopify needs, not even from its own network. */
 function refuse(request: IncomingMessage, response: ServerResponse, { status, message, headers }: Refusal): void {

@@ -18,6 +18,7 @@ const environment = z.object({
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(9090),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
+  /** Of a login that is only a member of kept_app; migrations have DATABASE_OWNER_URL (scripts/migrate.ts). */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/.+/, 'must be a postgresql:// URL'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
 
@@ -77,14 +78,18 @@ export function parseConfig(env: Record<string, string | undefined>): ConfigResu
 /** EX_CONFIG of sysexits(3): tells a process manager that starting again will not help. */
 const EXIT_MISCONFIGURED = 78
 
-function loadConfig(): Config {
-  const result = parseConfig(process.env)
-  if (result.ok) return result.config
+/** Ends the process with what is wrong with its settings. On stderr, whatever LOG_LEVEL is. */
+export function refuseToStart(problems: readonly string[]): never {
   process.stderr.write(
-    `Kept cannot start. Its configuration has these problems:\n${result.problems.map((p) => `  - ${p}\n`).join('')}` +
+    `Kept cannot start. Its configuration has these problems:\n${problems.map((p) => `  - ${p}\n`).join('')}` +
       'README.md lists every setting.\n',
   )
   process.exit(EXIT_MISCONFIGURED)
+}
+
+function loadConfig(): Config {
+  const result = parseConfig(process.env)
+  return result.ok ? result.config : refuseToStart(result.problems)
 }
 
 export const config = loadConfig()

@@ -19,14 +19,17 @@ import {
  * Layout of an envelope:     length of the wrapped key (2) | wrapped key | sealed value
  *
  * `context` names where the value belongs (shop, table, id). It is authenticated, so a value that is moved to another
- * row does not open.
+ * row does not open. From version 2 on, the bytes before the iv are authenticated too. What version 1 sealed still opens.
  */
 
-const VERSION = 1
+const VERSION = 2
+const BEFORE_HEADERS_WERE_AUTHENTICATED = 1
 const IV_BYTES = 12
 const TAG_BYTES = 16
 const KEY_BYTES = 32
 const KEY_ID_BYTES = 8
+const WRAPPED_HEADER_BYTES = 1 + KEY_ID_BYTES
+const LENGTH_BYTES = 2
 const ENVELOPE = 'envelope'
 const ENVELOPES_A_KEY = 1_000
 
@@ -36,46 +39,102 @@ export class Unsealable extends Error {
   override name = 'Unsealable'
 }
 
-/** A KeyObject is four times as fast as its bytes: worth making where a key seals many. */
-function sealWith(key: Buffer | KeyObject, plaintext: Uint8Array, context: string): Buffer {
-  const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES })
-  cipher.setAAD(Buffer.from(context))
-  const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()])
-  return Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), ciphertext])
+/** The key of lookups is in the database: until it was read, nobody can be found, and nobody may seem to be gone. */
+export class VaultNotOpen extends Error {
+  override name = 'VaultNotOpen'
 }
 
-function openWith(key: Buffer, sealed: Uint8Array, context: string): Buffer {
-  const bytes = Buffer.from(sealed)
-  if (bytes[0] !== VERSION || bytes.length < 1 + IV_BYTES + TAG_BYTES) throw new Unsealable('Not a sealed value')
-  const iv = bytes.subarray(1, 1 + IV_BYTES)
-  const tag = bytes.subarray(1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES)
-  const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES })
-  decipher.setAAD(Buffer.from(context))
-  decipher.setAuthTag(tag)
+/** How a key is known without being told. */
+export interface KeyMark {
+  /** Hex, 16 characters: as it stands in what the key wraps. */
+  id: string
+  /** Hex, 64 characters: made with the key. */
+  check: string
+}
+
+const authenticated = (header: Uint8Array, version: number, context: string): Buffer =>
+  version === BEFORE_HEADERS_WERE_AUTHENTICATED
+    ? Buffer.from(context)
+    : Buffer.concat([header, Buffer.of(version), Buffer.from(context)])
+
+/** A KeyObject is four times as fast as its bytes: worth making where a key seals many. */
+function sealWith(
+  key: Buffer | KeyObject,
+  plaintext: Uint8Array,
+  context: string,
+  header: Uint8Array = Buffer.of(),
+): Buffer {
+  const iv = randomBytes(IV_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES })
+  cipher.setAAD(authenticated(header, VERSION, context))
+  const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()])
+  return Buffer.concat([header, Buffer.of(VERSION), iv, cipher.getAuthTag(), ciphertext])
+}
+
+function openWith(key: Buffer, bytes: Buffer, context: string, headerBytes = 0): Buffer {
+  const version = bytes[headerBytes]
+  const [iv, tag, ciphertext] = [1, 1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES].map((at) => headerBytes + at)
+  const isKnown = version === VERSION || version === BEFORE_HEADERS_WERE_AUTHENTICATED
+  // The version before the id of a wrapping key is the same: else the old one would let the new one be written over it.
+  const isOne = headerBytes === 0 || bytes[0] === version
+  if (!isKnown || !isOne || bytes.length < (ciphertext ?? 0)) throw new Unsealable('Not a sealed value')
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(iv, tag), { authTagLength: TAG_BYTES })
+  decipher.setAAD(authenticated(bytes.subarray(0, headerBytes), version, context))
+  decipher.setAuthTag(bytes.subarray(tag, ciphertext))
   try {
-    return Buffer.concat([decipher.update(bytes.subarray(1 + IV_BYTES + TAG_BYTES)), decipher.final()])
+    return Buffer.concat([decipher.update(bytes.subarray(ciphertext)), decipher.final()])
   } catch {
     throw new Unsealable('Sealed under another key or for another place, or changed since')
   }
 }
 
-const keyId = (key: Buffer) => createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES)
+/** 8 bytes that tell keys apart. */
+export const idOf = (key: Buffer) => createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES)
+
+const markOf = (key: Buffer): KeyMark => ({
+  id: idOf(key).toString('hex'),
+  check: createHmac('sha256', key).update('kept key check').digest('hex'),
+})
+
+/** The key of lookups as it was before it was stored: it hung on the oldest encryption key. */
+const derivedLookupKey = (key: Buffer) => Buffer.from(hkdfSync('sha256', key, '', 'kept lookup', KEY_BYTES))
 
 export class Vault {
+  readonly #keys: readonly Buffer[]
   readonly #current: Buffer
   readonly #byId: Map<string, Buffer>
-  readonly #lookupKey: KeyObject
+  /** What everything begins with that the key in use wraps. */
+  readonly #header: Buffer
+  #lookupKey: { id: string; key: KeyObject } | undefined
   #envelopeKey: { key: KeyObject; wrapped: Buffer; uses: number } | undefined
 
-  /** Keys are 32 bytes in base64. `retired` ones only open what was sealed before. */
+  /** Keys are 32 bytes in base64. `retired` ones only open what was sealed before; their order says nothing. */
   constructor(current: string, retired: readonly string[] = []) {
     this.#current = Buffer.from(current, 'base64')
-    const keys = [this.#current, ...retired.map((key) => Buffer.from(key, 'base64'))]
-    this.#byId = new Map(keys.map((key) => [keyId(key).toString('hex'), key]))
-    // Lookups must survive a rotation of the key, so they hang on the oldest one that is still configured.
-    const oldest = keys.at(-1) ?? this.#current
-    this.#lookupKey = createSecretKey(Buffer.from(hkdfSync('sha256', oldest, '', 'kept lookup', KEY_BYTES)))
+    this.#keys = [this.#current, ...retired.map((key) => Buffer.from(key, 'base64'))]
+    this.#header = Buffer.concat([Buffer.of(VERSION), idOf(this.#current)])
+    this.#byId = new Map(this.#keys.map((key) => [idOf(key).toString('hex'), key]))
+  }
+
+  /** Of every configured key, the one in use first. */
+  get marks(): [KeyMark, ...KeyMark[]] {
+    const [, ...retired] = this.#keys
+    return [markOf(this.#current), ...retired.map(markOf)]
+  }
+
+  /** Lookups work from here on. */
+  setLookupKey(key: DataKey): void {
+    this.#lookupKey = { id: idOf(key).toString('hex'), key: createSecretKey(key) }
+  }
+
+  /** What the key of lookups may have been before it was stored: the last configured key's first. */
+  derivedLookupKeys(): DataKey[] {
+    return this.#keys.map((key) => derivedLookupKey(key) as DataKey).reverse()
+  }
+
+  /** Null before lookups work. */
+  get lookupKeyId(): string | null {
+    return this.#lookupKey?.id ?? null
   }
 
   newDataKey(): DataKey {
@@ -83,31 +142,33 @@ export class Vault {
   }
 
   wrap(dataKey: DataKey, context: string): Buffer {
-    return Buffer.concat([Buffer.of(VERSION), keyId(this.#current), sealWith(this.#current, dataKey, context)])
+    return sealWith(this.#current, dataKey, context, this.#header)
   }
 
   unwrap(wrapped: Uint8Array, context: string): DataKey {
     const bytes = Buffer.from(wrapped)
-    const key = this.#byId.get(bytes.subarray(1, 1 + KEY_ID_BYTES).toString('hex'))
+    const key = this.#byId.get(bytes.subarray(1, WRAPPED_HEADER_BYTES).toString('hex'))
     if (!key) throw new Unsealable('Wrapped by a key that is not configured')
-    return openWith(key, bytes.subarray(1 + KEY_ID_BYTES), context) as DataKey
+    return openWith(key, bytes, context, WRAPPED_HEADER_BYTES) as DataKey
+  }
+
+  /** The same data key under the key in use. */
+  rewrap(wrapped: Uint8Array, context: string): Buffer {
+    return this.wrap(this.unwrap(wrapped, context), context)
   }
 
   seal(dataKey: DataKey, plaintext: string | Uint8Array, context: string): Buffer {
-    return sealWith(dataKey, typeof plaintext === 'string' ? Buffer.from(plaintext) : plaintext, context)
+    return sealWith(dataKey, bytesOf(plaintext), context)
   }
 
   open(dataKey: DataKey, sealed: Uint8Array, context: string): Buffer {
-    return openWith(dataKey, sealed, context)
+    return openWith(dataKey, Buffer.from(sealed), context)
   }
 
   /** Seals under a data key that travels, wrapped, with the value. */
   sealEnvelope(plaintext: string | Uint8Array, context: string): Buffer {
     const { key, wrapped } = this.#nextEnvelopeKey()
-    const length = Buffer.alloc(2)
-    length.writeUInt16BE(wrapped.length)
-    const bytes = typeof plaintext === 'string' ? Buffer.from(plaintext) : plaintext
-    return Buffer.concat([length, wrapped, sealWith(key, bytes, context)])
+    return envelopeOf(wrapped, sealWith(key, bytesOf(plaintext), context))
   }
 
   /** A data key serves a few envelopes: wrapping one costs as much as sealing. */
@@ -121,13 +182,51 @@ export class Vault {
   }
 
   openEnvelope(envelope: Uint8Array, context: string): Buffer {
-    const bytes = Buffer.from(envelope)
-    const end = 2 + bytes.readUInt16BE(0)
-    return this.open(this.unwrap(bytes.subarray(2, end), ENVELOPE), bytes.subarray(end), context)
+    const { wrapped, sealed } = partsOf(envelope)
+    return this.open(this.unwrap(wrapped, ENVELOPE), sealed, context)
   }
 
-  /** A keyed hash that finds a value again without storing it: hex, 64 characters. */
-  lookup(value: string, context: string): string {
-    return createHmac('sha256', this.#lookupKey).update(`${context}\0${value}`).digest('hex')
+  /** The same envelope under the key in use. */
+  rewrapEnvelope(envelope: Uint8Array): Buffer {
+    const { wrapped, sealed } = partsOf(envelope)
+    return envelopeOf(this.rewrap(wrapped, ENVELOPE), sealed)
   }
+
+  /** Whether a wrapped key is under the key in use, in the newest layout. */
+  isCurrentKey(wrapped: Uint8Array): boolean {
+    return this.#header.equals(wrapped.subarray(0, WRAPPED_HEADER_BYTES))
+  }
+
+  isCurrentEnvelope(envelope: Uint8Array): boolean {
+    return this.isCurrentKey(partsOf(envelope).wrapped)
+  }
+
+  /**
+   * A keyed hash that finds a value again without storing it: hex, 64 characters.
+   *
+   * @throws VaultNotOpen
+   */
+  lookup(value: string, context: string): string {
+    return lookupUnder(this.#lookupKey?.key, value, context)
+  }
+}
+
+export function lookupUnder(key: Buffer | KeyObject | undefined, value: string, context: string): string {
+  if (!key) throw new VaultNotOpen('The key of lookups was not read from the database yet')
+  return createHmac('sha256', key).update(`${context}\0${value}`).digest('hex')
+}
+
+const bytesOf = (plaintext: string | Uint8Array) => (typeof plaintext === 'string' ? Buffer.from(plaintext) : plaintext)
+
+function envelopeOf(wrapped: Buffer, sealed: Buffer): Buffer {
+  const length = Buffer.alloc(LENGTH_BYTES)
+  length.writeUInt16BE(wrapped.length)
+  return Buffer.concat([length, wrapped, sealed])
+}
+
+function partsOf(envelope: Uint8Array): { wrapped: Buffer; sealed: Buffer } {
+  const bytes = Buffer.from(envelope)
+  const end = bytes.length < LENGTH_BYTES ? Number.POSITIVE_INFINITY : LENGTH_BYTES + bytes.readUInt16BE(0)
+  if (end > bytes.length) throw new Unsealable('Not an envelope')
+  return { wrapped: bytes.subarray(LENGTH_BYTES, end), sealed: bytes.subarray(end) }
 }

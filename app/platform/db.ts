@@ -1,23 +1,22 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import { Prisma, PrismaClient } from '@prisma/client'
-import pg from 'pg'
-import { config } from './config.ts'
-import { log } from './log.ts'
+import { msLeft } from './deadline.ts'
+import { LOGIN_FACTS, type LoginFacts } from './login.ts'
+import { pool, settingsOf } from './pool.ts'
+import { PrismaOnPool } from './prisma-adapter.ts'
 import type { ShopDomain } from './shop-domain.ts'
 
-/** The role the application works as: row-level security holds for it whatever the login may do (see tenant_fence). */
-const APP_ROLE = 'kept_app'
+export { pool }
 
-export const pool = new pg.Pool({
-  connectionString: config.DATABASE_URL,
-  max: config.DATABASE_POOL,
-  connectionTimeoutMillis: 3_000,
-  options: `-c role=${APP_ROLE}`,
-})
-pool.on('error', (err) => log.error({ err }, 'an idle database connection was lost'))
+/** What the database says about the login of DATABASE_URL. */
+export async function readLogin(): Promise<LoginFacts> {
+  const { rows } = await pool.query<LoginFacts>(LOGIN_FACTS, [null])
+  const [facts] = rows
+  if (!facts) throw new Error('The database does not know the login that is connected to it')
+  return facts
+}
 
-/** Sees no tenant's rows. For what has no tenant: sessions and receipts of redaction. */
-export const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+/** Sees no tenant's rows. For what has no tenant: receipts of redaction, and functions of the database's. */
+export const prisma = new PrismaClient({ adapter: new PrismaOnPool(pool) })
 
 /**
  * Every table with a tenant's rows, in the order in which they can be emptied: what refers to others first. A test
@@ -51,6 +50,7 @@ export const TENANT_TABLES: readonly string[] = [
   'register_drafts',
   'register_versions',
   'access_log',
+  'sessions',
   'installations',
   'inbox_messages',
 ]
@@ -113,16 +113,26 @@ export type ShopTransaction = Omit<
   '$extends' | '$transaction' | '$disconnect' | '$connect' | '$on' | '$use'
 > & { readonly shop: ShopDomain }
 
+/** Milliseconds for a transaction, and for each of its statements. */
+const TRANSACTION_MS = 20_000
+/** For its beginning: more than the pool takes to say that it has no connection. */
+const BEGIN_MS = 5_000
+
 /**
  * Runs `work` in one transaction fenced to `shop`: the client adds the shop to every query, and PostgreSQL hides every
- * other shop's rows from whatever SQL runs inside.
+ * other shop's rows from whatever SQL runs inside. At a door, it ends when nobody waits for it any longer.
  */
 export function forShop<T>(shop: ShopDomain, work: (tx: ShopTransaction) => Promise<T>): Promise<T> {
   return fencedClient(shop).$transaction(
     async (tx) => {
-      await tx.$executeRaw`SELECT set_config('kept.shop', ${shop}, true)`
+      await tx.$executeRaw`SELECT ${settings(shop)}`
       return work(Object.assign(tx, { shop }) as ShopTransaction)
     },
-    { timeout: 20_000, maxWait: 5_000 },
+    { timeout: msLeft(TRANSACTION_MS), maxWait: BEGIN_MS },
   )
 }
+
+const settings = (shop: ShopDomain) =>
+  Prisma.join(
+    settingsOf(shop, msLeft(TRANSACTION_MS)).map(([name, value]) => Prisma.sql`set_config(${name}, ${value}, true)`),
+  )

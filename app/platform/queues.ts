@@ -25,7 +25,7 @@ export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }
     retryDelayMax: 6 * 3600,
     expireInSeconds: 900,
     // The jobs of a process that was killed go on with another one this much later.
-    heartbeatSeconds: 20,
+    heartbeatSeconds: 10,
     retentionSeconds: 30 * 24 * 3600,
     // A finished job still names its shop: it is not kept longer than it takes to look into a fault.
     deleteAfterSeconds: 3600,
@@ -38,7 +38,7 @@ export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }
     retryBackoff: true,
     retryDelayMax: 300,
     expireInSeconds: 300,
-    heartbeatSeconds: 20,
+    heartbeatSeconds: 10,
     deleteAfterSeconds: 3600,
   },
   'policy-check': {
@@ -57,7 +57,7 @@ export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }
     retryBackoff: true,
     retryDelayMax: 3600,
     expireInSeconds: 300,
-    heartbeatSeconds: 20,
+    heartbeatSeconds: 10,
     retentionSeconds: 7 * 24 * 3600,
     deleteAfterSeconds: 3600,
     deadLetter: 'banner-publication-given-up',
@@ -70,7 +70,7 @@ export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }
     retryBackoff: true,
     retryDelayMax: 3600,
     expireInSeconds: 300,
-    heartbeatSeconds: 20,
+    heartbeatSeconds: 10,
     retentionSeconds: 7 * 24 * 3600,
     deleteAfterSeconds: 3600,
     deadLetter: 'marketing-write-back-given-up',

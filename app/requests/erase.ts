@@ -1,5 +1,6 @@
 import { eraseEventsOf } from '../consent/index.ts'
 import type { ShopTransaction } from '../platform/db.ts'
+import { demandFittingKeys } from '../platform/keys-store.ts'
 import { eraseSubjects, findSubjects, type Identifier } from '../subjects/index.ts'
 import { closeRequestsOfErased } from './store.ts'
 
@@ -17,6 +18,7 @@ export interface Erased {
  * nothing to do.
  */
 export async function erasePerson(tx: ShopTransaction, person: readonly Identifier[]): Promise<Erased> {
+  await demandFittingKeys(tx)
   const subjects = await findSubjects(tx, person)
   const requestsClosed = await closeRequestsOfErased(tx, subjects)
   const decisions = await eraseEventsOf(tx, subjects)

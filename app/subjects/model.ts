@@ -1,6 +1,33 @@
+import type { SealedColumn } from '../platform/rewrap.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 
 export type SubjectId = string & { readonly __brand: 'SubjectId' }
+
+/** The random id that a visitor's browser keeps. It is a secret: whoever has it can decide in the visitor's name. */
+export type VisitorId = string & { readonly __brand: 'VisitorId' }
+
+/** The version of a visitor's subject: UUIDs of any other subject are random (RFC 9562, 5.7 and 5.8). */
+const VISITOR_UUID_VERSION = '8'
+
+/**
+ * A keyed hash as a UUIDv8 (RFC 9562, 5.8): what a visitor's subject is called.
+ *
+ * @param hash hex, at least 32 digits
+ */
+export function visitorSubjectFrom(hash: string): SubjectId {
+  const variant = ((Number.parseInt(hash.slice(16, 17), 16) & 3) | 8).toString(16)
+  const groups = [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    VISITOR_UUID_VERSION + hash.slice(13, 16),
+    variant + hash.slice(17, 20),
+    hash.slice(20, 32),
+  ]
+  return groups.join('-') as SubjectId
+}
+
+/** Whether the subject is a visitor's browser, not a customer: nothing proves who decides there. */
+export const isVisitor = (id: string): boolean => id[14] === VISITOR_UUID_VERSION
 
 /** What can tell who a person is, in the words of Shopify's webhooks. */
 export const IDENTIFIER_KINDS = ['customer_id', 'email', 'phone'] as const
@@ -42,5 +69,19 @@ export function identifiersOf(person: NamedPerson): Identifier[] {
     .filter((identifier) => normalise(identifier) !== '')
 }
 
+/** What an identifier is looked up in. */
+export const lookupContext = (shop: ShopDomain, kind: IdentifierKind) => `${shop}/${kind}`
+
 /** Where a subject's values belong: authenticated with the ciphertext. */
 export const subjectContext = (shop: ShopDomain, id: SubjectId) => `subject/${shop}/${id}`
+
+/** The keys of the subjects: a change of the installation's key wraps them anew. */
+export const SUBJECT_KEYS: SealedColumn = {
+  table: 'subjects',
+  column: 'wrapped_key',
+  id: 'id',
+  idType: 'uuid',
+  holds: 'key',
+  contextOf: (shop, id) => subjectContext(shop, id as SubjectId),
+  rowsAStep: 500,
+}

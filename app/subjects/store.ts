@@ -1,11 +1,28 @@
 import { Prisma } from '@prisma/client'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
+import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
-import { type Identifier, type IdentifierKind, normalise, type SubjectId, subjectContext } from './model.ts'
+import {
+  type Identifier,
+  type IdentifierKind,
+  lookupContext,
+  normalise,
+  type SubjectId,
+  subjectContext,
+  type VisitorId,
+  visitorSubjectFrom,
+} from './model.ts'
 
 const lookupOf = (tx: ShopTransaction, identifier: Identifier) =>
-  vault.lookup(normalise(identifier), `${tx.shop}/${identifier.kind}`)
+  vault.lookup(normalise(identifier), lookupContext(tx.shop, identifier.kind))
+
+/**
+ * The subject of a visitor's browser: a keyed hash of the id that the browser keeps as a secret. Receipts and exports
+ * show the subject; nobody can decide in the visitor's name with it.
+ */
+export const visitorSubject = (shop: ShopDomain, visitor: VisitorId): SubjectId =>
+  visitorSubjectFrom(vault.lookup(visitor.toLowerCase(), `${shop}/visitor`))
 
 /**
  * The subjects that are this person. Families share phones and sometimes an e-mail address, so a phone counts only
@@ -37,6 +54,15 @@ export async function findSamePerson(tx: ShopTransaction, id: SubjectId): Promis
     FROM subject_identifiers mine JOIN subject_identifiers other USING (shop, kind, lookup)
     WHERE mine.shop = ${tx.shop} AND mine.subject_id = ${id}::uuid AND kind = 'customer_id'`
   return [...new Set([id, ...rows.map((row) => row.id)])]
+}
+
+/** Since when these subjects are known to be customers; those that are not, are not in the answer. */
+export async function knownSince(tx: ShopTransaction, ids: readonly SubjectId[]): Promise<Map<SubjectId, Date>> {
+  const rows = await tx.subject.findMany({
+    where: { id: { in: [...ids] }, identifiers: { some: { kind: 'customer_id' } } },
+    select: { id: true, createdAt: true },
+  })
+  return new Map(rows.map(({ id, createdAt }) => [id as SubjectId, createdAt]))
 }
 
 /** Whether the subject is known to be a customer other than this one. */

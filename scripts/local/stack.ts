@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startStandIn } from '../../tests/stand-in/start.ts'
 import { migrate } from '../migrate.ts'
+import { appLoginAt } from './app-login.ts'
 import { buildOnce } from './build.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { freePort } from './free-port.ts'
+import { stopLeftover } from './postgres/server.ts'
 import { Processes } from './processes.ts'
 import { localEncryptionKey } from './secrets.ts'
 
@@ -32,7 +34,10 @@ export interface StackOptions {
 
 export interface Stack {
   urls: { admin: string; storefront: string; mail: string; app: string; metrics: string; standIn: string }
+  /** Of the owner, who sees everything. */
   databaseUrl: string
+  /** Of the login that the app works under. */
+  appDatabaseUrl: string
   stop(): Promise<void>
 }
 
@@ -61,9 +66,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (const close of closing) await close()
   }
   try {
+    const noDatabase = new AbortController()
     const [started, built] = await Promise.allSettled([
-      startDatabase(directory, ports.postgres, options.temporary),
-      buildOnce(),
+      startDatabase(directory, ports.postgres, options.temporary).catch((error: unknown) => {
+        noDatabase.abort()
+        throw error
+      }),
+      buildOnce(AbortSignal.any([noDatabase.signal, ...(options.signal ? [options.signal] : [])])),
     ])
     if (started.status === 'rejected') throw started.reason
     const postgres = started.value
@@ -88,7 +97,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       NODE_ENV: 'production',
       NODE_OPTIONS: `--import=${pathToFileURL(path.resolve('tests/stand-in/route-shopify.mjs'))}`,
       STAND_IN_SHOP_URL: standIn.urls.shopApi,
-      DATABASE_URL: postgres.url,
+      DATABASE_URL: appLoginAt(postgres.url),
       SHOPIFY_API_KEY: LOCAL_API_KEY,
       SHOPIFY_API_SECRET: LOCAL_API_SECRET,
       SHOPIFY_APP_URL: appUrl,
@@ -118,6 +127,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         standIn: standIn.urls.shopApi,
       },
       databaseUrl: postgres.url,
+      appDatabaseUrl: appLoginAt(postgres.url),
       stop,
     }
   } catch (error) {
@@ -126,19 +136,33 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
+/** Removes everything that a stack kept, even while the server of one that was killed still stands on it. */
+export async function removeStack(directory: string): Promise<void> {
+  await stopLeftover(databaseIn(directory))
+  try {
+    rmSync(directory, { recursive: true, force: true })
+  } catch (cause) {
+    throw new Error(`${directory} cannot be removed (${String(cause)}). Remove it as root: sudo rm -r ${directory}`, {
+      cause,
+    })
+  }
+}
+
+const databaseIn = (directory: string) => path.join(directory, 'postgres')
+
 /** What shopify.app.toml asks for: the stand-in grants just that. */
 export const SCOPES = /^scopes = "([^"]*)"/m.exec(readFileSync('shopify.app.toml', 'utf8'))?.[1]?.split(',') ?? []
 
 async function startDatabase(directory: string, port: number, temporary = false) {
-  const postgres = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), port, temporary })
-  await migrate(postgres.url).catch(async (error: unknown) => {
+  const postgres = await startEmbeddedPostgres({ directory: databaseIn(directory), port, temporary })
+  await migrate(postgres.url, appLoginAt(postgres.url)).catch(async (error: unknown) => {
     await postgres.stop()
     throw error
   })
   return postgres
 }
 
-async function answers(url: string, signal?: AbortSignal, timeoutMs = 30_000): Promise<void> {
+async function answers(url: string, signal?: AbortSignal, timeoutMs = 90_000): Promise<void> {
   const until = Date.now() + timeoutMs
   while (Date.now() < until) {
     signal?.throwIfAborted()

@@ -8,7 +8,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 
 // A database of its own on the same server: its migration reads every table that it finds.
-const databaseUrl = new URL(process.env.DATABASE_URL ?? '')
+const databaseUrl = new URL(process.env.DATABASE_OWNER_URL ?? '')
 const admin = new pg.Client({ connectionString: databaseUrl.href })
 await admin.connect()
 await admin.query('CREATE DATABASE c15t')

@@ -27,7 +27,7 @@ const stack = await startStack({
 })
 Object.assign(process.env, {
   LOG_LEVEL: 'silent',
-  DATABASE_URL: stack.databaseUrl,
+  DATABASE_URL: stack.appDatabaseUrl,
   SHOPIFY_API_KEY: LOCAL_API_KEY,
   SHOPIFY_API_SECRET: LOCAL_API_SECRET,
   SHOPIFY_APP_URL: stack.urls.app,

@@ -35,6 +35,10 @@ async function deliver(shop: ShopDomain, topic: string, body: object, path?: str
 const messageOf = (shop: ShopDomain, id: string) =>
   forShop(shop, (tx) => tx.inboxMessage.findUniqueOrThrow({ where: { shop_id: { shop, id } } }))
 
+const aSession = (shop: ShopDomain) =>
+  forShop(shop, (tx) => tx.session.create({ data: { id: `offline_${shop}`, shop, state: '', accessToken: '' } }))
+const sessionsOf = (shop: ShopDomain) => forShop(shop, (tx) => tx.session.count())
+
 const newShop = () => shopDomain.parse(aShop())
 const about = (shop: string, customer: object) => ({ shop_id: 1, shop_domain: shop, customer })
 
@@ -139,7 +143,7 @@ describe('a customer’s data must go', () => {
 describe('everything of a shop must go', () => {
   async function aFullShop(shop: ShopDomain) {
     await forShop(shop, noteInstalled)
-    await prisma.session.create({ data: { id: `offline_${shop}`, shop, state: '', accessToken: 'sealed' } })
+    await aSession(shop)
     await doors.consent(aDecision(), { shop, customerId: '5' })
     await forShop(shop, sealNext)
     await doors.webhook('customers/redact', 'not json', { shop })
@@ -163,7 +167,7 @@ describe('everything of a shop must go', () => {
     const before = await prisma.redactionReceipt.count()
     await deliver(shop, 'shop/redact', { shop_id: 1, shop_domain: shop })
     expect(await rowsOf(shop)).toEqual({})
-    expect(await prisma.session.count({ where: { shop } })).toBe(0)
+    expect(await sessionsOf(shop)).toBe(0)
     expect(await rowsOf(other)).toMatchObject({ installations: 1, consent_events: 1, inbox_messages: 2 })
 
     const receipts = await prisma.redactionReceipt.findMany({ orderBy: { completedAt: 'desc' } })
@@ -192,23 +196,23 @@ describe('the app is removed', () => {
   test('its tokens go', async () => {
     const shop = newShop()
     await forShop(shop, noteInstalled)
-    await prisma.session.create({ data: { id: `offline_${shop}`, shop, state: '', accessToken: 'sealed' } })
+    await aSession(shop)
     clock.shift(1_000)
     await deliver(shop, 'app/uninstalled', { id: 1, myshopify_domain: shop }, '/webhooks/app')
     clock.shift(0)
-    expect(await prisma.session.count({ where: { shop } })).toBe(0)
+    expect(await sessionsOf(shop)).toBe(0)
   })
 
   test('a late webhook about an earlier removal does not lock out a shop that came back', async () => {
     const shop = newShop()
     const id = randomUUID()
-    await prisma.session.create({ data: { id: `offline_${shop}`, shop, state: '', accessToken: 'sealed' } })
+    await aSession(shop)
     clock.shift(60_000)
     await forShop(shop, noteInstalled)
     clock.shift(0)
     await doors.webhook('app/uninstalled', { id: 1, myshopify_domain: shop }, { shop, id, path: '/webhooks/app' })
     await workMessage(shop, id)
-    expect(await prisma.session.count({ where: { shop } })).toBe(1)
+    expect(await sessionsOf(shop)).toBe(1)
   })
 })
 

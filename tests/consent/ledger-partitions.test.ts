@@ -70,7 +70,7 @@ describe('the ledger by months', () => {
 
 describe('a database from before the ledger', () => {
   const name = `before_${process.pid}`
-  const admin = new pg.Client({ connectionString: inject('databaseUrl') })
+  const admin = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
   let owner: pg.Client
 
   /** Migrated by somebody who is no superuser, and so is fenced as everybody is. */
@@ -79,10 +79,10 @@ describe('a database from before the ledger', () => {
     await admin.query(`
       CREATE ROLE ledger_owner LOGIN PASSWORD 'owner' CREATEROLE; GRANT kept_app TO ledger_owner WITH ADMIN OPTION`)
     await admin.query(`CREATE DATABASE ${name} OWNER ledger_owner`)
-    const url = new URL(`/${name}`, inject('databaseUrl'))
+    const url = new URL(`/${name}`, inject('databaseOwnerUrl'))
     url.username = 'ledger_owner'
     url.password = 'owner'
-    const asAdmin = new pg.Client({ connectionString: new URL(`/${name}`, inject('databaseUrl')).href })
+    const asAdmin = new pg.Client({ connectionString: new URL(`/${name}`, inject('databaseOwnerUrl')).href })
     await asAdmin.connect()
     await asAdmin.query('ALTER SCHEMA public OWNER TO ledger_owner')
     await asAdmin.end()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
+import { type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { aDecision, aShop, type Doors, openDoors, type ProxyOptions } from '../setup/shopify-calls.ts'
 
 let doors: Doors
@@ -27,7 +28,7 @@ describe('a visitor decides', () => {
     const [event] = await ledger(shop)
     expect(event).toMatchObject({
       id: decision.id,
-      subject_id: decision.visitor,
+      subject_id: visitorSubject(shop as ShopDomain, decision.visitor as VisitorId),
       choices: { analytics: true, marketing: false },
       source: 'banner',
       banner_hash: decision.banner,

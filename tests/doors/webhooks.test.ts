@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { pool } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
@@ -154,7 +154,7 @@ test('a database that refuses is answered 503, so that Shopify sends it again', 
   const id = randomUUID()
   // Only the database can tell that it is down: here it refuses every write of this shop.
   const { default: pg } = await import('pg')
-  const admin = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  const admin = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
   await admin.connect()
   await admin.query('REVOKE INSERT ON inbox_messages FROM kept_app')
   const refused = await doors.webhook('customers/redact', body, { shop, id })

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { describe, expect, inject, test } from 'vitest'
 import { LOCAL_API_KEY, LOCAL_API_SECRET } from '../../scripts/local/stack.ts'
 import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
-import { sessionToken, signedWebhook } from '../stand-in/signed.ts'
+import { adminQuery, sessionToken, signedWebhook } from '../stand-in/signed.ts'
 import { appIn, expectAccessible, openApp, openPage, SIZES, type Size, takePicture, withBrowser } from './browser.ts'
 
 withBrowser()
@@ -75,6 +75,16 @@ describe('outside the admin', () => {
       headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0 Safari/537.36' },
     })
     expect(response.status).toBe(302)
+  })
+
+  test.each([
+    ['a browser without a window', 'HeadlessChrome/153.0.0.0 Safari/537.36', 200],
+    ['a search engine', 'Chrome/153.0.0.0 Safari/537.36 (compatible; Googlebot/2.1)', 410],
+  ])('%s that opens a page of the app (%s) is answered %i', async (_name, end, status) => {
+    const query = adminQuery({ apiKey: LOCAL_API_KEY, secret: LOCAL_API_SECRET, shop: DEMO_SHOP, locale: 'en' })
+    const userAgent = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) ${end}`
+    const response = await fetch(`${inject('urls').app}/app?${query}`, { headers: { 'user-agent': userAgent } })
+    expect(response.status).toBe(status)
   })
 
   test.each(['/wp-login.php', '/app/nothing'])('an address that is no page’s (%s) says so, and 404', async (path) => {

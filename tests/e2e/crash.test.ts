@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { appLoginAt } from '../../scripts/local/app-login.ts'
 import { createDatabase } from '../../scripts/local/embedded-postgres.ts'
 import { freePort } from '../../scripts/local/free-port.ts'
 import { migrate } from '../../scripts/migrate.ts'
@@ -33,7 +34,7 @@ beforeAll(async () => {
   const name = `crash_${process.pid}`
   await createDatabase(new URL('/postgres', stack).href, name)
   database = new URL(`/${name}`, stack).href
-  await migrate(database)
+  await migrate(database, appLoginAt(database))
   sql = new pg.Client({ connectionString: database })
   await sql.connect()
   ports = { web: await freePort(), metrics: await freePort() }
@@ -48,7 +49,7 @@ async function startApp(): Promise<ChildProcess> {
       NODE_ENV: 'production',
       KEPT_ROLE: 'all',
       LOG_LEVEL: 'silent',
-      DATABASE_URL: database,
+      DATABASE_URL: appLoginAt(database),
       SHOPIFY_API_KEY: 'test-key',
       SHOPIFY_API_SECRET: SECRET,
       SHOPIFY_APP_URL: 'https://kept.example.com',

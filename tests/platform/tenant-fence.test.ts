@@ -16,7 +16,7 @@ import { insertPublication, lease as leasePublication, notePlan } from '../../ap
 import { freezeDraft, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
 import { openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
-import { identify, type SubjectId } from '../../app/subjects/index.ts'
+import { identify, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { theTemplate } from '../register/a-register.ts'
 import { aDecision, aShop, openDoors } from '../setup/shopify-calls.ts'
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
     await doors.consent(aDecision(), { shop })
     const erased = aDecision()
     await doors.consent(erased, { shop })
-    await forShop(shop, (tx) => eraseEventsOf(tx, [erased.visitor as SubjectId]))
+    await forShop(shop, (tx) => eraseEventsOf(tx, [visitorSubject(shop, erased.visitor as VisitorId)]))
     const days = { first: '2020-01-01', last: '2020-01-01', timeZone: 'UTC' }
     await forShop(shop, (tx) => acceptance(tx, { days }))
     await forShop(shop, sealNext)

@@ -15,3 +15,7 @@ Object.assign(process.env, {
   SHOPIFY_APP_URL: 'https://kept.example.com',
   ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
 })
+
+// As a process does when it starts: before it nobody can be looked up.
+const { openVault } = await import('../../app/encryption-keys.ts')
+await openVault()

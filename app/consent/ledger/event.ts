@@ -1,3 +1,5 @@
+import { canonicalJson } from '../../platform/canonical-json.ts'
+
 /** Where a choice was made. */
 export const SOURCES = [
   'banner',
@@ -14,7 +16,7 @@ export type Source = (typeof SOURCES)[number]
 
 /**
  * One event of a shop's consent ledger: who was asked what, in which words, and what they chose. Every field is part of
- * what is sealed. Nothing in it leads to a person but the subject's random id.
+ * what is sealed. Nothing in it leads to a person but the subject's id, which nobody can guess.
  */
 export interface LedgerEvent {
   shop: string
@@ -43,23 +45,7 @@ export interface LedgerEvent {
 
 /**
  * The event as the one string of bytes that is hashed, exported and verified: JSON with keys in the order of RFC 8785
- * (JSON Canonicalization Scheme). The same event gives the same line on every machine.
+ * (JSON Canonicalization Scheme). The same event gives the same line on every machine, and in the database, which hashes
+ * events as it erases them (consent_event_line).
  */
-export function canonicalLine(event: LedgerEvent): string {
-  const choices = Object.fromEntries(Object.entries(event.choices).sort(([a], [b]) => (a < b ? -1 : 1)))
-  return JSON.stringify({
-    banner: event.banner && { hash: event.banner.hash, language: event.banner.language },
-    choices,
-    gpc: event.gpc,
-    id: event.id,
-    position: event.position,
-    previous: event.previous,
-    recordedAt: event.recordedAt,
-    region: event.region,
-    registerVersion: event.registerVersion,
-    shop: event.shop,
-    shopifyConsentId: event.shopifyConsentId,
-    source: event.source,
-    subject: event.subject,
-  })
-}
+export const canonicalLine = (event: LedgerEvent): string => canonicalJson(event)

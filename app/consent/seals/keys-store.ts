@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import type { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../../platform/db.ts'
+import type { SealedColumn } from '../../platform/rewrap.ts'
 import { vault } from '../../platform/vault.ts'
 import type { KeyStatement, SignedKey, SigningKey } from './model.ts'
 import { fingerprintOf } from './signature.ts'
@@ -34,6 +35,16 @@ export async function readKeys(tx: ShopTransaction): Promise<Key[]> {
     }
     return { number, fingerprint: fingerprints[index] ?? '', firstSeal, createdAt, signed: { statement, signature } }
   })
+}
+
+/** The private halves: a change of the installation's key wraps them anew. */
+export const PRIVATE_KEYS: SealedColumn = {
+  table: 'consent_signing_keys',
+  column: 'private_key',
+  id: 'number',
+  idType: 'integer',
+  holds: 'envelope',
+  rowsAStep: 200,
 }
 
 const placeOf = (tx: ShopTransaction, number: number) => `${tx.shop}/consent_signing_keys/${number}`

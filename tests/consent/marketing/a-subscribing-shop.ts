@@ -1,18 +1,18 @@
 /** The stand-in's shop with Kept installed and a register published; its webhooks come to Kept's own doors. */
 import { Session } from '@shopify/shopify-api'
 import { v7 as uuidv7 } from 'uuid'
-import { deleteRows } from '../../../app/compliance/erase-shop-store.ts'
 import { workMessage } from '../../../app/compliance/jobs.ts'
 import { ledgerLength, readEvents, stateOf } from '../../../app/consent/index.ts'
 import type { WriteBackJob } from '../../../app/consent/marketing/follow-up.ts'
 import { workWriteBack } from '../../../app/consent/marketing/write-back.ts'
-import { forShop, pool, TENANT_TABLES } from '../../../app/platform/db.ts'
+import { forShop, pool } from '../../../app/platform/db.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
 import { freezeDraft, type Register, settleVersion, writeDraft } from '../../../app/register/index.ts'
 import { adminOf } from '../../../app/shopify/offline.ts'
 import { sessionStorage } from '../../../app/shopify/session-storage.ts'
 import { findSubjects, identifiersOf, type SubjectId } from '../../../app/subjects/index.ts'
 import { SCOPES } from '../../../scripts/local/stack.ts'
+import { forgetShop } from '../../setup/forget-shop.ts'
 import { aDecision, openDoors } from '../../setup/shopify-calls.ts'
 import { aStandIn, exchange } from '../../stand-in/a-stand-in.ts'
 import { changeMarketing, type MarketingChange } from '../../stand-in/shop/marketing.ts'
@@ -34,9 +34,7 @@ export async function openShop(scopes: readonly string[] = SCOPES): Promise<void
   process.env.STAND_IN_SHOP_URL = standIn.urls.shopApi
   await standIn.told()
   await pool.query(`DELETE FROM pgboss.job WHERE data ->> 'shop' = $1`, [SHOP])
-  await inShop(async (tx) => {
-    for (const table of TENANT_TABLES) await deleteRows(tx, table, 10_000)
-  })
+  await forgetShop(SHOP)
   await grant(scopes)
 }
 

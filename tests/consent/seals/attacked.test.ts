@@ -16,7 +16,7 @@ let superuser: pg.Client
 const directory = mkdtempSync(path.join(tmpdir(), 'kept-verify-'))
 
 beforeAll(async () => {
-  superuser = new pg.Client({ connectionString: inject('databaseUrl') })
+  superuser = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
   await superuser.connect()
   await superuser.query('SET session_replication_role = replica')
 })

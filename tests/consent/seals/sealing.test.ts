@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { deleteRows } from '../../../app/compliance/erase-shop-store.ts'
 import {
   appendEvent,
   appendWithin,
@@ -11,9 +10,10 @@ import {
 } from '../../../app/consent/index.ts'
 import { EVENTS_A_SEAL, SEAL_EVERY_MS, sealDue, sealNext } from '../../../app/consent/seals/index.ts'
 import { clock } from '../../../app/platform/clock.ts'
-import { forShop, pool, TENANT_TABLES } from '../../../app/platform/db.ts'
+import { forShop, pool } from '../../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../../app/platform/sql.ts'
+import { forgetShop } from '../../setup/forget-shop.ts'
 import { aShop } from '../../setup/shopify-calls.ts'
 import { anEvent, aSubject } from '../an-event.ts'
 import { verified } from './a-ledger.ts'
@@ -102,7 +102,7 @@ describe('sealing', () => {
       await setTimeout(300)
     })
     await setTimeout(100)
-    for (const table of TENANT_TABLES) await forShop(shop, (tx) => deleteRows(tx, table, 1_000))
+    await forgetShop(shop)
     await sealing
     expect(await sealsOf(shop)).toEqual([])
     expect(await seal(shop)).toBeNull()
@@ -196,7 +196,15 @@ describe('the tables of the seals', () => {
   test.each([
     ['changing a seal', `UPDATE consent_seals SET root = '\\x00'`],
     ['changing a key', `UPDATE consent_signing_keys SET public_key = '\\x00'`],
-    ['putting a private key back', `UPDATE consent_signing_keys SET private_key = '\\x00'`],
+    ['putting another private key there', `UPDATE consent_signing_keys SET private_key = '\\x00'`],
+    [
+      'putting one there that is as long',
+      `UPDATE consent_signing_keys SET private_key = overlay(private_key PLACING '\\x00' FROM octet_length(private_key))`,
+    ],
+    [
+      'putting one back that is gone',
+      `UPDATE consent_signing_keys SET private_key = NULL; UPDATE consent_signing_keys SET private_key = '\\x000000'`,
+    ],
     ['removing a seal', 'DELETE FROM consent_seals'],
     ['removing a key', 'DELETE FROM consent_signing_keys'],
     [

@@ -14,7 +14,7 @@ import { verified } from './a-ledger.ts'
 /** Whoever owns the database: may switch off the triggers that refuse changes. */
 let superuser: pg.Client
 beforeAll(async () => {
-  superuser = new pg.Client({ connectionString: inject('databaseUrl') })
+  superuser = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
   await superuser.connect()
   await superuser.query('SET session_replication_role = replica')
 })

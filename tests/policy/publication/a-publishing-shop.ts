@@ -1,6 +1,6 @@
 /** The stand-in's shop with Kept installed, as jobs and staff reach it, and a register that is ready to be published. */
 import { Session } from '@shopify/shopify-api'
-import { forShop, TENANT_TABLES } from '../../../app/platform/db.ts'
+import { forShop } from '../../../app/platform/db.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
 import { publish } from '../../../app/policy/publication/publish.ts'
 import { workPublication } from '../../../app/policy/publication/work.ts'
@@ -11,6 +11,7 @@ import { adminOf } from '../../../app/shopify/offline.ts'
 import { sessionStorage } from '../../../app/shopify/session-storage.ts'
 import { SCOPES } from '../../../scripts/local/stack.ts'
 import { theTemplate } from '../../register/a-register.ts'
+import { forgetShop } from '../../setup/forget-shop.ts'
 import { aStandIn, exchange } from '../../stand-in/a-stand-in.ts'
 import { DEMO_SHOP } from '../../stand-in/shop/seed.ts'
 
@@ -28,10 +29,7 @@ const asOpened = contentOf(standIn.state.shop)
 export async function openShop(): Promise<void> {
   process.env.STAND_IN_SHOP_URL = standIn.urls.shopApi
   Object.assign(standIn.state.shop, structuredClone(asOpened))
-  await forShop(SHOP, async (tx) => {
-    await tx.$executeRaw`SELECT set_config('kept.erasing_shop', ${SHOP}, true)`
-    for (const table of TENANT_TABLES) await tx.$executeRawUnsafe(`DELETE FROM ${table}`)
-  })
+  await forgetShop(SHOP)
   const { access_token: accessToken, scope } = await (await exchange(standIn, { expiring: '0' })).json()
   const session = { id: `offline_${SHOP}`, shop: SHOP, state: '', isOnline: false, accessToken, scope }
   await sessionStorage.storeSession(new Session(session))

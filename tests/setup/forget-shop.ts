@@ -1,0 +1,15 @@
+import pg from 'pg'
+import { inject } from 'vitest'
+import { TENANT_TABLES } from '../../app/platform/db.ts'
+
+/** Empties every table of a shop, as the owner: the app itself may not, without Shopify's shop/redact. */
+export async function forgetShop(shop: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
+  await owner.connect()
+  try {
+    await owner.query("SELECT set_config('kept.erasing_shop', $1, false)", [shop])
+    for (const table of TENANT_TABLES) await owner.query(`DELETE FROM ${table} WHERE shop = $1`, [shop])
+  } finally {
+    await owner.end()
+  }
+}
