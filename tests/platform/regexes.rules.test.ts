@@ -37,6 +37,6 @@ describe('no text, however it is made, keeps an expression busy', () => {
     const flags = expression.slice(end + 1).replace('v', 'u')
     // Only proof counts, no search for attacks: it ends at once, or says that an expression is too large for it.
     const result = checkSync(expression.slice(1, end), flags, { checker: 'automaton', timeout: 10_000 })
-    expect(result.status, result.complexity?.summary).not.toBe('vulnerable')
+    expect(result.status).not.toBe('vulnerable')
   })
 })
