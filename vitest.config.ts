@@ -27,10 +27,29 @@ export default defineConfig({
           name: 'database',
           isolate: false,
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/**/*.rules.test.ts', 'tests/e2e/**', 'tests/extensions/**', 'tests/stand-in/**'],
+          exclude: [
+            'tests/**/*.rules.test.ts',
+            'tests/e2e/**',
+            'tests/resilience/**',
+            'tests/extensions/**',
+            'tests/stand-in/**',
+          ],
           globalSetup: ['tests/setup/database.ts'],
           setupFiles: ['tests/setup/environment.ts'],
           // One file at a time: they share one database, each with shops of its own.
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...common,
+          // Processes of the built app on databases that are killed; each file brings its own.
+          name: 'resilience',
+          include: ['tests/resilience/**/*.test.ts'],
+          globalSetup: ['tests/setup/build.ts'],
+          // A database is made, migrated, and two processes start.
+          hookTimeout: 2 * SLOW_MS,
+          testTimeout: 2 * SLOW_MS,
           fileParallelism: false,
         },
       },

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
+import { Nonce } from './nonce.ts'
 import { log } from './platform/log.ts'
+import { documentPolicy } from './platform/response-headers.ts'
 import { addDocumentResponseHeaders } from './shopify/shopify.server.ts'
 
 // The process is part of this bundle, so that the doors and the pages share one pool, one queue and one configuration.
@@ -20,10 +23,18 @@ export default async function handleRequest(
   context: EntryContext,
 ): Promise<Response> {
   addDocumentResponseHeaders(request, headers)
+  const nonce = randomBytes(16).toString('base64')
+  headers.set('Content-Security-Policy', documentPolicy([`'nonce-${nonce}'`], headers.get('Content-Security-Policy')))
   const ready = isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady'
   return new Promise((resolve, reject) => {
     let answered = status
-    const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} />, {
+    const page = (
+      <Nonce.Provider value={nonce}>
+        <RemixServer context={context} url={request.url} nonce={nonce} />
+      </Nonce.Provider>
+    )
+    const { pipe, abort } = renderToPipeableStream(page, {
+      nonce,
       [ready]: () => {
         const body = new PassThrough()
         headers.set('Content-Type', 'text/html')

@@ -1,5 +1,16 @@
 /** Consent: the banner's configuration, and the ledger of what visitors decided. */
 export * from './check/index.ts'
+export {
+  type CheckpointState,
+  checkpointState,
+  type Delivery,
+  LEDGER_PATH,
+  nameRecipient,
+  publishedCheckpoint,
+  publishedConsistency,
+  publishedKeys,
+  type RecipientNamed,
+} from './checkpoints/index.ts'
 export type { LineGap, PurposeLine } from './configuration/lines.ts'
 export { findBannerVersion } from './configuration/store.ts'
 export * from './explore/index.ts'

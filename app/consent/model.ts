@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import { isReservedKey } from '../platform/json.ts'
 import type { VisitorId } from '../subjects/index.ts'
 
 /** What a banner version is named by. */
 export const BANNER_HASH = /^[a-f0-9]{8,64}$/
 
-export const purposeKey = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)
+/** A key of the object of choices: none of JavaScript's own. */
+export const purposeKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,39}$/)
+  .refine((key) => !isReservedKey(key))
 
 /** A random id that the visitor's browser keeps, as a secret. */
 export const visitorId = z.uuid().transform((id) => id as VisitorId)

@@ -34,6 +34,12 @@ export const TENANT_TABLES: readonly string[] = [
   'consent_ledgers',
   // After the ledger's own row, which whoever seals holds on to.
   'consent_seals',
+  // After the seals, which it would be made from again.
+  'consent_trees',
+  'consent_subtrees',
+  'consent_checkpoint_deliveries',
+  'consent_checkpoints',
+  'consent_checkpoint_recipients',
   'consent_signing_keys',
   'consent_acceptance',
   'consent_acceptance_reach',

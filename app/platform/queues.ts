@@ -11,6 +11,8 @@ export type QueueName =
   | 'banner-publication-given-up'
   | 'marketing-write-back'
   | 'marketing-write-back-given-up'
+  | 'checkpoint-delivery'
+  | 'checkpoint-delivery-given-up'
 
 /**
  * Every queue of the application. Shopify gives 30 days to act on a compliance webhook, so a job is retried with
@@ -74,5 +76,18 @@ export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }
     retentionSeconds: 7 * 24 * 3600,
     deleteAfterSeconds: 3600,
     deadLetter: 'marketing-write-back-given-up',
+  },
+  'checkpoint-delivery-given-up': { retryLimit: 100, retryDelay: 60, deleteAfterSeconds: 3600 },
+  // About a day: then there is the next day's.
+  'checkpoint-delivery': {
+    retryLimit: 30,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 300,
+    heartbeatSeconds: 20,
+    retentionSeconds: 7 * 24 * 3600,
+    deleteAfterSeconds: 3600,
+    deadLetter: 'checkpoint-delivery-given-up',
   },
 }

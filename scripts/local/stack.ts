@@ -104,6 +104,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ENCRYPTION_KEY: localEncryptionKey(directory),
       SMTP_URL: standIn.urls.smtp,
       HOST: '127.0.0.1',
+      // The stand-in's app proxy, and nothing in front of the app.
+      TRUSTED_PROXIES: '1',
       LOG_LEVEL: 'warn',
       ...options.env,
     }

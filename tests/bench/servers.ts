@@ -51,6 +51,7 @@ export async function startServers(names: readonly ServerName[]): Promise<Server
     SHOPIFY_APP_URL: 'https://kept.example.com',
     ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
     CONSENT_PER_SHOP: '1000000000',
+    CONSENT_PER_NETWORK: '1000000000',
     KEPT_ROLE: 'web',
   }
   const servers = new Map<ServerName, { port: number; child: ChildProcess }>()

@@ -99,6 +99,10 @@ describe('a body that is not a decision is refused with what is wrong', () => {
     ['no choices', aDecision({ choices: {} }), 'choices'],
     ['a choice that is neither yes nor no', aDecision({ choices: { analytics: 'maybe' } }), 'choices.analytics'],
     ['a language that is none', aDecision({ language: '<script>' }), 'language'],
+    ['a choice named __proto__', '{"choices":{"__proto__":true}}', ''],
+    ['the same with escapes', '{"choices":{"\\u005f_proto__":true}}', ''],
+    ['a choice named constructor', aDecision({ choices: { constructor: true } }), ''],
+    ['a choice named prototype', aDecision({ choices: { analytics: true, prototype: false } }), ''],
     ['something more, such as an address', aDecision({ email: 'a@example.com' }), ''],
   ])('%s', async (_what, body, field) => {
     const shop = aShop()

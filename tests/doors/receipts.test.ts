@@ -48,7 +48,7 @@ describe('a visitor reads the receipt of a decision', () => {
     await seal(shop)
     const answer = await read(id, { shop })
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
-    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.get('cache-control')).toBe('private, no-store')
     const page = await answer.text()
     for (const said of ['Receipt of your choice', 'Statistics', 'You agreed.', 'Visit Counter Ltd', 'position 0', id]) {
       expect(page).toContain(said)

@@ -112,7 +112,7 @@ describe('staff look into the ledger', () => {
     await close()
   })
 
-  test('export the whole ledger and replace its key', async () => {
+  test('export the whole ledger, replace its key and name who gets its checkpoints', async () => {
     const { page, problems, close } = await openPage()
     const app = await openApp(page, '/app/consents/ledger')
     const download = page.waitForEvent('download')
@@ -125,6 +125,9 @@ describe('staff look into the ledger', () => {
     await reopened.getByRole('button', { name: 'Replace the signing key' }).click()
     await reopened.getByRole('dialog').getByRole('button', { name: 'Replace it' }).click()
     await reopened.getByText('Former key 0').waitFor()
+    await reopened.getByLabel('Mail each checkpoint to').fill('notary@example.com')
+    await reopened.getByRole('button', { name: 'Save' }).click()
+    await reopened.getByText('Set by member of staff').waitFor()
     expect(problems).toEqual([])
     await close()
   })
@@ -134,6 +137,7 @@ describe('staff look into the ledger', () => {
     { what: '', size: 'phone', locale: 'fr' },
     { what: 'charts', size: 'desktop', locale: 'en' },
     { what: 'charts', size: 'phone', locale: 'fr' },
+    { what: 'ledger', size: 'desktop', locale: 'en' },
     { what: 'ledger', size: 'phone', locale: 'fr' },
     { what: 'record', size: 'phone', locale: 'fr' },
   ])('its page “$what” is readable for everybody ($size, $locale)', async ({ what, size, locale }) => {

@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { issueCheckpoint } from '../../app/consent/checkpoints/issue.ts'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { storeVersion } from '../../app/consent/configuration/store.ts'
-import { acceptance, beginCheck, eraseEventsOf, readRendering, reportPhase } from '../../app/consent/index.ts'
+import {
+  acceptance,
+  beginCheck,
+  eraseEventsOf,
+  nameRecipient,
+  readRendering,
+  reportPhase,
+} from '../../app/consent/index.ts'
 import { noteEnteredBy, noteHeard, noteWriteBack } from '../../app/consent/marketing/store.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
 import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
 import { writeSettings } from '../../app/consent/settings/store.ts'
+import { insertSubtrees } from '../../app/consent/tree/store.ts'
 import { logAccess } from '../../app/platform/access-log.ts'
 import { forShop, pool, prisma, type ShopTransaction, TENANT_TABLES } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
@@ -36,6 +45,11 @@ beforeAll(async () => {
     const days = { first: '2020-01-01', last: '2020-01-01', timeZone: 'UTC' }
     await forShop(shop, (tx) => acceptance(tx, { days }))
     await forShop(shop, sealNext)
+    await forShop(shop, async (tx) => {
+      await insertSubtrees(tx, [{ height: 8, index: 0, hash: Buffer.alloc(32) }])
+      await nameRecipient(tx, { address: 'same@example.com', language: 'en' }, '1')
+      await issueCheckpoint(tx, new Date())
+    })
     const stored = await doors.webhook('customers/redact', 'not json', { shop })
     expect(stored.status, await stored.text()).toBe(200)
     await forShop(shop, async (tx) => {
@@ -100,6 +114,11 @@ const MODELS = [
   'consentLedger',
   'consentSeal',
   'consentSigningKey',
+  'consentTree',
+  'consentSubtree',
+  'consentCheckpoint',
+  'consentCheckpointRecipient',
+  'consentCheckpointDelivery',
   'consentAcceptance',
   'consentAcceptanceReach',
   'consentStaffEntry',

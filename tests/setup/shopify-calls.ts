@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { handleAtDoor } from '../../app/doors/index.ts'
+import { type AddressInfo, connect } from 'node:net'
+import { webServer } from '../../app/doors/index.ts'
 import { signedProxyQuery, signedWebhook } from '../stand-in/signed.ts'
 
 export { aDecision } from './a-decision.ts'
@@ -56,6 +55,24 @@ export function signedProxyPath(path: string, options: ProxyOptions = {}): strin
   return `${path}?${query}`
 }
 
+/** Sends these bytes as they are and gives what comes back before the other side closes, or falls silent for `forMs`. */
+export function sendRaw(url: string, text: string, forMs = 300): Promise<string> {
+  const { hostname, port } = new URL(url)
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname, () => socket.write(text, 'latin1'))
+    let answer = ''
+    socket.on('data', (part) => {
+      answer += part.toString('latin1')
+    })
+    socket.setTimeout(forMs, () => socket.destroy())
+    socket.on('error', () => undefined)
+    socket.on('close', () => resolve(answer))
+  })
+}
+
+/** The status line's number of such an answer; 0 when there was none. */
+export const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)
+
 export interface Doors {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
   webhook(topic: string, body: unknown, options?: WebhookOptions): Promise<Response>
@@ -64,11 +81,9 @@ export interface Doors {
   close(): Promise<void>
 }
 
-/** The hot doors on a real socket. */
+/** The hot doors on a real socket. Where the pages would answer, there is only 204. */
 export async function openDoors(): Promise<Doors> {
-  const server: Server = createServer((request, response) => {
-    if (!handleAtDoor(request, response)) response.writeHead(404).end()
-  })
+  const server = webServer((_request, response) => void response.writeHead(204).end())
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
