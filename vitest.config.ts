@@ -56,7 +56,6 @@ export default defineConfig({
           // A database is made, migrated, and two processes start.
           hookTimeout: 2 * SLOW_MS,
           testTimeout: 2 * SLOW_MS,
-          fileParallelism: false,
         },
       },
       {

@@ -6,6 +6,10 @@ import { appLoginAt } from '../../../scripts/local/app-login.ts'
 import { type LocalPostgres, startEmbeddedPostgres } from '../../../scripts/local/embedded-postgres.ts'
 import { freePort } from '../../../scripts/local/free-port.ts'
 import { migrate } from '../../../scripts/migrate.ts'
+import { installShops } from '../../setup/installed-shops.ts'
+
+/** The shops that call, all of which have Kept installed. */
+export const SHOPS = ['one', 'two', 'three'].map((name) => `resilience-${name}.myshopify.com`)
 
 /** A PostgreSQL of one's own, which may be killed. Its writes outlive the process: the kernel has them. */
 export interface MortalDatabase {
@@ -28,6 +32,7 @@ export async function startMortalDatabase(): Promise<MortalDatabase> {
   const ownerUrl = server.url
   const appUrl = appLoginAt(ownerUrl)
   await migrate(ownerUrl, appUrl)
+  await installShops(ownerUrl, SHOPS)
   return {
     ownerUrl,
     appUrl,
