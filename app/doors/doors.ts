@@ -6,6 +6,7 @@ import { DeadlinePassed, withDeadline } from '../platform/deadline.ts'
 import { Overloaded } from '../platform/group-commit.ts'
 import { log } from '../platform/log.ts'
 import { doorRequests, doorSeconds } from '../platform/metrics.ts'
+import { NotInstalled } from '../shopify/installation.ts'
 import { belongsToDoors, rawPath } from './address.ts'
 import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
@@ -114,6 +115,8 @@ async function open(door: Door, request: IncomingMessage, response: ServerRespon
   } catch (error) {
     if (response.headersSent) {
       response.destroy()
+    } else if (error instanceof NotInstalled) {
+      refuse(request, response, new Refusal(410, error.message))
     } else if (error instanceof Refusal) {
       refuse(request, response, error)
     } else {

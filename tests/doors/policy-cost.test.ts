@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { forShop, pool } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import * as apart from '../../app/policy/apart.ts'
+import { publicPage } from '../../app/policy/index.ts'
 import * as documents from '../../app/policy/policy.ts'
 import { freezeDraft, settleVersion, writeDraft } from '../../app/register/index.ts'
 import { aPurpose, aRegister } from '../register/a-register.ts'
@@ -57,8 +58,11 @@ describe('one reader of the policy costs nobody else anything', () => {
   test('a version is worked out once, whoever reads it, in whatever language', async () => {
     const shop = await aShopWithVersions('Orders', 'Parcels')
     const worked = vi.spyOn(apart, 'apart')
-    await Promise.all(Array.from({ length: 6 }, () => read(shop, '/2')))
-    for (const path of ['/2', '/2?lang=fr', '']) expect((await read(shop, path)).status).toBe(200)
+    const asked = { number: 2, languages: [], prefix: '/apps/privacy' }
+    await Promise.all(Array.from({ length: 6 }, () => publicPage(shop, asked)))
+    for (const language of ['en', 'fr', 'de'])
+      for (const path of ['/2', ''])
+        expect((await read(shop, path, { headers: { 'accept-language': language } })).status).toBe(200)
     expect(worked).toHaveBeenCalledTimes(1)
     expect(worked.mock.calls[0]?.[0]).toBe('readings')
   })

@@ -8,6 +8,7 @@ import { createDatabase } from '../../scripts/local/embedded-postgres.ts'
 import { freePort } from '../../scripts/local/free-port.ts'
 import { migrate } from '../../scripts/migrate.ts'
 import { aDecision } from '../setup/a-decision.ts'
+import { installShops } from '../setup/installed-shops.ts'
 import { signedProxyUrl, signedWebhook } from '../stand-in/signed.ts'
 
 const SECRET = 'crash-secret'
@@ -37,6 +38,7 @@ beforeAll(async () => {
   await createDatabase(new URL('/postgres', stack).href, name)
   database = new URL(`/${name}`, stack).href
   await migrate(database, appLoginAt(database))
+  await installShops(database, [SHOP])
   sql = new pg.Client({ connectionString: database })
   await sql.connect()
   ports = { web: await freePort(), metrics: await freePort() }

@@ -1,6 +1,5 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import { sqlForShop } from '../../platform/sql.ts'
 import { diffRegisters } from '../diff.ts'
 import type { EntryRef } from '../entries.ts'
 import type { Register } from '../model.ts'
@@ -49,7 +48,9 @@ const WRITE = `
  * Like `writeEdited`, with what a thread found: megabytes that Prisma would copy five times. Gives the new revision;
  * null when somebody saved since.
  */
-export function writeImported(shop: ShopDomain, { revision, content, edited, by, at }: ImportWrite) {
+export async function writeImported(shop: ShopDomain, { revision, content, edited, by, at }: ImportWrite) {
+  // Only now: threads load this module too, through the index, and have no database.
+  const { sqlForShop } = await import('../../platform/sql.ts')
   return sqlForShop(shop, async (client): Promise<number | null> => {
     await client.query(LOCK, [shop])
     const found = await client.query<{ revision: number }>('SELECT revision FROM register_drafts WHERE shop = $1', [

@@ -15,7 +15,7 @@ export interface Pooler {
   stop(): Promise<void>
 }
 
-/** PgBouncer in transaction mode, with nothing else than what it comes with. */
+/** PgBouncer in transaction mode, as README.md says: by itself it waits 15 s before it tries a database again. */
 export async function startPgBouncer(databaseUrl: string): Promise<Pooler> {
   const directory = mkdtempSync(path.join(tmpdir(), 'kept-pooler-'))
   const url = new URL(databaseUrl)
@@ -36,6 +36,7 @@ auth_file = ${users}
 pool_mode = transaction
 default_pool_size = 10
 max_client_conn = 200
+server_login_retry = 1
 `,
   )
   // It refuses to run as root.
