@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { PassThrough } from 'node:stream'
-import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
+import { createReadableStreamFromReadable, type EntryContext, type LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
+import { Nonce } from './nonce.ts'
+import { routeOf } from './platform/access-log.ts'
 import { log } from './platform/log.ts'
+import { documentPolicy } from './platform/response-headers.ts'
 import { addDocumentResponseHeaders } from './shopify/shopify.server.ts'
 
 // The process is part of this bundle, so that the doors and the pages share one pool, one queue and one configuration.
@@ -20,10 +24,18 @@ export default async function handleRequest(
   context: EntryContext,
 ): Promise<Response> {
   addDocumentResponseHeaders(request, headers)
+  const nonce = randomBytes(16).toString('base64')
+  headers.set('Content-Security-Policy', documentPolicy([`'nonce-${nonce}'`], headers.get('Content-Security-Policy')))
   const ready = isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady'
   return new Promise((resolve, reject) => {
     let answered = status
-    const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} />, {
+    const page = (
+      <Nonce.Provider value={nonce}>
+        <RemixServer context={context} url={request.url} nonce={nonce} />
+      </Nonce.Provider>
+    )
+    const { pipe, abort } = renderToPipeableStream(page, {
+      nonce,
       [ready]: () => {
         const body = new PassThrough()
         headers.set('Content-Type', 'text/html')
@@ -40,8 +52,8 @@ export default async function handleRequest(
   })
 }
 
-export function handleError(err: unknown, { request }: { request: Request }): void {
+export function handleError(err: unknown, { request, params }: LoaderFunctionArgs): void {
   // Whoever tries addresses that are no page's is answered, and is no fault of ours.
   if (isRouteErrorResponse(err) && err.status < 500) return
-  if (!request.signal.aborted) log.error({ err, route: new URL(request.url).pathname }, 'a page failed')
+  if (!request.signal.aborted) log.error({ err, route: routeOf(request.url, params) }, 'a page failed')
 }

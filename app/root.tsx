@@ -1,11 +1,12 @@
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useRouteError } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
+import { Nonce } from './nonce.ts'
 
 export default function Root() {
   return (
     <Document>
       <Outlet />
-      <Scripts />
+      <Scripts nonce={useContext(Nonce)} />
     </Document>
   )
 }

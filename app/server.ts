@@ -1,23 +1,29 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import path from 'node:path'
+import { constants } from 'node:zlib'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
+import staticGzip from 'express-static-gzip'
 import { startComplianceJobs } from './compliance/index.ts'
 import { startConsentJobs } from './consent/index.ts'
-import { handleAtDoor } from './doors/index.ts'
+import { healthDoor, readyDoor, webServer } from './doors/index.ts'
 import { openVault } from './encryption-keys.ts'
 import { config, refuseToStart } from './platform/config.ts'
+import { databaseFaultOf } from './platform/database-fault.ts'
 import { pool, prisma, readLogin } from './platform/db.ts'
+import { withDeadline } from './platform/deadline.ts'
 import { log } from './platform/log.ts'
 import { problemOfLogin } from './platform/login.ts'
 import { registry } from './platform/metrics.ts'
 import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
+import { EVERYWHERE } from './platform/response-headers.ts'
+import { stopThreads } from './platform/threads.ts'
 import { startPolicyJobs } from './policy/index.ts'
+import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
-/** Longer than Shopify waits for an answer (5 s), short enough that a slow sender does not hold a connection. */
-const REQUEST_TIMEOUT_MS = 30_000
+const BROTLI_LIGHTLY = { [constants.BROTLI_PARAM_QUALITY]: 1 }
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -34,50 +40,73 @@ export interface Development {
 
 /** Starts what `KEPT_ROLE` asks for and stops it on SIGTERM or SIGINT, letting requests and jobs finish. */
 export async function serve(build: ServerBuild, development?: Development): Promise<void> {
+  process.on('unhandledRejection', surviveDatabaseFault)
+  const servers = await start(build, development).catch((err: unknown) => {
+    if (databaseFaultOf(err) === undefined) throw err
+    return endWithoutDatabase(err)
+  })
+  log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(servers))
+}
+
+async function start(build: ServerBuild, development: Development | undefined): Promise<Server[]> {
   await checkDatabase()
   await openVault()
   await startQueue()
-  const servers: Server[] = [await listen(metricsServer(), config.METRICS_PORT, config.METRICS_HOST)]
+  const servers: Server[] = [await listen(internalServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startConsentJobs(), startPolicyJobs()])
-  if (config.KEPT_ROLE !== 'worker') servers.push(await listen(webServer(build, development), config.PORT, config.HOST))
-  log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
+  if (config.KEPT_ROLE !== 'worker')
+    servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))
+  return servers
+}
 
-  const stop = async () => {
+/** It does not wait: whoever starts processes sees at once that this one is of no use yet, and starts it again. */
+function endWithoutDatabase(err: unknown): never {
+  log.fatal({ err }, 'The database cannot be reached')
+  process.exit(1)
+}
+
+/** Less than a container is given to stop (compose.yaml). */
+const STOP_MS = 25_000
+
+/** Lets what is under way finish. With a database that is away it cannot: then the process ends without. */
+async function stop(servers: Server[]): Promise<never> {
+  await withDeadline(STOP_MS, async () => {
     await Promise.all(servers.map(close))
     await stopQueue()
+    await stopThreads()
     await prisma.$disconnect()
     await pool.end()
-    process.exit(0)
-  }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  }).catch((err: unknown) => log.error({ err }, 'not everything could be finished before the process ended'))
+  process.exit(0)
+}
+
+/** Where a library waits for nobody to hear of a database that is away: it is said, and the process goes on. */
+function surviveDatabaseFault(err: unknown): void {
+  if (databaseFaultOf(err) === undefined) throw err
+  log.error({ err }, 'a fault of the database was heard by nobody')
 }
 
 /** Says what to do instead of failing somewhere deep, or of working with rights that it must not have. */
 async function checkDatabase(): Promise<void> {
-  const login = await readLogin().catch((err: unknown) => {
-    log.fatal({ err }, 'The database cannot be reached')
-    process.exit(1)
-  })
-  const problem = problemOfLogin(login)
+  const problem = problemOfLogin(await readLogin().catch(endWithoutDatabase))
   if (problem) refuseToStart([problem])
   if (await queueIsInstalled()) return
   log.fatal('The database is not up to date. Run: npm run migrate')
   process.exit(1)
 }
 
-/** The hot doors first, then Remix for everything with a page. */
-function webServer(build: ServerBuild, development: Development | undefined): Server {
-  const pages = express()
-  pages.disable('x-powered-by')
-  pages.set('trust proxy', true)
-  pages.use(compression())
-  if (development) {
-    pages.use(development.middleware)
-  } else {
-    const assets = path.join(build.assetsBuildDirectory, 'assets')
-    pages.use('/assets', express.static(assets, { immutable: true, maxAge: '1y' }))
-  }
-  pages.all(
+/** Remix, for everything that is no door's. */
+function pages(build: ServerBuild, development: Development | undefined): express.Express {
+  const app = express()
+  app.disable('x-powered-by')
+  // What it trusts, the front has just written.
+  app.set('trust proxy', true)
+  app.use(admitDrivenBrowsers)
+  app.use(development?.middleware ?? assetsOf(build))
+  // What is made anew for each reader: lightly, because the processor is everybody's.
+  app.use(compression({ level: constants.Z_BEST_SPEED, brotli: { params: BROTLI_LIGHTLY } }))
+  app.all(
     '*',
     createRequestHandler({
       build: development?.freshBuild ?? build,
@@ -85,12 +114,28 @@ function webServer(build: ServerBuild, development: Development | undefined): Se
       getLoadContext: (_request, response) => ({ drained: () => drained(response) }),
     }),
   )
-  const server = createServer((request, response) => {
-    if (!handleAtDoor(request, response)) pages(request, response)
+  app.use(answerFailure)
+  return app
+}
+
+/** What Remix did not answer itself: an address that nobody can decode, a fault of the machinery. */
+const answerFailure: express.ErrorRequestHandler = (error, request, response, _next) => {
+  const status = error instanceof Error && 'status' in error && Number(error.status) < 500 ? Number(error.status) : 500
+  if (status === 500) log.error({ err: error, route: request.path }, 'a request failed')
+  if (response.headersSent) response.destroy()
+  else response.status(status).type('text').send(STATUS_CODES[status])
+}
+
+/** The browser's files, as the build compressed them: their names change with what is in them. */
+function assetsOf(build: ServerBuild): express.Router {
+  const router = express.Router()
+  const assets = staticGzip(path.join(build.assetsBuildDirectory, 'assets'), {
+    enableBrotli: true,
+    orderPreference: ['br', 'gzip'],
+    index: false,
+    serveStatic: { immutable: true, maxAge: '1y' },
   })
-  server.requestTimeout = REQUEST_TIMEOUT_MS
-  server.headersTimeout = REQUEST_TIMEOUT_MS / 2
-  return server
+  return router.use('/assets', assets, (_request, response) => void response.status(404).end())
 }
 
 async function drained(response: ServerResponse): Promise<void> {
@@ -101,14 +146,21 @@ async function drained(response: ServerResponse): Promise<void> {
   })
 }
 
+const INTERNAL: Record<string, (response: ServerResponse) => void | Promise<void>> = {
+  '/metrics': async (response) => {
+    const numbers = await registry.metrics()
+    response.writeHead(200, { ...EVERYWHERE, 'content-type': registry.contentType }).end(numbers)
+  },
+  '/healthz': healthDoor,
+  '/readyz': readyDoor,
+}
+
 /** On a port of its own, so that what watches the process needs no way in to the app, and the app shows no numbers. */
-function metricsServer(): Server {
+function internalServer(): Server {
   return createServer(async (request, response) => {
-    if (request.url !== '/metrics') {
-      response.writeHead(404).end()
-      return
-    }
-    response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics())
+    const page = INTERNAL[request.url ?? '']
+    if (page) await page(response)
+    else response.writeHead(404, EVERYWHERE).end()
   })
 }
 

@@ -19,6 +19,8 @@ export async function createAppLogin(ownerUrl: string, appUrl: string): Promise<
   if (login === '')
     throw new Error('DATABASE_URL names no login. Write it as postgresql://login:password@host/database')
   const owner = new pg.Client({ connectionString: ownerUrl })
+  // A connection that is lost between two statements says so by this event; the next one fails and is heard.
+  owner.on('error', () => undefined)
   await owner.connect()
   try {
     await owner.query('BEGIN')

@@ -5,27 +5,20 @@
  *   npm run demo -- --reset   start over
  *   npm run demo -- --verbose show what the app's processes say
  */
-import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { lockDirectory } from './local/lock.ts'
-import { type Stack, startStack } from './local/stack.ts'
+import { onceNpmIsGone } from './local/npm.ts'
+import { removeStack, type Stack, startStack } from './local/stack.ts'
 
 const LOCK_DIRECTORY = '.data'
 const DIRECTORY = '.data/demo'
 const FIRST_PORT = 4000
 
-const { values } = parseArgs({ options: { reset: { type: 'boolean' }, verbose: { type: 'boolean' } } })
 const say = (text: string) => process.stdout.write(`${text}\n`)
+// Whoever read it may be gone before what it started is stopped.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
-let unlock: () => void
-try {
-  unlock = lockDirectory(LOCK_DIRECTORY)
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(1)
-}
-if (values.reset) rmSync(DIRECTORY, { recursive: true, force: true })
-
+let unlock: (() => void) | undefined
 let starting: Promise<Stack> | undefined
 const stopping = new AbortController()
 
@@ -36,22 +29,24 @@ async function stop(code: number): Promise<void> {
   // While it still starts, it gives up and stops by itself what it has begun.
   const stack = await starting?.catch(() => undefined)
   await stack?.stop()
-  unlock()
+  unlock?.()
   say('Stopped. The data is kept; `npm run demo -- --reset` starts over.')
   process.exit(code)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+onceNpmIsGone(() => void stop(0))
 
 const started = Date.now()
-say('Starting Kept: PostgreSQL, the app, a worker and a stand-in for Shopify …')
 try {
+  const { values } = parseArgs({ options: { reset: { type: 'boolean' }, verbose: { type: 'boolean' } } })
+  unlock = lockDirectory(LOCK_DIRECTORY)
+  if (values.reset) await removeStack(DIRECTORY)
+  say('Starting Kept: PostgreSQL, the app, a worker and a stand-in for Shopify …')
   starting = startStack({
     directory: DIRECTORY,
     firstPort: FIRST_PORT,
     signal: stopping.signal,
     onOutput: (text) => {
-      // Ctrl-C reaches PostgreSQL as well: that the app then loses its connections is no news.
-      if (stopping.signal.aborted) return
       if (values.verbose || /"level":(40|50|60)|Error/.test(text)) process.stdout.write(text)
     },
     onUnexpectedEnd: (name, code) => {
@@ -73,7 +68,7 @@ Ctrl-C stops everything it started and keeps the data.`)
 } catch (error) {
   if (!stopping.signal.aborted) {
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`)
-    unlock()
+    unlock?.()
     process.exit(1)
   }
 }

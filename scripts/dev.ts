@@ -7,6 +7,7 @@ import { createServer } from 'vite'
 import { appLoginAt } from './local/app-login.ts'
 import { startEmbeddedPostgres } from './local/embedded-postgres.ts'
 import { freePort } from './local/free-port.ts'
+import { onceNpmIsGone } from './local/npm.ts'
 import { localEncryptionKey } from './local/secrets.ts'
 import { migrate } from './migrate.ts'
 
@@ -17,13 +18,16 @@ if (process.env.HOST?.startsWith('http')) {
   process.env.SHOPIFY_APP_URL ??= process.env.HOST
   delete process.env.HOST
 }
+// The app ends in order on SIGTERM; it is asked to when the terminal or npm goes away.
+process.once('SIGHUP', () => process.kill(process.pid, 'SIGTERM'))
+onceNpmIsGone(() => process.kill(process.pid, 'SIGTERM'))
 process.env.NODE_ENV = 'development'
 process.env.ENCRYPTION_KEY ??= localEncryptionKey(DIRECTORY)
 if (!process.env.DATABASE_URL) {
+  // Stopped by itself once this process has ended, and so after the app, which finishes on a signal what it is doing.
   const postgres = await startEmbeddedPostgres({ directory: `${DIRECTORY}/postgres`, port: await freePort() })
   process.env.DATABASE_OWNER_URL = postgres.url
   process.env.DATABASE_URL = appLoginAt(postgres.url)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void postgres.stop())
 }
 const { DATABASE_OWNER_URL: owner, DATABASE_URL: app } = process.env
 await migrate(owner ?? app, owner && app)

@@ -29,6 +29,8 @@ export async function migrate(ownerUrl: string, appUrl?: string): Promise<void> 
 
 async function installQueues(ownerUrl: string): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, schema: QUEUE_SCHEMA, supervise: false, schedule: false })
+  // Unheard, it would end the process in the middle of its message; the statement that fails says it too.
+  boss.on('error', () => undefined)
   await boss.start()
   for (const [name, options] of Object.entries(QUEUES)) {
     await boss.createQueue(name, options)
@@ -38,6 +40,7 @@ async function installQueues(ownerUrl: string): Promise<void> {
   await boss.stop({ graceful: false })
 
   const client = new pg.Client({ connectionString: ownerUrl })
+  client.on('error', () => undefined)
   await client.connect()
   await client.query(`
     GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO kept_app;

@@ -1,120 +1,137 @@
 /**
- * Starts the demo as a person would and stops it before it is there; then starts it again, looks at what it links to,
- * records one consent and stops it. Looks for leftovers both times.
+ * Starts the demo as a person would and ends it in every way that it may end: while it still starts, and then by each
+ * signal that npm or its own process may get, also those that nobody can answer. Each time nothing of it may be left
+ * after a few seconds, and the next start must still have the consent that the first one recorded.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import { descendantsOf, isRunning, type RunningProcess } from './local/running-processes.ts'
 
-const READY_SECONDS = 90
+const READY_SECONDS = 180
+const STOPPED_SECONDS = 20
 
-/** What has ended may take a moment to be gone from the list of processes. */
-const LEFT_MS = 5_000
-
-/** One of the app's own processes: they are the last that are started. */
+/** The last that is started is one of the app's own processes. */
 const APP = 'scripts/start.ts'
+const DEMO = 'scripts/demo.ts'
 
-const early = startDemo()
-while (!descendantsOf(early.pid ?? 0).some(({ command }) => command.includes(APP)) && early.exitCode === null)
-  await pause(50)
-await stopDemo(early)
+/** Whom the signal goes to: npm, the demo's own process, or all that a terminal has in its foreground. */
+type Target = 'npm' | 'demo' | 'foreground'
 
-const demo = startDemo()
-try {
-  const links = await linksOf(demo)
+const ENDS: { signal: NodeJS.Signals; target: Target }[] = [
+  { signal: 'SIGTERM', target: 'npm' },
+  { signal: 'SIGKILL', target: 'npm' },
+  { signal: 'SIGHUP', target: 'npm' },
+  { signal: 'SIGTERM', target: 'demo' },
+  { signal: 'SIGKILL', target: 'demo' },
+  { signal: 'SIGINT', target: 'foreground' },
+]
+
+const A_HEADLESS_BROWSER =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/153.0.0.0 Safari/537.36'
+
+const decision = {
+  id: randomUUID(),
+  visitor: randomUUID(),
+  choices: { preferences: true, analytics: false, marketing: false },
+  surface: 'banner',
+  language: 'fr',
+  region: 'FRIDF',
+  gpc: false,
+  banner: '0123456789abcdef',
+}
+
+const early = startDemo(['--reset'])
+while (!commandsOf(early).some((command) => command.includes(APP)) && early.exitCode === null) await pause(50)
+await end(early, { signal: 'SIGINT', target: 'foreground' })
+
+let recordedAt: string | undefined
+for (const way of ENDS) {
+  const demo = startDemo(recordedAt ? [] : ['--reset'])
+  try {
+    const links = await linksOf(demo)
+    if (!recordedAt) await lookAt(links)
+    const [first, again] = [await record(links.Storefront ?? ''), await record(links.Storefront ?? '')]
+    if (first !== again) throw new Error('The same decision was recorded twice')
+    if (recordedAt && first !== recordedAt) throw new Error('What the start before recorded is gone')
+    recordedAt = first
+    console.log(`one consent, recorded at ${first}`)
+  } catch (error) {
+    await end(demo, { signal: 'SIGTERM', target: 'npm' })
+    throw error
+  }
+  await end(demo, way)
+}
+
+function startDemo(options: string[]): ChildProcess {
+  return spawn('npm', ['run', 'demo', '--', ...options], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+}
+
+function commandsOf(demo: ChildProcess): string[] {
+  return descendantsOf(demo.pid ?? 0).map(({ command }) => command)
+}
+
+async function lookAt(links: Record<string, string>): Promise<void> {
   for (const [name, url] of Object.entries(links)) {
-    const response = await fetch(url)
+    const response = await fetch(url, { headers: { 'user-agent': A_HEADLESS_BROWSER } })
     if (!response.ok) throw new Error(`${name}: ${url} answers ${response.status}`)
     console.log(`${name} answers`)
+    // The app itself is in a frame of the admin.
+    const frame = /<iframe id="app"[^>]* src="([^"]+)"/.exec(await response.text())?.[1]?.replaceAll('&amp;', '&')
+    if (name !== 'Admin') continue
+    const app = await fetch(frame ?? '', { headers: { 'user-agent': A_HEADLESS_BROWSER } })
+    if (!app.ok) throw new Error(`The app answers a headless browser ${app.status}`)
+    console.log('The app in it answers a headless browser')
   }
-  await recordConsent(links.Storefront ?? '')
-} finally {
-  await stopDemo(demo)
 }
 
-function startDemo(): ChildProcess {
-  return spawn('npm', ['run', 'demo', '--', '--reset'], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
-}
-
-/** As Ctrl-C in a terminal does it: everything in the foreground hears of it. */
-async function stopDemo(child: ChildProcess): Promise<void> {
-  const started = descendantsOf(child.pid ?? 0)
-  console.log(`stopping ${started.length} processes`)
-  if (child.pid !== undefined && child.exitCode === null) {
-    process.kill(-child.pid, 'SIGINT')
-    await new Promise((resolve) => child.once('exit', resolve))
+/** Sends the signal and waits until all that was started is gone. */
+async function end(demo: ChildProcess, { signal, target }: { signal: NodeJS.Signals; target: Target }): Promise<void> {
+  const npm = demo.pid ?? 0
+  const started = descendantsOf(npm)
+  const node = started.find(({ command }) => command.includes(DEMO))?.pid ?? npm
+  const pid = { npm, demo: node, foreground: -npm }[target]
+  const before = Date.now()
+  const ended = demo.exitCode === null && demo.signalCode === null ? once(demo, 'exit') : undefined
+  process.kill(pid, signal)
+  let left: RunningProcess[] = started
+  while (left.length > 0 && Date.now() - before < STOPPED_SECONDS * 1000) {
+    await pause(100)
+    left = started.filter(isRunning)
   }
-  const left = () => processes().filter(({ pid }) => started.some((one) => one.pid === pid))
-  for (let waited = 0; waited < LEFT_MS && left().length > 0; waited += 100) await pause(100)
-  if (left().length > 0)
-    throw new Error(
-      `These processes were left behind:\n${left()
-        .map(({ pid, command }) => `${pid} ${command}`)
-        .join('\n')}`,
-    )
-  console.log('no process is left')
+  if (left.length > 0) {
+    const list = left.map(({ pid, command }) => `${pid} ${command}`).join('\n')
+    throw new Error(`${signal} to ${target} left these processes behind:\n${list}`)
+  }
+  await ended
+  const seconds = ((Date.now() - before) / 1000).toFixed(1)
+  console.log(`${signal} to ${target}: none of ${started.length} processes is left after ${seconds} s\n`)
 }
 
-function linksOf(child: ChildProcess): Promise<Record<string, string>> {
+function linksOf(demo: ChildProcess): Promise<Record<string, string>> {
   return new Promise((resolve, reject) => {
     const giveUp = setTimeout(() => reject(new Error('The demo did not get ready in time')), READY_SECONDS * 1000)
     let output = ''
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    demo.stdout?.setEncoding('utf8').on('data', (text: string) => {
       process.stdout.write(text)
       output += text
       if (!output.includes('Ctrl-C')) return
       clearTimeout(giveUp)
       resolve(Object.fromEntries([...output.matchAll(/^ {2}(\w+) +(http\S+)$/gm)].map(([, name, url]) => [name, url])))
     })
-    child.once('exit', (code) => reject(new Error(`The demo ended with ${code}`)))
+    demo.once('exit', (code) => reject(new Error(`The demo ended with ${code}`)))
   })
 }
 
-async function recordConsent(storefront: string): Promise<void> {
-  const decision = {
-    id: randomUUID(),
-    visitor: randomUUID(),
-    choices: { preferences: true, analytics: false, marketing: false },
-    surface: 'banner',
-    language: 'fr',
-    region: 'FRIDF',
-    gpc: false,
-    banner: '0123456789abcdef',
-  }
-  const send = async () => {
-    const response = await fetch(new URL('/apps/privacy/consent', storefront), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(decision),
-    })
-    if (response.status !== 200)
-      throw new Error(`The consent was answered ${response.status}: ${await response.text()}`)
-    return (await response.json()) as { id: string; recordedAt: string }
-  }
-  const [first, again] = [await send(), await send()]
-  if (first.recordedAt !== again.recordedAt) throw new Error('The same decision was recorded twice')
-  console.log(`one consent recorded at ${first.recordedAt}`)
-}
-
-interface Running {
-  pid: number
-  parent: number
-  command: string
-}
-
-/** Without those that have ended and only wait for somebody to take note of it. */
-function processes(): Running[] {
-  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' }).trim().split('\n')
-  return lines.flatMap((line) => {
-    const [pid, parent, state, ...command] = line.trim().split(/\s+/)
-    return state?.startsWith('Z') ? [] : [{ pid: Number(pid), parent: Number(parent), command: command.join(' ') }]
+/** The decision, once more the same. When it was recorded first. */
+async function record(storefront: string): Promise<string> {
+  const response = await fetch(new URL('/apps/privacy/consent', storefront), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(decision),
   })
-}
-
-/** Every process that this one started, and those started, and so on. */
-function descendantsOf(root: number): Running[] {
-  const all = processes()
-  const children = (of: number): Running[] =>
-    all.filter(({ parent }) => parent === of).flatMap((one) => [one, ...children(one.pid)])
-  return children(root)
+  if (response.status !== 200) throw new Error(`The consent was answered ${response.status}: ${await response.text()}`)
+  const { recordedAt } = (await response.json()) as { recordedAt: string }
+  return recordedAt
 }

@@ -1,20 +1,39 @@
 /**
- * Verifies an exported consent ledger, or a receipt, with nothing but the file:
+ * Verifies an exported consent ledger, or a receipt, with nothing but the file; and a ledger with what was known of it
+ * before:
  *
- *   npm run verify -- export.jsonl [--fingerprint HEX | --key FILE]
+ *   npm run verify -- FILE [--against OLDER_EXPORT|RECEIPT|CHECKPOINT|ROOT] [--fingerprint HEX | --key FILE]
  *
  * Exit code 0: in order. 1: not; the first thing that is wrong is named. 2: not called like this.
  */
 import { createPublicKey } from 'node:crypto'
-import { createReadStream, readFileSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { MOST_NOTE_BYTES } from '../app/consent/checkpoints/note.ts'
 import { fingerprintOf } from '../app/consent/seals/signature.ts'
-import { describe, describeReceipt, verifyLedger, verifyReceipt } from '../app/consent/verification/index.ts'
+import {
+  describe,
+  describeContradiction,
+  describeReceipt,
+  type Known,
+  knownCheckpoint,
+  knownExport,
+  knownReceipt,
+  knownText,
+  reportOfLedger,
+  reportOfReceipt,
+  verifyAgainst,
+  verifyLedger,
+  verifyReceipt,
+} from '../app/consent/verification/index.ts'
 
-const USAGE = `Usage: npm run verify -- FILE [--fingerprint HEX | --key FILE]
+const USAGE = `Usage: npm run verify -- FILE [--against KNOWN] [--fingerprint HEX | --key FILE]
 
 FILE           a consent ledger that Kept exported (.jsonl), or a receipt (.json)
+--against      what was known of the ledger before, to find what was removed or exchanged since: an older export,
+               a receipt or a checkpoint (files); a checkpoint's text, or its size and root (1234:BASE64);
+               a seal's root (HEX, or with its number 12:HEX)
 --fingerprint  of the shop's first signing key, as Kept shows it: 64 hex digits
 --key          a file with that public key, in PEM
 `
@@ -28,15 +47,22 @@ const MOST_THREADS = 8
 
 class Misuse extends Error {}
 
-function readArguments() {
+interface Call {
+  file: string
+  against: string | undefined
+  pinned: string | null
+}
+
+function readArguments(): Call {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { fingerprint: { type: 'string' }, key: { type: 'string' } },
+      options: { fingerprint: { type: 'string' }, key: { type: 'string' }, against: { type: 'string' } },
     })
     const [file] = positionals
     if (!file || positionals.length > 1 || (values.fingerprint && values.key)) throw new Misuse(USAGE)
-    return { file, size: sizeOf(file), pinned: pinnedBy(values) }
+    sizeOf(file)
+    return { file, against: values.against, pinned: pinnedBy(values) }
   } catch (error) {
     if (error instanceof Misuse) throw error
     throw new Misuse(`${error instanceof Error ? error.message : error}\n\n${USAGE}`)
@@ -57,19 +83,17 @@ function pinnedBy({ fingerprint, key }: { fingerprint?: string; key?: string }):
   return hex
 }
 
-const say = (...lines: string[]) => process.stdout.write(`${lines.join('\n')}\n`)
+const say = (lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`)
 
-const aboutKey = (fingerprint: string, pinned: string | null) =>
-  pinned
-    ? [`First signing key ${fingerprint}: the one you gave.`]
-    : [
-        `First signing key ${fingerprint}.`,
-        'Compare it with the one that Kept shows on its consent pages: whoever made this file chose the key in it.',
-      ]
+/** Something is wrong, and this says what. */
+function complain(line: string): false {
+  say([line])
+  return false
+}
 
 /** A receipt is one JSON object; a ledger's first line says that it is one. */
-function readReceipt(file: string, size: number): unknown {
-  if (size > READ_BYTES) return undefined
+function readReceipt(file: string): unknown {
+  if (sizeOf(file) > READ_BYTES) return undefined
   try {
     const found: unknown = JSON.parse(readFileSync(file, 'utf8'))
     return 'format' in Object(found) ? undefined : found
@@ -78,51 +102,71 @@ function readReceipt(file: string, size: number): unknown {
   }
 }
 
-function reportReceipt(given: unknown, pinned: string | null): boolean {
-  const verdict = verifyReceipt(given, pinned)
-  if (!verdict.ok) {
-    say(describeReceipt(verdict.problem))
-    return false
+function readCheckpoint(file: string) {
+  return sizeOf(file) > MOST_NOTE_BYTES ? null : knownCheckpoint(readFileSync(file, 'utf8'))
+}
+
+const openerOf = (file: string) => () => createReadStream(file, { highWaterMark: READ_BYTES })
+
+function optionsFor(file: string, pinned: string | null) {
+  const besidesThisOne = Math.min(Math.max(1, availableParallelism() - 1), MOST_THREADS)
+  return { pinned, threads: sizeOf(file) <= SMALL_BYTES ? 0 : besidesThisOne }
+}
+
+/** What was known before, itself verified as far as it can be; a sentence where that is not in order. */
+async function readKnown(against: string, pinned: string | null): Promise<Known | string> {
+  const inFile = existsSync(against)
+  const checkpoint = inFile ? readCheckpoint(against) : knownText(against)
+  if (checkpoint) return checkpoint
+  if (!inFile) throw new Misuse(`--against is neither a file nor a checkpoint nor a root: ${against}\n\n${USAGE}`)
+  const receipt = readReceipt(against)
+  if (receipt !== undefined) {
+    const read = knownReceipt(receipt, pinned)
+    return read.ok ? read.known : `AGAINST: ${describeReceipt(read.problem)}`
   }
-  const { receipt, sealedAt, fingerprint } = verdict
-  const choices = receipt.purposes.map(({ purpose_name, event_state }) => `  ${purpose_name}: ${event_state}`)
-  say(
-    `OK: record ${receipt.record_id} of ${receipt.shop}, ${receipt.event.event_time}, sealed ${sealedAt}.`,
-    ...choices,
-  )
-  say(...aboutKey(fingerprint, pinned))
+  const read = await knownExport(openerOf(against), optionsFor(against, pinned))
+  return read.ok ? read.known : `AGAINST: the older export is not in order itself. ${describe(read.problem)}`
+}
+
+function reportReceipt(given: unknown, { pinned, against }: Call): boolean {
+  if (against)
+    throw new Misuse(`A receipt says one seal. Give the ledger as FILE, the receipt with --against.\n\n${USAGE}`)
+  const verdict = verifyReceipt(given, pinned)
+  if (!verdict.ok) return complain(describeReceipt(verdict.problem))
+  say(reportOfReceipt(verdict, pinned))
   return true
 }
 
-async function reportLedger(file: string, size: number, pinned: string | null): Promise<boolean> {
-  const besidesThisOne = Math.min(Math.max(1, availableParallelism() - 1), MOST_THREADS)
-  const threads = size <= SMALL_BYTES ? 0 : besidesThisOne
-  const open = () => createReadStream(file, { highWaterMark: READ_BYTES })
-  const verdict = await verifyLedger(open, { pinned, threads })
+async function reportLedger({ file, pinned }: Call): Promise<boolean> {
+  const verdict = await verifyLedger(openerOf(file), optionsFor(file, pinned))
+  if (!verdict.ok) return complain(describe(verdict.problem))
+  say(reportOfLedger(verdict, pinned, null))
+  return true
+}
+
+async function reportAgainst({ file, pinned }: Call, against: string): Promise<boolean> {
+  const known = await readKnown(against, pinned)
+  if (typeof known === 'string') return complain(known)
+  const verdict = await verifyAgainst(openerOf(file), known, optionsFor(file, pinned))
   if (!verdict.ok) {
-    say(describe(verdict.problem))
-    return false
+    return complain(
+      verdict.problem
+        ? describe(verdict.problem)
+        : describeContradiction(verdict.contradiction, known, verdict.exportedAt),
+    )
   }
-  const { shop, events, erased, seals, sealedUntil, lastSealedAt, unsealed, exportedAt, keys } = verdict
-  say(
-    `OK: the consent ledger of ${shop}, exported ${exportedAt}.`,
-    `${events} events and ${erased} of people who were erased; nothing changed, removed, added or reordered.`,
-    lastSealedAt === null
-      ? 'Nothing is sealed yet.'
-      : `${seals} seals cover positions 0 to ${sealedUntil - 1}; the last is of ${lastSealedAt}.`,
-    ...(unsealed > 0
-      ? [`${unsealed} events are not sealed yet: for these there is only the word of this export.`]
-      : []),
-    ...(keys > 1 ? [`The shop has changed its signing key ${keys - 1} times, each time with the key before.`] : []),
-    ...aboutKey(verdict.fingerprint, pinned),
-  )
+  say(reportOfLedger(verdict, pinned, known))
   return true
 }
 
 try {
-  const { file, size, pinned } = readArguments()
-  const receipt = readReceipt(file, size)
-  const fine = receipt === undefined ? await reportLedger(file, size, pinned) : reportReceipt(receipt, pinned)
+  const call = readArguments()
+  const receipt = readReceipt(call.file)
+  const { against } = call
+  const fine =
+    receipt !== undefined
+      ? reportReceipt(receipt, call)
+      : await (against === undefined ? reportLedger(call) : reportAgainst(call, against))
   process.exitCode = fine ? 0 : 1
 } catch (error) {
   if (!(error instanceof Misuse)) throw error

@@ -1,5 +1,16 @@
 /** Consent: the banner's configuration, and the ledger of what visitors decided. */
 export * from './check/index.ts'
+export {
+  type CheckpointState,
+  checkpointState,
+  type Delivery,
+  LEDGER_PATH,
+  nameRecipient,
+  publishedCheckpoint,
+  publishedConsistency,
+  publishedKeys,
+  type RecipientNamed,
+} from './checkpoints/index.ts'
 export type { LineGap, PurposeLine } from './configuration/lines.ts'
 export { findBannerVersion } from './configuration/store.ts'
 export * from './explore/index.ts'
@@ -10,6 +21,8 @@ export { type TakenOver, takeOver } from './installation/install.ts'
 export { startConsentJobs } from './jobs.ts'
 export * from './ledger/index.ts'
 export { introduction, linkToCustomer } from './link.ts'
+export { followMerge } from './marketing/follow-merge.ts'
+export { forgetWriteBackJobs } from './marketing/follow-up.ts'
 export type { MarketingChannel, MarketingFact, MarketingResult } from './marketing/model.ts'
 export { type MarketingOutcome, recordMarketing } from './marketing/record.ts'
 export { countUnwritten, enteredBy } from './marketing/store.ts'

@@ -1,5 +1,6 @@
 import { log } from '../platform/log.ts'
 import { type ShopJob, work } from '../platform/queue.ts'
+import { type DeliveryJob, issueDue, noteDeliveryGivenUp, workDelivery } from './checkpoints/index.ts'
 import { createPartitions } from './ledger/index.ts'
 import type { WriteBackJob } from './marketing/follow-up.ts'
 import { noteWriteBackGivenUp, workWriteBack } from './marketing/write-back.ts'
@@ -13,9 +14,12 @@ export async function startConsentJobs(): Promise<void> {
   await preparePartitions()
   setInterval(preparePartitions, DAILY_MS).unref()
   keepSealing()
+  keepWitnessed()
   await work<ShopJob>('banner-publication', workPublication)
   await work<ShopJob>('banner-publication-given-up', notePublicationGivenUp)
   await work<WriteBackJob>('marketing-write-back', (job) => workWriteBack(job))
+  await work<DeliveryJob>('checkpoint-delivery', (job) => workDelivery(job))
+  await work<DeliveryJob>('checkpoint-delivery-given-up', noteDeliveryGivenUp)
   await work<WriteBackJob>('marketing-write-back-given-up', noteWriteBackGivenUp)
 }
 
@@ -38,5 +42,15 @@ function keepSealing(): void {
   const again = () => setTimeout(keepSealing, LOOK_FOR_SEALS_MS).unref()
   void sealDue()
     .catch((err) => log.error({ err }, 'it could not be found out which ledgers are to be sealed'))
+    .finally(again)
+}
+
+const LOOK_FOR_CHECKPOINTS_MS = 60_000
+
+/** Signs each day's checkpoints, and looks again a little after that is done. */
+function keepWitnessed(): void {
+  const again = () => setTimeout(keepWitnessed, LOOK_FOR_CHECKPOINTS_MS).unref()
+  void issueDue()
+    .catch((err) => log.error({ err }, 'it could not be found out which ledgers need a checkpoint'))
     .finally(again)
 }

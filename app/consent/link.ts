@@ -1,19 +1,23 @@
 import { z } from 'zod'
 import { forShop } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
-import { identifiersOf, linkVisitor, type SubjectId } from '../subjects/index.ts'
+import { requireInstalled } from '../shopify/installation.ts'
+import { identifiersOf, linkVisitor, type VisitorId, visitorSubject } from '../subjects/index.ts'
 import { followUpRefusals } from './marketing/follow-up.ts'
+import { visitorId } from './model.ts'
 
 /** What the banner sends when a customer signed in after they had chosen: the random id that their browser keeps. */
-export const introduction = z.strictObject({ visitor: z.uuid().transform((id) => id as SubjectId) })
+export const introduction = z.strictObject({ visitor: visitorId })
 
 /**
  * From now on the visitor and the customer (Shopify's id) are one person: the newest choice of either counts for both,
  * and what they had refused is followed up at Shopify. Saying it again changes nothing.
  */
-export async function linkToCustomer(shop: ShopDomain, visitor: SubjectId, customerId: string): Promise<void> {
+export async function linkToCustomer(shop: ShopDomain, visitor: VisitorId, customerId: string): Promise<void> {
   await forShop(shop, async (tx) => {
-    const subject = await linkVisitor(tx, visitor, identifiersOf({ id: customerId }))
-    await followUpRefusals(tx, [subject])
+    await requireInstalled(tx)
+    const subject = visitorSubject(shop, visitor)
+    const isLinked = await linkVisitor(tx, subject, identifiersOf({ id: customerId }))
+    if (isLinked) await followUpRefusals(tx, [subject])
   })
 }

@@ -1,9 +1,18 @@
 import { z } from 'zod'
+import { isReservedKey } from '../platform/json.ts'
+import type { VisitorId } from '../subjects/index.ts'
 
 /** What a banner version is named by. */
 export const BANNER_HASH = /^[a-f0-9]{8,64}$/
 
-export const purposeKey = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)
+/** A key of the object of choices: none of JavaScript's own. */
+export const purposeKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,39}$/)
+  .refine((key) => !isReservedKey(key))
+
+/** A random id that the visitor's browser keeps, as a secret. */
+export const visitorId = z.uuid().transform((id) => id as VisitorId)
 
 /**
  * A decision as the storefront's banner sends it. No IP address and no browser: what proves a consent is what was
@@ -12,8 +21,7 @@ export const purposeKey = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)
 export const decision = z.strictObject({
   /** Made by the page; the same decision sent again carries the same id. */
   id: z.uuid(),
-  /** A random id that the visitor's browser keeps. */
-  visitor: z.uuid(),
+  visitor: visitorId,
   choices: z
     .record(purposeKey, z.boolean())
     .refine((choices) => Object.keys(choices).length > 0, 'decides nothing')

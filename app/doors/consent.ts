@@ -1,26 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { decision, recordDecision } from '../consent/index.ts'
-import { checkRate } from './consent-rate.ts'
-import { answer, header, Refusal, readBody } from './http.ts'
+import { answer } from './http.ts'
 import { readProxiedCall } from './proxied.ts'
+import { checkVisitorRate } from './visitor-rate.ts'
 
 const MAX_BODY_BYTES = 2 * 1024
 
 /**
  * The storefront's consent call, through Shopify's app proxy. The query is signed, the body is whatever a browser
- * sends. 200: in the ledger, now or already. 400/401/413: not a decision, do not send it again. 429/503: later.
+ * sends. 200: in the ledger, now or already. 202: from before the person's erasure, not recorded. 400/401/413: not a
+ * decision, do not send it again. 410: not a shop that has Kept. 408/429/503: later.
  */
 export async function consentDoor(request: IncomingMessage, response: ServerResponse, query: URLSearchParams) {
-  if (request.method !== 'POST') throw new Refusal(405, 'Decisions are POSTed', { allow: 'POST' })
-  const body = await readBody(request, MAX_BODY_BYTES)
-  const { shop, customerId, content } = await readProxiedCall(query, body)
+  const { shop, customerId, content } = await readProxiedCall(request, response, query, { limit: MAX_BODY_BYTES })
   const parsed = decision.safeParse(content)
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => ({ field: path.map(String).join('.'), message }))
     answer(response, 400, { error: 'Not a decision', problems: problems.slice(0, 10) })
     return
   }
-  await checkRate(shop, parsed.data.visitor, header(request, 'x-forwarded-for'))
-  const { id, recordedAt } = await recordDecision(shop, parsed.data, customerId)
-  answer(response, 200, { id, recordedAt: recordedAt.toISOString() })
+  checkVisitorRate(request, shop, parsed.data.visitor)
+  const recorded = await recordDecision(shop, parsed.data, customerId)
+  if (recorded) answer(response, 200, { id: recorded.id, recordedAt: recorded.recordedAt.toISOString() })
+  else answer(response, 202, {})
 }

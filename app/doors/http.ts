@@ -1,4 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { BodyBudget } from '../platform/body-budget.ts'
+import { EVERYWHERE } from '../platform/response-headers.ts'
+import { networkOfCaller } from './network.ts'
 
 /** An answer that ends the request: thrown where the door cannot go on. */
 export class Refusal extends Error {
@@ -13,23 +16,70 @@ export class Refusal extends Error {
   }
 }
 
-/** Reads the whole body, at most `limit` bytes: 413 above, without reading on. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const tooLarge = () => new Refusal(413, `The body is over ${limit} bytes`, { connection: 'close' })
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge()
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > limit) throw tooLarge()
-      chunks.push(chunk)
+const KIB = 1024
+const MIB = 1024 * KIB
+
+/** Held from the first byte until the answer: what waits for its transaction counts too. */
+export const bodies = new BodyBudget({ total: 64 * MIB, small: 64 * KIB, large: 48 * MIB, largeOfNetwork: 24 * MIB })
+
+/** Shopify waits five seconds for an answer: a body leaves the door time to do its work. */
+const BODY_MS = 3_000
+
+export interface BodyOptions {
+  /** Bytes. */
+  limit: number
+  /** Sees each part as it arrives, so that work on a large body is done in small steps. */
+  onPart?: (part: Buffer) => void
+}
+
+/**
+ * Reads the whole body. Call it when everything that can be refused without the body has been.
+ *
+ * @throws Refusal 413 above the limit, 503 when the bodies of all requests hold too much, 408 after three seconds, 400
+ *   when it ended early
+ */
+export function readBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { limit, onPart }: BodyOptions,
+): Promise<Buffer> {
+  const share = bodies.open(networkOfCaller(request))
+  response.once('close', share.release)
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = []
+    let size = 0
+    const end = (settle: () => void) => {
+      clearTimeout(timer)
+      request.off('data', take).off('end', done).off('close', early)
+      settle()
     }
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal(400, 'The body ended early', { connection: 'close' })
-  }
-  return Buffer.concat(chunks, size)
+    const refuse = (status: number, message: string, headers?: Record<string, string>) =>
+      end(() => reject(new Refusal(status, message, headers)))
+    const take = (part: Buffer) => {
+      size += part.length
+      if (size > limit) return refuse(413, `The body is over ${limit} bytes`)
+      if (!share.take(part.length)) return refuse(503, 'Not now, try again', { 'retry-after': '2' })
+      onPart?.(part)
+      parts.push(part)
+    }
+    const done = () => end(() => resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts, size)))
+    const early = () => refuse(400, 'The body ended early')
+    const timer = setTimeout(() => refuse(408, 'The body took too long', { connection: 'close' }), BODY_MS)
+    if (request.destroyed) return early()
+    if (Number(request.headers['content-length'] ?? 0) > limit) return refuse(413, `The body is over ${limit} bytes`)
+    request.on('data', take).once('end', done).once('close', early)
+  })
+}
+
+/** Milliseconds in which a caller who was answered early may finish sending; what comes is thrown away. */
+const LINGER_MS = 1_000
+
+/** A caller who is still sending after the answer does not keep the connection. To be called when the answer is out. */
+export function endBody(request: IncomingMessage): void {
+  if (request.complete || request.destroyed) return
+  request.resume()
+  const timer = setTimeout(() => request.destroy(), LINGER_MS)
+  request.once('close', () => clearTimeout(timer))
 }
 
 /** One header's value; undefined when it is missing or was sent empty. */
@@ -39,6 +89,7 @@ export function header(request: IncomingMessage, name: string): string | undefin
   return single?.trim() || undefined
 }
 
+/** Every door's JSON answers. Without a body it is only a status. */
 export function answer(
   response: ServerResponse,
   status: number,
@@ -47,10 +98,21 @@ export function answer(
 ): void {
   const text = body ? JSON.stringify(body) : ''
   response.writeHead(status, {
-    'cache-control': 'no-store',
+    ...EVERYWHERE,
     'content-length': Buffer.byteLength(text),
     ...(body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
     ...headers,
   })
   response.end(text)
+}
+
+/** Every door's pages. */
+export function answerPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  html: string | Uint8Array,
+  headers: Record<string, string>,
+): void {
+  response.writeHead(200, { ...EVERYWHERE, 'content-type': 'text/html; charset=utf-8', ...headers })
+  response.end(request.method === 'HEAD' ? undefined : html)
 }

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { forShop } from '../platform/db.ts'
 import { publicPage, TEXT_ONLY } from '../policy/index.ts'
-import { Refusal } from './http.ts'
-import { readProxyPage } from './proxy-page.ts'
+import { answer, answerPage, header, Refusal } from './http.ts'
+import { type AskedPage, readProxyPage } from './proxy-page.ts'
+import { isParameter } from './proxy-query.ts'
+import { rateOf } from './rate.ts'
 
 export const POLICY_PATH = '/proxy/policy'
 
@@ -12,21 +13,42 @@ const number = z.coerce.number().int().min(1).max(1_000_000)
 /** A version never changes, but which one is in force does. */
 const MAX_AGE_SECONDS = 300
 
+/** Somebody who reads looks at a few versions in a few languages. */
+const checkRate = rateOf({ ofNetwork: 120, ofShop: 6_000 }, 'Too many pages')
+
 /** Every version of a shop's policy, for its customers: the list, and each as it was, at an address that stays. */
-export async function policyDoor(request: IncomingMessage, response: ServerResponse, url: URL) {
-  const { shop, prefix, languages } = await readProxyPage(request, url)
-  const asked = numberIn(url.pathname)
-  if (asked === undefined) throw new Refusal(404, 'No such version')
-  const page = await forShop(shop, (tx) => publicPage(tx, { number: asked, languages, prefix }))
+export async function policyDoor(request: IncomingMessage, response: ServerResponse, { path, query }: AskedPage) {
+  if (sendWithoutOthersParameters(response, query)) return
+  const { shop, prefix, languages } = readProxyPage(request, query)
+  checkRate(request, shop)
+  const asked = numberIn(path)
+  const page = asked === undefined ? null : await publicPage(shop, { number: asked, languages, prefix })
   if (page === null) throw new Refusal(404, 'No such version')
-  response.writeHead(200, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': TEXT_ONLY,
+  const headers = {
+    etag: page.etag,
+    'content-security-policy': `${TEXT_ONLY}; frame-ancestors 'none'`,
     'cache-control': `private, max-age=${MAX_AGE_SECONDS}`,
     vary: 'accept-language',
-  })
-  response.end(request.method === 'HEAD' ? undefined : page)
+  }
+  if (isKnown(header(request, 'if-none-match'), page.etag)) answer(response, 304, undefined, headers)
+  else answerPage(request, response, request.method === 'HEAD' ? '' : await page.html(), headers)
 }
+
+/**
+ * Who shares a link has parameters added to it (`fbclid`, `utm_source`), and Shopify signs those too. They are not read:
+ * the browser is sent to the same address without them.
+ */
+function sendWithoutOthersParameters(response: ServerResponse, query: URLSearchParams): boolean {
+  if ([...query.keys()].every(isParameter)) return false
+  const language = query.get('lang')
+  const location = language ? `?${new URLSearchParams({ lang: language })}` : '?'
+  answer(response, 302, undefined, { location })
+  return true
+}
+
+/** Whether the reader has the page already: If-None-Match compares weakly (RFC 9110 § 13.1.2). */
+const isKnown = (known: string | undefined, etag: string): boolean =>
+  known?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag) ?? false
 
 /** Null: the list. Undefined: neither the list nor a version. */
 function numberIn(pathname: string): number | null | undefined {

@@ -1,28 +1,34 @@
-import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
-import { Refusal } from './http.ts'
-import { isSignedProxyQuery } from './signature.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { parseJson } from '../platform/json.ts'
+import { type BodyOptions, Refusal, readBody } from './http.ts'
+import { type ProxyQuery, readProxyQuery } from './proxy-query.ts'
 
 /** A call of the storefront that Shopify's app proxy passed on. */
-export interface ProxiedCall {
-  shop: ShopDomain
-  /** Of a customer who is signed in on the storefront: Shopify says so in the signed query. */
-  customerId: string | null
+export interface ProxiedCall extends ProxyQuery {
   /** Whatever a browser sent: unsigned, and undefined when it is not JSON. */
   content: unknown
 }
 
-/** @throws Refusal 401 when Shopify did not sign the query, 400 when it names no shop */
-export async function readProxiedCall(query: URLSearchParams, body: Buffer): Promise<ProxiedCall> {
-  if (!(await isSignedProxyQuery(query))) throw new Refusal(401, 'Not signed by Shopify, or too long ago')
-  const shop = shopDomain.safeParse(query.get('shop'))
-  if (!shop.success) throw new Refusal(400, 'The signed query does not name a shop')
-  const id = query.get('logged_in_customer_id')
-  return { shop: shop.data, customerId: id && /^\d{1,20}$/.test(id) ? id : null, content: parseJson(body) }
+/**
+ * Reads the body only of what Shopify signed.
+ *
+ * @throws Refusal when it is no POST, not signed, or its body cannot be taken
+ */
+export async function readProxiedCall(
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: URLSearchParams,
+  options: BodyOptions,
+): Promise<ProxiedCall> {
+  if (request.method !== 'POST') throw new Refusal(405, 'This is POSTed', { allow: 'POST' })
+  const signed = readProxyQuery(query, { isPage: false })
+  const body = await readBody(request, response, options)
+  return { ...signed, content: contentOf(body) }
 }
 
-function parseJson(body: Buffer): unknown {
+function contentOf(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8'))
+    return parseJson(body.toString('utf8'))
   } catch {
     return undefined
   }

@@ -1,16 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
-import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
+import type { ShopDomain } from '../platform/shop-domain.ts'
 import { POLICY_LANGUAGES, type PolicyLanguage, policyLanguageOf } from '../policy/index.ts'
 import { header, Refusal } from './http.ts'
-import { isSignedProxyQuery } from './signature.ts'
+import { readProxyQuery } from './proxy-query.ts'
 
 const language = z.enum(POLICY_LANGUAGES)
-/** Where Shopify's app proxy stands on the storefront; part of what it signs. */
-const prefix = z
-  .string()
-  .max(100)
-  .regex(/^\/[a-z0-9-]+\/[a-z0-9-]+$/i)
+
+/** A page's address below its door. */
+export interface AskedPage {
+  path: string
+  query: URLSearchParams
+}
 
 /** A page that the storefront shows through Shopify's app proxy. */
 export interface ProxyPage {
@@ -22,14 +23,10 @@ export interface ProxyPage {
 }
 
 /** @throws Refusal when the page is not read, or not through Shopify. */
-export async function readProxyPage(request: IncomingMessage, { searchParams }: URL): Promise<ProxyPage> {
+export function readProxyPage(request: IncomingMessage, query: URLSearchParams): ProxyPage {
   if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, 'Pages are read', { allow: 'GET' })
-  if (!(await isSignedProxyQuery(searchParams))) throw new Refusal(401, 'Not signed by Shopify, or too long ago')
-  const shop = shopDomain.safeParse(searchParams.get('shop'))
-  const under = prefix.safeParse(searchParams.get('path_prefix'))
-  if (!shop.success || !under.success) throw new Refusal(400, 'The signed query does not name a shop and its proxy')
-  const languages = wishes(searchParams.get('lang'), header(request, 'accept-language'))
-  return { shop: shop.data, prefix: under.data, languages }
+  const { shop, prefix, language: named } = readProxyQuery(query, { isPage: true })
+  return { shop, prefix, languages: wishes(named, header(request, 'accept-language')) }
 }
 
 function wishes(named: string | null, accepted: string | undefined): PolicyLanguage[] {

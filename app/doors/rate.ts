@@ -1,23 +1,82 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { IncomingMessage } from 'node:http'
+import { LRUCache } from 'lru-cache'
 import type { ShopDomain } from '../platform/shop-domain.ts'
-import { networkOf } from './consent-rate.ts'
 import { Refusal } from './http.ts'
+import { networkOfVisitor } from './network.ts'
+
+export interface RateOptions {
+  points: number
+  seconds?: number
+  /** Keys that are remembered at most. */
+  mostKeys?: number
+}
+
+interface Window {
+  left: number
+  endsAt: number
+}
 
 /**
- * Counts calls a minute of a door that no visitor has to come to often: from one network, and of one shop. The check
- * throws a Refusal 429 with Retry-After (seconds). Addresses are counted for a minute, and never stored.
+ * Counts points of a key in a window of time that begins with its first one. Its memory is bounded: beyond `mostKeys`
+ * the key is forgotten that has called for the longest ago. One that goes on calling is therefore never let through by
+ * others, and a forgotten one begins with what it would have been given as a new one. Each process counts for itself.
  */
-export function rateOf(calls: { ofNetwork: number; ofShop: number }, refusal: string) {
-  const ofNetwork = new RateLimiterMemory({ points: calls.ofNetwork, duration: 60 })
-  const ofShop = new RateLimiterMemory({ points: calls.ofShop, duration: 60 })
-  return async (shop: ShopDomain, forwardedFor: string | undefined): Promise<void> => {
-    const network = networkOf(forwardedFor)
-    try {
-      if (network) await ofNetwork.consume(`${shop} ${network}`)
-      await ofShop.consume(shop)
-    } catch (limit) {
-      if (!(limit instanceof RateLimiterRes)) throw limit
-      throw new Refusal(429, refusal, { 'retry-after': String(Math.ceil(limit.msBeforeNext / 1000)) })
-    }
+export class Rate {
+  readonly #points: number
+  readonly #windowMs: number
+  readonly #windows: LRUCache<string, Window>
+
+  constructor({ points, seconds = 60, mostKeys = 50_000 }: RateOptions) {
+    this.#points = points
+    this.#windowMs = seconds * 1_000
+    this.#windows = new LRUCache({ max: mostKeys })
+  }
+
+  /** Takes points. 0: they were there. Otherwise nothing was taken, and the key has to wait for so many milliseconds. */
+  take(key: string, points = 1): number {
+    const window = this.#windowOf(key)
+    if (window.left < points) return Math.max(1, window.endsAt - performance.now())
+    window.left -= points
+    return 0
+  }
+
+  /** Points that the key may still take. */
+  left(key: string): number {
+    return this.#windowOf(key).left
+  }
+
+  #windowOf(key: string): Window {
+    const now = performance.now()
+    const found = this.#windows.get(key)
+    if (found && found.endsAt > now) return found
+    const window = { left: this.#points, endsAt: now + this.#windowMs }
+    this.#windows.set(key, window)
+    return window
+  }
+}
+
+/** Calls a minute that a door takes. A visitor is counted only where one is named. */
+export interface Limits {
+  ofVisitor?: number
+  ofNetwork: number
+  ofShop: number
+}
+
+export type CheckRate = (request: IncomingMessage, shop: ShopDomain, visitor?: string) => void
+
+/**
+ * Bounds the calls of a door that came through Shopify's app proxy; the check throws a Refusal 429 with Retry-After
+ * (seconds). Narrowest first, so that one busy visitor or network does not use up the shop's share.
+ */
+export function rateOf(limits: Limits, refusal: string): CheckRate {
+  const ofVisitor = limits.ofVisitor === undefined ? null : new Rate({ points: limits.ofVisitor })
+  const ofNetwork = new Rate({ points: limits.ofNetwork, mostKeys: 20_000 })
+  const ofShop = new Rate({ points: limits.ofShop, mostKeys: 5_000 })
+  return (request, shop, visitor) => {
+    const wait =
+      (visitor === undefined ? 0 : (ofVisitor?.take(`${shop} ${visitor}`) ?? 0)) ||
+      ofNetwork.take(`${shop} ${networkOfVisitor(request)}`) ||
+      ofShop.take(shop)
+    if (wait > 0) throw new Refusal(429, refusal, { 'retry-after': String(Math.ceil(wait / 1_000)) })
   }
 }

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { receiptOf, renderReceipt } from '../consent/index.ts'
 import { forShop } from '../platform/db.ts'
 import { policyLanguageOf, TEXT_ONLY } from '../policy/index.ts'
-import { answer, header, Refusal } from './http.ts'
-import { type ProxyPage, readProxyPage } from './proxy-page.ts'
+import { answer, answerPage, Refusal } from './http.ts'
+import { type AskedPage, type ProxyPage, readProxyPage } from './proxy-page.ts'
 import { rateOf } from './rate.ts'
 
 export const RECEIPTS_PATH = '/proxy/receipts'
@@ -18,16 +18,16 @@ const RECEIPT = /^\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\.json)?$/i
  * The receipt of a decision, for whoever knows its id: the visitor's browser does, and staff. As a page, or as JSON that
  * `npm run verify` takes. 404: no such record, or its person was erased.
  */
-export async function receiptsDoor(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-  const page = await readProxyPage(request, url)
-  await checkRate(page.shop, header(request, 'x-forwarded-for'))
-  const [, id, json] = RECEIPT.exec(url.pathname.slice(RECEIPTS_PATH.length)) ?? []
-  const answered = id && (await (json ? asJson(response, page, id) : asPage(response, page, id)))
+export async function receiptsDoor(request: IncomingMessage, response: ServerResponse, { path, query }: AskedPage) {
+  const page = readProxyPage(request, query)
+  checkRate(request, page.shop)
+  const [, id, json] = RECEIPT.exec(path.slice(RECEIPTS_PATH.length)) ?? []
+  const answered = id && (await (json ? asJson(response, page, id) : asPage(request, response, page, id)))
   if (!answered) throw new Refusal(404, 'No such receipt')
 }
 
 /** It tells of a person, and is sealed a moment later: nobody keeps it. */
-const PRIVATE = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' }
+const PRIVATE = { 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' }
 
 async function asJson(response: ServerResponse, { shop, languages }: ProxyPage, id: string): Promise<boolean> {
   const receipt = await forShop(shop, (tx) => receiptOf(tx, id, languages[0]))
@@ -36,7 +36,12 @@ async function asJson(response: ServerResponse, { shop, languages }: ProxyPage, 
   return receipt !== null
 }
 
-async function asPage(response: ServerResponse, { shop, prefix, languages }: ProxyPage, id: string): Promise<boolean> {
+async function asPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { shop, prefix, languages }: ProxyPage,
+  id: string,
+): Promise<boolean> {
   const [wanted] = languages
   const receipt = await forShop(shop, (tx) => receiptOf(tx, id, wanted))
   if (!receipt) return false
@@ -46,11 +51,6 @@ async function asPage(response: ServerResponse, { shop, prefix, languages }: Pro
     ...(version !== null && { policy: `${prefix}/policy/${version}?lang=${language}` }),
     json: `${prefix}/receipts/${id}.json?lang=${language}`,
   })
-  response.writeHead(200, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': TEXT_ONLY,
-    ...PRIVATE,
-  })
-  response.end(html)
+  answerPage(request, response, html, { ...PRIVATE, 'content-security-policy': `${TEXT_ONLY}; frame-ancestors 'none'` })
   return true
 }

@@ -1,24 +1,43 @@
+import { BodyBudget } from './body-budget.ts'
+import { parseJson } from './json.ts'
+
+const MIB = 1024 * 1024
+
+/** Of staff, who were authenticated before: room for some imports at a time, and always for what is small. */
+const bodies = new BodyBudget({ total: 64 * MIB, small: 64 * 1024, large: 48 * MIB, largeOfNetwork: 48 * MIB })
+
 /**
- * The text of a request's body, read to `limit` bytes at most. Bytes that are no UTF-8 become U+FFFD.
+ * A request's body, read to `limit` bytes at most.
  *
- * @throws Response 413 above the limit, without reading on.
+ * @throws Response 413 above the limit, without reading on; 503 when too many large bodies are being read.
  */
-export async function readText(request: Request, limit: number): Promise<string> {
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw new Response(null, { status: 413 })
   const chunks: Uint8Array[] = []
   let size = 0
+  const share = bodies.open('staff')
   const reader = request.body?.getReader()
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-    size += read.value.byteLength
-    if (size > limit) throw new Response(null, { status: 413 })
-    chunks.push(read.value)
+  try {
+    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+      size += read.value.byteLength
+      if (size > limit) throw new Response(null, { status: 413 })
+      if (!share.take(read.value.byteLength)) throw new Response(null, { status: 503, headers: { 'retry-after': '2' } })
+      chunks.push(read.value)
+    }
+    return Buffer.concat(chunks)
+  } finally {
+    share.release()
   }
-  return Buffer.concat(chunks).toString('utf8')
 }
+
+/** The same as text. Bytes that are no UTF-8 become U+FFFD. */
+export const readText = async (request: Request, limit: number): Promise<string> =>
+  (await readBytes(request, limit)).toString('utf8')
 
 /**
  * The fields of a form as browsers send it (application/x-www-form-urlencoded): whatever else the body is has none.
  *
- * @throws Response 413 above `limit` bytes.
+ * @throws Response as `readText` does.
  */
 export async function readForm(request: Request, limit: number): Promise<Record<string, string>> {
   return Object.fromEntries(new URLSearchParams(await readText(request, limit)))
@@ -27,12 +46,12 @@ export async function readForm(request: Request, limit: number): Promise<Record<
 /**
  * The JSON of a request's body.
  *
- * @throws Response 413 above `limit` bytes; 400 for what is not JSON.
+ * @throws Response as `readText` does; 400 for what is not JSON, or has a key that is one of JavaScript's own.
  */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
   const text = await readText(request, limit)
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     throw new Response(null, { status: 400 })
   }

@@ -24,6 +24,11 @@ const environment = z.object({
 
   SHOPIFY_API_KEY: z.string().min(1),
   SHOPIFY_API_SECRET: z.string().min(1),
+  /** Secrets that Shopify may still sign with, comma-separated: for an hour after a rotation, or until they are revoked. */
+  SHOPIFY_API_SECRETS_RETIRED: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').flatMap((secret) => secret.trim() || [])),
   SHOPIFY_APP_URL: origin,
 
   ENCRYPTION_KEY: base64Key,
@@ -39,6 +44,14 @@ const environment = z.object({
     .regex(/^smtps?:\/\/.+/, 'must be an smtp:// or smtps:// URL')
     .optional(),
   MAIL_FROM: z.string().default('Kept <no-reply@localhost>'),
+
+  /**
+   * Proxies between a visitor and Kept that each append the address they were called from to X-Forwarded-For: Shopify's
+   * app proxy, and what ends TLS. What stands further left in that header, anybody may have written.
+   */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(2),
+  /** Connections of one process at the same time. */
+  MAX_CONNECTIONS: z.coerce.number().int().min(10).max(100_000).default(2_000),
 
   /** Consent decisions a minute: of one visitor, from one network (IPv4 /24, IPv6 /48), of one shop. */
   CONSENT_PER_VISITOR: z.coerce.number().int().positive().default(60),

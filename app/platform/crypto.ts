@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 
 /**
  * Envelope encryption with AES-256-GCM (NIST SP 800-38D): what is sealed is sealed under a data key of its own or of
@@ -48,7 +57,13 @@ const authenticated = (header: Uint8Array, version: number, context: string): Bu
     ? Buffer.from(context)
     : Buffer.concat([header, Buffer.of(version), Buffer.from(context)])
 
-function sealWith(key: Buffer, plaintext: Uint8Array, context: string, header: Uint8Array = Buffer.of()): Buffer {
+/** A KeyObject is four times as fast as its bytes: worth making where a key seals many. */
+function sealWith(
+  key: Buffer | KeyObject,
+  plaintext: Uint8Array,
+  context: string,
+  header: Uint8Array = Buffer.of(),
+): Buffer {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES })
   cipher.setAAD(authenticated(header, VERSION, context))
@@ -90,8 +105,8 @@ export class Vault {
   readonly #byId: Map<string, Buffer>
   /** What everything begins with that the key in use wraps. */
   readonly #header: Buffer
-  #lookupKey: Buffer | undefined
-  #envelopeKey: { dataKey: DataKey; wrapped: Buffer; uses: number } | undefined
+  #lookupKey: { id: string; key: KeyObject } | undefined
+  #envelopeKey: { key: KeyObject; wrapped: Buffer; uses: number } | undefined
 
   /** Keys are 32 bytes in base64. `retired` ones only open what was sealed before; their order says nothing. */
   constructor(current: string, retired: readonly string[] = []) {
@@ -109,7 +124,7 @@ export class Vault {
 
   /** Lookups work from here on. */
   setLookupKey(key: DataKey): void {
-    this.#lookupKey = key
+    this.#lookupKey = { id: idOf(key).toString('hex'), key: createSecretKey(key) }
   }
 
   /** What the key of lookups may have been before it was stored: the last configured key's first. */
@@ -119,7 +134,7 @@ export class Vault {
 
   /** Null before lookups work. */
   get lookupKeyId(): string | null {
-    return this.#lookupKey ? idOf(this.#lookupKey).toString('hex') : null
+    return this.#lookupKey?.id ?? null
   }
 
   newDataKey(): DataKey {
@@ -143,7 +158,7 @@ export class Vault {
   }
 
   seal(dataKey: DataKey, plaintext: string | Uint8Array, context: string): Buffer {
-    return sealWith(dataKey, typeof plaintext === 'string' ? Buffer.from(plaintext) : plaintext, context)
+    return sealWith(dataKey, bytesOf(plaintext), context)
   }
 
   open(dataKey: DataKey, sealed: Uint8Array, context: string): Buffer {
@@ -152,15 +167,15 @@ export class Vault {
 
   /** Seals under a data key that travels, wrapped, with the value. */
   sealEnvelope(plaintext: string | Uint8Array, context: string): Buffer {
-    const { dataKey, wrapped } = this.#nextEnvelopeKey()
-    return envelopeOf(wrapped, this.seal(dataKey, plaintext, context))
+    const { key, wrapped } = this.#nextEnvelopeKey()
+    return envelopeOf(wrapped, sealWith(key, bytesOf(plaintext), context))
   }
 
   /** A data key serves a few envelopes: wrapping one costs as much as sealing. */
   #nextEnvelopeKey() {
     if (!this.#envelopeKey || this.#envelopeKey.uses >= ENVELOPES_A_KEY) {
       const dataKey = this.newDataKey()
-      this.#envelopeKey = { dataKey, wrapped: this.wrap(dataKey, ENVELOPE), uses: 0 }
+      this.#envelopeKey = { key: createSecretKey(dataKey), wrapped: this.wrap(dataKey, ENVELOPE), uses: 0 }
     }
     this.#envelopeKey.uses += 1
     return this.#envelopeKey
@@ -192,14 +207,16 @@ export class Vault {
    * @throws VaultNotOpen
    */
   lookup(value: string, context: string): string {
-    return lookupUnder(this.#lookupKey, value, context)
+    return lookupUnder(this.#lookupKey?.key, value, context)
   }
 }
 
-export function lookupUnder(key: Buffer | undefined, value: string, context: string): string {
+export function lookupUnder(key: Buffer | KeyObject | undefined, value: string, context: string): string {
   if (!key) throw new VaultNotOpen('The key of lookups was not read from the database yet')
   return createHmac('sha256', key).update(`${context}\0${value}`).digest('hex')
 }
+
+const bytesOf = (plaintext: string | Uint8Array) => (typeof plaintext === 'string' ? Buffer.from(plaintext) : plaintext)
 
 function envelopeOf(wrapped: Buffer, sealed: Buffer): Buffer {
   const length = Buffer.alloc(LENGTH_BYTES)

@@ -1,17 +1,11 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import { Prisma, PrismaClient } from '@prisma/client'
-import pg from 'pg'
-import { config } from './config.ts'
-import { log } from './log.ts'
+import { msLeft } from './deadline.ts'
 import { LOGIN_FACTS, type LoginFacts } from './login.ts'
+import { pool, settingsOf } from './pool.ts'
+import { PrismaOnPool } from './prisma-adapter.ts'
 import type { ShopDomain } from './shop-domain.ts'
 
-export const pool = new pg.Pool({
-  connectionString: config.DATABASE_URL,
-  max: config.DATABASE_POOL,
-  connectionTimeoutMillis: 3_000,
-})
-pool.on('error', (err) => log.error({ err }, 'an idle database connection was lost'))
+export { pool }
 
 /** What the database says about the login of DATABASE_URL. */
 export async function readLogin(): Promise<LoginFacts> {
@@ -22,16 +16,20 @@ export async function readLogin(): Promise<LoginFacts> {
 }
 
 /** Sees no tenant's rows. For what has no tenant: receipts of redaction, and functions of the database's. */
-export const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+export const prisma = new PrismaClient({ adapter: new PrismaOnPool(pool) })
 
 /**
  * Every table with a tenant's rows, in the order in which they can be emptied: what refers to others first. A test
  * holds it against the database.
  */
 export const TENANT_TABLES: readonly string[] = [
+  // First of all: who stores something for the shop holds on to it, and nobody does any more when it is gone.
+  'installations',
   'subject_identifiers',
   'data_subject_requests',
   'subjects',
+  'remembered_erasures',
+  'merged_customers',
   'marketing_write_backs',
   'marketing_heard',
   'consent_staff_entries',
@@ -40,6 +38,12 @@ export const TENANT_TABLES: readonly string[] = [
   'consent_ledgers',
   // After the ledger's own row, which whoever seals holds on to.
   'consent_seals',
+  // After the seals, which it would be made from again.
+  'consent_trees',
+  'consent_subtrees',
+  'consent_checkpoint_deliveries',
+  'consent_checkpoints',
+  'consent_checkpoint_recipients',
   'consent_signing_keys',
   'consent_acceptance',
   'consent_acceptance_reach',
@@ -51,13 +55,13 @@ export const TENANT_TABLES: readonly string[] = [
   'storefront_checks',
   'policy_pages',
   'policy_publications',
+  'policy_readings',
   'register_edits',
   'seen_trackers',
   'register_drafts',
   'register_versions',
   'access_log',
   'sessions',
-  'installations',
   'inbox_messages',
 ]
 
@@ -119,16 +123,26 @@ export type ShopTransaction = Omit<
   '$extends' | '$transaction' | '$disconnect' | '$connect' | '$on' | '$use'
 > & { readonly shop: ShopDomain }
 
+/** Milliseconds for a transaction, and for each of its statements. */
+const TRANSACTION_MS = 20_000
+/** For its beginning: more than the pool takes to say that it has no connection. */
+const BEGIN_MS = 5_000
+
 /**
  * Runs `work` in one transaction fenced to `shop`: the client adds the shop to every query, and PostgreSQL hides every
- * other shop's rows from whatever SQL runs inside.
+ * other shop's rows from whatever SQL runs inside. At a door, it ends when nobody waits for it any longer.
  */
 export function forShop<T>(shop: ShopDomain, work: (tx: ShopTransaction) => Promise<T>): Promise<T> {
   return fencedClient(shop).$transaction(
     async (tx) => {
-      await tx.$executeRaw`SELECT set_config('kept.shop', ${shop}, true)`
+      await tx.$executeRaw`SELECT ${settings(shop)}`
       return work(Object.assign(tx, { shop }) as ShopTransaction)
     },
-    { timeout: 20_000, maxWait: 5_000 },
+    { timeout: msLeft(TRANSACTION_MS), maxWait: BEGIN_MS },
   )
 }
+
+const settings = (shop: ShopDomain) =>
+  Prisma.join(
+    settingsOf(shop, msLeft(TRANSACTION_MS)).map(([name, value]) => Prisma.sql`set_config(${name}, ${value}, true)`),
+  )

@@ -67,20 +67,36 @@ export class GroupCommit<Item, Result> {
 
   async #commit(key: string, batch: Waiting<Item, Result>[]): Promise<void> {
     try {
-      const results = await this.#options.flush(
-        key,
-        batch.map(({ item }) => item),
-      )
-      batch.forEach(({ resolve }, index) => {
-        resolve(results[index] as Result)
-      })
+      await this.#flush(key, batch)
     } catch (error) {
       // One row that the database refuses must not take its neighbours down.
-      if (batch.length > 1 && this.#options.isItemsFault(error)) {
-        for (const one of batch) await this.#commit(key, [one])
-      } else {
-        for (const { reject } of batch) reject(error)
+      if (batch.length > 1 && this.#options.isItemsFault(error)) await this.#commitOneByOne(key, batch)
+      else for (const { reject } of batch) reject(error)
+    }
+  }
+
+  async #flush(key: string, batch: Waiting<Item, Result>[]): Promise<void> {
+    const results = await this.#options.flush(
+      key,
+      batch.map(({ item }) => item),
+    )
+    batch.forEach(({ resolve }, index) => {
+      resolve(results[index] as Result)
+    })
+  }
+
+  /** When the database itself fails, the rest is not tried: each try could take as long as it waits for an answer. */
+  async #commitOneByOne(key: string, batch: Waiting<Item, Result>[]): Promise<void> {
+    let failure: unknown
+    for (const one of batch) {
+      if (failure !== undefined) {
+        one.reject(failure)
+        continue
       }
+      await this.#flush(key, [one]).catch((error: unknown) => {
+        one.reject(error)
+        if (!this.#options.isItemsFault(error)) failure = error
+      })
     }
   }
 }

@@ -1,5 +1,7 @@
 import pino from 'pino'
 import { config } from './config.ts'
+import { databaseFaultOf } from './database-fault.ts'
+import { OneAMinute } from './one-a-minute.ts'
 
 /**
  * Names under which a person's data or a secret could reach a log line. Nothing should be logged under them in the
@@ -31,7 +33,22 @@ export const log = pino({
     censor: '[redacted]',
   },
   serializers: { err: safeError },
+  hooks: {
+    logMethod(args, method, level) {
+      if (level >= FATAL || !isDatabaseFault(args[0]) || faultLines.isDue()) method.apply(this, args)
+    },
+  },
 })
+
+const FATAL = 60
+
+/** A database that is away makes every call and every job fail: one line a minute says so, and then how many more. */
+const faultLines = new OneAMinute((leftOut) =>
+  log.error({ leftOut }, 'the database was at fault again; as many lines were left out as it says here'),
+)
+
+const isDatabaseFault = (logged: unknown) =>
+  typeof logged === 'object' && logged !== null && 'err' in logged && databaseFaultOf(logged.err) !== undefined
 
 /**
  * An error as a log may have it. Database and API errors quote the values they choke on in `detail`, `where` or
@@ -47,7 +64,10 @@ function safeError(error: unknown) {
   return { type: error.name, code, message: firstLine(error.message), stack: frames(error.stack) }
 }
 
-const firstLine = (text: string) => text.split('\n').filter(Boolean).at(-1)?.slice(0, 300) ?? ''
+/** Logs outlive a shop that is erased: an error's words do not name it. */
+const SHOP = /[a-z0-9-]{1,63}\.myshopify\.com/g
+
+const firstLine = (text: string) => text.split('\n').filter(Boolean).at(-1)?.slice(0, 300).replace(SHOP, '[shop]') ?? ''
 
 const frames = (stack: string | undefined) =>
   stack

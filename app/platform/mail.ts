@@ -1,4 +1,5 @@
-import { createTransport, type Transporter } from 'nodemailer'
+import { createTransport } from 'nodemailer'
+import { z } from 'zod'
 import { config } from './config.ts'
 
 export interface Mail {
@@ -6,19 +7,54 @@ export interface Mail {
   subject: string
   text: string
   html?: string
+  attachments?: { filename: string; content: string }[]
   /** The same message sent again carries the same id, so that a mailbox can tell. */
   messageId: string
 }
 
-let transport: Transporter | undefined
+/** The server does not take this mail, and would not take it again (SMTP 5xx). */
+export class MailRefused extends Error {
+  override name = 'MailRefused'
+}
 
-/** Sends through the configured SMTP server. Throws when none is configured or it does not take the mail. */
+/** A job that sends is given up after minutes: the server has to answer long before. */
+const TIMEOUTS = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 }
+
+export type SendMail = (mail: Mail) => Promise<void>
+
+/**
+ * Sends through an SMTP server.
+ *
+ * @param url `smtp://` or `smtps://`; `from`: the sender's address
+ */
+export function mailerOf(url: string, from: string): SendMail {
+  const transport = createTransport({ url, ...TIMEOUTS }, { from, disableFileAccess: true, disableUrlAccess: true })
+  return async (mail) => {
+    try {
+      await transport.sendMail(mail)
+    } catch (error) {
+      throw refusalIn(error) ?? error
+    }
+  }
+}
+
+const smtpAnswer = z.object({ responseCode: z.number().min(500).max(599), code: z.enum(['EENVELOPE', 'EMESSAGE']) })
+
+/** Only what is about the mail itself: a server that does not let Kept in may do so later. */
+const refusalIn = (error: unknown): MailRefused | null => {
+  const answered = smtpAnswer.safeParse(error)
+  return answered.success ? new MailRefused(`The mail server refused the mail: ${answered.data.responseCode}`) : null
+}
+
+let mailer: SendMail | undefined
+
+/**
+ * Sends through the configured SMTP server.
+ *
+ * @throws MailRefused; Error when none is configured, or it could not be reached
+ */
 export async function sendMail(mail: Mail): Promise<void> {
   if (!config.SMTP_URL) throw new Error('SMTP_URL is not set: mail cannot be sent')
-  transport ??= createTransport(config.SMTP_URL, {
-    from: config.MAIL_FROM,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
-  await transport.sendMail(mail)
+  mailer ??= mailerOf(config.SMTP_URL, config.MAIL_FROM)
+  await mailer(mail)
 }

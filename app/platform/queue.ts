@@ -1,20 +1,47 @@
 import { type Db, type Job, type JobResult, PgBoss } from 'pg-boss'
 import { config } from './config.ts'
+import { databaseFaultOf } from './database-fault.ts'
 import { pool, type ShopTransaction } from './db.ts'
 import { log } from './log.ts'
 import { jobsWorked } from './metrics.ts'
 import { QUEUE_SCHEMA, type QueueName } from './queues.ts'
 import type { ShopDomain } from './shop-domain.ts'
 
+const RETRY_MS = 500
+const retryDelay = () => new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+
+/** From then on nothing waits for the database any longer. */
+let isStopping = false
+
+/**
+ * Does it again until the database answers. Only for what may be done twice: a job's handler, and pg-boss's statements,
+ * which take jobs, renew the hold on them, and settle those that are still held.
+ */
+async function untilDatabaseAnswers<T>(work: () => Promise<T>, isGivenUp = () => false): Promise<T> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (err) {
+      if (databaseFaultOf(err) !== 'away' || isStopping || isGivenUp()) throw err
+      log.error({ err }, 'the job queue waits for the database')
+      await retryDelay()
+    }
+  }
+}
+
 const boss = new PgBoss({
-  db: { executeSql: (text, values) => pool.query(text, values) },
+  // A worker that had lost the database would go on at its next turn, but what it had done would stay unsettled until
+  // its hold on the jobs has run out.
+  db: { executeSql: (text, values) => untilDatabaseAnswers(() => pool.query(text, values)) },
   schema: QUEUE_SCHEMA,
   migrate: false,
   createSchema: false,
   schedule: false,
   // Workers also expire and clean up jobs; a process that only serves pages does not.
   supervise: config.KEPT_ROLE !== 'web',
-  superviseIntervalSeconds: 10,
+  // How soon the jobs of a process that was killed are found, once their heartbeat is missing.
+  superviseIntervalSeconds: 5,
+  monitorIntervalSeconds: 5,
   maintenanceIntervalSeconds: 600,
   // kept_app does not own pg-boss's indexes.
   reindex: false,
@@ -59,7 +86,11 @@ export async function work<Payload extends ShopJob>(
 ): Promise<void> {
   const settle = async (job: Job<Payload>): Promise<JobResult> => {
     try {
-      await handle(job.data)
+      // That the database is away is not the job's fault: it is not counted as one of its tries.
+      await untilDatabaseAnswers(
+        () => handle(job.data),
+        () => job.signal.aborted,
+      )
       jobsWorked.inc({ queue, result: 'done' })
       return { id: job.id, status: 'completed' }
     } catch (err) {
@@ -90,16 +121,34 @@ export async function startQueue(): Promise<void> {
   await boss.start()
 }
 
-/** Removes the jobs of a shop that are not being worked right now. */
+/** Removes every job of a shop, done or not; one that is being worked right now settles nothing when it ends. */
 export async function forgetJobsOf(shop: ShopDomain, db: Db): Promise<void> {
-  await db.executeSql(`DELETE FROM ${QUEUE_SCHEMA}.job WHERE data ->> 'shop' = $1 AND state <> 'active'`, [shop])
+  await db.executeSql(`DELETE FROM ${QUEUE_SCHEMA}.job WHERE data ->> 'shop' = $1`, [shop])
+}
+
+/** The same, of the shop's jobs of these queues whose `field` has one of the values. */
+export async function forgetJobsAbout(
+  shop: ShopDomain,
+  about: { queues: readonly QueueName[]; field: string; values: readonly string[] },
+  db: Db,
+): Promise<void> {
+  await db.executeSql(
+    `DELETE FROM ${QUEUE_SCHEMA}.job
+     WHERE name = ANY ($1::text[]) AND data ->> 'shop' = $2 AND data ->> $3 = ANY ($4::text[])`,
+    [[...about.queues], shop, about.field, [...about.values]],
+  )
 }
 
 /** Waits for the jobs that are being worked, at most `timeoutMs`. */
 export async function stopQueue(timeoutMs = 10_000): Promise<void> {
+  isStopping = true
   await boss.stop({ graceful: true, timeout: timeoutMs })
 }
 
+/** False before the first migration. */
 export async function queueIsInstalled(): Promise<boolean> {
-  return boss.isInstalled()
+  const { rows } = await pool.query<{ installed: boolean }>(
+    `SELECT to_regclass('${QUEUE_SCHEMA}.job') IS NOT NULL AS installed`,
+  )
+  return rows[0]?.installed ?? false
 }

@@ -11,6 +11,8 @@ export type QueueName =
   | 'banner-publication-given-up'
   | 'marketing-write-back'
   | 'marketing-write-back-given-up'
+  | 'checkpoint-delivery'
+  | 'checkpoint-delivery-given-up'
 
 /**
  * Every queue of the application. Shopify gives 30 days to act on a compliance webhook, so a job is retried with
@@ -25,7 +27,7 @@ export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }
     retryDelayMax: 6 * 3600,
     expireInSeconds: 900,
     // The jobs of a process that was killed go on with another one this much later.
-    heartbeatSeconds: 20,
+    heartbeatSeconds: 10,
     retentionSeconds: 30 * 24 * 3600,
     // A finished job still names its shop: it is not kept longer than it takes to look into a fault.
     deleteAfterSeconds: 3600,
@@ -38,7 +40,7 @@ export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }
     retryBackoff: true,
     retryDelayMax: 300,
     expireInSeconds: 300,
-    heartbeatSeconds: 20,
+    heartbeatSeconds: 10,
     deleteAfterSeconds: 3600,
   },
   'policy-check': {
@@ -57,7 +59,7 @@ export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }
     retryBackoff: true,
     retryDelayMax: 3600,
     expireInSeconds: 300,
-    heartbeatSeconds: 20,
+    heartbeatSeconds: 10,
     retentionSeconds: 7 * 24 * 3600,
     deleteAfterSeconds: 3600,
     deadLetter: 'banner-publication-given-up',
@@ -70,9 +72,22 @@ export const QUEUES: Record<QueueName, QueueOptions & { deadLetter?: QueueName }
     retryBackoff: true,
     retryDelayMax: 3600,
     expireInSeconds: 300,
-    heartbeatSeconds: 20,
+    heartbeatSeconds: 10,
     retentionSeconds: 7 * 24 * 3600,
     deleteAfterSeconds: 3600,
     deadLetter: 'marketing-write-back-given-up',
+  },
+  'checkpoint-delivery-given-up': { retryLimit: 100, retryDelay: 60, deleteAfterSeconds: 3600 },
+  // About a day: then there is the next day's.
+  'checkpoint-delivery': {
+    retryLimit: 30,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 300,
+    heartbeatSeconds: 20,
+    retentionSeconds: 7 * 24 * 3600,
+    deleteAfterSeconds: 3600,
+    deadLetter: 'checkpoint-delivery-given-up',
   },
 }

@@ -1,28 +1,37 @@
 import pg from 'pg'
-import { pool } from './db.ts'
+import { onConnection, settingsOf } from './pool.ts'
 import type { ShopDomain } from './shop-domain.ts'
+
+/** Milliseconds for a transaction of a hot door: Shopify waits 5 s for the answer. */
+const TRANSACTION_MS = 4_000
+/** A statement that waits for a lock is ended by PostgreSQL itself, and the connection can be used again. */
+const STATEMENT_MS = 3_000
 
 /**
  * Runs `work` on one connection in one transaction that sees only `shop`'s rows. For the hot doors, where Prisma costs
- * more than the work; everything else uses `forShop`.
+ * more than the work; everything else uses `forShop`. When it rejects, it is not known whether it was committed.
  */
-export async function sqlForShop<T>(shop: ShopDomain, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    await client.query(`BEGIN; SELECT set_config('kept.shop', ${pg.escapeLiteral(shop)}, true)`)
-    const result = await work(client)
-    await client.query('COMMIT')
-    return result
-  } catch (error) {
-    await client.query('ROLLBACK').catch((failure: Error) => {
-      broken = failure
-    })
-    throw error
-  } finally {
-    // A connection that cannot even roll back is thrown away.
-    client.release(broken)
-  }
+export function sqlForShop<T>(shop: ShopDomain, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return onConnection(TRANSACTION_MS, async (client) => {
+    try {
+      await client.query(`BEGIN; ${settings(shop)}`)
+      const result = await work(client)
+      const { command } = await client.query('COMMIT')
+      if (command !== 'COMMIT') throw new Error('A transaction with a failed statement cannot be committed')
+      return result
+    } catch (error) {
+      // Where this fails too, the pool throws the connection away.
+      await client.query('ROLLBACK').catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+function settings(shop: ShopDomain): string {
+  const each = settingsOf(shop, STATEMENT_MS).map(
+    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
+  )
+  return `SELECT ${each.join(', ')}`
 }
 
 /** SQLSTATE classes 22 (data exception) and 23 (integrity): the row is at fault, not the database. */

@@ -2,6 +2,7 @@
  * How a register is walked: which collection holds which kind of entry, where an entry names another, and where it
  * holds a text. Rules, diff, import and the list of translations all read these tables.
  */
+import { isReservedKey } from '../platform/json.ts'
 import type { Register } from './model.ts'
 import { isWritten, type Text } from './text.ts'
 import type { Language } from './words.ts'
@@ -190,6 +191,6 @@ export function newEntryId(register: Register, kind: EntryKind, name: string): s
   // A register holds at most 1,000 entries of a kind, so a free number is found before it has five digits.
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? base : `${base}-${number}`
-    if (!taken.has(id)) return id
+    if (!taken.has(id) && !isReservedKey(id)) return id
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isReservedKey } from '../platform/json.ts'
 
 /** How many entries of each kind a register holds at most. */
 export const LIMITS = {
@@ -13,7 +14,12 @@ export const LIMITS = {
 
 /** A slug: it stands in links, in the banner's configuration and in consents that are never rewritten. */
 export const ENTRY_ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
-const entryId = z.string().max(40).regex(ENTRY_ID, 'not_an_id')
+/** It also becomes a key of objects: none of JavaScript's own. */
+const entryId = z
+  .string()
+  .max(40)
+  .regex(ENTRY_ID, 'not_an_id')
+  .refine((id) => !isReservedKey(id), 'not_an_id')
 
 export const purposeId = entryId.brand<'PurposeId'>()
 export const dataCategoryId = entryId.brand<'DataCategoryId'>()

@@ -1,9 +1,15 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 
+/** What Shopify opens the app with and its pages need; nothing else goes into the address that follows. */
+const KNOWN = ['embedded', 'host', 'id_token', 'locale', 'shop']
+
 /** Shopify opens the app at its root; the pages are under /app. */
 export function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
-  if (searchParams.has('shop')) throw redirect(`/app?${searchParams}`)
+  if (searchParams.has('shop')) {
+    const known = [...searchParams].filter(([name]) => KNOWN.includes(name))
+    throw redirect(`/app?${new URLSearchParams(known)}`)
+  }
   return new Response('Kept runs inside Shopify admin. Open it from your list of apps.', {
     headers: { 'content-type': 'text/plain; charset=utf-8' },
   })

@@ -1,23 +1,33 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { rotateSigningKey, sealState } from '../consent/index.ts'
+import { checkpointState, nameRecipient, rotateSigningKey, sealState } from '../consent/index.ts'
 import { readJson } from '../platform/body.ts'
+import { staffLanguage } from '../platform/i18n.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
 import { LedgerPage } from '../ui/consents/ledger-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
-export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData(request, async ({ inShop }) => ({ state: await inShop(sealState) }))
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaffWithCustomerData({ request, params }, async ({ inShop }) =>
+    inShop(async (tx) => ({ state: await sealState(tx), checkpoints: await checkpointState(tx) })),
+  )
 }
 
-const wish = z.object({ do: z.literal('rotate') })
-const MAX_BYTES = 200
+const intent = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('rotate') }),
+  /** What is no address is said beside the field. */
+  z.object({ do: z.literal('name'), address: z.string().max(300) }),
+])
+const MAX_BYTES = 2_000
 
-export async function action({ request }: ActionFunctionArgs) {
-  return asStaffWithCustomerData(request, async ({ id, inShop }) => {
-    if (!wish.safeParse(await readJson(request, MAX_BYTES)).success) throw data(null, { status: 400 })
-    return { key: await inShop((tx) => rotateSigningKey(tx, id)) }
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaffWithCustomerData({ request, params }, async ({ id, inShop }) => {
+    const asked = intent.safeParse(await readJson(request, MAX_BYTES))
+    if (!asked.success) throw data(null, { status: 400 })
+    if (asked.data.do === 'rotate') return { key: await inShop((tx) => rotateSigningKey(tx, id)) }
+    const named = { address: asked.data.address, language: staffLanguage(request) }
+    return { named: await inShop((tx) => nameRecipient(tx, named, id)) }
   })
 }
 

@@ -28,11 +28,16 @@ function shopOf({ where, create }: SessionQuery): ShopDomain | null {
   return shopDomain.safeParse(create?.shop ?? where?.shop ?? named?.installed ?? named?.staffs).data ?? null
 }
 
-/** Each query on sessions in a transaction of the shop that it is about: the table is fenced like every other. */
+/**
+ * Each query on sessions in a transaction of the shop that it is about: the table is fenced like every other. As it is
+ * made, the library's storage counts the sessions, and is of no use for good when the database is away just then: that
+ * the table is there is asked when the process starts (app/server.ts).
+ */
 const fenced = prisma.$extends({
   query: {
     session: {
-      async $allOperations({ args, query }) {
+      async $allOperations({ operation, args, query }) {
+        if (operation === 'count') return 0
         const shop = shopOf(args as SessionQuery)
         if (shop === null) return query(args)
         const [, result] = await prisma.$transaction([

@@ -1,4 +1,5 @@
 import '@shopify/shopify-app-remix/adapters/node'
+import { createHmac } from 'node:crypto'
 import { LogSeverity } from '@shopify/shopify-api'
 import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
 import { config } from '../platform/config.ts'
@@ -16,23 +17,47 @@ const LOG_LEVEL = {
   [LogSeverity.Debug]: 'trace',
 } as const
 
-const shopify = shopifyApp({
-  apiKey: config.SHOPIFY_API_KEY,
-  apiSecretKey: config.SHOPIFY_API_SECRET,
-  apiVersion: API_VERSION,
-  appUrl: config.SHOPIFY_APP_URL,
-  authPathPrefix: '/auth',
-  distribution: AppDistribution.AppStore,
-  sessionStorage,
-  hooks: {
-    afterAuth: ({ session }) => forShop(shopDomain.parse(session.shop), noteInstalled),
-  },
-  logger: {
-    level: LogSeverity.Warning,
-    // The library's messages carry shops and reasons, never tokens.
-    log: async (severity, message) => log[LOG_LEVEL[severity]]({ from: 'shopify-app-remix' }, message),
-  },
-  future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-})
+const appWith = (secret: string) =>
+  shopifyApp({
+    apiKey: config.SHOPIFY_API_KEY,
+    apiSecretKey: secret,
+    apiVersion: API_VERSION,
+    appUrl: config.SHOPIFY_APP_URL,
+    authPathPrefix: '/auth',
+    distribution: AppDistribution.AppStore,
+    sessionStorage,
+    hooks: {
+      afterAuth: ({ session }) => forShop(shopDomain.parse(session.shop), noteInstalled),
+    },
+    logger: {
+      level: LogSeverity.Warning,
+      // The library's messages carry shops and reasons, never tokens.
+      log: async (severity, message) => log[LOG_LEVEL[severity]]({ from: 'shopify-app-remix' }, message),
+    },
+    future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+  })
 
-export const { authenticate, unauthenticated, addDocumentResponseHeaders, login } = shopify
+const current = appWith(config.SHOPIFY_API_SECRET)
+/** The library knows one secret: after a rotation, each older one is an app of its own for a while. */
+const retired = config.SHOPIFY_API_SECRETS_RETIRED.map((secret) => ({ secret, app: appWith(secret) }))
+
+/** A request of staff, by the app whose secret their session token is signed with. */
+function admin(request: Request) {
+  const token = retired.length > 0 && tokenOf(request)
+  const signer = token && retired.find(({ secret }) => isSignedWith(token, secret))
+  return (signer ? signer.app : current).authenticate.admin(request)
+}
+
+function tokenOf(request: Request): string | null {
+  const [, bearer] = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '') ?? []
+  return bearer ?? new URL(request.url).searchParams.get('id_token')
+}
+
+/** Only which secret it is: everything else about the token the library checks. */
+function isSignedWith(token: string, secret: string): boolean {
+  const [, signed = '', signature = ''] = /^([^.]+\.[^.]+)\.([^.]+)$/.exec(token) ?? []
+  return createHmac('sha256', secret).update(signed).digest('base64url') === signature
+}
+
+export const authenticate = { admin }
+export const { unauthenticated, addDocumentResponseHeaders } = current

@@ -1,12 +1,13 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ShopTransaction } from '../platform/db.ts'
-import type { Identifier, SubjectId } from './model.ts'
-import { addIdentifiers, ensureSubject, findSubjects, isAnotherCustomer, keyOf, lockPerson } from './store.ts'
+import { erasureOfSubject } from './erase.ts'
+import { type Identifier, isVisitor, type SubjectId } from './model.ts'
+import { addIdentifiers, ensureSubject, findSubjects, isAnotherCustomer, lockPerson } from './store.ts'
 
-/** The subject these identifiers belong to, created when they belong to nobody yet. */
+/** The subject these identifiers belong to, created when they belong to nobody yet. It is never a visitor's browser. */
 export async function identify(tx: ShopTransaction, identifiers: readonly Identifier[]): Promise<SubjectId> {
   await lockPerson(tx, identifiers)
-  const [known] = await findSubjects(tx, identifiers)
+  const known = (await findSubjects(tx, identifiers)).find((id) => !isVisitor(id))
   const id = known ?? (uuidv7() as SubjectId)
   if (!known) await ensureSubject(tx, id)
   await addIdentifiers(tx, id, identifiers)
@@ -14,19 +15,19 @@ export async function identify(tx: ShopTransaction, identifiers: readonly Identi
 }
 
 /**
- * Notes that a visitor of the storefront is a customer who signed in, and answers whose the browser's decisions are from
- * now on. A browser that is known as another customer's stays theirs: it is shared, and what one of a family decides must
- * not become the choice of another. Nor does one come back whose subject was erased. Then they are the customer's alone.
+ * Notes that a visitor of the storefront is a customer who signed in: from now on they are one person. A browser that is
+ * known as another customer's stays theirs: it is shared, and what one of a family decides must not become the choice of
+ * another. Nor does one come back whose subject was erased. False in both cases.
  */
 export async function linkVisitor(
   tx: ShopTransaction,
   visitor: SubjectId,
   identifiers: readonly Identifier[],
-): Promise<SubjectId> {
+): Promise<boolean> {
   await lockPerson(tx, identifiers)
+  if ((await erasureOfSubject(tx, visitor)) !== null) return false
+  if (await isAnotherCustomer(tx, visitor, identifiers)) return false
   await ensureSubject(tx, visitor)
-  const isTheirs = (await keyOf(tx, visitor)) !== null && !(await isAnotherCustomer(tx, visitor, identifiers))
-  if (!isTheirs) return identify(tx, identifiers)
   await addIdentifiers(tx, visitor, identifiers)
-  return visitor
+  return true
 }

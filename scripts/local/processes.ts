@@ -1,11 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 
 /** How long a process may take to finish what it is doing before it is killed. */
 const STOP_MS = 15_000
 
-export interface Running {
-  name: string
-  child: ChildProcess
+/** Starts Node with `args`, such that it ends when this process is gone, even killed. */
+export function startNode(args: string[], env: NodeJS.ProcessEnv, options: SpawnOptions = {}): ChildProcess {
+  const endWithParent = new URL('./end-with-parent.ts', import.meta.url).href
+  return spawn(process.execPath, [`--import=${endWithParent}`, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    ...options,
+    env,
+  })
+}
+
+/** Asks it to finish, then makes sure. */
+export function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
+    child.once('exit', () => {
+      clearTimeout(force)
+      resolve()
+    })
+    child.kill('SIGTERM')
+  })
 }
 
 /**
@@ -13,7 +31,7 @@ export interface Running {
  * them ends by itself, `onUnexpectedEnd` hears of it, once.
  */
 export class Processes {
-  readonly #running: Running[] = []
+  readonly #running: ChildProcess[] = []
   readonly #onUnexpectedEnd: (name: string, code: number | null) => void
   #stopping = false
 
@@ -24,29 +42,16 @@ export class Processes {
   /** Starts Node with `args`; its output goes to `write`, line by line as it comes. */
   start(name: string, args: string[], env: NodeJS.ProcessEnv, write: (text: string) => void): void {
     // A group of its own: Ctrl-C in the terminal reaches only the command, which then stops its processes in order.
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
-    child.stdout.setEncoding('utf8').on('data', write)
-    child.stderr.setEncoding('utf8').on('data', write)
+    const child = startNode(args, env, { detached: true })
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', write)
     child.once('exit', (code) => {
       if (!this.#stopping) this.#onUnexpectedEnd(name, code)
     })
-    this.#running.push({ name, child })
+    this.#running.push(child)
   }
 
   async stop(): Promise<void> {
     this.#stopping = true
-    await Promise.all(this.#running.map(({ child }) => end(child)))
+    await Promise.all(this.#running.map(end))
   }
-}
-
-function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-  return new Promise((resolve) => {
-    const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
-    child.once('exit', () => {
-      clearTimeout(force)
-      resolve()
-    })
-    child.kill('SIGTERM')
-  })
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startStandIn } from '../../tests/stand-in/start.ts'
@@ -7,6 +7,7 @@ import { appLoginAt } from './app-login.ts'
 import { buildOnce } from './build.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { freePort } from './free-port.ts'
+import { stopLeftover } from './postgres/server.ts'
 import { Processes } from './processes.ts'
 import { localEncryptionKey } from './secrets.ts'
 
@@ -65,9 +66,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (const close of closing) await close()
   }
   try {
+    const noDatabase = new AbortController()
     const [started, built] = await Promise.allSettled([
-      startDatabase(directory, ports.postgres, options.temporary),
-      buildOnce(),
+      startDatabase(directory, ports.postgres, options.temporary).catch((error: unknown) => {
+        noDatabase.abort()
+        throw error
+      }),
+      buildOnce(AbortSignal.any([noDatabase.signal, ...(options.signal ? [options.signal] : [])])),
     ])
     if (started.status === 'rejected') throw started.reason
     const postgres = started.value
@@ -99,6 +104,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ENCRYPTION_KEY: localEncryptionKey(directory),
       SMTP_URL: standIn.urls.smtp,
       HOST: '127.0.0.1',
+      // The stand-in's app proxy, and nothing in front of the app.
+      TRUSTED_PROXIES: '1',
       LOG_LEVEL: 'warn',
       ...options.env,
     }
@@ -129,11 +136,25 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
+/** Removes everything that a stack kept, even while the server of one that was killed still stands on it. */
+export async function removeStack(directory: string): Promise<void> {
+  await stopLeftover(databaseIn(directory))
+  try {
+    rmSync(directory, { recursive: true, force: true })
+  } catch (cause) {
+    throw new Error(`${directory} cannot be removed (${String(cause)}). Remove it as root: sudo rm -r ${directory}`, {
+      cause,
+    })
+  }
+}
+
+const databaseIn = (directory: string) => path.join(directory, 'postgres')
+
 /** What shopify.app.toml asks for: the stand-in grants just that. */
 export const SCOPES = /^scopes = "([^"]*)"/m.exec(readFileSync('shopify.app.toml', 'utf8'))?.[1]?.split(',') ?? []
 
 async function startDatabase(directory: string, port: number, temporary = false) {
-  const postgres = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), port, temporary })
+  const postgres = await startEmbeddedPostgres({ directory: databaseIn(directory), port, temporary })
   await migrate(postgres.url, appLoginAt(postgres.url)).catch(async (error: unknown) => {
     await postgres.stop()
     throw error
@@ -141,7 +162,7 @@ async function startDatabase(directory: string, port: number, temporary = false)
   return postgres
 }
 
-async function answers(url: string, signal?: AbortSignal, timeoutMs = 30_000): Promise<void> {
+async function answers(url: string, signal?: AbortSignal, timeoutMs = 90_000): Promise<void> {
   const until = Date.now() + timeoutMs
   while (Date.now() < until) {
     signal?.throwIfAborted()

@@ -1,5 +1,5 @@
 /** The servers that are compared: each a process of its own, all on one PostgreSQL with fsync on. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,7 +7,10 @@ import { appLoginAt } from '../../scripts/local/app-login.ts'
 import { buildOnce } from '../../scripts/local/build.ts'
 import { startEmbeddedPostgres } from '../../scripts/local/embedded-postgres.ts'
 import { freePort } from '../../scripts/local/free-port.ts'
+import { end, startNode } from '../../scripts/local/processes.ts'
 import { migrate } from '../../scripts/migrate.ts'
+import { installShops } from '../setup/installed-shops.ts'
+import { attempt } from './failures.ts'
 import { type Load, type Measured, runLoad } from './load.ts'
 
 export const API_SECRET = 'bench-secret'
@@ -18,6 +21,9 @@ const SCRIPTS = {
   bare: 'tests/bench/bare-server.ts',
   c15t: 'tests/bench/c15t-server.ts',
 } as const
+/** A slow machine takes its time; who is not there then does not come. */
+const START_MS = 60_000
+
 export type ServerName = keyof typeof SCRIPTS
 
 export interface Servers {
@@ -33,6 +39,7 @@ export async function startServers(names: readonly ServerName[]): Promise<Server
   // Not a temporary one: those run without fsync.
   const postgres = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), port: await freePort() })
   await migrate(postgres.url, appLoginAt(postgres.url))
+  await installShops(postgres.url, [SHOP])
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: 'production',
@@ -46,50 +53,54 @@ export async function startServers(names: readonly ServerName[]): Promise<Server
     SHOPIFY_APP_URL: 'https://kept.example.com',
     ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
     CONSENT_PER_SHOP: '1000000000',
+    CONSENT_PER_NETWORK: '1000000000',
     KEPT_ROLE: 'web',
   }
-  const ports = new Map<ServerName, number>()
-  const processes: ChildProcess[] = []
+  const servers = new Map<ServerName, { port: number; child: ChildProcess }>()
   for (const name of names) {
     const port = await freePort()
-    ports.set(name, port)
-    processes.push(spawn(process.execPath, [SCRIPTS[name]], { env: { ...env, PORT: String(port) }, stdio: 'inherit' }))
+    const options = { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] } satisfies SpawnOptions
+    servers.set(name, { port, child: startNode([SCRIPTS[name]], { ...env, PORT: String(port) }, options) })
   }
-  const stop = async () => {
-    await Promise.all(processes.map(ended))
-    await postgres.stop()
-    rmSync(directory, { recursive: true, force: true })
+  const started = await Promise.all(
+    names.map((name) => attempt(`Starting ${name}`, () => listening(name, servers.get(name)))),
+  )
+  return {
+    env,
+    load: async (name, load) => {
+      const port = started[names.indexOf(name)]
+      if (port === undefined) throw new Error('it did not start')
+      return runLoad({ port, ...load })
+    },
+    stop: async () => {
+      await Promise.all([...servers.values()].map(({ child }) => end(child)))
+      await postgres.stop()
+      rmSync(directory, { recursive: true, force: true })
+    },
   }
-  await Promise.all([...ports.values()].map(listening)).catch(async (error: unknown) => {
-    await stop()
-    throw error
-  })
-  return { env, load: (server, load) => runLoad({ port: ports.get(server) ?? 0, ...load }), stop }
 }
 
-async function ended(child: ChildProcess): Promise<unknown> {
-  if (child.exitCode !== null) return
-  child.kill('SIGTERM')
-  return new Promise((resolve) => child.once('exit', resolve))
-}
-
-/** It answers, whatever it says. */
-async function listening(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 150; attempt += 1) {
-    const up = await fetch(`http://127.0.0.1:${port}/healthz`).then(
+/** Its port, once it answers there, whatever it says. */
+async function listening(name: ServerName, server?: { port: number; child: ChildProcess }): Promise<number> {
+  const until = Date.now() + START_MS
+  while (server?.child.exitCode === null && Date.now() < until) {
+    const isUp = await fetch(`http://127.0.0.1:${server.port}/healthz`).then(
       () => true,
       () => false,
     )
-    if (up) return
+    if (isUp) return server.port
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`Nothing listens on ${port}`)
+  throw new Error(`${name} does not listen after ${START_MS / 1000} s, or has ended`)
 }
 
 export const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-/** Requests a second of each, in rounds that alternate, so that a noisy machine disturbs all alike. */
+/**
+ * Requests a second of each, in rounds that alternate, so that a noisy machine disturbs all alike. A round that fails is
+ * said and left out.
+ */
 export async function alternate<Name extends string>(
   rounds: number,
   runs: Readonly<Record<Name, () => Promise<Measured>>>,
@@ -97,9 +108,19 @@ export async function alternate<Name extends string>(
   const names = Object.keys(runs) as Name[]
   const rates = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>
   for (let round = 0; round < rounds; round += 1) {
-    for (const name of names) rates[name].push((await runs[name]()).perSecond)
+    for (const name of names) {
+      const measured = await attempt(`${name}, round ${round + 1},`, runs[name])
+      if (measured) rates[name].push(measured.perSecond)
+    }
   }
   return rates
 }
+
+/** The median of its rounds, or that all failed. */
+export const rateOf = (rates: readonly number[]) => (rates.length > 0 ? `${median(rates).toFixed(0)}/s` : 'failed')
+
+/** What one is of the other, as far as both were measured. */
+export const ratioOf = (rates: readonly number[], others: readonly number[]) =>
+  rates.length > 0 && others.length > 0 ? (median(rates) / median(others)).toFixed(2) : '–'
 
 export const machine = () => `${cpus().length} cores, ${cpus()[0]?.model}, Node ${process.version}, fsync on`

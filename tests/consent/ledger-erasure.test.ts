@@ -1,11 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appendEvent, eraseEventsOf, leafHash, ledgerLength, readEvents, stateOf } from '../../app/consent/index.ts'
 import { forShop } from '../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { erasePerson } from '../../app/requests/index.ts'
-import { eraseSubjects, findSubjects, identifiersOf, identify, type SubjectId } from '../../app/subjects/index.ts'
-import { aCustomer, aDecision, aShop, type Doors, openDoors } from '../setup/shopify-calls.ts'
-import { anEvent, aSubject } from './an-event.ts'
+import {
+  eraseSubjects,
+  findSubjects,
+  identifiersOf,
+  identify,
+  type SubjectId,
+  type VisitorId,
+  visitorSubject,
+} from '../../app/subjects/index.ts'
+import { aCustomer, aDecision, aShop, type Doors, openDoors, signedProxyPath } from '../setup/shopify-calls.ts'
+import { anEvent } from './an-event.ts'
 
 let doors: Doors
 beforeAll(async () => {
@@ -15,13 +24,33 @@ afterAll(() => doors.close())
 
 const newShop = () => shopDomain.parse(aShop())
 
-/** A customer decides on the storefront, signed in; answers who the browser is to Kept. */
-async function decides(shop: ShopDomain, customer: { id: number } | null, choices: object, visitor = aSubject()) {
-  const signedIn = customer ? { customerId: String(customer.id) } : {}
-  const response = await doors.consent(aDecision({ visitor, choices }), { shop, ...signedIn })
-  expect(response.status).toBe(200)
-  return visitor
+/** A browser of the storefront: the secret that it keeps, and who it is to Kept. */
+interface Browser {
+  visitor: VisitorId
+  subject: SubjectId
 }
+
+function aBrowser(shop: ShopDomain): Browser {
+  const visitor = randomUUID() as VisitorId
+  return { visitor, subject: visitorSubject(shop, visitor) }
+}
+
+/** Somebody decides on the storefront, signed in as a customer or not; answers who the browser is to Kept. */
+async function decides(
+  shop: ShopDomain,
+  customer: { id: number } | null,
+  choices: object,
+  browser = aBrowser(shop),
+): Promise<Browser> {
+  const signedIn = customer ? { customerId: String(customer.id) } : {}
+  const response = await doors.consent(aDecision({ visitor: browser.visitor, choices }), { shop, ...signedIn })
+  expect(response.status).toBe(200)
+  return browser
+}
+
+/** The customer signs in with a browser that had chosen before. */
+const introduce = (shop: ShopDomain, customer: { id: number }, { visitor }: Browser) =>
+  doors.post(signedProxyPath('/proxy/visitor', { shop, customerId: String(customer.id) }), { visitor })
 
 const choicesOf = async (shop: ShopDomain, subject: SubjectId) =>
   Object.fromEntries((await forShop(shop, (tx) => stateOf(tx, subject))).map((one) => [one.purpose, one.granted]))
@@ -37,9 +66,9 @@ describe('a visitor who signs in', () => {
     const phone = await decides(shop, customer, { analytics: true, marketing: true })
     expect(await choicesOf(shop, known)).toEqual({ analytics: true, marketing: true })
     await appendEvent(shop, anEvent({ subject: known, source: 'staff', choices: { marketing: false } }))
-    expect(await choicesOf(shop, phone)).toEqual({ analytics: true, marketing: false })
+    expect(await choicesOf(shop, phone.subject)).toEqual({ analytics: true, marketing: false })
     const laptop = await decides(shop, customer, { analytics: false })
-    for (const subject of [known, phone, laptop]) {
+    for (const subject of [known, phone.subject, laptop.subject]) {
       expect(await choicesOf(shop, subject)).toEqual({ analytics: false, marketing: false })
     }
   })
@@ -50,10 +79,10 @@ describe('a visitor who signs in', () => {
     const shared = await decides(shop, first, { marketing: true })
     const phone = await decides(shop, second, { marketing: true })
     await decides(shop, second, { marketing: false }, shared)
-    expect(await choicesOf(shop, shared)).toEqual({ marketing: true })
-    expect(await choicesOf(shop, phone)).toEqual({ marketing: false })
+    expect(await choicesOf(shop, shared.subject)).toEqual({ marketing: true })
+    expect(await choicesOf(shop, phone.subject)).toEqual({ marketing: false })
     const found = await forShop(shop, (tx) => findSubjects(tx, identifiersOf({ id: second.id })))
-    expect(found).not.toContain(shared)
+    expect(found).not.toContain(shared.subject)
   })
 
   test('with what they had decided before: the newest of it counts for the customer', async () => {
@@ -64,7 +93,7 @@ describe('a visitor who signs in', () => {
     const laptop = await decides(shop, null, { analytics: false })
     expect(await choicesOf(shop, known)).toEqual({ analytics: true, marketing: true })
     await decides(shop, customer, { marketing: false }, laptop)
-    for (const subject of [known, laptop]) {
+    for (const subject of [known, laptop.subject]) {
       expect(await choicesOf(shop, subject)).toEqual({ analytics: false, marketing: false })
     }
   })
@@ -76,12 +105,12 @@ describe('somebody is erased', () => {
     const customer = aCustomer()
     const [phone, laptop] = [await decides(shop, customer, { a: true }), await decides(shop, customer, { a: false })]
     const stranger = await decides(shop, null, { a: true })
-    expect(await erase(shop, customer)).toMatchObject({ decisions: 2, subjects: 2 })
-    expect(await choicesOf(shop, phone)).toEqual({})
-    expect(await choicesOf(shop, laptop)).toEqual({})
-    expect(await choicesOf(shop, stranger)).toEqual({ a: true })
+    expect(await erase(shop, customer)).toMatchObject({ decisions: 2, subjects: 3 })
+    expect(await choicesOf(shop, phone.subject)).toEqual({})
+    expect(await choicesOf(shop, laptop.subject)).toEqual({})
+    expect(await choicesOf(shop, stranger.subject)).toEqual({ a: true })
     const left = await forShop(shop, (tx) => tx.consentEvent.findMany({}))
-    expect(left.map(({ subjectId }) => subjectId)).toEqual([stranger])
+    expect(left.map(({ subjectId }) => subjectId)).toEqual([stranger.subject])
   })
 
   test('in one browser only: what the customer decided elsewhere stands', async () => {
@@ -89,13 +118,15 @@ describe('somebody is erased', () => {
     const customer = aCustomer()
     const known = await forShop(shop, (tx) => identify(tx, identifiersOf(customer)))
     await appendEvent(shop, anEvent({ subject: known, choices: { marketing: true } }))
-    const laptop = await decides(shop, customer, { marketing: false })
+    const laptop = await decides(shop, null, { marketing: false })
+    await introduce(shop, customer, laptop)
+    expect(await choicesOf(shop, known)).toEqual({ marketing: false })
     await forShop(shop, async (tx) => {
-      await eraseEventsOf(tx, [laptop])
-      await eraseSubjects(tx, [laptop])
+      await eraseEventsOf(tx, [laptop.subject])
+      await eraseSubjects(tx, [laptop.subject])
     })
     expect(await choicesOf(shop, known)).toEqual({ marketing: true })
-    expect(await choicesOf(shop, laptop)).toEqual({})
+    expect(await choicesOf(shop, laptop.subject)).toEqual({})
   })
 
   test('and comes back with the same browser: the new decision is theirs, the old ones stay erased', async () => {
@@ -105,8 +136,8 @@ describe('somebody is erased', () => {
     await erase(shop, customer)
     await decides(shop, customer, { b: true }, laptop)
     const [again] = await forShop(shop, (tx) => findSubjects(tx, identifiersOf({ id: customer.id })))
-    expect(again).not.toBe(laptop)
-    expect(await choicesOf(shop, again ?? laptop)).toEqual({ b: true })
+    expect(again).not.toBe(laptop.subject)
+    expect(await choicesOf(shop, again ?? laptop.subject)).toEqual({ b: true })
     expect(await erase(shop, customer)).toMatchObject({ decisions: 1, subjects: 1 })
   })
 
@@ -141,7 +172,8 @@ describe('somebody is erased', () => {
         typeof value === 'bigint' ? String(value) : value,
       ),
     )
-    for (const trace of [visitor, eventId, String(customer.id)]) expect(tables).not.toContain(trace)
+    for (const trace of [visitor.visitor, visitor.subject, eventId, String(customer.id)])
+      expect(tables).not.toContain(trace)
   })
 
   test('twice: the second time finds nothing', async () => {
@@ -157,7 +189,7 @@ describe('somebody is erased', () => {
     const shop = newShop()
     const customer = aCustomer()
     const visitor = await decides(shop, customer, { a: true })
-    await Promise.all(Array.from({ length: 1_050 }, () => appendEvent(shop, anEvent({ subject: visitor }))))
+    await Promise.all(Array.from({ length: 1_050 }, () => appendEvent(shop, anEvent({ subject: visitor.subject }))))
     expect(await erase(shop, customer)).toMatchObject({ decisions: 1_051 })
     expect((await ledgerOf(shop)).every(({ kind }) => kind === 'erased')).toBe(true)
   })

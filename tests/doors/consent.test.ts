@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
+import { type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { aDecision, aShop, type Doors, openDoors, type ProxyOptions } from '../setup/shopify-calls.ts'
 
 let doors: Doors
@@ -27,7 +28,7 @@ describe('a visitor decides', () => {
     const [event] = await ledger(shop)
     expect(event).toMatchObject({
       id: decision.id,
-      subject_id: decision.visitor,
+      subject_id: visitorSubject(shop as ShopDomain, decision.visitor as VisitorId),
       choices: { analytics: true, marketing: false },
       source: 'banner',
       banner_hash: decision.banner,
@@ -98,6 +99,10 @@ describe('a body that is not a decision is refused with what is wrong', () => {
     ['no choices', aDecision({ choices: {} }), 'choices'],
     ['a choice that is neither yes nor no', aDecision({ choices: { analytics: 'maybe' } }), 'choices.analytics'],
     ['a language that is none', aDecision({ language: '<script>' }), 'language'],
+    ['a choice named __proto__', '{"choices":{"__proto__":true}}', ''],
+    ['the same with escapes', '{"choices":{"\\u005f_proto__":true}}', ''],
+    ['a choice named constructor', aDecision({ choices: { constructor: true } }), ''],
+    ['a choice named prototype', aDecision({ choices: { analytics: true, prototype: false } }), ''],
     ['something more, such as an address', aDecision({ email: 'a@example.com' }), ''],
   ])('%s', async (_what, body, field) => {
     const shop = aShop()

@@ -58,11 +58,33 @@ describe('the storefront reports the names of trackers', () => {
 
   test('a browser that invents names fills no more than its share of rows', async () => {
     const shop = aShop() as ShopDomain
+    await report({ names: ['my_shop_cookie'] }, { shop }, { 'x-forwarded-for': '192.0.2.1' })
     for (let call = 0; call < 12; call += 1) {
       const names = Array.from({ length: 50 }, (_, n) => `invented-${call}-${n}`)
-      await report({ names }, { shop }, { 'x-forwarded-for': `203.0.${call}.7` })
+      expect((await report({ names }, { shop }, { 'x-forwarded-for': '203.0.113.7' })).status).toBe(200)
     }
-    expect(await seenIn(shop)).toHaveLength(MOST_SEEN)
+    expect(await seenIn(shop)).toHaveLength(101)
+    // And staff, who come from elsewhere, still see what their storefront sets.
+    await report({ names: ['another_cookie'] }, { shop }, { 'x-forwarded-for': '192.0.2.1' })
+    expect(await seenIn(shop)).toEqual(expect.arrayContaining(['my_shop_cookie', 'another_cookie']))
+  })
+
+  test('many browsers that invent names push out one another’s, not what is known or seen again', async () => {
+    const shop = aShop() as ShopDomain
+    const from = (network: number) => ({ 'x-forwarded-for': `203.0.${network}.7` })
+    await report({ names: ['_hjid', 'OptanonConsent'] }, { shop }, from(200))
+    const invent = async (network: number) => {
+      // They also invent what known trackers are named like.
+      const names = Array.from({ length: 50 }, (_, n) => (n % 2 ? `_ga_${network}${n}` : `invented-${network}-${n}`))
+      await report({ names }, { shop }, from(network))
+    }
+    for (let network = 0; network < 15; network += 1) await invent(network)
+    await report({ names: ['my_shop_cookie'] }, { shop }, from(201))
+    for (let network = 20; network < 25; network += 1) await invent(network)
+    const seen = await seenIn(shop)
+    expect(seen).toHaveLength(MOST_SEEN)
+    expect(seen).toEqual(expect.arrayContaining(['_hjid', 'OptanonConsent', 'my_shop_cookie']))
+    expect(seen).not.toContain('invented-0-0')
   })
 
   test('two pages at once do not stand in each other’s way', async () => {

@@ -4,7 +4,7 @@ import { stateOf } from '../../app/consent/index.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
-import { findSubjects, identifiersOf, type SubjectId } from '../../app/subjects/index.ts'
+import { findSubjects, identifiersOf, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { aDecision, aShop, type Doors, openDoors, type ProxyOptions, signedProxyPath } from '../setup/shopify-calls.ts'
 
 let doors: Doors
@@ -18,33 +18,34 @@ afterAll(async () => {
 })
 
 const newShop = () => shopDomain.parse(aShop())
+const aVisitor = () => randomUUID() as VisitorId
 const introduce = (body: unknown, options: ProxyOptions) => doors.post(signedProxyPath('/proxy/visitor', options), body)
 const subjectsOf = (shop: ShopDomain, customerId: string) =>
   forShop(shop, (tx) => findSubjects(tx, identifiersOf({ id: customerId })))
 
 test('what a visitor chose before they signed in counts for the customer, and a refusal is followed up', async () => {
   const shop = newShop()
-  const visitor = randomUUID()
+  const visitor = aVisitor()
   await doors.consent(aDecision({ visitor, choices: { 'email-offers': false } }), { shop })
   for (const _twice of [1, 2]) expect((await introduce({ visitor }, { shop, customerId: '7' })).status).toBe(200)
   const [subject] = await subjectsOf(shop, '7')
-  expect(subject).toBe(visitor)
-  const said = await forShop(shop, (tx) => stateOf(tx, visitor as SubjectId))
+  expect(subject).toBe(visitorSubject(shop, visitor))
+  const said = await forShop(shop, (tx) => stateOf(tx, visitorSubject(shop, visitor)))
   expect(said).toMatchObject([{ purpose: 'email-offers', granted: false }])
   const { rows } = await pool.query(
     `SELECT 1 FROM pgboss.job WHERE name = 'marketing-write-back' AND data ->> 'subject' = $1`,
-    [visitor],
+    [subject],
   )
   expect(rows.length).toBeGreaterThan(0)
 })
 
 test('a browser that is another customer’s stays theirs', async () => {
   const shop = newShop()
-  const visitor = randomUUID()
+  const visitor = aVisitor()
   await introduce({ visitor }, { shop, customerId: '7' })
   await introduce({ visitor }, { shop, customerId: '8' })
-  expect(await subjectsOf(shop, '7')).toEqual([visitor])
-  expect(await subjectsOf(shop, '8')).not.toContain(visitor)
+  expect(await subjectsOf(shop, '7')).toEqual([visitorSubject(shop, visitor)])
+  expect(await subjectsOf(shop, '8')).not.toContain(visitorSubject(shop, visitor))
 })
 
 test.each<[string, number, unknown, ProxyOptions]>([

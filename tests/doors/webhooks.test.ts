@@ -49,7 +49,7 @@ describe('Shopify calls', () => {
     ['empty', ''],
     ['not even text', Buffer.of(0xff, 0xfe, 0x00, 0x01)],
     ['JSON of another shape', { hello: 'world' }],
-    ['as large as allowed', 'x'.repeat(1024 * 1024)],
+    ['as large as allowed', 'x'.repeat(8 * 1024 * 1024)],
   ])('a signed body that is %s is stored for staff, answered 200 and given to no job', async (_what, body) => {
     const shop = aShop()
     expect((await doors.webhook('customers/redact', body, { shop })).status).toBe(200)
@@ -82,11 +82,21 @@ describe('Shopify calls', () => {
   })
 })
 
+test.each(['retired-secret', 'older-secret'])(
+  'what Shopify still signs with an older secret is stored',
+  async (secret) => {
+    const shop = aShop()
+    expect((await doors.webhook('customers/redact', redact(shop), { shop, secret })).status).toBe(200)
+    expect(await stored(shop)).toHaveLength(1)
+  },
+)
+
 describe('whoever is not Shopify gets nothing stored', () => {
   const refused: [string, number, WebhookOptions][] = [
     ['signed with another secret', 401, { secret: 'wrong' }],
     ['not signed', 401, { drop: ['x-shopify-hmac-sha256'] }],
     ['an empty signature', 401, { headers: { 'x-shopify-hmac-sha256': '' } }],
+    ['a signature that is too short', 401, { headers: { 'x-shopify-hmac-sha256': 'AAAA' } }],
     ['a malformed signature', 401, { headers: { 'x-shopify-hmac-sha256': 'not base64 ***' } }],
     [
       'not signed and no other header either',
@@ -120,11 +130,13 @@ describe('whoever is not Shopify gets nothing stored', () => {
     expect((await doors.webhook('customers/redact', '', { secret: 'wrong' })).status).toBe(401)
   })
 
-  test('a body over 1 MiB: 413, however it is sent', async () => {
-    const body = 'x'.repeat(1024 * 1024 + 1)
+  test('a body over 8 MiB: 413, however it is sent', async () => {
+    const body = 'x'.repeat(8 * 1024 * 1024 + 1)
     expect((await doors.webhook('customers/redact', body)).status).toBe(413)
-    const streamed = await fetch(`${doors.url}/webhooks/compliance`, {
+    const { path, headers } = signedWebhook('customers/redact', body, { secret: SECRET, shop: aShop() })
+    const streamed = await fetch(doors.url + path, {
       method: 'POST',
+      headers,
       body: new Blob([body]).stream(),
       duplex: 'half',
     } as RequestInit)

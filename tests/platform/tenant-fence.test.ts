@@ -3,24 +3,34 @@ import { Prisma } from '@prisma/client'
 import { Session } from '@shopify/shopify-api'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { issueCheckpoint } from '../../app/consent/checkpoints/issue.ts'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { storeVersion } from '../../app/consent/configuration/store.ts'
-import { acceptance, beginCheck, eraseEventsOf, readRendering, reportPhase } from '../../app/consent/index.ts'
+import {
+  acceptance,
+  beginCheck,
+  eraseEventsOf,
+  nameRecipient,
+  readRendering,
+  reportPhase,
+} from '../../app/consent/index.ts'
 import { noteEnteredBy, noteHeard, noteWriteBack } from '../../app/consent/marketing/store.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
 import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
 import { writeSettings } from '../../app/consent/settings/store.ts'
+import { insertSubtrees } from '../../app/consent/tree/store.ts'
 import { logAccess } from '../../app/platform/access-log.ts'
 import { forShop, pool, prisma, type ShopTransaction, TENANT_TABLES } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { insertPublication, lease as leasePublication, notePlan } from '../../app/policy/publication/store.ts'
+import { keepReadings } from '../../app/policy/readings/store.ts'
 import { freezeDraft, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
-import { openAccessRequest } from '../../app/requests/index.ts'
+import { erasePerson, openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
 import { sessionStorage } from '../../app/shopify/session-storage.ts'
-import { identify, type SubjectId } from '../../app/subjects/index.ts'
+import { identify, mergeCustomers, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { theTemplate } from '../register/a-register.ts'
 import { aDecision, aShop, openDoors } from '../setup/shopify-calls.ts'
 
@@ -35,10 +45,15 @@ beforeAll(async () => {
     await doors.consent(aDecision(), { shop })
     const erased = aDecision()
     await doors.consent(erased, { shop })
-    await forShop(shop, (tx) => eraseEventsOf(tx, [erased.visitor as SubjectId]))
+    await forShop(shop, (tx) => eraseEventsOf(tx, [visitorSubject(shop, erased.visitor as VisitorId)]))
     const days = { first: '2020-01-01', last: '2020-01-01', timeZone: 'UTC' }
     await forShop(shop, (tx) => acceptance(tx, { days }))
     await forShop(shop, sealNext)
+    await forShop(shop, async (tx) => {
+      await insertSubtrees(tx, [{ height: 8, index: 0, hash: Buffer.alloc(32) }])
+      await nameRecipient(tx, { address: 'same@example.com', language: 'en' }, '1')
+      await issueCheckpoint(tx, new Date())
+    })
     const stored = await doors.webhook('customers/redact', 'not json', { shop })
     expect(stored.status, await stored.text()).toBe(200)
     await forShop(shop, async (tx) => {
@@ -53,9 +68,21 @@ beforeAll(async () => {
         externalId: null,
         orders: [],
         receivedAt: new Date(),
+        triggeredAt: null,
       })
+      await erasePerson(tx, [{ kind: 'email', value: 'gone@example.com' }])
+      await mergeCustomers(tx, { kept: '1', deleted: '2' })
       const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '1' })
       await freezeDraft(tx, { revision, author: '1' })
+      const reading = {
+        language: 'en',
+        isOwn: true,
+        title: 'Policy',
+        html: '<p></p>',
+        changes: null,
+        hash: '0',
+      } as const
+      await keepReadings(tx, 1, [reading])
       await moveEntry(tx, { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '', by: 1 }, '1')
       await reportTrackers(tx, { names: ['_ga'] })
       const token = (await beginCheck(tx, '1', 'en')).split('.')[1] ?? ''

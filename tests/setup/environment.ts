@@ -9,6 +9,9 @@ Object.assign(process.env, {
   DATABASE_URL: inject('databaseUrl'),
   SHOPIFY_API_KEY: 'test-key',
   SHOPIFY_API_SECRET: 'test-secret',
+  SHOPIFY_API_SECRETS_RETIRED: 'retired-secret, older-secret',
+  // Tests call as Shopify's app proxy does, with nothing between it and Kept.
+  TRUSTED_PROXIES: '1',
   SHOPIFY_APP_URL: 'https://kept.example.com',
   ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
 })

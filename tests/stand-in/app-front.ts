@@ -3,7 +3,8 @@ import { forward, type Handler } from './http.ts'
 import type { StandInOptions } from './options.ts'
 import type { Shop } from './shop/model.ts'
 
-const APP_BRIDGE = 'https://cdn.shopify.com/shopifycloud/app-bridge.js'
+const CDN = 'https://cdn.shopify.com'
+const APP_BRIDGE = `${CDN}/shopifycloud/app-bridge.js`
 
 /** The app as a browser reaches it: its own answers, with App Bridge and links into the admin exchanged for the stand-in's. */
 export function appFront(options: StandInOptions, shop: Shop, urls: () => { admin: string }): Handler {
@@ -12,6 +13,7 @@ export function appFront(options: StandInOptions, shop: Shop, urls: () => { admi
       .replaceAll(APP_BRIDGE, `${urls().admin}/app-bridge.js`)
       .replaceAll(`https://${shop.domain}/admin/`, `${urls().admin}/admin/`)
       .replace('frame-ancestors ', `frame-ancestors ${urls().admin} `)
+      .replace(new RegExp(`(script-src [^;]*)${CDN}`), `$1${urls().admin}`)
   const { host, protocol } = new URL(options.appUrl)
   return (request, response) =>
     forward(request, response, {

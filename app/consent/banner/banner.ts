@@ -75,7 +75,7 @@ const decide = (choices: Record<string, boolean>, surface: Surface) => {
   const id = uuid7()
   remember((memory) => {
     memory.c ??= {}
-    memory.u ??= uuid7()
+    memory.v ??= uuid7()
     for (const [key, , since] of purposes) {
       const granted = choices[key]
       if (granted === undefined) continue
@@ -86,7 +86,7 @@ const decide = (choices: Record<string, boolean>, surface: Surface) => {
     }
     const record: ConsentRecord = {
       id,
-      visitor: memory.u,
+      visitor: memory.v,
       choices,
       surface,
       language: kept.c.l,

@@ -66,8 +66,11 @@ export interface ConsentRecord {
 export interface Memory {
   /** Answers by purpose. */
   c?: Record<string, Answer>
-  /** Random id of this browser, made at the first choice. */
-  u?: string
+  /**
+   * Random id of this browser, made at the first choice: a secret, with which its choices are recorded. It was called `u`
+   * as long as receipts showed it; those are not used any longer.
+   */
+  v?: string
   /** Id of the last record. */
   i?: string
   /** The id that the app knows to be a customer's. */

@@ -7,10 +7,10 @@ import { kept } from './page.ts'
 import { OVER, send } from './records.ts'
 
 const introduce = async () => {
-  const { u, s } = recall()
-  if (kept.c.d || !u || s === u || !OVER.includes(await send('visitor', { visitor: u }))) return
+  const { v, s } = recall()
+  if (kept.c.d || !v || s === v || !OVER.includes(await send('visitor', { visitor: v }))) return
   remember((memory) => {
-    memory.s = u
+    memory.s = v
   })
 }
 

@@ -3,7 +3,7 @@ import { log } from '../../platform/log.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
 import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import { findCustomerId } from '../../shopify/customers.ts'
-import { findSubjects, identifiersOf, type SubjectId } from '../../subjects/index.ts'
+import { findSubjects, identifiersOf, type SubjectId, type VisitorId, visitorSubject } from '../../subjects/index.ts'
 import { searchEvents } from '../ledger/index.ts'
 import { type LedgerQuery, MOST_VISITORS } from './query.ts'
 import { understand } from './typed.ts'
@@ -40,8 +40,10 @@ async function findUuid(tx: ShopTransaction, id: string): Promise<Found> {
   const holds = async (filter: Parameters<typeof searchEvents>[1]) =>
     (await searchEvents(tx, filter, { size: 1, before: null })).events.length > 0
   if (await holds({ recordId: id })) return { ok: true, query: { record: id } }
-  const visitor = id as SubjectId
-  if (await holds({ subjects: [visitor] })) return { ok: true, query: { visitor: [visitor] } }
+  // From a receipt or an export; or what the visitor's own browser holds.
+  for (const visitor of [id as SubjectId, visitorSubject(tx.shop, id as VisitorId)]) {
+    if (await holds({ subjects: [visitor] })) return { ok: true, query: { visitor: [visitor] } }
+  }
   return { ok: false, reason: 'unknown_id' }
 }
 

@@ -5,8 +5,8 @@ const EVENTS_A_STEP = 1_000
 
 /**
  * Erases what the subjects decided (GDPR Art. 17). The database puts the leaf hash of each event in its place: it says
- * nothing about the event, whose subject was random, and the seals made over it still verify. Returns how many events
- * there were.
+ * nothing about the event, whose subject nobody can guess, and the seals made over it still verify. Returns how many
+ * events there were.
  */
 export async function eraseEventsOf(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<number> {
   const theirs = { where: { subjectId: { in: [...subjects] } } }

@@ -16,7 +16,7 @@ export type Source = (typeof SOURCES)[number]
 
 /**
  * One event of a shop's consent ledger: who was asked what, in which words, and what they chose. Every field is part of
- * what is sealed. Nothing in it leads to a person but the subject's random id.
+ * what is sealed. Nothing in it leads to a person but the subject's id, which nobody can guess.
  */
 export interface LedgerEvent {
   shop: string

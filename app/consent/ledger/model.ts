@@ -105,17 +105,24 @@ export function decidedAt(id: string, recordedAt: Date): Date {
 }
 
 /** What was said of a purpose, as far as it matters to what counts now. */
-export type Said = Pick<LedgerEvent, 'id' | 'recordedAt' | 'choices'>
+export type Said = Pick<LedgerEvent, 'id' | 'recordedAt' | 'choices'> & {
+  /** Said without signing in, by a browser that was known as a customer's: nothing proves that it was the customer. */
+  isUnproven: boolean
+}
 
-/** What counts now of what one person said: of each purpose the newest choice, by the time at which it was made. */
+/**
+ * What counts now of what one person said: of each purpose the newest choice, by the time at which it was made. An
+ * unproven consent does not undo a refusal: the controller has to be able to show who consented (GDPR Art. 7(1)).
+ */
 export function currentChoices(said: readonly Said[]): CurrentChoice[] {
+  const inOrder = said
+    .map((one) => ({ ...one, at: decidedAt(one.id, new Date(one.recordedAt)) }))
+    .sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1))
   const current = new Map<string, CurrentChoice>()
-  for (const { id, recordedAt, choices } of said) {
-    const at = decidedAt(id, new Date(recordedAt))
+  for (const { id, at, choices, isUnproven } of inOrder) {
     for (const [purpose, granted] of Object.entries(choices)) {
-      const known = current.get(purpose)
-      const isNewer = !known || +at > +known.decidedAt || (+at === +known.decidedAt && id > known.eventId)
-      if (isNewer) current.set(purpose, { purpose, granted, eventId: id, decidedAt: at })
+      if (isUnproven && granted && current.get(purpose)?.granted === false) continue
+      current.set(purpose, { purpose, granted, eventId: id, decidedAt: at })
     }
   }
   return [...current.values()].sort((a, b) => (a.purpose < b.purpose ? -1 : 1))

@@ -1,6 +1,13 @@
 import { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { findSamePerson, findSubjects, identifiersOf, type SubjectId } from '../../subjects/index.ts'
+import {
+  findSamePerson,
+  findSubjects,
+  identifiersOf,
+  isVisitor,
+  knownSince,
+  type SubjectId,
+} from '../../subjects/index.ts'
 import { aroundDays, duringDays } from './days-store.ts'
 import type { LedgerEvent } from './event.ts'
 import { type CurrentChoice, currentChoices, type EventFilter, type EventPage, type LedgerEntry } from './model.ts'
@@ -35,14 +42,22 @@ const MOST_EVENTS_OF_A_PERSON = 1_000
 
 /**
  * What the subject says about each purpose now. Whoever signed in is one person with their browsers: the newest choice
- * of any of them counts.
+ * of any of them counts, except that a browser which is known as theirs cannot undo their refusal without signing in.
  */
 export async function stateOf(tx: ShopTransaction, subject: SubjectId): Promise<CurrentChoice[]> {
+  const subjects = await findSamePerson(tx, subject)
+  const browsers = subjects.filter(isVisitor)
+  const known = browsers.length > 0 ? await knownSince(tx, browsers) : new Map<string, Date>()
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT ${EVENT_COLUMNS} FROM consent_events
-    WHERE shop = ${tx.shop} AND subject_id = ANY (${await findSamePerson(tx, subject)}::uuid[])
+    WHERE shop = ${tx.shop} AND subject_id = ANY (${subjects}::uuid[])
     ORDER BY consent_events.position DESC LIMIT ${MOST_EVENTS_OF_A_PERSON}`
-  return currentChoices(rows.map(toEvent))
+  return currentChoices(
+    rows.map(toEvent).map((event) => {
+      const since = known.get(event.subject as SubjectId)
+      return { ...event, isUnproven: since !== undefined && new Date(event.recordedAt) >= since }
+    }),
+  )
 }
 
 /** The newest events first, `size` a page, from before position `before`. A filter that names nobody finds nothing. */

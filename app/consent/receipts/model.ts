@@ -92,7 +92,7 @@ const proof = z.discriminatedUnion('state', [
 const unsigned = z.strictObject({
   schema_version: z.literal(RECEIPT_SCHEMA),
   record_id: line,
-  /** Random: leads to a person only for whoever holds the shop's subject table. */
+  /** A pseudonym: it leads to a person only with the shop's table of subjects, and nobody can decide with it. */
   pii_principal_id: line,
   shop: line,
   pii_controller: controller.nullable(),

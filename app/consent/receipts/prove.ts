@@ -1,11 +1,11 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { LedgerEvent } from '../ledger/index.ts'
 import { openPrivateKey, readKeys } from '../seals/keys-store.ts'
-import { auditPath } from '../seals/merkle.ts'
 import { SEAL_EVERY_MS } from '../seals/model.ts'
 import { lastSeal, sealOver } from '../seals/seal-store.ts'
 import { signJson } from '../seals/signature.ts'
 import { sealStatementOf } from '../seals/statements.ts'
+import { auditPath } from '../tree/merkle.ts'
 import type { Proof, Receipt, UnsignedReceipt } from './model.ts'
 
 /** That the event is in the sealed ledger; or by when it will be. */

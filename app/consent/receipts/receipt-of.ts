@@ -1,5 +1,5 @@
 import type { ShopTransaction } from '../../platform/db.ts'
-import { findVersion, type Language, languageOfLocale } from '../../register/index.ts'
+import { excerptOf, type Language, languageOfLocale } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import { type LedgerEvent, searchEvents } from '../ledger/index.ts'
 import { compose } from './compose.ts'
@@ -15,10 +15,11 @@ import { prove, signReceipt } from './prove.ts'
 export async function receiptOf(tx: ShopTransaction, recordId: string, language?: Language): Promise<Receipt | null> {
   const event = await findEvent(tx, recordId)
   if (!event) return null
-  const version = event.registerVersion === null ? null : await findVersion(tx, event.registerVersion)
+  const asked = Object.keys(event.choices)
+  const version = event.registerVersion === null ? null : await excerptOf(tx, event.registerVersion, asked)
   const shownIn = event.banner && languageOfLocale(event.banner.language)
   const evidence = { event, version, grantedBefore: await grantedBefore(tx, event), proof: await prove(tx, event) }
-  return signReceipt(tx, compose(evidence, language ?? shownIn ?? version?.register.languages.default ?? 'en'))
+  return signReceipt(tx, compose(evidence, language ?? shownIn ?? version?.languages.default ?? 'en'))
 }
 
 async function findEvent(tx: ShopTransaction, recordId: string): Promise<LedgerEvent | undefined> {
@@ -29,14 +30,19 @@ async function findEvent(tx: ShopTransaction, recordId: string): Promise<LedgerE
 const MOST_EARLIER = 20
 
 /** Of the purposes refused now, those that the subject had granted when they were asked last. */
-async function grantedBefore(tx: ShopTransaction, { subject, choices, position }: LedgerEvent): Promise<Set<string>> {
+async function grantedBefore(tx: ShopTransaction, event: LedgerEvent): Promise<Set<string>> {
+  const { subject, choices, position } = event
   const open = new Set(Object.keys(choices).filter((purpose) => !choices[purpose]))
   const granted = new Set<string>()
   if (open.size === 0) return granted
   const asked = { subjects: [subject as SubjectId] }
   const { events } = await searchEvents(tx, asked, { size: MOST_EARLIER, before: position })
-  // Other browsers of the same person are found too: what they said is not this one's to tell.
-  for (const earlier of events.filter((each) => each.subject === subject)) {
+  // Other browsers of the same person are found too: what they said is not this one's to tell. But who has signed in
+  // since goes on in the same browser, which names its last event.
+  let { previous } = event
+  for (const earlier of events) {
+    if (earlier.id === previous) previous = earlier.previous
+    else if (earlier.subject !== subject) continue
     for (const [purpose, was] of Object.entries(earlier.choices)) if (open.delete(purpose) && was) granted.add(purpose)
   }
   return granted

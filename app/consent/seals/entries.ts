@@ -12,6 +12,16 @@ export class LedgerBroken extends Error {
   }
 }
 
+/** Seals that the tree over the whole ledger has grown over are gone: somebody took the newest of them away. */
+export class LedgerRolledBack extends LedgerBroken {
+  override name = 'LedgerRolledBack'
+
+  constructor(position: number) {
+    super(position)
+    this.message = `The consent ledger had seals from position ${position} on, and they are gone`
+  }
+}
+
 export const leafOf = (entry: LedgerEntry): Buffer => (entry.kind === 'event' ? leafHash(entry.event) : entry.leafHash)
 
 /** Read at once: whoever waits for this process to answer waits for so many to be parsed and hashed, at most. */

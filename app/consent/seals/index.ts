@@ -1,5 +1,6 @@
 /** Seals over the ledger: what proves that nothing of it was changed, removed, added or reordered. */
 export { exportLedger } from './export.ts'
+export { growTree } from './grow-tree.ts'
 export { PRIVATE_KEYS } from './keys-store.ts'
 export { EVENTS_A_SEAL, SEAL_EVERY_MS, type SealState, type SigningKey, type Stuck } from './model.ts'
 export { rotateSigningKey } from './rotate.ts'

@@ -92,6 +92,8 @@ export interface Stuck {
    * whole, and so nothing runs that would seal it.
    */
   position: number | null
+  /** How many positions were sealed, where the seals from `from` on were taken away; null where none were. */
+  rolledBack: number | null
 }
 
 /** How far a shop's ledger is sealed. */

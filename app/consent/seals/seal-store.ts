@@ -103,6 +103,16 @@ export async function sealOver(tx: ShopTransaction, position: number): Promise<S
   return row && { ...toSeal(row), leaves: Buffer.from(row.leaves) }
 }
 
+/** The number of the seal over a position; null while it has none. */
+export async function sealNumberOver(tx: ShopTransaction, position: number): Promise<number | null> {
+  const row = await tx.consentSeal.findFirst({
+    where: { toPosition: { gt: position } },
+    orderBy: { toPosition: 'asc' },
+    select: { number: true },
+  })
+  return row?.number ?? null
+}
+
 /** Seals at most looked at, to find how many fit into a portion. */
 const SEALS_AHEAD = 500
 

@@ -3,8 +3,9 @@ import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { log } from '../../platform/log.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { addUpSealed } from '../ledger/index.ts'
-import { LedgerBroken, readLeaves } from './entries.ts'
-import { rootOf } from './merkle.ts'
+import { extendTree, treeSize } from '../tree/index.ts'
+import { rootOf } from '../tree/merkle.ts'
+import { LedgerBroken, LedgerRolledBack, readLeaves } from './entries.ts'
 import { EVENTS_A_SEAL, SEAL_EVERY_MS, type SealStatement, statementHash } from './model.ts'
 import { signerOf } from './rotate.ts'
 import { dueSeals, holdLength, insertSeal, lastSeal, takeTurn } from './seal-store.ts'
@@ -12,10 +13,10 @@ import { signStatement } from './signature.ts'
 import { sealStatementOf } from './statements.ts'
 
 /**
- * Seals the next committed positions of the shop, `EVENTS_A_SEAL` at most, and adds up what charts show of them, in this
- * transaction. Null when there are none, or when another worker is at it.
+ * Seals the next committed positions of the shop, `EVENTS_A_SEAL` at most, adds them to the tree over the whole ledger, and
+ * adds up what charts show of them, in this transaction. Null when there are none, or when another worker is at it.
  *
- * @throws LedgerBroken when a position is missing or doubled: then nothing is sealed until somebody has looked.
+ * @throws LedgerBroken when a position is missing or doubled, or the newest seals are gone: then nothing is sealed until somebody has looked.
  */
 export async function sealNext(tx: ShopTransaction): Promise<SealStatement | null> {
   if (!(await takeTurn(tx))) return null
@@ -23,6 +24,8 @@ export async function sealNext(tx: ShopTransaction): Promise<SealStatement | nul
   const from = last?.to ?? 0
   const to = Math.min(await holdLength(tx), from + EVENTS_A_SEAL)
   if (to <= from) return null
+  // Sealing over it would make another ledger of it, and hide what happened.
+  if ((await treeSize(tx)) > from) throw new LedgerRolledBack(from)
   const leaves = await readLeaves(tx, from, to)
   const { keys, current, privateKey } = await signerOf(tx)
   const statement: SealStatement = {
@@ -38,6 +41,7 @@ export async function sealNext(tx: ShopTransaction): Promise<SealStatement | nul
   }
   const { signature } = signStatement(statement, privateKey)
   await insertSeal(tx, { ...statement, keyNumber: current.number, signature, leaves })
+  await extendTree(tx, { from, leaves })
   await addUpSealed(tx, to)
   return statement
 }

@@ -1,6 +1,7 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { ledgerLength } from '../ledger/index.ts'
+import { treeSize } from '../tree/index.ts'
 import { LedgerBroken, readEntries, readLeaves } from './entries.ts'
 import { EVENTS_A_SEAL, STUCK_AFTER_MS, type Stuck } from './model.ts'
 import { lastSeal } from './seal-store.ts'
@@ -15,10 +16,17 @@ const LOOKED_AHEAD = 100
 export async function findStuck(tx: ShopTransaction): Promise<Stuck | null> {
   const from = (await lastSeal(tx))?.to ?? 0
   const length = await ledgerLength(tx)
+  const grown = await treeSize(tx)
+  if (grown > from) return { from, since: null, position: null, rolledBack: grown }
   if (from >= length) return null
   const since = await waitingSince(tx, from, Math.min(length, from + LOOKED_AHEAD))
   if (since && +since > +clock.now() - STUCK_AFTER_MS) return null
-  return { from, since, position: await brokenPosition(tx, from, Math.min(length, from + EVENTS_A_SEAL)) }
+  return {
+    from,
+    since,
+    position: await brokenPosition(tx, from, Math.min(length, from + EVENTS_A_SEAL)),
+    rolledBack: null,
+  }
 }
 
 async function waitingSince(tx: ShopTransaction, from: number, to: number): Promise<Date | null> {

@@ -1,6 +1,6 @@
 import { EVENTS_A_SEAL, statementHash } from '../seals/model.ts'
 import { isSignedBy } from '../seals/signature.ts'
-import { type Digest, type Found, OTHER_SHOP, UNREADABLE } from './digest.ts'
+import { type Digest, type Found, OTHER_SHOP, type Readable, UNREADABLE } from './digest.ts'
 import { type FollowedKey, keyOfSeal } from './keys.ts'
 import type { EventProblem, LedgerProblem, MisplacedProblem, SealProblem } from './problem.ts'
 import { type Deviation, deviationOf, Gathering, type Segment } from './segment.ts'
@@ -15,6 +15,8 @@ export interface LedgerContents {
   sealedUntil: number
   /** ISO 8601; null without a seal. */
   lastSealedAt: string | null
+  /** Root of the last seal, in hex. What was removed behind it, with whatever sealed it, this file cannot tell. */
+  lastRoot: string | null
   /** Events after the last seal: only this export vouches for them. */
   unsealed: number
   exportedAt: string
@@ -26,10 +28,14 @@ export interface LedgerContents {
 /** A file may have some lines too many between two seals; one that has none is not gathered without end. */
 const MOST_ENTRIES = 100 * EVENTS_A_SEAL
 
+/** Is shown each seal and closing that is in order, one after the other. */
+export type Watcher = (found: Readable) => void
+
 /** Follows a ledger from seal to seal. */
 export class LedgerCheck {
   readonly shop: string
   readonly #keys: readonly FollowedKey[]
+  readonly #watcher: Watcher
   /** Lines behind it. */
   line = 0
   #gathering = new Gathering()
@@ -39,14 +45,16 @@ export class LedgerCheck {
   #seals = 0
   #sealedUntil = 0
   #lastSealedAt: string | null = null
+  #lastRoot: string | null = null
   /** Hash of the statement before. */
   #previous: string | null = null
   #exportedAt: string | null = null
   #ended = false
 
-  constructor(shop: string, keys: readonly FollowedKey[]) {
+  constructor(shop: string, keys: readonly FollowedKey[], watcher: Watcher = () => {}) {
     this.shop = shop
     this.#keys = keys
+    this.#watcher = watcher
   }
 
   block(digest: Digest): Deviation | LedgerProblem | null {
@@ -81,6 +89,7 @@ export class LedgerCheck {
       seals: this.#seals,
       sealedUntil: this.#sealedUntil,
       lastSealedAt: this.#lastSealedAt,
+      lastRoot: this.#lastRoot,
       unsealed: this.#position - this.#sealedUntil,
       exportedAt: this.#exportedAt ?? '',
       keys: this.#keys.length,
@@ -112,10 +121,12 @@ export class LedgerCheck {
       this.#seals += 1
       this.#sealedUntil = statement.to
       this.#lastSealedAt = found.statement.sealedAt
+      this.#lastRoot = found.statement.root
     } else {
       this.#ended = found.statement.last
       this.#exportedAt = found.statement.exportedAt
     }
+    this.#watcher(found)
     return null
   }
 

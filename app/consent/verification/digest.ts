@@ -1,8 +1,8 @@
 /** What the lines of a block come to: the part of verifying that costs, and that can be done for each block apart. */
 import { hash } from 'node:crypto'
 import { BEGINNINGS, closingEntry, erasedEntry, erasedLine, sealEntry } from '../seals/format.ts'
-import { HASH_BYTES, rootOf } from '../seals/merkle.ts'
 import type { ClosingStatement, SealStatement } from '../seals/model.ts'
+import { HASH_BYTES, rootOf } from '../tree/merkle.ts'
 import { forEachLine } from './blocks.ts'
 
 /** What an entry says where it belongs, where it says no place of this shop. */
@@ -17,10 +17,12 @@ export interface FoundStatement<Said> {
   rootFits: boolean
 }
 
-export type Found =
+/** A seal, or a closing in the place of one. */
+export type Readable =
   | ({ kind: 'seal' } & FoundStatement<SealStatement>)
   | ({ kind: 'closing' } & FoundStatement<ClosingStatement>)
-  | { kind: 'unreadable' }
+
+export type Found = Readable | { kind: 'unreadable' }
 
 export interface Digest {
   /** How many lines there were. */

@@ -1,8 +1,8 @@
 import { type Header, header } from '../seals/format.ts'
 import { readBlocks } from './blocks.ts'
-import { LedgerCheck, type LedgerContents } from './check.ts'
+import { LedgerCheck, type LedgerContents, type Watcher } from './check.ts'
 import { type Digest, parse } from './digest.ts'
-import { followKeys } from './keys.ts'
+import { type FollowedKey, followKeys } from './keys.ts'
 import { nameEvent, withId } from './name-event.ts'
 import type { LedgerProblem } from './problem.ts'
 import type { Deviation } from './segment.ts'
@@ -17,29 +17,37 @@ export interface VerifyOptions {
   threads: number
 }
 
-/**
- * Verifies an exported ledger with nothing but itself: every leaf, tree, link, signature and key.
- *
- * @param open gives the file's bytes from the start; called again when something is wrong, to say what
- */
-export async function verifyLedger(
-  open: () => AsyncIterable<Uint8Array>,
+/** Gives a file's bytes from the start; called again when something is wrong, to say what. */
+export type Open = () => AsyncIterable<Uint8Array>
+
+/** Verifies an exported ledger with nothing but itself: every leaf, tree, link, signature and key. */
+export async function verifyLedger(open: Open, options: VerifyOptions): Promise<LedgerVerdict> {
+  const followed = await followLedger(open, options)
+  return followed.ok ? { ok: true, ...followed.contents } : followed
+}
+
+export type Followed =
+  | { ok: true; contents: LedgerContents; keys: readonly FollowedKey[] }
+  | { ok: false; problem: LedgerProblem }
+
+/** The same, and shows what is in order to a watcher meanwhile. */
+export async function followLedger(
+  open: Open,
   { pinned, threads }: VerifyOptions,
-): Promise<LedgerVerdict> {
+  watcher?: Watcher,
+): Promise<Followed> {
   const head = await readHeader(open)
   if ('problem' in head) return { ok: false, problem: head.problem }
   const { shop, keys: signed } = head.header
   const followed = followKeys(shop, signed, pinned)
   if (!followed.ok) return followed
-  const check = new LedgerCheck(shop, followed.keys)
+  const check = new LedgerCheck(shop, followed.keys, watcher)
   const ended = await checkBlocks(open, check, threads)
-  if (ended === null) return { ok: true, ...check.contents() }
+  if (ended === null) return { ok: true, contents: check.contents(), keys: followed.keys }
   return { ok: false, problem: 'expected' in ended ? await nameEvent(open, shop, ended) : await withId(open, ended) }
 }
 
-async function readHeader(
-  open: () => AsyncIterable<Uint8Array>,
-): Promise<{ header: Header } | { problem: LedgerProblem }> {
+async function readHeader(open: Open): Promise<{ header: Header } | { problem: LedgerProblem }> {
   const problem = (why: 'empty' | 'no_ledger' | 'too_long') => ({ problem: { kind: 'file' as const, line: 1, why } })
   for await (const { bytes, tooLong } of readBlocks(open())) {
     if (tooLong) return problem('too_long')
@@ -51,11 +59,7 @@ async function readHeader(
 }
 
 /** Null when all of it is in order. Blocks are digested ahead, on every thread, and checked one after the other. */
-async function checkBlocks(
-  open: () => AsyncIterable<Uint8Array>,
-  check: LedgerCheck,
-  threads: number,
-): Promise<Deviation | LedgerProblem | null> {
+async function checkBlocks(open: Open, check: LedgerCheck, threads: number): Promise<Deviation | LedgerProblem | null> {
   const digester = digesterOf(check.shop, threads)
   const ahead: Promise<Digest>[] = []
   let tooLong = false

@@ -1,8 +1,8 @@
 import { canonicalJson } from '../../platform/canonical-json.ts'
 import { canonicalLine } from '../ledger/event.ts'
 import { type Receipt, receipt } from '../receipts/model.ts'
-import { rootFromPath } from '../seals/merkle.ts'
 import { isSignedBy } from '../seals/signature.ts'
+import { rootFromPath } from '../tree/merkle.ts'
 import { leafHashOf } from './digest.ts'
 import { type FollowedKey, followKeys, keyOfSeal } from './keys.ts'
 import { describe, type KeyProblem } from './problem.ts'
@@ -12,7 +12,7 @@ export type ReceiptProblem =
   | KeyProblem
 
 export type ReceiptVerdict =
-  | { ok: true; receipt: Receipt; sealedAt: string; fingerprint: string }
+  | { ok: true; receipt: Receipt; sealedAt: string; fingerprint: string; keys: string[] }
   | { ok: false; problem: ReceiptProblem }
 
 const no = (why: (ReceiptProblem & { kind: 'receipt' })['why']): ReceiptVerdict => ({
@@ -42,8 +42,8 @@ export function verifyReceipt(given: unknown, pinned: string | null): ReceiptVer
   if (!saysTheSame(read.data)) return no('event')
   const current = followed.keys.at(-1)
   if (!current || signature === null || !isSignedBy(said, signature, current.publicKey)) return no('changed')
-  const fingerprint = followed.keys[0]?.fingerprint ?? ''
-  return { ok: true, receipt: read.data, sealedAt: proof.seal.sealedAt, fingerprint }
+  const keys = followed.keys.map(({ fingerprint }) => fingerprint)
+  return { ok: true, receipt: read.data, sealedAt: proof.seal.sealedAt, fingerprint: keys[0] ?? '', keys }
 }
 
 type SealedProof = Extract<Receipt['proof'], { state: 'sealed' }>

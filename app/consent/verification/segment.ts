@@ -1,4 +1,4 @@
-import { HASH_BYTES } from '../seals/merkle.ts'
+import { HASH_BYTES } from '../tree/merkle.ts'
 import type { Digest } from './digest.ts'
 
 export const hashAt = (hashes: Uint8Array, index: number): Uint8Array | null =>

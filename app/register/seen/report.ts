@@ -2,7 +2,8 @@ import { subDays } from 'date-fns'
 import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { noteSeen } from './store.ts'
+import { knownTracker } from '../known-trackers.ts'
+import { deleteSeen, insertSeen, listOpen, lockSeen, MOST_SEEN, type Open, touchSeen } from './store.ts'
 
 /** A name that was not seen for this long, and that nobody looked at, is forgotten. */
 const REMEMBERED_DAYS = 90
@@ -19,8 +20,50 @@ export const trackerName = z
 export const trackerReport = z.strictObject({ names: z.array(trackerName).min(1).max(50) })
 export type TrackerReport = z.infer<typeof trackerReport>
 
-/** Notes which trackers a page of the storefront saw, so that staff can put them in the register. */
-export async function reportTrackers(tx: ShopTransaction, { names }: TrackerReport): Promise<void> {
-  const now = clock.now()
-  await noteSeen(tx, { names: [...new Set(names)], at: now, forgetBefore: subDays(now, REMEMBERED_DAYS) })
+export interface Report {
+  names: readonly string[]
+  /** How many of them may be new to the shop; the rest of the new ones is left out. */
+  mostNew?: number
+}
+
+/**
+ * Notes which trackers a page of the storefront saw, so that staff can put them in the register. Gives how many were new.
+ * Names can be invented without end: when the list is full, the one goes that says the least.
+ */
+export async function reportTrackers(tx: ShopTransaction, { names, mostNew = MOST_SEEN }: Report): Promise<number> {
+  const at = clock.now()
+  await lockSeen(tx)
+  const known = await touchSeen(tx, names, at)
+  const added = [...new Set(names)].filter((name) => !known.has(name)).slice(0, mostNew)
+  if (added.length === 0) return 0
+  await insertSeen(tx, added, at)
+  await deleteSeen(tx, superfluous(await listOpen(tx), subDays(at, REMEMBERED_DAYS)))
+  return added.length
+}
+
+/** What makes room, of names that staff have not looked at: what was not seen for long, and the last beyond `MOST_SEEN`. */
+export function superfluous(open: readonly Open[], forgetBefore: Date): string[] {
+  const forgotten = open.filter(({ lastSeen }) => lastSeen < forgetBefore)
+  const recent = open.filter(({ lastSeen }) => lastSeen >= forgetBefore)
+  const over = recent.length > MOST_SEEN ? ranked(recent).slice(MOST_SEEN) : []
+  return [...forgotten, ...over].map(({ name }) => name)
+}
+
+/**
+ * What is known before what is not, and what was seen last first. Of many names that one known tracker explains, one is
+ * worth as much as all: the others count as not known.
+ */
+function ranked(open: readonly Open[]): Open[] {
+  const explained = new Set<string>()
+  const [known, unknown]: [Open[], Open[]] = [[], []]
+  for (const each of open.toSorted((a, b) => b.lastSeen.getTime() - a.lastSeen.getTime())) {
+    const pattern = knownTracker(each.name)?.pattern
+    if (pattern === undefined || explained.has(pattern)) {
+      unknown.push(each)
+    } else {
+      explained.add(pattern)
+      known.push(each)
+    }
+  }
+  return [...known, ...unknown]
 }

@@ -9,25 +9,35 @@ export interface Seen {
 /** What a browser invents is not worth more rows than this. */
 export const MOST_SEEN = 500
 
-/**
- * Notes names that a storefront saw. A new one is left out once the shop has `MOST_SEEN`; what was not seen since
- * `forgetBefore` makes room first.
- */
-export async function noteSeen(
-  tx: ShopTransaction,
-  { names, at, forgetBefore }: { names: readonly string[]; at: Date; forgetBefore: Date },
-): Promise<void> {
-  // One report of a shop at a time: two of them would touch the same rows in different orders.
+/** Nor is what staff dismissed of it. */
+export const MOST_DISMISSED = 2_000
+
+/** One report of a shop at a time: two of them would touch the same rows in different orders. */
+export async function lockSeen(tx: ShopTransaction): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('seen_trackers:' || ${tx.shop}, 0))`
-  await tx.seenTracker.deleteMany({ where: { lastSeen: { lt: forgetBefore }, dismissedAt: null } })
-  await tx.seenTracker.updateMany({ where: { name: { in: [...names] } }, data: { lastSeen: at } })
-  await tx.$executeRaw`
-    INSERT INTO seen_trackers (shop, name, first_seen, last_seen)
-    SELECT ${tx.shop}, name, ${at}, ${at} FROM unnest(${[...names]}::text[]) AS seen (name)
-    WHERE NOT EXISTS (SELECT FROM seen_trackers AS known WHERE known.shop = ${tx.shop} AND known.name = seen.name)
-    ORDER BY name
-    LIMIT greatest(0, ${MOST_SEEN} - (SELECT count(*) FROM seen_trackers WHERE shop = ${tx.shop}))
-    ON CONFLICT (shop, name) DO NOTHING`
+}
+
+/** Notes that these were seen again, where they were seen before. Gives those. */
+export async function touchSeen(tx: ShopTransaction, names: readonly string[], at: Date): Promise<Set<string>> {
+  const where = { name: { in: [...names] } }
+  await tx.seenTracker.updateMany({ where, data: { lastSeen: at } })
+  const found = await tx.seenTracker.findMany({ where, select: { name: true } })
+  return new Set(found.map(({ name }) => name))
+}
+
+export async function insertSeen(tx: ShopTransaction, names: readonly string[], at: Date): Promise<void> {
+  const rows = names.map((name) => ({ shop: tx.shop, name, firstSeen: at, lastSeen: at }))
+  await tx.seenTracker.createMany({ data: rows, skipDuplicates: true })
+}
+
+export type Open = Pick<Seen, 'name' | 'lastSeen'>
+
+/** What staff have not dismissed. */
+export const listOpen = (tx: ShopTransaction): Promise<Open[]> =>
+  tx.seenTracker.findMany({ where: { dismissedAt: null }, select: { name: true, lastSeen: true } })
+
+export async function deleteSeen(tx: ShopTransaction, names: readonly string[]): Promise<void> {
+  if (names.length > 0) await tx.seenTracker.deleteMany({ where: { name: { in: [...names] } } })
 }
 
 /** What staff have not dismissed, the last seen first. */
@@ -39,18 +49,32 @@ export const listSeen = (tx: ShopTransaction): Promise<Seen[]> =>
     select: { name: true, firstSeen: true, lastSeen: true },
   })
 
-/** The names of all that was seen: what staff dismissed is as much in the shop as the rest. */
+/** The names of all that was seen, the last seen first: what staff dismissed is as much in the shop as the rest. */
 export async function listNames(tx: ShopTransaction): Promise<string[]> {
-  const seen = await tx.seenTracker.findMany({ orderBy: { name: 'asc' }, take: MOST_SEEN, select: { name: true } })
+  const seen = await tx.seenTracker.findMany({
+    orderBy: [{ lastSeen: 'desc' }, { name: 'asc' }],
+    take: MOST_SEEN + MOST_DISMISSED,
+    select: { name: true },
+  })
   return seen.map(({ name }) => name)
 }
 
-/** Gives how many were there to dismiss. */
+/** Gives how many were there to dismiss. Of those dismissed before, the ones seen the longest ago make room. */
 export async function dismiss(tx: ShopTransaction, names: readonly string[], at: Date): Promise<number> {
   const { count } = await tx.seenTracker.updateMany({
     where: { name: { in: [...names] }, dismissedAt: null },
     data: { dismissedAt: at },
   })
+  const old = await tx.seenTracker.findMany({
+    where: { dismissedAt: { not: null } },
+    orderBy: { lastSeen: 'desc' },
+    skip: MOST_DISMISSED,
+    select: { name: true },
+  })
+  await deleteSeen(
+    tx,
+    old.map(({ name }) => name),
+  )
   return count
 }
 

@@ -3,16 +3,17 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { Banner, BlockStack, Button, Card, DescriptionList, InlineStack, Modal, Page, Text } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { SealState, SigningKey } from '../../consent/index.ts'
+import type { CheckpointState, SealState, SigningKey } from '../../consent/index.ts'
 import { When } from '../when.tsx'
+import { Checkpoints } from './checkpoints.tsx'
 import { ExportProgress } from './export-progress.tsx'
 import { CONSENTS } from './links.ts'
 import { SealingStuck } from './sealing-stuck.tsx'
 import { ConsentTabs } from './tabs.tsx'
 import { useExport } from './use-export.ts'
 
-/** How far the ledger is sealed and by which key, and all of it as a file that anybody can verify. */
-export function LedgerPage({ state }: { state: SealState }) {
+/** How far the ledger is sealed and by which key, its checkpoints, and all of it as a file that anybody can verify. */
+export function LedgerPage({ state, checkpoints }: { state: SealState; checkpoints: CheckpointState }) {
   const consents = useTranslations('consents')
   return (
     <Page title={consents('title')} subtitle={consents('subtitle')}>
@@ -20,6 +21,7 @@ export function LedgerPage({ state }: { state: SealState }) {
         <BlockStack gap="400">
           {state.stuck && <SealingStuck stuck={state.stuck} />}
           <Seals state={state} />
+          <Checkpoints checkpoints={checkpoints} />
           <WholeLedger state={state} />
         </BlockStack>
       </ConsentTabs>

@@ -5,15 +5,22 @@ import { When } from '../when.tsx'
 import { CONSENTS } from './links.ts'
 
 /** Nothing more is sealed: since when and from where, why, and what to do. */
-export function SealingStuck({ stuck: { from, since, position } }: { stuck: Stuck }) {
+export function SealingStuck({ stuck: { from, since, position, rolledBack } }: { stuck: Stuck }) {
   const t = useTranslations('consents.ledger.stuck')
   return (
     <Banner tone="critical" title={t('title')}>
       <BlockStack gap="200">
-        <Text as="p">{since ? t.rich('since', { from, when: () => <When at={since} /> }) : t('gone', { from })}</Text>
-        <Text as="p">{position === null ? t('still') : t('broken', { position })}</Text>
+        {rolledBack !== null && <Text as="p">{t('rolledBack', { from, count: rolledBack })}</Text>}
+        {rolledBack === null && (
+          <>
+            <Text as="p">
+              {since ? t.rich('since', { from, when: () => <When at={since} /> }) : t('gone', { from })}
+            </Text>
+            <Text as="p">{position === null ? t('still') : t('broken', { position })}</Text>
+          </>
+        )}
         <Text as="p" fontWeight="semibold">
-          {t(position === null ? 'stillNow' : 'brokenNow')}
+          {t(rolledBack !== null ? 'rolledBackNow' : position === null ? 'stillNow' : 'brokenNow')}
         </Text>
       </BlockStack>
     </Banner>

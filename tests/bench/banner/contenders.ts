@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { build } from 'esbuild'
 import { ASSET, EXTENSION, renderEmbed } from '../../extensions/storefront.ts'
+import { attempt } from '../failures.ts'
 
 export interface Contender {
   name: string
@@ -172,11 +173,13 @@ const linked = (...files: string[]) =>
 
 const NONE: Contender = { name: 'no banner', files: {}, head: '', banner: '', accept: '' }
 
-export const contenders = async (): Promise<Contender[]> => [
-  NONE,
-  await kept(),
-  vanilla(),
-  klaro(),
-  orejime(),
-  await c15t(),
-]
+const SET_UP = { [NONE.name]: () => NONE, kept, 'vanilla-cookieconsent': vanilla, klaro, orejime, c15t }
+export const NAMES = Object.keys(SET_UP)
+
+/** Those that could be set up; of the others it is said why not. */
+export async function contenders(): Promise<Contender[]> {
+  const all = await Promise.all(
+    Object.entries(SET_UP).map(([name, make]) => attempt(`Setting up ${name}`, async () => make())),
+  )
+  return all.flatMap((contender) => contender ?? [])
+}

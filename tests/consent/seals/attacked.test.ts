@@ -1,12 +1,22 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { appendWithin, exportLedger, receiptOf, rotateSigningKey, sealState } from '../../../app/consent/index.ts'
+import { issueCheckpoint } from '../../../app/consent/checkpoints/issue.ts'
+import {
+  appendWithin,
+  eraseEventsOf,
+  exportLedger,
+  publishedCheckpoint,
+  receiptOf,
+  rotateSigningKey,
+  sealState,
+} from '../../../app/consent/index.ts'
 import { sealNext } from '../../../app/consent/seals/index.ts'
 import { forShop } from '../../../app/platform/db.ts'
+import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../../app/platform/shop-domain.ts'
 import { aShop } from '../../setup/shopify-calls.ts'
 import { anEvent } from '../an-event.ts'
@@ -16,12 +26,14 @@ let superuser: pg.Client
 const directory = mkdtempSync(path.join(tmpdir(), 'kept-verify-'))
 
 beforeAll(async () => {
+  await startQueue()
   superuser = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
   await superuser.connect()
   await superuser.query('SET session_replication_role = replica')
 })
 afterAll(async () => {
   await superuser.end()
+  await stopQueue(0)
   rmSync(directory, { recursive: true })
 })
 
@@ -194,6 +206,143 @@ describe('the ledger attacked in the database, by somebody who may do anything t
     await superuser.query('DELETE FROM consent_events WHERE shop = $1 AND position = 10', [shop])
     await expect(forShop(shop, sealNext)).rejects.toThrow('position 10')
     expect(await forShop(shop, sealState)).toMatchObject({ sealedUntil: 10, length: 12 })
+  })
+})
+
+describe('the last seals taken away with all after them, by somebody who may do anything in the database', () => {
+  /** What somebody kept of a shop, and what the shop exports after its newest seal and all after it were taken away. */
+  async function aRolledBackShop({ decidesOn = 0 } = {}) {
+    const { shop, ids } = await aSealedShop()
+    await forShop(shop, (tx) => issueCheckpoint(tx, new Date()))
+    const kept = {
+      export: inFile('older.jsonl', await exported(shop)),
+      receipt: inFile('receipt.json', JSON.stringify(await forShop(shop, (tx) => receiptOf(tx, ids[7] ?? '')))),
+      checkpoint: inFile('checkpoint.txt', (await forShop(shop, publishedCheckpoint)) ?? ''),
+      root: (await forShop(shop, sealState)).lastSeal?.root ?? '',
+    }
+    await superuser.query('DELETE FROM consent_seals WHERE shop = $1 AND number = 1', [shop])
+    await superuser.query('DELETE FROM consent_events WHERE shop = $1 AND position >= 5', [shop])
+    await superuser.query('UPDATE consent_ledgers SET next_position = 5 WHERE shop = $1', [shop])
+    if (decidesOn > 0) {
+      // A thorough one also takes what Kept would notice it by, so that the ledger goes on as if nothing had happened.
+      for (const table of ['trees', 'subtrees', 'checkpoints']) {
+        await superuser.query(`DELETE FROM consent_${table} WHERE shop = $1`, [shop])
+      }
+      await decide(shop, decidesOn)
+      expect(await forShop(shop, sealNext)).toMatchObject({ number: 1, from: 5 })
+    }
+    return { kept, now: inFile('now.jsonl', await exported(shop)) }
+  }
+
+  test('the file alone verifies, and says as of which seal and root; what was known before contradicts it', async () => {
+    const { kept, now } = await aRolledBackShop()
+    const alone = verify(now)
+    expect(alone.status).toBe(0)
+    expect(alone.said).toMatch(/as of seal 0, root [0-9a-f]{64}: what was removed after that cannot be told from this/)
+    const found = Object.entries(kept).map(([what, against]) => [what, verify(now, '--against', against)] as const)
+    expect(found).toEqual([
+      [
+        'export',
+        {
+          status: 1,
+          said: expect.stringContaining(
+            'ROLLBACK: the older export knows positions 0 to 11; this file ends before position 5',
+          ),
+        },
+      ],
+      [
+        'receipt',
+        {
+          status: 1,
+          said: expect.stringContaining(
+            'ROLLBACK: the receipt knows positions 0 to 9; this file ends before position 5',
+          ),
+        },
+      ],
+      [
+        'checkpoint',
+        {
+          status: 1,
+          said: expect.stringContaining(
+            'ROLLBACK: the checkpoint knows positions 0 to 9; this file ends before position 5',
+          ),
+        },
+      ],
+      ['root', { status: 1, said: expect.stringContaining('ROLLBACK OR FORK: no seal of this file has the root') }],
+    ])
+  })
+
+  test('others decided and sealed in their place: the fork is found, and where it begins', async () => {
+    const { kept, now } = await aRolledBackShop({ decidesOn: 9 })
+    expect(verify(now).status).toBe(0)
+    const found = Object.entries(kept).map(([what, against]) => [what, verify(now, '--against', against)] as const)
+    expect(found).toEqual([
+      [
+        'export',
+        {
+          status: 1,
+          said: expect.stringContaining(
+            'FORK: position 5 holds another event than the older export knows (sealed there by seal 1)',
+          ),
+        },
+      ],
+      [
+        'receipt',
+        { status: 1, said: expect.stringContaining('FORK: position 7 holds another event than the receipt knows') },
+      ],
+      [
+        'checkpoint',
+        {
+          status: 1,
+          said: expect.stringContaining('FORK: the first 10 positions have another root than the checkpoint says'),
+        },
+      ],
+      ['root', { status: 1, said: expect.stringContaining('ROLLBACK OR FORK') }],
+    ])
+  })
+
+  test('a ledger that only grew, and erased somebody, is all that was known before', async () => {
+    const { shop, ids } = await aSealedShop()
+    await forShop(shop, (tx) => issueCheckpoint(tx, new Date()))
+    const kept = [
+      inFile('older.jsonl', await exported(shop)),
+      inFile('receipt.json', JSON.stringify(await forShop(shop, (tx) => receiptOf(tx, ids[7] ?? '')))),
+      inFile('checkpoint.txt', (await forShop(shop, publishedCheckpoint)) ?? ''),
+      (await forShop(shop, publishedCheckpoint)) ?? '',
+      (await forShop(shop, sealState)).lastSeal?.root ?? '',
+    ]
+    const { subject } = JSON.parse((await exported(shop)).split('\n')[4] ?? '{}')
+    await forShop(shop, (tx) => eraseEventsOf(tx, [subject]))
+    await decide(shop, 3)
+    await forShop(shop, sealNext)
+    const now = inFile('now.jsonl', await exported(shop))
+    for (const against of kept) {
+      const { status, said } = verify(now, '--against', against)
+      expect([status, said]).toEqual([0, expect.stringContaining('1 of people who were erased')])
+      expect(said).toMatch(/still here, and the same|What had the root/)
+    }
+  })
+
+  test('an older export or a receipt that is itself changed contradicts nobody', async () => {
+    const { kept, now } = await aRolledBackShop()
+    for (const [file, said] of [
+      [kept.export, /AGAINST: the older export is not in order itself\. CHANGED/],
+      [kept.receipt, /AGAINST: RECEIPT:/],
+      [kept.checkpoint, /AGAINST: the checkpoint was changed/],
+    ] as const) {
+      writeFileSync(file, readFileSync(file, 'utf8').replace('"gpc":false', '"gpc":true ').replace('\n10\n', '\n11\n'))
+      const found = verify(now, '--against', file)
+      expect([found.status, found.said]).toEqual([1, expect.stringMatching(said)])
+    }
+  })
+
+  test.each([
+    ['something that is nothing', 'nonsense'],
+    ['a receipt compared with a ledger, instead of the ledger with the receipt', null],
+  ])('%s: says how to call it, and ends with 2', async (_what, against) => {
+    const { kept, now } = await aRolledBackShop()
+    const { status, said } = against ? verify(now, '--against', against) : verify(kept.receipt, '--against', now)
+    expect([status, said]).toEqual([2, expect.stringContaining('Usage: npm run verify')])
   })
 })
 

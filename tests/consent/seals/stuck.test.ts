@@ -96,7 +96,20 @@ describe('staff are told that sealing does not go on', () => {
   test('also when every record that waited is gone, and there is no time left to say', async () => {
     const shop = await aWaitingShop()
     for (const position of [2, 3, 4, 5]) await take(shop, position)
-    expect(await stuckOf(shop)).toEqual({ from: 2, since: null, position: 2 })
+    expect(await stuckOf(shop)).toEqual({ from: 2, since: null, position: 2, rolledBack: null })
+  })
+
+  test('when the newest seals were taken away: nothing is sealed over their place', async () => {
+    const shop = await aWaitingShop()
+    await forShop(shop, sealNext)
+    await superuser.query('DELETE FROM consent_seals WHERE shop = $1 AND number = 1', [shop])
+    await superuser.query('DELETE FROM consent_events WHERE shop = $1 AND position >= 2', [shop])
+    await superuser.query('UPDATE consent_ledgers SET next_position = 2 WHERE shop = $1', [shop])
+    const rolledBack = { from: 2, since: null, position: null, rolledBack: 6 }
+    expect(await stuckOf(shop)).toEqual(rolledBack)
+    await decide(shop, 5)
+    await expect(forShop(shop, sealNext)).rejects.toThrow('seals from position 2 on, and they are gone')
+    expect(await stuckOf(shop)).toEqual(rolledBack)
   })
 })
 

@@ -6,7 +6,7 @@ export const HASH_BYTES = 32
 const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer')
 
 /** The hash of an inner node: SHA-256 of 0x01 and its two children. `pair` is both of them, one after the other. */
-function nodeHash(pair: Uint8Array): Buffer {
+export function nodeHash(pair: Uint8Array): Buffer {
   const node = Buffer.allocUnsafe(1 + 2 * HASH_BYTES)
   node[0] = 1
   node.set(pair, 1)
@@ -24,10 +24,13 @@ function rise(level: Buffer, count: number): number {
   return pairs + 1
 }
 
+/** The root of a tree without leaves (RFC 9162 §2.1.1). */
+export const EMPTY_ROOT = sha256(new Uint8Array())
+
 /** The root over leaf hashes, given one after the other in one buffer. */
 export function rootOf(leaves: Uint8Array): Buffer {
   let count = leaves.length / HASH_BYTES
-  if (count === 0) return sha256(new Uint8Array())
+  if (count === 0) return EMPTY_ROOT
   const level = Buffer.from(leaves)
   while (count > 1) count = rise(level, count)
   return level.subarray(0, HASH_BYTES)

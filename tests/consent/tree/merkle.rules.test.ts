@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { auditPath, HASH_BYTES, type Inclusion, rootFromPath, rootOf } from '../../../app/consent/seals/merkle.ts'
+import { auditPath, HASH_BYTES, type Inclusion, rootFromPath, rootOf } from '../../../app/consent/tree/merkle.ts'
 
 const leafOf = (hex: string) => hash('sha256', Buffer.concat([Buffer.of(0), Buffer.from(hex, 'hex')]), 'buffer')
 const leaves = (inputs: readonly string[]) => Buffer.concat(inputs.map(leafOf))

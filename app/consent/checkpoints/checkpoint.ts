@@ -1,0 +1,32 @@
+/** Checkpoints as transparency logs share them: C2SP tlog-checkpoint (https://c2sp.org/tlog-checkpoint). */
+import { HASH_BYTES } from '../tree/merkle.ts'
+
+/** The head of a shop's log: the tree over the leaf hashes of its first `size` positions. */
+export interface Checkpoint {
+  /** Which log: see originOf. */
+  origin: string
+  size: number
+  root: Buffer
+}
+
+/** The text that is signed. */
+export const checkpointText = ({ origin, size, root }: Checkpoint): string =>
+  `${origin}\n${size}\n${root.toString('base64')}\n`
+
+const TEXT = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n(?:[^\n]+\n)*$/
+
+/** Null for a text that is no checkpoint. Lines after the third are for others: they are signed, and say nothing here. */
+export function readCheckpointText(text: string): Checkpoint | null {
+  const [, origin, digits, encoded] = TEXT.exec(text) ?? []
+  const size = Number(digits)
+  const root = Buffer.from(encoded ?? '', 'base64')
+  if (!origin || !Number.isSafeInteger(size) || root.length !== HASH_BYTES) return null
+  return { origin, size, root }
+}
+
+/** The name of a shop's log: where this installation publishes it, as a URL without its scheme. */
+export const originOf = (host: string, shop: string): string => `${host}/ledger/${shop}`
+
+/** The shop whose log it is; null for an origin that is not one of Kept's. */
+export const shopOfOrigin = (origin: string): string | null =>
+  /^[^/\s+]+\/ledger\/([a-z0-9][a-z0-9-]*\.myshopify\.com)$/.exec(origin)?.[1] ?? null

@@ -1,0 +1,104 @@
+import { clock } from '../../platform/clock.ts'
+import { config } from '../../platform/config.ts'
+import { forShop, type ShopTransaction } from '../../platform/db.ts'
+import { MailRefused, sendMail } from '../../platform/mail.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { readInstallation, writeAppData } from '../../shopify/app-data.ts'
+import { adminOf } from '../../shopify/offline.ts'
+import { checkpointMail } from './mail.ts'
+import type { DeliveryJob, DeliveryReason, DeliveryState, Recipient } from './model.ts'
+import { verifierKeys } from './published.ts'
+import {
+  deliveriesOf,
+  findCheckpoint,
+  lastCheckpoint,
+  lastRecipient,
+  type StoredCheckpoint,
+  settleDelivery,
+} from './store.ts'
+
+export interface Reach {
+  adminOf: typeof adminOf
+  /** Null where no mail is configured. */
+  sendMail: typeof sendMail | null
+}
+
+const REACH: Reach = { adminOf, sendMail: config.SMTP_URL ? sendMail : null }
+
+interface Outcome {
+  state: DeliveryState
+  reason: DeliveryReason | null
+}
+
+/**
+ * Brings a checkpoint to the shop or to the mail's recipient. What was done is noted, and not done again; a process that
+ * is killed between doing and noting does it once more, with the same content and the same Message-ID.
+ *
+ * @throws when Shopify or the mail server could not be reached: try again later
+ */
+export async function workDelivery(job: DeliveryJob, reach: Reach = REACH): Promise<void> {
+  const due = await forShop(job.shop, (tx) => readDue(tx, job))
+  if (!due) return
+  const settle = (outcome: Outcome) =>
+    forShop(job.shop, (tx) => settleDelivery(tx, job, { ...outcome, at: clock.now() }))
+  try {
+    await settle(await (job.channel === 'shop' ? toShop(job.shop, due, reach) : toRecipient(job.shop, due, reach)))
+  } catch (error) {
+    await settle({ state: 'waiting', reason: job.channel === 'shop' ? 'shopify' : 'mail_unreachable' })
+    throw error
+  }
+}
+
+interface Due {
+  checkpoint: StoredCheckpoint
+  isLast: boolean
+  keys: string[]
+  /** Null where the recipient of this mail is no longer the one. */
+  recipient: Recipient | null
+}
+
+/** Null when nothing is to be done. */
+async function readDue(tx: ShopTransaction, { size, channel, recipient }: DeliveryJob): Promise<Due | null> {
+  const delivery = (await deliveriesOf(tx, size)).find((one) => one.channel === channel && one.recipient === recipient)
+  const checkpoint = await findCheckpoint(tx, size)
+  if (delivery?.state !== 'waiting' || !checkpoint) return null
+  const named = await lastRecipient(tx)
+  return {
+    checkpoint,
+    isLast: (await lastCheckpoint(tx))?.size === size,
+    keys: await verifierKeys(tx, checkpoint.origin),
+    recipient: named?.address && named.number === recipient ? { ...named, address: named.address } : null,
+  }
+}
+
+async function toShop(shop: ShopDomain, { checkpoint, isLast, keys }: Due, reach: Reach): Promise<Outcome> {
+  if (!isLast) return { state: 'superseded', reason: null }
+  const admin = await reach.adminOf(shop)
+  if (!admin) return { state: 'failed', reason: 'not_installed' }
+  const { id } = await readInstallation(admin)
+  const value = JSON.stringify({ checkpoint: checkpoint.note, keys })
+  await writeAppData(admin, id, [{ key: 'checkpoint', type: 'json', value }])
+  return { state: 'sent', reason: null }
+}
+
+async function toRecipient(shop: ShopDomain, { checkpoint, keys, recipient }: Due, reach: Reach): Promise<Outcome> {
+  if (!recipient) return { state: 'superseded', reason: 'recipient_changed' }
+  if (!reach.sendMail) return { state: 'failed', reason: 'mail_not_configured' }
+  try {
+    await reach.sendMail(checkpointMail({ shop, checkpoint, keys, recipient }))
+    return { state: 'sent', reason: null }
+  } catch (error) {
+    if (error instanceof MailRefused) return { state: 'failed', reason: 'mail_refused' }
+    throw error
+  }
+}
+
+/** No try is left: staff see it. The next day's checkpoint covers what this one did. */
+export async function noteDeliveryGivenUp(job: DeliveryJob): Promise<void> {
+  await forShop(job.shop, async (tx) => {
+    const due = await readDue(tx, job)
+    if (!due) return
+    const reason = job.channel === 'shop' ? 'shopify' : 'mail_unreachable'
+    await settleDelivery(tx, job, { state: 'failed', reason, at: clock.now() })
+  })
+}

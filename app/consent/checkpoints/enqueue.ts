@@ -1,0 +1,15 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import { enqueue, within } from '../../platform/queue.ts'
+import type { DeliveryJob } from './model.ts'
+import { insertDelivery } from './store.ts'
+
+/** Sends a checkpoint on its way, once, in the transaction that causes it. */
+export async function enqueueDelivery(
+  tx: ShopTransaction,
+  delivery: Omit<DeliveryJob, 'shop' | 'receivedAt'>,
+  at: Date,
+): Promise<void> {
+  if (!(await insertDelivery(tx, delivery, at))) return
+  const job: DeliveryJob = { shop: tx.shop, receivedAt: +at, ...delivery }
+  await enqueue('checkpoint-delivery', [job], within(tx))
+}

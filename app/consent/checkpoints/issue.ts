@@ -1,0 +1,95 @@
+import { clock } from '../../platform/clock.ts'
+import { config } from '../../platform/config.ts'
+import { forShop, type ShopTransaction } from '../../platform/db.ts'
+import { log } from '../../platform/log.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { growTree } from '../seals/index.ts'
+import { signerOf } from '../seals/rotate.ts'
+import { holdLength, lastSeal, waitForTurn } from '../seals/seal-store.ts'
+import { isConsistent } from '../tree/consistency.ts'
+import { proveConsistency, readEdge, rootOfEdge } from '../tree/index.ts'
+import { checkpointText, originOf } from './checkpoint.ts'
+import { enqueueDelivery } from './enqueue.ts'
+import { rawKey, signNote } from './note.ts'
+import { dueCheckpoints, insertCheckpoint, lastCheckpoint, lastRecipient, type StoredCheckpoint } from './store.ts'
+
+/** The ledger no longer begins as an earlier checkpoint says: nothing that contradicts it is signed. */
+export class LedgerForked extends Error {
+  override name = 'LedgerForked'
+
+  constructor(size: number) {
+    super(`The consent ledger does not begin with the ${size} positions that were checkpointed`)
+  }
+}
+
+/**
+ * Signs today's checkpoint for every shop that has sealed something since its last one, and sends it on its way. The first
+ * one of a shop follows its first seal. Any number of workers may do so at once, be killed, and do it again.
+ */
+export async function issueDue(): Promise<void> {
+  const since = startOfDay(clock.now())
+  for (const shop of await dueCheckpoints(since)) {
+    try {
+      await issueFor(shop, since)
+    } catch (err) {
+      log.error({ err, shop }, 'a checkpoint of the consent ledger could not be signed')
+    }
+  }
+}
+
+const startOfDay = (now: Date) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()))
+
+async function issueFor(shop: ShopDomain, since: Date): Promise<void> {
+  while (await forShop(shop, growTree));
+  const issued = await forShop(shop, (tx) => issueCheckpoint(tx, since))
+  if (!issued) return
+  const { size, root } = issued
+  log.info({ shop, size, root: root.toString('base64') }, 'a checkpoint of the consent ledger was signed')
+}
+
+/**
+ * The shop's checkpoint over all that is sealed; null when there is one since `since`, or nothing new.
+ *
+ * @throws LedgerForked
+ */
+export async function issueCheckpoint(tx: ShopTransaction, since: Date): Promise<StoredCheckpoint | null> {
+  await waitForTurn(tx)
+  // Held, so that no checkpoint outlives the ledger when the shop is erased meanwhile.
+  if ((await holdLength(tx)) === 0) return null
+  const [last, seal, edge] = [await lastCheckpoint(tx), await lastSeal(tx), await readEdge(tx)]
+  const isDue = last === null || last.signedAt < since
+  // A tree that is ahead of the seals was rolled back: see findStuck. One that lags is caught up first.
+  if (!isDue || !seal || seal.to !== edge.size || seal.to === last?.size) return null
+  const root = rootOfEdge(edge)
+  if (last && !(await continues(tx, last, { size: edge.size, root }))) throw new LedgerForked(last.size)
+  const issued = await sign(tx, { last, sealNumber: seal.number, size: edge.size, root })
+  await insertCheckpoint(tx, issued)
+  await send(tx, issued)
+  return issued
+}
+
+/** A log signs nothing that contradicts what it signed before (C2SP tlog-checkpoint): its tables may have been changed. */
+async function continues(tx: ShopTransaction, last: StoredCheckpoint, { size, root }: { size: number; root: Buffer }) {
+  if (last.size > size) return false
+  const proof = await proveConsistency(tx, { from: last.size, to: size })
+  return isConsistent({ from: last.size, to: size, fromRoot: last.root, toRoot: root, proof })
+}
+
+async function sign(
+  tx: ShopTransaction,
+  made: { last: StoredCheckpoint | null; sealNumber: number; size: number; root: Buffer },
+): Promise<StoredCheckpoint> {
+  const { last, sealNumber, size, root } = made
+  const { current, privateKey } = await signerOf(tx)
+  // The log keeps its name when Kept moves to another address.
+  const origin = last?.origin ?? originOf(new URL(config.SHOPIFY_APP_URL).host, tx.shop)
+  const publicKey = rawKey(Buffer.from(current.signed.statement.publicKey, 'base64'))
+  const note = signNote(checkpointText({ origin, size, root }), { name: origin, publicKey }, privateKey)
+  return { size, root, origin, sealNumber, keyNumber: current.number, signedAt: clock.now(), note }
+}
+
+async function send(tx: ShopTransaction, { size, signedAt }: StoredCheckpoint): Promise<void> {
+  await enqueueDelivery(tx, { size, channel: 'shop', recipient: 0 }, signedAt)
+  const recipient = await lastRecipient(tx)
+  if (recipient?.address) await enqueueDelivery(tx, { size, channel: 'mail', recipient: recipient.number }, signedAt)
+}

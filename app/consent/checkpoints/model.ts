@@ -1,0 +1,68 @@
+/** How a shop's checkpoints leave the house. */
+import { z } from 'zod'
+import type { StaffLanguage } from '../../platform/i18n.ts'
+import type { ShopJob } from '../../platform/queue.ts'
+
+/** `shop`: a metafield of Kept's installation at Shopify. The public address needs no sending: see the ledger's door. */
+export const CHANNELS = ['shop', 'mail'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export const DELIVERY_STATES = ['waiting', 'sent', 'superseded', 'failed'] as const
+/** `superseded`: a newer checkpoint is already there. `failed`: no more tries. */
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
+
+export const DELIVERY_REASONS = [
+  'not_installed',
+  'shopify',
+  'mail_not_configured',
+  'mail_refused',
+  'mail_unreachable',
+  'recipient_changed',
+] as const
+export type DeliveryReason = (typeof DELIVERY_REASONS)[number]
+
+export interface DeliveryJob extends ShopJob {
+  /** The checkpoint's. */
+  size: number
+  channel: Channel
+  /** Number of the mail's recipient; 0 for the shop. */
+  recipient: number
+}
+
+/** Longest that SMTP takes (RFC 5321 §4.5.3.1.3, less the brackets). */
+const MOST_ADDRESS = 254
+
+/** Where checkpoints are mailed to; nothing means nowhere. */
+export const recipientAddress = z.union([z.literal(''), z.email().max(MOST_ADDRESS)])
+
+/** Each change sends a mail to an address that nobody has confirmed. */
+export const CHANGES_A_DAY = 10
+
+export interface Recipient {
+  number: number
+  address: string
+  language: StaffLanguage
+  changedAt: Date
+  /** Shopify's id of the member of staff. */
+  changedBy: string
+}
+
+export interface Delivery {
+  channel: Channel
+  state: DeliveryState
+  reason: DeliveryReason | null
+  updatedAt: Date
+}
+
+/** What staff see of it. */
+export interface CheckpointState {
+  last: { size: number; seal: number; signedAt: Date; note: string } | null
+  /** Of the last one. */
+  deliveries: Delivery[]
+  /** Where anybody reads the last checkpoint, and the keys that it is verified with. */
+  addresses: { checkpoint: string; keys: string }
+  /** What witnesses and public tools are given. Null before the first checkpoint. */
+  verifierKey: string | null
+  recipient: Recipient | null
+  mailIsConfigured: boolean
+}

@@ -1,0 +1,48 @@
+/** What anybody may read of a shop's log. */
+import { config } from '../../platform/config.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { readKeys } from '../seals/keys-store.ts'
+import { proveConsistency } from '../tree/index.ts'
+import { rawKey, verifierKey } from './note.ts'
+import { lastCheckpoint } from './store.ts'
+
+/** Below which the doors of a shop's log are. */
+export const LEDGER_PATH = '/ledger'
+
+export const addressesOf = (shop: ShopDomain) => {
+  const log = `${config.SHOPIFY_APP_URL}${LEDGER_PATH}/${shop}`
+  return { checkpoint: `${log}/checkpoint`, keys: `${log}/keys` }
+}
+
+/** The last checkpoint as it was signed; null before the first. */
+export const publishedCheckpoint = async (tx: ShopTransaction): Promise<string | null> =>
+  (await lastCheckpoint(tx))?.note ?? null
+
+/** Verifier keys (C2SP signed-note), the newest last. Checkpoints are signed with the one that was current. */
+export async function verifierKeys(tx: ShopTransaction, origin: string): Promise<string[]> {
+  const keys = await readKeys(tx)
+  return keys.map(({ signed }) =>
+    verifierKey({ name: origin, publicKey: rawKey(Buffer.from(signed.statement.publicKey, 'base64')) }),
+  )
+}
+
+/** Null before the first checkpoint: only then is the log known to others. */
+export async function publishedKeys(tx: ShopTransaction): Promise<string[] | null> {
+  const last = await lastCheckpoint(tx)
+  return last && verifierKeys(tx, last.origin)
+}
+
+/**
+ * The proof that the log with `from` leaves is the beginning of the one with `to` (null: the last checkpoint's). Null when
+ * no checkpoint reaches so far.
+ */
+export async function publishedConsistency(
+  tx: ShopTransaction,
+  { from, to }: { from: number; to: number | null },
+): Promise<Buffer[] | null> {
+  const published = (await lastCheckpoint(tx))?.size ?? 0
+  const end = to ?? published
+  if (from > end || end > published) return null
+  return proveConsistency(tx, { from, to: end })
+}

@@ -1,0 +1,5 @@
+/** The Merkle tree over all of a shop's ledger, as transparency logs have it (RFC 9162 §2.1): it only ever grows. */
+export { rootOfEdge } from './edge.ts'
+export { extendTree } from './extend.ts'
+export { proveConsistency } from './prove.ts'
+export { readEdge, treeSize } from './store.ts'

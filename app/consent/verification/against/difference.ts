@@ -1,0 +1,63 @@
+import { statementHash } from '../../seals/model.ts'
+import { readBlocks } from '../blocks.ts'
+import type { Readable } from '../digest.ts'
+import { digestBlock } from '../digest.ts'
+import type { Open } from '../ledger.ts'
+import { hashAt, sameHash } from '../segment.ts'
+import type { Contradiction } from './contradiction.ts'
+
+/** The seals of a ledger that is in order, and its closings, one after the other. */
+async function* statementsOf(open: Open, shop: string): AsyncGenerator<Readable, void, undefined> {
+  for await (const { bytes } of readBlocks(open())) {
+    for (const { found } of digestBlock(bytes, shop).statements) if (found.kind !== 'unreadable') yield found
+  }
+}
+
+/** The leaf hashes from a statement on, each with its position and the seal over it. */
+async function* leavesFrom(first: Readable | undefined, rest: AsyncIterable<Readable>) {
+  for await (const { kind, statement, leaves } of chain(first, rest)) {
+    const seal = kind === 'seal' ? statement.number : null
+    for (let index = 0, leaf = hashAt(leaves, 0); leaf !== null; index += 1, leaf = hashAt(leaves, index)) {
+      yield { position: statement.from + index, seal, leaf }
+    }
+  }
+}
+
+async function* chain(first: Readable | undefined, rest: AsyncIterable<Readable>) {
+  if (first) yield first
+  yield* rest
+}
+
+/**
+ * Where two exports of one shop first differ. Both are read once more, side by side, a seal of each at a time: whatever
+ * their size, no more than that is in memory.
+ *
+ * @param length positions of the older one
+ */
+export async function firstDifference(
+  shop: string,
+  { older, newer, length }: { older: Open; newer: Open; length: number },
+): Promise<Contradiction | null> {
+  const [olds, news] = [statementsOf(older, shop), statementsOf(newer, shop)]
+  let [old, now] = [await nextOf(olds), await nextOf(news)]
+  while (
+    old?.kind === 'seal' &&
+    now?.kind === 'seal' &&
+    statementHash(old.statement) === statementHash(now.statement)
+  ) {
+    ;[old, now] = [await nextOf(olds), await nextOf(news)]
+  }
+  const [oldLeaves, newLeaves] = [leavesFrom(old, olds), leavesFrom(now, news)]
+  for await (const { position, seal, leaf } of oldLeaves) {
+    const { value: there } = await newLeaves.next()
+    if (!there) return { kind: 'rollback', of: 'positions', first: position, until: length }
+    if (!sameHash(there.leaf, leaf)) return { kind: 'fork', of: 'position', position, seal }
+  }
+  if (old?.kind !== 'seal') return null
+  // The same events in the same places: it is their seals that are others.
+  const { number } = old.statement
+  return now?.kind === 'seal' ? { kind: 'fork', of: 'seal', number } : { kind: 'rollback', of: 'seal', number }
+}
+
+const nextOf = async (statements: AsyncGenerator<Readable, void, undefined>) =>
+  (await statements.next()).value ?? undefined

@@ -1,0 +1,58 @@
+import { statementHash } from '../../seals/model.ts'
+import { type Edge, grow, NO_LEAVES, rootOfEdge } from '../../tree/edge.ts'
+import { HASH_BYTES } from '../../tree/merkle.ts'
+import type { Readable } from '../digest.ts'
+import { hashAt } from '../segment.ts'
+import type { Known } from './known.ts'
+
+/** Looks, while a ledger is verified, for what is known of it. Keeps a few hashes, however long the ledger is. */
+export class Watch {
+  /** The root of the tree over as many positions as are known; null where the ledger has fewer. */
+  rootAtSize: Buffer | null = null
+  /** Of the known seal's number. */
+  sealHash: string | null = null
+  sealRoot: string | null = null
+  /** Of the known event's position. */
+  leaf: Uint8Array | null = null
+  /** Whether a seal, or the tree up to one, has the known root. */
+  rootSeen = false
+  #edge: Edge = NO_LEAVES
+  readonly #size: number
+  readonly #seal: number | null
+  readonly #position: number | null
+  readonly #root: Buffer | null
+
+  constructor(known: Known) {
+    this.#size = known.kind === 'export' || known.kind === 'checkpoint' ? known.size : 0
+    this.#seal =
+      known.kind === 'export' ? (known.lastSeal?.number ?? null) : known.kind === 'receipt' ? known.seal.number : null
+    if (known.kind === 'root') this.#seal = known.seal
+    this.#position = known.kind === 'receipt' ? known.event.position : null
+    this.#root = known.kind === 'root' ? known.root : null
+    if (this.#size === 0) this.rootAtSize = rootOfEdge(NO_LEAVES)
+  }
+
+  statement(found: Readable): void {
+    const { statement, leaves } = found
+    if (found.kind === 'seal' && found.statement.number === this.#seal) {
+      this.sealHash = statementHash(statement)
+      this.sealRoot = statement.root
+    }
+    if (this.#position !== null && this.leaf === null) this.leaf = hashAt(leaves, this.#position - statement.from)
+    this.#growTo(leaves)
+    if (found.kind === 'seal' && this.#root !== null) this.#compareRoots(statement.root)
+  }
+
+  /** No further than it has to. */
+  #growTo(leaves: Uint8Array): void {
+    const end = this.#root === null ? this.#size : Number.POSITIVE_INFINITY
+    if (this.#edge.size >= end) return
+    this.#edge = grow(this.#edge, leaves.subarray(0, (end - this.#edge.size) * HASH_BYTES))
+    if (this.#edge.size === this.#size) this.rootAtSize = rootOfEdge(this.#edge)
+  }
+
+  #compareRoots(root: string): void {
+    const seen = [Buffer.from(root, 'hex'), rootOfEdge(this.#edge)]
+    if (seen.some((one) => this.#root?.equals(one))) this.rootSeen = true
+  }
+}

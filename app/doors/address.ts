@@ -1,0 +1,39 @@
+/** Which address a request asks for, read as strictly as it is served. */
+
+/** Nothing of these goes to the pages, however it is written: a query that Shopify signed for a door is for that door. */
+const OF_DOORS = ['/proxy', '/webhooks']
+
+/** More than anybody nests on purpose. */
+const MOST_DECODINGS = 5
+
+/** The path as it was sent, and without its query. */
+export const rawPath = (target: string): string => target.split(/[?#]/, 1)[0] ?? ''
+
+/** Whether some reader of this path could take it for one of the doors': decoded, with dots and slashes resolved. */
+export function belongsToDoors(path: string): boolean {
+  let form = path
+  for (let decoding = 0; decoding <= MOST_DECODINGS; decoding += 1) {
+    // As it stands it counts too: `/proxy/../app` was sent to a door.
+    if ([form, resolved(form)].some(beginsAtDoor)) return true
+    const decoded = decodedOnce(form)
+    if (decoded === form) return false
+    form = decoded
+  }
+  return true
+}
+
+const slashed = (path: string) => path.replaceAll('\\', '/').replace(/\/{2,}/g, '/')
+
+const beginsAtDoor = (path: string) => {
+  const plain = slashed(path).toLowerCase()
+  return OF_DOORS.some((door) => plain.startsWith(door))
+}
+
+const resolved = (path: string) => URL.parse(slashed(`/${path}`), 'http://door')?.pathname ?? path
+
+/** Each escape on its own, so that one that is malformed does not protect the others. */
+const decodedOnce = (path: string) => path.replace(/%[0-9a-f]{2}/gi, (code) => ASCII[code.toLowerCase()] ?? code)
+
+const ASCII: Partial<Record<string, string>> = Object.fromEntries(
+  Array.from({ length: 0x80 }, (_, code) => [`%${code.toString(16).padStart(2, '0')}`, String.fromCharCode(code)]),
+)

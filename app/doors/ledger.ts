@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { z } from 'zod'
+import { LEDGER_PATH, publishedCheckpoint, publishedConsistency, publishedKeys } from '../consent/index.ts'
+import { forShop, type ShopTransaction } from '../platform/db.ts'
+import { EVERYWHERE } from '../platform/response-headers.ts'
+import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
+import { Refusal } from './http.ts'
+import { networkOfCaller } from './network.ts'
+import { Rate } from './rate.ts'
+
+/** Calls a minute. A witness comes a few times an hour; it calls Kept itself, and not through Shopify. */
+const ofNetwork = new Rate({ points: 120, mostKeys: 20_000 })
+const ofShop = new Rate({ points: 600, mostKeys: 5_000 })
+
+function checkRate(request: IncomingMessage, shop: ShopDomain): void {
+  const wait = ofNetwork.take(networkOfCaller(request)) || ofShop.take(shop)
+  if (wait > 0) throw new Refusal(429, 'Too many questions', { 'retry-after': String(Math.ceil(wait / 1_000)) })
+}
+
+/** A checkpoint is a day's; whoever has just been told of a new one may see the one before for so long. */
+const MAX_AGE_SECONDS = 60
+
+const size = z
+  .string()
+  .regex(/^[1-9]\d{0,15}$/)
+  .transform(Number)
+  .pipe(z.int())
+const sizes = z.object({ from: size, to: size.nullable() })
+
+type Answer = (tx: ShopTransaction, query: URLSearchParams) => Promise<string | null>
+
+const lines = (texts: readonly string[]) => texts.map((text) => `${text}\n`).join('')
+
+const ANSWERS: Record<string, Answer> = {
+  checkpoint: publishedCheckpoint,
+  keys: async (tx) => {
+    const keys = await publishedKeys(tx)
+    return keys && lines(keys)
+  },
+  consistency: async (tx, query) => {
+    const asked = sizes.safeParse({ from: query.get('from'), to: query.get('to') })
+    if (!asked.success) throw new Refusal(400, 'A proof is from a size to a size: ?from=1&to=2')
+    const proof = await publishedConsistency(tx, asked.data)
+    return proof && lines(proof.map((node) => node.toString('base64')))
+  },
+}
+
+/**
+ * A shop's transparency log, for anybody: its last checkpoint, the verifier keys, and proofs that an earlier checkpoint is
+ * its beginning (one base64 hash a line, as C2SP tlog-witness takes them). 404 for everything that is not there, also for
+ * shops that Kept does not know.
+ */
+export async function ledgerDoor(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, query }: { path: string; query: URLSearchParams },
+): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, 'A log is read', { allow: 'GET' })
+  const [name = '', what = '', ...rest] = path.slice(LEDGER_PATH.length + 1).split('/')
+  const shop = shopDomain.safeParse(name)
+  const answer = rest.length === 0 && Object.hasOwn(ANSWERS, what) ? ANSWERS[what] : undefined
+  if (!shop.success || !answer) throw new Refusal(404, 'No such log')
+  checkRate(request, shop.data)
+  const text = await forShop(shop.data, (tx) => answer(tx, query))
+  if (text === null) throw new Refusal(404, 'No such log')
+  response.writeHead(200, {
+    ...EVERYWHERE,
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    'cache-control': `public, max-age=${MAX_AGE_SECONDS}`,
+    // Whoever watches the log from a page of their own may read it.
+    'access-control-allow-origin': '*',
+  })
+  response.end(request.method === 'HEAD' ? undefined : text)
+}

@@ -1,0 +1,96 @@
+/**
+ * The query of a call through Shopify's app proxy. Shopify signs its parameters sorted and joined with nothing between
+ * them: `shop=a…timestamp=1…`. The same text can therefore be cut into other names and values, and would still be signed.
+ * So each parameter must be there once, nothing else may be, and no form below has room for `=`: the text then has as
+ * many of them as parameters, and a name ends at each, which leaves one way to read it (decision note 024).
+ */
+import { LRUCache } from 'lru-cache'
+import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
+import { Refusal } from './http.ts'
+import { isSigned } from './signature.ts'
+
+/** In the order in which Shopify joins them. `lang` is the visitor's own, in the address of a page. */
+const SIGNED = ['lang', 'logged_in_customer_id', 'path_prefix', 'shop', 'timestamp'] as const
+type SignedName = (typeof SIGNED)[number]
+
+/** A shop's form is its schema's. The names of the proxy are those that Shopify lets an app choose from. */
+const FORMS = {
+  lang: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$/,
+  logged_in_customer_id: /^(?:[1-9]\d{0,19})?$/,
+  path_prefix: /^(?:\/[a-z]{2}(?:-[A-Za-z]{2,4})?)?\/(?:apps|a|community|tools)\/[A-Za-z0-9_-]{1,64}$/,
+  timestamp: /^\d{10}$/,
+} as const satisfies Partial<Record<SignedName, RegExp>>
+
+const SIGNATURE = /^[0-9a-f]{64}$/
+
+export interface ProxyQuery {
+  shop: ShopDomain
+  /** Shopify's id of a customer who is signed in on the storefront. */
+  customerId: string | null
+  /** `/apps/privacy`: where the app proxy is on the storefront. */
+  prefix: string
+  /** As the visitor's address has it; null where it has none. */
+  language: string | null
+}
+
+/** Seconds that a signed query is taken for; nobody else may send it again after that. */
+const TOLERANCE_SECONDS = 90
+
+/**
+ * Queries that were found signed, until they are too old. Visitors of one second who are not signed in come with the very
+ * same query, and checking it costs more than all else that the door does. Only Shopify can put something in here.
+ */
+const known = new LRUCache<string, true>({ max: 10_000 })
+
+const notSigned = () => new Refusal(401, 'Not signed by Shopify, or too long ago')
+
+/**
+ * Reads what Shopify signed, at most 90 seconds ago.
+ *
+ * @throws Refusal 401 for anything else, 400 when it names no shop
+ */
+export function readProxyQuery(query: URLSearchParams, { isPage }: { isPage: boolean }): ProxyQuery {
+  const { signature, ...given } = eachOnce(query, isPage)
+  if (!signature || !SIGNATURE.test(signature)) throw notSigned()
+  for (const name of ['logged_in_customer_id', 'path_prefix', 'timestamp'] as const) {
+    if (!FORMS[name].test(given[name] ?? '-')) throw notSigned()
+  }
+  if (given.lang !== undefined && !FORMS.lang.test(given.lang)) throw notSigned()
+  const left = secondsLeft(Number(given.timestamp))
+  if (left <= 0) throw notSigned()
+  const text = SIGNED.map((name) => (given[name] === undefined ? '' : `${name}=${given[name]}`)).join('')
+  const asSent = `${signature} ${text}`
+  if (!known.has(asSent)) {
+    if (!isSigned(text, signature)) throw notSigned()
+    known.set(asSent, true, { ttl: left * 1_000 })
+  }
+  const shop = shopDomain.safeParse(given.shop)
+  if (!shop.success) throw new Refusal(400, 'The signed query does not name a shop')
+  return {
+    shop: shop.data,
+    customerId: given.logged_in_customer_id || null,
+    prefix: given.path_prefix ?? '',
+    language: given.lang ?? null,
+  }
+}
+
+type Given = Partial<Record<SignedName | 'signature', string>>
+
+function eachOnce(query: URLSearchParams, isPage: boolean): Given {
+  const given: Given = {}
+  for (const [name, value] of query) {
+    if (!isParameter(name) || name in given || (name === 'lang' && !isPage)) throw notSigned()
+    given[name] = value
+  }
+  return given
+}
+
+/** Whether Shopify, or a link of Kept's own, puts this into a query. */
+export const isParameter = (name: string): name is SignedName | 'signature' =>
+  name === 'signature' || (SIGNED as readonly string[]).includes(name)
+
+/** At most 90 seconds in the past or, by another clock, in the future. */
+function secondsLeft(timestamp: number): number {
+  const age = Math.trunc(Date.now() / 1_000) - timestamp
+  return age < -TOLERANCE_SECONDS ? 0 : TOLERANCE_SECONDS - age + 1
+}
