@@ -1,13 +1,14 @@
-# Kept in production: one image for the web process, the worker and the migrations.
+# Kept in production: one image for the web process, the worker, the migrations and the change of the encryption key.
+# It needs no capability and writes nothing but below /tmp: see compose.yaml.
 
-FROM node:24-bookworm-slim AS build
+FROM node:24-bookworm-slim@sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d AS build
 WORKDIR /kept
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 RUN npm run generate && npm run build
 
-FROM node:24-bookworm-slim AS dependencies
+FROM node:24-bookworm-slim@sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d AS dependencies
 WORKDIR /kept
 COPY package.json package-lock.json .npmrc ./
 COPY prisma prisma
@@ -15,8 +16,9 @@ COPY prisma.config.ts ./
 # Without the optional ones: the image brings its own Node.
 RUN npm ci --omit=dev --omit=optional && npx --no-install prisma generate
 
-FROM node:24-bookworm-slim
-ENV NODE_ENV=production
+FROM node:24-bookworm-slim@sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d
+# Commands are started by node itself: npm would write logs and stand between them and the signals.
+ENV NODE_ENV=production PATH=/kept/node_modules/.bin:$PATH HOME=/tmp
 WORKDIR /kept
 COPY --from=dependencies /kept/node_modules node_modules
 COPY --from=build /kept/build build

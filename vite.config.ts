@@ -1,5 +1,7 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
+import { compressed } from './scripts/bundle/compressed.ts'
+import { threads } from './scripts/bundle/threads.ts'
 
 declare module '@remix-run/node' {
   interface Future {
@@ -19,6 +21,8 @@ export default defineConfig({
         v3_singleFetch: true,
       },
     }),
+    threads(),
+    compressed(),
   ],
   build: { assetsInlineLimit: 0 },
   server: { allowedHosts: true },

@@ -6,9 +6,15 @@ const SLOW_MS = 60_000
 const common = {
   testTimeout: SLOW_MS,
   hookTimeout: SLOW_MS,
-  // A test that wrote to the console is one that nobody read.
-  onConsoleLog: () => undefined,
+  // Vitest's own second is no time for a browser on a busy machine.
+  expect: { poll: { timeout: SLOW_MS / 2, interval: 20 } },
+  // Files of a project share a process: what they import, and their browser, are made ready once.
+  isolate: false,
 }
+
+/** A test that writes to the console is one that nobody read: it fails, in every project. */
+const CONSOLE = 'tests/setup/console.ts'
+const PAGES = 'tests/setup/pages.ts'
 
 export default defineConfig({
   test: {
@@ -17,20 +23,39 @@ export default defineConfig({
         test: {
           ...common,
           name: 'rules',
-          isolate: false,
           include: ['tests/**/*.rules.test.ts'],
+          setupFiles: [CONSOLE],
         },
       },
       {
         test: {
           ...common,
           name: 'database',
-          isolate: false,
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/**/*.rules.test.ts', 'tests/e2e/**', 'tests/extensions/**', 'tests/stand-in/**'],
+          exclude: [
+            'tests/**/*.rules.test.ts',
+            'tests/e2e/**',
+            'tests/resilience/**',
+            'tests/extensions/**',
+            'tests/stand-in/**',
+          ],
           globalSetup: ['tests/setup/database.ts'],
-          setupFiles: ['tests/setup/environment.ts'],
+          setupFiles: ['tests/setup/environment.ts', CONSOLE],
           // One file at a time: they share one database, each with shops of its own.
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...common,
+          // Processes of the built app on databases that are killed; each file brings its own.
+          name: 'resilience',
+          include: ['tests/resilience/**/*.test.ts'],
+          globalSetup: ['tests/setup/build.ts'],
+          setupFiles: [CONSOLE],
+          // A database is made, migrated, and two processes start.
+          hookTimeout: 2 * SLOW_MS,
+          testTimeout: 2 * SLOW_MS,
           fileParallelism: false,
         },
       },
@@ -39,6 +64,7 @@ export default defineConfig({
           ...common,
           name: 'shopify',
           include: ['tests/stand-in/**/*.test.ts'],
+          setupFiles: [CONSOLE, PAGES],
         },
       },
       {
@@ -46,6 +72,7 @@ export default defineConfig({
           ...common,
           name: 'banner',
           include: ['tests/extensions/**/*.test.ts'],
+          setupFiles: [CONSOLE, PAGES],
           fileParallelism: false,
         },
       },
@@ -55,6 +82,7 @@ export default defineConfig({
           name: 'demo',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/setup/stack.ts'],
+          setupFiles: [CONSOLE, PAGES],
           fileParallelism: false,
         },
       },

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { PassThrough } from 'node:stream'
-import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
+import { createReadableStreamFromReadable, type EntryContext, type LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { Nonce } from './nonce.ts'
+import { routeOf } from './platform/access-log.ts'
 import { log } from './platform/log.ts'
 import { documentPolicy } from './platform/response-headers.ts'
 import { addDocumentResponseHeaders } from './shopify/shopify.server.ts'
@@ -51,8 +52,8 @@ export default async function handleRequest(
   })
 }
 
-export function handleError(err: unknown, { request }: { request: Request }): void {
+export function handleError(err: unknown, { request, params }: LoaderFunctionArgs): void {
   // Whoever tries addresses that are no page's is answered, and is no fault of ours.
   if (isRouteErrorResponse(err) && err.status < 500) return
-  if (!request.signal.aborted) log.error({ err, route: new URL(request.url).pathname }, 'a page failed')
+  if (!request.signal.aborted) log.error({ err, route: routeOf(request.url, params) }, 'a page failed')
 }

@@ -1,12 +1,14 @@
 import { createServer, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import path from 'node:path'
+import { constants } from 'node:zlib'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
+import staticGzip from 'express-static-gzip'
 import { startComplianceJobs } from './compliance/index.ts'
 import { startConsentJobs } from './consent/index.ts'
-import { webServer } from './doors/index.ts'
+import { healthDoor, readyDoor, webServer } from './doors/index.ts'
 import { openVault } from './encryption-keys.ts'
 import { config, refuseToStart } from './platform/config.ts'
 import { databaseFaultOf } from './platform/database-fault.ts'
@@ -17,8 +19,11 @@ import { problemOfLogin } from './platform/login.ts'
 import { registry } from './platform/metrics.ts'
 import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
 import { EVERYWHERE } from './platform/response-headers.ts'
+import { stopThreads } from './platform/threads.ts'
 import { startPolicyJobs } from './policy/index.ts'
 import { admitDrivenBrowsers } from './shopify/user-agent.ts'
+
+const BROTLI_LIGHTLY = { [constants.BROTLI_PARAM_QUALITY]: 1 }
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -36,16 +41,29 @@ export interface Development {
 /** Starts what `KEPT_ROLE` asks for and stops it on SIGTERM or SIGINT, letting requests and jobs finish. */
 export async function serve(build: ServerBuild, development?: Development): Promise<void> {
   process.on('unhandledRejection', surviveDatabaseFault)
+  const servers = await start(build, development).catch((err: unknown) => {
+    if (databaseFaultOf(err) === undefined) throw err
+    return endWithoutDatabase(err)
+  })
+  log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(servers))
+}
+
+async function start(build: ServerBuild, development: Development | undefined): Promise<Server[]> {
   await checkDatabase()
   await openVault()
   await startQueue()
-  const servers: Server[] = [await listen(metricsServer(), config.METRICS_PORT, config.METRICS_HOST)]
+  const servers: Server[] = [await listen(internalServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startConsentJobs(), startPolicyJobs()])
   if (config.KEPT_ROLE !== 'worker')
     servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))
-  log.info({ port: config.PORT, metricsPort: config.METRICS_PORT }, 'Kept is ready')
+  return servers
+}
 
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(servers))
+/** It does not wait: whoever starts processes sees at once that this one is of no use yet, and starts it again. */
+function endWithoutDatabase(err: unknown): never {
+  log.fatal({ err }, 'The database cannot be reached')
+  process.exit(1)
 }
 
 /** Less than a container is given to stop (compose.yaml). */
@@ -56,6 +74,7 @@ async function stop(servers: Server[]): Promise<never> {
   await withDeadline(STOP_MS, async () => {
     await Promise.all(servers.map(close))
     await stopQueue()
+    await stopThreads()
     await prisma.$disconnect()
     await pool.end()
   }).catch((err: unknown) => log.error({ err }, 'not everything could be finished before the process ended'))
@@ -70,11 +89,7 @@ function surviveDatabaseFault(err: unknown): void {
 
 /** Says what to do instead of failing somewhere deep, or of working with rights that it must not have. */
 async function checkDatabase(): Promise<void> {
-  const login = await readLogin().catch((err: unknown) => {
-    log.fatal({ err }, 'The database cannot be reached')
-    process.exit(1)
-  })
-  const problem = problemOfLogin(login)
+  const problem = problemOfLogin(await readLogin().catch(endWithoutDatabase))
   if (problem) refuseToStart([problem])
   if (await queueIsInstalled()) return
   log.fatal('The database is not up to date. Run: npm run migrate')
@@ -88,13 +103,9 @@ function pages(build: ServerBuild, development: Development | undefined): expres
   // What it trusts, the front has just written.
   app.set('trust proxy', true)
   app.use(admitDrivenBrowsers)
-  app.use(compression())
-  if (development) {
-    app.use(development.middleware)
-  } else {
-    const assets = path.join(build.assetsBuildDirectory, 'assets')
-    app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y' }))
-  }
+  app.use(development?.middleware ?? assetsOf(build))
+  // What is made anew for each reader: lightly, because the processor is everybody's.
+  app.use(compression({ level: constants.Z_BEST_SPEED, brotli: { params: BROTLI_LIGHTLY } }))
   app.all(
     '*',
     createRequestHandler({
@@ -115,6 +126,18 @@ const answerFailure: express.ErrorRequestHandler = (error, request, response, _n
   else response.status(status).type('text').send(STATUS_CODES[status])
 }
 
+/** The browser's files, as the build compressed them: their names change with what is in them. */
+function assetsOf(build: ServerBuild): express.Router {
+  const router = express.Router()
+  const assets = staticGzip(path.join(build.assetsBuildDirectory, 'assets'), {
+    enableBrotli: true,
+    orderPreference: ['br', 'gzip'],
+    index: false,
+    serveStatic: { immutable: true, maxAge: '1y' },
+  })
+  return router.use('/assets', assets, (_request, response) => void response.status(404).end())
+}
+
 async function drained(response: ServerResponse): Promise<void> {
   if (!response.writableNeedDrain || response.closed) return
   await new Promise<void>((resolve) => {
@@ -123,15 +146,21 @@ async function drained(response: ServerResponse): Promise<void> {
   })
 }
 
-/** On a port of its own, so that what watches the process needs no way in to the app, and the app shows no numbers. */
-function metricsServer(): Server {
-  return createServer(async (request, response) => {
-    if (request.url !== '/metrics') {
-      response.writeHead(404, EVERYWHERE).end()
-      return
-    }
+const INTERNAL: Record<string, (response: ServerResponse) => void | Promise<void>> = {
+  '/metrics': async (response) => {
     const numbers = await registry.metrics()
     response.writeHead(200, { ...EVERYWHERE, 'content-type': registry.contentType }).end(numbers)
+  },
+  '/healthz': healthDoor,
+  '/readyz': readyDoor,
+}
+
+/** On a port of its own, so that what watches the process needs no way in to the app, and the app shows no numbers. */
+function internalServer(): Server {
+  return createServer(async (request, response) => {
+    const page = INTERNAL[request.url ?? '']
+    if (page) await page(response)
+    else response.writeHead(404, EVERYWHERE).end()
   })
 }
 

@@ -6,6 +6,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { buildOnce } from './local/build.ts'
 import { chromiumPath } from './local/chromium.ts'
 
 interface Counts {
@@ -87,6 +88,11 @@ if (browser instanceof Error) {
 const generated = step('generate', 'npm', ['run', '--silent', 'generate'])
 step('lint', 'npm', ['run', '--silent', 'lint'])
 if (generated) step('types', 'tsc', [])
+// Once, before both halves would begin to.
+await buildOnce().catch((error: Error) => {
+  console.error(error.message)
+  failures.push('build')
+})
 const counts = await runTests()
 
 if (failures.length > 0) console.log(`\nNot ok: ${failures.join(', ')}`)

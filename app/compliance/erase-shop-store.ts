@@ -49,6 +49,11 @@ export async function hasReceipt(id: string): Promise<boolean> {
   return (await prisma.redactionReceipt.count({ where: { id } })) > 0
 }
 
+/** Whether everything of a shop was erased; by the hash of its name. */
+export async function hasReceiptOfShop(shopHash: string): Promise<boolean> {
+  return (await prisma.redactionReceipt.count({ where: { shopHash } })) > 0
+}
+
 export async function writeReceipt(tx: ShopTransaction, receipt: Receipt): Promise<void> {
   await tx.redactionReceipt.create({ data: receipt })
 }
@@ -56,4 +61,9 @@ export async function writeReceipt(tx: ShopTransaction, receipt: Receipt): Promi
 /** The message that asked, which the database lets go only while it is being worked. */
 export async function deleteMessage(tx: ShopTransaction, id: string): Promise<void> {
   await tx.$executeRaw`SELECT shop_erase_message(${id})`
+}
+
+/** A message of a shop that was erased before it came. */
+export async function forgetMessage(tx: ShopTransaction, id: string): Promise<void> {
+  await tx.$executeRaw`SELECT inbox_forget_message(${id})`
 }

@@ -29,6 +29,7 @@ export async function eraseShop(shop: ShopDomain, messageId: string): Promise<vo
   if (await hasReceipt(receiptId)) {
     await forShop(shop, async (tx) => {
       if (await takeMessage(tx, messageId)) await deleteMessage(tx, messageId)
+      await forgetJobs(tx)
     })
     return
   }

@@ -2,23 +2,37 @@ import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { enqueue, within } from '../platform/queue.ts'
 import { vault } from '../platform/vault.ts'
-import { needsStaff, payloadContext } from './model.ts'
+import { INSTALLED_AGAIN, needsStaff, payloadContext } from './model.ts'
 import type { WebhookJob } from './receive.ts'
-import { finishMessage, readMessage, reopenMessage } from './store.ts'
+import { finishMessage, readMessage, releaseMessage, reopenMessage } from './store.ts'
 
 /** Gives a failed message to the jobs again. False when it is not failed (any more). */
 export async function retryMessage(tx: ShopTransaction, messageId: string): Promise<boolean> {
-  if (!(await reopenMessage(tx, messageId))) return false
+  return (await reopenMessage(tx, messageId)) && enqueueAgain(tx, messageId)
+}
+
+/**
+ * Staff decided that everything of their shop goes although it has Kept installed again. Who it was stays with the
+ * message, until that goes too. False when it does not wait for that (any more).
+ */
+export async function eraseInstalledShop(tx: ShopTransaction, messageId: string, staffId: string): Promise<boolean> {
+  return (await releaseMessage(tx, messageId, INSTALLED_AGAIN, staffId)) && enqueueAgain(tx, messageId)
+}
+
+async function enqueueAgain(tx: ShopTransaction, messageId: string): Promise<true> {
   const job: WebhookJob = { shop: tx.shop, messageIds: [messageId], receivedAt: +clock.now() }
   await enqueue('webhook', [job], within(tx))
   return true
 }
 
-/** Staff dealt with what no job could. The body is dropped, who did it stays. False when it does not wait for staff. */
+/**
+ * Staff dealt with what no job could, or decided that a shop which is installed again keeps its data. The body is
+ * dropped, who did it stays. False when it does not wait for staff.
+ */
 export async function markHandled(tx: ShopTransaction, messageId: string, staffId: string): Promise<boolean> {
   const message = await readMessage(tx, messageId)
   if (!message || !needsStaff(message.state)) return false
-  await finishMessage(tx, messageId, { handledBy: staffId })
+  await finishMessage(tx, messageId, message.error === INSTALLED_AGAIN ? { keptBy: staffId } : { handledBy: staffId })
   return true
 }
 

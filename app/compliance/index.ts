@@ -1,8 +1,9 @@
 /** Shopify's webhooks: stored once, worked by a job, shown to staff. */
-export { markHandled, readBody, retryMessage } from './handle.ts'
+export { eraseInstalledShop, markHandled, readBody, retryMessage } from './handle.ts'
 export { startComplianceJobs } from './jobs.ts'
 export {
   INBOX_BODIES,
+  INSTALLED_AGAIN,
   isTopic,
   MESSAGE_STATES,
   type MessageState,

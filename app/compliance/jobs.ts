@@ -3,14 +3,20 @@ import { forShop, type ShopTransaction } from '../platform/db.ts'
 import { enqueue, within, work } from '../platform/queue.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
-import { erasePerson, openAccessRequest } from '../requests/index.ts'
+import { openAccessRequest } from '../requests/index.ts'
 import { noteScopes, noteUninstalled } from '../shopify/installation.ts'
 import { identifiersOf } from '../subjects/index.ts'
 import { eraseShop } from './erase-shop.ts'
+import { eraseMessage, isOfErasedShop } from './erased-shop.ts'
+import { keepExpiring } from './expire.ts'
+import { holdIfInstalledAgain } from './hold.ts'
 import { ofEmail, ofSms, type ToldOfMarketing } from './marketing.ts'
-import { type Outcome, type Payload, payloadContext, readPayload, type Topic } from './model.ts'
+import { noteMerge } from './merge.ts'
+import { type MessageState, type Outcome, type Payload, payloadContext, readPayload, type Topic } from './model.ts'
 import type { WebhookJob } from './receive.ts'
+import { redactCustomer } from './redact.ts'
 import { finishMessage, type MessageToWork, noteGivenUp, noteRetry, takeMessage } from './store.ts'
+import { dropFailedOfErased } from './waiting-store.ts'
 
 /** What each topic asks for, done inside the transaction that also marks the message done. */
 const ACTIONS: {
@@ -21,15 +27,17 @@ const ACTIONS: {
   ) => Promise<Outcome>
 } = {
   'customers/data_request': async (tx, payload, message) => {
-    const { requestId, dueAt } = await openAccessRequest(tx, {
+    const opened = await openAccessRequest(tx, {
       person: identifiersOf(payload.customer),
-      externalId: payload.data_request ? String(payload.data_request.id) : null,
+      externalId: payload.data_request?.id ?? null,
       orders: payload.orders_requested,
       receivedAt: message.receivedAt,
+      triggeredAt: message.triggeredAt,
     })
-    return { requestId, dueAt }
+    return opened ?? { isFromErased: true }
   },
-  'customers/redact': async (tx, payload) => erasePerson(tx, identifiersOf(payload.customer)),
+  'customers/redact': (tx, payload, message) => redactCustomer(tx, identifiersOf(payload.customer), message),
+  'customers/merge': (tx, payload, message) => noteMerge(tx, payload, message),
   'app/uninstalled': async (tx, _payload, message) => ({
     sessions: await noteUninstalled(tx, message.triggeredAt ?? message.receivedAt),
   }),
@@ -62,15 +70,27 @@ export async function workMessages({ shop, messageIds, receivedAt }: WebhookJob)
   }
 }
 
+/** Whether a job may still act on a message: a job can run twice, and what waits for staff is theirs. */
+const IS_OPEN: Record<MessageState, boolean> = {
+  received: true,
+  retrying: true,
+  failed: true,
+  needs_person: false,
+  done: false,
+  expired: false,
+}
+
 export async function workMessage(shop: ShopDomain, messageId: string): Promise<void> {
   try {
-    const topic = await forShop(shop, async (tx) => {
+    const erasesShop = await forShop(shop, async (tx) => {
       const message = await takeMessage(tx, messageId)
-      if (!message?.payload || message.state === 'done') return null
-      if (message.topic !== 'shop/redact') await act(tx, messageId, message.topic, message)
-      return message.topic
+      if (!message?.payload || !IS_OPEN[message.state]) return false
+      if (message.topic === 'shop/redact') return !(await holdIfInstalledAgain(tx, messageId, message))
+      if (await isOfErasedShop(tx)) await eraseMessage(tx, messageId)
+      else await act(tx, messageId, message.topic, message)
+      return false
     })
-    if (topic === 'shop/redact') await eraseShop(shop, messageId)
+    if (erasesShop) await eraseShop(shop, messageId)
   } catch (error) {
     await forShop(shop, (tx) => noteRetry(tx, messageId, nameOf(error)))
     throw error
@@ -96,9 +116,16 @@ function nameOf(error: unknown): string {
   return 'code' in error ? `${error.name} ${String(error.code)}` : error.name
 }
 
+/** No retry is left: staff must look, unless who it names was erased meanwhile. */
+export async function giveUp({ shop, messageIds }: WebhookJob): Promise<void> {
+  await forShop(shop, async (tx) => {
+    await noteGivenUp(tx, messageIds)
+    await dropFailedOfErased(tx, messageIds)
+  })
+}
+
 export async function startComplianceJobs(): Promise<void> {
   await work<WebhookJob>('webhook', workMessages)
-  await work<WebhookJob>('webhook-given-up', ({ shop, messageIds }) =>
-    forShop(shop, (tx) => noteGivenUp(tx, messageIds)),
-  )
+  await work<WebhookJob>('webhook-given-up', giveUp)
+  keepExpiring()
 }

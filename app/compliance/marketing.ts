@@ -34,5 +34,9 @@ export function ofSms(payload: Payload<'customers_marketing_consent/update'>, me
 function timesOf({ consent_updated_at: said }: { consent_updated_at: Date | null }, message: MessageToWork) {
   const { receivedAt, triggeredAt } = message
   const past = (time: Date) => new Date(Math.min(+time, +receivedAt))
-  return { saidAt: said && past(said), toldAt: past(triggeredAt ?? receivedAt) }
+  return {
+    saidAt: said && past(said),
+    toldAt: past(triggeredAt ?? receivedAt),
+    triggeredAt: triggeredAt && past(triggeredAt),
+  }
 }

@@ -4,7 +4,9 @@ import { enqueue, type ShopJob } from '../platform/queue.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { isRowsFault, sqlForShop } from '../platform/sql.ts'
 import { vault } from '../platform/vault.ts'
-import { payloadContext, readPayload, type Topic } from './model.ts'
+import { identifiersOf, lookupOf } from '../subjects/index.ts'
+import { contentOf, payloadContext, readPayload, type Topic } from './model.ts'
+import { namedIn } from './named.ts'
 import { insertMessages, type NewMessage } from './store.ts'
 
 export interface Webhook {
@@ -48,6 +50,9 @@ export function receiveWebhook(webhook: Webhook): Promise<void> {
     receivedAt: clock.now(),
     payload: vault.sealEnvelope(webhook.body, payloadContext(shop, webhook.id)),
     notUnderstood: reading.understood ? null : reading.why,
+    named: namedIn(webhook.topic, reading.understood ? reading.payload : contentOf(webhook.body))
+      .flatMap(identifiersOf)
+      .map((identifier) => lookupOf({ shop }, identifier)),
   })
 }
 

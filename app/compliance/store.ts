@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
-import { type MessageState, type NotUnderstood, type Outcome, outcome, type Topic } from './model.ts'
+import { expiryOf, type MessageState, type NotUnderstood, type Outcome, outcome, type Topic } from './model.ts'
 
 export interface NewMessage {
   id: string
@@ -14,12 +14,16 @@ export interface NewMessage {
   payload: Buffer
   /** Null when a job can work it, else why a person must. */
   notUnderstood: NotUnderstood | null
+  /** Keyed hashes of who the body names. */
+  named: string[]
 }
 
 const INSERT_MESSAGES = `
-  INSERT INTO inbox_messages (shop, id, topic, api_version, triggered_at, received_at, payload, state, error)
-  SELECT $1, * FROM unnest(
-    $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bytea[], $8::text[], $9::text[])
+  INSERT INTO inbox_messages (shop, id, topic, api_version, triggered_at, received_at, payload, state, error, named)
+  SELECT $1, id, topic, version, triggered, received, payload, state, error, coalesce(string_to_array(named, ' '), '{}')
+  FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bytea[], $8::text[],
+              $9::text[], $10::text[])
+    AS m(id, topic, version, triggered, received, payload, state, error, named)
   ON CONFLICT (shop, id) DO NOTHING
   RETURNING id`
 
@@ -40,22 +44,27 @@ export async function insertMessages(
     column((m) => m.payload),
     column((m): MessageState => (m.notUnderstood ? 'needs_person' : 'received')),
     column((m) => m.notUnderstood),
+    // PostgreSQL has no list of lists of different lengths.
+    column((m) => (m.named.length > 0 ? m.named.join(' ') : null)),
   ])
   return new Set(rows.map((row) => row.id))
 }
 
 export interface MessageToWork {
+  id: string
   topic: Topic
   state: MessageState
   receivedAt: Date
   triggeredAt: Date | null
   payload: Uint8Array | null
+  /** Who of the staff decided that it is done although it had to wait. */
+  decidedBy: string | null
 }
 
 /** Takes the message for this transaction: another worker with the same job waits until it is over. */
 export async function takeMessage(tx: ShopTransaction, id: string): Promise<MessageToWork | null> {
   const [message] = await tx.$queryRaw<MessageToWork[]>(Prisma.sql`
-    SELECT topic, state, received_at AS "receivedAt", triggered_at AS "triggeredAt", payload
+    SELECT id, topic, state, received_at AS "receivedAt", triggered_at AS "triggeredAt", payload, decided_by AS "decidedBy"
     FROM inbox_messages WHERE shop = ${tx.shop} AND id = ${id} FOR UPDATE`)
   return message ?? null
 }
@@ -68,11 +77,34 @@ export async function finishMessage(tx: ShopTransaction, id: string, done: Outco
       state: 'done' satisfies MessageState,
       outcome: JSON.parse(JSON.stringify(done)) as Prisma.InputJsonObject,
       payload: null,
+      named: [],
       error: null,
       finishedAt: clock.now(),
       attempts: { increment: 1 },
     },
   })
+}
+
+/** It waits for staff, who have to decide what is done. */
+export async function holdMessage(tx: ShopTransaction, id: string, why: string): Promise<void> {
+  await tx.inboxMessage.updateMany({
+    where: { id },
+    data: { state: 'needs_person' satisfies MessageState, error: why },
+  })
+}
+
+/** Staff decided that what waited for them is done. False when it does not wait for that. */
+export async function releaseMessage(
+  tx: ShopTransaction,
+  id: string,
+  why: string,
+  decidedBy: string,
+): Promise<boolean> {
+  const { count } = await tx.inboxMessage.updateMany({
+    where: { id, state: 'needs_person' satisfies MessageState, error: why },
+    data: { state: 'received' satisfies MessageState, error: null, decidedBy },
+  })
+  return count === 1
 }
 
 /** A job did not get through: it comes again. `error` names the fault and nobody's data. */
@@ -109,6 +141,8 @@ export interface InboxEntry {
   receivedAt: Date
   finishedAt: Date | null
   outcome: Outcome
+  /** When its body goes unless somebody deals with it; null where it does not wait, or has to be done anyway. */
+  expiresAt: Date | null
 }
 
 const ENTRY = {
@@ -128,6 +162,7 @@ const toEntry = (row: EntryRow): InboxEntry => ({
   ...row,
   state: row.state as MessageState,
   outcome: outcome.catch({}).parse(row.outcome ?? {}),
+  expiresAt: expiryOf({ ...row, state: row.state as MessageState }),
 })
 
 export interface InboxPage {
@@ -171,7 +206,14 @@ export async function readMessage(
 
 export async function countMessages(tx: ShopTransaction): Promise<Record<MessageState, number>> {
   const groups = await tx.inboxMessage.groupBy({ by: ['state'], _count: true })
-  const counts: Record<MessageState, number> = { received: 0, retrying: 0, failed: 0, needs_person: 0, done: 0 }
+  const counts: Record<MessageState, number> = {
+    received: 0,
+    retrying: 0,
+    failed: 0,
+    needs_person: 0,
+    done: 0,
+    expired: 0,
+  }
   for (const group of groups) counts[group.state as MessageState] = group._count
   return counts
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { forShop } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
+import { requireInstalled } from '../shopify/installation.ts'
 import { identifiersOf, linkVisitor, type VisitorId, visitorSubject } from '../subjects/index.ts'
 import { followUpRefusals } from './marketing/follow-up.ts'
 import { visitorId } from './model.ts'
@@ -14,6 +15,7 @@ export const introduction = z.strictObject({ visitor: visitorId })
  */
 export async function linkToCustomer(shop: ShopDomain, visitor: VisitorId, customerId: string): Promise<void> {
   await forShop(shop, async (tx) => {
+    await requireInstalled(tx)
     const subject = visitorSubject(shop, visitor)
     const isLinked = await linkVisitor(tx, subject, identifiersOf({ id: customerId }))
     if (isLinked) await followUpRefusals(tx, [subject])

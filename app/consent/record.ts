@@ -1,7 +1,19 @@
+import { clock } from '../platform/clock.ts'
 import { forShop } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
-import { identifiersOf, identify, linkVisitor, type SubjectId, visitorSubject } from '../subjects/index.ts'
+import { requireInstalled } from '../shopify/installation.ts'
+import {
+  erasureOfSubject,
+  identifiersOf,
+  identify,
+  isErasedSince,
+  linkVisitor,
+  lockPerson,
+  type SubjectId,
+  visitorSubject,
+} from '../subjects/index.ts'
 import { appendEvent, appendWithin, type NewEvent } from './ledger/index.ts'
+import { timeIn } from './ledger/model.ts'
 import { followUpRefusals } from './marketing/follow-up.ts'
 import type { Decision, RecordedDecision } from './model.ts'
 
@@ -9,20 +21,24 @@ import type { Decision, RecordedDecision } from './model.ts'
  * Records a decision of the storefront in the ledger. When this resolves it is committed; recording it again changes
  * nothing and answers the same. `customerId` is Shopify's, of a visitor who is signed in: the event is the customer's own,
  * from then on the visitor and the customer are one person, and a refusal is followed up at Shopify. Without it the event
- * is only the browser's: `currentChoices` says what it counts for.
- * @throws Overloaded when more is waiting than the database takes.
+ * is only the browser's: `currentChoices` says what it counts for. Null: it is from before the person's erasure, and not
+ * recorded.
+ * @throws Overloaded when more is waiting than the database takes, NotInstalled when the shop has not installed Kept.
  */
 export async function recordDecision(
   shop: ShopDomain,
   decision: Decision,
   customerId: string | null,
-): Promise<RecordedDecision> {
+): Promise<RecordedDecision | null> {
   const visitor = visitorSubject(shop, decision.visitor)
   const event = toEvent(decision, visitor)
-  if (!customerId) return appendEvent(shop, event)
+  if (!customerId) return (await isOfErasedBrowser(shop, event, visitor)) ? null : appendEvent(shop, event)
   // With whom it is about and what follows in one transaction, where an anonymous one shares its own with many.
   return forShop(shop, async (tx) => {
+    await requireInstalled(tx)
     const customer = identifiersOf({ id: customerId })
+    await lockPerson(tx, customer)
+    if (await isErasedSince(tx, customer, { at: null, triggeredAt: madeAt(event) })) return null
     await linkVisitor(tx, visitor, customer)
     const subject = await identify(tx, customer)
     if (Object.values(decision.choices).includes(false)) await followUpRefusals(tx, [subject])
@@ -30,6 +46,20 @@ export async function recordDecision(
     if (!recorded) throw new Error('The ledger did not answer for a decision')
     return recorded
   })
+}
+
+/** When the page made it, where its id says so; a page's clock may be wrong, but nobody decides in the future. */
+const madeAt = ({ id }: NewEvent) => new Date(Math.min(timeIn(id) ?? Number.POSITIVE_INFINITY, +clock.now()))
+
+/** Pages send a decision at once; one this old was kept by a browser that could not send it. */
+const LATE_MS = 60_000
+
+/** Whether the browser's person was erased since. Only asked of what comes late, so that no other decision waits for it. */
+async function isOfErasedBrowser(shop: ShopDomain, event: NewEvent, visitor: SubjectId): Promise<boolean> {
+  const at = madeAt(event)
+  if (+clock.now() - +at < LATE_MS) return false
+  const erasure = await forShop(shop, (tx) => erasureOfSubject(tx, visitor))
+  return erasure !== null && at <= erasure.erasedAt
 }
 
 function toEvent(decision: Decision, subject: SubjectId): NewEvent {

@@ -8,7 +8,8 @@ const MAX_BODY_BYTES = 2 * 1024
 
 /**
  * The storefront's consent call, through Shopify's app proxy. The query is signed, the body is whatever a browser
- * sends. 200: in the ledger, now or already. 400/401/413: not a decision, do not send it again. 408/429/503: later.
+ * sends. 200: in the ledger, now or already. 202: from before the person's erasure, not recorded. 400/401/413: not a
+ * decision, do not send it again. 410: not a shop that has Kept. 408/429/503: later.
  */
 export async function consentDoor(request: IncomingMessage, response: ServerResponse, query: URLSearchParams) {
   const { shop, customerId, content } = await readProxiedCall(request, response, query, { limit: MAX_BODY_BYTES })
@@ -19,6 +20,7 @@ export async function consentDoor(request: IncomingMessage, response: ServerResp
     return
   }
   checkVisitorRate(request, shop, parsed.data.visitor)
-  const { id, recordedAt } = await recordDecision(shop, parsed.data, customerId)
-  answer(response, 200, { id, recordedAt: recordedAt.toISOString() })
+  const recorded = await recordDecision(shop, parsed.data, customerId)
+  if (recorded) answer(response, 200, { id: recorded.id, recordedAt: recorded.recordedAt.toISOString() })
+  else answer(response, 202, {})
 }

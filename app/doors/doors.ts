@@ -6,11 +6,13 @@ import { DeadlinePassed, withDeadline } from '../platform/deadline.ts'
 import { Overloaded } from '../platform/group-commit.ts'
 import { log } from '../platform/log.ts'
 import { doorRequests, doorSeconds } from '../platform/metrics.ts'
+import { NotInstalled } from '../shopify/installation.ts'
 import { belongsToDoors, rawPath } from './address.ts'
 import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
 import { answer, endBody, Refusal } from './http.ts'
+import { isFromInside } from './inside.ts'
 import { ledgerDoor } from './ledger.ts'
 import { networkOfCaller } from './network.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
@@ -55,7 +57,14 @@ const DOORS: Record<string, { name: string; door: Door }> = {
   [RECEIPTS_PATH]: { name: 'receipts', door: receiptsDoor },
   [LEDGER_PATH]: { name: 'ledger', door: ledgerDoor },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
-  '/readyz': { name: 'ready', door: (_request, response) => readyDoor(response) },
+  '/readyz': { name: 'ready', door: readyFromInside },
+}
+
+/** What the process can reach is nobody's business outside: for them, there is no such page. */
+async function readyFromInside(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isFromInside({ address: request.socket.remoteAddress, headers: request.headers }))
+    throw new Refusal(404, 'There is no such door')
+  await readyDoor(response)
 }
 
 /** Seconds after which a sender may try again when the database is not there. */
@@ -106,6 +115,8 @@ async function open(door: Door, request: IncomingMessage, response: ServerRespon
   } catch (error) {
     if (response.headersSent) {
       response.destroy()
+    } else if (error instanceof NotInstalled) {
+      refuse(request, response, new Refusal(410, error.message))
     } else if (error instanceof Refusal) {
       refuse(request, response, error)
     } else {

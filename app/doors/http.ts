@@ -22,8 +22,8 @@ const MIB = 1024 * KIB
 /** Held from the first byte until the answer: what waits for its transaction counts too. */
 export const bodies = new BodyBudget({ total: 64 * MIB, small: 64 * KIB, large: 48 * MIB, largeOfNetwork: 24 * MIB })
 
-/** Shopify waits five seconds for an answer, a browser no longer. */
-const BODY_MS = 5_000
+/** Shopify waits five seconds for an answer: a body leaves the door time to do its work. */
+const BODY_MS = 3_000
 
 export interface BodyOptions {
   /** Bytes. */
@@ -35,7 +35,7 @@ export interface BodyOptions {
 /**
  * Reads the whole body. Call it when everything that can be refused without the body has been.
  *
- * @throws Refusal 413 above the limit, 503 when the bodies of all requests hold too much, 408 after five seconds, 400
+ * @throws Refusal 413 above the limit, 503 when the bodies of all requests hold too much, 408 after three seconds, 400
  *   when it ended early
  */
 export function readBody(
@@ -110,7 +110,7 @@ export function answer(
 export function answerPage(
   request: IncomingMessage,
   response: ServerResponse,
-  html: string,
+  html: string | Uint8Array,
   headers: Record<string, string>,
 ): void {
   response.writeHead(200, { ...EVERYWHERE, 'content-type': 'text/html; charset=utf-8', ...headers })

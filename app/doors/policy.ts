@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { forShop } from '../platform/db.ts'
 import { publicPage, TEXT_ONLY } from '../policy/index.ts'
-import { answer, answerPage, Refusal } from './http.ts'
+import { answer, answerPage, header, Refusal } from './http.ts'
 import { type AskedPage, readProxyPage } from './proxy-page.ts'
 import { isParameter } from './proxy-query.ts'
 import { rateOf } from './rate.ts'
@@ -23,14 +22,16 @@ export async function policyDoor(request: IncomingMessage, response: ServerRespo
   const { shop, prefix, languages } = readProxyPage(request, query)
   checkRate(request, shop)
   const asked = numberIn(path)
-  if (asked === undefined) throw new Refusal(404, 'No such version')
-  const page = await forShop(shop, (tx) => publicPage(tx, { number: asked, languages, prefix }))
+  const page = asked === undefined ? null : await publicPage(shop, { number: asked, languages, prefix })
   if (page === null) throw new Refusal(404, 'No such version')
-  answerPage(request, response, page, {
+  const headers = {
+    etag: page.etag,
     'content-security-policy': `${TEXT_ONLY}; frame-ancestors 'none'`,
     'cache-control': `private, max-age=${MAX_AGE_SECONDS}`,
     vary: 'accept-language',
-  })
+  }
+  if (isKnown(header(request, 'if-none-match'), page.etag)) answer(response, 304, undefined, headers)
+  else answerPage(request, response, request.method === 'HEAD' ? '' : await page.html(), headers)
 }
 
 /**
@@ -44,6 +45,10 @@ function sendWithoutOthersParameters(response: ServerResponse, query: URLSearchP
   answer(response, 302, undefined, { location })
   return true
 }
+
+/** Whether the reader has the page already: If-None-Match compares weakly (RFC 9110 § 13.1.2). */
+const isKnown = (known: string | undefined, etag: string): boolean =>
+  known?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag) ?? false
 
 /** Null: the list. Undefined: neither the list nor a version. */
 function numberIn(pathname: string): number | null | undefined {

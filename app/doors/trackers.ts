@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { forShop } from '../platform/db.ts'
 import { reportTrackers, trackerReport } from '../register/index.ts'
+import { requireInstalled } from '../shopify/installation.ts'
 import { answer, Refusal } from './http.ts'
 import { networkOfVisitor } from './network.ts'
 import { readProxiedCall } from './proxied.ts'
@@ -16,7 +17,8 @@ const newNames = new Rate({ points: 100, seconds: 24 * 60 * 60, mostKeys: 20_000
 
 /**
  * Names of trackers that a page of the storefront saw, through Shopify's app proxy. The query is signed, the body is
- * whatever a browser sends. 200: noted. 400/401/413: not a report, do not send it again. 408/429/503: later.
+ * whatever a browser sends. 200: noted. 400/401/413: not a report, do not send it again. 410: not a shop that has Kept.
+ * 408/429/503: later.
  */
 export async function trackersDoor(request: IncomingMessage, response: ServerResponse, query: URLSearchParams) {
   const { shop, content } = await readProxiedCall(request, response, query, { limit: MAX_BODY_BYTES })
@@ -25,7 +27,10 @@ export async function trackersDoor(request: IncomingMessage, response: ServerRes
   checkRate(request, shop)
   const network = `${shop} ${networkOfVisitor(request)}`
   const mostNew = newNames.left(network)
-  const added = await forShop(shop, (tx) => reportTrackers(tx, { ...report.data, mostNew }))
+  const added = await forShop(shop, async (tx) => {
+    await requireInstalled(tx)
+    return reportTrackers(tx, { ...report.data, mostNew })
+  })
   newNames.take(network, added)
   answer(response, 200, {})
 }

@@ -9,10 +9,33 @@ export interface Access {
   /** Shopify's id of the staff member, from the session token. */
   staffId: string
   method: string
-  /** The path without its query: queries can hold what somebody searched for. */
+  /** The page's pattern, as `routeOf` makes it: a path may lead to a person's record. */
   route: string
   /** HTTP status that was answered; 500 when it failed. */
   status: number
+}
+
+/**
+ * The pattern of a page's path: what it holds of the page's parameters gives way to their names, and the query is left
+ * out. An id that leads to a person's record would outlive their erasure.
+ */
+export function routeOf(url: string, params: Readonly<Record<string, string | undefined>>): string {
+  const names = new Map(Object.entries(params).map(([name, value]) => [value, name]))
+  return new URL(url).pathname
+    .split('/')
+    .map((segment) => {
+      const name = names.get(decoded(segment))
+      return name === undefined ? segment : `:${name}`
+    })
+    .join('/')
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
 }
 
 export async function logAccess(access: Access): Promise<void> {

@@ -13,7 +13,7 @@ export interface BudgetOptions {
 export interface Share {
   /** False: there is no room for so many more bytes now. */
   take(bytes: number): boolean
-  /** Gives everything back. Once is enough, twice does no harm. */
+  /** Gives everything back, for good: what still arrives of a caller who hung up takes nothing any more. */
   release(): void
 }
 
@@ -36,8 +36,10 @@ export class BodyBudget {
   open(network: string): Share {
     let size = 0
     let beyondSmall = 0
+    let isOpen = true
     return {
       take: (bytes) => {
+        if (!isOpen) return false
         const { total, small, large, largeOfNetwork } = this.#options
         const more = Math.max(0, size + bytes - small) - beyondSmall
         const ofNetwork = (this.#largeOf.get(network) ?? 0) + more
@@ -51,13 +53,13 @@ export class BodyBudget {
         return true
       },
       release: () => {
+        if (!isOpen) return
+        isOpen = false
         this.#total -= size
         this.#large -= beyondSmall
         const left = (this.#largeOf.get(network) ?? 0) - beyondSmall
         if (left > 0) this.#largeOf.set(network, left)
         else this.#largeOf.delete(network)
-        size = 0
-        beyondSmall = 0
       },
     }
   }

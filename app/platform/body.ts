@@ -7,11 +7,11 @@ const MIB = 1024 * 1024
 const bodies = new BodyBudget({ total: 64 * MIB, small: 64 * 1024, large: 48 * MIB, largeOfNetwork: 48 * MIB })
 
 /**
- * The text of a request's body, read to `limit` bytes at most. Bytes that are no UTF-8 become U+FFFD.
+ * A request's body, read to `limit` bytes at most.
  *
  * @throws Response 413 above the limit, without reading on; 503 when too many large bodies are being read.
  */
-export async function readText(request: Request, limit: number): Promise<string> {
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new Response(null, { status: 413 })
   const chunks: Uint8Array[] = []
   let size = 0
@@ -24,11 +24,15 @@ export async function readText(request: Request, limit: number): Promise<string>
       if (!share.take(read.value.byteLength)) throw new Response(null, { status: 503, headers: { 'retry-after': '2' } })
       chunks.push(read.value)
     }
-    return Buffer.concat(chunks).toString('utf8')
+    return Buffer.concat(chunks)
   } finally {
     share.release()
   }
 }
+
+/** The same as text. Bytes that are no UTF-8 become U+FFFD. */
+export const readText = async (request: Request, limit: number): Promise<string> =>
+  (await readBytes(request, limit)).toString('utf8')
 
 /**
  * The fields of a form as browsers send it (application/x-www-form-urlencoded): whatever else the body is has none.

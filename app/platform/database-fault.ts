@@ -38,6 +38,8 @@ const OVERDUE_BY_PG = 'Query read timeout'
 
 /** Prisma: cannot reach, timed out reaching, operation timed out, closed the connection, too many connections. */
 const AWAY_BY_PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'])
+/** What Prisma's adapter makes of errors that have no SQLSTATE. */
+const AWAY_BY_ADAPTER = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
 /** Prisma: the transaction was over before its work was. */
 const OVERDUE_BY_PRISMA = 'P2028'
 
@@ -56,12 +58,17 @@ export function databaseFaultOf(error: unknown): DatabaseFault | undefined {
 }
 
 const isAway = (code: unknown) =>
-  typeof code === 'string' && (AWAY.test(code) || SOCKET.has(code) || AWAY_BY_PRISMA.has(code))
+  typeof code === 'string' &&
+  (AWAY.test(code) || SOCKET.has(code) || AWAY_BY_PRISMA.has(code) || AWAY_BY_ADAPTER.has(code))
 const isOverdue = (code: unknown) => typeof code === 'string' && (OVERDUE.test(code) || code === OVERDUE_BY_PRISMA)
 
-/** The code of the database inside an error of Prisma's. */
+/** The database's code, or the adapter's word for it: inside an error of Prisma's, or of its adapter. */
 function codesOfDriver(error: object): unknown[] {
-  const { meta } = error as { meta?: { driverAdapterError?: { cause?: { code?: unknown; originalCode?: unknown } } } }
-  const cause = meta?.driverAdapterError?.cause
-  return [cause?.code, cause?.originalCode]
+  const { name, meta, cause } = error as { name?: unknown; meta?: { driverAdapterError?: Caused }; cause?: unknown }
+  const inner = name === 'DriverAdapterError' ? (cause as Caused['cause']) : meta?.driverAdapterError?.cause
+  return [inner?.code, inner?.originalCode, inner?.kind]
+}
+
+interface Caused {
+  cause?: { code?: unknown; originalCode?: unknown; kind?: unknown }
 }

@@ -23,9 +23,13 @@ export const prisma = new PrismaClient({ adapter: new PrismaOnPool(pool) })
  * holds it against the database.
  */
 export const TENANT_TABLES: readonly string[] = [
+  // First of all: who stores something for the shop holds on to it, and nobody does any more when it is gone.
+  'installations',
   'subject_identifiers',
   'data_subject_requests',
   'subjects',
+  'remembered_erasures',
+  'merged_customers',
   'marketing_write_backs',
   'marketing_heard',
   'consent_staff_entries',
@@ -51,13 +55,13 @@ export const TENANT_TABLES: readonly string[] = [
   'storefront_checks',
   'policy_pages',
   'policy_publications',
+  'policy_readings',
   'register_edits',
   'seen_trackers',
   'register_drafts',
   'register_versions',
   'access_log',
   'sessions',
-  'installations',
   'inbox_messages',
 ]
 

@@ -64,7 +64,10 @@ function safeError(error: unknown) {
   return { type: error.name, code, message: firstLine(error.message), stack: frames(error.stack) }
 }
 
-const firstLine = (text: string) => text.split('\n').filter(Boolean).at(-1)?.slice(0, 300) ?? ''
+/** Logs outlive a shop that is erased: an error's words do not name it. */
+const SHOP = /[a-z0-9-]+\.myshopify\.com/g
+
+const firstLine = (text: string) => text.split('\n').filter(Boolean).at(-1)?.slice(0, 300).replace(SHOP, '[shop]') ?? ''
 
 const frames = (stack: string | undefined) =>
   stack

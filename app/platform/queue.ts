@@ -121,9 +121,22 @@ export async function startQueue(): Promise<void> {
   await boss.start()
 }
 
-/** Removes the jobs of a shop that are not being worked right now. */
+/** Removes every job of a shop, done or not; one that is being worked right now settles nothing when it ends. */
 export async function forgetJobsOf(shop: ShopDomain, db: Db): Promise<void> {
-  await db.executeSql(`DELETE FROM ${QUEUE_SCHEMA}.job WHERE data ->> 'shop' = $1 AND state <> 'active'`, [shop])
+  await db.executeSql(`DELETE FROM ${QUEUE_SCHEMA}.job WHERE data ->> 'shop' = $1`, [shop])
+}
+
+/** The same, of the shop's jobs of these queues whose `field` has one of the values. */
+export async function forgetJobsAbout(
+  shop: ShopDomain,
+  about: { queues: readonly QueueName[]; field: string; values: readonly string[] },
+  db: Db,
+): Promise<void> {
+  await db.executeSql(
+    `DELETE FROM ${QUEUE_SCHEMA}.job
+     WHERE name = ANY ($1::text[]) AND data ->> 'shop' = $2 AND data ->> $3 = ANY ($4::text[])`,
+    [[...about.queues], shop, about.field, [...about.values]],
+  )
 }
 
 /** Waits for the jobs that are being worked, at most `timeoutMs`. */

@@ -2,9 +2,9 @@ import type { IsoDate, Register } from '../register/index.ts'
 import type { PolicyLanguage } from './languages.ts'
 import type { PartId } from './model.ts'
 import type { DocumentKind } from './publication/model.ts'
-import { WRITERS } from './publication/render.ts'
 import { toHtml } from './render/html.ts'
 import { standalone } from './render/standalone.ts'
+import { WRITERS } from './writers.ts'
 
 export interface Preview {
   html: string

@@ -46,6 +46,10 @@ export interface Voice {
   list(items: readonly (readonly Inline[])[]): Inline[]
   date(day: IsoDate): string
   country(code: CountryCode): string
+  /** Of any region, by its code (`FR`). */
+  region(code: string): string
+  /** Of any language, by its tag (`pt-BR`). */
+  languageName(tag: string): string
   months(count: number): string
   lifetime(lifetime: Lifetime): string
 }
@@ -77,9 +81,23 @@ function formatOf(language: PolicyLanguage, key: TextKey): IntlMessageFormat {
   return format
 }
 
-/** @param fallback the language the merchant writes in first: what is shown for want of a translation. */
+const voices = new Map<string, Voice>()
+
+/**
+ * Made once: what knows a language's dates and countries costs more than a page.
+ *
+ * @param fallback the language the merchant writes in first: what is shown for want of a translation
+ */
 export function voiceOf(language: PolicyLanguage, fallback: Language): Voice {
+  const key = `${language} ${fallback}`
+  const voice = voices.get(key) ?? newVoice(language, fallback)
+  voices.set(key, voice)
+  return voice
+}
+
+function newVoice(language: PolicyLanguage, fallback: Language): Voice {
   const regions = new Intl.DisplayNames([language], { type: 'region' })
+  const languages = new Intl.DisplayNames([language], { type: 'language' })
   const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' })
 
   const say: Voice['say'] = (key, values) => typeset(String(formatOf(language, key).format(values)), language)
@@ -116,6 +134,8 @@ export function voiceOf(language: PolicyLanguage, fallback: Language): Voice {
       return language === 'fr' ? said.replace(/^1 /, '1er ') : said
     },
     country: (code) => regions.of(code) ?? code,
+    region: (code) => regions.of(code) ?? code,
+    languageName: (tag) => languages.of(tag) ?? tag,
     months: (count) =>
       count >= IN_YEARS_FROM_MONTHS && count % 12 === 0
         ? say('duration.years', { count: count / 12 })

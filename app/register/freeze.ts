@@ -1,28 +1,47 @@
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
-import { dayOf } from './calendar.ts'
+import { dayOf, type IsoDate } from './calendar.ts'
+import { contentHash } from './canonical.ts'
+import type { Register } from './model.ts'
 import { errorsOf, type Finding, findings } from './rules/index.ts'
-import { insertVersion, lockDraft, type VersionSummary, versionBeingPublished } from './store.ts'
+import { insertVersion, lockRevision, readDraft, type VersionSummary, versionBeingPublished } from './store.ts'
 
 export type Frozen =
   | { ok: true; version: VersionSummary }
   | { ok: false; reason: 'no_draft' | 'being_published' | 'changed_since'; errors: [] }
   | { ok: false; reason: 'errors'; errors: Finding[] }
 
+/** What has to be known of a draft before it is frozen. */
+export interface Judged {
+  hash: string
+  errors: Finding[]
+}
+
+export const judge = (register: Register, today: IsoDate): Judged => ({
+  hash: contentHash(register),
+  errors: errorsOf(findings(register, today)),
+})
+
 /**
  * Freezes the draft as the next version, in state `publishing`. `revision` is the one that staff saw the changes of:
- * what nobody looked at is not published.
+ * what nobody looked at is not published. `judged` is of that revision; left out, it is judged here, while others wait.
  */
 export async function freezeDraft(
   tx: ShopTransaction,
-  { revision, author }: { revision: number; author: string },
+  { revision, author, judged }: { revision: number; author: string; judged?: Judged },
 ): Promise<Frozen> {
-  const draft = await lockDraft(tx)
-  if (!draft) return { ok: false, reason: 'no_draft', errors: [] }
-  if (draft.revision !== revision) return { ok: false, reason: 'changed_since', errors: [] }
+  const locked = await lockRevision(tx)
+  if (locked === null) return { ok: false, reason: 'no_draft', errors: [] }
+  if (locked !== revision) return { ok: false, reason: 'changed_since', errors: [] }
   if (await versionBeingPublished(tx)) return { ok: false, reason: 'being_published', errors: [] }
-  const now = clock.now()
-  const errors = errorsOf(findings(draft.register, dayOf(now)))
+  const createdAt = clock.now()
+  const { hash, errors } = judged ?? (await judgeDraft(tx, dayOf(createdAt)))
   if (errors.length > 0) return { ok: false, reason: 'errors', errors }
-  return { ok: true, version: await insertVersion(tx, { register: draft.register, author, createdAt: now }) }
+  return { ok: true, version: await insertVersion(tx, { hash, author, createdAt }) }
+}
+
+async function judgeDraft(tx: ShopTransaction, today: IsoDate): Promise<Judged> {
+  const draft = await readDraft(tx)
+  if (!draft) throw new Error('A draft is gone that was locked')
+  return judge(draft.register, today)
 }

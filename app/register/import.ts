@@ -1,20 +1,26 @@
 import { danglingReferences, type Path } from './entries.ts'
+import { MAX_IMPORT_BYTES } from './limits.ts'
 import { type Register, register } from './model.ts'
 import { type ProblemCode, problemOf } from './problems.ts'
 import type { FindingValues } from './rules/index.ts'
+import { isTooLarge } from './size.ts'
 import { type Position, parseJson } from './source-map.ts'
-
-/** A full register in six languages is about 3 MB. */
-export const MAX_IMPORT_CHARACTERS = 8_000_000
-/** The same in UTF-8, for texts in Greek and Cyrillic. */
-export const MAX_IMPORT_BYTES = 2 * MAX_IMPORT_CHARACTERS
 
 /** A file of another kind has thousands of errors; nobody reads more than these. */
 const MOST_ERRORS = 100
 /** Finding the line of each costs a walk from the top. */
-const MOST_ISSUES = 1_000
+const MOST_LOCATED = 500
+/** A path or a key of the file in a sentence. */
+const MOST_CHARACTERS = 200
 
-export const IMPORT_PROBLEMS = ['syntax', 'too_deep', 'file_too_long', 'key_twice', 'reference_missing'] as const
+export const IMPORT_PROBLEMS = [
+  'syntax',
+  'too_deep',
+  'too_many_values',
+  'file_too_long',
+  'key_twice',
+  'reference_missing',
+] as const
 export type ImportProblemCode = ProblemCode | (typeof IMPORT_PROBLEMS)[number]
 
 export interface ImportError extends Position {
@@ -31,17 +37,19 @@ const refused = (errors: ImportError[]): Imported => ({
   errors: errors.sort((a, b) => a.line - b.line || a.column - b.column).slice(0, MOST_ERRORS),
 })
 
-const plainPath = (path: readonly PropertyKey[]): Path =>
-  path.map((step) => (typeof step === 'number' ? step : String(step)))
+const WHOLE = { line: 1, column: 1, path: '' }
+
+const clipped = (text: string) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text)
+const said = (path: Path) => clipped(path.join('.'))
 
 /**
  * Reads a register from the JSON that `exportRegister` writes. All or nothing: either the whole register, valid and
- * without a reference to what is not in it, or every error with its line. Never throws.
+ * without a reference to what is not in it, or every error with its line. Never throws. A large file takes a second:
+ * call it on a thread.
  */
 export function importRegister(json: string): Imported {
-  const whole = { line: 1, column: 1, path: '' }
-  if (json.length > MAX_IMPORT_CHARACTERS)
-    return refused([{ ...whole, code: 'file_too_long', values: { most: MAX_IMPORT_CHARACTERS } }])
+  if (json.length > MAX_IMPORT_BYTES)
+    return refused([{ ...WHOLE, code: 'file_too_long', values: { most: MAX_IMPORT_BYTES } }])
 
   // Editors on Windows begin a file with a byte order mark, which JSON does not know.
   const parsed = parseJson(json.replace(/^\uFEFF/, ''))
@@ -51,25 +59,23 @@ export function importRegister(json: string): Imported {
   const refusedKeys = parsed.refusedKeys.map(
     ({ key, isTwice, position }): ImportError => ({
       ...position,
-      path: key,
+      path: clipped(key),
       code: isTwice ? 'key_twice' : 'unknown_key',
-      values: { key },
+      values: { key: clipped(key) },
     }),
   )
   if (refusedKeys.length > 0) return refused(refusedKeys)
 
   const checked = register.safeParse(parsed.value, { reportInput: true })
-  if (!checked.success)
-    return refused(
-      checked.error.issues.slice(0, MOST_ISSUES).flatMap((issue) => errorsOfIssue(issue, parsed.positionOf)),
-    )
+  if (!checked.success) return refused([...errorsOfIssues(checked.error.issues, parsed.positionOf)])
+  if (isTooLarge(checked.data)) return refused([{ ...WHOLE, code: 'register_too_large', values: {} }])
 
   const dangling = danglingReferences(checked.data)
   if (dangling.length === 0) return { ok: true, register: checked.data }
   return refused(
-    dangling.map(({ path, to }) => ({
+    dangling.slice(0, MOST_LOCATED).map(({ path, to }) => ({
       ...parsed.positionOf(path),
-      path: path.join('.'),
+      path: said(path),
       code: 'reference_missing',
       values: { kind: to.kind, id: to.id },
     })),
@@ -78,14 +84,26 @@ export function importRegister(json: string): Imported {
 
 type Issue = Parameters<typeof problemOf>[0]
 
-function errorsOfIssue(issue: Issue, positionOf: (path: Path, key?: string) => Position): ImportError[] {
-  const path = plainPath(issue.path)
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      ...positionOf(path, key),
-      path: [...path, key].join('.'),
-      code: 'unknown_key',
-      values: { key },
-    }))
-  return [{ ...positionOf(path), path: path.join('.'), ...problemOf(issue) }]
+/** The first of them: an unknown key is an error for each key. */
+function* errorsOfIssues(
+  issues: readonly Issue[],
+  positionOf: (path: Path, key?: string) => Position,
+): Generator<ImportError> {
+  let located = 0
+  for (const issue of issues) {
+    const path: Path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined]
+    for (const key of keys) {
+      if (located === MOST_LOCATED) return
+      located += 1
+      yield key === undefined
+        ? { ...positionOf(path), path: said(path), ...problemOf(issue) }
+        : {
+            ...positionOf(path, key),
+            path: said([...path, key]),
+            code: 'unknown_key',
+            values: { key: clipped(key) },
+          }
+    }
+  }
 }

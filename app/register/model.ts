@@ -193,12 +193,15 @@ export const lifetime = z.discriminatedUnion('unit', [
   z.strictObject({ unit: z.enum(LIFETIME_UNITS), value: z.int().min(1).max(100_000) }),
 ])
 
+/** Not by one expression, which would try every place for the `*` again and again in a long line. */
+const isPattern = (name: string) => !/\s/.test(name) && name.indexOf('*') === name.lastIndexOf('*')
+
 /** A cookie or anything like it that is read from or written to the visitor's device. */
 export const tracker = z.strictObject({
   id: trackerId,
   audience: audiences,
   /** The name, in which one `*` stands for any characters. */
-  pattern: requiredLine(200).regex(/^[^\s*]*\*?[^\s*]*$/, 'pattern'),
+  pattern: requiredLine(200).refine(isPattern, 'pattern'),
   provider: requiredLine(),
   recipient: recipientId.nullable().default(null),
   purpose: purposeId.nullable().default(null),

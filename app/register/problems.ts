@@ -26,6 +26,7 @@ export const PROBLEMS = [
   'id_taken',
   'default_not_offered',
   'pattern',
+  'register_too_large',
 ] as const
 export type ProblemCode = (typeof PROBLEMS)[number]
 

@@ -6,6 +6,7 @@ import {
   type ParseError,
   parseTree,
   printParseErrorCode,
+  visit,
 } from 'jsonc-parser'
 import type { Path } from './entries.ts'
 
@@ -22,23 +23,41 @@ export interface KeyAt {
 }
 
 export type ParsedJson =
-  | { ok: true; value: unknown; positionOf: (path: Path, key?: string) => Position; refusedKeys: KeyAt[] }
-  | { ok: false; reason: 'syntax' | 'too_deep'; detail: string; position: Position }
+  | {
+      ok: true
+      value: unknown
+      /** Builds an index of the whole text when it is first asked for. */
+      positionOf: (path: Path, key?: string) => Position
+      /** The first of them. */
+      refusedKeys: KeyAt[]
+    }
+  | { ok: false; reason: 'syntax' | 'too_deep' | 'too_many_values'; detail: string; position: Position }
 
 /** A register nests 7 deep. The parser recurses, and a text of brackets alone would end its stack. */
 const DEEPEST = 32
+/** Names and values. A register as large as any may be has 250,000: see `MAX_REGISTER_BYTES`. */
+export const MOST_VALUES = 500_000
+/** Nobody reads more than these. */
+const MOST_REFUSED_KEYS = 100
 
 /** `SyntaxKind` of jsonc-parser: an ambient const enum, which a module that is only stripped of types cannot name. */
 const END = 17
 const DEPTH_OF_TOKEN: Readonly<Record<number, number>> = { 1: +1, 2: -1, 3: +1, 4: -1 }
+/** Brackets that open, literals, texts and numbers. */
+const VALUES: ReadonlySet<number> = new Set([1, 3, 7, 8, 9, 10, 11])
 
-/** Where the text first nests too deep, if it does. */
-function tooDeepAt(text: string): number | undefined {
+type Excess = { reason: 'too_deep' | 'too_many_values'; most: number; offset: number }
+
+/** Where the text is first more than a register can be, if it is: looked for before anything is made of it. */
+function excessIn(text: string): Excess | undefined {
   const scanner = createScanner(text, true)
   let depth = 0
+  let values = 0
   for (let token: number = scanner.scan(); token !== END; token = scanner.scan()) {
     depth += DEPTH_OF_TOKEN[token] ?? 0
-    if (depth > DEEPEST) return scanner.getTokenOffset()
+    if (VALUES.has(token)) values += 1
+    if (depth > DEEPEST) return { reason: 'too_deep', most: DEEPEST, offset: scanner.getTokenOffset() }
+    if (values > MOST_VALUES) return { reason: 'too_many_values', most: MOST_VALUES, offset: scanner.getTokenOffset() }
   }
   return undefined
 }
@@ -58,17 +77,38 @@ function positions(text: string): (offset: number) => Position {
   }
 }
 
-/** A key that is there twice would silently lose one of its values; `__proto__` is no key of anything we know. */
-function refusedKeysIn(node: Node): { node: Node; isTwice: boolean }[] {
-  const keys = node.type === 'object' ? (node.children ?? []).flatMap((property) => property.children?.[0] ?? []) : []
-  const seen = new Set<unknown>()
-  const refused = keys.flatMap((key) => {
-    const isTwice = seen.has(key.value)
-    seen.add(key.value)
-    return isTwice || key.value === '__proto__' ? { node: key, isTwice } : []
-  })
-  return [...refused, ...(node.children ?? []).flatMap(refusedKeysIn)]
+interface Checked {
+  error: ParseError | undefined
+  refused: { key: string; isTwice: boolean; offset: number }[]
 }
+
+/** A key that is there twice would silently lose one of its values; `__proto__` is no key of anything we know. */
+function check(text: string): Checked {
+  const found: Checked = { error: undefined, refused: [] }
+  const open: Set<string>[] = []
+  const visitor: Parameters<typeof visit>[1] = {
+    onObjectBegin: () => {
+      open.push(new Set())
+    },
+    onObjectEnd: () => {
+      open.pop()
+    },
+    onObjectProperty: (key, offset) => {
+      const keys = open.at(-1)
+      const isTwice = keys?.has(key) ?? false
+      keys?.add(key)
+      if ((isTwice || key === '__proto__') && found.refused.length < MOST_REFUSED_KEYS)
+        found.refused.push({ key, isTwice, offset })
+    },
+    onError: (error, offset, length) => {
+      found.error ??= { error, offset, length }
+    },
+  }
+  visit(text, visitor, STRICT)
+  return found
+}
+
+const STRICT = { disallowComments: true, allowTrailingComma: false }
 
 /** The node at a path, or the nearest one above it: what is missing has no place of its own. */
 function nearest(root: Node, path: Path): Node {
@@ -80,38 +120,37 @@ function nearest(root: Node, path: Path): Node {
 }
 
 const keyNode = (node: Node, key: string): Node | undefined =>
-  node.children?.flatMap((property) => property.children?.[0] ?? []).find(({ value }) => value === key)
+  node.children?.find((property) => property.children?.[0]?.value === key)?.children?.[0]
 
-/** Parses strict JSON (RFC 8259). Never throws, whatever the text. */
+/** Finds places in a text that was found to be JSON. */
+function finder(text: string, at: (offset: number) => Position): (path: Path, key?: string) => Position {
+  let root: Node | undefined
+  return (path, key) => {
+    root ??= parseTree(text, [], STRICT)
+    if (!root) return at(0)
+    const node = nearest(root, path)
+    return at((key === undefined ? undefined : keyNode(node, key))?.offset ?? node.offset)
+  }
+}
+
+/** Parses strict JSON (RFC 8259), as far as it can be a register. Never throws, whatever the text. */
 export function parseJson(text: string): ParsedJson {
   const at = positions(text)
-  const deep = tooDeepAt(text)
-  if (deep !== undefined) return { ok: false, reason: 'too_deep', detail: String(DEEPEST), position: at(deep) }
-
-  const errors: ParseError[] = []
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
-  const [error] = errors
-  if (error || !root) {
-    const detail = error ? printParseErrorCode(error.error) : 'ValueExpected'
-    return { ok: false, reason: 'syntax', detail, position: at(error?.offset ?? 0) }
-  }
+  const excess = excessIn(text)
+  if (excess) return { ok: false, reason: excess.reason, detail: String(excess.most), position: at(excess.offset) }
+  const { error, refused } = check(text)
+  if (error)
+    return { ok: false, reason: 'syntax', detail: printParseErrorCode(error.error), position: at(error.offset) }
   try {
     return {
       ok: true,
       // The platform's parser gives the value: it keeps a key such as `__proto__` an ordinary one.
       value: JSON.parse(text),
-      positionOf: (path, key) => {
-        const node = nearest(root, path)
-        return at((key === undefined ? undefined : keyNode(node, key))?.offset ?? node.offset)
-      },
-      refusedKeys: refusedKeysIn(root).map(({ node, isTwice }) => ({
-        key: String(node.value),
-        isTwice,
-        position: at(node.offset),
-      })),
+      positionOf: finder(text, at),
+      refusedKeys: refused.map(({ offset, ...key }) => ({ ...key, position: at(offset) })),
     }
   } catch (thrown) {
     // The two parsers differ on a few texts, such as a raw control character inside a string.
-    return { ok: false, reason: 'syntax', detail: String(thrown), position: at(0) }
+    return { ok: false, reason: 'syntax', detail: String(thrown).slice(0, 200), position: at(0) }
   }
 }

@@ -1,6 +1,5 @@
 import type { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../platform/db.ts'
-import { contentHash } from './canonical.ts'
 import { type Register, register } from './model.ts'
 
 export interface Draft {
@@ -40,10 +39,16 @@ export async function readDraft(tx: ShopTransaction): Promise<Draft | null> {
   return { register: register.parse(content), revision, updatedAt, updatedBy }
 }
 
-/** Like `readDraft`; whoever else wants to save waits until this transaction ends. */
-export async function lockDraft(tx: ShopTransaction): Promise<Draft | null> {
+/** Whoever else wants to save or to publish waits until this transaction ends. Gives the draft's revision, if there is one. */
+export async function lockRevision(tx: ShopTransaction): Promise<number | null> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('register_draft:' || ${tx.shop}, 0))`
-  return readDraft(tx)
+  const row = await tx.registerDraft.findUnique({ where: { shop: tx.shop }, select: { revision: true } })
+  return row?.revision ?? null
+}
+
+/** Like `readDraft`, under the same lock. */
+export async function lockDraft(tx: ShopTransaction): Promise<Draft | null> {
+  return (await lockRevision(tx)) === null ? null : readDraft(tx)
 }
 
 export interface Saving {
@@ -64,25 +69,19 @@ export async function writeDraft(tx: ShopTransaction, { register, ...saved }: Sa
   return revision
 }
 
-/** Adds a version, numbered after the newest, in state `publishing`. The content hash is taken here. */
+/** Makes the draft a version, numbered after the newest, in state `publishing`. `hash`: its content hash. */
 export async function insertVersion(
   tx: ShopTransaction,
-  added: { register: Register; author: string; createdAt: Date },
+  added: { hash: string; author: string; createdAt: Date },
 ): Promise<VersionSummary> {
-  const newest = await tx.registerVersion.aggregate({ _max: { number: true } })
-  const row = await tx.registerVersion.create({
-    data: {
-      shop: tx.shop,
-      number: (newest._max.number ?? 0) + 1,
-      content: json(added.register),
-      hash: contentHash(added.register),
-      author: added.author,
-      createdAt: added.createdAt,
-      state: 'publishing',
-    },
-    select: SUMMARY,
-  })
-  return summaryOf(row)
+  const [row] = await tx.$queryRaw<{ number: number }[]>`
+    INSERT INTO register_versions (shop, number, content, hash, author, created_at, state)
+    SELECT shop, (SELECT coalesce(max(number), 0) + 1 FROM register_versions WHERE shop = ${tx.shop}),
+      content, ${added.hash}, ${added.author}, ${added.createdAt}, 'publishing'
+    FROM register_drafts WHERE shop = ${tx.shop}
+    RETURNING number`
+  if (!row) throw new Error('There is no draft to make a version of')
+  return { ...added, number: row.number, state: 'publishing', publishedAt: null }
 }
 
 const SUMMARY = {
@@ -126,8 +125,15 @@ export async function summaryInForce(tx: ShopTransaction): Promise<VersionSummar
 
 export const findVersion = (tx: ShopTransaction, number: number) => find(tx, { number })
 
-/** The version whose publication is under way; null when none is. */
-export const versionBeingPublished = (tx: ShopTransaction) => find(tx, { state: 'publishing' })
+/** The same without its register, which may be large. */
+export async function findSummary(tx: ShopTransaction, number: number): Promise<VersionSummary | null> {
+  const row = await tx.registerVersion.findFirst({ where: { number }, select: SUMMARY })
+  return row && summaryOf(row)
+}
+
+/** Whether the publication of a version is under way. */
+export const versionBeingPublished = async (tx: ShopTransaction): Promise<boolean> =>
+  (await tx.registerVersion.findFirst({ where: { state: 'publishing' }, select: { number: true } })) !== null
 
 /** The newest first, `size` at most, before number `before`. */
 export async function listVersions(
@@ -142,6 +148,45 @@ export async function listVersions(
   })
   return rows.map(summaryOf)
 }
+
+/** A version's register as the JSON text that it is kept as: a thread reads it, so that nobody waits for it. */
+export interface KeptVersion {
+  number: number
+  createdAt: Date
+  content: string
+}
+
+/** Null when it is not there. */
+export async function keptVersion(tx: ShopTransaction, number: number): Promise<KeptVersion | null> {
+  const [row] = await tx.$queryRaw<{ createdAt: Date; content: string }[]>`
+    SELECT created_at AS "createdAt", content::text AS content
+    FROM register_versions WHERE shop = ${tx.shop} AND number = ${number}`
+  return row ? { number, ...row } : null
+}
+
+/** The number of the version that customers could read before this one; null for the first. */
+export async function publishedBefore(tx: ShopTransaction, number: number): Promise<number | null> {
+  const newest = await tx.registerVersion.aggregate({
+    _max: { number: true },
+    where: { number: { lt: number }, state: 'published' },
+  })
+  return newest._max.number
+}
+
+export interface KeptDraft {
+  revision: number
+  content: string
+}
+
+/** The draft as the JSON text that it is kept as; null for a shop that has no register yet. */
+export async function keptDraft(tx: ShopTransaction): Promise<KeptDraft | null> {
+  const [row] = await tx.$queryRaw<KeptDraft[]>`
+    SELECT revision, content::text AS content FROM register_drafts WHERE shop = ${tx.shop}`
+  return row ?? null
+}
+
+/** Reads what a thread was given. */
+export const registerIn = (content: string): Register => register.parse(JSON.parse(content))
 
 /** Notes how the publication of a version ended. Doing it again changes nothing. */
 export async function settleVersion(

@@ -1,8 +1,9 @@
-import { eraseEventsOf } from '../consent/index.ts'
+import { eraseEventsOf, forgetWriteBackJobs } from '../consent/index.ts'
+import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { demandFittingKeys } from '../platform/keys-store.ts'
-import { eraseSubjects, findSubjects, type Identifier } from '../subjects/index.ts'
-import { closeRequestsOfErased } from './store.ts'
+import { type Erasure, findWholePerson, forgetPerson, type Identifier, lockPerson } from '../subjects/index.ts'
+import { closeRequestsOfErased, rememberRequests } from './store.ts'
 
 export interface Erased {
   subjects: number
@@ -14,13 +15,20 @@ export interface Erased {
 
 /**
  * Erases what Kept holds on a person (GDPR Art. 17): who they are, the key of whatever was sealed under it, and what
- * they decided. In the consent ledger a hash stays at each place, so that its seals still verify. Doing it again finds
- * nothing to do.
+ * they decided. In the consent ledger a hash stays at each place, so that its seals still verify. That there was an
+ * erasure is remembered by keyed hashes, which are answered too. Doing it again finds nothing to do.
  */
-export async function erasePerson(tx: ShopTransaction, person: readonly Identifier[]): Promise<Erased> {
+export async function erasePerson(
+  tx: ShopTransaction,
+  person: readonly Identifier[],
+  when: Omit<Erasure, 'withCustomer'> = { erasedAt: clock.now(), triggeredAt: null },
+): Promise<Erased & { lookups: string[] }> {
   await demandFittingKeys(tx)
-  const subjects = await findSubjects(tx, person)
-  const requestsClosed = await closeRequestsOfErased(tx, subjects)
+  await lockPerson(tx, person)
+  const subjects = await findWholePerson(tx, person)
+  const { requestsClosed, externalIds } = await closeRequestsOfErased(tx, subjects)
+  await rememberRequests(tx, externalIds, when)
   const decisions = await eraseEventsOf(tx, subjects)
-  return { decisions, ...(await eraseSubjects(tx, subjects)), requestsClosed }
+  await forgetWriteBackJobs(tx, subjects)
+  return { decisions, ...(await forgetPerson(tx, person, subjects, when)), requestsClosed }
 }

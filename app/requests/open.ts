@@ -1,9 +1,18 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ShopTransaction } from '../platform/db.ts'
 import { vault } from '../platform/vault.ts'
-import { type Identifier, identify, keyOf, subjectContext } from '../subjects/index.ts'
+import {
+  erasureOf,
+  findSubjects,
+  type Identifier,
+  identify,
+  isFromBefore,
+  keyOf,
+  lockPerson,
+  subjectContext,
+} from '../subjects/index.ts'
 import { dueDate } from './model.ts'
-import { insertRequest } from './store.ts'
+import { findRequest, insertRequest, isErasedRequest } from './store.ts'
 
 export interface AccessRequestFromShopify {
   person: readonly Identifier[]
@@ -12,6 +21,8 @@ export interface AccessRequestFromShopify {
   /** Ids of the orders whose data the person asked for. */
   orders: readonly string[]
   receivedAt: Date
+  /** When Shopify triggered the call. */
+  triggeredAt: Date | null
 }
 
 export interface OpenedRequest {
@@ -19,22 +30,32 @@ export interface OpenedRequest {
   dueAt: Date
 }
 
-/** Opens a request for access (GDPR Art. 15) that Shopify passed on, due as `dueDate` says. */
-export async function openAccessRequest(tx: ShopTransaction, asked: AccessRequestFromShopify): Promise<OpenedRequest> {
-  const subjectId = await identify(tx, asked.person)
+/**
+ * Opens a request for access (GDPR Art. 15) that Shopify passed on, due as `dueDate` says. Passed on twice it is one
+ * request. Null when the person was erased since: there is nothing left to give them access to.
+ */
+export async function openAccessRequest(
+  tx: ShopTransaction,
+  asked: AccessRequestFromShopify,
+): Promise<OpenedRequest | null> {
+  const { person, externalId, orders, receivedAt, triggeredAt } = asked
+  await lockPerson(tx, person)
+  const opened = externalId === null ? null : await findRequest(tx, externalId, await findSubjects(tx, person))
+  if (opened) return opened
+  const erasure = await erasureOf(tx, person)
+  if (erasure && (isFromBefore(erasure, { at: null, triggeredAt }) || (await isErasedRequest(tx, externalId))))
+    return null
+  const subjectId = await identify(tx, person)
   const key = await keyOf(tx, subjectId)
   if (!key) throw new Error('A subject that was just identified has no key')
-  const id = uuidv7()
-  const dueAt = dueDate(asked.receivedAt)
-  await insertRequest(tx, {
-    id,
+  return insertRequest(tx, {
+    id: uuidv7(),
     kind: 'access',
     channel: 'shopify_webhook',
-    externalId: asked.externalId,
+    externalId,
     subjectId,
-    receivedAt: asked.receivedAt,
-    dueAt,
-    details: vault.seal(key, JSON.stringify({ orders: asked.orders }), subjectContext(tx.shop, subjectId)),
+    receivedAt,
+    dueAt: dueDate(receivedAt),
+    details: vault.seal(key, JSON.stringify({ orders }), subjectContext(tx.shop, subjectId)),
   })
-  return { requestId: id, dueAt }
 }

@@ -1,6 +1,7 @@
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
-import type { SubjectId } from '../subjects/index.ts'
+import { vault } from '../platform/vault.ts'
+import { type Erasure, findErasures, insertErasures, type SubjectId } from '../subjects/index.ts'
 
 export interface NewRequest {
   id: string
@@ -13,23 +14,52 @@ export interface NewRequest {
   details: Uint8Array
 }
 
-export async function insertRequest(tx: ShopTransaction, request: NewRequest): Promise<void> {
+/** The person's request that Shopify knows by this id; null when there is none (any more). */
+export async function findRequest(tx: ShopTransaction, externalId: string, subjects: readonly SubjectId[]) {
+  const found = await tx.dataSubjectRequest.findFirst({
+    where: { externalId, subjectId: { in: [...subjects] } },
+    select: { id: true, dueAt: true },
+  })
+  return found && { requestId: found.id, dueAt: found.dueAt }
+}
+
+/** Whoever calls holds the person, and found no request of theirs by that id. */
+export async function insertRequest(tx: ShopTransaction, request: NewRequest) {
   await tx.dataSubjectRequest.create({
     data: { ...request, shop: tx.shop, state: 'open', details: new Uint8Array(request.details) },
   })
+  return { requestId: request.id, dueAt: request.dueAt }
 }
 
 /** What was asked for goes with the person; that there was a request, and when, stays. */
-export async function closeRequestsOfErased(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<number> {
+export async function closeRequestsOfErased(tx: ShopTransaction, subjects: readonly SubjectId[]) {
+  const theirs = { subjectId: { in: [...subjects] } }
   const { count } = await tx.dataSubjectRequest.updateMany({
-    where: { subjectId: { in: [...subjects] }, state: 'open' },
+    where: { ...theirs, state: 'open' },
     data: { state: 'erased', closedAt: clock.now() },
   })
-  await tx.dataSubjectRequest.updateMany({
-    where: { subjectId: { in: [...subjects] } },
-    data: { details: null, externalId: null },
-  })
-  return count
+  const requests = await tx.dataSubjectRequest.findMany({ where: theirs, select: { externalId: true } })
+  await tx.dataSubjectRequest.updateMany({ where: theirs, data: { details: null, externalId: null, subjectId: null } })
+  return { requestsClosed: count, externalIds: requests.flatMap(({ externalId }) => externalId ?? []) }
+}
+
+const lookupOf = (tx: ShopTransaction, externalId: string) => vault.lookup(externalId, `${tx.shop}/data_request`)
+
+/** Remembers by keyed hash which requests were those of an erased person: Shopify may pass one on again. */
+export async function rememberRequests(
+  tx: ShopTransaction,
+  externalIds: readonly string[],
+  when: Omit<Erasure, 'withCustomer'>,
+): Promise<void> {
+  const lookups = externalIds.map((id) => lookupOf(tx, id))
+  if (lookups.length > 0) await insertErasures(tx, lookups, { ...when, withCustomer: false })
+}
+
+/** Whether the request was one of somebody who was erased. */
+export async function isErasedRequest(tx: ShopTransaction, externalId: string | null): Promise<boolean> {
+  if (externalId === null) return false
+  const lookup = lookupOf(tx, externalId)
+  return (await findErasures(tx, [lookup])).has(lookup)
 }
 
 export interface OpenRequests {

@@ -3,10 +3,12 @@ import { isRouteErrorResponse, useFetcher, useLoaderData, useRouteError } from '
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { Banner, BlockStack, Box, Button, Card, DescriptionList, InlineStack, Page, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { z } from 'zod'
 import {
+  eraseInstalledShop,
   getMessage,
+  INSTALLED_AGAIN,
   markHandled,
   messageId,
   needsStaff,
@@ -15,7 +17,9 @@ import {
   type Topic,
 } from '../compliance/index.ts'
 import { readForm } from '../platform/body.ts'
+import type { ShopTransaction } from '../platform/db.ts'
 import { asStaff, asStaffWithCustomerData } from '../shopify/staff.ts'
+import { InstalledAgain } from '../ui/installed-again.tsx'
 import { useMessageResult } from '../ui/message-result.tsx'
 import { MessageStateBadge } from '../ui/message-state.tsx'
 import { PageError } from '../ui/page-error.tsx'
@@ -27,28 +31,40 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = messageId.safeParse(params.id)
   const message = id.success ? await inShop((tx) => getMessage(tx, id.data)) : null
   if (!message) throw data(null, { status: 404 })
-  return { message, waitsForStaff: needsStaff(message.state) }
+  const waitsForStaff = needsStaff(message.state)
+  return { message, waitsForStaff, isInstalledAgain: waitsForStaff && message.error === INSTALLED_AGAIN }
 }
 
-const INTENTS = ['show', 'retry', 'handled'] as const
+const INTENTS = ['show', 'retry', 'handled', 'erase_shop'] as const
 const asked = z.object({ id: messageId, intent: z.enum(INTENTS) })
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaffWithCustomerData(request, async ({ id: staffId, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop }) => {
     const chosen = asked.safeParse({ ...(await readForm(request, 1_000)), ...params })
     if (!chosen.success) throw new Response(null, { status: 400 })
     const { id, intent } = chosen.data
     return inShop(async (tx) => {
       if (intent === 'show') return { intent, body: await readBody(tx, id), done: true }
-      const done = intent === 'retry' ? await retryMessage(tx, id) : await markHandled(tx, id, staffId)
-      return { intent, body: null, done }
+      return { intent, body: null, done: await settle(tx, { id, intent, staffId }) }
     })
   })
 }
 
+interface Settlement {
+  id: string
+  intent: Exclude<(typeof INTENTS)[number], 'show'>
+  staffId: string
+}
+
+function settle(tx: ShopTransaction, { id, intent, staffId }: Settlement): Promise<boolean> {
+  if (intent === 'retry') return retryMessage(tx, id)
+  return intent === 'erase_shop' ? eraseInstalledShop(tx, id, staffId) : markHandled(tx, id, staffId)
+}
+
 export default function Message() {
-  const { message, waitsForStaff } = useLoaderData<typeof loader>()
+  const { message, waitsForStaff, isInstalledAgain } = useLoaderData<typeof loader>()
   const t = useTranslations('activity')
+  const format = useFormatter()
   const result = useMessageResult()
   useRefresh(message.state === 'received' || message.state === 'retrying')
   return (
@@ -58,8 +74,16 @@ export default function Message() {
       titleMetadata={<MessageStateBadge state={message.state} />}
     >
       <BlockStack gap="400">
-        {waitsForStaff && (
-          <Banner tone="warning">{t(message.state === 'failed' ? 'detail.failed' : 'detail.needsPerson')}</Banner>
+        {isInstalledAgain && <InstalledAgain />}
+        {waitsForStaff && !isInstalledAgain && (
+          <Banner tone="warning">
+            <p>{t(message.state === 'failed' ? 'detail.failed' : 'detail.needsPerson')}</p>
+            {message.expiresAt && (
+              <p>
+                {t('detail.expires', { date: format.dateTime(new Date(message.expiresAt), { dateStyle: 'long' }) })}
+              </p>
+            )}
+          </Banner>
         )}
         <Card>
           <DescriptionList
@@ -75,7 +99,7 @@ export default function Message() {
             ]}
           />
         </Card>
-        {waitsForStaff && <StaffActions failed={message.state === 'failed'} />}
+        {waitsForStaff && !isInstalledAgain && <StaffActions failed={message.state === 'failed'} />}
       </BlockStack>
     </Page>
   )

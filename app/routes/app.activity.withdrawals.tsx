@@ -11,14 +11,14 @@ import { When } from '../ui/when.tsx'
 
 const SHOWN = 100
 
-export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData(request, async ({ inShop }) => ({
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaffWithCustomerData({ request, params }, async ({ inShop }) => ({
     withdrawals: await inShop((tx) => unwrittenWithdrawals(tx, SHOWN)),
   }))
 }
 
-export async function action({ request }: ActionFunctionArgs) {
-  return asStaffWithCustomerData(request, async ({ inShop }) => ({ tried: await inShop(retryWriteBacks) }))
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaffWithCustomerData({ request, params }, async ({ inShop }) => ({ tried: await inShop(retryWriteBacks) }))
 }
 
 export default function Withdrawals() {

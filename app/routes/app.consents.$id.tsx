@@ -10,7 +10,7 @@ import { MissingRecord, RecordPage } from '../ui/consents/record-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData(request, async ({ shop, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ shop, inShop }) => {
     const read = await inShop(async (tx) => {
       const record = await readRecord(tx, params.id ?? '')
       return record && { record, names: await purposeNames(tx, staffLanguage(request)) }
@@ -26,7 +26,7 @@ const MAX_BYTES = 4_000
 
 /** Records that the person of this record told staff that they no longer agree. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaffWithCustomerData(request, async ({ id: staffId, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop }) => {
     const asked = wish.safeParse(await readJson(request, MAX_BYTES))
     if (!asked.success) throw data(null, { status: 400 })
     const { purposes } = asked.data

@@ -24,10 +24,10 @@ import { PageError } from '../ui/page-error.tsx'
 
 const PAGE_SIZE = 25
 
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request, params }: LoaderFunctionArgs) {
   const read = readQuery(new URL(request.url).searchParams)
   const language = staffLanguage(request)
-  return asStaffWithCustomerData(request, async ({ admin, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ admin, inShop }) => {
     const timeZone = read.ok && asksForDays(read.query) ? await readTimeZone(admin) : 'UTC'
     return inShop(async (tx) => ({
       purposes: await askedPurposes(tx, language),
@@ -48,8 +48,8 @@ const wish = z.object({ search: z.string().trim().min(1).max(500) })
 const MAX_BYTES = 4_000
 
 /** What staff paste into the search comes as a body: it may be an e-mail address, which no address of a page may hold. */
-export async function action({ request }: ActionFunctionArgs): Promise<SearchAnswer> {
-  return asStaffWithCustomerData(request, async (staff) => {
+export async function action({ request, params }: ActionFunctionArgs): Promise<SearchAnswer> {
+  return asStaffWithCustomerData({ request, params }, async (staff) => {
     const asked = wish.safeParse(await readJson(request, MAX_BYTES))
     if (!asked.success) throw data(null, { status: 400 })
     const found = await findWanted(staff, asked.data.search)

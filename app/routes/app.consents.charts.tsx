@@ -8,10 +8,10 @@ import { asStaffWithCustomerData } from '../shopify/staff.ts'
 import { ChartsPage } from '../ui/consents/charts-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request, params }: LoaderFunctionArgs) {
   const read = readQuery(new URL(request.url).searchParams)
   const { period = '30d', source, purpose } = read.ok ? read.query : {}
-  return asStaffWithCustomerData(request, async ({ admin, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ admin, inShop }) => {
     const days = lastDays(PERIODS[period], clock.now(), await readTimeZone(admin))
     return inShop(async (tx) => ({
       period,

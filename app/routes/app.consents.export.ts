@@ -24,12 +24,12 @@ const FILES = {
   ledger: { name: 'ledger', ending: 'jsonl', type: 'application/x-ndjson' },
 } as const
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const params = new URL(request.url).searchParams
-  const format = asked.safeParse(params.get('format'))
-  return asStaffWithCustomerData(request, async (staff) => {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const query = new URL(request.url).searchParams
+  const format = asked.safeParse(query.get('format'))
+  return asStaffWithCustomerData({ request, params }, async (staff) => {
     if (!format.success) throw data(null, { status: 400 })
-    const portions = format.data === 'ledger' ? exportLedger(staff.shop) : await viewed(staff, params, format.data)
+    const portions = format.data === 'ledger' ? exportLedger(staff.shop) : await viewed(staff, query, format.data)
     const { name, ending, type } = FILES[format.data]
     const file = `${name}-${staff.shop.replace('.myshopify.com', '')}-${dayOf(clock.now())}.${ending}`
     return new Response(pacedBody(portions, { drained: context.drained, signal: request.signal }), {
@@ -43,8 +43,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   })
 }
 
-async function viewed({ shop, admin }: Staff, params: URLSearchParams, format: (typeof EXPORT_FORMATS)[number]) {
-  const read = readQuery(params)
+async function viewed({ shop, admin }: Staff, query: URLSearchParams, format: (typeof EXPORT_FORMATS)[number]) {
+  const read = readQuery(query)
   if (!read.ok) throw data(null, { status: 400 })
   const timeZone = asksForDays(read.query) ? await readTimeZone(admin) : 'UTC'
   return exportEvents(shop, { filter: filterOf(read.query, daysOf(read.query, clock.now(), timeZone)), format })

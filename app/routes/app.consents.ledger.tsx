@@ -8,8 +8,8 @@ import { asStaffWithCustomerData } from '../shopify/staff.ts'
 import { LedgerPage } from '../ui/consents/ledger-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
-export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData(request, async ({ inShop }) =>
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaffWithCustomerData({ request, params }, async ({ inShop }) =>
     inShop(async (tx) => ({ state: await sealState(tx), checkpoints: await checkpointState(tx) })),
   )
 }
@@ -21,8 +21,8 @@ const intent = z.discriminatedUnion('do', [
 ])
 const MAX_BYTES = 2_000
 
-export async function action({ request }: ActionFunctionArgs) {
-  return asStaffWithCustomerData(request, async ({ id, inShop }) => {
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaffWithCustomerData({ request, params }, async ({ id, inShop }) => {
     const asked = intent.safeParse(await readJson(request, MAX_BYTES))
     if (!asked.success) throw data(null, { status: 400 })
     if (asked.data.do === 'rotate') return { key: await inShop((tx) => rotateSigningKey(tx, id)) }

@@ -11,15 +11,15 @@ const asked = z.object({
 
 /** A version of the policy or the cookie page as a Markdown file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, inShop } = await asStaff(request)
+  const staff = await asStaff(request)
   const wanted = asked.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-  const text = wanted.success ? await inShop((tx) => markdownOf(tx, wanted.data)) : null
+  const text = wanted.success ? await markdownOf(staff, wanted.data) : null
   if (!wanted.success || text === null) throw data(null, { status: 404 })
   const { number, document, language } = wanted.data
   return new Response(text, {
     headers: {
       'content-type': 'text/markdown; charset=utf-8',
-      'content-disposition': `attachment; filename="${document}-${shop.replace('.myshopify.com', '')}-${number}.${language}.md"`,
+      'content-disposition': `attachment; filename="${document}-${staff.shop.replace('.myshopify.com', '')}-${number}.${language}.md"`,
       'cache-control': 'no-store',
     },
   })

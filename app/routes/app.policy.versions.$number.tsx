@@ -17,10 +17,10 @@ const shown = z.object({
 })
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { inShop } = await asStaff(request)
+  const staff = await asStaff(request)
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const looking = shown.safeParse({ document: null, language: null, from: null, ...query, ...params })
-  const read = looking.success ? await inShop((tx) => readVersion(tx, looking.data)) : null
+  const read = looking.success ? await readVersion(staff, looking.data) : null
   if (!read) throw data(null, { status: 404 })
   return { read }
 }

@@ -3,7 +3,7 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/r
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
 import { staffLanguage } from '../platform/i18n.ts'
-import { discardChange, PART_KINDS, readDraft, sayChanges, versionInForce } from '../register/index.ts'
+import { discardChange, draftChanges, PART_KINDS } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { ChangesPage } from '../ui/register/changes-page.tsx'
@@ -13,17 +13,10 @@ import { MissingEntry } from '../ui/register/edit-page.tsx'
 const SHOWN = 100
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { inShop } = await asStaff(request)
-  const { draft, version } = await inShop(async (tx) => ({
-    draft: await readDraft(tx),
-    version: await versionInForce(tx),
-  }))
-  if (!draft) throw data(null, { status: 404 })
-  if (!version) return { version: null, changes: null }
-  return {
-    version: { number: version.number, publishedAt: version.publishedAt },
-    changes: sayChanges(version.register, draft.register, { language: staffLanguage(request), size: SHOWN }),
-  }
+  const staff = await asStaff(request)
+  const found = await draftChanges(staff, { language: staffLanguage(request), size: SHOWN })
+  if (!found) throw data(null, { status: 404 })
+  return found
 }
 
 const discard = z.object({

@@ -23,6 +23,36 @@ export async function noteUninstalled(tx: ShopTransaction, at: Date): Promise<nu
   return count
 }
 
+/** Since when the shop has Kept installed, as far as Kept knows; null when it has not. */
+export async function installedSince(tx: ShopTransaction): Promise<Date | null> {
+  const found = await tx.installation.findFirst({ where: { uninstalledAt: null }, select: { installedAt: true } })
+  return found?.installedAt ?? null
+}
+
+/** Whether the shop has, or had, Kept installed; not once everything of it was erased. */
+export async function isKnownShop(tx: ShopTransaction): Promise<boolean> {
+  return (await tx.installation.count()) > 0
+}
+
+/** The shop has not installed Kept, or removed it: nothing of its storefront is taken. */
+export class NotInstalled extends Error {
+  override name = 'NotInstalled'
+
+  constructor() {
+    super('The shop has not installed Kept')
+  }
+}
+
+/**
+ * What is stored in this transaction is stored for a shop that has Kept installed, and erasing the shop waits for it.
+ * @throws NotInstalled
+ */
+export async function requireInstalled(tx: ShopTransaction): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM installations WHERE shop = ${tx.shop} AND uninstalled_at IS NULL FOR KEY SHARE`
+  if (rows.length === 0) throw new NotInstalled()
+}
+
 /** The merchant granted or took back access scopes. Returns the number of sessions that now say so. */
 export async function noteScopes(tx: ShopTransaction, current: readonly string[]): Promise<number> {
   const { count } = await tx.session.updateMany({

@@ -1,4 +1,5 @@
-import { logAccess } from '../platform/access-log.ts'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { logAccess, routeOf } from '../platform/access-log.ts'
 import { forShop, type ShopTransaction } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
 import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
@@ -27,9 +28,13 @@ export async function asStaff(request: Request): Promise<Staff> {
  * For pages and actions that touch customer data: like `asStaff`, and one line in the access log, whatever comes of it.
  * If the line cannot be written the page is not shown.
  */
-export async function asStaffWithCustomerData<T>(request: Request, work: (staff: Staff) => Promise<T>): Promise<T> {
+export async function asStaffWithCustomerData<T>(
+  { request, params }: Pick<LoaderFunctionArgs, 'request' | 'params'>,
+  work: (staff: Staff) => Promise<T>,
+): Promise<T> {
   const staff = await asStaff(request)
-  const access = { shop: staff.shop, staffId: staff.id, method: request.method, route: new URL(request.url).pathname }
+  const route = routeOf(request.url, params)
+  const access = { shop: staff.shop, staffId: staff.id, method: request.method, route }
   let result: T
   try {
     result = await work(staff)

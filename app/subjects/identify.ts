@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ShopTransaction } from '../platform/db.ts'
+import { erasureOfSubject } from './erase.ts'
 import { type Identifier, isVisitor, type SubjectId } from './model.ts'
-import { addIdentifiers, ensureSubject, findSubjects, isAnotherCustomer, keyOf, lockPerson } from './store.ts'
+import { addIdentifiers, ensureSubject, findSubjects, isAnotherCustomer, lockPerson } from './store.ts'
 
 /** The subject these identifiers belong to, created when they belong to nobody yet. It is never a visitor's browser. */
 export async function identify(tx: ShopTransaction, identifiers: readonly Identifier[]): Promise<SubjectId> {
@@ -24,8 +25,9 @@ export async function linkVisitor(
   identifiers: readonly Identifier[],
 ): Promise<boolean> {
   await lockPerson(tx, identifiers)
+  if ((await erasureOfSubject(tx, visitor)) !== null) return false
+  if (await isAnotherCustomer(tx, visitor, identifiers)) return false
   await ensureSubject(tx, visitor)
-  const isTheirs = (await keyOf(tx, visitor)) !== null && !(await isAnotherCustomer(tx, visitor, identifiers))
-  if (isTheirs) await addIdentifiers(tx, visitor, identifiers)
-  return isTheirs
+  await addIdentifiers(tx, visitor, identifiers)
+  return true
 }

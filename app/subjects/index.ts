@@ -1,11 +1,24 @@
 /** A person as Kept knows them: a random id, and apart from it, under a key of its own, who that is. */
+export {
+  erasureOf,
+  erasureOfSubject,
+  findWholePerson,
+  forgetPerson,
+  isErasedSince,
+  isRepeatedErasure,
+} from './erase.ts'
+export { findErasures, insertErasures } from './erasures-store.ts'
 export { identify, linkVisitor } from './identify.ts'
 export { findLookupKey } from './lookup-key-store.ts'
+export { customerIdOf, type Merge, mergeCustomers } from './merge.ts'
 export {
+  type Erasure,
   type Identifier,
   identifiersOf,
+  isFromBefore,
   isVisitor,
   type NamedPerson,
+  type SaidAt,
   SUBJECT_KEYS,
   type SubjectId,
   subjectContext,
@@ -18,6 +31,7 @@ export {
   keyOf,
   knownSince,
   lockPerson,
+  lookupOf,
   readIdentifiers,
   visitorSubject,
 } from './store.ts'

@@ -85,3 +85,32 @@ export const SUBJECT_KEYS: SealedColumn = {
   contextOf: (shop, id) => subjectContext(shop, id as SubjectId),
   rowsAStep: 500,
 }
+
+/** An erasure, as it is remembered of each of a person's identifiers. */
+export interface Erasure {
+  /** When Kept was told to. */
+  erasedAt: Date
+  /** When Shopify triggered the call that asked for it. */
+  triggeredAt: Date | null
+  /** Whether a customer id was among what was erased. */
+  withCustomer: boolean
+}
+
+/** When something about a person was said. */
+export interface SaidAt {
+  /** By the signed words themselves, in whole seconds as Shopify writes them; null where they hold no time. */
+  at: Date | null
+  /** When Shopify triggered the call: not signed. */
+  triggeredAt: Date | null
+}
+
+const second = (time: Date) => Math.floor(+time / 1000)
+
+/**
+ * Whether it was said before the erasure. The signed time is believed first; the time of the call decides within one
+ * second, and where nothing is signed. What holds no time at all proves nothing, and counts as older.
+ */
+export function isFromBefore({ erasedAt }: Erasure, { at, triggeredAt }: SaidAt): boolean {
+  if (at && second(at) !== second(erasedAt)) return at < erasedAt
+  return triggeredAt === null || triggeredAt <= erasedAt
+}

@@ -3,6 +3,7 @@ import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
+import { sameCustomers } from './merges-store.ts'
 import {
   type Identifier,
   type IdentifierKind,
@@ -14,8 +15,9 @@ import {
   visitorSubjectFrom,
 } from './model.ts'
 
-const lookupOf = (tx: ShopTransaction, identifier: Identifier) =>
-  vault.lookup(normalise(identifier), lookupContext(tx.shop, identifier.kind))
+/** The keyed hash that finds an identifier in a shop. */
+export const lookupOf = ({ shop }: Pick<ShopTransaction, 'shop'>, identifier: Identifier): string =>
+  vault.lookup(normalise(identifier), lookupContext(shop, identifier.kind))
 
 /**
  * The subject of a visitor's browser: a keyed hash of the id that the browser keeps as a secret. Receipts and exports
@@ -31,28 +33,62 @@ export const visitorSubject = (shop: ShopDomain, visitor: VisitorId): SubjectId 
 export async function findSubjects(tx: ShopTransaction, person: readonly Identifier[]): Promise<SubjectId[]> {
   const telling = person.length > 1 ? person.filter((one) => one.kind !== 'phone') : person
   if (telling.length === 0) return []
+  const customers = await customersOf(tx, person)
+  const others = telling.filter((one) => one.kind !== 'customer_id')
   const candidates = await tx.subjectIdentifier.findMany({
-    where: { OR: telling.map((one) => ({ kind: one.kind, lookup: lookupOf(tx, one) })) },
+    where: {
+      OR: [
+        { kind: 'customer_id', lookup: { in: customers } },
+        ...others.map((one) => ({ kind: one.kind, lookup: lookupOf(tx, one) })),
+      ],
+    },
     select: { subjectId: true },
     distinct: ['subjectId'],
   })
   const ids = candidates.map((row) => row.subjectId as SubjectId)
-  const customer = person.find((one) => one.kind === 'customer_id')
-  if (!customer) return ids
-  const others = await tx.subjectIdentifier.findMany({
-    where: { subjectId: { in: ids }, kind: 'customer_id', lookup: { not: lookupOf(tx, customer) } },
-    select: { subjectId: true },
-  })
-  const otherCustomers = new Set(others.map((row) => row.subjectId))
-  return ids.filter((id) => !otherCustomers.has(id))
+  if (customers.length === 0) return ids
+  const strangers = await otherCustomers(tx, ids, customers)
+  return ids.filter((id) => !strangers.has(id))
 }
 
-/** The subjects that are the same customer of Shopify's as this one: itself, and the browsers they signed in with. */
+/** The keyed hashes of this customer and of every one that was merged with them; none where no customer is named. */
+async function customersOf(tx: ShopTransaction, person: readonly Identifier[]): Promise<string[]> {
+  return sameCustomers(
+    tx,
+    person.filter((one) => one.kind === 'customer_id').map((one) => lookupOf(tx, one)),
+  )
+}
+
+/** Those of the subjects that are known as customers, and as none of these. */
+async function otherCustomers(
+  tx: ShopTransaction,
+  ids: readonly SubjectId[],
+  customers: readonly string[],
+): Promise<Set<SubjectId>> {
+  const rows = await tx.subjectIdentifier.findMany({
+    where: { subjectId: { in: [...ids] }, kind: 'customer_id' },
+    select: { subjectId: true, lookup: true },
+  })
+  const theirs = new Set(rows.filter(({ lookup }) => customers.includes(lookup)).map(({ subjectId }) => subjectId))
+  return new Set(rows.map(({ subjectId }) => subjectId as SubjectId).filter((id) => !theirs.has(id)))
+}
+
+/**
+ * The subjects that are the same customer of Shopify's as this one: itself, the browsers they signed in with, and those
+ * of customers that were merged with them.
+ */
 export async function findSamePerson(tx: ShopTransaction, id: SubjectId): Promise<SubjectId[]> {
   const rows = await tx.$queryRaw<{ id: SubjectId }[]>`
+    WITH RECURSIVE same (lookup) AS (
+      SELECT lookup FROM subject_identifiers
+      WHERE shop = ${tx.shop} AND subject_id = ${id}::uuid AND kind = 'customer_id'
+      UNION
+      SELECT CASE WHEN m.deleted_lookup = same.lookup THEN m.kept_lookup ELSE m.deleted_lookup END
+      FROM same JOIN merged_customers m ON m.shop = ${tx.shop} AND same.lookup IN (m.deleted_lookup, m.kept_lookup)
+    )
     SELECT DISTINCT other.subject_id AS id
-    FROM subject_identifiers mine JOIN subject_identifiers other USING (shop, kind, lookup)
-    WHERE mine.shop = ${tx.shop} AND mine.subject_id = ${id}::uuid AND kind = 'customer_id'`
+    FROM same JOIN subject_identifiers other USING (lookup)
+    WHERE other.shop = ${tx.shop} AND other.kind = 'customer_id'`
   return [...new Set([id, ...rows.map((row) => row.id)])]
 }
 
@@ -67,19 +103,29 @@ export async function knownSince(tx: ShopTransaction, ids: readonly SubjectId[])
 
 /** Whether the subject is known to be a customer other than this one. */
 export async function isAnotherCustomer(tx: ShopTransaction, id: SubjectId, person: readonly Identifier[]) {
-  const customer = person.find((one) => one.kind === 'customer_id')
-  if (!customer) return false
-  const others = { subjectId: id, kind: 'customer_id', lookup: { not: lookupOf(tx, customer) } }
-  return (await tx.subjectIdentifier.count({ where: others })) > 0
+  const customers = await customersOf(tx, person)
+  return customers.length > 0 && (await otherCustomers(tx, [id], customers)).size > 0
 }
 
-/** Two jobs about one person must not both create them: the second waits here for the first to commit. */
+/**
+ * Two jobs about one person must not both create them, nor one erase what the other adds: the second waits here for the
+ * first to commit. Customers that were merged are one person.
+ */
 export async function lockPerson(tx: ShopTransaction, identifiers: readonly Identifier[]): Promise<void> {
-  const locks = identifiers.map((one) => lookupOf(tx, one)).sort()
-  for (const lock of locks) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))`
+  const held = new Set<string>()
+  for (;;) {
+    const person = [...identifiers.map((one) => lookupOf(tx, one)), ...(await customersOf(tx, identifiers))]
+    const missing = [...new Set(person)].filter((lock) => !held.has(lock)).sort()
+    // While it waited, a merge may have made more customers the same person.
+    if (missing.length === 0) return
+    for (const lock of missing) {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))`
+      held.add(lock)
+    }
+  }
 }
 
-/** Creates the subject with a key of its own, unless it is there. An erased subject stays erased. */
+/** Creates the subject with a key of its own, unless it is there. */
 export async function ensureSubject(tx: ShopTransaction, id: SubjectId): Promise<void> {
   const wrappedKey = vault.wrap(vault.newDataKey(), subjectContext(tx.shop, id))
   await tx.$executeRaw(Prisma.sql`
@@ -88,13 +134,13 @@ export async function ensureSubject(tx: ShopTransaction, id: SubjectId): Promise
     ON CONFLICT (shop, id) DO NOTHING`)
 }
 
-/** The subject's key, or null when the subject is unknown or erased. */
+/** The subject's key, or null when the subject is not known (any more). */
 export async function keyOf(tx: ShopTransaction, id: SubjectId) {
   const subject = await tx.subject.findUnique({
     where: { shop_id: { shop: tx.shop, id } },
     select: { wrappedKey: true },
   })
-  return subject?.wrappedKey ? vault.unwrap(subject.wrappedKey, subjectContext(tx.shop, id)) : null
+  return subject ? vault.unwrap(subject.wrappedKey, subjectContext(tx.shop, id)) : null
 }
 
 /** Notes who the subject is. Saying it again changes nothing. */
@@ -129,12 +175,25 @@ export async function readIdentifiers(tx: ShopTransaction, id: SubjectId): Promi
   }))
 }
 
-/** Destroys the keys and the identifiers. Returns how many of each there were. */
+/** The keyed hashes of everything that tells who the subjects are. */
+export async function lookupsOf(tx: ShopTransaction, ids: readonly SubjectId[]): Promise<string[]> {
+  const rows = await tx.subjectIdentifier.findMany({ where: { subjectId: { in: [...ids] } }, select: { lookup: true } })
+  return rows.map(({ lookup }) => lookup)
+}
+
+/** Whether any of the subjects is known as a customer. */
+export async function areCustomers(tx: ShopTransaction, ids: readonly SubjectId[]): Promise<boolean> {
+  return (await tx.subjectIdentifier.count({ where: { subjectId: { in: [...ids] }, kind: 'customer_id' } })) > 0
+}
+
+/** Whether a subject that is not erased has this identifier. */
+export async function isKnown(tx: ShopTransaction, { kind }: Identifier, lookup: string): Promise<boolean> {
+  return (await tx.subjectIdentifier.count({ where: { kind, lookup } })) > 0
+}
+
+/** Removes the subjects with their keys and identifiers. Returns how many of each there were. */
 export async function eraseSubjects(tx: ShopTransaction, ids: readonly SubjectId[]) {
   const identifiers = await tx.subjectIdentifier.deleteMany({ where: { subjectId: { in: [...ids] } } })
-  const subjects = await tx.subject.updateMany({
-    where: { id: { in: [...ids] }, erasedAt: null },
-    data: { wrappedKey: null, erasedAt: clock.now() },
-  })
+  const subjects = await tx.subject.deleteMany({ where: { id: { in: [...ids] } } })
   return { subjects: subjects.count, identifiers: identifiers.count }
 }

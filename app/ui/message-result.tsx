@@ -5,7 +5,8 @@ import type { InboxEntry } from '../compliance/index.ts'
 export function useMessageResult() {
   const t = useTranslations('activity')
   const format = useFormatter()
-  return ({ outcome, error }: Pick<InboxEntry, 'outcome' | 'error'>): string => {
+  return ({ state, outcome, error }: Pick<InboxEntry, 'state' | 'outcome' | 'error'>): string => {
+    if (state === 'expired') return t('outcomes.expired')
     if (error) {
       const key = `errors.${error}` as 'errors.not_json'
       return t.has(key) ? t(key) : error
@@ -17,6 +18,9 @@ export function useMessageResult() {
     if (outcome.marketing) {
       return t(`outcomes.marketing.${outcome.marketing}`, { granted: String(outcome.granted === true) })
     }
+    if (outcome.isFromErased) return t('outcomes.erasedBefore')
+    if (outcome.merged !== undefined) return t('outcomes.merged', { merged: String(outcome.merged) })
+    if (outcome.keptBy) return t('outcomes.kept', { staff: outcome.keptBy })
     if (outcome.handledBy) return t('outcomes.handled', { staff: outcome.handledBy })
     return outcome.sessions === undefined ? '' : t('outcomes.sessions')
   }

@@ -8,6 +8,7 @@ const TONE: Record<MessageState, BadgeProps['tone']> = {
   failed: 'critical',
   needs_person: 'warning',
   done: 'success',
+  expired: 'critical',
 }
 
 export function MessageStateBadge({ state }: { state: MessageState }) {

@@ -3,7 +3,13 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import path from 'node:path'
 import { startNode } from './processes.ts'
 
-const SOURCES = ['app/**/*.{ts,tsx,json,css}', 'prisma/schema.prisma', 'package-lock.json', 'vite.config.ts']
+const SOURCES = [
+  'app/**/*.{ts,tsx,json,css}',
+  'prisma/schema.prisma',
+  'package-lock.json',
+  'vite.config.ts',
+  'scripts/bundle/*.ts',
+]
 const STAMP = 'build/.built-from'
 
 /**

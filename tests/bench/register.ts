@@ -69,10 +69,10 @@ const PAGES = [
 ]
 
 async function put(register: object): Promise<void> {
-  const answer = await forShop(shop, async (tx) => {
-    const revision = (await readDraft(tx))?.revision ?? null
-    return importInto(tx, { json: JSON.stringify(register), revision }, STAFF)
-  })
+  const inShop = <T>(work: Parameters<typeof forShop<T>>[1]) => forShop(shop, work)
+  const revision = (await inShop(readDraft))?.revision ?? null
+  const file = Buffer.from(JSON.stringify(register))
+  const answer = await importInto({ shop, id: STAFF, inShop }, { file, revision })
   if (!answer.ok) throw new Error(`The register was refused: ${JSON.stringify(answer.errors.slice(0, 3))}`)
 }
 

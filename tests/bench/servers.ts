@@ -9,6 +9,7 @@ import { startEmbeddedPostgres } from '../../scripts/local/embedded-postgres.ts'
 import { freePort } from '../../scripts/local/free-port.ts'
 import { end, startNode } from '../../scripts/local/processes.ts'
 import { migrate } from '../../scripts/migrate.ts'
+import { installShops } from '../setup/installed-shops.ts'
 import { attempt } from './failures.ts'
 import { type Load, type Measured, runLoad } from './load.ts'
 
@@ -38,6 +39,7 @@ export async function startServers(names: readonly ServerName[]): Promise<Server
   // Not a temporary one: those run without fsync.
   const postgres = await startEmbeddedPostgres({ directory: path.join(directory, 'postgres'), port: await freePort() })
   await migrate(postgres.url, appLoginAt(postgres.url))
+  await installShops(postgres.url, [SHOP])
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: 'production',

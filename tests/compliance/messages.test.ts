@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { listMessages, markHandled, readBody, retryMessage } from '../../app/compliance/index.ts'
 import { workMessage, workMessages } from '../../app/compliance/jobs.ts'
 import { noteGivenUp } from '../../app/compliance/store.ts'
@@ -11,7 +12,8 @@ import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
 import { readIdentifiers, type SubjectId } from '../../app/subjects/index.ts'
-import { aCustomer, aDecision, aShop, type Doors, openDoors } from '../setup/shopify-calls.ts'
+import { aCustomer, aDecision, aShopWithoutKept, type Doors, openDoors } from '../setup/shopify-calls.ts'
+import { about, messageOf, newShop, deliver as send } from './deliver.ts'
 
 let doors: Doors
 beforeAll(async () => {
@@ -23,24 +25,12 @@ afterAll(async () => {
   await stopQueue(0)
 })
 
-/** Sends a webhook and works its job, as the worker would. Returns the message's id. */
-async function deliver(shop: ShopDomain, topic: string, body: object, path?: string): Promise<string> {
-  const id = randomUUID()
-  const response = await doors.webhook(topic, body, { shop, id, ...(path ? { path } : {}) })
-  expect(response.status).toBe(200)
-  await workMessage(shop, id)
-  return id
-}
-
-const messageOf = (shop: ShopDomain, id: string) =>
-  forShop(shop, (tx) => tx.inboxMessage.findUniqueOrThrow({ where: { shop_id: { shop, id } } }))
-
+const deliver = (shop: ShopDomain, topic: string, body: unknown) => send(doors, shop, topic, body)
+const jobsOf = async (shop: ShopDomain) =>
+  (await pool.query(`SELECT data FROM pgboss.job WHERE data ->> 'shop' = $1`, [shop])).rows.map(({ data }) => data)
 const aSession = (shop: ShopDomain) =>
   forShop(shop, (tx) => tx.session.create({ data: { id: `offline_${shop}`, shop, state: '', accessToken: '' } }))
 const sessionsOf = (shop: ShopDomain) => forShop(shop, (tx) => tx.session.count())
-
-const newShop = () => shopDomain.parse(aShop())
-const about = (shop: string, customer: object) => ({ shop_id: 1, shop_domain: shop, customer })
 
 describe('a customer asks for their data', () => {
   test('a request for access is opened, due in time, and says who in sealed form only', async () => {
@@ -98,10 +88,12 @@ describe('a customer’s data must go', () => {
     await deliver(shop, 'customers/redact', { ...about(shop, customer), orders_to_redact: [] })
     await forShop(shop, async (tx) => {
       expect(await tx.subjectIdentifier.count()).toBe(0)
-      expect(await tx.subject.count({ where: { wrappedKey: { not: null } } })).toBe(0)
+      expect(await tx.subject.count()).toBe(0)
       expect(
-        await tx.dataSubjectRequest.findMany({ select: { state: true, details: true, externalId: true } }),
-      ).toEqual([{ state: 'erased', details: null, externalId: null }])
+        await tx.dataSubjectRequest.findMany({
+          select: { state: true, details: true, externalId: true, subjectId: true },
+        }),
+      ).toEqual([{ state: 'erased', details: null, externalId: null, subjectId: null }])
       expect(await tx.consentEvent.count()).toBe(0)
       expect(await tx.consentErasure.count()).toBe(1)
     })
@@ -114,7 +106,7 @@ describe('a customer’s data must go', () => {
     await deliver(shop, 'customers/data_request', about(shop, { ...one, phone }))
     await deliver(shop, 'customers/data_request', about(shop, { ...other, phone }))
     await deliver(shop, 'customers/redact', { ...about(shop, { ...one, phone }), orders_to_redact: [] })
-    const left = await forShop(shop, (tx) => tx.subject.findMany({ where: { erasedAt: null } }))
+    const left = await forShop(shop, (tx) => tx.subject.findMany({}))
     expect(left).toHaveLength(1)
     const identifiers = await forShop(shop, (tx) => readIdentifiers(tx, left[0]?.id as SubjectId))
     expect(identifiers.find(({ kind }) => kind === 'customer_id')?.value).toBe(String(other.id))
@@ -127,7 +119,25 @@ describe('a customer’s data must go', () => {
     await deliver(shop, 'customers/data_request', about(shop, one))
     await deliver(shop, 'customers/data_request', about(shop, other))
     await deliver(shop, 'customers/redact', about(shop, one))
-    expect(await forShop(shop, (tx) => tx.subject.count({ where: { erasedAt: null } }))).toBe(1)
+    expect(await forShop(shop, (tx) => tx.subject.count())).toBe(1)
+  })
+
+  test('however large the ids are, and however many orders are named that Kept does not need', async () => {
+    const shop = newShop()
+    const [id, neighbour] = ['706405506930370084', '706405506930370085']
+    const orders = Array.from({ length: 100_000 }, (_, n) => `7064055069303${70_000 + n}`)
+    const asks = (customer: string) =>
+      `{"shop_domain": "${shop}", "customer": {"id": ${customer}}, "data_request": {"id": ${customer}}}`
+    for (const customer of [id, neighbour]) await deliver(shop, 'customers/data_request', asks(customer))
+    const body = `{"shop_domain": "${shop}", "customer": {"id": ${id}}, "orders_to_redact": [null, -1, ${orders}]}`
+    expect(body.length).toBeGreaterThan(1024 * 1024)
+    const redaction = await deliver(shop, 'customers/redact', body)
+    expect(await messageOf(shop, redaction)).toMatchObject({ state: 'done', outcome: { subjects: 1 } })
+    const left = await forShop(shop, (tx) => tx.subject.findMany({}))
+    expect(left).toHaveLength(1)
+    expect(await forShop(shop, (tx) => readIdentifiers(tx, left[0]?.id as SubjectId))).toEqual([
+      { kind: 'customer_id', value: neighbour },
+    ])
   })
 
   test('a person of another shop with the same address is not touched', async () => {
@@ -142,7 +152,6 @@ describe('a customer’s data must go', () => {
 
 describe('everything of a shop must go', () => {
   async function aFullShop(shop: ShopDomain) {
-    await forShop(shop, noteInstalled)
     await aSession(shop)
     await doors.consent(aDecision(), { shop, customerId: '5' })
     await forShop(shop, sealNext)
@@ -164,6 +173,7 @@ describe('everything of a shop must go', () => {
     const [shop, other] = [newShop(), newShop()]
     await aFullShop(shop)
     await aFullShop(other)
+    await deliver(shop, 'app/uninstalled', { id: 1, myshopify_domain: shop })
     const before = await prisma.redactionReceipt.count()
     await deliver(shop, 'shop/redact', { shop_id: 1, shop_domain: shop })
     expect(await rowsOf(shop)).toEqual({})
@@ -174,43 +184,40 @@ describe('everything of a shop must go', () => {
     expect(receipts).toHaveLength(before + 1)
     expect(receipts[0]).toMatchObject({
       topic: 'shop/redact',
-      counts: { consent_events: 1, data_subject_requests: 1, inbox_messages: 3, installations: 1, sessions: 1 },
+      counts: { consent_events: 1, data_subject_requests: 1, inbox_messages: 4, installations: 1 },
     })
     expect(JSON.stringify(receipts)).not.toContain(shop.split('.')[0])
-    const { rows } = await pool.query(`SELECT data FROM pgboss.job WHERE data ->> 'shop' = $1`, [shop])
-    expect(rows).toEqual([])
+    expect(await jobsOf(shop)).toEqual([])
   })
 
   test('delivered again after it was done, it leaves no second receipt and no trace', async () => {
-    const shop = newShop()
+    const shop = shopDomain.parse(aShopWithoutKept())
     const id = await deliver(shop, 'shop/redact', { shop_id: 1, shop_domain: shop })
     const receipts = await prisma.redactionReceipt.count()
     await doors.webhook('shop/redact', { shop_id: 1, shop_domain: shop }, { shop, id })
     await workMessage(shop, id)
     expect(await prisma.redactionReceipt.count()).toBe(receipts)
     expect(await rowsOf(shop)).toEqual({})
+    expect(await jobsOf(shop)).toEqual([])
   })
 })
 
 describe('the app is removed', () => {
   test('its tokens go', async () => {
     const shop = newShop()
-    await forShop(shop, noteInstalled)
     await aSession(shop)
-    clock.shift(1_000)
-    await deliver(shop, 'app/uninstalled', { id: 1, myshopify_domain: shop }, '/webhooks/app')
-    clock.shift(0)
+    await deliver(shop, 'app/uninstalled', { id: 1, myshopify_domain: shop })
     expect(await sessionsOf(shop)).toBe(0)
   })
 
   test('a late webhook about an earlier removal does not lock out a shop that came back', async () => {
-    const shop = newShop()
+    const shop = shopDomain.parse(aShopWithoutKept())
     const id = randomUUID()
     await aSession(shop)
     clock.shift(60_000)
     await forShop(shop, noteInstalled)
     clock.shift(0)
-    await doors.webhook('app/uninstalled', { id: 1, myshopify_domain: shop }, { shop, id, path: '/webhooks/app' })
+    await doors.webhook('app/uninstalled', { id: 1, myshopify_domain: shop }, { shop, id })
     await workMessage(shop, id)
     expect(await sessionsOf(shop)).toBe(1)
   })
@@ -246,19 +253,59 @@ describe('what Kept does not understand', () => {
     expect(await messageOf(shop, id)).toMatchObject({ state: 'done' })
   })
 
-  test('a job that fails leaves the kind of the fault and nobody’s data', async () => {
+  const everyField = {
+    id: 7_006_005_004,
+    email: 'jeanne.secret@example.com',
+    phone: '+33 6 98 76 54 32',
+    name: 'Jeanne Secret',
+  }
+  const TRACES = ['7006005004', 'secret', 'Jeanne', '98 76 54 32', '0698765432', 'orders-secret']
+  const FAULTS: [string, string][] = [
+    [
+      'the database refuses a row and quotes it',
+      'ALTER TABLE subject_identifiers ADD CONSTRAINT fault CHECK (false) NOT VALID',
+    ],
+    ['a row is not to be deleted', 'REVOKE DELETE ON subject_identifiers FROM kept_app'],
+  ]
+  test.each(FAULTS)('a job that fails leaves the kind of the fault and nobody’s data: %s', async (_what, fault) => {
+    const shop = newShop()
+    const owner = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
+    await owner.connect()
+    const failed: string[] = []
+    try {
+      await owner.query(fault)
+      for (const [topic, more] of [
+        ['customers/data_request', { orders_requested: ['orders-secret'], data_request: { id: 9 } }],
+        ['customers/redact', { orders_to_redact: ['orders-secret'] }],
+      ] as const) {
+        const id = randomUUID()
+        await doors.webhook(topic, { ...about(shop, everyField), ...more }, { shop, id })
+        await workMessage(shop, id).catch(() => failed.push(id))
+        if (failed.length > 0) break
+      }
+    } finally {
+      await owner.query('ALTER TABLE subject_identifiers DROP CONSTRAINT IF EXISTS fault')
+      await owner.query('GRANT DELETE ON subject_identifiers TO kept_app')
+      await owner.end()
+    }
+    expect(failed).toHaveLength(1)
+    for (const id of failed) {
+      const { payload, named, ...stored } = await messageOf(shop, id)
+      expect(stored).toMatchObject({ state: 'retrying', attempts: 1, error: expect.stringMatching(/^\w+/) })
+      const left = JSON.stringify(stored) + Buffer.from(payload ?? []).toString('latin1') + named.join()
+      for (const trace of TRACES) expect(left.toLowerCase()).not.toContain(trace.toLowerCase())
+    }
+  })
+
+  test('a body that cannot be opened is tried again, and says why', async () => {
     const shop = newShop()
     const id = randomUUID()
-    await doors.webhook('customers/redact', about(shop, aCustomer()), { shop, id })
+    await doors.webhook('customers/redact', about(shop, everyField), { shop, id })
     await sqlForShop(shop, (client) =>
       client.query(`UPDATE inbox_messages SET payload = '\\x0000' WHERE id = $1`, [id]),
     )
     await expect(workMessage(shop, id)).rejects.toThrow()
-    expect(await messageOf(shop, id)).toMatchObject({
-      state: 'retrying',
-      attempts: 1,
-      error: expect.stringMatching(/^\w+/),
-    })
+    expect(await messageOf(shop, id)).toMatchObject({ state: 'retrying', attempts: 1, error: 'Unsealable' })
   })
 
   test('one that fails holds up no other of its job, and is tried again alone', async () => {
@@ -274,7 +321,6 @@ describe('what Kept does not understand', () => {
     await workMessages({ shop, messageIds, receivedAt: Date.now() })
     const states = await Promise.all(messageIds.map(async (id) => (await messageOf(shop, id)).state))
     expect(states).toEqual(['done', 'retrying', 'done'])
-    const { rows } = await pool.query(`SELECT data FROM pgboss.job WHERE data ->> 'shop' = $1`, [shop])
-    expect(rows.map(({ data }) => data.messageIds)).toEqual([[messageIds[1]]])
+    expect((await jobsOf(shop)).map((data) => data.messageIds)).toEqual([[messageIds[1]]])
   })
 })

@@ -41,6 +41,79 @@ describe('what Shopify documents is understood', () => {
   })
 })
 
+const LARGE = '706405506930370084'
+
+describe('what Kept does not need keeps nobody’s right from being done', () => {
+  const orders: [string, string][] = [
+    ['null', 'null'],
+    ['no list', '"all"'],
+    ['null in the list', '[null]'],
+    ['a negative one', '[-1]'],
+    ['a text', '["gid://shopify/Order/1"]'],
+    ['an empty text', '[""]'],
+    ['a fraction', '[1.5]'],
+    ['one beyond 2^53', `[${LARGE}]`],
+    ['one beyond every number', '[1e999]'],
+    ['lists and objects', '[[], {}, true]'],
+  ]
+  test.each(orders)('orders that are odd: %s', (_what, list) => {
+    const start = `{"shop_id": ${LARGE}, "shop_domain": "${shop}", "customer": {"id": 7}, `
+    expect(read('customers/redact', `${start}"orders_to_redact": ${list}}`)).toMatchObject({ understood: true })
+    const request = read('customers/data_request', `${start}"orders_requested": ${list}, "data_request": {"id": 9}}`)
+    expect(request).toMatchObject({ understood: true, payload: { data_request: { id: '9' } } })
+  })
+
+  test('a data request whose own number is odd is opened without it', () => {
+    for (const id of ['null', '-1', '1.5', '{}']) {
+      const body = `{"shop_domain": "${shop}", "customer": {"id": 7}, "data_request": {"id": ${id}}}`
+      expect(read('customers/data_request', body)).toMatchObject({ understood: true, payload: { data_request: null } })
+    }
+  })
+
+  test('100,000 orders are read, none of them rounded, in a moment', () => {
+    const ids = Array.from({ length: 100_000 }, (_, n) => String(BigInt(LARGE) + BigInt(n)))
+    const body = `{"shop_domain": "${shop}", "customer": {"id": ${LARGE}}, "orders_requested": [${ids}]}`
+    expect(read('customers/data_request', body)).toMatchObject({
+      understood: true,
+      payload: { customer: { id: LARGE }, orders_requested: ids },
+    })
+  })
+
+  test.each<[Topic, string]>([
+    ['customers/redact', `{"shop_domain": "${shop}", "customer": {"id": ${LARGE}}}`],
+    ['customers/data_request', `{"shop_domain": "${shop}", "customer": {"id": ${LARGE}}}`],
+    [EMAIL, `{"customer_id": ${LARGE}, "email_marketing_consent": {"state": "subscribed", "opt_in_level": 7}}`],
+    [SMS, `{"id": ${LARGE}, "sms_marketing_consent": {"state": "subscribed", "consent_collected_from": {}}}`],
+  ])('%s: a customer whose id is beyond 2^53 is that customer', (topic, body) => {
+    expect(JSON.stringify(read(topic, body))).toContain(`"${LARGE}"`)
+  })
+})
+
+describe('a merge', () => {
+  const merge = {
+    admin_graphql_api_customer_kept_id: `gid://shopify/Customer/${LARGE}`,
+    admin_graphql_api_customer_deleted_id: 'gid://shopify/Customer/2',
+    admin_graphql_api_job_id: null,
+    status: 'failed',
+    errors: [{ customer_ids: [1], field: 'merge_in_progress', message: 'John Doe is currently being merged.' }],
+  }
+  test('is understood as Shopify documents it', () => {
+    expect(read('customers/merge', merge)).toMatchObject({
+      understood: true,
+      payload: { admin_graphql_api_customer_kept_id: LARGE, admin_graphql_api_customer_deleted_id: '2' },
+    })
+  })
+  test.each(TOPICS.filter((topic) => topic !== 'customers/merge' && topic !== 'app/uninstalled'))(
+    'replayed as %s is not',
+    (topic) => {
+      expect(read(topic, merge)).toMatchObject({ understood: false })
+    },
+  )
+  test.each([person, email({ state: 'subscribed' }), sms({ state: 'subscribed' })])('is not what %j is', (body) => {
+    expect(read('customers/merge', body)).toMatchObject({ understood: false })
+  })
+})
+
 describe('what is not understood waits for a person, and no job acts on it', () => {
   test.each<[string, Topic, unknown, string]>([
     ['no JSON', 'customers/redact', 'nope{', 'not_json'],
@@ -54,6 +127,14 @@ describe('what is not understood waits for a person, and no job acts on it', () 
       'unexpected_content',
     ],
     ['no person', 'customers/data_request', { shop_domain: shop }, 'unexpected_content'],
+    ['a person with a negative id', 'customers/redact', { ...person, customer: { id: -7 } }, 'unexpected_content'],
+    ['a person with half an id', 'customers/redact', { ...person, customer: { id: 7.5 } }, 'unexpected_content'],
+    [
+      'a person whose address is none',
+      'customers/redact',
+      { ...person, customer: { email: {} } },
+      'unexpected_content',
+    ],
     [
       'an export replayed as an erasure',
       'customers/redact',

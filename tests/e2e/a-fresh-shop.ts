@@ -20,28 +20,40 @@ const TABLES = [
   'register_versions',
 ]
 
-/** A file begins with a shop that has no register and has published nothing, whatever ran before it. */
-export function withFreshShop(): void {
-  beforeAll(async () => {
-    const database = new pg.Client({ connectionString: inject('stackDatabase') })
-    await database.connect()
+async function inDatabase<T>(work: (database: pg.Client) => Promise<T>): Promise<T> {
+  const database = new pg.Client({ connectionString: inject('stackDatabase') })
+  await database.connect()
+  try {
+    return await work(database)
+  } finally {
+    await database.end()
+  }
+}
+
+const empty = () =>
+  inDatabase(async (database) => {
     // What shoppers were shown goes only with its shop.
     await database.query("SELECT set_config('kept.erasing_shop', $1, false)", [DEMO_SHOP])
     for (const table of TABLES) await database.query(`DELETE FROM ${table} WHERE shop = $1`, [DEMO_SHOP])
-    await database.end()
   })
+
+async function chooseTheTemplate(): Promise<void> {
+  const page = await openPage()
+  const app = await openApp(page, '/app/register')
+  await app.getByRole('button', { name: 'Use the template' }).click()
+  await app.getByText('How complete it is').waitFor()
+  await page.context().close()
+}
+
+/** A file begins with a shop that has no register and has published nothing, whatever ran before it. */
+export function withFreshShop(): void {
+  beforeAll(empty)
 }
 
 /** A file begins with the register that the template makes. */
 export function withTheTemplate(): void {
   withFreshShop()
-  beforeAll(async () => {
-    const { page, close } = await openPage()
-    const app = await openApp(page, '/app/register')
-    await app.getByRole('button', { name: 'Use the template' }).click()
-    await app.getByText('How complete it is').waitFor()
-    await close()
-  })
+  beforeAll(chooseTheTemplate)
 }
 
 /** Staff publish what the policy's page shows. */
@@ -51,16 +63,31 @@ export async function publish(page: Page, app: FrameLocator): Promise<void> {
   await page.getByRole('status').filter({ hasText: 'Publishing has begun' }).waitFor()
 }
 
+/** All rows of the tables that a file begins with, in short. */
+const fingerprint = () =>
+  inDatabase(async (database) => {
+    const sumOf = (table: string) =>
+      `(SELECT md5(string_agg(t::text, ' ' ORDER BY t::text)) FROM ${table} t WHERE shop = $1)`
+    const { rows } = await database.query(`SELECT concat_ws(' ', ${TABLES.map(sumOf)}) AS sum`, [DEMO_SHOP])
+    return String(rows[0].sum)
+  })
+
+/** As the template was when a file before this one published it. */
+let published: string | undefined
+
 /** A file begins with the template published, and a storefront whose banner asks for what it declares. */
 export function withThePublishedTemplate(): void {
-  withTheTemplate()
   beforeAll(async () => {
-    const { page, close } = await openPage()
+    if (published === (await fingerprint())) return
+    await empty()
+    await chooseTheTemplate()
+    const page = await openPage()
     const app = await openApp(page, '/app/policy')
     await publish(page, app)
     await app.getByText('Your shop shows exactly what was published.').waitFor()
-    await close()
+    await page.context().close()
     const asks = async () => (await (await fetch(inject('urls').storefront)).text()).includes('Publicité personnalisée')
     await vi.waitUntil(asks, { timeout: 20_000, interval: 200 })
+    published = await fingerprint()
   })
 }

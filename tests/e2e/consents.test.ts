@@ -3,9 +3,8 @@ import type { FrameLocator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { aDecision } from '../setup/a-decision.ts'
 import { withThePublishedTemplate } from './a-fresh-shop.ts'
-import { appIn, expectAccessible, openApp, openPage, type Size, takePicture, withBrowser } from './browser.ts'
+import { appIn, expectAccessible, openApp, openPage, type Size, takePicture } from './browser.ts'
 
-withBrowser()
 withThePublishedTemplate()
 
 interface Customer {
@@ -48,7 +47,7 @@ const addressOf = (page: Page) => page.frames().map((frame) => frame.url())
 
 describe('staff look into the ledger', () => {
   test('find a customer by e-mail, whose address stands in no address of a page, and withdraw for them', async () => {
-    const { page, problems, close } = await openPage()
+    const page = await openPage()
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
     const app = await openApp(page, '/app/consents')
@@ -69,16 +68,14 @@ describe('staff look into the ledger', () => {
     await app.getByRole('button', { name: 'Show the receipt' }).click()
     // No banner was shown to them: the receipt speaks the shop's own language.
     await app.frameLocator('iframe').getByText('Statistiques internes').first().waitFor()
-    expect(problems).toEqual([])
     await openApp(page, '/app/access-log')
-    for (const line of ['POST /app/consents', /GET \/app\/consents\/[0-9a-f-]{36}\/receipt/]) {
+    for (const line of ['POST /app/consents', 'GET /app/consents/:id/receipt']) {
       await (await appIn(page)).getByText(line).first().waitFor()
     }
-    await close()
   })
 
   test('are told what to correct in a view that cannot be, and what to do where nothing is found', async () => {
-    const { page, close } = await openPage()
+    const page = await openPage()
     const app = await openApp(page, '/app/consents?from=2026-12-01&to=2026-11-01')
     await app.getByText('This is not a date, or it is before the first one.').waitFor()
     await app
@@ -93,14 +90,13 @@ describe('staff look into the ledger', () => {
     await app.getByText('Paste one of them as it is.', { exact: false }).waitFor()
     await app.getByLabel('Where').selectOption('import')
     await app.getByText('No decision matches').waitFor()
-    await close()
   })
 
   test.each([
     { name: 'This view as CSV', holds: /,'=1\+1,/, lines: 2 },
     { name: 'This view as JSONL', holds: /"shopifyConsentId":"=1\+1"/, lines: 1 },
   ])('take what they see away: $name', async ({ name, holds, lines }) => {
-    const { page, problems, close } = await openPage()
+    const page = await openPage()
     const app = await openApp(page, '/app/consents?source=gpc&period=7d')
     await app.getByRole('button', { name: 'Export' }).click()
     const download = page.waitForEvent('download')
@@ -108,12 +104,10 @@ describe('staff look into the ledger', () => {
     const text = await readFile(await (await download).path(), 'utf8')
     expect(text).toMatch(holds)
     expect(text.trimEnd().split('\n')).toHaveLength(lines)
-    expect(problems).toEqual([])
-    await close()
   })
 
   test('export the whole ledger, replace its key and name who gets its checkpoints', async () => {
-    const { page, problems, close } = await openPage()
+    const page = await openPage()
     const app = await openApp(page, '/app/consents/ledger')
     const download = page.waitForEvent('download')
     await app.getByRole('button', { name: 'Export the whole ledger' }).click()
@@ -128,8 +122,6 @@ describe('staff look into the ledger', () => {
     await reopened.getByLabel('Mail each checkpoint to').fill('notary@example.com')
     await reopened.getByRole('button', { name: 'Save' }).click()
     await reopened.getByText('Set by member of staff').waitFor()
-    expect(problems).toEqual([])
-    await close()
   })
 
   test.each<{ what: string; size: Size; locale: 'en' | 'fr' }>([
@@ -141,13 +133,11 @@ describe('staff look into the ledger', () => {
     { what: 'ledger', size: 'phone', locale: 'fr' },
     { what: 'record', size: 'phone', locale: 'fr' },
   ])('its page “$what” is readable for everybody ($size, $locale)', async ({ what, size, locale }) => {
-    const { page, problems, close } = await openPage(size)
+    const page = await openPage(size)
     const app = await openApp(page, `/app/consents/${what === 'record' ? record : what}`, locale)
     await takePicture(page, `consents-${what || 'list'}-${size}-${locale}`)
     await expectAccessible(page, '#app')
     const width = await app.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth)
     expect(width).toBeLessThanOrEqual(0)
-    expect(problems).toEqual([])
-    await close()
   })
 })

@@ -9,7 +9,8 @@
   const SALE = ['USCA', 'USCO', 'USVA']
   const KEYS = ['preferences', 'analytics', 'marketing', 'sale_of_data', 'metafields', 'email']
   const options = { region: 'FRIDF', loadAfter: 0, set: 'ok', ...window.__shopify }
-  const STORE = '__double'
+  // Named as Shopify names its own: a refusal deletes what is not spared (trackers.ts).
+  const STORE = '_tracking_consent'
   const read = () => JSON.parse(localStorage.getItem(STORE) ?? '{}')
   const consentNeeded = CONSENT.includes(options.region.slice(0, 2))
   const allowed = (signal) => (consentNeeded ? read()[signal] === true : read()[signal] !== false)

@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { banner, preferences, press, visit, withChromium } from './browser.ts'
+import { banner, preferences, press, visit } from './browser.ts'
 import { BANNER } from './storefront.ts'
-
-withChromium()
 
 const SALE = { ...BANNER, purposes: [...BANNER.purposes, { key: 'sale_of_data', signal: 'sale_of_data', since: 1 }] }
 const calls = (page: Page) => page.evaluate('__calls')
@@ -44,9 +42,10 @@ test.each([
   ['unknowable, its API being blocked', { loadAfter: 'error' as const }, false],
   ['unknowable, its API being absent', { loadAfter: 'absent' as const }, false],
 ])('nothing is granted in a region %s', async (_, shopify, asked) => {
-  await using shopper = await visit({ country: 'JP', shopify })
-  if (asked) await banner(shopper.page).waitFor()
-  else await shopper.page.waitForTimeout(300)
+  await using shopper = await visit({ country: 'JP', shopify }, { isTimeStopped: true })
+  // Longer than Shopify is asked for.
+  await shopper.page.clock.runFor(90_000)
+  expect(await banner(shopper.page).isVisible()).toBe(asked)
   expect(Object.values(await choice(shopper.page))).toEqual([false, false, false])
 })
 
@@ -68,7 +67,7 @@ test('a Californian is not asked but can opt out of the sale of data, alone', as
   expect(await boxes.count()).toBe(4)
   await boxes.nth(3).uncheck()
   await press(page, 'save')
-  await expect.poll(() => shop.received.length).toBe(1)
+  await shopper.recorded(1)
   expect(shop.received[0]?.body).toMatchObject({
     choices: { preferences: true, analytics: true, marketing: true, sale_of_data: false },
     region: 'USCA',
@@ -89,14 +88,14 @@ test('a European is never asked about the sale of data', async () => {
   await press(page, 'open')
   expect(await preferences(page).getByRole('checkbox').count()).toBe(3)
   await press(page, 'yes')
-  await expect.poll(() => shop.received.length).toBe(1)
+  await shopper.recorded(1)
   expect(Object.keys(shop.received[0]?.body.choices ?? {})).toEqual(['preferences', 'analytics', 'marketing'])
 })
 
 test('the GPC signal of a Californian is a recorded refusal, once, and marketing stays off', async () => {
   await using shopper = await visit({ banner: SALE, country: 'US', shopify: { region: 'USCA' } }, { gpc: true })
   const { page, shop } = shopper
-  await expect.poll(() => shop.received.length).toBe(1)
+  await shopper.recorded(1)
   expect(shop.received[0]?.body).toMatchObject({
     choices: { marketing: false, sale_of_data: false },
     surface: 'gpc',
@@ -105,21 +104,22 @@ test('the GPC signal of a Californian is a recorded refusal, once, and marketing
   expect(await calls(page)).toEqual([{ marketing: false, sale_of_data: false }])
   expect(await choice(page)).toEqual({ preferences: true, analytics: true, marketing: false, sale_of_data: false })
   await page.reload()
+  // It is shown in the step in which the signal would have been taken for a new refusal.
   await reopen(page).waitFor()
-  await page.waitForTimeout(200)
-  expect(shop.received).toHaveLength(1)
+  expect(await page.evaluate(() => JSON.parse(localStorage.kp1).i)).toBe(shop.received[0]?.body.id)
+  expect(shopper.calls).toHaveLength(1)
 })
 
 test('a European with GPC reads that it is honoured, is still asked, and an explicit acceptance wins', async () => {
   await using shopper = await visit({}, { gpc: true })
   const { page, shop } = shopper
-  await expect.poll(() => shop.received.length).toBe(1)
+  await shopper.recorded(1)
   expect(shop.received[0]?.body).toMatchObject({ choices: { marketing: false }, surface: 'gpc' })
   expect(await banner(page).getByText('GPC').isVisible()).toBe(true)
   await page.reload()
   expect(await banner(page).locator('li:visible').count()).toBe(3)
   await press(page, 'yes')
-  await expect.poll(() => shop.received.length).toBe(2)
+  await shopper.recorded(2)
   expect(shop.received[1]?.body).toMatchObject({
     choices: { preferences: true, analytics: true, marketing: true },
     surface: 'banner',
@@ -139,20 +139,20 @@ test('a browser without GPC is not told about it', async () => {
 })
 
 test('in the theme editor the banner is a preview: pressed or not, nothing is stored, told or recorded', async () => {
-  await using shopper = await visit({ designMode: true, country: 'JP' })
-  const { page, shop } = shopper
+  await using shopper = await visit({ designMode: true, country: 'JP' }, { isTimeStopped: true })
+  const { page } = shopper
   await press(page, 'open')
   await press(page, 'yes')
   expect(await banner(page).isVisible()).toBe(false)
-  await page.waitForTimeout(200)
-  expect([await calls(page), shop.received, await page.evaluate(() => localStorage.length)]).toEqual([[], [], 0])
+  await page.clock.runFor(90_000)
+  expect([await calls(page), shopper.calls, await page.evaluate(() => localStorage.length)]).toEqual([[], [], 0])
 })
 
 test('a shop that wants no floating button keeps its footer link, and gets the button where it has none', async () => {
   await using shopper = await visit({ banner: { ...BANNER, look: { reopen: 'link' } } })
-  const { page, shop } = shopper
+  const { page } = shopper
   await press(page, 'no')
-  await expect.poll(() => shop.received.length).toBe(1)
+  await shopper.recorded(1)
   expect(await reopen(page).isVisible()).toBe(false)
   await page.reload()
   await page.locator('#footer').click()

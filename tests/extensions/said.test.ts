@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
-import { banner, preferences, press, visit, withChromium } from './browser.ts'
+import { banner, preferences, press, visit } from './browser.ts'
 import { BANNER } from './storefront.ts'
-
-withChromium()
 
 const SAID = {
   ...BANNER,

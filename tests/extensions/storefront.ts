@@ -162,21 +162,26 @@ export interface Storefront {
   received: Received[]
   /** What the app answers. */
   answer: { status: number; headers?: Record<string, string> }
-  /** Milliseconds before the asset is served; 'blocked' = never. */
-  asset: number | 'blocked'
+  /** How the asset is served; held back, it waits for `releaseAsset`. */
+  asset: 'at once' | 'blocked' | 'held'
+  releaseAsset: () => void
   /** Paths asked for, in order. */
   requests: string[]
   close: () => Promise<void>
 }
 
 export const openStorefront = async (options: PageOptions = {}): Promise<Storefront> => {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/'
     if (path === '/favicon.ico') return response.writeHead(204).end()
     shop.requests.push(path)
     if (path.startsWith(ASSETS)) {
       if (shop.asset === 'blocked') return response.writeHead(404).end()
-      await new Promise((resolve) => setTimeout(resolve, Number(shop.asset)))
+      if (shop.asset === 'held') await released
       return response
         .writeHead(200, { 'content-type': 'text/javascript' })
         .end(readFileSync(`${EXTENSION}assets/${path.slice(ASSETS.length)}`))
@@ -205,7 +210,8 @@ export const openStorefront = async (options: PageOptions = {}): Promise<Storefr
     options,
     received: [],
     answer: { status: 202 },
-    asset: 0,
+    asset: 'at once',
+    releaseAsset: () => release(),
     requests: [],
     close: () =>
       new Promise((resolve) => {

@@ -73,6 +73,26 @@ describe('writes that are committed together', () => {
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
   })
 
+  test('a database that fails while the rows are tried alone is not asked about the rest', async () => {
+    let tries = 0
+    const { commits, transactions, hold, release } = aDatabase((items) => {
+      if (items.length > 1) throw DATA_ERROR
+      tries += 1
+      if (tries === 2) throw DOWN
+    })
+    hold()
+    const all = ['first', 'good', 'lost', 'waits'].map((item) => commits.add('shop', item))
+    release()
+    const results = await Promise.allSettled(all)
+    expect(results.map((result) => (result.status === 'rejected' ? result.reason : result.value))).toEqual([
+      'first stored',
+      DOWN,
+      DOWN,
+      DOWN,
+    ])
+    expect(transactions.map(({ items }) => items)).toEqual([['first'], ['good', 'lost', 'waits'], ['good']])
+  })
+
   test('a database that is down fails all of them: nobody is told that something was stored', async () => {
     const { commits } = aDatabase(() => {
       throw DOWN

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { Prisma } from '@prisma/client'
+import { Session } from '@shopify/shopify-api'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { issueCheckpoint } from '../../app/consent/checkpoints/issue.ts'
 import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
 import { storeVersion } from '../../app/consent/configuration/store.ts'
@@ -22,10 +25,12 @@ import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { insertPublication, lease as leasePublication, notePlan } from '../../app/policy/publication/store.ts'
+import { keepReadings } from '../../app/policy/readings/store.ts'
 import { freezeDraft, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
-import { openAccessRequest } from '../../app/requests/index.ts'
+import { erasePerson, openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
-import { identify, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
+import { sessionStorage } from '../../app/shopify/session-storage.ts'
+import { identify, mergeCustomers, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { theTemplate } from '../register/a-register.ts'
 import { aDecision, aShop, openDoors } from '../setup/shopify-calls.ts'
 
@@ -63,9 +68,21 @@ beforeAll(async () => {
         externalId: null,
         orders: [],
         receivedAt: new Date(),
+        triggeredAt: null,
       })
+      await erasePerson(tx, [{ kind: 'email', value: 'gone@example.com' }])
+      await mergeCustomers(tx, { kept: '1', deleted: '2' })
       const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '1' })
       await freezeDraft(tx, { revision, author: '1' })
+      const reading = {
+        language: 'en',
+        isOwn: true,
+        title: 'Policy',
+        html: '<p></p>',
+        changes: null,
+        hash: '0',
+      } as const
+      await keepReadings(tx, 1, [reading])
       await moveEntry(tx, { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '', by: 1 }, '1')
       await reportTrackers(tx, { names: ['_ga'] })
       const token = (await beginCheck(tx, '1', 'en')).split('.')[1] ?? ''
@@ -75,6 +92,8 @@ beforeAll(async () => {
       await readRendering(tx, { hash: DEFAULT_BANNER.version, language: 'en' })
       await writeSettings(tx, { settings: DEFAULT_SETTINGS, updatedAt: new Date(), updatedBy: '1' })
     })
+    const session = { id: `offline_${shop}`, shop, state: '', isOnline: false, accessToken: 'token' }
+    await sessionStorage.storeSession(new Session(session))
     await logAccess({ shop, staffId: '1', method: 'GET', route: '/app', status: 200 })
   }
   await doors.close()
@@ -93,38 +112,20 @@ async function aPublication(tx: ShopTransaction): Promise<void> {
   await notePlan(tx, lease, { plan, before: nothing, pages: [page], cookiePageId: null }, new Date())
 }
 
-const MODELS = [
-  'installation',
-  'inboxMessage',
-  'subject',
-  'subjectIdentifier',
-  'dataSubjectRequest',
-  'consentEvent',
-  'consentErasure',
-  'consentLedger',
-  'consentSeal',
-  'consentSigningKey',
-  'consentTree',
-  'consentSubtree',
-  'consentCheckpoint',
-  'consentCheckpointRecipient',
-  'consentCheckpointDelivery',
-  'consentAcceptance',
-  'consentAcceptanceReach',
-  'consentStaffEntry',
-  'marketingWriteBack',
-  'marketingHeard',
-  'accessLogEntry',
-  'registerDraft',
-  'registerVersion',
-  'registerEdit',
-  'seenTracker',
-  'policyPublication',
-  'bannerPublication',
-  'bannerVersion',
-  'bannerSettings',
-  'policyPage',
-] as const
+const WITH_SHOP = Prisma.dmmf.datamodel.models.filter(({ fields }) => fields.some(({ name }) => name === 'shop'))
+type Delegate = { findMany(args: object): Promise<{ shop: string }[]>; count(): Promise<number> }
+
+/** As the client calls them: `ConsentEvent` is `consentEvent`. */
+const MODELS = WITH_SHOP.map(({ name }) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`)
+const delegateOf = (client: object, model: string) => (client as Record<string, Delegate>)[model] as Delegate
+
+/** The owner, whom no fence hides anything from. */
+const owner = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
+beforeAll(() => owner.connect())
+afterAll(() => owner.end())
+const rowsOf = async (shop: string, table: string) =>
+  (await owner.query(`SELECT to_jsonb(t) AS row FROM "${table}" t WHERE shop = $1 ORDER BY to_jsonb(t)::text`, [shop]))
+    .rows
 
 describe('one shop never sees another shop', () => {
   test.each(TENANT_TABLES)('%s: SQL inside a shop sees its own rows and no other', async (table) => {
@@ -139,7 +140,7 @@ describe('one shop never sees another shop', () => {
 
   test.each(MODELS)('%s: the scoped client finds nothing of another shop, even when asked for it', async (model) => {
     await forShop(mine, async (tx) => {
-      const client = tx[model] as unknown as { findMany(args: object): Promise<{ shop: string }[]> }
+      const client = delegateOf(tx, model)
       const all = await client.findMany({})
       expect(new Set(all.map((row) => row.shop))).toEqual(new Set([mine]))
       const asked = await client.findMany({ where: { shop: theirs } })
@@ -148,8 +149,7 @@ describe('one shop never sees another shop', () => {
   })
 
   test.each(MODELS)('%s: the unscoped client sees nothing', async (model) => {
-    const client = prisma[model] as unknown as { count(): Promise<number> }
-    expect(await client.count()).toBe(0)
+    expect(await delegateOf(prisma, model).count()).toBe(0)
   })
 
   test('writing a row for another shop is refused by the database', async () => {
@@ -159,14 +159,33 @@ describe('one shop never sees another shop', () => {
     await expect(write).rejects.toThrow(/row-level security/)
   })
 
-  test('changing or deleting another shop’s rows finds none', async () => {
-    const changed = await sqlForShop(mine, (client) =>
-      client.query('UPDATE subjects SET erased_at = now() WHERE shop = $1', [theirs]),
+  test.each(TENANT_TABLES)('%s: changing or removing another shop’s rows reaches none', async (table) => {
+    const before = await rowsOf(theirs, table)
+    expect(before).not.toEqual([])
+    const { rows } = await owner.query(
+      `SELECT column_name AS column FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1`,
+      [table],
     )
-    expect(changed.rowCount).toBe(0)
-    await forShop(mine, async (tx) => {
-      expect((await tx.inboxMessage.deleteMany({ where: { shop: theirs, state: 'nothing has this' } })).count).toBe(0)
-    })
+    const attempts = [
+      `DELETE FROM "${table}"`,
+      ...rows.map(({ column }) => `UPDATE "${table}" SET "${column}" = "${column}"`),
+    ]
+    for (const attempt of attempts) {
+      const outcome = await sqlForShop(mine, (client) => client.query(`${attempt} WHERE shop = $1`, [theirs])).then(
+        ({ rowCount }) => `${rowCount} rows`,
+        (error: Error) => error.message,
+      )
+      expect(outcome, attempt).toMatch(/^0 rows$|^permission denied/)
+    }
+    expect(await rowsOf(theirs, table)).toEqual(before)
+  })
+
+  test('the scoped client changes nothing of another shop, even when it is named', async () => {
+    const message = await forShop(theirs, (tx) => tx.inboxMessage.findFirstOrThrow())
+    const where = { shop_id: { shop: theirs, id: message.id } }
+    const change = forShop(mine, (tx) => tx.inboxMessage.update({ where, data: { error: 'changed' } }))
+    await expect(change).rejects.toThrow(/not found/)
+    expect(await forShop(theirs, (tx) => tx.inboxMessage.findUniqueOrThrow({ where }))).toEqual(message)
   })
 
   test('the shop does not stay on the connection for whoever gets it next', async () => {
@@ -181,15 +200,64 @@ describe('one shop never sees another shop', () => {
       SELECT c.relname AS table_name, c.relispartition AS partition, c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (
         SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS fenced
       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attname = 'shop'
-        AND c.relname <> 'sessions'`)
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attname = 'shop'`)
     expect(rows.filter((row) => !row.fenced)).toEqual([])
     const tables = rows.filter((row) => !row.partition)
-    expect(tables.map((row) => row.table_name).toSorted()).toEqual([...TENANT_TABLES].toSorted())
+    expect(tables.map((row) => row.table_name).toSorted()).toEqual(TENANT_TABLES.toSorted())
+    expect(WITH_SHOP.map(({ name, dbName }) => dbName ?? name).toSorted()).toEqual(TENANT_TABLES.toSorted())
+  })
+
+  test('every policy is for the shop of the transaction, or for the owner’s functions', async () => {
+    const { rows } = await owner.query(`
+      SELECT DISTINCT pg_get_expr(polqual, polrelid) AS using, pg_get_expr(polwithcheck, polrelid) AS check,
+        polcmd AS command, polroles::regrole[]::text AS roles
+      FROM pg_policy ORDER BY 1`)
+    const ofTheShop = "(shop = current_setting('kept.shop'::text, true))"
+    expect(rows).toEqual([
+      { using: ofTheShop, check: ofTheShop, command: '*', roles: '{-}' },
+      { using: 'true', check: null, command: 'r', roles: '{postgres}' },
+    ])
   })
 
   test('a recorded decision cannot be changed, only added', async () => {
     const change = sqlForShop(mine, (client) => client.query(`UPDATE consent_events SET language = 'xx'`))
     await expect(change).rejects.toThrow(/permission denied/)
+  })
+})
+
+describe('sessions', () => {
+  const staffs = (shop: string) =>
+    new Session({ id: `${shop}_7`, shop, state: '', isOnline: true, accessToken: 'of a member of staff' })
+
+  test('are found by their id, which names the shop', async () => {
+    await sessionStorage.storeSession(staffs(mine))
+    expect(await sessionStorage.loadSession(`${mine}_7`)).toMatchObject({
+      shop: mine,
+      accessToken: 'of a member of staff',
+    })
+    expect(await sessionStorage.loadSession(`offline_${theirs}`)).toMatchObject({ shop: theirs, accessToken: 'token' })
+    expect(await sessionStorage.findSessionsByShop(mine)).toHaveLength(2)
+    await sessionStorage.deleteSessions([`${mine}_7`])
+    expect(await sessionStorage.loadSession(`${mine}_7`)).toBe(undefined)
+    expect(await sessionStorage.findSessionsByShop(mine)).toHaveLength(1)
+  })
+
+  test.each(['', 'offline_', `offline_${mine}' OR true --`, mine, `${mine}_7_8`, 'a-random-id'])(
+    'are not found by an id that names no shop: %s',
+    async (id) => {
+      expect(await sessionStorage.loadSession(id)).toBe(undefined)
+    },
+  )
+
+  test('do not get into another shop by an id of theirs', async () => {
+    const forged = new Session({
+      id: `offline_${theirs}`,
+      shop: mine,
+      state: '',
+      isOnline: false,
+      accessToken: 'forged',
+    })
+    await expect(sessionStorage.storeSession(forged)).rejects.toThrow()
+    expect(await sessionStorage.loadSession(`offline_${theirs}`)).toMatchObject({ accessToken: 'token' })
   })
 })

@@ -50,6 +50,8 @@ async function aShopWithARegister() {
   return { shop, inShop, draft, open, save }
 }
 
+type Shop = Awaited<ReturnType<typeof aShopWithARegister>>
+
 const PURPOSE: EntryRef = { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '' }
 const OTHER: EntryRef = { kind: 'purpose', id: theTemplate().purposes[1]?.id ?? '' }
 /** A data category that purposes and retention rules name. */
@@ -257,30 +259,36 @@ describe('discarding a change', () => {
 })
 
 describe('importing', () => {
+  const importFile = ({ shop, inShop }: Shop, json: string, revision: number | null) =>
+    importInto({ shop, id: ANNE, inShop }, { file: Buffer.from(json), revision })
+
   it('puts in all of a file, or nothing of it', async () => {
-    const { inShop, draft } = await aShopWithARegister()
+    const opened = await aShopWithARegister()
+    const { draft } = opened
     const before = contentHash(await draft())
     const file = exportRegister({ ...theTemplate(), clauses: [] })
     const broken = file.replace('"consent"', '"consnt"')
-    const refused = await inShop((tx) => importInto(tx, { json: broken, revision: 1 }, ANNE))
+    const refused = await importFile(opened, broken, 1)
     expect(refused).toMatchObject({ ok: false, reason: 'errors', errors: [{ line: expect.any(Number) }] })
     expect(contentHash(await draft())).toBe(before)
-    expect(await inShop((tx) => importInto(tx, { json: file, revision: 1 }, ANNE))).toMatchObject({ ok: true })
+    expect(await importFile(opened, file, 1)).toMatchObject({ ok: true })
     expect((await draft()).clauses).toEqual([])
   })
 
   it('does not write over what a colleague saved after the changes were shown', async () => {
-    const { inShop, open, save } = await aShopWithARegister()
+    const opened = await aShopWithARegister()
+    const { open, save } = opened
     await save(named(await open(PURPOSE), 'De Bilal'), BILAL)
     const json = exportRegister(theTemplate())
-    expect(await inShop((tx) => importInto(tx, { json, revision: 1 }, ANNE))).toMatchObject({
+    expect(await importFile(opened, json, 1)).toMatchObject({
       ok: false,
       reason: 'changed_since',
     })
   })
 
   it('takes any bytes, and leaves the draft whole', async () => {
-    const { inShop, draft } = await aShopWithARegister()
+    const opened = await aShopWithARegister()
+    const { inShop, draft } = opened
     const file = exportRegister(theTemplate())
     const cut = fc
       .tuple(fc.nat(file.length), fc.string())
@@ -288,7 +296,7 @@ describe('importing', () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string(), fc.json(), cut), async (json) => {
         const read = await inShop(readDraft)
-        const imported = await inShop((tx) => importInto(tx, { json, revision: read?.revision ?? null }, ANNE))
+        const imported = await importFile(opened, json, read?.revision ?? null)
         if (!imported.ok) expect(contentHash(await draft())).toBe(contentHash(read?.register ?? theTemplate()))
       }),
       { numRuns: 40 },

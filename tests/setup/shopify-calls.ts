@@ -1,17 +1,36 @@
 import { type AddressInfo, connect } from 'node:net'
+import { inject } from 'vitest'
 import { webServer } from '../../app/doors/index.ts'
 import { signedProxyQuery, signedWebhook } from '../stand-in/signed.ts'
+import { installShops } from './installed-shops.ts'
 
 export { aDecision } from './a-decision.ts'
 
 export const SECRET = 'test-secret'
 
-let shops = 0
+const LOADED = Date.now().toString(36)
+const aName = (kind: string, n: number) => `${kind}-${LOADED}-${process.pid}-${n}.myshopify.com`
 
-/** A shop that no other test uses. */
-export const aShop = () => {
-  shops += 1
-  return `test-${Date.now().toString(36)}-${process.pid}-${shops}.myshopify.com`
+/** Where a test does not say which shop. */
+const A_SHOP = 'test-shop.myshopify.com'
+
+/** More than all files of a run take. They are installed at once, so that taking one does not have to wait. */
+const installed = Array.from({ length: 1_500 }, (_, n) => aName('test', n))
+await installShops(inject('databaseOwnerUrl'), [A_SHOP, ...installed])
+
+/** A shop that has Kept installed, and that no other test uses. */
+export function aShop(): string {
+  const shop = installed.pop()
+  if (!shop) throw new Error('Every shop that was installed for the tests is taken')
+  return shop
+}
+
+let strangers = 0
+
+/** A shop that has never opened Kept. */
+export const aShopWithoutKept = () => {
+  strangers += 1
+  return aName('stranger', strangers)
 }
 
 export const aCustomer = (id = Math.floor(Math.random() * 1e9)) => ({
@@ -39,8 +58,6 @@ export interface ProxyOptions {
   tampered?: [string, string][]
   unsigned?: boolean
 }
-
-const A_SHOP = 'test-shop.myshopify.com'
 
 /** The path and query of an app proxy call, signed as Shopify does. */
 export function signedProxyPath(path: string, options: ProxyOptions = {}): string {

@@ -15,16 +15,20 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const directory = mkdtempSync(path.join(tmpdir(), 'kept-e2e-'))
   const output: string[] = []
+  const broken = new AbortController()
   const stack = await startStack({
     directory,
     temporary: true,
     onOutput: (text) => output.push(text),
-    onUnexpectedEnd: (name, code) => console.error(`${name} ended with ${code}:\n${output.slice(-30).join('')}`),
+    signal: broken.signal,
+    onUnexpectedEnd: (name, code) =>
+      broken.abort(new Error(`${name} ended with ${code}:\n${output.slice(-30).join('')}`)),
   })
   project.provide('urls', stack.urls)
   project.provide('stackDatabase', stack.databaseUrl)
   return async () => {
     await stack.stop()
     rmSync(directory, { recursive: true, force: true })
+    broken.signal.throwIfAborted()
   }
 }

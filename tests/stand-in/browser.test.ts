@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CHROMIUM_ARGS, chromiumPath } from '../../scripts/local/chromium.ts'
+import { violationsIn } from '../setup/accessible.ts'
+import { newVisitor } from '../setup/browser.ts'
 import { anApp, aStandIn } from './a-stand-in.ts'
 import type { StandIn } from './start.ts'
 
@@ -13,25 +13,20 @@ const APP = `<!doctype html><script data-api-key="k" src="https://cdn.shopify.co
 <h1>App</h1><a id="out" href="shopify://admin/customers">Customers of the shop</a>
 <script>window.log=[];addEventListener('shopify:navigate',(event)=>history.pushState(null,'',event.target.getAttribute('href')))</script>`
 
-let browser: Browser
 let standIn: StandIn
 let app: Awaited<ReturnType<typeof anApp>>
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_ARGS })
   app = await anApp({ status: 200, type: 'text/html', body: APP, headers: {} })
   standIn = await aStandIn({ upstream: app })
 })
 afterAll(async () => {
-  await browser.close()
   await standIn.close()
   app.close()
 })
 
 async function openPage(width = 1280): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 844 } })
-  page.setDefaultTimeout(5000)
-  return page
+  return (await newVisitor({ viewport: { width, height: 844 } })).newPage()
 }
 
 async function openApp(path = '', width?: number) {
@@ -53,7 +48,6 @@ describe('App Bridge', () => {
     expect(await log()).toEqual(['discarded', 'saved'])
     await frame.evaluate("document.getElementById('bar').show()")
     await page.getByRole('region', { name: 'Save bar' }).waitFor()
-    await page.close()
   })
 
   test('unsaved changes hold the merchant back from the menu', async () => {
@@ -65,7 +59,6 @@ describe('App Bridge', () => {
     page.once('dialog', (dialog) => dialog.accept())
     await page.getByRole('link', { name: 'Two' }).click()
     await page.waitForURL('**/apps/kept/app/two')
-    await page.close()
   })
 
   test('a modal shows its title and content, and its buttons are the app’s', async () => {
@@ -78,7 +71,6 @@ describe('App Bridge', () => {
     await frame.evaluate("shopify.modal.hide('sure')")
     await inside.getByText('Are you sure?').waitFor({ state: 'hidden' })
     expect(await log()).toEqual(['deleted'])
-    await page.close()
   })
 
   test('a toast is said, a token is given, the embed’s state is known, a link leads into the admin', async () => {
@@ -91,7 +83,6 @@ describe('App Bridge', () => {
     expect(extension?.activations[0]?.status).toBe('active')
     await frame.click('#out')
     await page.waitForURL('**/store/maison-thea/customers')
-    await page.close()
   })
 
   test('on a phone the menu folds away, and opens', async () => {
@@ -103,7 +94,6 @@ describe('App Bridge', () => {
     await link.click()
     await page.waitForURL('**/apps/kept/app/two')
     expect(await link.isVisible()).toBe(false)
-    await page.close()
   })
 })
 
@@ -127,7 +117,6 @@ describe('the Customer Privacy API of the storefront', () => {
       preferences: '',
       sale_of_data: '',
     })
-    await page.close()
   })
 
   test('refuses at once what it does not take', async () => {
@@ -142,7 +131,6 @@ describe('the Customer Privacy API of the storefront', () => {
       const call = `try { Shopify.customerPrivacy.setTrackingConsent(${argument}) } catch (error) { error.message }`
       expect(await page.evaluate(call)).toContain(message)
     }
-    await page.close()
   })
 
   test('a tab remembers how it must behave: region, failure, signal, absence', async () => {
@@ -159,7 +147,6 @@ describe('the Customer Privacy API of the storefront', () => {
     expect(await ask(page, 'true')).toBe('failed')
     await page.goto(`${standIn.urls.storefront}?cp_absent=1`)
     expect(await page.evaluate('typeof Shopify.loadFeatures')).toBe('undefined')
-    await page.close()
   })
 })
 
@@ -175,18 +162,14 @@ test.each([1280, 390])('every page of the stand-in is readable for everybody and
     'pages/notre-maison',
     'en/policies/privacy-policy',
   ]
+  const page = await openPage(width)
   for (const url of [...pages, ...shop.map((path) => standIn.urls.storefront + path), standIn.urls.mail]) {
-    // Axe needs a context of its own.
-    const context = await browser.newContext({ viewport: { width, height: 844 } })
-    const page = await context.newPage()
     await page.goto(url)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${url} ${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await violationsIn(page.mainFrame()), url).toEqual([])
     expect(await page.evaluate('document.body.scrollWidth - innerWidth'), url).toBeLessThanOrEqual(0)
     if (process.env.PICTURES)
       await page.screenshot({
         path: `${process.env.PICTURES}/${width}-${new URL(url).pathname.replaceAll('/', '_')}-${new URL(url).port}.png`,
       })
-    await context.close()
   }
 })

@@ -19,7 +19,8 @@ export interface WebhookOptions {
 /** Where Kept takes webhooks of this topic. */
 export function webhookPath(topic: string): string {
   if (topic.startsWith('app/')) return '/webhooks/app'
-  return topic.endsWith('marketing_consent/update') ? '/webhooks/customers' : '/webhooks/compliance'
+  const isOfCustomers = topic === 'customers/merge' || topic.endsWith('marketing_consent/update')
+  return isOfCustomers ? '/webhooks/customers' : '/webhooks/compliance'
 }
 
 /** A webhook's path, headers and body. Text and bytes are signed and sent as they are, anything else as JSON. */

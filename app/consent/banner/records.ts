@@ -28,11 +28,14 @@ let sending = false
 export const flush = async (now?: boolean) => {
   if (sending || (!now && Date.now() < (recall().n ?? 0))) return
   sending = true
-  for (const record of queued()) {
+  let id: string | undefined
+  // Looked up anew after each: what is chosen meanwhile goes with them, and not only with the next page.
+  for (let record = queued()[0]; record && record.id !== id; record = queued()[0]) {
+    id = record.id
     const status = await send('consent', record)
     const over = OVER.includes(status)
     remember((memory) => {
-      if (over) memory.q = queued().filter(({ id }) => id !== record.id)
+      if (over) memory.q = queued().filter((one) => one.id !== id)
       memory.f = over ? 0 : (memory.f ?? 0) + 1
       memory.n = Date.now() + Math.min(DAY, FIRST_WAIT * 2 ** memory.f)
     })

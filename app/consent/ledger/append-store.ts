@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { NUMBER_IN_FORCE } from '../../register/index.ts'
+import { NotInstalled } from '../../shopify/installation.ts'
 import type { NewEvent } from './model.ts'
 
 export interface Recorded {
@@ -36,10 +37,15 @@ const FIND_PREVIOUS = `
     SELECT DISTINCT ON (subject_id) subject_id AS subject, id FROM consent_events
     WHERE shop = $1 AND subject_id = ANY ($2::uuid[]) ORDER BY subject_id, position DESC`
 
-/** In one statement: the next places of the ledger, taken, and the events at them. Says how many were new. */
+/**
+ * In one statement: the next places of the ledger, taken, and the events at them. Says how many were new. A shop that has
+ * not installed Kept gets no ledger; one that has cannot be erased until this is committed, and so nothing outlives it.
+ */
 const APPEND = `
-    WITH ledger AS (
-      INSERT INTO consent_ledgers AS l (shop, next_position) VALUES ($1, $3::bigint)
+    WITH installed AS (
+      SELECT FROM installations WHERE shop = $1 AND uninstalled_at IS NULL FOR KEY SHARE
+    ), ledger AS (
+      INSERT INTO consent_ledgers AS l (shop, next_position) SELECT $1, $3::bigint FROM installed
       ON CONFLICT (shop) DO UPDATE SET next_position = l.next_position + $3::bigint
       RETURNING next_position - $3::bigint AS next, ${NUMBER_IN_FORCE} AS register
     ), appended AS (
@@ -52,7 +58,7 @@ const APPEND = `
       ON CONFLICT (shop, id) DO NOTHING
       RETURNING 1
     )
-    SELECT count(*)::int AS appended FROM appended`
+    SELECT count(*)::int AS appended, EXISTS (SELECT FROM ledger) AS installed FROM appended`
 
 /** Some id was used before: the transaction must not commit, or positions would have gaps. */
 export class UsedIds extends Error {
@@ -118,6 +124,7 @@ async function insert(run: RunSql, shop: ShopDomain, events: readonly NewEvent[]
     column(({ gpc }) => gpc),
     column(({ shopifyConsentId }) => shopifyConsentId),
     column(({ previous }) => previous),
-  ])) as { appended: number }[]
+  ])) as { appended: number; installed: boolean }[]
+  if (done?.installed === false) throw new NotInstalled()
   if (done?.appended !== events.length) throw new UsedIds()
 }

@@ -1,6 +1,6 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { enqueue, type ShopJob, within } from '../../platform/queue.ts'
+import { enqueue, forgetJobsAbout, type ShopJob, within } from '../../platform/queue.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 
 export interface WriteBackJob extends ShopJob {
@@ -15,4 +15,11 @@ export async function followUpRefusals(tx: ShopTransaction, subjects: readonly S
   const receivedAt = +clock.now()
   const jobs = subjects.map((subject): WriteBackJob => ({ shop: tx.shop, receivedAt, subject }))
   await enqueue('marketing-write-back', jobs, within(tx))
+}
+
+/** The jobs name the subject: they go with an erased person. */
+export async function forgetWriteBackJobs(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<void> {
+  if (subjects.length === 0) return
+  const queues = ['marketing-write-back', 'marketing-write-back-given-up'] as const
+  await forgetJobsAbout(tx.shop, { queues, field: 'subject', values: subjects }, within(tx))
 }

@@ -41,6 +41,8 @@ export interface MarketingFact {
   saidAt: Date | null
   /** When Shopify told. */
   toldAt: Date
+  /** The same by the call's own header; null where it has none. */
+  triggeredAt: Date | null
   source: Extract<Source, 'newsletter' | 'checkout'>
 }
 
@@ -60,9 +62,18 @@ export function purposesOf({ purposes }: Register, channel: MarketingChannel, gr
 
 /**
  * What becomes of a fact. `late`: recorded, and a newer choice still counts. `known`: Kept holds it already. `older`: the
- * person has said otherwise since. `undeclared`: no purpose of the published register is about it.
+ * person has said otherwise since. `undeclared`: no purpose of the published register is about it. `erased`: the person was
+ * erased since. `not_installed`: the shop has removed Kept.
  */
-export type MarketingResult = 'recorded' | 'late' | 'known' | 'older' | 'undeclared' | 'says_nothing'
+export type MarketingResult =
+  | 'recorded'
+  | 'late'
+  | 'known'
+  | 'older'
+  | 'undeclared'
+  | 'says_nothing'
+  | 'erased'
+  | 'not_installed'
 
 export interface ToRecord {
   result: 'recorded' | 'late'

@@ -2,7 +2,15 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { vault } from '../../platform/vault.ts'
 import { versionInForce } from '../../register/index.ts'
-import { findSubjects, type Identifier, identify, lockPerson, type SubjectId } from '../../subjects/index.ts'
+import { installedSince } from '../../shopify/installation.ts'
+import {
+  findSubjects,
+  type Identifier,
+  identify,
+  isErasedSince,
+  lockPerson,
+  type SubjectId,
+} from '../../subjects/index.ts'
 import { appendWithin, stateOf, withoutBanner } from '../ledger/index.ts'
 import {
   eventIdAt,
@@ -25,14 +33,19 @@ export interface MarketingOutcome {
 /**
  * Records what Shopify tells of a customer's marketing consent, in the transaction that also marks its message done.
  * Told again, out of order or about what Kept wrote there itself, it adds nothing. Nobody becomes known to Kept by a
- * fact that is not recorded.
+ * fact that is not recorded, nor again by one from before their erasure.
  */
 export async function recordMarketing(
   tx: ShopTransaction,
   person: readonly Identifier[],
   fact: MarketingFact,
 ): Promise<MarketingOutcome> {
+  const granted = fact.state === 'subscribed'
+  if ((await installedSince(tx)) === null) return { result: 'not_installed', granted }
   await lockPerson(tx, person)
+  if (await isErasedSince(tx, person, { at: fact.saidAt, triggeredAt: fact.triggeredAt })) {
+    return { result: 'erased', granted }
+  }
   const subjects = await findSubjects(tx, person)
   const known = await knownOf(tx, subjects, fact.channel)
   const weighed = weigh(fact, known)
@@ -49,7 +62,7 @@ export async function recordMarketing(
     const id = eventIdAt(weighed.at, keyedBytes(tx, person, fact))
     await appendWithin(tx, [withoutBanner({ id, subject, source: fact.source, choices: weighed.choices })])
   }
-  return { result: weighed.result, granted: fact.state === 'subscribed' }
+  return { result: weighed.result, granted }
 }
 
 async function knownOf(tx: ShopTransaction, subjects: readonly SubjectId[], channel: MarketingChannel): Promise<Known> {

@@ -1,5 +1,5 @@
 import type { ShopTransaction } from '../../platform/db.ts'
-import { readIdentifiers } from '../../subjects/index.ts'
+import { customerIdOf } from '../../subjects/index.ts'
 import { listUnwritten, type NotedWriteBack } from './store.ts'
 
 export interface UnwrittenWithdrawal extends NotedWriteBack {
@@ -11,8 +11,7 @@ export interface UnwrittenWithdrawal extends NotedWriteBack {
 export async function unwrittenWithdrawals(tx: ShopTransaction, size: number): Promise<UnwrittenWithdrawal[]> {
   const withdrawals: UnwrittenWithdrawal[] = []
   for (const noted of await listUnwritten(tx, size)) {
-    const customer = (await readIdentifiers(tx, noted.subjectId)).find(({ kind }) => kind === 'customer_id')
-    withdrawals.push({ ...noted, customerId: customer?.value ?? null })
+    withdrawals.push({ ...noted, customerId: await customerIdOf(tx, noted.subjectId) })
   }
   return withdrawals
 }

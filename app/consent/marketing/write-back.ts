@@ -4,7 +4,7 @@ import { versionInForce } from '../../register/index.ts'
 import { PATIENT, type Patience, ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import { readMarketingConsent, unsubscribe } from '../../shopify/marketing-consent.ts'
 import { adminOf } from '../../shopify/offline.ts'
-import { findSamePerson, readIdentifiers, type SubjectId } from '../../subjects/index.ts'
+import { customerIdOf, findSamePerson, type SubjectId } from '../../subjects/index.ts'
 import { stateOf } from '../ledger/index.ts'
 import { followUpRefusals, type WriteBackJob } from './follow-up.ts'
 import {
@@ -50,8 +50,8 @@ export async function workWriteBack(
 
 /** What the person refuses now, where Shopify is not known to hold it. Nobody who never signed in is a customer. */
 async function withdrawalsOf(tx: ShopTransaction, subject: SubjectId): Promise<Withdrawal[]> {
-  const customer = (await readIdentifiers(tx, subject)).find(({ kind }) => kind === 'customer_id')
-  const version = customer && (await versionInForce(tx))
+  const customerId = await customerIdOf(tx, subject)
+  const version = customerId && (await versionInForce(tx))
   if (!version) return []
   const current = await stateOf(tx, subject)
   const subjectId = await firstOf(tx, subject)
@@ -66,7 +66,7 @@ async function withdrawalsOf(tx: ShopTransaction, subject: SubjectId): Promise<W
     const noted = await readWriteBack(tx, subjectId, channel)
     if (noted?.eventId === eventId && isSettled(noted.state)) continue
     await noteWriteBack(tx, { subjectId, channel, eventId, state: 'writing', reason: noted?.reason ?? null })
-    withdrawals.push({ subjectId, customerId: customer.value, channel, eventId, at })
+    withdrawals.push({ subjectId, customerId, channel, eventId, at })
   }
   return withdrawals
 }

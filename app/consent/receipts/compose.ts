@@ -1,12 +1,12 @@
-import { inLanguage, type Language, type Register } from '../../register/index.ts'
+import { type Excerpt, inLanguage, type Language } from '../../register/index.ts'
 import type { LedgerEvent } from '../ledger/index.ts'
 import { type EventState, type Proof, RECEIPT_SCHEMA, type ReceiptPurpose, type UnsignedReceipt } from './model.ts'
 import { receiptWords, SHOPIFYS_PURPOSES } from './words.ts'
 
 export interface Evidence {
   event: LedgerEvent
-  /** The register that was in force; null before the first. */
-  version: { register: Register; hash: string } | null
+  /** What the register that was in force says of the purposes; null before the first. */
+  version: Excerpt | null
   /** Purposes that the subject had granted just before. */
   grantedBefore: ReadonlySet<string>
   proof: Proof
@@ -14,18 +14,17 @@ export interface Evidence {
 
 /** A receipt from what is known of an event, in one language. */
 export function compose({ event, version, grantedBefore, proof }: Evidence, language: Language): UnsignedReceipt {
-  const register = version?.register ?? null
   const stateOf = (purpose: string, granted: boolean): EventState =>
     granted ? 'given' : grantedBefore.has(purpose) ? 'withdrawn' : 'refused'
   const purposes = Object.entries(event.choices).map(([id, granted]) =>
-    purposeOf(register, { id, state: stateOf(id, granted), language }),
+    purposeOf(version, { id, state: stateOf(id, granted), language }),
   )
   return {
     schema_version: RECEIPT_SCHEMA,
     record_id: event.id,
     pii_principal_id: event.subject,
     shop: event.shop,
-    pii_controller: register && controllerOf(register),
+    pii_controller: version && controllerOf(version),
     event: {
       event_time: event.recordedAt,
       event_type: typeOf(purposes),
@@ -40,7 +39,7 @@ export function compose({ event, version, grantedBefore, proof }: Evidence, lang
       register_version: event.registerVersion,
       register_hash: version?.hash ?? null,
     },
-    purposes: inOrderOf(register, purposes),
+    purposes: inOrderOf(version, purposes),
     withdrawal_method: receiptWords(language).say('withdrawal'),
     proof,
   }
@@ -52,13 +51,13 @@ const typeOf = (purposes: readonly ReceiptPurpose[]): EventState =>
   'refused'
 
 /** As the banner asked for them. */
-function inOrderOf(register: Register | null, purposes: ReceiptPurpose[]): ReceiptPurpose[] {
+function inOrderOf(register: Excerpt | null, purposes: ReceiptPurpose[]): ReceiptPurpose[] {
   const places = new Map(register?.purposes.map(({ id }, index) => [String(id), index]))
   const placeOf = ({ purpose_id }: ReceiptPurpose) => places.get(purpose_id) ?? places.size
   return purposes.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
-function controllerOf({ controller }: Register): NonNullable<UnsignedReceipt['pii_controller']> {
+function controllerOf({ controller }: Excerpt): NonNullable<UnsignedReceipt['pii_controller']> {
   return {
     party_name: controller.name,
     party_address: controller.address,
@@ -70,7 +69,7 @@ function controllerOf({ controller }: Register): NonNullable<UnsignedReceipt['pi
 }
 
 function purposeOf(
-  register: Register | null,
+  register: Excerpt | null,
   { id, state, language }: { id: string; state: EventState; language: Language },
 ): ReceiptPurpose {
   const found = register?.purposes.find((purpose) => purpose.id === id)

@@ -1,5 +1,5 @@
 import type { ShopTransaction } from '../../platform/db.ts'
-import { findVersion, type Language, languageOfLocale } from '../../register/index.ts'
+import { excerptOf, type Language, languageOfLocale } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import { type LedgerEvent, searchEvents } from '../ledger/index.ts'
 import { compose } from './compose.ts'
@@ -15,10 +15,11 @@ import { prove, signReceipt } from './prove.ts'
 export async function receiptOf(tx: ShopTransaction, recordId: string, language?: Language): Promise<Receipt | null> {
   const event = await findEvent(tx, recordId)
   if (!event) return null
-  const version = event.registerVersion === null ? null : await findVersion(tx, event.registerVersion)
+  const asked = Object.keys(event.choices)
+  const version = event.registerVersion === null ? null : await excerptOf(tx, event.registerVersion, asked)
   const shownIn = event.banner && languageOfLocale(event.banner.language)
   const evidence = { event, version, grantedBefore: await grantedBefore(tx, event), proof: await prove(tx, event) }
-  return signReceipt(tx, compose(evidence, language ?? shownIn ?? version?.register.languages.default ?? 'en'))
+  return signReceipt(tx, compose(evidence, language ?? shownIn ?? version?.languages.default ?? 'en'))
 }
 
 async function findEvent(tx: ShopTransaction, recordId: string): Promise<LedgerEvent | undefined> {

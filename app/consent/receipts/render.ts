@@ -156,13 +156,13 @@ class Page {
   /** Of a country, or of a part of one: `France (IDF)`. */
   #regionName(code: string): string {
     const [country, part] = [code.slice(0, 2), code.slice(2)]
-    const name = new Intl.DisplayNames([this.#voice.language], { type: 'region' }).of(country) ?? country
+    const name = this.#voice.region(country)
     return part ? `${name} (${part})` : name
   }
 
   #languageName(tag: string): string {
     try {
-      return new Intl.DisplayNames([this.#voice.language], { type: 'language' }).of(tag) ?? tag
+      return this.#voice.languageName(tag)
     } catch {
       return tag
     }

@@ -19,14 +19,20 @@ export interface ReceiptWords {
 /** What the storefront calls a purpose that Shopify knows and no register names, such as the sale of data. */
 export const SHOPIFYS_PURPOSES = ['preferences', 'analytics', 'marketing', 'sale_of_data'] as const
 
+const formats = new Map<string, IntlMessageFormat>()
+
+/** Parsed once: anybody may ask for a receipt. */
+function formatOf(language: PolicyLanguage, key: keyof ReceiptTexts): IntlMessageFormat {
+  const name = `${language}.${key}`
+  const known = formats.get(name)
+  if (known) return known
+  const format = new IntlMessageFormat(RECEIPT_TEXTS[language][key], language, undefined, { ignoreTag: true })
+  formats.set(name, format)
+  return format
+}
+
 /** In this language, or in English where there are no sentences in it. */
 export function receiptWords(wanted: string): ReceiptWords {
   const language = policyLanguageOf(wanted) ?? 'en'
-  return {
-    language,
-    say: (key, values) => {
-      const format = new IntlMessageFormat(RECEIPT_TEXTS[language][key], language, undefined, { ignoreTag: true })
-      return typeset(String(format.format(values)), language)
-    },
-  }
+  return { language, say: (key, values) => typeset(String(formatOf(language, key).format(values)), language) }
 }

@@ -1,11 +1,17 @@
-/** What customers see of all versions: a list, and each version as it was, at an address that stays. */
-import type { ShopTransaction } from '../../platform/db.ts'
-import { dayOf, type VersionSummary } from '../../register/index.ts'
+/**
+ * What customers see of all versions: a list, and each version as it was, at an address that stays. Nothing is written
+ * or compared here: a page is a frame around what was kept when the version was published.
+ */
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { dayOf } from '../../register/index.ts'
 import type { PolicyLanguage } from '../languages.ts'
+import { type Listed, type Offered, readBody, readShelf, type Shelf } from '../readings/store.ts'
 import { type Child, element } from '../render/html.ts'
-import { standalone } from '../render/standalone.ts'
+import { frameOf } from '../render/standalone.ts'
 import { voiceOf } from '../voice.ts'
-import { compareVersions, publishedVersions, versionAsItWas } from './versions.ts'
+import { keepReadingsOf } from './keep.ts'
 
 export interface Asked {
   /** Null: the list. */
@@ -16,14 +22,67 @@ export interface Asked {
   prefix: string
 }
 
-/** The page's HTML; null when this version was never shown to customers. */
-export async function publicPage(tx: ShopTransaction, asked: Asked): Promise<string | null> {
-  const versions = await publishedVersions(tx)
-  const [newest] = versions
-  if (!newest) return null
-  if (asked.number === null) return listPage(tx, { versions, newest, asked })
-  const index = versions.findIndex(({ number }) => number === asked.number)
-  return index < 0 ? null : versionPage(tx, { versions, index, asked })
+export interface PublicPage {
+  /** Of all of the page, body included (RFC 9110 § 8.8.3). */
+  etag: string
+  /** In UTF-8. @throws Error when the version was written anew in this moment */
+  html(): Promise<Uint8Array>
+}
+
+/** Null when this version was never shown to customers. */
+export async function publicPage(shop: ShopDomain, asked: Asked): Promise<PublicPage | null> {
+  const shelf = await filledShelf(shop, asked.number)
+  const [version] = shelf?.versions ?? []
+  const reading = shelf && chosen(shelf.readings, asked.languages)
+  if (!version || !reading) return null
+  const shown = { shelf, reading, asked }
+  if (asked.number === null) {
+    const { before, after } = frameOf(listOf(shown))
+    return { etag: etagOf(before), html: async () => Buffer.from(before + after) }
+  }
+  const { before, after } = frameOf(versionOf(shown, version))
+  return {
+    etag: etagOf(before + reading.hash),
+    html: async () => {
+      const body = await bodyOf(shop, version.number, reading)
+      return Buffer.concat([Buffer.from(before), body, Buffer.from(after)])
+    },
+  }
+}
+
+/** Bodies that were read lately: they never change. A body has 0.5 MB at most. */
+const MOST_BYTES = 16_000_000
+const bodies = new LRUCache<string, Buffer>({ maxSize: MOST_BYTES, sizeCalculation: (body) => body.length + 1 })
+
+async function bodyOf(shop: ShopDomain, number: number, { language, hash }: Offered): Promise<Buffer> {
+  const key = `${shop} ${number} ${language} ${hash}`
+  const known = bodies.get(key)
+  if (known) return known
+  const html = await readBody(shop, { number, language, hash })
+  if (html === null) throw new Error('A version of the policy was written anew while it was read')
+  const body = Buffer.from(html)
+  bodies.set(key, body)
+  return body
+}
+
+async function filledShelf(shop: ShopDomain, number: number | null): Promise<Shelf | null> {
+  const shelf = await readShelf(shop, number)
+  const [version] = shelf?.versions ?? []
+  if (!version || shelf?.readings.length !== 0) return shelf
+  await keepReadingsOf(shop, version.number)
+  return readShelf(shop, number)
+}
+
+const chosen = (readings: readonly Offered[], wishes: readonly PolicyLanguage[]): Offered | undefined =>
+  wishes.flatMap((wish) => readings.find(({ language }) => language === wish) ?? [])[0] ??
+  readings.find(({ isOwn }) => isOwn)
+
+const etagOf = (page: string) => `"${createHash('sha256').update(page).digest('base64url')}"`
+
+interface Shown {
+  shelf: Shelf
+  reading: Offered
+  asked: Asked
 }
 
 const addressOf = ({ prefix }: Asked, language: PolicyLanguage, number: number | null) =>
@@ -39,65 +98,42 @@ const list = (items: Child[]) =>
   )
 
 /** The same page in the other languages, each named in itself. */
-function languageLinks(asked: Asked, shown: PolicyLanguage, languages: readonly PolicyLanguage[]): Child[] {
-  const others = languages.filter((language) => language !== shown)
+function languageLinks({ shelf, reading, asked }: Shown): Child[] {
+  const others = shelf.readings.map(({ language }) => language).filter((language) => language !== reading.language)
   if (others.length === 0) return []
-  const links = others.flatMap((language, index): Child[] => {
-    const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
-    return [...(index > 0 ? [' · '] : []), link(addressOf(asked, language, asked.number), name, language)]
-  })
-  return [element('nav', { 'aria-label': voiceOf(shown, shown).say('archive.languages') }, [paragraph(...links)])]
+  const links = others.flatMap((language, index): Child[] => [
+    ...(index > 0 ? [' · '] : []),
+    link(addressOf(asked, language, asked.number), voiceOf(language, language).languageName(language), language),
+  ])
+  const label = voiceOf(reading.language, reading.language).say('archive.languages')
+  return [element('nav', { 'aria-label': label }, [paragraph(...links)])]
 }
 
-function nameOf({ number, publishedAt, createdAt }: VersionSummary, language: PolicyLanguage): string {
+function nameOf({ number, at }: Listed, language: PolicyLanguage): string {
   const voice = voiceOf(language, language)
-  return voice.say('archive.version', { number, date: voice.date(dayOf(publishedAt ?? createdAt)) })
+  return voice.say('archive.version', { number, date: voice.date(dayOf(at)) })
 }
 
-interface One {
-  versions: readonly VersionSummary[]
-  index: number
-  asked: Asked
-}
-
-async function versionPage(tx: ShopTransaction, { versions, index, asked }: One): Promise<string | null> {
-  const [version, before] = versions.slice(index, index + 2)
-  const wanted = { document: 'policy', languages: asked.languages } as const
-  const found = version && (await versionAsItWas(tx, { ...wanted, number: version.number }))
-  if (!found) return null
-  const { language, languages, title, html } = found
+function versionOf(shown: Shown, version: Listed) {
+  const { shelf, reading, asked } = shown
+  const { language, title, changes } = reading
   const voice = voiceOf(language, language)
-  const compared = before && { from: before.number, to: version.number, document: 'policy' as const, language }
-  const changes = compared && (await compareVersions(tx, compared))
   const head = [
     element('header', {}, [
       paragraph(nameOf(version, language)),
-      paragraph(voice.say(index === 0 ? 'archive.inForce' : 'archive.replaced')),
+      paragraph(voice.say(shelf.inForce === version.number ? 'archive.inForce' : 'archive.replaced')),
       paragraph(link(addressOf(asked, language, null), voice.say('archive.all'))),
-      ...languageLinks(asked, language, languages),
+      ...languageLinks(shown),
     ]),
-    ...(changes
-      ? [element('section', {}, [element('h2', {}, [changes.summary.title]), list(changes.summary.lines)])]
-      : []),
+    ...(changes ? [element('section', {}, [element('h2', {}, [changes.title]), list(changes.lines)])] : []),
   ]
-  return standalone({ language, title, head, body: html })
+  return { language, title, head }
 }
 
-interface All {
-  versions: readonly VersionSummary[]
-  newest: VersionSummary
-  asked: Asked
-}
-
-async function listPage(tx: ShopTransaction, { versions, newest, asked }: All): Promise<string | null> {
-  const found = await versionAsItWas(tx, { number: newest.number, document: 'policy', languages: asked.languages })
-  if (!found) return null
-  const { language, languages } = found
-  const links = versions.map((each) => link(addressOf(asked, language, each.number), nameOf(each, language)))
-  return standalone({
-    language,
-    title: voiceOf(language, language).say('archive.title', { title: found.title }),
-    head: [...languageLinks(asked, language, languages), list(links)],
-    body: '',
-  })
+function listOf(shown: Shown) {
+  const { shelf, reading, asked } = shown
+  const { language } = reading
+  const links = shelf.versions.map((each) => link(addressOf(asked, language, each.number), nameOf(each, language)))
+  const title = voiceOf(language, language).say('archive.title', { title: reading.title })
+  return { language, title, head: [...languageLinks(shown), list(links)] }
 }

@@ -5,7 +5,7 @@ import { versionAddress } from '../publication/addresses.ts'
 import type { DocumentKind } from '../publication/model.ts'
 import { publicationOfVersion } from '../publication/store.ts'
 import { standalone } from '../render/standalone.ts'
-import { type AsItWas, type Comparison, compareVersions, versionAsItWas } from './versions.ts'
+import { type AsItWas, type Comparison, compareVersions, type Reader, versionAsItWas } from './versions.ts'
 
 const MOST_VERSIONS = 200
 
@@ -33,15 +33,18 @@ interface Looking {
 }
 
 /** A version as it was, and what it says differently from another one. Null when it is not there. */
-export async function readVersion(tx: ShopTransaction, looking: Looking): Promise<VersionRead | null> {
+export async function readVersion(reader: Reader, looking: Looking): Promise<VersionRead | null> {
   const { number, document, from } = looking
-  const found = await versionAsItWas(tx, { number, document, languages: looking.language ? [looking.language] : [] })
+  const languages = looking.language ? [looking.language] : []
+  const found = await versionAsItWas(reader, { number, document, languages })
   if (!found) return null
   const { html, ...asItWas } = found
   const { language, title } = asItWas
-  const publication = await publicationOfVersion(tx, number)
+  const { publication, versions } = await reader.inShop(async (tx) => ({
+    publication: await publicationOfVersion(tx, number),
+    versions: await versionHistory(tx),
+  }))
   const url = publication?.plan?.url
-  const versions = await versionHistory(tx)
   return {
     ...asItWas,
     document,
@@ -49,6 +52,6 @@ export async function readVersion(tx: ShopTransaction, looking: Looking): Promis
     permalink: url === undefined ? null : versionAddress(url, language, number),
     others: versions.filter((version) => version.number !== number),
     from,
-    comparison: from === null ? null : await compareVersions(tx, { from, to: number, document, language }),
+    comparison: from === null ? null : await compareVersions(reader, { from, to: number, document, language }),
   }
 }

@@ -1,21 +1,16 @@
 import type { ShopTransaction } from '../../platform/db.ts'
-import { dayOf, findVersion, listVersions, type Version, type VersionSummary } from '../../register/index.ts'
-import { compareDocuments, type StatementChange } from '../compare/documents.ts'
-import { type WhatChanged, whatChanged } from '../compare/what-changed.ts'
-import { POLICY_LANGUAGES, type PolicyLanguage } from '../languages.ts'
+import { findSummary, keptVersion, type VersionSummary } from '../../register/index.ts'
+import { apart } from '../apart.ts'
+import type { PolicyLanguage } from '../languages.ts'
 import type { DocumentKind } from '../publication/model.ts'
-import { WRITERS } from '../publication/render.ts'
 import { publicationOfVersion, readPages } from '../publication/store.ts'
-import { toHtml } from '../render/html.ts'
-import { toMarkdown } from '../render/markdown.ts'
+import type { Comparison } from '../thread.ts'
 
-/** Nobody reads further back than this on one page. */
-const MOST_VERSIONS = 200
+export type { Comparison }
 
-/** The versions that the shop has shown, the newest first: the first is in force. */
-export async function publishedVersions(tx: ShopTransaction): Promise<VersionSummary[]> {
-  const versions = await listVersions(tx, { size: MOST_VERSIONS, before: null })
-  return versions.filter(({ state }) => state === 'published')
+/** How a version is read: what it holds is compared and written outside of any transaction. */
+export interface Reader {
+  inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
 }
 
 export interface AsItWas {
@@ -35,57 +30,43 @@ interface Wanted {
 }
 
 /** A version as the shop showed it. Null when there is none. */
-export async function versionAsItWas(tx: ShopTransaction, wanted: Wanted): Promise<AsItWas | null> {
-  const version = await findVersion(tx, wanted.number)
+export async function versionAsItWas({ inShop }: Reader, wanted: Wanted): Promise<AsItWas | null> {
+  const { number, document, languages } = wanted
+  const found = await inShop(async (tx) => {
+    const version = await findSummary(tx, number)
+    const publication = await publicationOfVersion(tx, number)
+    const pages = publication ? await readPages(tx, publication.id, { document }) : []
+    return { version, pages, kept: pages.length === 0 ? await keptVersion(tx, number) : null, publication }
+  })
+  const { version, pages, kept, publication } = found
   if (!version) return null
-  const publication = await publicationOfVersion(tx, wanted.number)
-  const pages = publication ? await readPages(tx, publication.id, { document: wanted.document }) : []
-  const own = pages.find(({ locale }) => locale === publication?.plan?.primary)
-  const [page = own] = wanted.languages.flatMap((wish) => pages.find(({ language }) => language === wish) ?? [])
-  if (!page) return asKeptWritesIt(version, wanted)
+  if (kept) return { version, ...(await apart('asKeptWritesIt', { version: kept, document, languages })) }
+  const own = pages.find(({ locale }) => locale === publication?.plan?.primary) ?? pages[0]
+  const [page = own] = languages.flatMap((wish) => pages.find(({ language }) => language === wish) ?? [])
+  if (!page) return null
   const { title, html, language } = page
   return { version, language, languages: [...new Set(pages.map((each) => each.language))], title, html }
 }
 
-function asKeptWritesIt(version: Version, { document, languages }: Wanted): AsItWas {
-  const offered = languagesOf(version)
-  const language = languages.find((wish) => offered.includes(wish)) ?? offered[0] ?? 'en'
-  const written = documentOf(version, document, language)
-  return { version, language, languages: offered, title: written.title, html: toHtml(written) }
+interface OneOf {
+  document: DocumentKind
+  language: PolicyLanguage
 }
-
-/** What a register's policy can be read in, the shop's own language first. */
-export function languagesOf({ register }: Pick<Version, 'register'>): PolicyLanguage[] {
-  const { offered, default: own } = register.languages
-  const found = POLICY_LANGUAGES.filter((language) => offered.includes(language))
-  return found.toSorted((a, b) => Number(b === own) - Number(a === own))
-}
-
-const documentOf = ({ register, number, createdAt }: Version, document: DocumentKind, language: PolicyLanguage) =>
-  WRITERS[document](register, { language, version: { number, date: dayOf(createdAt) } })
 
 /** A version as Markdown, for whoever keeps or reviews it as a file. Null when it is not there. */
 export async function markdownOf(
-  tx: ShopTransaction,
-  { number, document, language }: { number: number; document: DocumentKind; language: PolicyLanguage },
+  { inShop }: Reader,
+  { number, ...which }: OneOf & { number: number },
 ): Promise<string | null> {
-  const version = await findVersion(tx, number)
-  return version && toMarkdown(documentOf(version, document, language))
-}
-
-export interface Comparison {
-  changes: StatementChange[]
-  /** What customers are told. */
-  summary: WhatChanged
+  const version = await inShop((tx) => keptVersion(tx, number))
+  return version && apart('markdown', { version, ...which })
 }
 
 /** What two versions say differently, in one language. Null when one of them is not there. */
 export async function compareVersions(
-  tx: ShopTransaction,
-  { from, to, document, language }: { from: number; to: number; document: DocumentKind; language: PolicyLanguage },
+  { inShop }: Reader,
+  { from, to, ...which }: OneOf & { from: number; to: number },
 ): Promise<Comparison | null> {
-  const [before, after] = [await findVersion(tx, from), await findVersion(tx, to)]
-  if (!before || !after) return null
-  const [was, is] = [documentOf(before, document, language), documentOf(after, document, language)]
-  return { changes: compareDocuments(was, is), summary: whatChanged(was, is, language) }
+  const [before, after] = await inShop(async (tx) => [await keptVersion(tx, from), await keptVersion(tx, to)])
+  return before && after ? apart('comparison', { from: before, to: after, ...which }) : null
 }

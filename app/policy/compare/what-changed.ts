@@ -2,7 +2,7 @@ import { AUDIENCES } from '../../register/index.ts'
 import type { PolicyLanguage } from '../languages.ts'
 import type { PartId, PolicyDocument, StatementKind } from '../model.ts'
 import { type Voice, voiceOf } from '../voice.ts'
-import { compareDocuments, type StatementChange } from './documents.ts'
+import { type ChangedStatement, changedStatements } from './documents.ts'
 
 export interface WhatChanged {
   title: string
@@ -19,17 +19,17 @@ const MOST_NAMED = 6
 const NO_NEWS: ReadonlySet<StatementKind> = new Set<StatementKind>(['version', 'processors', 'joint_controllers'])
 
 /** What to look at first. */
-const ORDER: readonly StatementChange['change'][] = ['added', 'changed', 'removed']
+const ORDER: readonly ChangedStatement['change'][] = ['added', 'changed', 'removed']
 
 /** One change as customers see it: the same in both parts is one. */
 interface News {
-  change: StatementChange
+  change: ChangedStatement
   parts: Set<PartId>
 }
 
 function newsBetween(before: PolicyDocument, after: PolicyDocument): News[] {
   const news = new Map<string, News>()
-  for (const change of compareDocuments(before, after)) {
+  for (const change of changedStatements(before, after)) {
     if (NO_NEWS.has(change.kind)) continue
     const key = [change.change, change.section, change.title].join('\n')
     const known = news.get(key)

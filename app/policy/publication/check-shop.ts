@@ -1,8 +1,9 @@
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { enqueue, type ShopJob, within } from '../../platform/queue.ts'
+import { apart } from '../apart.ts'
 import { type Calling, SURROUNDINGS, type Surroundings } from './calling.ts'
-import { differences, otherLocales, type PageDrift, type ShopTexts } from './model.ts'
+import { otherLocales, type PageDrift, type ShopTexts } from './model.ts'
 import { readShop } from './read-shop.ts'
 import { textsOfPages, type WrittenPage } from './render.ts'
 import { noteDrift, type Publication, publicationInForce, readPages } from './store.ts'
@@ -34,7 +35,8 @@ export async function compareShop(
   if (plan === null) throw new Error('A publication without a plan was never in force')
   const cookiePage = { id: cookiePageId, handle: plan.cookieHandle, made: null }
   const { texts } = await readShop(calling, cookiePage, otherLocales(plan))
-  return { drift: differences(textsOfPages(written, plan), texts, plan), written, found: texts }
+  const drift = await apart('drift', { wanted: textsOfPages(written, plan), found: texts, plan })
+  return { drift, written, found: texts }
 }
 
 /** Compares the shop with what Kept wrote, every day for as long as that publication is in force. */

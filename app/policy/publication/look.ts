@@ -3,7 +3,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
 import { HURRIED } from '../../shopify/calls.ts'
 import { readPolicyOfShop } from '../../shopify/policies.ts'
-import { driftBetween } from '../compare/drift.ts'
+import { apart } from '../apart.ts'
 import type { Words } from '../compare/words.ts'
 import { policyLanguageOf } from '../languages.ts'
 import { compareShop } from './check-shop.ts'
@@ -52,10 +52,19 @@ export async function lookAtShop({ admin, inShop }: Reader): Promise<ShopLook> {
   const { drift, found } = await compareShop(calling, inForce, written)
   await inShop((tx) => noteDrift(tx, inForce.id, { drift, at: clock.now() }))
   const primary = inForce.plan?.primary
-  const drifted = drift.map((each) => {
-    const was = written.find(({ document, locale }) => document === each.document && locale === each.locale)
-    return { ...each, lines: linesOfDrift(was, textsIn(found, each, primary), KEYS[each.document]) }
-  })
+  const pairs = drift.map((each) => ({
+    was: written.find(({ document, locale }) => document === each.document && locale === each.locale),
+    is: textsIn(found, each, primary),
+    keys: KEYS[each.document],
+  }))
+  const bodies = await apart(
+    'driftedLines',
+    pairs.map(({ was, is, keys }) => ({ published: was?.html ?? '', found: is[keys.body] ?? '' })),
+  )
+  const drifted = drift.map((each, index) => ({
+    ...each,
+    lines: [...(pairs[index] ? titlesOf(pairs[index]) : []), ...(bodies[index] ?? [])].slice(0, MOST_LINES),
+  }))
   return { isAutomatic, drifted, ...languages(inForce.plan) }
 }
 
@@ -67,15 +76,21 @@ function textsIn(found: ShopTexts, { document, locale }: PageDrift, primary: str
 /** Whoever replaced all of a policy does not need all of it shown. */
 const MOST_LINES = 200
 
-/** What differs, line by line: a title first. A policy has hundreds of lines that do not. */
-function linesOfDrift(was: WrittenPage | undefined, is: Values, { title, body }: (typeof KEYS)[DocumentKind]): Words[] {
-  const titles: Words[] = [
-    { text: was?.title.trim() ?? '', change: 'removed' },
-    { text: (title && is[title]?.trim()) ?? '', change: 'added' },
+interface Pair {
+  was: WrittenPage | undefined
+  is: Values
+  keys: (typeof KEYS)[DocumentKind]
+}
+
+/** The title before and now; nothing when it is the same. */
+function titlesOf({ was, is, keys: { title } }: Pair): Words[] {
+  if (title === null) return []
+  const [before, now] = [was?.title.trim() ?? '', is[title]?.trim() ?? '']
+  if (before === now) return []
+  return [
+    { text: before, change: 'removed' },
+    { text: now, change: 'added' },
   ]
-  const isRenamed = title !== null && titles[0]?.text !== titles[1]?.text
-  const { lines } = driftBetween(was?.html ?? '', is[body] ?? '')
-  return [...(isRenamed ? titles : []), ...lines.filter(({ change }) => change !== 'same')].slice(0, MOST_LINES)
 }
 
 /** Staff keep what somebody wrote over Kept's text: it is still told, and no longer as something to do. */

@@ -1,14 +1,15 @@
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import { dayOf, findVersion } from '../../register/index.ts'
+import { dayOf, keptVersion } from '../../register/index.ts'
 import { readPage } from '../../shopify/pages.ts'
 import { readPolicyOfShop } from '../../shopify/policies.ts'
+import { apart } from '../apart.ts'
 import type { Calling } from './calling.ts'
 import { Hindered } from './failures.ts'
 import { otherLocales, type Plan } from './model.ts'
 import { freeHandle, planFor, readShop } from './read-shop.ts'
-import { renderPages, type WrittenPage } from './render.ts'
+import type { WrittenPage } from './render.ts'
 import { type Lease, notePlan, type Publication, publicationOfVersion, readPages } from './store.ts'
 
 /**
@@ -31,11 +32,15 @@ export async function planPublication(
   const before = await readShop(work.calling, cookiePage, otherLocales(plan), shop)
 
   const { frozen, earlier } = await forShop(work.shop, async (tx) => ({
-    frozen: await findVersion(tx, version),
+    frozen: await keptVersion(tx, version),
     earlier: await earlierPages(tx, version, plan),
   }))
   if (!frozen) throw new Error('A publication is of a version that is not there')
-  const rendered = renderPages(frozen.register, plan, { number: version, date: dayOf(frozen.createdAt) })
+  const rendered = await apart('pages', {
+    content: frozen.content,
+    plan,
+    version: { number: version, date: dayOf(frozen.createdAt) },
+  })
   if (!rendered.ok) throw new Hindered('too_large')
   const pages = rendered.pages.map((page) => earlier.get(placeOf(page)) ?? page)
   await forShop(work.shop, (tx) =>

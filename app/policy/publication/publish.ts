@@ -2,21 +2,21 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { enqueue, type ShopJob, within } from '../../platform/queue.ts'
 import {
-  contentHash,
   dayOf,
   type Finding,
   freezeDraft,
-  lockDraft,
-  type Register,
-  readDraft,
-  versionInForce,
+  type Judged,
+  keptDraft,
+  keptVersion,
+  lockRevision,
+  summaryInForce,
 } from '../../register/index.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
 import { HURRIED } from '../../shopify/calls.ts'
 import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
+import { apart } from '../apart.ts'
 import type { PageTooLarge } from '../render/page.ts'
 import { planFor } from './read-shop.ts'
-import { renderPages } from './render.ts'
 import { insertPublication, openPublication, publicationInForce } from './store.ts'
 
 export interface PublicationJob extends ShopJob {
@@ -50,13 +50,17 @@ interface Staff {
 /** Any handle: what is measured here is how large the pages are, and whether they can be written at all. */
 const SOME_HANDLE = 'cookies-and-trackers'
 
-/** Why these pages cannot be written to the shop as it is now; null when they can. */
-export function obstacle(register: Register, shop: PolicyOfShop, number: number): Refused | null {
+/** What is known of a register before it is published to the shop as it is now: worked out while nobody waits. */
+async function examine(content: string, shop: PolicyOfShop, number: number): Promise<Examined | Refused> {
   const planned = planFor(shop, SOME_HANDLE)
   if (!planned.ok) return planned
-  const rendered = renderPages(register, planned.plan, { number, date: dayOf(clock.now()) })
-  return rendered.ok ? null : { ok: false, reason: 'too_large', tooLarge: rendered.tooLarge }
+  const today = dayOf(clock.now())
+  const examined = await apart('examine', { content, plan: planned.plan, version: { number, date: today } })
+  const { tooLarge } = examined
+  return tooLarge.length > 0 ? { ok: false, reason: 'too_large', tooLarge } : { ok: true, judged: examined.judged }
 }
+
+type Examined = { ok: true; judged: Judged }
 
 /**
  * Freezes the draft as the next version and has a job write it to the shop, in one transaction. `revision` is the draft
@@ -66,16 +70,18 @@ export function obstacle(register: Register, shop: PolicyOfShop, number: number)
  */
 export async function publish({ id: author, admin, inShop }: Staff, revision: number): Promise<Begun> {
   const shop = await readPolicyOfShop(admin, HURRIED)
-  const draft = await inShop(readDraft)
-  const hindered = draft && obstacle(draft.register, shop, Number.MAX_SAFE_INTEGER)
-  if (hindered) return hindered
+  const draft = await inShop(keptDraft)
+  if (!draft) return { ok: false, reason: 'no_draft' }
+  const examined = await examine(draft.content, shop, Number.MAX_SAFE_INTEGER)
+  if (!examined.ok) return examined
+  const { judged } = examined
   return inShop(async (tx) => {
-    await lockDraft(tx)
+    const locked = await lockRevision(tx)
     if (await openPublication(tx)) return { ok: false, reason: 'being_published' }
-    const inForce = await versionInForce(tx)
-    const locked = await readDraft(tx)
-    if (inForce && locked && inForce.hash === contentHash(locked.register)) return { ok: false, reason: 'unchanged' }
-    const frozen = await freezeDraft(tx, { revision, author })
+    if (locked !== draft.revision) return { ok: false, reason: 'changed_since' }
+    const inForce = await summaryInForce(tx)
+    if (inForce?.hash === judged.hash) return { ok: false, reason: 'unchanged' }
+    const frozen = await freezeDraft(tx, { revision, author, judged })
     if (!frozen.ok) return frozen
     return begin(tx, frozen.version.number, author)
   })
@@ -84,12 +90,18 @@ export async function publish({ id: author, admin, inShop }: Staff, revision: nu
 /** Writes the version in force to the shop once more, over whatever stands there now. */
 export async function publishAgain({ id: author, admin, inShop }: Staff): Promise<Begun> {
   const shop = await readPolicyOfShop(admin, HURRIED)
+  const kept = await inShop(async (tx) => {
+    const inForce = await summaryInForce(tx)
+    return inForce && keptVersion(tx, inForce.number)
+  })
+  const examined = kept && (await examine(kept.content, shop, kept.number))
   return inShop(async (tx) => {
-    await lockDraft(tx)
+    await lockRevision(tx)
     if (await openPublication(tx)) return { ok: false, reason: 'being_published' }
-    const inForce = await versionInForce(tx)
-    if (!inForce || !(await publicationInForce(tx))) return { ok: false, reason: 'not_published' }
-    return obstacle(inForce.register, shop, inForce.number) ?? begin(tx, inForce.number, author)
+    const inForce = await summaryInForce(tx)
+    if (!kept || inForce?.number !== kept.number || !(await publicationInForce(tx)))
+      return { ok: false, reason: 'not_published' }
+    return examined && !examined.ok ? examined : begin(tx, kept.number, author)
   })
 }
 

@@ -1,8 +1,8 @@
 import type { Register } from '../../register/index.ts'
 import type { PolicyLanguage } from '../languages.ts'
 import type { PolicyDocument, Version } from '../model.ts'
-import { cookiePageOf, policyOf } from '../policy.ts'
 import { type PageTooLarge, pageOf } from '../render/page.ts'
+import { WRITERS } from '../writers.ts'
 import { linksOf } from './addresses.ts'
 import { DOCUMENTS, type DocumentKind, KEYS, type Plan, type ShopTexts, type Values } from './model.ts'
 
@@ -15,8 +15,6 @@ export interface WrittenPage {
   html: string
   hash: string
 }
-
-export const WRITERS = { policy: policyOf, cookies: cookiePageOf } satisfies Record<DocumentKind, typeof policyOf>
 
 /** A document as it stands in a language of the shop, with the addresses it links to there. */
 export const documentIn = (

@@ -4,11 +4,15 @@ import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { enqueue, within } from '../../platform/queue.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { settleVersion } from '../../register/index.ts'
+import { apart } from '../apart.ts'
+import { composeReadings } from '../readings/compose.ts'
+import type { Reading } from '../readings/reading.ts'
+import { replaceReadings } from '../readings/store.ts'
 import { bring, type Way } from './bring.ts'
 import { type Calling, SURROUNDINGS, type Surroundings } from './calling.ts'
 import { enqueueCheck } from './check-shop.ts'
 import { Differs, failureAt } from './failures.ts'
-import { differences, type Failure, mayPass, otherLocales, type Place, type Plan, type ShopTexts } from './model.ts'
+import { type Failure, mayPass, otherLocales, type Place, type Plan, type ShopTexts } from './model.ts'
 import { planPublication } from './plan.ts'
 import type { PublicationJob } from './publish.ts'
 import { type CookiePageRef, readShop } from './read-shop.ts'
@@ -142,7 +146,7 @@ async function show(work: Work, calling: Calling, plan: Plan, wanted: ShopTexts)
   await bring(calling, wanted, { plan, cookiePage: cookiePage(), way: wayOf(work) })
   await wayOf(work).at({ step: 'check', locale: null })
   const found = await readShop(calling, cookiePage(), otherLocales(plan))
-  const [first] = differences(wanted, found.texts, plan)
+  const [first] = await apart('drift', { wanted, found: found.texts, plan })
   if (first) throw new Differs(first)
 }
 
@@ -158,6 +162,7 @@ const wayOf = (work: Work): Way => ({
 })
 
 async function end(work: Work, { version }: Publication, failure: Failure | null): Promise<void> {
+  const readings = failure ? [] : await readingsFor(work, version)
   const at = clock.now()
   await inShop(work, async (tx) => {
     if (failure) {
@@ -167,10 +172,18 @@ async function end(work: Work, { version }: Publication, failure: Failure | null
     }
     await endPublication(tx, work.lease, { state: 'published' }, at)
     await settleVersion(tx, version, { state: 'published', at })
+    await replaceReadings(tx, version, readings)
     // The banner asks for what this version declares.
     await enqueue('banner-publication', [{ shop: tx.shop, receivedAt: +at }], within(tx))
     await enqueueCheck(tx, work.lease.id)
   })
+}
+
+/** What customers read of the version from now on, as it was written to the shop. */
+async function readingsFor(work: Work, number: number): Promise<Reading[]> {
+  const { plan } = await current(work)
+  const pages = await inShop(work, (tx) => readPages(tx, work.lease.id, { document: 'policy' }))
+  return composeReadings(work.shop, { number, pages, primary: plan?.primary ?? null })
 }
 
 const inShop = <T>({ shop }: Work, work: (tx: ShopTransaction) => Promise<T>): Promise<T> => forShop(shop, work)

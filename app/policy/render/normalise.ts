@@ -36,11 +36,35 @@ const SPACES = /[\s\u00A0\u202F\u200B\uFEFF]+/gu
 
 const attribute = ({ attrs }: Element, name: string) => attrs.find((each) => each.name === name)?.value.trim()
 
+/** Kept writes 30,000 into a page of 512 KB. A page that opens elements without end gives a parser millions. */
+const MOST_ELEMENTS = 200_000
+
+class TooManyElements extends Error {}
+
+/** Null for a page of more elements than a text has. */
+function parse(html: string): Node[] | null {
+  let elements = 0
+  const createElement: typeof defaultTreeAdapter.createElement = (...element) => {
+    elements += 1
+    if (elements > MOST_ELEMENTS) throw new TooManyElements()
+    return defaultTreeAdapter.createElement(...element)
+  }
+  try {
+    return parseFragment(html, { treeAdapter: { ...defaultTreeAdapter, createElement } }).childNodes
+  } catch (error) {
+    if (error instanceof TooManyElements) return null
+    throw error
+  }
+}
+
 /**
  * The lines that a reader reads, in their order: text without emphasis, with `h2` and a tab before a heading and the
- * address behind a link that leaves the page. Two pages with the same lines say the same.
+ * address behind a link that leaves the page. Two pages with the same lines say the same. What is no page that anybody
+ * reads is taken as it is written.
  */
 export function linesOf(html: string): string[] {
+  const parsed = parse(html)
+  if (parsed === null) return html.split('\n')
   const lines: string[] = []
   let line = ''
   const end = (prefix = '') => {
@@ -48,18 +72,30 @@ export function linesOf(html: string): string[] {
     if (said !== '') lines.push(`${prefix}${said}`)
     line = ''
   }
-  const read = (node: Node): void => {
-    if (defaultTreeAdapter.isTextNode(node)) line += node.value
-    if (!defaultTreeAdapter.isElementNode(node)) return
+  const open = (node: Element) => {
     const { tagName } = node
     if (!RUNS_ALONG.has(tagName)) end()
     if (BRINGS.has(tagName)) line += ` <${tagName} ${attribute(node, 'src') ?? attribute(node, 'href') ?? ''}> `
-    for (const child of node.childNodes) read(child)
+  }
+  const close = (node: Element) => {
+    const { tagName } = node
     const href = tagName === 'a' ? attribute(node, 'href') : undefined
     if (href !== undefined && !href.startsWith('#')) line += ` <${href}>`
     if (!RUNS_ALONG.has(tagName)) end(HEADING.test(tagName) ? `${tagName}\t` : '')
   }
-  for (const node of parseFragment(html).childNodes) read(node)
+  // Not by recursion: a page may nest deeper than the stack.
+  const left: { node: Node; isRead: boolean }[] = parsed.map((node) => ({ node, isRead: false })).reverse()
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { node, isRead } = next
+    if (defaultTreeAdapter.isTextNode(node)) line += node.value
+    if (!defaultTreeAdapter.isElementNode(node)) continue
+    if (isRead) close(node)
+    else {
+      open(node)
+      left.push({ node, isRead: true })
+      for (const child of node.childNodes.toReversed()) left.push({ node: child, isRead: false })
+    }
+  }
   end()
   return lines
 }

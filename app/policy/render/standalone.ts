@@ -1,4 +1,4 @@
-import { defaultTreeAdapter, html, parseFragment, serializeOuter } from 'parse5'
+import { defaultTreeAdapter, html, serializeOuter } from 'parse5'
 import type { PolicyLanguage } from '../languages.ts'
 import { type Child, type Element, element } from './html.ts'
 
@@ -16,15 +16,17 @@ export interface Standalone {
   title: string
   /** Stands between the title and the body. */
   head?: readonly Child[]
-  /** HTML that Kept wrote. */
+  /** HTML that Kept wrote: it stands in the page as it is. */
   body: string
 }
 
-/** A document as a page of its own, where no theme is around it. */
-export function standalone({ language, title, head = [], body }: Standalone): string {
+/** Where the body goes in. */
+const END = '</main></body></html>'
+
+/** What stands before a page's body and behind it: put together with a body that was kept, nothing is parsed again. */
+export function frameOf({ language, title, head = [] }: Omit<Standalone, 'body'>): { before: string; after: string } {
   // Named, because a page that shows this one in a frame has a main part of its own.
   const main = element('main', { 'aria-label': title }, [element('h1', {}, [title]), ...head])
-  for (const child of parseFragment(body).childNodes.slice()) defaultTreeAdapter.appendChild(main, child)
   const page = element('html', { lang: language }, [
     element('head', {}, [
       element('meta', { charset: 'utf-8' }),
@@ -36,7 +38,13 @@ export function standalone({ language, title, head = [], body }: Standalone): st
     ]),
     element('body', {}, [main]),
   ])
-  return `<!doctype html>${serializeOuter(page)}`
+  return { before: `<!doctype html>${serializeOuter(page).slice(0, -END.length)}`, after: END }
+}
+
+/** A document as a page of its own, where no theme is around it. */
+export function standalone({ body, ...framed }: Standalone): string {
+  const { before, after } = frameOf(framed)
+  return before + body + after
 }
 
 function style(): Element {

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { EntryRef, Path } from '../entries.ts'
 import { type Register, register } from '../model.ts'
+import type { ProblemCode } from '../problems.ts'
+import { isTooLarge } from '../size.ts'
 import { hashOf, partOf, startOfPart, withPart } from './parts.ts'
 
 /** An entry with every text written at full length in a dozen languages is about 1 MB of JSON. */
@@ -31,6 +33,11 @@ export type Applied =
   /** Somebody changed this part since it was read, and to something else. */
   | { ok: false; reason: 'conflict'; edit: Edit }
 
+const TOO_LARGE: PartIssue = {
+  issue: { code: 'custom', path: [], message: 'register_too_large' satisfies ProblemCode, input: undefined },
+  path: [],
+}
+
 /** All of the edits, or none. Edits of different parts never stand in each other's way. */
 export function applyEdits(before: Register, edits: readonly Edit[]): Applied {
   const edited = edits.reduce<object>((after, edit) => withPart(after, edit, edit.value, edit.at), before)
@@ -41,6 +48,7 @@ export function applyEdits(before: Register, edits: readonly Edit[]): Applied {
     return { ok: false, reason: 'invalid', issues }
   }
   const after = parsed.data
+  if (isTooLarge(after, before)) return { ok: false, reason: 'invalid', issues: [TOO_LARGE] }
   // What is already as it is wanted is no conflict: the same save twice is one save.
   const stale = edits.find((edit) => {
     const now = hashOf(partOf(before, edit))

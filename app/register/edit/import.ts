@@ -1,30 +1,36 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { type ImportError, importRegister } from '../import.ts'
-import type { Register } from '../model.ts'
-import { lockDraft } from '../store.ts'
-import { writeEdited } from './store.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { apart } from '../apart.ts'
+import type { ImportError } from '../import.ts'
+import { keptDraft } from '../store.ts'
+import { writeImported } from './store.ts'
 
 export type ImportedInto =
-  | { ok: true; register: Register }
+  | { ok: true; revision: number }
   | { ok: false; reason: 'errors'; errors: ImportError[] }
   /** A colleague saved since the changes were shown: they have to be looked at again. */
   | { ok: false; reason: 'changed_since'; errors: [] }
+
+interface Staff {
+  shop: ShopDomain
+  id: string
+  inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
+}
 
 /**
  * Puts the register of a file in place of the draft: all of it or nothing. `revision` is that of the draft whose
  * differences staff saw; null when there was none.
  */
 export async function importInto(
-  tx: ShopTransaction,
-  { json, revision }: { json: string; revision: number | null },
-  staffId: string,
+  { shop, id, inShop }: Staff,
+  { file, revision }: { file: Uint8Array; revision: number | null },
 ): Promise<ImportedInto> {
-  const imported = importRegister(json)
-  if (!imported.ok) return { ok: false, reason: 'errors', errors: imported.errors }
-  const draft = await lockDraft(tx)
-  if ((draft?.revision ?? null) !== revision) return { ok: false, reason: 'changed_since', errors: [] }
-  const before = draft?.register ?? null
-  await writeEdited(tx, { before, after: imported.register, by: staffId, at: clock.now() })
-  return { ok: true, register: imported.register }
+  const draft = await inShop(keptDraft)
+  const changedSince: ImportedInto = { ok: false, reason: 'changed_since', errors: [] }
+  if ((draft?.revision ?? null) !== revision) return changedSince
+  const read = await apart('readImport', { file, draft: draft?.content ?? null })
+  if (!read.ok) return { ok: false, reason: 'errors', errors: read.errors }
+  const written = await writeImported(shop, { ...read, revision, by: id, at: clock.now() })
+  return written === null ? changedSince : { ok: true, revision: written }
 }

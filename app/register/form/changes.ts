@@ -16,12 +16,17 @@ export interface SaidChange {
   base: string | null
 }
 
+export interface SaidChanges {
+  total: number
+  first: SaidChange[]
+}
+
 /** What `after` changes in `before`: the first `size` parts, and how many there are. */
 export function sayChanges(
   before: Register,
   after: Register,
   { language, size }: { language: StaffLanguage; size: number },
-): { total: number; first: SaidChange[] } {
+): SaidChanges {
   const changes = diffRegisters(before, after)
   const first = changes.slice(0, size).map((change): SaidChange => {
     const ref = change.entry

@@ -7,7 +7,7 @@ export {
   type SaveAnswer,
   sayConflict,
 } from './answer.ts'
-export { type SaidChange, sayChanges } from './changes.ts'
+export { type SaidChange, type SaidChanges, sayChanges } from './changes.ts'
 export { checkForm, findingsIn, problemsOf } from './check.ts'
 export type { Control, Field, FieldFinding, FieldProblem, FormCheck, Option, Section, Suggestion } from './controls.ts'
 export { labelOf, languagesIn, nameOfPart } from './describe.ts'

@@ -19,8 +19,8 @@ export type ImportAnswer =
   | { answer: 'changed_since' }
   | { answer: 'imported' }
 
-/** Longer files are no registers: nothing of them is sent. */
-const MAX_FILE_BYTES = 16_000_000
+/** Longer files are no registers, and the server refuses them: nothing of them is sent. */
+const MAX_FILE_BYTES = 8_000_000
 
 /** A file is chosen, its changes are read, and only then it takes the place of the draft. */
 export function ImportPage() {

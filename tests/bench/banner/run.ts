@@ -10,7 +10,7 @@
 import { cpus } from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { type Browser, chromium } from 'playwright-core'
-import { CHROMIUM_ARGS, chromiumPath } from '../../../scripts/local/chromium.ts'
+import { chromiumLaunch } from '../../../scripts/local/chromium.ts'
 import { attempt } from '../failures.ts'
 import { type Contender, contenders, NAMES } from './contenders.ts'
 import { type Device, type Visit, visitOnce } from './probe.ts'
@@ -42,8 +42,8 @@ const DEVICES: (Device & { targets: { shown: number; hidden: number } })[] = [
 
 const all = await contenders()
 const site = await openSite(all)
-const executablePath = await chromiumPath()
-const launch = () => chromium.launch({ executablePath, args: CHROMIUM_ARGS })
+const options = await chromiumLaunch()
+const launch = () => chromium.launch(options)
 let browser = await launch()
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

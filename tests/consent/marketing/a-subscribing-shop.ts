@@ -8,6 +8,7 @@ import { workWriteBack } from '../../../app/consent/marketing/write-back.ts'
 import { forShop, pool } from '../../../app/platform/db.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
 import { freezeDraft, type Register, settleVersion, writeDraft } from '../../../app/register/index.ts'
+import { noteInstalled } from '../../../app/shopify/installation.ts'
 import { adminOf } from '../../../app/shopify/offline.ts'
 import { sessionStorage } from '../../../app/shopify/session-storage.ts'
 import { findSubjects, identifiersOf, type SubjectId } from '../../../app/subjects/index.ts'
@@ -35,6 +36,7 @@ export async function openShop(scopes: readonly string[] = SCOPES): Promise<void
   await standIn.told()
   await pool.query(`DELETE FROM pgboss.job WHERE data ->> 'shop' = $1`, [SHOP])
   await forgetShop(SHOP)
+  await inShop(noteInstalled)
   await grant(scopes)
 }
 

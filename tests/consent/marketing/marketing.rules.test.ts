@@ -35,6 +35,7 @@ const aFact = (changed: Partial<MarketingFact> = {}): MarketingFact => ({
   state: 'subscribed',
   saidAt: shopifyTime(60),
   toldAt: NOW,
+  triggeredAt: NOW,
   source: 'newsletter',
   ...changed,
 })

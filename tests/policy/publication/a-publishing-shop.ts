@@ -7,6 +7,7 @@ import { workPublication } from '../../../app/policy/publication/work.ts'
 import { lockDraft, type Register, writeDraft } from '../../../app/register/index.ts'
 import type { AdminApi } from '../../../app/shopify/admin.ts'
 import type { Patience } from '../../../app/shopify/calls.ts'
+import { noteInstalled } from '../../../app/shopify/installation.ts'
 import { adminOf } from '../../../app/shopify/offline.ts'
 import { sessionStorage } from '../../../app/shopify/session-storage.ts'
 import { SCOPES } from '../../../scripts/local/stack.ts'
@@ -30,6 +31,7 @@ export async function openShop(): Promise<void> {
   process.env.STAND_IN_SHOP_URL = standIn.urls.shopApi
   Object.assign(standIn.state.shop, structuredClone(asOpened))
   await forgetShop(SHOP)
+  await forShop(SHOP, noteInstalled)
   const { access_token: accessToken, scope } = await (await exchange(standIn, { expiring: '0' })).json()
   const session = { id: `offline_${SHOP}`, shop: SHOP, state: '', isOnline: false, accessToken, scope }
   await sessionStorage.storeSession(new Session(session))

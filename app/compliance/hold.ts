@@ -1,0 +1,23 @@
+import { subDays } from 'date-fns'
+import type { ShopTransaction } from '../platform/db.ts'
+import { installedSince } from '../shopify/installation.ts'
+import { INSTALLED_AGAIN, REINSTALLED_WITHIN_DAYS } from './model.ts'
+import { holdMessage, type MessageToWork } from './store.ts'
+
+/**
+ * A shop/redact is about a removal of Kept 48 hours before. Where the shop has installed Kept again since, nobody meant
+ * what it holds now: staff decide. An installation that is much older was removed without Kept hearing of it.
+ *
+ * @returns whether it waits for staff
+ */
+export async function holdIfInstalledAgain(
+  tx: ShopTransaction,
+  messageId: string,
+  { decidedBy, triggeredAt, receivedAt }: MessageToWork,
+): Promise<boolean> {
+  if (decidedBy !== null) return false
+  const installedAt = await installedSince(tx)
+  if (!installedAt || installedAt <= subDays(triggeredAt ?? receivedAt, REINSTALLED_WITHIN_DAYS)) return false
+  await holdMessage(tx, messageId, INSTALLED_AGAIN)
+  return true
+}

@@ -1,0 +1,29 @@
+import { forShop } from '../../platform/db.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { publicationOfVersion, readPages } from '../publication/store.ts'
+import { composeReadings } from '../readings/compose.ts'
+import { keepReadings } from '../readings/store.ts'
+
+const begun = new Map<string, Promise<void>>()
+
+/** Keeps what is read of a version that was published before that was kept. Who else asks meanwhile waits for the same. */
+export function keepReadingsOf(shop: ShopDomain, number: number): Promise<void> {
+  const key = `${shop} ${number}`
+  const known = begun.get(key)
+  if (known) return known
+  const keeping = keep(shop, number).finally(() => begun.delete(key))
+  begun.set(key, keeping)
+  return keeping
+}
+
+async function keep(shop: ShopDomain, number: number): Promise<void> {
+  const { pages, primary } = await forShop(shop, async (tx) => {
+    const publication = await publicationOfVersion(tx, number)
+    return {
+      pages: publication ? await readPages(tx, publication.id, { document: 'policy' }) : [],
+      primary: publication?.plan?.primary ?? null,
+    }
+  })
+  const readings = await composeReadings(shop, { number, pages, primary })
+  await forShop(shop, (tx) => keepReadings(tx, number, readings))
+}

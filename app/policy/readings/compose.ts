@@ -1,0 +1,21 @@
+import { forShop } from '../../platform/db.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { keptVersion, publishedBefore } from '../../register/index.ts'
+import { apart } from '../apart.ts'
+import type { Reading, ToRead } from './reading.ts'
+
+/** Works out, on a thread and outside of any transaction, what customers read of a version. */
+export async function composeReadings(
+  shop: ShopDomain,
+  { number, ...pages }: Pick<ToRead, 'pages' | 'primary'> & { number: number },
+): Promise<Reading[]> {
+  const { version, before } = await forShop(shop, async (tx) => {
+    const earlier = await publishedBefore(tx, number)
+    return {
+      version: await keptVersion(tx, number),
+      before: earlier === null ? null : await keptVersion(tx, earlier),
+    }
+  })
+  if (!version) throw new Error('A version that is to be read is not there')
+  return apart('readings', { version, before, ...pages })
+}

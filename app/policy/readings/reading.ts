@@ -1,0 +1,86 @@
+/** What customers read at a version's permalink, in each of its languages. Pure: made once, when it is published. */
+import { createHash } from 'node:crypto'
+import { dayOf, type Register } from '../../register/index.ts'
+import { type WhatChanged, whatChanged } from '../compare/what-changed.ts'
+import { POLICY_LANGUAGES, type PolicyLanguage } from '../languages.ts'
+import type { PolicyDocument } from '../model.ts'
+import { toHtml } from '../render/html.ts'
+import { WRITERS } from '../writers.ts'
+
+/** A version's register, and what its documents say of it. */
+export interface Written {
+  register: Register
+  number: number
+  createdAt: Date
+}
+
+export interface Reading {
+  language: PolicyLanguage
+  /** The shop's own language. */
+  isOwn: boolean
+  title: string
+  /** The body, as it was written to the shop; as Kept writes it where it never was. */
+  html: string
+  /** What it says differently from the version before it. Null for the first. */
+  changes: WhatChanged | null
+  /** SHA-256 of all of it, in hex: what caches know it by. */
+  hash: string
+}
+
+/** What a register's policy can be read in, the shop's own language first. */
+export function languagesOf({ register }: Pick<Written, 'register'>): PolicyLanguage[] {
+  const { offered, default: own } = register.languages
+  const found = POLICY_LANGUAGES.filter((language) => offered.includes(language))
+  return found.toSorted((a, b) => Number(b === own) - Number(a === own))
+}
+
+export const documentOf = (
+  { register, number, createdAt }: Written,
+  document: PolicyDocument['document'],
+  language: PolicyLanguage,
+): PolicyDocument => WRITERS[document](register, { language, version: { number, date: dayOf(createdAt) } })
+
+export interface ToRead {
+  version: Written
+  /** The version that customers could read before; null for the first. */
+  before: Written | null
+  /** As they were written to the shop; none where they never were. */
+  pages: readonly { locale: string; language: PolicyLanguage; title: string; html: string }[]
+  /** The shop's own locale. */
+  primary: string | null
+}
+
+export function readingsOf({ version, before, pages, primary }: ToRead): Reading[] {
+  const bodies = pages.length > 0 ? bodiesOf(pages, primary) : bodiesFrom(version)
+  return bodies.map((body) => {
+    const { language } = body
+    const changes =
+      before && whatChanged(documentOf(before, 'policy', language), documentOf(version, 'policy', language), language)
+    const read = { ...body, changes }
+    return { ...read, hash: createHash('sha256').update(JSON.stringify(read)).digest('hex') }
+  })
+}
+
+type Body = Omit<Reading, 'changes' | 'hash'>
+
+/** One for each language: of two locales that share one, the shop's own. */
+function bodiesOf(pages: ToRead['pages'], primary: string | null): Body[] {
+  const own = pages.find(({ locale }) => locale === primary) ?? pages[0]
+  const byLanguage = new Map([...pages].reverse().map((page) => [page.language, page]))
+  if (own) byLanguage.set(own.language, own)
+  return [...byLanguage.values()].map(({ language, title, html, locale }) => ({
+    language,
+    isOwn: locale === own?.locale,
+    title,
+    html,
+  }))
+}
+
+function bodiesFrom(version: Written): Body[] {
+  const offered = languagesOf(version)
+  const languages: PolicyLanguage[] = offered.length > 0 ? offered : ['en']
+  return languages.map((language, index) => {
+    const written = documentOf(version, 'policy', language)
+    return { language, isOwn: index === 0, title: written.title, html: toHtml(written) }
+  })
+}

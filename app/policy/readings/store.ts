@@ -1,0 +1,97 @@
+import { Prisma } from '@prisma/client'
+import { z } from 'zod'
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { sqlForShop } from '../../platform/sql.ts'
+import { POLICY_LANGUAGES } from '../languages.ts'
+import type { Reading } from './reading.ts'
+
+const rows = (tx: ShopTransaction, version: number, readings: readonly Reading[]) =>
+  readings.map(({ changes, ...reading }) => ({
+    ...reading,
+    shop: tx.shop,
+    version,
+    changes: changes ? { ...changes } : Prisma.DbNull,
+  }))
+
+/** Keeps what is read of a version. What is kept already stays. */
+export async function keepReadings(tx: ShopTransaction, version: number, readings: readonly Reading[]): Promise<void> {
+  await tx.policyReading.createMany({ data: rows(tx, version, readings), skipDuplicates: true })
+}
+
+/** Keeps these instead of what was kept: the version was written to the shop once more, in its languages of now. */
+export async function replaceReadings(
+  tx: ShopTransaction,
+  version: number,
+  readings: readonly Reading[],
+): Promise<void> {
+  await tx.policyReading.deleteMany({ where: { version } })
+  await keepReadings(tx, version, readings)
+}
+
+const listed = z.object({
+  number: z.int(),
+  /** When it was published. */
+  at: z.date(),
+})
+export type Listed = z.infer<typeof listed>
+
+const offered = z.object({
+  language: z.enum(POLICY_LANGUAGES),
+  isOwn: z.boolean(),
+  title: z.string(),
+  changes: z.object({ title: z.string(), lines: z.array(z.string()) }).nullable(),
+  hash: z.string(),
+})
+/** A reading without its body. */
+export type Offered = z.infer<typeof offered>
+
+export interface Shelf {
+  /** The versions that customers could read: the newest first, or the one that is asked for. */
+  versions: Listed[]
+  /** The newest of all. */
+  inForce: number
+  /** What the first of `versions` can be read in. None: it was published before readings were kept. */
+  readings: Offered[]
+}
+
+/** Nobody reads further back than this on one page. */
+const MOST_VERSIONS = 200
+
+const VERSIONS = `
+  SELECT number, coalesce(published_at, created_at) AS at,
+    (SELECT max(number) FROM register_versions WHERE shop = $1 AND state = 'published') AS "inForce"
+  FROM register_versions
+  WHERE shop = $1 AND state = 'published' AND ($2::int IS NULL OR number = $2)
+  ORDER BY number DESC LIMIT ${MOST_VERSIONS}`
+
+const READINGS = `
+  SELECT language, is_own AS "isOwn", title, changes, hash
+  FROM policy_readings WHERE shop = $1 AND version = $2 ORDER BY is_own DESC, language`
+
+/** What there is to read: of one version, or (null) of all. Null when customers were never shown it. */
+export function readShelf(shop: ShopDomain, number: number | null): Promise<Shelf | null> {
+  return sqlForShop(shop, async (client) => {
+    const found = await client.query(VERSIONS, [shop, number])
+    const [first] = found.rows
+    if (!first) return null
+    const { inForce } = z.object({ inForce: z.int() }).parse(first)
+    const versions = z.array(listed).parse(found.rows)
+    const readings = await client.query(READINGS, [shop, versions[0]?.number])
+    return { versions, inForce, readings: z.array(offered).parse(readings.rows) }
+  })
+}
+
+/** The body of a reading, by its hash; null when another one was put in its place. */
+export function readBody(
+  shop: ShopDomain,
+  { number, language, hash }: { number: number; language: string; hash: string },
+): Promise<string | null> {
+  return sqlForShop(shop, async (client) => {
+    const found = await client.query(
+      'SELECT html FROM policy_readings WHERE shop = $1 AND version = $2 AND language = $3 AND hash = $4',
+      [shop, number, language, hash],
+    )
+    return z.array(z.object({ html: z.string() })).parse(found.rows)[0]?.html ?? null
+  })
+}

@@ -1,0 +1,26 @@
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { StaffLanguage } from '../../platform/i18n.ts'
+import { apart } from '../apart.ts'
+import { keptDraft } from '../store.ts'
+import type { ImportPreview } from '../thread.ts'
+
+interface Reader {
+  inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
+}
+
+interface Asked {
+  file: Uint8Array
+  language: StaffLanguage
+  /** Parts whose changes are said. */
+  size: number
+}
+
+/** What a file would change in the draft. `revision` is that of the draft; null when there is none. */
+export async function previewImport(
+  { inShop }: Reader,
+  asked: Asked,
+): Promise<ImportPreview & { revision: number | null }> {
+  const draft = await inShop(keptDraft)
+  const preview = await apart('previewImport', { ...asked, draft: draft?.content ?? null })
+  return { ...preview, revision: draft?.revision ?? null }
+}

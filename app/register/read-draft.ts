@@ -1,0 +1,42 @@
+/** The whole draft at once, for staff: read on a thread. */
+import type { ShopTransaction } from '../platform/db.ts'
+import type { StaffLanguage } from '../platform/i18n.ts'
+import { apart } from './apart.ts'
+import type { SaidChanges } from './form/index.ts'
+import { keptDraft, keptVersion, summaryInForce, type VersionSummary } from './store.ts'
+
+interface Reader {
+  inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
+}
+
+export interface DraftChanges {
+  /** Null before anything is published. */
+  version: VersionSummary | null
+  changes: SaidChanges | null
+}
+
+/** What publishing the draft would change. Null when there is none. */
+export async function draftChanges(
+  { inShop }: Reader,
+  said: { language: StaffLanguage; size: number },
+): Promise<DraftChanges | null> {
+  const { draft, version, inForce } = await inShop(async (tx) => {
+    const version = await summaryInForce(tx)
+    return { draft: await keptDraft(tx), version, inForce: version && (await keptVersion(tx, version.number)) }
+  })
+  if (!draft) return null
+  if (!inForce) return { version: null, changes: null }
+  return { version, changes: await apart('changesBetween', { before: inForce.content, after: draft.content, ...said }) }
+}
+
+/** The record of processing activities (GDPR Art. 30), or the JSON that can be imported again. Null without a draft. */
+export async function draftFile(
+  { inShop }: Reader,
+  { format, language }: { format: 'xlsx' | 'json'; language: StaffLanguage },
+): Promise<Uint8Array<ArrayBuffer> | string | null> {
+  const draft = await inShop(keptDraft)
+  if (!draft) return null
+  const { content } = draft
+  if (format === 'json') return apart('exported', { content })
+  return new Uint8Array(await apart('workbook', { content, language }))
+}

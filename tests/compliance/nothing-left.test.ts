@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { withdraw } from '../../app/consent/index.ts'
+import { noteWriteBack } from '../../app/consent/marketing/store.ts'
+import { sealNext } from '../../app/consent/seals/index.ts'
+import { logAccess, routeOf } from '../../app/platform/access-log.ts'
+import { forShop } from '../../app/platform/db.ts'
+import { startQueue, stopQueue } from '../../app/platform/queue.ts'
+import { vault } from '../../app/platform/vault.ts'
+import { findSubjects, identifiersOf, lookupOf, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
+import { aCustomer, aDecision, type Doors, openDoors, signedProxyPath } from '../setup/shopify-calls.ts'
+import { about, aShopThatAsks, secondsAgo, deliver as send } from './deliver.ts'
+
+let doors: Doors
+/** Sees every row of every shop, as whoever holds the database does. */
+let owner: pg.Client
+beforeAll(async () => {
+  await startQueue()
+  doors = await openDoors()
+  owner = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
+  await owner.connect()
+})
+afterAll(async () => {
+  await owner.end()
+  await doors.close()
+  await stopQueue(0)
+})
+
+/** Where a text stands, in any column of any row of the database: table and column. */
+async function placesOf(needle: string): Promise<string[]> {
+  const { rows } = await owner.query<{ table: string; column: string }>(`
+    SELECT format('%I.%I', n.nspname, c.relname) AS table, quote_ident(a.attname) AS column
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE n.nspname IN ('public', 'pgboss') AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+      AND a.attnum > 0 AND NOT a.attisdropped`)
+  const places: string[] = []
+  for (const { table, column } of rows) {
+    const found = await owner.query(`SELECT 1 FROM ${table} WHERE strpos(${column}::text, $1) > 0 LIMIT 1`, [needle])
+    if (found.rowCount) places.push(`${table} ${column}`)
+  }
+  return places
+}
+
+test('of an erased customer no table holds an identifier, a browser, or a hash of one: only that they were erased', async () => {
+  const shop = await aShopThatAsks()
+  const customer = { ...aCustomer(700_000_000_000 + Math.floor(Math.random() * 1e9)), phone: '+33698765432' }
+  const other = aCustomer(800_000_000_000 + Math.floor(Math.random() * 1e9))
+  const visitors = [randomUUID(), randomUUID()] as VisitorId[]
+  const browsers = visitors.map((visitor) => visitorSubject(shop, visitor))
+  const staff = '4242'
+  const customerId = String(customer.id)
+  const deliver = (topic: string, body: object) => send(doors, shop, topic, body)
+
+  // Everything that Kept takes about a person.
+  const recordIds: string[] = []
+  for (const visitor of visitors) {
+    const decision = aDecision({ visitor, choices: { 'email-offers': true, profiling: false } })
+    recordIds.push(decision.id)
+    await doors.consent(decision, { shop, customerId })
+    await doors.post(signedProxyPath('/proxy/visitor', { shop, customerId }), { visitor })
+  }
+  const said = {
+    state: 'subscribed',
+    opt_in_level: null,
+    consent_updated_at: `${secondsAgo(3_600).toISOString().slice(0, 19)}Z`,
+  }
+  await deliver('customers_email_marketing_consent/update', {
+    customer_id: customer.id,
+    email_address: customer.email,
+    email_marketing_consent: said,
+  })
+  await deliver('customers_marketing_consent/update', {
+    id: customer.id,
+    phone: customer.phone,
+    sms_marketing_consent: { ...said, consent_collected_from: 'OTHER' },
+  })
+  await deliver('customers/data_request', {
+    ...about(shop, customer),
+    orders_requested: [1],
+    data_request: { id: 990011223344 },
+  })
+  await deliver('customers/merge', {
+    admin_graphql_api_customer_kept_id: `gid://shopify/Customer/${customer.id}`,
+    admin_graphql_api_customer_deleted_id: `gid://shopify/Customer/${other.id}`,
+    status: 'completed',
+  })
+  await deliver('customers/data_request', { customer })
+  const subjects = await forShop(shop, async (tx) => {
+    const found = await findSubjects(tx, identifiersOf(customer))
+    const [subject] = found
+    if (!subject) throw new Error('The customer is not known')
+    await withdraw(tx, { subject, purposes: ['email-offers'], staffId: staff })
+    for (const subjectId of found) {
+      await noteWriteBack(tx, { subjectId, channel: 'email', eventId: randomUUID(), state: 'failed', reason: null })
+    }
+    return found
+  })
+  for (const id of recordIds) {
+    const route = routeOf(`https://kept.example.com/app/consents/${id}?x=1`, { id })
+    await logAccess({ shop, staffId: staff, method: 'GET', route, status: 200 })
+  }
+  await forShop(shop, sealNext)
+
+  const clear = [customerId, customer.email, customer.phone, '33698765432', String(other.id), '990011223344']
+  const hashes = [...identifiersOf(customer), ...identifiersOf(other)].map((one) => lookupOf({ shop }, one))
+  const traces = [...clear, ...visitors, ...browsers, ...subjects, ...recordIds, ...hashes]
+  // The search finds what is there: in the clear, and by hash.
+  expect(await placesOf(browsers[0] ?? '')).toContain('public.subjects id')
+  expect(await placesOf(hashes[0] ?? '')).toContain('public.subject_identifiers lookup')
+
+  await deliver('customers/redact', { ...about(shop, customer), orders_to_redact: [] })
+  const left: Record<string, string[]> = {}
+  for (const trace of traces) {
+    const places = await placesOf(trace)
+    if (places.length > 0) left[hashes.includes(trace) ? 'hash' : trace] = places
+  }
+  expect(left).toEqual({ hash: ['public.remembered_erasures lookup'] })
+  const remembered = await forShop(shop, (tx) => tx.rememberedErasure.findMany({}))
+  expect(remembered.map(({ lookup }) => lookup)).toContain(vault.lookup('990011223344', `${shop}/data_request`))
+}, 60_000)

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { workMessage } from '../../app/compliance/jobs.ts'
+import { forShop } from '../../app/platform/db.ts'
+import { startQueue, stopQueue } from '../../app/platform/queue.ts'
+import { about, deliver, messageOf, newShop } from '../compliance/deliver.ts'
+import { aCustomer, type Doors, openDoors } from '../setup/shopify-calls.ts'
+
+let doors: Doors
+beforeAll(async () => {
+  await startQueue()
+  doors = await openDoors()
+})
+afterAll(async () => {
+  await doors.close()
+  await stopQueue(0)
+})
+
+test('a data request that Shopify passes on twice is one request, whose number both messages have', async () => {
+  const shop = newShop()
+  const body = { ...about(shop, aCustomer()), data_request: { id: 9 } }
+  const [one, other] = [
+    await deliver(doors, shop, 'customers/data_request', body),
+    await deliver(doors, shop, 'customers/data_request', body),
+  ]
+  expect(await forShop(shop, (tx) => tx.dataSubjectRequest.count())).toBe(1)
+  expect((await messageOf(shop, one)).outcome).toEqual((await messageOf(shop, other)).outcome)
+})
+
+test('the same where eight workers have them at once', async () => {
+  const shop = newShop()
+  const body = { ...about(shop, aCustomer()), data_request: { id: 9 } }
+  const ids = Array.from({ length: 8 }, () => randomUUID())
+  for (const id of ids) await doors.webhook('customers/data_request', body, { shop, id })
+  await Promise.all(ids.map((id) => workMessage(shop, id)))
+  expect(await forShop(shop, (tx) => tx.dataSubjectRequest.count())).toBe(1)
+})
+
+test('two people whose requests have the same number have a request each', async () => {
+  const shop = newShop()
+  for (const customer of [aCustomer(), aCustomer()]) {
+    await deliver(doors, shop, 'customers/data_request', { ...about(shop, customer), data_request: { id: 9 } })
+  }
+  expect(await forShop(shop, (tx) => tx.dataSubjectRequest.count())).toBe(2)
+})

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type App, expectOneLineAMinute, startApp, untilReady } from './kit/app.ts'
+import { type MortalDatabase, startMortalDatabase, tick } from './kit/database.ts'
+import { expectEachOnce, expectToldInTime, Load } from './kit/load.ts'
+import { aReport } from './kit/report.ts'
+import { aWire, type Wire } from './kit/wire.ts'
+
+/** Work must go on this soon after the fault is over. */
+const RECOVERY_MS = 5_000
+/** Whoever watches the process is answered in this time. */
+const READY_MS = 3_000
+
+let database: MortalDatabase
+let wire: Wire
+let web: App
+let worker: App
+let load: Load
+let owner: pg.Client
+const started = Date.now()
+
+beforeAll(async () => {
+  database = await startMortalDatabase()
+  wire = await aWire(database.port)
+  const url = wire.leadingTo(database.appUrl)
+  ;[web, worker] = await Promise.all([startApp(url), startApp(url, { KEPT_ROLE: 'worker' })])
+  owner = new pg.Client({ connectionString: database.ownerUrl })
+  await owner.connect()
+})
+afterAll(async () => {
+  await Promise.all([web, worker].map((app) => app?.stop('SIGKILL')))
+  await owner?.end()
+  await wire?.close()
+  await database?.stop()
+})
+
+beforeEach(async () => {
+  load = new Load([web.url])
+  await expect.poll(() => load.acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(30)
+})
+/** Whatever the fault was: nobody waited too long, nothing is lost or doubled, and both processes live. */
+afterEach(async () => {
+  await load.stop()
+  expect([web.isAlive(), worker.isAlive()]).toEqual([true, true])
+  expectToldInTime(load.answers)
+  await expectEachOnce(database, load)
+})
+
+async function expectRecovery(since: number, name: string): Promise<void> {
+  const timeout = RECOVERY_MS
+  await expect.poll(() => load.acknowledgedSince(since), { timeout, interval: 20 }).toBeDefined()
+  await untilReady(web, timeout)
+  const at = load.acknowledgedSince(since)?.at ?? 0
+  aReport(name, { load, recoveries: [at - since], lines: [web, worker].map((app) => app.faults().length) })
+}
+
+/** 503 within bounded time, for as long as the fault lasts. */
+async function expectUnready(): Promise<void> {
+  await expect.poll(async () => (await web.ready()).status, { timeout: 10_000 }).toBe(503)
+  const { status, ms } = await web.ready()
+  expect(status).toBe(503)
+  expect(ms).toBeLessThan(READY_MS)
+}
+
+const OF_KEPT = `FROM pg_stat_activity WHERE usename = 'kept_app_login' AND backend_type = 'client backend'`
+
+describe('a shopper decides, Shopify calls, while the database has a fault: nothing acknowledged is lost or doubled', () => {
+  test('connections are cut by an administrator or a failover (57P01), twenty times', async () => {
+    for (let time = 0; time < 20; time += 1) {
+      await owner.query(`SELECT pg_terminate_backend(pid) ${OF_KEPT}`)
+      await tick(100)
+    }
+    await expectRecovery(Date.now(), 'cut by pg_terminate_backend, 20 times')
+  })
+
+  test('the sockets are closed, and no new connection is taken for a while', async () => {
+    wire.cut()
+    await expectUnready()
+    wire.mend()
+    await expectRecovery(Date.now(), 'sockets closed')
+  })
+
+  test('the network swallows what is sent, and nobody says so', async () => {
+    wire.swallow()
+    await expectUnready()
+    await expect.poll(() => load.answers.at(-1)?.status, { timeout: 10_000 }).toBe(503)
+    wire.cut()
+    wire.mend()
+    await expectRecovery(Date.now(), 'network silent')
+  })
+
+  test('every backend hangs, as on a frozen machine', async () => {
+    const { rows } = await owner.query<{ pid: number }>(`SELECT pid ${OF_KEPT}`)
+    const hanging = rows.map(({ pid }) => pid)
+    for (const pid of hanging) process.kill(pid, 'SIGSTOP')
+    // New connections get backends of their own: only whoever waits for a frozen one waits, and not for long.
+    await expect.poll(() => load.answers.some(({ status }) => status === 503), { timeout: 10_000 }).toBe(true)
+    for (const pid of hanging) if (isPostgres(pid)) process.kill(pid, 'SIGCONT')
+    await expectRecovery(Date.now(), 'backends stopped')
+  })
+
+  test('a statement hangs: somebody holds a lock on the tables that the doors write to', async () => {
+    await owner.query('BEGIN; LOCK TABLE inbox_messages, consent_ledgers IN ACCESS EXCLUSIVE MODE')
+    await expectUnready()
+    await expect.poll(() => load.answers.at(-1)?.status, { timeout: 10_000 }).toBe(503)
+    await owner.query('COMMIT')
+    await expectRecovery(Date.now(), 'tables locked')
+  })
+
+  test('the server takes no more connections', async () => {
+    await owner.query('ALTER ROLE kept_app_login CONNECTION LIMIT 0')
+    await owner.query(`SELECT pg_terminate_backend(pid) ${OF_KEPT}`)
+    await expectUnready()
+    await owner.query('ALTER ROLE kept_app_login CONNECTION LIMIT -1')
+    await expectRecovery(Date.now(), 'no more connections')
+  })
+})
+
+describe('whoever runs Kept', () => {
+  test('reads one line a minute of all this', () => {
+    for (const app of [web, worker]) expectOneLineAMinute(app, started)
+  })
+})
+
+function isPostgres(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')
+  } catch {
+    return false
+  }
+}
