@@ -55,12 +55,13 @@ interface Wanted {
 export async function excerptOf(tx: ShopTransaction, { number, purposes, languages }: Wanted): Promise<Excerpt | null> {
   const texts = (path: string) => Prisma.sql`
     coalesce((SELECT jsonb_object_agg(key, value) FROM jsonb_each(${Prisma.raw(path)})
-      WHERE key = ANY (${[...languages]}::text[] || (content->'languages'->>'default'))), ${Prisma.raw(path)})`
+      WHERE key = ANY (${[...languages]}::text[] || own)), ${Prisma.raw(path)})`
   const [row] = await tx.$queryRaw<unknown[]>`
     WITH version AS MATERIALIZED (
-      SELECT hash, content FROM register_versions WHERE shop = ${tx.shop} AND number = ${number}
+      SELECT hash, content, content->'languages'->>'default' AS own
+      FROM register_versions WHERE shop = ${tx.shop} AND number = ${number}
     ), named AS MATERIALIZED (
-      SELECT place, purpose, content FROM version,
+      SELECT place, purpose, own FROM version,
         jsonb_array_elements(content->'purposes') WITH ORDINALITY AS e (purpose, place)
       WHERE purpose->>'id' = ANY (${[...purposes]}::text[])
     )
