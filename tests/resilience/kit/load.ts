@@ -4,8 +4,7 @@ import { aDecision } from '../../setup/a-decision.ts'
 import { signedProxyUrl, signedWebhook } from '../../stand-in/signed.ts'
 import { SECRET } from './app.ts'
 import { type MortalDatabase, tick } from './database.ts'
-
-const SHOPS = ['one', 'two', 'three'].map((name) => `resilience-${name}.myshopify.com`)
+import { SHOPS } from './shops.ts'
 
 /** Of the calls. Their jobs are work of their own, that must not pile up on a slow machine. */
 const WEBHOOKS = 0.25
