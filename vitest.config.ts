@@ -15,7 +15,7 @@ const common = {
 /** A test that writes to the console is one that nobody read: it fails, in every project. */
 const CONSOLE = 'tests/setup/console.ts'
 const PAGES = 'tests/setup/pages.ts'
-const SEVERAL = ['tests/resilience/several.test.ts']
+const SEVERAL = ['tests/resilience/several.test.ts', 'tests/resilience/pgbouncer.test.ts']
 
 export default defineConfig({
   test: {
@@ -72,7 +72,6 @@ export default defineConfig({
           // A database is made, migrated, and two processes start.
           hookTimeout: 2 * SLOW_MS,
           testTimeout: 2 * SLOW_MS,
-          fileParallelism: false,
         },
       },
       {

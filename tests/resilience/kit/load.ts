@@ -3,8 +3,7 @@ import { expect } from 'vitest'
 import { aDecision } from '../../setup/a-decision.ts'
 import { signedProxyUrl, signedWebhook } from '../../stand-in/signed.ts'
 import { SECRET } from './app.ts'
-import { type MortalDatabase, tick } from './database.ts'
-import { SHOPS } from './shops.ts'
+import { type MortalDatabase, SHOPS, tick } from './database.ts'
 
 /** Of the calls. Their jobs are work of their own, that must not pile up on a slow machine. */
 const WEBHOOKS = 0.25
