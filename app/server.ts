@@ -19,7 +19,7 @@ import { problemOfLogin } from './platform/login.ts'
 import { registry } from './platform/metrics.ts'
 import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
 import { EVERYWHERE } from './platform/response-headers.ts'
-import { stopThreads } from './platform/threads.ts'
+import { startThreads, stopThreads } from './platform/threads.ts'
 import { startPolicyJobs } from './policy/index.ts'
 import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
@@ -52,6 +52,7 @@ export async function serve(build: ServerBuild, development?: Development): Prom
 async function start(build: ServerBuild, development: Development | undefined): Promise<Server[]> {
   await checkDatabase()
   await openVault()
+  await startThreads()
   await startQueue()
   const servers: Server[] = [await listen(internalServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startConsentJobs(), startPolicyJobs()])

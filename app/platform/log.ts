@@ -65,7 +65,7 @@ function safeError(error: unknown) {
 }
 
 /** Logs outlive a shop that is erased: an error's words do not name it. */
-const SHOP = /[a-z0-9-]+\.myshopify\.com/g
+const SHOP = /[a-z0-9-]{1,63}\.myshopify\.com/g
 
 const firstLine = (text: string) => text.split('\n').filter(Boolean).at(-1)?.slice(0, 300).replace(SHOP, '[shop]') ?? ''
 

@@ -85,6 +85,8 @@ export async function work<Payload extends ShopJob>(
   handle: (payload: Payload) => Promise<void>,
 ): Promise<void> {
   const settle = async (job: Job<Payload>): Promise<JobResult> => {
+    // Given back, so that another process takes it now and not when this one's hold on it has run out.
+    if (isStopping) return { id: job.id, status: 'failed' }
     try {
       // That the database is away is not the job's fault: it is not counted as one of its tries.
       await untilDatabaseAnswers(

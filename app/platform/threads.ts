@@ -67,6 +67,11 @@ function reasonOf(error: unknown): string | undefined {
   return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'it needed too much memory' : undefined
 }
 
+/** Has everything ready for the first task: it would else wait for the pool to be loaded. Begins no thread yet. */
+export async function startThreads(): Promise<void> {
+  await threadPool()
+}
+
 /** Ends the threads, and what they are doing. */
 export async function stopThreads(): Promise<void> {
   await (await pool)?.destroy()

@@ -1,55 +1,79 @@
+import { Prisma } from '@prisma/client'
 import { z } from 'zod'
 import type { ShopTransaction } from '../platform/db.ts'
-import { controller, dataCategory, purpose, recipient, register, retentionRule } from './model.ts'
+import { controller, purpose, recipient, register, retentionRule } from './model.ts'
+import { language, type Text } from './text.ts'
+import type { Language } from './words.ts'
+
+/** As it was checked when it was saved: here is only read what there is of it. */
+const text: z.ZodType<Text> = z.partialRecord(language, z.string())
+const ids = z.array(z.string())
 
 const excerpt = z.object({
   hash: z.string(),
   languages: register.shape.languages,
   controller,
   purposes: z.array(
-    purpose.pick({
-      id: true,
-      name: true,
-      description: true,
-      legalBasis: true,
-      dataCategories: true,
-      recipients: true,
-      retentionRules: true,
+    z.object({
+      id: z.string(),
+      name: text,
+      description: text,
+      legalBasis: purpose.shape.legalBasis,
+      dataCategories: ids,
+      recipients: ids,
+      retentionRules: ids,
     }),
   ),
-  dataCategories: z.array(dataCategory.pick({ id: true, name: true })),
-  recipients: z.array(recipient.pick({ id: true, name: true, kind: true, country: true })),
-  retentionRules: z.array(retentionRule.pick({ id: true, months: true, trigger: true, action: true })),
+  dataCategories: z.array(z.object({ id: z.string(), name: text })),
+  recipients: z.array(
+    z.object({ id: z.string(), name: text, kind: recipient.shape.kind, country: recipient.shape.country }),
+  ),
+  retentionRules: z.array(
+    z.object({
+      id: z.string(),
+      months: retentionRule.shape.months,
+      trigger: retentionRule.shape.trigger,
+      action: retentionRule.shape.action,
+    }),
+  ),
 })
 
 /** What a version of the register says of some purposes, and the version's hash. */
 export type Excerpt = z.infer<typeof excerpt>
 
+interface Wanted {
+  number: number
+  purposes: readonly string[]
+  /** Texts in these and in the register's own, where they are written in one of them. */
+  languages: readonly Language[]
+}
+
 /**
  * What a version says of these purposes, in the register's order: a register may be large, and who asks is anybody.
  * Null when the version is not there.
  */
-export async function excerptOf(
-  tx: ShopTransaction,
-  number: number,
-  purposes: readonly string[],
-): Promise<Excerpt | null> {
+export async function excerptOf(tx: ShopTransaction, { number, purposes, languages }: Wanted): Promise<Excerpt | null> {
+  const texts = (path: string) => Prisma.sql`
+    coalesce((SELECT jsonb_object_agg(key, value) FROM jsonb_each(${Prisma.raw(path)})
+      WHERE key = ANY (${[...languages]}::text[] || own)), ${Prisma.raw(path)})`
   const [row] = await tx.$queryRaw<unknown[]>`
     WITH version AS MATERIALIZED (
-      SELECT hash, content FROM register_versions WHERE shop = ${tx.shop} AND number = ${number}
+      SELECT hash, content, content->'languages'->>'default' AS own
+      FROM register_versions WHERE shop = ${tx.shop} AND number = ${number}
     ), named AS MATERIALIZED (
-      SELECT place, purpose FROM version, jsonb_array_elements(content->'purposes') WITH ORDINALITY AS e (purpose, place)
+      SELECT place, purpose, own FROM version,
+        jsonb_array_elements(content->'purposes') WITH ORDINALITY AS e (purpose, place)
       WHERE purpose->>'id' = ANY (${[...purposes]}::text[])
     )
     SELECT hash, content->'languages' AS languages, content->'controller' AS controller,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', purpose->'id', 'name', purpose->'name',
-          'description', purpose->'description', 'legalBasis', purpose->'legalBasis',
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', purpose->'id', 'legalBasis', purpose->'legalBasis',
+          'name', ${texts(`purpose->'name'`)}, 'description', ${texts(`purpose->'description'`)},
           'dataCategories', purpose->'dataCategories', 'recipients', purpose->'recipients',
           'retentionRules', purpose->'retentionRules') ORDER BY place), '[]') FROM named) AS purposes,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e->'id', 'name', e->'name') ORDER BY place), '[]')
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e->'id', 'name', ${texts(`e->'name'`)}) ORDER BY place), '[]')
         FROM jsonb_array_elements(content->'dataCategories') WITH ORDINALITY AS entries (e, place)
         WHERE e->>'id' IN (SELECT jsonb_array_elements_text(purpose->'dataCategories') FROM named)) AS "dataCategories",
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e->'id', 'name', e->'name', 'kind', e->'kind',
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e->'id', 'name', ${texts(`e->'name'`)}, 'kind', e->'kind',
           'country', e->'country') ORDER BY place), '[]')
         FROM jsonb_array_elements(content->'recipients') WITH ORDINALITY AS entries (e, place)
         WHERE e->>'id' IN (SELECT jsonb_array_elements_text(purpose->'recipients') FROM named)) AS recipients,

@@ -72,7 +72,7 @@ describe('a shopper comes to the shop', () => {
     await page.goto(inject('urls').admin.replace('/apps/kept', '/customers'))
     await page.getByRole('button', { name: 'Must be erased' }).nth(5).click()
     const app = await openApp(page, '/app/activity')
-    await app.getByRole('row').nth(1).getByText('Erased, with one identifier').waitFor()
+    await app.getByRole('row').nth(1).getByText('2 records erased').waitFor()
   })
 
   test.each(['desktop', 'phone'] as const)('the shop with its banner is readable for everybody (%s)', async (size) => {

@@ -37,6 +37,7 @@ function aDatabase(name: string) {
   }
 
   return {
+    url,
     owner,
     start,
     run,
@@ -66,7 +67,7 @@ const allThere = {
 const SEVERAL_STARTS = { timeout: 180_000 }
 
 describe('a database and the keys that it was written with', SEVERAL_STARTS, () => {
-  const { owner, open, close, run, start } = aDatabase('keys')
+  const { url, owner, open, close, run, start } = aDatabase('keys')
   const [one, two] = [aShop(), aShop()]
   beforeAll(open)
   afterAll(close)
@@ -100,9 +101,12 @@ describe('a database and the keys that it was written with', SEVERAL_STARTS, () 
   })
 
   test('the change of the key may be killed and goes on when it is run again', async () => {
-    // Held up in the middle: somebody works with a row that it comes to.
-    await owner.query('BEGIN')
-    await owner.query('SELECT FROM subjects WHERE shop = $1 ORDER BY id DESC LIMIT 1 FOR UPDATE', [two])
+    // Held up in the middle: somebody works with a row that it comes to. They are on a connection of their own, because
+    // inside a transaction the activity stays as it was first seen.
+    const somebody = new pg.Client({ connectionString: url })
+    await somebody.connect()
+    await somebody.query('BEGIN')
+    await somebody.query('SELECT FROM subjects WHERE shop = $1 ORDER BY id DESC LIMIT 1 FOR UPDATE', [two])
     const killed = start([C, A, B], 'rotate')
     const waiting = `
       SELECT count(*)::int AS processes FROM pg_stat_activity
@@ -110,7 +114,7 @@ describe('a database and the keys that it was written with', SEVERAL_STARTS, () 
     await expect.poll(async () => (await owner.query(waiting)).rows[0].processes, { timeout: 120_000 }).toBe(1)
     killed.kill('SIGKILL')
     await once(killed, 'exit')
-    await owner.query('COMMIT')
+    await somebody.end()
     expect((await under()).size).toBeGreaterThan(1)
   })
 

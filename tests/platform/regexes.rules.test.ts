@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 /** Expressions whose time grows with the square of a text, and why no text of theirs is long. */
 const BOUNDED: Record<string, string> = {
   '/-+$/': 'an id of 34 characters',
+  '/<script>([\\s\\S]*?)<\\/script>/g': 'a page of Shopify’s library, of a few kilobytes',
   '/\\/+$/': 'the address of a shop, from Shopify',
   '/^(?:[^<>]*<)?([^<>\\s]+@[^<>\\s]+?)>?$/': 'what staff type to find a person: see MOST_TYPED',
   '/^(?:gid:\\/\\/shopify\\/Customer\\/|https:\\/\\/\\S*\\/customers\\/)?(\\d{1,20})(?:[/?#]\\S*)?$/': 'the same',

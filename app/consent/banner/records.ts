@@ -28,12 +28,10 @@ let sending = false
 export const flush = async (now?: boolean) => {
   if (sending || (!now && Date.now() < (recall().n ?? 0))) return
   sending = true
-  const tried = new Set<string>()
-  const next = () => queued().find(({ id }) => !tried.has(id))
+  let id: string | undefined
   // Looked up anew after each: what is chosen meanwhile goes with them, and not only with the next page.
-  for (let record = next(); record; record = next()) {
-    const { id } = record
-    tried.add(id)
+  for (let record = queued()[0]; record && record.id !== id; record = queued()[0]) {
+    id = record.id
     const status = await send('consent', record)
     const over = OVER.includes(status)
     remember((memory) => {

@@ -15,11 +15,20 @@ import { prove, signReceipt } from './prove.ts'
 export async function receiptOf(tx: ShopTransaction, recordId: string, language?: Language): Promise<Receipt | null> {
   const event = await findEvent(tx, recordId)
   if (!event) return null
-  const asked = Object.keys(event.choices)
-  const version = event.registerVersion === null ? null : await excerptOf(tx, event.registerVersion, asked)
   const shownIn = event.banner && languageOfLocale(event.banner.language)
+  const version = await excerptFor(
+    tx,
+    event,
+    [language, shownIn].filter((each) => each !== undefined && each !== null),
+  )
   const evidence = { event, version, grantedBefore: await grantedBefore(tx, event), proof: await prove(tx, event) }
   return signReceipt(tx, compose(evidence, language ?? shownIn ?? version?.languages.default ?? 'en'))
+}
+
+/** What the register that was in force says of what was asked; null before the first. */
+async function excerptFor(tx: ShopTransaction, { registerVersion, choices }: LedgerEvent, languages: Language[]) {
+  if (registerVersion === null) return null
+  return excerptOf(tx, { number: registerVersion, purposes: Object.keys(choices), languages })
 }
 
 async function findEvent(tx: ShopTransaction, recordId: string): Promise<LedgerEvent | undefined> {

@@ -25,5 +25,5 @@ async function keep(shop: ShopDomain, number: number): Promise<void> {
     }
   })
   const readings = await composeReadings(shop, { number, pages, primary })
-  await forShop(shop, (tx) => keepReadings(tx, number, readings))
+  await keepReadings(shop, number, readings)
 }

@@ -6,7 +6,6 @@ import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { settleVersion } from '../../register/index.ts'
 import { apart } from '../apart.ts'
 import { composeReadings } from '../readings/compose.ts'
-import type { Reading } from '../readings/reading.ts'
 import { replaceReadings } from '../readings/store.ts'
 import { bring, type Way } from './bring.ts'
 import { type Calling, SURROUNDINGS, type Surroundings } from './calling.ts'
@@ -162,7 +161,7 @@ const wayOf = (work: Work): Way => ({
 })
 
 async function end(work: Work, { version }: Publication, failure: Failure | null): Promise<void> {
-  const readings = failure ? [] : await readingsFor(work, version)
+  if (!failure) await keepReadingsFor(work, version)
   const at = clock.now()
   await inShop(work, async (tx) => {
     if (failure) {
@@ -172,18 +171,18 @@ async function end(work: Work, { version }: Publication, failure: Failure | null
     }
     await endPublication(tx, work.lease, { state: 'published' }, at)
     await settleVersion(tx, version, { state: 'published', at })
-    await replaceReadings(tx, version, readings)
     // The banner asks for what this version declares.
     await enqueue('banner-publication', [{ shop: tx.shop, receivedAt: +at }], within(tx))
     await enqueueCheck(tx, work.lease.id)
   })
 }
 
-/** What customers read of the version from now on, as it was written to the shop. */
-async function readingsFor(work: Work, number: number): Promise<Reading[]> {
+/** Keeps what customers read of the version, as it was written to the shop, before it is said to be published. */
+async function keepReadingsFor(work: Work, number: number): Promise<void> {
   const { plan } = await current(work)
   const pages = await inShop(work, (tx) => readPages(tx, work.lease.id, { document: 'policy' }))
-  return composeReadings(work.shop, { number, pages, primary: plan?.primary ?? null })
+  const readings = await composeReadings(work.shop, { number, pages, primary: plan?.primary ?? null })
+  await replaceReadings(work.shop, number, readings)
 }
 
 const inShop = <T>({ shop }: Work, work: (tx: ShopTransaction) => Promise<T>): Promise<T> => forShop(shop, work)

@@ -1,33 +1,31 @@
-import { Prisma } from '@prisma/client'
+import type { PoolClient } from 'pg'
 import { z } from 'zod'
-import type { ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { sqlForShop } from '../../platform/sql.ts'
 import { POLICY_LANGUAGES } from '../languages.ts'
 import type { Reading } from './reading.ts'
 
-const rows = (tx: ShopTransaction, version: number, readings: readonly Reading[]) =>
-  readings.map(({ changes, ...reading }) => ({
-    ...reading,
-    shop: tx.shop,
-    version,
-    changes: changes ? { ...changes } : Prisma.DbNull,
-  }))
+const INSERT = `
+  INSERT INTO policy_readings (shop, version, language, is_own, title, html, changes, hash)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`
+
+async function insert(client: PoolClient, shop: ShopDomain, version: number, readings: readonly Reading[]) {
+  // One by one: each may have half a megabyte, and others have their turn in between.
+  for (const { language, isOwn, title, html, changes, hash } of readings) {
+    await client.query(INSERT, [shop, version, language, isOwn, title, html, changes, hash])
+  }
+}
 
 /** Keeps what is read of a version. What is kept already stays. */
-export async function keepReadings(tx: ShopTransaction, version: number, readings: readonly Reading[]): Promise<void> {
-  await tx.policyReading.createMany({ data: rows(tx, version, readings), skipDuplicates: true })
-}
+export const keepReadings = (shop: ShopDomain, version: number, readings: readonly Reading[]): Promise<void> =>
+  sqlForShop(shop, (client) => insert(client, shop, version, readings))
 
 /** Keeps these instead of what was kept: the version was written to the shop once more, in its languages of now. */
-export async function replaceReadings(
-  tx: ShopTransaction,
-  version: number,
-  readings: readonly Reading[],
-): Promise<void> {
-  await tx.policyReading.deleteMany({ where: { version } })
-  await keepReadings(tx, version, readings)
-}
+export const replaceReadings = (shop: ShopDomain, version: number, readings: readonly Reading[]): Promise<void> =>
+  sqlForShop(shop, async (client) => {
+    await client.query('DELETE FROM policy_readings WHERE shop = $1 AND version = $2', [shop, version])
+    await insert(client, shop, version, readings)
+  })
 
 const listed = z.object({
   number: z.int(),

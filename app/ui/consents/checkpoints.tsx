@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Card, DescriptionList, Link, Text } from '@shopify/polaris'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { CheckpointState, Delivery } from '../../consent/index.ts'
 import { When } from '../when.tsx'
 import { CheckpointRecipient } from './checkpoint-recipient.tsx'
@@ -34,7 +34,6 @@ export function Checkpoints({ checkpoints }: { checkpoints: CheckpointState }) {
 
 function LastOne({ checkpoints, last }: { checkpoints: CheckpointState; last: NonNullable<CheckpointState['last']> }) {
   const t = useTranslations('consents.ledger.checkpoints')
-  const format = useFormatter()
   const { deliveries, addresses, verifierKey, recipient } = checkpoints
   const to = (channel: Delivery['channel']) => deliveries.find((delivery) => delivery.channel === channel)
   const shop = to('shop')
@@ -46,7 +45,7 @@ function LastOne({ checkpoints, last }: { checkpoints: CheckpointState; last: No
           {
             term: t('last'),
             description: t.rich('lastIs', {
-              size: format.number(last.size),
+              size: last.size,
               seal: last.seal,
               when: () => <When at={last.signedAt} />,
             }),

@@ -103,7 +103,7 @@ export function knownReceipt(
 
 /** A checkpoint as it was sent; mail and downloads may have given it other line ends. Null when it is none. */
 export function knownCheckpoint(text: string): KnownCheckpoint | null {
-  const note = readNote(text.replaceAll('\r\n', '\n').replace(/\n*$/, '\n'))
+  const note = readNote(`${text.replaceAll('\r\n', '\n').trimEnd()}\n`)
   const checkpoint = note && readCheckpointText(note.text)
   return checkpoint && { kind: 'checkpoint', note, ...checkpoint }
 }
