@@ -15,6 +15,7 @@ const common = {
 /** A test that writes to the console is one that nobody read: it fails, in every project. */
 const CONSOLE = 'tests/setup/console.ts'
 const PAGES = 'tests/setup/pages.ts'
+const SEVERAL = ['tests/resilience/several.test.ts', 'tests/resilience/pgbouncer.test.ts']
 
 export default defineConfig({
   test: {
@@ -50,13 +51,27 @@ export default defineConfig({
           ...common,
           // Processes of the built app on databases that are killed; each file brings its own.
           name: 'resilience',
-          include: ['tests/resilience/**/*.test.ts'],
+          include: ['tests/resilience/*.test.ts'],
+          exclude: SEVERAL,
           globalSetup: ['tests/setup/build.ts'],
           setupFiles: [CONSOLE],
           // A database is made, migrated, and two processes start.
           hookTimeout: 2 * SLOW_MS,
           testTimeout: 2 * SLOW_MS,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...common,
+          // Four processes under load take minutes on two cores: not part of `npm test` (npm run test:several).
+          name: 'several',
+          include: SEVERAL,
+          globalSetup: ['tests/setup/build.ts'],
+          setupFiles: [CONSOLE],
+          // A database is made, migrated, and two processes start.
+          hookTimeout: 2 * SLOW_MS,
+          testTimeout: 2 * SLOW_MS,
         },
       },
       {

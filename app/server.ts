@@ -172,8 +172,12 @@ function listen(server: Server, port: number, host: string): Promise<Server> {
   })
 }
 
+/** Takes no more connections, and ends those that there are: whoever keeps one and calls again is answered and sent away. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
+    server.prependListener('request', (_request, response) => {
+      response.shouldKeepAlive = false
+    })
     server.close(() => resolve())
     server.closeIdleConnections()
   })

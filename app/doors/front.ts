@@ -23,7 +23,20 @@ function faultOf({ url, headers }: IncomingMessage): string | null {
   if (headers.host !== undefined && !isHost(headers.host)) return 'Host is not a host'
   if (!each(headers['x-forwarded-host']).every(isHost)) return 'X-Forwarded-Host is not a host'
   if (!each(headers['x-forwarded-proto']).every(isProtocol)) return 'X-Forwarded-Proto is neither http nor https'
+  if (!encodedHosts(url).every(isEncodedHost)) return 'The parameter host is not the address of an admin in base64'
   return null
+}
+
+/** What Shopify's admin says of itself (`host`): the library that reads it fails on what it cannot decode. */
+const encodedHosts = (target: string) =>
+  target.includes('host=') ? new URLSearchParams(target.slice(target.indexOf('?') + 1)).getAll('host') : []
+
+function isEncodedHost(encoded: string): boolean {
+  try {
+    return URL.canParse(`https://${atob(encoded)}`)
+  } catch {
+    return false
+  }
 }
 
 /** Nobody fills the log with such requests. */

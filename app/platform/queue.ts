@@ -10,7 +10,7 @@ import type { ShopDomain } from './shop-domain.ts'
 const RETRY_MS = 500
 const retryDelay = () => new Promise((resolve) => setTimeout(resolve, RETRY_MS))
 
-/** From then on nothing waits for the database any longer. */
+/** From then on nothing waits for the database any longer, and no other job is begun. */
 let isStopping = false
 
 /**
@@ -85,6 +85,8 @@ export async function work<Payload extends ShopJob>(
   handle: (payload: Payload) => Promise<void>,
 ): Promise<void> {
   const settle = async (job: Job<Payload>): Promise<JobResult> => {
+    // Given back, so that another process takes it now and not when this one's hold on it has run out.
+    if (isStopping) return { id: job.id, status: 'failed' }
     try {
       // That the database is away is not the job's fault: it is not counted as one of its tries.
       await untilDatabaseAnswers(
@@ -118,6 +120,7 @@ export async function work<Payload extends ShopJob>(
 }
 
 export async function startQueue(): Promise<void> {
+  isStopping = false
   await boss.start()
 }
 

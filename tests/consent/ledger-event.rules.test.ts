@@ -5,6 +5,7 @@ import { canonicalLine, type LedgerEvent, SOURCES } from '../../app/consent/ledg
 import { leafHashOfLine } from '../../app/consent/ledger/leaf.ts'
 import { decidedAt } from '../../app/consent/ledger/model.ts'
 import { toEvent } from '../../app/consent/ledger/rows.ts'
+import { canonicalJson } from '../../app/platform/canonical-json.ts'
 
 const DAY_MS = 24 * 3600_000
 const moment = fc.date({ min: new Date('2024-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
@@ -55,6 +56,14 @@ const event: fc.Arbitrary<LedgerEvent> = fc.record({
 })
 
 describe('what is sealed of an event', () => {
+  test('is its canonical JSON (RFC 8785), so that anybody else can write the same bytes', () => {
+    fc.assert(
+      fc.property(event, (one) => {
+        expect(canonicalLine(one)).toBe(canonicalJson(one))
+      }),
+    )
+  })
+
   test('does not depend on the order in which the database gives back its choices', () => {
     fc.assert(
       fc.property(event, (one) => {

@@ -1,6 +1,6 @@
 /** Proofs that a smaller Merkle tree is the beginning of a larger one (RFC 9162 §2.1.4). */
 import type { Subtree } from './edge.ts'
-import { nodeHash } from './merkle.ts'
+import { parentOf } from './merkle.ts'
 
 /** A hash of the proof: the root over these complete subtrees, the largest first (see rootOfSubtrees). */
 export type ProofNode = readonly Subtree[]
@@ -70,11 +70,11 @@ export function isConsistent({ from, to, fromRoot, toRoot, proof }: Consistency)
   for (const node of rest) {
     if (sn === 0) return false
     if (fn % 2 === 1 || fn === sn) {
-      fr = nodeHash(Buffer.concat([node, fr]))
-      sr = nodeHash(Buffer.concat([node, sr]))
+      fr = parentOf(node, fr)
+      sr = parentOf(node, sr)
       while (fn % 2 === 0 && fn !== 0) [fn, sn] = halves(fn, sn)
     } else {
-      sr = nodeHash(Buffer.concat([sr, node]))
+      sr = parentOf(sr, node)
     }
     ;[fn, sn] = halves(fn, sn)
   }

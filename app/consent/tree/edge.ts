@@ -2,7 +2,7 @@
  * The right edge of a growing Merkle tree: the roots of the complete subtrees that it consists of, the largest first. That
  * is all that is needed to add leaves and to say the root, however many leaves there are ("compact range").
  */
-import { EMPTY_ROOT, HASH_BYTES, nodeHash } from './merkle.ts'
+import { EMPTY_ROOT, HASH_BYTES, parentOf } from './merkle.ts'
 
 export interface Edge {
   /** How many leaves the tree has. */
@@ -34,7 +34,7 @@ export function grow(edge: Edge, leaves: Uint8Array, completed: (subtree: Subtre
   for (const leaf of split(leaves)) {
     let [hash, height, index] = [leaf, 0, size]
     while (index % 2 === 1) {
-      hash = nodeHash(Buffer.concat([roots.pop() ?? EMPTY_ROOT, hash]))
+      hash = parentOf(roots.pop() ?? EMPTY_ROOT, hash)
       height += 1
       index = (index - 1) / 2
       completed({ height, index, hash })
@@ -49,7 +49,7 @@ export const rootOfEdge = ({ hashes }: Edge): Buffer => rootOfSubtrees(split(has
 
 /** The root over complete subtrees, the largest first: each is the left neighbour of everything after it. */
 export const rootOfSubtrees = (roots: readonly Buffer[]): Buffer =>
-  roots.length === 0 ? EMPTY_ROOT : roots.reduceRight((right, left) => nodeHash(Buffer.concat([left, right])))
+  roots.length === 0 ? EMPTY_ROOT : roots.reduceRight((right, left) => parentOf(left, right))
 
 function split(hashes: Uint8Array): Buffer[] {
   const bytes = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.length)

@@ -5,19 +5,22 @@ export const HASH_BYTES = 32
 
 const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer')
 
-/** The hash of an inner node: SHA-256 of 0x01 and its two children. `pair` is both of them, one after the other. */
-export function nodeHash(pair: Uint8Array): Buffer {
-  const node = Buffer.allocUnsafe(1 + 2 * HASH_BYTES)
-  node[0] = 1
-  node.set(pair, 1)
-  return sha256(node)
+/** 0x01, and room for two hashes: an inner node is hashed from here, so that nothing is allocated for it. */
+const inner = Buffer.alloc(1 + 2 * HASH_BYTES, 1)
+
+/** The hash of an inner node: SHA-256 of 0x01 and its two children. */
+export function parentOf(left: Uint8Array, right: Uint8Array): Buffer {
+  inner.set(left, 1)
+  inner.set(right, 1 + HASH_BYTES)
+  return sha256(inner)
 }
 
 /** Replaces the nodes of a level by those above them; a last one without a sibling rises as it is. */
 function rise(level: Buffer, count: number): number {
   const pairs = Math.floor(count / 2)
   for (let n = 0; n < pairs; n += 1) {
-    level.set(nodeHash(level.subarray(2 * n * HASH_BYTES, (2 * n + 2) * HASH_BYTES)), n * HASH_BYTES)
+    const [left, right] = [2 * n * HASH_BYTES, (2 * n + 1) * HASH_BYTES]
+    level.set(parentOf(level.subarray(left, right), level.subarray(right, right + HASH_BYTES)), n * HASH_BYTES)
   }
   if (count % 2 === 0) return pairs
   level.copyWithin(pairs * HASH_BYTES, (count - 1) * HASH_BYTES, count * HASH_BYTES)
@@ -66,10 +69,10 @@ export function rootFromPath({ leaf, index, size, path }: Inclusion): Buffer | n
   for (const sibling of path) {
     if (last === 0) return null
     if (at % 2 === 1 || at === last) {
-      node = nodeHash(Buffer.concat([sibling, node]))
+      node = parentOf(sibling, node)
       while (at % 2 === 0 && at !== 0) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
     } else {
-      node = nodeHash(Buffer.concat([node, sibling]))
+      node = parentOf(node, sibling)
     }
     ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
   }

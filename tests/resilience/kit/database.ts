@@ -6,7 +6,10 @@ import { appLoginAt } from '../../../scripts/local/app-login.ts'
 import { type LocalPostgres, startEmbeddedPostgres } from '../../../scripts/local/embedded-postgres.ts'
 import { freePort } from '../../../scripts/local/free-port.ts'
 import { migrate } from '../../../scripts/migrate.ts'
-import { SHOPS } from './shops.ts'
+import { installShops } from '../../setup/installed-shops.ts'
+
+/** The shops that call, all of which have Kept installed. */
+export const SHOPS = ['one', 'two', 'three'].map((name) => `resilience-${name}.myshopify.com`)
 
 /** A PostgreSQL of one's own, which may be killed. Its writes outlive the process: the kernel has them. */
 export interface MortalDatabase {
@@ -29,22 +32,21 @@ export async function startMortalDatabase(): Promise<MortalDatabase> {
   const ownerUrl = server.url
   const appUrl = appLoginAt(ownerUrl)
   await migrate(ownerUrl, appUrl)
-  const query: MortalDatabase['query'] = async (text, values) => {
-    const client = new pg.Client({ connectionString: ownerUrl })
-    client.on('error', () => undefined)
-    await client.connect()
-    try {
-      return (await client.query(text, values)).rows
-    } finally {
-      await client.end()
-    }
-  }
-  await query('INSERT INTO installations (shop, installed_at) SELECT unnest($1::text[]), now()', [SHOPS])
+  await installShops(ownerUrl, SHOPS)
   return {
     ownerUrl,
     appUrl,
     port: options.port,
-    query,
+    query: async (text, values) => {
+      const client = new pg.Client({ connectionString: ownerUrl })
+      client.on('error', () => undefined)
+      await client.connect()
+      try {
+        return (await client.query(text, values)).rows
+      } finally {
+        await client.end()
+      }
+    },
     kill: async () => {
       const pid = Number(readFileSync(path.join(options.directory, 'postmaster.pid'), 'utf8').split('\n')[0])
       process.kill(pid, 'SIGKILL')

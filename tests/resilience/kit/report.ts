@@ -1,14 +1,17 @@
+import { appendFileSync } from 'node:fs'
 import type { Load } from './load.ts'
 
-/** `KEPT_FIGURES=1` prints what was measured, for docs/benchmarks.md. */
+/** Writes what was measured to the file `KEPT_FIGURES`, for docs/benchmarks.md. */
 export function aReport(
   name: string,
   measured: { load: Load; recoveries: number[]; jobs?: number[]; lines: number[] },
 ): void {
-  if (!process.env.KEPT_FIGURES) return
+  const file = process.env.KEPT_FIGURES
+  if (!file) return
   const { load, recoveries, jobs = [], lines } = measured
   const worst = (all: number[]) => (all.length === 0 ? '–' : `${Math.max(...all)} ms`)
-  process.stdout.write(
+  appendFileSync(
+    file,
     `${name}: ${load.answers.length} calls, ${load.acknowledged.length} acknowledged, 0 lost or doubled; ` +
       `answered again within ${worst(recoveries)}, jobs within ${worst(jobs)}; slowest answer ${worst(load.answers.map(({ ms }) => ms))}; ` +
       `log lines per process: ${lines.join(', ')}\n`,
