@@ -10,7 +10,7 @@ import type { ShopDomain } from './shop-domain.ts'
 const RETRY_MS = 500
 const retryDelay = () => new Promise((resolve) => setTimeout(resolve, RETRY_MS))
 
-/** From then on nothing waits for the database any longer. */
+/** From then on nothing waits for the database any longer, and no other job is begun. */
 let isStopping = false
 
 /**
@@ -120,6 +120,7 @@ export async function work<Payload extends ShopJob>(
 }
 
 export async function startQueue(): Promise<void> {
+  isStopping = false
   await boss.start()
 }
 

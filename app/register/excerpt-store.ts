@@ -1,4 +1,3 @@
-import { Prisma } from '@prisma/client'
 import { z } from 'zod'
 import type { ShopTransaction } from '../platform/db.ts'
 import { controller, purpose, recipient, register, retentionRule } from './model.ts'
@@ -48,39 +47,43 @@ interface Wanted {
   languages: readonly Language[]
 }
 
+/** A text in the languages that are wanted; in all where it is written in none of them. */
+const texts = (path: string) => `coalesce((SELECT jsonb_object_agg(key, value) FROM jsonb_each(${path})
+        WHERE key = ANY ($4::text[] || own)), ${path})`
+
+/** $1 shop, $2 number, $3 ids of purposes, $4 languages. */
+const EXCERPT = `
+  WITH version AS MATERIALIZED (
+    SELECT hash, content, content->'languages'->>'default' AS own
+    FROM register_versions WHERE shop = $1 AND number = $2
+  ), named AS MATERIALIZED (
+    SELECT place, purpose, own FROM version,
+      jsonb_array_elements(content->'purposes') WITH ORDINALITY AS e (purpose, place)
+    WHERE purpose->>'id' = ANY ($3::text[])
+  )
+  SELECT hash, content->'languages' AS languages, content->'controller' AS controller,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', purpose->'id', 'legalBasis', purpose->'legalBasis',
+        'name', ${texts(`purpose->'name'`)}, 'description', ${texts(`purpose->'description'`)},
+        'dataCategories', purpose->'dataCategories', 'recipients', purpose->'recipients',
+        'retentionRules', purpose->'retentionRules') ORDER BY place), '[]') FROM named) AS purposes,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e->'id', 'name', ${texts(`e->'name'`)}) ORDER BY place), '[]')
+      FROM jsonb_array_elements(content->'dataCategories') WITH ORDINALITY AS entries (e, place)
+      WHERE e->>'id' IN (SELECT jsonb_array_elements_text(purpose->'dataCategories') FROM named)) AS "dataCategories",
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e->'id', 'name', ${texts(`e->'name'`)}, 'kind', e->'kind',
+        'country', e->'country') ORDER BY place), '[]')
+      FROM jsonb_array_elements(content->'recipients') WITH ORDINALITY AS entries (e, place)
+      WHERE e->>'id' IN (SELECT jsonb_array_elements_text(purpose->'recipients') FROM named)) AS recipients,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e->'id', 'months', e->'months', 'trigger', e->'trigger',
+        'action', e->'action') ORDER BY place), '[]')
+      FROM jsonb_array_elements(content->'retentionRules') WITH ORDINALITY AS entries (e, place)
+      WHERE e->>'id' IN (SELECT jsonb_array_elements_text(purpose->'retentionRules') FROM named)) AS "retentionRules"
+  FROM version`
+
 /**
  * What a version says of these purposes, in the register's order: a register may be large, and who asks is anybody.
  * Null when the version is not there.
  */
 export async function excerptOf(tx: ShopTransaction, { number, purposes, languages }: Wanted): Promise<Excerpt | null> {
-  const texts = (path: string) => Prisma.sql`
-    coalesce((SELECT jsonb_object_agg(key, value) FROM jsonb_each(${Prisma.raw(path)})
-      WHERE key = ANY (${[...languages]}::text[] || own)), ${Prisma.raw(path)})`
-  const [row] = await tx.$queryRaw<unknown[]>`
-    WITH version AS MATERIALIZED (
-      SELECT hash, content, content->'languages'->>'default' AS own
-      FROM register_versions WHERE shop = ${tx.shop} AND number = ${number}
-    ), named AS MATERIALIZED (
-      SELECT place, purpose, own FROM version,
-        jsonb_array_elements(content->'purposes') WITH ORDINALITY AS e (purpose, place)
-      WHERE purpose->>'id' = ANY (${[...purposes]}::text[])
-    )
-    SELECT hash, content->'languages' AS languages, content->'controller' AS controller,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', purpose->'id', 'legalBasis', purpose->'legalBasis',
-          'name', ${texts(`purpose->'name'`)}, 'description', ${texts(`purpose->'description'`)},
-          'dataCategories', purpose->'dataCategories', 'recipients', purpose->'recipients',
-          'retentionRules', purpose->'retentionRules') ORDER BY place), '[]') FROM named) AS purposes,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e->'id', 'name', ${texts(`e->'name'`)}) ORDER BY place), '[]')
-        FROM jsonb_array_elements(content->'dataCategories') WITH ORDINALITY AS entries (e, place)
-        WHERE e->>'id' IN (SELECT jsonb_array_elements_text(purpose->'dataCategories') FROM named)) AS "dataCategories",
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e->'id', 'name', ${texts(`e->'name'`)}, 'kind', e->'kind',
-          'country', e->'country') ORDER BY place), '[]')
-        FROM jsonb_array_elements(content->'recipients') WITH ORDINALITY AS entries (e, place)
-        WHERE e->>'id' IN (SELECT jsonb_array_elements_text(purpose->'recipients') FROM named)) AS recipients,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e->'id', 'months', e->'months', 'trigger', e->'trigger',
-          'action', e->'action') ORDER BY place), '[]')
-        FROM jsonb_array_elements(content->'retentionRules') WITH ORDINALITY AS entries (e, place)
-        WHERE e->>'id' IN (SELECT jsonb_array_elements_text(purpose->'retentionRules') FROM named)) AS "retentionRules"
-    FROM version`
+  const [row] = await tx.$queryRawUnsafe<unknown[]>(EXCERPT, tx.shop, number, [...purposes], [...languages])
   return row === undefined ? null : excerpt.parse(row)
 }
