@@ -4,11 +4,11 @@ import { forShop } from '../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { freezeDraft, settleVersion, writeDraft } from '../../app/register/index.ts'
 import { theTemplate } from '../register/a-register.ts'
-import { aShop, type Doors, type WebhookOptions } from '../setup/shopify-calls.ts'
+import { aShop, type Calls, type WebhookOptions } from '../setup/shopify-calls.ts'
 
 /** Sends a webhook and works its job, as the worker would. Returns the message's id. */
 export async function deliver(
-  doors: Doors,
+  doors: Calls,
   shop: ShopDomain,
   topic: string,
   body: unknown,

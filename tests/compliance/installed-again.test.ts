@@ -1,26 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { eraseInstalledShop, getMessage, markHandled } from '../../app/compliance/index.ts'
 import { workMessage, workMessages } from '../../app/compliance/jobs.ts'
 import type { WebhookJob } from '../../app/compliance/receive.ts'
 import { forShop, pool, prisma } from '../../app/platform/db.ts'
-import { startQueue, stopQueue, work } from '../../app/platform/queue.ts'
+import { work } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
-import { aDecision, aShopWithoutKept, type Doors, openDoors, signedProxyPath } from '../setup/shopify-calls.ts'
+import { aDecision, aShopWithoutKept, signedProxyPath } from '../setup/shopify-calls.ts'
+import { withDoors } from '../setup/with-doors.ts'
 import { about, messageOf, newShop, secondsAgo, deliver as send, triggeredAt } from './deliver.ts'
 
-let doors: Doors
-beforeAll(async () => {
-  await startQueue()
-  doors = await openDoors()
-})
-afterAll(async () => {
-  await doors.close()
-  await stopQueue(0)
-})
+const doors = withDoors()
 
 const deliver = (shop: ShopDomain, topic: string, body: object, options = {}) => send(doors, shop, topic, body, options)
 const uninstall = (shop: ShopDomain) => deliver(shop, 'app/uninstalled', { id: 1, myshopify_domain: shop })

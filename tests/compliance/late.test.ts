@@ -1,25 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { retryMessage } from '../../app/compliance/index.ts'
 import { workMessage } from '../../app/compliance/jobs.ts'
 import { noteGivenUp } from '../../app/compliance/store.ts'
 import { forShop } from '../../app/platform/db.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { readIdentifiers, type SubjectId } from '../../app/subjects/index.ts'
-import { aCustomer, aDecision, type Doors, openDoors, signedProxyPath } from '../setup/shopify-calls.ts'
+import { aCustomer, aDecision, signedProxyPath } from '../setup/shopify-calls.ts'
+import { withDoors } from '../setup/with-doors.ts'
 import { about, aShopThatAsks, messageOf, newShop, secondsAgo, deliver as send, triggeredAt } from './deliver.ts'
 
-let doors: Doors
-beforeAll(async () => {
-  await startQueue()
-  doors = await openDoors()
-})
-afterAll(async () => {
-  await doors.close()
-  await stopQueue(0)
-})
+const doors = withDoors()
 
 type Customer = ReturnType<typeof aCustomer>
 const deliver = (...args: Parameters<typeof send> extends [unknown, ...infer Rest] ? Rest : never) =>

@@ -1,23 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { workMessage } from '../../app/compliance/jobs.ts'
 import { stateOf } from '../../app/consent/index.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { customerIdOf, findSubjects, identifiersOf } from '../../app/subjects/index.ts'
-import { aCustomer, aDecision, type Doors, openDoors, type WebhookOptions } from '../setup/shopify-calls.ts'
+import { aCustomer, aDecision, type WebhookOptions } from '../setup/shopify-calls.ts'
+import { withDoors } from '../setup/with-doors.ts'
 import { about, deliver, messageOf, newShop, secondsAgo, triggeredAt } from './deliver.ts'
 
-let doors: Doors
-beforeAll(async () => {
-  await startQueue()
-  doors = await openDoors()
-})
-afterAll(async () => {
-  await doors.close()
-  await stopQueue(0)
-})
+const doors = withDoors()
 
 type Customer = ReturnType<typeof aCustomer>
 const gid = ({ id }: { id: number | string }) => `gid://shopify/Customer/${id}`

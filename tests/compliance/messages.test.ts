@@ -1,29 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { listMessages, markHandled, readBody, retryMessage } from '../../app/compliance/index.ts'
 import { workMessage, workMessages } from '../../app/compliance/jobs.ts'
 import { noteGivenUp } from '../../app/compliance/store.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
 import { clock } from '../../app/platform/clock.ts'
 import { forShop, pool, prisma, TENANT_TABLES } from '../../app/platform/db.ts'
-import { forgetJobsOf, startQueue, stopQueue } from '../../app/platform/queue.ts'
+import { forgetJobsOf } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
 import { readIdentifiers, type SubjectId } from '../../app/subjects/index.ts'
-import { aCustomer, aDecision, aShopWithoutKept, type Doors, openDoors } from '../setup/shopify-calls.ts'
+import { aCustomer, aDecision, aShopWithoutKept } from '../setup/shopify-calls.ts'
+import { withDoors } from '../setup/with-doors.ts'
 import { about, messageOf, newShop, deliver as send } from './deliver.ts'
 
-let doors: Doors
-beforeAll(async () => {
-  await startQueue()
-  doors = await openDoors()
-})
-afterAll(async () => {
-  await doors.close()
-  await stopQueue(0)
-})
+const doors = withDoors()
 
 const deliver = (shop: ShopDomain, topic: string, body: unknown) => send(doors, shop, topic, body)
 const jobsOf = async (shop: ShopDomain) =>

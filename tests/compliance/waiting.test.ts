@@ -1,27 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { subDays } from 'date-fns'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { expireWaiting } from '../../app/compliance/expire.ts'
 import { getMessage } from '../../app/compliance/index.ts'
 import { giveUp } from '../../app/compliance/jobs.ts'
 import { noteGivenUp } from '../../app/compliance/store.ts'
 import { clock } from '../../app/platform/clock.ts'
 import { forShop } from '../../app/platform/db.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
-import { aCustomer, type Doors, openDoors } from '../setup/shopify-calls.ts'
+import { aCustomer } from '../setup/shopify-calls.ts'
+import { withDoors } from '../setup/with-doors.ts'
 import { about, deliver, messageOf, newShop } from './deliver.ts'
 
-let doors: Doors
-beforeAll(async () => {
-  await startQueue()
-  doors = await openDoors()
-})
-afterAll(async () => {
-  await doors.close()
-  await stopQueue(0)
-})
+const doors = withDoors()
 
 /** Stores a webhook that nobody works yet. */
 async function store(shop: ShopDomain, topic: string, body: unknown): Promise<string> {

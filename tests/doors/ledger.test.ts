@@ -1,25 +1,16 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readCheckpointText } from '../../app/consent/checkpoints/checkpoint.ts'
 import { checkNote, readNote, readVerifierKey } from '../../app/consent/checkpoints/note.ts'
 import { rotateSigningKey } from '../../app/consent/index.ts'
 import { isConsistent } from '../../app/consent/tree/consistency.ts'
 import { forShop } from '../../app/platform/db.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { checkpoint, newShop, seal } from '../consent/checkpoints/a-witnessed-shop.ts'
-import { type Doors, openDoors } from '../setup/shopify-calls.ts'
+import { withDoors } from '../setup/with-doors.ts'
 
-let doors: Doors
-beforeAll(async () => {
-  await startQueue()
-  doors = await openDoors()
-})
-afterAll(async () => {
-  await doors.close()
-  await stopQueue(0)
-})
+const doors = withDoors()
 
 let networks = 0
 /** From an address of this machine: unless one is named, each call from a network of its own. */

@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startQueue, stopQueue } from '../../app/platform/queue.ts'
-import { type Doors, openDoors } from '../setup/shopify-calls.ts'
+import { expect, test } from 'vitest'
+import { withDoors } from '../setup/with-doors.ts'
 
-let doors: Doors
-beforeAll(async () => {
-  await startQueue()
-  doors = await openDoors()
-})
-afterAll(async () => {
-  await doors.close()
-  await stopQueue(0)
-})
+const doors = withDoors()
 
 const statusOf = async (path: string, headers: Record<string, string> = {}) =>
   (await fetch(doors.url + path, { headers })).status

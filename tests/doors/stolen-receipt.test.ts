@@ -1,23 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { exportEvents, exportLedger, readRecord, stateOf } from '../../app/consent/index.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
 import { forShop } from '../../app/platform/db.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { erasePerson } from '../../app/requests/index.ts'
 import { identifiersOf, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
-import { aDecision, aShop, type Doors, openDoors, type ProxyOptions, signedProxyPath } from '../setup/shopify-calls.ts'
+import { aDecision, aShop, type ProxyOptions, signedProxyPath } from '../setup/shopify-calls.ts'
+import { withDoors } from '../setup/with-doors.ts'
 
-let doors: Doors
-beforeAll(async () => {
-  await startQueue()
-  doors = await openDoors()
-})
-afterAll(async () => {
-  await doors.close()
-  await stopQueue(0)
-})
+const doors = withDoors()
 
 const newShop = () => shopDomain.parse(aShop())
 const aVisitor = () => randomUUID() as VisitorId

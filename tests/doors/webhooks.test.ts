@@ -1,21 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { pool } from '../../app/platform/db.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
-import { aCustomer, aShop, type Doors, openDoors, SECRET, type WebhookOptions } from '../setup/shopify-calls.ts'
+import { aCustomer, aShop, SECRET, type WebhookOptions } from '../setup/shopify-calls.ts'
+import { withDoors } from '../setup/with-doors.ts'
 import { signedWebhook } from '../stand-in/signed.ts'
 
-let doors: Doors
-beforeAll(async () => {
-  await startQueue()
-  doors = await openDoors()
-})
-afterAll(async () => {
-  await doors.close()
-  await stopQueue(0)
-})
+const doors = withDoors()
 
 const stored = (shop: string) =>
   sqlForShop(shop as ShopDomain, async (client) => (await client.query('SELECT id, state FROM inbox_messages')).rows)

@@ -37,6 +37,13 @@ const empty = () =>
     for (const table of TABLES) await database.query(`DELETE FROM ${table} WHERE shop = $1`, [DEMO_SHOP])
   })
 
+/** How many decisions shoppers have taken, in whatever file: they are not taken back. */
+export const countDecisions = () =>
+  inDatabase(async (database) => {
+    const { rows } = await database.query('SELECT count(*)::int AS n FROM consent_events WHERE shop = $1', [DEMO_SHOP])
+    return Number(rows[0].n)
+  })
+
 async function chooseTheTemplate(): Promise<void> {
   const page = await openPage()
   const app = await openApp(page, '/app/register')

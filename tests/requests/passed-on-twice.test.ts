@@ -1,20 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { workMessage } from '../../app/compliance/jobs.ts'
 import { forShop } from '../../app/platform/db.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { about, deliver, messageOf, newShop } from '../compliance/deliver.ts'
-import { aCustomer, type Doors, openDoors } from '../setup/shopify-calls.ts'
+import { aCustomer } from '../setup/shopify-calls.ts'
+import { withDoors } from '../setup/with-doors.ts'
 
-let doors: Doors
-beforeAll(async () => {
-  await startQueue()
-  doors = await openDoors()
-})
-afterAll(async () => {
-  await doors.close()
-  await stopQueue(0)
-})
+const doors = withDoors()
 
 test('a data request that Shopify passes on twice is one request, whose number both messages have', async () => {
   const shop = newShop()

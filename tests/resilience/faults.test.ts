@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type App, expectOneLineAMinute, spawnApp, startApp, untilReady } from './kit/app.ts'
 import { type MortalDatabase, startMortalDatabase, tick } from './kit/database.ts'
-import { expectEachOnce, expectToldInTime, Load } from './kit/load.ts'
+import { expectEachOnce, expectToldInTime, type Load, startLoad } from './kit/load.ts'
 import { aReport } from './kit/report.ts'
 import { aWire, type Wire } from './kit/wire.ts'
 
@@ -33,8 +33,7 @@ afterAll(async () => {
 })
 
 beforeEach(async () => {
-  load = new Load([web.url])
-  await expect.poll(() => load.acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(30)
+  load = await startLoad([web.url], { acknowledged: 30 })
 })
 /** Whatever the fault was: nobody waited too long, nothing is lost or doubled, and both processes live. */
 afterEach(async () => {

@@ -90,6 +90,9 @@ export function sendRaw(url: string, text: string, forMs = 300): Promise<string>
 /** The status line's number of such an answer; 0 when there was none. */
 export const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)
 
+/** The doors as callers see them. */
+export type Calls = Omit<Doors, 'close'>
+
 export interface Doors {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
   webhook(topic: string, body: unknown, options?: WebhookOptions): Promise<Response>

@@ -62,6 +62,11 @@ export class Load {
     return this.answers.filter(({ status }) => status === 200)
   }
 
+  /** Of the acknowledged ones. */
+  idsOf(kind: Answer['kind']): string[] {
+    return this.acknowledged.filter((each) => each.kind === kind).map(({ id }) => id)
+  }
+
   acknowledgedSince(at: number): Answer | undefined {
     return this.answers.find((answer) => answer.status === 200 && answer.at - answer.ms >= at)
   }
@@ -88,11 +93,24 @@ export class Load {
   }
 }
 
+/** Calls, once so many of them were acknowledged that something can be lost. */
+export async function startLoad(urls: string[], { acknowledged }: { acknowledged: number }): Promise<Load> {
+  const load = new Load(urls)
+  const isEnough = () =>
+    load.acknowledged.length > acknowledged &&
+    load.idsOf('webhook').length > LEAST.webhooks &&
+    load.idsOf('decision').length > LEAST.decisions
+  await expect.poll(isEnough, { timeout: 20_000 }).toBe(true)
+  return load
+}
+
+const LEAST = { webhooks: 5, decisions: 20 }
+
 /** Nothing that was acknowledged is lost or there twice, and each webhook had its effect once. */
 export async function expectEachOnce(database: MortalDatabase, load: Load, timeout = 30_000): Promise<void> {
-  const ids = (kind: Answer['kind']) => load.acknowledged.filter((each) => each.kind === kind).map(({ id }) => id)
-  const [webhooks, decisions] = [ids('webhook'), ids('decision')]
-  expect(Math.min(webhooks.length, decisions.length)).toBeGreaterThan(0)
+  const [webhooks, decisions] = [load.idsOf('webhook'), load.idsOf('decision')]
+  expect(webhooks.length).toBeGreaterThan(LEAST.webhooks)
+  expect(decisions.length).toBeGreaterThan(LEAST.decisions)
   const unfinished = `SELECT count(*)::int AS n FROM inbox_messages WHERE state <> 'done'`
   await expect.poll(async () => (await database.query<{ n: number }>(unfinished))[0]?.n, { timeout }).toBe(0)
 

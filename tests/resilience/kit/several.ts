@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type App, expectOneLineAMinute, startApp, untilReady } from './app.ts'
 import { type MortalDatabase, startMortalDatabase } from './database.ts'
-import { expectEachOnce, Load } from './load.ts'
+import { expectEachOnce, type Load, startLoad } from './load.ts'
 import { aReport } from './report.ts'
 
 const RECOVERY_MS = 5_000
@@ -35,8 +35,10 @@ export function describeSeveral(
       await database?.stop()
     })
     beforeEach(async () => {
-      load = new Load(webs.map((web) => web.url))
-      await expect.poll(() => load.acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(40)
+      load = await startLoad(
+        webs.map((web) => web.url),
+        { acknowledged: 40 },
+      )
     })
     afterEach(() => load.stop())
 
