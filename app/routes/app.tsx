@@ -4,6 +4,7 @@ import { NavMenu } from '@shopify/app-bridge-react'
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url'
 import { AppProvider } from '@shopify/shopify-app-remix/react'
 import { boundary } from '@shopify/shopify-app-remix/server'
+import { useEffect, useState } from 'react'
 import { IntlProvider, useTranslations } from 'use-intl'
 import { config } from '../platform/config.ts'
 import { staffLanguage } from '../platform/i18n.ts'
@@ -31,11 +32,20 @@ export default function App() {
     <AppProvider isEmbeddedApp apiKey={apiKey} i18n={polaris}>
       <IntlProvider locale={language} messages={messages} timeZone={timeZone} now={now}>
         <Navigation />
-        <main>
-          <Outlet />
-        </main>
+        <Main />
       </IntlProvider>
     </AppProvider>
+  )
+}
+
+/** Busy until React answers: what is typed or pressed before that is lost, and a screen reader is told so. */
+function Main() {
+  const [isBusy, setBusy] = useState(true)
+  useEffect(() => setBusy(false), [])
+  return (
+    <main aria-busy={isBusy}>
+      <Outlet />
+    </main>
   )
 }
 

@@ -41,10 +41,11 @@ export async function openApp(page: Page, path = '/app', locale = 'en'): Promise
   return appIn(page)
 }
 
-/** The app's frame in the admin, once it shows a page. */
+/** The app's frame in the admin, once it shows a page that answers: what is typed before that, React throws away. */
 export async function appIn(page: Page): Promise<FrameLocator> {
   const app = page.frameLocator('#app')
   await app.locator('h1').first().waitFor()
+  await app.locator('main[aria-busy=true]').waitFor({ state: 'detached' })
   return app
 }
 
