@@ -6,6 +6,7 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { Nonce } from './nonce.ts'
 import { routeOf } from './platform/access-log.ts'
+import { databaseFaultOf } from './platform/database-fault.ts'
 import { log } from './platform/log.ts'
 import { documentPolicy } from './platform/response-headers.ts'
 import { addDocumentResponseHeaders } from './shopify/shopify.server.ts'
@@ -52,8 +53,9 @@ export default async function handleRequest(
   })
 }
 
-export function handleError(err: unknown, { request, params }: LoaderFunctionArgs): void {
+export function handleError(err: unknown, { request, params, context }: LoaderFunctionArgs): void {
   // Whoever tries addresses that are no page's is answered, and is no fault of ours.
   if (isRouteErrorResponse(err) && err.status < 500) return
+  if (databaseFaultOf(err)) context.unavailable()
   if (!request.signal.aborted) log.error({ err, route: routeOf(request.url, params) }, 'a page failed')
 }

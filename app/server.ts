@@ -6,6 +6,7 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
 import staticGzip from 'express-static-gzip'
+import onHeaders from 'on-headers'
 import { startComplianceJobs } from './compliance/index.ts'
 import { startConsentJobs } from './consent/index.ts'
 import { healthDoor, readyDoor, webServer } from './doors/index.ts'
@@ -23,12 +24,17 @@ import { startThreads, stopThreads } from './platform/threads.ts'
 import { startPolicyJobs } from './policy/index.ts'
 import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
+/** As long as a database usually takes to be back, or another one to take its place. */
+const RETRY_AFTER_SECONDS = 5
+
 const BROTLI_LIGHTLY = { [constants.BROTLI_PARAM_QUALITY]: 1 }
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
     /** Resolves once what was written to the answer is on its way: Remix itself does not wait for a slow reader. */
     drained(): Promise<void>
+    /** The answer says 503 and when to ask again, whatever Remix makes of the error. */
+    unavailable(): void
   }
 }
 
@@ -112,17 +118,27 @@ function pages(build: ServerBuild, development: Development | undefined): expres
     createRequestHandler({
       build: development?.freshBuild ?? build,
       mode: config.NODE_ENV,
-      getLoadContext: (_request, response) => ({ drained: () => drained(response) }),
+      getLoadContext: (_request, response) => ({
+        drained: () => drained(response),
+        unavailable: () => onHeaders(response, sayUnavailable),
+      }),
     }),
   )
   app.use(answerFailure)
   return app
 }
 
+function sayUnavailable(this: ServerResponse): void {
+  this.statusCode = 503
+  this.statusMessage = STATUS_CODES[503] ?? ''
+  this.setHeader('retry-after', RETRY_AFTER_SECONDS)
+}
+
 /** What Remix did not answer itself: an address that nobody can decode, a fault of the machinery. */
 const answerFailure: express.ErrorRequestHandler = (error, request, response, _next) => {
-  const status = error instanceof Error && 'status' in error && Number(error.status) < 500 ? Number(error.status) : 500
-  if (status === 500) log.error({ err: error, route: request.path }, 'a request failed')
+  const isCallers = error instanceof Error && 'status' in error && Number(error.status) < 500
+  const status = isCallers ? Number(error.status) : databaseFaultOf(error) ? 503 : 500
+  if (!isCallers) log.error({ err: error, route: request.path }, 'a request failed')
   if (response.headersSent) response.destroy()
   else response.status(status).type('text').send(STATUS_CODES[status])
 }

@@ -27,33 +27,32 @@ function step(name: string, command: string, args: string[]): boolean {
   return status === 0
 }
 
-/** The browser tests of the demo mostly wait: what else there is runs beside them, and is printed after them. */
-const HALVES = [
-  ['--project', 'demo'],
-  ['--project', '!demo', '--project', '!several'],
-]
+/**
+ * Most tests wait more than they work, and Vitest starts one file after the other on two cores: three runs of it stand
+ * beside each other. What the first prints is shown as it comes, the others' after it.
+ */
+const RUNS = [['demo'], ['database'], ['!demo', '!database', '!several']]
 
 async function runTests(): Promise<Counts> {
   const before = Date.now()
   console.log('\n── tests')
-  const [first, second] = await Promise.all(HALVES.map((projects, index) => runHalf(projects, index === 0)))
-  process.stdout.write(second?.output ?? '')
-  const halves = [first, second].flatMap((half) => half ?? [])
+  const runs = await Promise.all(RUNS.map((projects, index) => run(projects, index === 0)))
+  for (const { output } of runs) process.stdout.write(output)
   // A test's set-up may end the process as if all were well: what was counted decides too.
-  const isOk = halves.every(({ status, counts }) => status === 0 && counts.failed === 0)
+  const isOk = runs.every(({ status, counts }) => status === 0 && counts.failed === 0)
   console.log(`── tests: ${isOk ? 'ok' : 'FAILED'} (${((Date.now() - before) / 1000).toFixed(0)} s)`)
   if (!isOk) failures.push('tests')
   return {
-    passed: halves.reduce((sum, { counts }) => sum + counts.passed, 0),
-    failed: halves.reduce((sum, { counts }) => sum + counts.failed, 0),
+    passed: runs.reduce((sum, { counts }) => sum + counts.passed, 0),
+    failed: runs.reduce((sum, { counts }) => sum + counts.failed, 0),
   }
 }
 
-async function runHalf(projects: string[], isShown: boolean) {
+async function run(projects: string[], isShown: boolean) {
   const directory = mkdtempSync(path.join(tmpdir(), 'kept-results-'))
   const file = path.join(directory, 'results.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const child = spawn('vitest', ['run', ...projects, ...reporters], {
+  const child = spawn('vitest', ['run', ...projects.flatMap((project) => ['--project', project]), ...reporters], {
     stdio: ['ignore', isShown ? 'inherit' : 'pipe', isShown ? 'inherit' : 'pipe'],
   })
   let output = ''
@@ -88,7 +87,7 @@ if (browser instanceof Error) {
 const generated = step('generate', 'npm', ['run', '--silent', 'generate'])
 step('lint', 'npm', ['run', '--silent', 'lint'])
 if (generated) step('types', 'tsc', [])
-// Once, before both halves would begin to.
+// Once, before each of the runs would begin to.
 await buildOnce().catch((error: Error) => {
   console.error(error.message)
   failures.push('build')

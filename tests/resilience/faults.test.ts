@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type App, expectOneLineAMinute, spawnApp, startApp, untilReady } from './kit/app.ts'
 import { type MortalDatabase, startMortalDatabase, tick } from './kit/database.ts'
 import { expectEachOnce, expectToldInTime, type Load, startLoad } from './kit/load.ts'
+import { answersToStaff } from './kit/pages.ts'
 import { aReport } from './kit/report.ts'
 import { aWire, type Wire } from './kit/wire.ts'
 
@@ -37,6 +38,7 @@ beforeEach(async () => {
 })
 /** Whatever the fault was: nobody waited too long, nothing is lost or doubled, and both processes live. */
 afterEach(async () => {
+  wire.mend()
   await load.stop()
   expect([web.isAlive(), worker.isAlive()]).toEqual([true, true])
   expectToldInTime(load.answers)
@@ -103,6 +105,8 @@ describe('a shopper decides, Shopify calls, while the database has a fault: noth
   test('the sockets are closed, and no new connection is taken for a while', async () => {
     wire.cut()
     await expectUnready()
+    const later = { status: 503, retryAfter: '5' }
+    expect(await answersToStaff(web), 'pages say that it passes').toEqual({ page: later, data: later, file: later })
     wire.mend()
     await expectRecovery(Date.now(), 'sockets closed')
   })
