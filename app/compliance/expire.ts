@@ -1,4 +1,4 @@
-import { subDays } from 'date-fns'
+import { subDays } from 'date-fns/subDays'
 import { clock } from '../platform/clock.ts'
 import { forShop } from '../platform/db.ts'
 import { log } from '../platform/log.ts'

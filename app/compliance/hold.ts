@@ -1,4 +1,4 @@
-import { subDays } from 'date-fns'
+import { subDays } from 'date-fns/subDays'
 import type { ShopTransaction } from '../platform/db.ts'
 import { installedSince } from '../shopify/installation.ts'
 import { INSTALLED_AGAIN, REINSTALLED_WITHIN_DAYS } from './model.ts'

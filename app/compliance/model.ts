@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns'
+import { addDays } from 'date-fns/addDays'
 import { z } from 'zod'
 import type { MarketingResult } from '../consent/index.ts'
 import { parseLosslessly } from '../platform/lossless-json.ts'

@@ -1,5 +1,7 @@
 import { UTCDate } from '@date-fns/utc'
-import { addDays, addMonths, formatISO } from 'date-fns'
+import { addDays } from 'date-fns/addDays'
+import { addMonths } from 'date-fns/addMonths'
+import { formatISO } from 'date-fns/formatISO'
 
 /** A day as ISO 8601 writes it (`2026-11-23`): two of them compare as strings. */
 export type IsoDate = string

@@ -1,5 +1,7 @@
 import { UTCDate } from '@date-fns/utc'
-import { addDays, addMonths, min } from 'date-fns'
+import { addDays } from 'date-fns/addDays'
+import { addMonths } from 'date-fns/addMonths'
+import { min } from 'date-fns/min'
 
 /**
  * When a request must be answered: within one month of receipt (GDPR Art. 12(3)) and, where it came through Shopify,

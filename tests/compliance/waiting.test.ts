@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { subDays } from 'date-fns'
+import { subDays } from 'date-fns/subDays'
 import { describe, expect, test } from 'vitest'
 import { expireWaiting } from '../../app/compliance/expire.ts'
 import { getMessage } from '../../app/compliance/index.ts'
