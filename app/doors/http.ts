@@ -103,7 +103,9 @@ export function answer(
     ...(body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
     ...headers,
   })
-  response.end(text)
+  // An empty text would be a second part to write.
+  if (body) response.end(text)
+  else response.end()
 }
 
 /** Every door's pages. */

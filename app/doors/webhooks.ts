@@ -31,6 +31,7 @@ function readHeaders(request: IncomingMessage, path: string) {
   const topic = header(request, 'x-shopify-topic')
   const shop = shopDomain.safeParse(header(request, 'x-shopify-shop-domain'))
   const id = messageId.safeParse(header(request, 'x-shopify-webhook-id'))
+  const triggered = header(request, 'x-shopify-triggered-at')
   if (!topic) throw new Refusal(400, 'X-Shopify-Topic is missing')
   if (!shop.success) throw new Refusal(400, 'X-Shopify-Shop-Domain does not name a shop')
   if (!id.success) throw new Refusal(400, 'X-Shopify-Webhook-Id is missing or malformed')
@@ -39,7 +40,7 @@ function readHeaders(request: IncomingMessage, path: string) {
     shop: shop.data,
     id: id.data,
     apiVersion: header(request, 'x-shopify-api-version')?.slice(0, 20) ?? null,
-    triggeredAt: triggeredAt.safeParse(header(request, 'x-shopify-triggered-at')).data ?? null,
+    triggeredAt: (triggered && triggeredAt.safeParse(triggered).data) || null,
   }
 }
 
