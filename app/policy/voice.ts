@@ -30,12 +30,14 @@ type Leaves<Tree> = {
 
 export type TextKey = Leaves<Texts>
 
+type Values = Record<string, string | number>
+
 export interface Voice {
   language: PolicyLanguage
   /** A fixed sentence, filled in. */
-  say(key: TextKey, values?: Record<string, string | number>): string
+  say(key: TextKey, values?: Values): string
   /** A fixed sentence as a run of text. */
-  plain(key: TextKey, values?: Record<string, string | number>): Inline
+  plain(key: TextKey, values?: Values): Inline
   /** `label:` and what follows it. */
   labelled(label: TextKey, text: readonly Inline[]): Inline[]
   /** What the merchant wrote, or nothing. Lines become breaks. Marked where it is in another language. */
@@ -100,7 +102,15 @@ function newVoice(language: PolicyLanguage, fallback: Language): Voice {
   const languages = new Intl.DisplayNames([language], { type: 'language' })
   const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' })
 
-  const say: Voice['say'] = (key, values) => typeset(String(formatOf(language, key).format(values)), language)
+  const write = (key: TextKey, values?: Values) => typeset(String(formatOf(language, key).format(values)), language)
+  // Without values a text is always the same.
+  const constants = new Map<TextKey, string>()
+  const say: Voice['say'] = (key, values) => {
+    if (values) return write(key, values)
+    const text = constants.get(key) ?? write(key)
+    constants.set(key, text)
+    return text
+  }
   const own: Voice['own'] = (text, type = 'text') => {
     if (!isWritten(text)) return []
     const shown = shownLanguage(text, language, fallback)

@@ -41,7 +41,6 @@ Object.assign(process.env, {
 const { openVault } = await import('../../app/encryption-keys.ts')
 await openVault()
 const { handleAtDoor } = await import('../../app/doors/index.ts')
-const { receiptOf, renderReceipt } = await import('../../app/consent/index.ts')
 const { forShop, pool } = await import('../../app/platform/db.ts')
 const { shopDomain } = await import('../../app/platform/shop-domain.ts')
 const { startThreads, stopThreads } = await import('../../app/platform/threads.ts')
@@ -160,17 +159,11 @@ async function measurePages(name: string, content: ReturnType<typeof largeRegist
     body: JSON.stringify(aDecision({ id, choices })),
   })
   if (!decided.ok) throw new Error(`A decision was answered ${decided.status}: ${await decided.text()}`)
-  const receipt = async () => {
-    const found = await inShop((tx) => receiptOf(tx, id, 'fr'))
-    if (!found) throw new Error('There is no receipt')
-    renderReceipt(found, 'fr')
-  }
-  await receipt()
+  const receipt = `/proxy/receipts/${id}`
+  await read(receipt, { shop, times: 20 })
   row(
     'a receipt of 40 purposes',
-    await costOf(20, async () => {
-      for (let n = 0; n < 20; n += 1) await receipt()
-    }),
+    await costOf(READS, () => read(receipt, { shop, times: READS })),
     `aim: under ${AIM} ms`,
   )
 

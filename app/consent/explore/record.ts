@@ -49,7 +49,7 @@ export async function readRecord(tx: ShopTransaction, id: string): Promise<Conse
     current: inOrderOf(asked, await stateOf(tx, subject)),
     others: others.slice(0, OTHERS),
     hasMore: next !== null || others.length > OTHERS,
-    seal: seal && { number: seal.number, sealedAt: new Date(seal.sealedAt) },
+    seal: seal?.leaves ? { number: seal.number, sealedAt: new Date(seal.sealedAt) } : null,
     enteredBy: (await enteredBy(tx, [event.id])).get(event.id) ?? null,
     person: await nameOf(tx, subject),
   }

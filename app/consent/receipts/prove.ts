@@ -2,7 +2,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import type { LedgerEvent } from '../ledger/index.ts'
 import { openPrivateKey, readKeys } from '../seals/keys-store.ts'
 import { SEAL_EVERY_MS } from '../seals/model.ts'
-import { lastSeal, sealOver } from '../seals/seal-store.ts'
+import { sealOver } from '../seals/seal-store.ts'
 import { signJson } from '../seals/signature.ts'
 import { sealStatementOf } from '../seals/statements.ts'
 import { auditPath } from '../tree/merkle.ts'
@@ -12,9 +12,8 @@ import type { Proof, Receipt, UnsignedReceipt } from './model.ts'
 export async function prove(tx: ShopTransaction, event: LedgerEvent): Promise<Proof> {
   const said = { event: { ...event, choices: { ...event.choices } } }
   const seal = await sealOver(tx, event.position)
-  if (!seal) {
-    const last = await lastSeal(tx)
-    const since = Math.max(Date.parse(event.recordedAt), last ? Date.parse(last.sealedAt) : 0)
+  if (!seal?.leaves) {
+    const since = Math.max(Date.parse(event.recordedAt), seal ? Date.parse(seal.sealedAt) : 0)
     return { state: 'not_sealed_yet', ...said, due: new Date(since + SEAL_EVERY_MS).toISOString() }
   }
   const keys = await readKeys(tx)

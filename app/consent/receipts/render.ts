@@ -25,6 +25,7 @@ export function renderReceipt(receipt: Receipt, language: PolicyLanguage, links:
   return standalone({ language, title: page.say('title'), head: page.parts(), body: '' })
 }
 
+type RetentionPeriod = ReceiptPurpose['retention_periods'][number]
 type Term = [term: Child, ...texts: Child[]]
 
 const definitions = (terms: readonly Term[]): Element =>
@@ -41,6 +42,7 @@ class Page {
   readonly #voice
   readonly #receipt
   readonly #links
+  readonly #periods = new Map<string, string>()
 
   constructor(receipt: Receipt, language: PolicyLanguage, links: ReceiptLinks) {
     this.#receipt = receipt
@@ -114,7 +116,15 @@ class Page {
     ]
   }
 
-  #retention({ months, trigger, action }: ReceiptPurpose['retention_periods'][number]): string {
+  /** Most purposes keep what they use for the same few periods: each is said once. */
+  #retention(period: RetentionPeriod): string {
+    const key = Object.values(period).join()
+    const text = this.#periods.get(key) ?? this.#retentionText(period)
+    this.#periods.set(key, text)
+    return text
+  }
+
+  #retentionText({ months, trigger, action }: RetentionPeriod): string {
     const length = this.#voice.say(`retentionLength.${trigger}.${months === 0 ? 'none' : 'some'}`, {
       duration: this.#voice.months(months),
     })

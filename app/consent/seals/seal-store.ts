@@ -94,13 +94,23 @@ export async function lastSeal(tx: ShopTransaction): Promise<Omit<Seal, 'leaves'
   return row && toSeal(row)
 }
 
-/** The seal over a position; null while it has none. */
-export async function sealOver(tx: ShopTransaction, position: number): Promise<Seal | null> {
-  const row = await tx.consentSeal.findFirst({
-    where: { toPosition: { gt: position } },
-    orderBy: { toPosition: 'asc' },
-  })
-  return row && { ...toSeal(row), leaves: Buffer.from(row.leaves) }
+/**
+ * The seal over a position, with the leaf hashes it was made over. Without one, the newest seal and no leaves. Null
+ * before the first. One statement, because anybody may ask for a receipt.
+ */
+export async function sealOver(
+  tx: ShopTransaction,
+  position: number,
+): Promise<(Omit<Seal, 'leaves'> & { leaves: Buffer | null }) | null> {
+  const [row] = await tx.$queryRaw<(Row & { leaves: Uint8Array | null })[]>`
+    SELECT number, from_position AS "fromPosition", to_position AS "toPosition", root, previous_hash AS "previousHash",
+      key_number AS "keyNumber", sealed_at AS "sealedAt", signature,
+      CASE WHEN to_position > ${position} THEN leaves END AS leaves
+    FROM consent_seals WHERE shop = ${tx.shop} AND number = coalesce(
+      (SELECT number FROM consent_seals WHERE shop = ${tx.shop} AND to_position > ${position}
+        ORDER BY to_position LIMIT 1),
+      (SELECT max(number) FROM consent_seals WHERE shop = ${tx.shop}))`
+  return row ? { ...toSeal(row), leaves: row.leaves && Buffer.from(row.leaves) } : null
 }
 
 /** The number of the seal over a position; null while it has none. */
