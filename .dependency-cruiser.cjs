@@ -1,16 +1,17 @@
 // Which way imports may run (see ARCHITECTURE.md). Checked by `npm run lint`.
-const CAPABILITIES = ['subjects', 'register', 'policy', 'consent', 'requests', 'retention', 'promises', 'compliance']
+const CAPABILITIES = ['subjects', 'register', 'policy', 'banner', 'consent', 'requests', 'retention', 'promises', 'inbox']
 
 /** What each capability may import, besides itself, shopify/ and platform/. */
 const MAY_IMPORT = {
   subjects: [],
   register: [],
   policy: ['register'],
-  consent: ['subjects', 'register', 'policy'],
-  requests: ['subjects', 'consent', 'policy', 'register'],
-  retention: ['subjects', 'requests', 'consent', 'policy', 'register'],
-  promises: ['retention', 'requests', 'consent', 'policy', 'register'],
-  compliance: ['subjects', 'requests', 'consent'],
+  banner: ['policy', 'register'],
+  consent: ['subjects', 'banner', 'policy', 'register'],
+  requests: ['subjects', 'consent', 'banner', 'policy', 'register'],
+  retention: ['subjects', 'requests', 'consent', 'banner', 'policy', 'register'],
+  promises: ['subjects', 'retention', 'requests', 'consent', 'banner', 'policy', 'register'],
+  inbox: ['subjects', 'retention', 'requests', 'consent', 'banner', 'policy', 'register'],
 }
 
 const oneOf = (names) => `^app/(${names.join('|')})/`

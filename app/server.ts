@@ -7,6 +7,7 @@ import compression from 'compression'
 import express from 'express'
 import staticGzip from 'express-static-gzip'
 import onHeaders from 'on-headers'
+import { startBannerJobs } from './banner/index.ts'
 import { startComplianceJobs } from './compliance/index.ts'
 import { startConsentJobs } from './consent/index.ts'
 import { healthDoor, readyDoor, webServer } from './doors/index.ts'
@@ -61,7 +62,8 @@ async function start(build: ServerBuild, development: Development | undefined): 
   await startThreads()
   await startQueue()
   const servers: Server[] = [await listen(internalServer(), config.METRICS_PORT, config.METRICS_HOST)]
-  if (config.KEPT_ROLE !== 'web') await Promise.all([startComplianceJobs(), startConsentJobs(), startPolicyJobs()])
+  if (config.KEPT_ROLE !== 'web')
+    await Promise.all([startComplianceJobs(), startBannerJobs(), startConsentJobs(), startPolicyJobs()])
   if (config.KEPT_ROLE !== 'worker')
     servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))
   return servers

@@ -1,5 +1,5 @@
 /**
- * Builds the storefront banner: `app/consent/banner/` -> `extensions/consent-banner/`.
+ * Builds the storefront banner: `app/banner/storefront/` -> `extensions/consent-banner/`.
  *
  *     node scripts/build-banner.ts            writes the files
  *     node scripts/build-banner.ts --check    fails when a committed file is not what the source builds to
@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const bundle = async (entry: string) => {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [`app/consent/banner/${entry}`],
+    entryPoints: [`app/banner/storefront/${entry}`],
     bundle: true,
     minify: true,
     write: false,
@@ -61,7 +61,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [path, text] of Object.entries(await builtFiles())) {
     if (process.argv.includes('--check')) {
       if ((await readFile(root + path, 'utf8').catch(() => '')) !== text) {
-        console.error(`${path} is not what app/consent/banner builds to: run node scripts/build-banner.ts`)
+        console.error(`${path} is not what app/banner/storefront builds to: run node scripts/build-banner.ts`)
         process.exitCode = 1
       }
     } else {

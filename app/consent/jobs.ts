@@ -1,22 +1,16 @@
 import { log } from '../platform/log.ts'
-import { type ShopJob, work } from '../platform/queue.ts'
+import { work } from '../platform/queue.ts'
 import { type DeliveryJob, issueDue, noteDeliveryGivenUp, workDelivery } from './checkpoints/index.ts'
 import { createPartitions } from './ledger/index.ts'
 import type { WriteBackJob } from './marketing/follow-up.ts'
 import { noteWriteBackGivenUp, workWriteBack } from './marketing/write-back.ts'
-import { notePublicationGivenUp, workPublication } from './publish-banner.ts'
-import { readExtension } from './rendering/extension.ts'
 import { sealDue } from './seals/index.ts'
 
 export async function startConsentJobs(): Promise<void> {
-  // An app that was installed without the files that draw the banner says so now, and not at the first publication.
-  await readExtension()
   await preparePartitions()
   setInterval(preparePartitions, DAILY_MS).unref()
   keepSealing()
   keepWitnessed()
-  await work<ShopJob>('banner-publication', workPublication)
-  await work<ShopJob>('banner-publication-given-up', notePublicationGivenUp)
   await work<WriteBackJob>('marketing-write-back', (job) => workWriteBack(job))
   await work<DeliveryJob>('checkpoint-delivery', (job) => workDelivery(job))
   await work<DeliveryJob>('checkpoint-delivery-given-up', noteDeliveryGivenUp)

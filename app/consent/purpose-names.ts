@@ -1,7 +1,7 @@
+import { bannerPurposeKeys } from '../banner/index.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { StaffLanguage } from '../platform/i18n.ts'
 import { inLanguage, type Register, readDraft, versionInForce } from '../register/index.ts'
-import { bannerPurposeKeys } from './configuration/store.ts'
 
 /** What the register calls each purpose; one that it no longer has keeps the name that customers were last shown. */
 export async function purposeNames(tx: ShopTransaction, language: StaffLanguage): Promise<Record<string, string>> {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { checkCall, reportPhase } from '../consent/index.ts'
+import { checkCall, reportPhase } from '../banner/index.ts'
 import { forShop } from '../platform/db.ts'
 import { requireInstalled } from '../shopify/installation.ts'
 import { answer, Refusal } from './http.ts'

@@ -9,7 +9,8 @@ import {
   saveSettings,
   storefrontLanguages,
   takeOver,
-} from '../consent/index.ts'
+} from '../banner/index.ts'
+import { countDecisions } from '../consent/index.ts'
 import { readJson } from '../platform/body.ts'
 import { versionInForce } from '../register/index.ts'
 import { activateBannerUrl, lookAtStorefrontUrl } from '../shopify/links.ts'
@@ -30,6 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       languages,
       register: version && { number: version.number, months: version.register.cookies.askAgainMonths },
       state: await bannerState(tx, { registerVersion: version?.number ?? null, settingsRevision: revision }),
+      decisions: await countDecisions(tx),
       activateUrl: activateBannerUrl(shop),
       storefrontUrl: lookAtStorefrontUrl(shop),
     }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { beginCheck, checkResults } from '../consent/index.ts'
+import { beginCheck, checkResults } from '../banner/index.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { checkStorefrontUrl } from '../shopify/links.ts'
 import { asStaff } from '../shopify/staff.ts'

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data } from '@remix-run/node'
 import { z } from 'zod'
-import { MOST_SETTINGS_BYTES, previewBanner, SCREENS, storefrontLanguages } from '../consent/index.ts'
+import { MOST_SETTINGS_BYTES, previewBanner, SCREENS, storefrontLanguages } from '../banner/index.ts'
 import { readJson } from '../platform/body.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { asStaff } from '../shopify/staff.ts'

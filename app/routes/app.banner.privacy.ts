@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { lookAtPrivacy } from '../consent/index.ts'
+import { lookAtPrivacy } from '../banner/index.ts'
 import { ShopifyRefusal, ShopifyUnavailable } from '../shopify/calls.ts'
 import { asStaff } from '../shopify/staff.ts'
 

@@ -1,7 +1,8 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
 import { z } from 'zod'
-import { BANNER_HASH, readBannerVersion, storefrontLanguages } from '../consent/index.ts'
+import { BANNER_HASH, readBannerVersion, storefrontLanguages } from '../banner/index.ts'
+import { countDecisionsOn } from '../consent/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { BannerVersionPage, MissingBannerVersion } from '../ui/banner/version-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
@@ -21,9 +22,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!wanted.success) throw data(null, { status: 404 })
   const { hash, at } = wanted.data
   const language = all.find((each) => each === wanted.data.language) ?? null
-  const read = await inShop((tx) => readBannerVersion(tx, { hash, language, at }))
-  if (!read) throw data(null, { status: 404 })
-  return { read, all }
+  const found = await inShop(async (tx) => ({
+    read: await readBannerVersion(tx, { hash, language, at }),
+    decisions: (await countDecisionsOn(tx, [hash])).get(hash) ?? 0,
+  }))
+  if (!found.read) throw data(null, { status: 404 })
+  return { read: { ...found.read, decisions: found.decisions }, all }
 }
 
 export default function BannerVersion() {

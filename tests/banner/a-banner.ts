@@ -1,6 +1,6 @@
-import type { Told } from '../../app/consent/configuration/again.ts'
-import { type Composed, compose, type Sources } from '../../app/consent/configuration/compose.ts'
-import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
+import type { Told } from '../../app/banner/configuration/again.ts'
+import { type Composed, compose, type Sources } from '../../app/banner/configuration/compose.ts'
+import { DEFAULT_SETTINGS } from '../../app/banner/settings/model.ts'
 import type { Register, RegisterInput } from '../../app/register/index.ts'
 import { aPurpose, aRecipient, aRegister } from '../register/a-register.ts'
 

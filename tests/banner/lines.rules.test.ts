@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type LineGap, lineGaps, linesIn } from '../../app/consent/configuration/lines.ts'
+import { type LineGap, lineGaps, linesIn } from '../../app/banner/configuration/lines.ts'
 import { aBannerRegister, anAskedPurpose, configOf } from './a-banner.ts'
 
 const LONG = 'We count visits, what was looked at and for how long, and where people came from, to see what to mend.'

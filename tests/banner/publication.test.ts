@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { findBannerVersion, readPublication } from '../../app/consent/configuration/store.ts'
-import { publishFirstBanner, workPublication } from '../../app/consent/publish-banner.ts'
+import { findBannerVersion, readPublication } from '../../app/banner/configuration/store.ts'
+import { publishFirstBanner, workPublication } from '../../app/banner/publish.ts'
 import { pool } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { readInstallation } from '../../app/shopify/app-data.ts'

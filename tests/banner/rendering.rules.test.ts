@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { parse, parseFragment, serialize } from 'parse5'
 import { describe, expect, test } from 'vitest'
-import { type BannerConfig, withVersion } from '../../app/consent/banner-config.ts'
-import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
-import { languageShownIn, readExtension, storefrontLanguages } from '../../app/consent/rendering/extension.ts'
-import { freeze, preview } from '../../app/consent/rendering/render.ts'
+import { DEFAULT_BANNER } from '../../app/banner/configuration/compose.ts'
+import { type BannerConfig, withVersion } from '../../app/banner/configuration/config.ts'
+import { languageShownIn, readExtension, storefrontLanguages } from '../../app/banner/rendering/extension.ts'
+import { freeze, preview } from '../../app/banner/rendering/render.ts'
 import { renderEmbed } from '../extensions/storefront.ts'
 
 const SCENE = { shopName: 'Neige & <Cie>', policyUrl: 'https://shop.example/policies/privacy-policy' }

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkSettings } from '../../app/consent/settings/check.ts'
-import { contrast, luminance } from '../../app/consent/settings/contrast.ts'
-import { judgeSettings, refusals } from '../../app/consent/settings/judge.ts'
-import { bannerSettings, DEFAULT_SETTINGS, type Look, type Texts, tidy } from '../../app/consent/settings/model.ts'
+import { checkSettings } from '../../app/banner/settings/check.ts'
+import { contrast, luminance } from '../../app/banner/settings/contrast.ts'
+import { judgeSettings, refusals } from '../../app/banner/settings/judge.ts'
+import { bannerSettings, DEFAULT_SETTINGS, type Look, type Texts, tidy } from '../../app/banner/settings/model.ts'
 
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`)
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { lookAtPrivacy, takeOver } from '../../app/consent/index.ts'
+import { lookAtPrivacy, takeOver } from '../../app/banner/index.ts'
 import { adminOfShop, openShop, standIn } from '../policy/publication/a-publishing-shop.ts'
 import { withFault } from '../stand-in/a-stand-in.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { beginCheck, checkResults } from '../../app/consent/index.ts'
+import { beginCheck, checkResults } from '../../app/banner/index.ts'
 import { clock } from '../../app/platform/clock.ts'
 import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bannerState } from '../../app/consent/index.ts'
+import { bannerState } from '../../app/banner/index.ts'
 import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { dismiss, MOST_SEEN, startRegister, undeclaredTrackers } from '../../app/register/index.ts'

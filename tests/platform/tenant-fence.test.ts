@@ -3,21 +3,15 @@ import { Prisma } from '@prisma/client'
 import { Session } from '@shopify/shopify-api'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { DEFAULT_BANNER } from '../../app/banner/configuration/compose.ts'
+import { storeVersion } from '../../app/banner/configuration/store.ts'
+import { beginCheck, readRendering, reportPhase } from '../../app/banner/index.ts'
+import { DEFAULT_SETTINGS } from '../../app/banner/settings/model.ts'
+import { writeSettings } from '../../app/banner/settings/store.ts'
 import { issueCheckpoint } from '../../app/consent/checkpoints/issue.ts'
-import { DEFAULT_BANNER } from '../../app/consent/configuration/compose.ts'
-import { storeVersion } from '../../app/consent/configuration/store.ts'
-import {
-  acceptance,
-  beginCheck,
-  eraseEventsOf,
-  nameRecipient,
-  readRendering,
-  reportPhase,
-} from '../../app/consent/index.ts'
+import { acceptance, eraseEventsOf, nameRecipient } from '../../app/consent/index.ts'
 import { noteEnteredBy, noteHeard, noteWriteBack } from '../../app/consent/marketing/store.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
-import { DEFAULT_SETTINGS } from '../../app/consent/settings/model.ts'
-import { writeSettings } from '../../app/consent/settings/store.ts'
 import { insertSubtrees } from '../../app/consent/tree/store.ts'
 import { logAccess } from '../../app/platform/access-log.ts'
 import { forShop, pool, prisma, type ShopTransaction, TENANT_TABLES } from '../../app/platform/db.ts'

@@ -1,7 +1,6 @@
+import { type BannerConfig, findBannerVersion } from '../../banner/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { findSamePerson, type Identifier, readIdentifiers, type SubjectId } from '../../subjects/index.ts'
-import type { BannerConfig } from '../banner-config.ts'
-import { findBannerVersion } from '../configuration/store.ts'
 import { type CurrentChoice, type LedgerEvent, searchEvents, stateOf } from '../ledger/index.ts'
 import { enteredBy } from '../marketing/store.ts'
 import { sealOver } from '../seals/seal-store.ts'

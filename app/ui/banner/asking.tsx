@@ -1,6 +1,6 @@
 import { BlockStack, Card, Checkbox, FormLayout, Link, Select, Text, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { BannerSettings } from '../../consent/index.ts'
+import type { BannerSettings } from '../../banner/index.ts'
 import { REGISTER } from '../register/links.ts'
 import type { Findings } from './use-findings.ts'
 

@@ -1,7 +1,8 @@
 import { Banner, BlockStack, InlineGrid, Page } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { BannerSettings, BannerState, Screen } from '../../consent/index.ts'
+import type { BannerSettings, BannerState, Screen } from '../../banner/index.ts'
+import type { ConsentCounts } from '../../consent/index.ts'
 import { UnsavedChanges } from '../form/unsaved-changes.tsx'
 import { AskingCard } from './asking.tsx'
 import { HealthCard } from './health.tsx'
@@ -25,13 +26,14 @@ interface Props {
   /** The published register; null before the first. */
   register: { number: number; months: number } | null
   state: BannerState
+  decisions: ConsentCounts
   activateUrl: string
   storefrontUrl: string
 }
 
 /** The storefront's banner: what is left to do, what it looks like, and how to change that. What it asks is in the register. */
 export function BannerPage(props: Props) {
-  const { register, state, activateUrl, storefrontUrl } = props
+  const { register, state, decisions, activateUrl, storefrontUrl } = props
   const isPublished = register !== null
   const t = useTranslations('banner')
   const banner = useBanner()
@@ -63,7 +65,7 @@ export function BannerPage(props: Props) {
           </Banner>
         )}
         <HealthCard
-          facts={{ state, isPublished, activateUrl, storefrontUrl }}
+          facts={{ state, decisions, isPublished, activateUrl, storefrontUrl }}
           answer={answer}
           busy={busy}
           wish={wish}

@@ -1,6 +1,6 @@
 import { Badge, type BadgeProps, BlockStack, Divider, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { CheckResult, Finding, Verdict } from '../../consent/index.ts'
+import type { CheckResult, Finding, Verdict } from '../../banner/index.ts'
 import { pageOfNew } from '../register/links.ts'
 
 const TONES: Record<Verdict, BadgeProps['tone']> = {

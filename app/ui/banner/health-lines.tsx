@@ -1,11 +1,13 @@
 import { Button } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import type { useTranslations } from 'use-intl'
-import type { BannerState } from '../../consent/index.ts'
+import type { BannerState } from '../../banner/index.ts'
+import type { ConsentCounts } from '../../consent/index.ts'
 import { When } from '../when.tsx'
 
 export interface HealthFacts {
   state: BannerState
+  decisions: ConsentCounts
   isPublished: boolean
   activateUrl: string
   storefrontUrl: string
@@ -93,8 +95,8 @@ export function configurationLine(
     : { key: 'configuration', good: true, detail: t(isPublished ? 'asksRegister' : 'asksDefault') }
 }
 
-export function decisionsLine(t: Say, { state, storefrontUrl }: HealthFacts): HealthLine {
-  const { total, lastRecordedAt } = state.decisions
+export function decisionsLine(t: Say, { decisions, storefrontUrl }: HealthFacts): HealthLine {
+  const { total, lastRecordedAt } = decisions
   if (lastRecordedAt === null) {
     return { key: 'decisions', good: false, detail: t('noneRecorded'), action: away(storefrontUrl, t('openShop')) }
   }

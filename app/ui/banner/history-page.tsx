@@ -1,7 +1,7 @@
 import { Badge, BlockStack, Card, IndexTable, InlineStack, Link, Page, Text, useBreakpoints } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { BannerVersionPage, BannerVersionSummary } from '../../consent/index.ts'
+import type { BannerVersionSummary } from '../../banner/index.ts'
 import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
 import { pageOfVersion } from '../policy/links.ts'
@@ -9,7 +9,18 @@ import { When } from '../when.tsx'
 import { BANNER, pageOfBanner } from './links.ts'
 
 /** Every banner that the storefront had: when, from which register, what changed, and how many decided on it. */
-export function BannerHistoryPage({ versions, next }: BannerVersionPage) {
+interface ListedVersion extends BannerVersionSummary {
+  /** Made while it was shown, on whichever page and whenever they came. */
+  decisions: number
+}
+
+interface Props {
+  versions: ListedVersion[]
+  /** Give it back as `after` for the older ones; null on the last page. */
+  next: string | null
+}
+
+export function BannerHistoryPage({ versions, next }: Props) {
   const t = useTranslations('banner.history')
   const banner = useTranslations('banner')
   const { smDown } = useBreakpoints()
@@ -36,7 +47,7 @@ export function BannerHistoryPage({ versions, next }: BannerVersionPage) {
 }
 
 /** What is said of a version, wherever it stands. */
-function useWords({ hash, createdAt, registerVersion, changes, decisions, isCurrent }: BannerVersionSummary) {
+function useWords({ hash, createdAt, registerVersion, changes, decisions, isCurrent }: ListedVersion) {
   const t = useTranslations('banner.history')
   const format = useFormatter()
   const register: ReactNode =
@@ -60,7 +71,7 @@ function useWords({ hash, createdAt, registerVersion, changes, decisions, isCurr
   }
 }
 
-function Table({ versions }: { versions: BannerVersionSummary[] }) {
+function Table({ versions }: { versions: ListedVersion[] }) {
   const t = useTranslations('banner.history')
   return (
     <Card padding="0">
@@ -84,7 +95,7 @@ function Table({ versions }: { versions: BannerVersionSummary[] }) {
   )
 }
 
-function Row({ version, position }: { version: BannerVersionSummary; position: number }) {
+function Row({ version, position }: { version: ListedVersion; position: number }) {
   const { when, changed, register, decided } = useWords(version)
   return (
     <IndexTable.Row id={version.hash} position={position}>
@@ -104,7 +115,7 @@ function Row({ version, position }: { version: BannerVersionSummary; position: n
 }
 
 /** On a phone, where five columns are too many. */
-function Entry({ version }: { version: BannerVersionSummary }) {
+function Entry({ version }: { version: ListedVersion }) {
   const t = useTranslations('banner.history')
   const { when, changed, register } = useWords(version)
   return (

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, FormLayout, InlineStack, Link, Text, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { BannerSettings, LineGap, PurposeLine } from '../../consent/index.ts'
+import type { BannerSettings, LineGap, PurposeLine } from '../../banner/index.ts'
 import { REGISTER } from '../register/links.ts'
 import { LanguageSelect, type Languages, useLanguageName } from './language-select.tsx'
 import type { Findings } from './use-findings.ts'

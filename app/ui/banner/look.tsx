@@ -10,7 +10,7 @@ import {
   Text,
 } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { BannerSettings, ContrastOf, Look } from '../../consent/index.ts'
+import type { BannerSettings, ContrastOf, Look } from '../../banner/index.ts'
 import { ColourField } from './colour-field.tsx'
 import type { Findings } from './use-findings.ts'
 

@@ -12,7 +12,7 @@ import {
 } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Screen } from '../../consent/index.ts'
+import type { Screen } from '../../banner/index.ts'
 import { DEVICES, type Device, DeviceFrame } from './device-frame.tsx'
 import { LanguageSelect, type Languages, useLanguageName } from './language-select.tsx'
 import type { Preview } from './use-preview.ts'

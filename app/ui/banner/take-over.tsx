@@ -1,6 +1,6 @@
 import { Banner, BlockStack, List, Modal, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { TakenOver } from '../../consent/index.ts'
+import type { TakenOver } from '../../banner/index.ts'
 
 interface Props {
   open: boolean

@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import type { BannerSettings, SettingsSaved, TakenOver } from '../../consent/index.ts'
+import type { BannerSettings, SettingsSaved, TakenOver } from '../../banner/index.ts'
 import { BANNER } from './links.ts'
 
 export type BannerWish =

@@ -1,6 +1,6 @@
 import { useFetcher, useRevalidator } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
-import type { CheckResult } from '../../consent/index.ts'
+import type { CheckResult } from '../../banner/index.ts'
 import { BANNER_CHECK } from './links.ts'
 
 const LOOK_AGAIN_MS = 2_000

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { SettingFinding } from '../../consent/index.ts'
+import type { SettingFinding } from '../../banner/index.ts'
 
 export interface Findings {
   /** What keeps a field from being saved. */

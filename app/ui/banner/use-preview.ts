@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { BannerPreview, BannerSettings, LineGap, Screen } from '../../consent/index.ts'
+import type { BannerPreview, BannerSettings, LineGap, Screen } from '../../banner/index.ts'
 import { BANNER_PREVIEW } from './links.ts'
 
 /** Milliseconds after the last key before the server is asked. */

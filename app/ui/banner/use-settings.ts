@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { BannerSettings } from '../../consent/index.ts'
+import type { BannerSettings } from '../../banner/index.ts'
 import type { useBanner } from './use-banner.ts'
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

@@ -1,7 +1,7 @@
 import { useSearchParams } from '@remix-run/react'
 import { Banner, BlockStack, Card, InlineGrid, Page, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { BannerVersionRead } from '../../consent/index.ts'
+import type { BannerVersionRead } from '../../banner/index.ts'
 import { useDownload } from '../use-download.ts'
 import { When } from '../when.tsx'
 import { DEVICES, type Device, DeviceFrame } from './device-frame.tsx'
@@ -9,7 +9,7 @@ import { LanguageSelect, useLanguageName } from './language-select.tsx'
 import { BANNER_HISTORY, frozenPage } from './links.ts'
 
 interface Props {
-  read: BannerVersionRead
+  read: BannerVersionRead & { decisions: number }
   /** Every language that the storefront's banner speaks. */
   all: string[]
 }

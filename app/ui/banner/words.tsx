@@ -1,6 +1,6 @@
 import { BlockStack, Card, FormLayout, Text, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { BannerPreview, BannerSettings } from '../../consent/index.ts'
+import type { BannerPreview, BannerSettings } from '../../banner/index.ts'
 import { LanguageSelect, type Languages } from './language-select.tsx'
 import type { Findings } from './use-findings.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { readExtension, wordsFor } from '../../../app/banner/rendering/extension.ts'
 import { compose } from '../../../app/consent/receipts/compose.ts'
 import { RECEIPT_TEXTS, receiptWords, SHOPIFYS_PURPOSES } from '../../../app/consent/receipts/words.ts'
-import { readExtension, wordsFor } from '../../../app/consent/rendering/extension.ts'
 import { aShop } from '../../setup/shopify-calls.ts'
 import { anEvent } from '../an-event.ts'
 

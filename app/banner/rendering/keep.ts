@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ShopTransaction } from '../../platform/db.ts'
-import type { BannerConfig } from '../banner-config.ts'
+import type { BannerConfig } from '../configuration/config.ts'
 import { languageShownIn, readExtension } from './extension.ts'
 import type { Scene } from './liquid.ts'
 import { type Frozen, freeze } from './render.ts'

@@ -1,7 +1,7 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { readPublication } from '../configuration/store.ts'
 import { type BannerChange, changesSince } from './changes.ts'
-import { decisionsOn, readVersions } from './store.ts'
+import { readVersions } from './store.ts'
 
 export interface BannerVersionSummary {
   /** What decisions name it by. */
@@ -12,8 +12,6 @@ export interface BannerVersionSummary {
   createdAt: Date
   /** Against the version before it. */
   changes: BannerChange[]
-  /** Made while it was shown, on whichever page and whenever they came. */
-  decisions: number
   /** The storefront shows it now. */
   isCurrent: boolean
 }
@@ -34,15 +32,10 @@ export async function listBannerVersions(
   const read = await readVersions(tx, { take: size + 1, after })
   const shown = read.slice(0, size)
   const { hash: current } = await readPublication(tx)
-  const decisions = await decisionsOn(
-    tx,
-    shown.map(({ hash }) => hash),
-  )
   return {
     versions: shown.map(({ config, ...version }, index) => ({
       ...version,
       changes: changesSince(read[index + 1]?.config, config),
-      decisions: decisions.get(version.hash) ?? 0,
       isCurrent: version.hash === current,
     })),
     next: read.length > size ? (shown.at(-1)?.hash ?? null) : null,

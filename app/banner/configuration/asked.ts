@@ -10,8 +10,8 @@ import {
   type Text,
   type Tracker,
 } from '../../register/index.ts'
-import type { BannerRecipient, PurposeText } from '../banner-config.ts'
 import type { BannerSettings } from '../settings/model.ts'
+import type { BannerRecipient, PurposeText } from './config.ts'
 
 /** Purposes that rest on consent and are asked for here. E-mail alone is asked by Shopify's own forms. */
 export const askedPurposes = ({ purposes }: Register): Purpose[] =>

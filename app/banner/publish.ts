@@ -1,6 +1,6 @@
 import { clock } from '../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../platform/db.ts'
-import { enqueue, type ShopJob, within } from '../platform/queue.ts'
+import type { ShopJob } from '../platform/queue.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { versionInForce } from '../register/index.ts'
 import type { AdminApi } from '../shopify/admin.ts'
@@ -8,8 +8,8 @@ import { type Installation, readInstallation, writeAppData } from '../shopify/ap
 import { PATIENT } from '../shopify/calls.ts'
 import { adminOf } from '../shopify/offline.ts'
 import { readPolicyOfShop } from '../shopify/policies.ts'
-import type { BannerConfig } from './banner-config.ts'
 import { compose } from './configuration/compose.ts'
+import type { BannerConfig } from './configuration/config.ts'
 import {
   lockTold,
   type MadeFrom,
@@ -18,14 +18,10 @@ import {
   readPublication,
   storeVersion,
 } from './configuration/store.ts'
+import { enqueueBannerPublication } from './queues.ts'
 import { drawAll, isDrawnByOthers, keepRenderings } from './rendering/keep.ts'
 import { policyUrlIn } from './rendering/read.ts'
 import { readSettings } from './settings/store.ts'
-
-/** The storefront gets what is in force when the job runs. Enqueued in the transaction that changes what that is. */
-export async function enqueueBannerPublication(tx: ShopTransaction): Promise<void> {
-  await enqueue('banner-publication', [{ shop: tx.shop, receivedAt: +clock.now() }], within(tx))
-}
 
 /**
  * Gives the storefront a banner configuration when it has none yet. One that an older Kept drew is published again, so

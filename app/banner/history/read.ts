@@ -2,13 +2,11 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { findBannerVersion } from '../configuration/store.ts'
 import { readRendering } from '../rendering/read.ts'
 import { drawnLanguages, type Rendering } from '../rendering/store.ts'
-import { decisionsOn } from './store.ts'
 
 export interface BannerVersionRead {
   hash: string
   registerVersion: number | null
   createdAt: Date
-  decisions: number
   /** The languages that it was drawn in, as decisions name them. */
   languages: string[]
   rendering: Rendering
@@ -38,7 +36,6 @@ export async function readBannerVersion(
     hash,
     registerVersion,
     createdAt,
-    decisions: (await decisionsOn(tx, [hash])).get(hash) ?? 0,
     languages: await drawnLanguages(tx, hash),
     rendering,
   }

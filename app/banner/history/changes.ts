@@ -1,5 +1,5 @@
 /** What a banner version asks or says differently from the one before it: codes that staff read in their language. */
-import type { BannerConfig } from '../banner-config.ts'
+import type { BannerConfig } from '../configuration/config.ts'
 
 const CHANGES = [
   'register',

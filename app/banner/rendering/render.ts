@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { BannerConfig } from '../banner-config.ts'
+import type { BannerConfig } from '../configuration/config.ts'
 import { languageShownIn, readExtension } from './extension.ts'
 import { printBlock, type Scene } from './liquid.ts'
 import { pageOf, type Screen } from './page.ts'

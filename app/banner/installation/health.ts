@@ -4,14 +4,12 @@ import type { AdminApi } from '../../shopify/admin.ts'
 import { HURRIED } from '../../shopify/calls.ts'
 import { readPrivacyOfShop } from '../../shopify/privacy.ts'
 import { type MadeFrom, type Publication, readPublication } from '../configuration/store.ts'
-import { countDecisions } from '../store.ts'
 import { competingBanners } from './competing.ts'
 import { countriesWithout } from './regions.ts'
 
 /** What is known of the banner without asking Shopify. */
 export interface BannerState {
   publication: Publication
-  decisions: { total: number; lastRecordedAt: Date | null }
   /** Other banners that the storefront was seen to have; null while nobody has looked. */
   competing: string[] | null
   /** What was published or saved last is not on the storefront yet. */
@@ -23,7 +21,6 @@ export async function bannerState(tx: ShopTransaction, inForce: MadeFrom): Promi
   const seen = await listNames(tx)
   return {
     publication,
-    decisions: await countDecisions(tx),
     competing: seen.length === 0 ? null : competingBanners(seen),
     isBehind:
       publication.registerVersion !== inForce.registerVersion ||

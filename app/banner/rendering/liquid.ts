@@ -1,5 +1,5 @@
 import { type Context, Liquid, Tag, type TagToken, type TopLevelToken } from 'liquidjs'
-import type { BannerConfig } from '../banner-config.ts'
+import type { BannerConfig } from '../configuration/config.ts'
 import { type Extension, wordsFor } from './extension.ts'
 
 /** What of the shop is in the picture beside the configuration. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { knownIn } from '../../app/consent/check/known.ts'
-import { findings, type Kind, type Phase, verdictOn } from '../../app/consent/check/model.ts'
+import { knownIn } from '../../app/banner/check/known.ts'
+import { findings, type Kind, type Phase, verdictOn } from '../../app/banner/check/model.ts'
 import { theTemplate } from '../register/a-register.ts'
 
 describe('what staff are told of a name that their storefront was seen with', () => {

@@ -1,15 +1,9 @@
 /** The banner's configuration, from the published register and the banner's settings. */
 import { type Language, languageOfLocale, type Register } from '../../register/index.ts'
-import {
-  type BannerConfig,
-  type BannerContent,
-  type BannerPurpose,
-  type Signal,
-  withVersion,
-} from '../banner-config.ts'
 import { type BannerSettings, DEFAULT_SETTINGS, MOST_MONTHS } from '../settings/model.ts'
 import { type Told, tell } from './again.ts'
 import { askedPurposes, deletableTrackers, namedRecipients, purposeTexts, type Wordiness } from './asked.ts'
+import { type BannerConfig, type BannerContent, type BannerPurpose, type Signal, withVersion } from './config.ts'
 
 /** Bytes of a JSON metafield, for apps that began after April 2026 (Shopify changelog, 19 February 2026). */
 export const MOST_CONFIG_BYTES = 128 * 1024

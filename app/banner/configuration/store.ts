@@ -1,8 +1,8 @@
 import { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../../platform/db.ts'
-import type { BannerConfig } from '../banner-config.ts'
 import type { Told } from './again.ts'
 import type { ComposeProblem } from './compose.ts'
+import type { BannerConfig } from './config.ts'
 
 /** What the storefront's banner was made from. */
 export interface MadeFrom {
