@@ -1,5 +1,15 @@
 // Which way imports may run (see ARCHITECTURE.md). Checked by `npm run lint`.
-const CAPABILITIES = ['subjects', 'register', 'policy', 'banner', 'consent', 'requests', 'retention', 'promises', 'inbox']
+const CAPABILITIES = [
+  'subjects',
+  'register',
+  'policy',
+  'banner',
+  'consent',
+  'requests',
+  'retention',
+  'promises',
+  'inbox',
+]
 
 /** What each capability may import, besides itself, shopify/ and platform/. */
 const MAY_IMPORT = {

@@ -1,6 +1,7 @@
 /** The installation's encryption keys as far as they concern every capability: whether they fit, and their change. */
-import { INBOX_BODIES } from './compliance/index.ts'
+
 import { PRIVATE_KEYS } from './consent/index.ts'
+import { INBOX_BODIES } from './inbox/index.ts'
 import { refuseToStart } from './platform/config.ts'
 import { pool } from './platform/db.ts'
 import { KeysDoNotFit } from './platform/keys.ts'

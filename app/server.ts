@@ -8,10 +8,10 @@ import express from 'express'
 import staticGzip from 'express-static-gzip'
 import onHeaders from 'on-headers'
 import { startBannerJobs } from './banner/index.ts'
-import { startComplianceJobs } from './compliance/index.ts'
 import { startConsentJobs } from './consent/index.ts'
 import { healthDoor, readyDoor, webServer } from './doors/index.ts'
 import { openVault } from './encryption-keys.ts'
+import { startInboxJobs } from './inbox/index.ts'
 import { config, refuseToStart } from './platform/config.ts'
 import { databaseFaultOf } from './platform/database-fault.ts'
 import { pool, prisma, readLogin } from './platform/db.ts'
@@ -63,7 +63,7 @@ async function start(build: ServerBuild, development: Development | undefined): 
   await startQueue()
   const servers: Server[] = [await listen(internalServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web')
-    await Promise.all([startComplianceJobs(), startBannerJobs(), startConsentJobs(), startPolicyJobs()])
+    await Promise.all([startInboxJobs(), startBannerJobs(), startConsentJobs(), startPolicyJobs()])
   if (config.KEPT_ROLE !== 'worker')
     servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))
   return servers

@@ -1,7 +1,7 @@
 /** The doors in front of Remix: what Shopify and the storefront call, where a page's machinery would cost too much. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { TOPICS_BY_PATH } from '../compliance/index.ts'
 import { LEDGER_PATH } from '../consent/index.ts'
+import { TOPICS_BY_PATH } from '../inbox/index.ts'
 import { DeadlinePassed, withDeadline } from '../platform/deadline.ts'
 import { Overloaded } from '../platform/group-commit.ts'
 import { log } from '../platform/log.ts'
@@ -32,7 +32,7 @@ type Door = (request: IncomingMessage, response: ServerResponse, asked: Asked) =
 
 const DOORS: Record<string, { name: string; door: Door }> = {
   ...Object.fromEntries(
-    Object.keys(TOPICS_BY_PATH).map((path) => [
+    [...TOPICS_BY_PATH.keys()].map((path) => [
       path,
       { name: 'webhook', door: ((request, response) => webhookDoor(request, response, path)) as Door },
     ]),

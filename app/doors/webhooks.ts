@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { isTopic, messageId, receiveWebhook, TOPICS_BY_PATH, type Topic } from '../compliance/index.ts'
+import { isTopic, messageId, receiveWebhook, TOPICS_BY_PATH, type Topic } from '../inbox/index.ts'
 import { shopDomain } from '../platform/shop-domain.ts'
 import { answer, header, Refusal, readBody } from './http.ts'
 import { bodySignature } from './signature.ts'
@@ -45,7 +45,7 @@ function readHeaders(request: IncomingMessage, path: string) {
 }
 
 function topicAt(path: string, topic: string): Topic {
-  const served: readonly string[] = TOPICS_BY_PATH[path as keyof typeof TOPICS_BY_PATH] ?? []
-  if (!isTopic(topic) || !served.includes(topic)) throw new Refusal(404, 'Kept is not subscribed to this topic here')
+  if (!isTopic(topic) || !TOPICS_BY_PATH.get(path)?.includes(topic))
+    throw new Refusal(404, 'Kept is not subscribed to this topic here')
   return topic
 }

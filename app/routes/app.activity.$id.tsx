@@ -15,7 +15,7 @@ import {
   readBody,
   retryMessage,
   type Topic,
-} from '../compliance/index.ts'
+} from '../inbox/index.ts'
 import { readForm } from '../platform/body.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { asStaff, asStaffWithCustomerData } from '../shopify/staff.ts'

@@ -13,7 +13,9 @@ const BOUNDED: Record<string, string> = {
 }
 
 /** Pages run in the browser of who reads them. */
-const files = globSync('app/**/*.ts', { exclude: ['app/ui/**', 'app/shopify/generated/**', 'app/banner/storefront/**'] })
+const files = globSync('app/**/*.ts', {
+  exclude: ['app/ui/**', 'app/shopify/generated/**', 'app/banner/storefront/**'],
+})
 
 function expressionsIn(file: string): string[] {
   const found: string[] = []

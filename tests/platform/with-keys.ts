@@ -4,10 +4,10 @@
  */
 import { randomUUID } from 'node:crypto'
 import { Session } from '@shopify/shopify-api'
-import { receiveWebhook } from '../../app/compliance/index.ts'
 import { rotateSigningKey } from '../../app/consent/index.ts'
 import { openPrivateKey } from '../../app/consent/seals/keys-store.ts'
 import { openVault, rotateKey } from '../../app/encryption-keys.ts'
+import { receiveWebhook } from '../../app/inbox/index.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { workMessage } from '../../app/compliance/jobs.ts'
+import { workMessage } from '../../app/inbox/jobs.ts'
 import { forShop } from '../../app/platform/db.ts'
-import { about, deliver, messageOf, newShop } from '../compliance/deliver.ts'
+import { about, deliver, messageOf, newShop } from '../inbox/deliver.ts'
 import { aCustomer } from '../setup/shopify-calls.ts'
 import { withDoors } from '../setup/with-doors.ts'
 

@@ -1,10 +1,10 @@
 /** The stand-in's shop with Kept installed and a register published; its webhooks come to Kept's own doors. */
 import { Session } from '@shopify/shopify-api'
 import { v7 as uuidv7 } from 'uuid'
-import { workMessage } from '../../../app/compliance/jobs.ts'
 import { ledgerLength, readEvents, stateOf } from '../../../app/consent/index.ts'
 import type { WriteBackJob } from '../../../app/consent/marketing/follow-up.ts'
 import { workWriteBack } from '../../../app/consent/marketing/write-back.ts'
+import { workMessage } from '../../../app/inbox/jobs.ts'
 import { forShop, pool } from '../../../app/platform/db.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
 import { freezeDraft, type Register, settleVersion, writeDraft } from '../../../app/register/index.ts'

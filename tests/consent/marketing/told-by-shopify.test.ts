@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { workMessage } from '../../../app/compliance/jobs.ts'
 import { searchEvents } from '../../../app/consent/index.ts'
+import { workMessage } from '../../../app/inbox/jobs.ts'
 import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
 import { erasePerson } from '../../../app/requests/index.ts'
 import { findSubjects, identifiersOf, readIdentifiers } from '../../../app/subjects/index.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { workMessage } from '../../app/compliance/jobs.ts'
+import { workMessage } from '../../app/inbox/jobs.ts'
 import { forShop } from '../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { freezeDraft, settleVersion, writeDraft } from '../../app/register/index.ts'

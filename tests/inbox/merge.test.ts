@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { workMessage } from '../../app/compliance/jobs.ts'
 import { stateOf } from '../../app/consent/index.ts'
+import { workMessage } from '../../app/inbox/jobs.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { customerIdOf, findSubjects, identifiersOf } from '../../app/subjects/index.ts'

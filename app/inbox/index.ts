@@ -1,16 +1,14 @@
 /** Shopify's webhooks: stored once, worked by a job, shown to staff. */
 export { eraseInstalledShop, markHandled, readBody, retryMessage } from './handle.ts'
-export { startComplianceJobs } from './jobs.ts'
+export { startInboxJobs } from './jobs.ts'
 export {
   INBOX_BODIES,
   INSTALLED_AGAIN,
-  isTopic,
   MESSAGE_STATES,
   type MessageState,
   messageId,
   needsStaff,
-  TOPICS_BY_PATH,
-  type Topic,
 } from './model.ts'
 export { receiveWebhook, type Webhook } from './receive.ts'
 export { countMessages, getMessage, type InboxEntry, listMessages } from './store.ts'
+export { isTopic, TOPICS_BY_PATH, type Topic } from './topics/index.ts'

@@ -1,24 +1,19 @@
 import { followMerge } from '../consent/index.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { erasureOf, identifiersOf, lockPerson, mergeCustomers } from '../subjects/index.ts'
-import { isMerged, type Outcome, type Payload } from './model.ts'
+import type { Outcome } from './model.ts'
 import { redactCustomer } from './redact.ts'
 import type { MessageToWork } from './store.ts'
 
 /**
- * Shopify merged two customers: they are one person from then on. Where one of them was erased after the merge, and Kept
+ * Shopify merged two customers (its ids): they are one person from then on. Where one of them was erased after the merge, and Kept
  * hears of the merge only now, the other one was erased with them.
  */
 export async function noteMerge(
   tx: ShopTransaction,
-  payload: Payload<'customers/merge'>,
+  merge: { kept: string; deleted: string },
   message: MessageToWork,
 ): Promise<Outcome> {
-  const merge = {
-    kept: payload.admin_graphql_api_customer_kept_id,
-    deleted: payload.admin_graphql_api_customer_deleted_id,
-  }
-  if (!isMerged(payload.status) || merge.kept === merge.deleted) return { merged: false }
   const [kept, deleted] = [identifiersOf({ id: merge.kept }), identifiersOf({ id: merge.deleted })]
   await lockPerson(tx, [...kept, ...deleted])
   const mergedAt = message.triggeredAt ?? message.receivedAt

@@ -3,7 +3,8 @@ import type pg from 'pg'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
-import { expiryOf, type MessageState, type NotUnderstood, type Outcome, outcome, type Topic } from './model.ts'
+import { expiryOf, type MessageState, type NotUnderstood, type Outcome, outcome } from './model.ts'
+import type { Topic } from './topics/index.ts'
 
 export interface NewMessage {
   id: string

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readPayload, TOPICS, type Topic } from '../../app/compliance/model.ts'
+import { readPayload } from '../../app/inbox/read.ts'
+import { TOPICS as TABLE, type Topic } from '../../app/inbox/topics/index.ts'
 import { shopDomain } from '../../app/platform/shop-domain.ts'
 
+const TOPICS = Object.keys(TABLE) as Topic[]
 const shop = shopDomain.parse('mine.myshopify.com')
 const person = { shop_id: 1, shop_domain: shop, customer: { id: 7, email: 'a@example.com', phone: null } }
 const EMAIL = 'customers_email_marketing_consent/update'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { NamedPerson } from '../subjects/index.ts'
-import type { Topic } from './model.ts'
+import type { Topic } from './topics/index.ts'
 
 const part = z.union([z.string(), z.number()]).nullish().catch(null)
 const lastPart = z

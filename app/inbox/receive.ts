@@ -5,9 +5,11 @@ import type { ShopDomain } from '../platform/shop-domain.ts'
 import { isRowsFault, sqlForShop } from '../platform/sql.ts'
 import { vault } from '../platform/vault.ts'
 import { identifiersOf, lookupOf } from '../subjects/index.ts'
-import { contentOf, payloadContext, readPayload, type Topic } from './model.ts'
+import { payloadContext } from './model.ts'
 import { namedIn } from './named.ts'
+import { contentOf, readPayload } from './read.ts'
 import { insertMessages, type NewMessage } from './store.ts'
+import type { Topic } from './topics/index.ts'
 
 export interface Webhook {
   /** Shopify's webhook id: the same for every delivery of it. */
