@@ -10,7 +10,7 @@ import { type MessageState, payloadContext } from './model.ts'
 import { readPayload } from './read.ts'
 import type { WebhookJob } from './receive.ts'
 import { finishMessage, type MessageToWork, noteGivenUp, noteRetry, takeMessage } from './store.ts'
-import { type Payload, TOPICS, type Topic } from './topics/index.ts'
+import { isTopic, type Payload, TOPICS, type Topic } from './topics/index.ts'
 import type { TopicDefinition } from './topics/topic.ts'
 import { dropFailedOfErased } from './waiting-store.ts'
 
@@ -46,7 +46,8 @@ export async function workMessage(shop: ShopDomain, messageId: string): Promise<
       if (!message?.payload || !IS_OPEN[message.state]) return false
       if (message.topic === 'shop/redact') return !(await holdIfInstalledAgain(tx, messageId, message))
       if (await isOfErasedShop(tx)) await eraseMessage(tx, messageId)
-      else await act(tx, message.topic, message)
+      else if (isTopic(message.topic)) await act(tx, message.topic, message)
+      else throw new Error('A message is of a topic that Kept no longer takes in')
       return false
     })
     if (erasesShop) await eraseShop(shop, messageId)

@@ -4,11 +4,10 @@ import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { expiryOf, type MessageState, type NotUnderstood, type Outcome, outcome } from './model.ts'
-import type { Topic } from './topics/index.ts'
 
 export interface NewMessage {
   id: string
-  topic: Topic
+  topic: string
   apiVersion: string | null
   triggeredAt: Date | null
   receivedAt: Date
@@ -53,7 +52,7 @@ export async function insertMessages(
 
 export interface MessageToWork {
   id: string
-  topic: Topic
+  topic: string
   state: MessageState
   receivedAt: Date
   triggeredAt: Date | null
