@@ -6,7 +6,8 @@ import { spawnSync } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
-import { QUEUE_SCHEMA, QUEUES } from '../app/platform/queues.ts'
+import { QUEUE_SCHEMA } from '../app/platform/define-queue.ts'
+import { QUEUES } from '../app/queues.ts'
 import { createAppLogin } from './app-login.ts'
 
 /**
@@ -32,7 +33,7 @@ async function installQueues(ownerUrl: string): Promise<void> {
   // Unheard, it would end the process in the middle of its message; the statement that fails says it too.
   boss.on('error', () => undefined)
   await boss.start()
-  for (const [name, options] of Object.entries(QUEUES)) {
+  for (const { name, options } of QUEUES) {
     await boss.createQueue(name, options)
     const { deadLetter: _fixed, ...changeable } = options
     await boss.updateQueue(name, changeable)

@@ -1,6 +1,6 @@
 import { clock } from '../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../platform/db.ts'
-import type { ShopJob } from '../platform/queue.ts'
+import type { ShopJob } from '../platform/define-queue.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { versionInForce } from '../register/index.ts'
 import type { AdminApi } from '../shopify/admin.ts'
@@ -18,7 +18,7 @@ import {
   readPublication,
   storeVersion,
 } from './configuration/store.ts'
-import { enqueueBannerPublication } from './queues.ts'
+import { enqueueBannerPublication } from './enqueue.ts'
 import { drawAll, isDrawnByOthers, keepRenderings } from './rendering/keep.ts'
 import { policyUrlIn } from './rendering/read.ts'
 import { readSettings } from './settings/store.ts'

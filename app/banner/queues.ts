@@ -1,8 +1,16 @@
-import { clock } from '../platform/clock.ts'
-import type { ShopTransaction } from '../platform/db.ts'
-import { enqueue, within } from '../platform/queue.ts'
+import { defineQueue, shopJob } from '../platform/define-queue.ts'
 
-/** The storefront gets what is in force when the job runs. Enqueued in the transaction that changes what that is. */
-export async function enqueueBannerPublication(tx: ShopTransaction): Promise<void> {
-  await enqueue('banner-publication', [{ shop: tx.shop, receivedAt: +clock.now() }], within(tx))
-}
+/** About a day: staff see all along that the storefront still shows the banner before. */
+export const bannerQueue = defineQueue({
+  name: 'banner-publication',
+  schema: shopJob,
+  options: {
+    retryLimit: 30,
+    retryDelay: 2,
+    retryDelayMax: 3600,
+    expireInSeconds: 300,
+    heartbeatSeconds: 10,
+    retentionSeconds: 7 * 24 * 3600,
+  },
+  hasGivenUp: true,
+})

@@ -1,9 +1,9 @@
 import { log } from '../platform/log.ts'
 import { work } from '../platform/queue.ts'
-import { type DeliveryJob, issueDue, noteDeliveryGivenUp, workDelivery } from './checkpoints/index.ts'
+import { issueDue, noteDeliveryGivenUp, workDelivery } from './checkpoints/index.ts'
 import { createPartitions } from './ledger/index.ts'
-import type { WriteBackJob } from './marketing/follow-up.ts'
 import { noteWriteBackGivenUp, workWriteBack } from './marketing/write-back.ts'
+import { deliveryQueue, writeBackQueue } from './queues.ts'
 import { sealDue } from './seals/index.ts'
 
 export async function startConsentJobs(): Promise<void> {
@@ -11,10 +11,8 @@ export async function startConsentJobs(): Promise<void> {
   setInterval(preparePartitions, DAILY_MS).unref()
   keepSealing()
   keepWitnessed()
-  await work<WriteBackJob>('marketing-write-back', (job) => workWriteBack(job))
-  await work<DeliveryJob>('checkpoint-delivery', (job) => workDelivery(job))
-  await work<DeliveryJob>('checkpoint-delivery-given-up', noteDeliveryGivenUp)
-  await work<WriteBackJob>('marketing-write-back-given-up', noteWriteBackGivenUp)
+  await work(writeBackQueue, (job) => workWriteBack(job), noteWriteBackGivenUp)
+  await work(deliveryQueue, (job) => workDelivery(job), noteDeliveryGivenUp)
 }
 
 const DAILY_MS = 24 * 3600_000

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { withDeadline } from '../platform/deadline.ts'
+import { QUEUE_SCHEMA } from '../platform/define-queue.ts'
 import { onConnection } from '../platform/pool.ts'
-import { QUEUE_SCHEMA } from '../platform/queues.ts'
 import { answer } from './http.ts'
 
 /** The process is alive: its event loop answers. */

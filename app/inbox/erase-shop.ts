@@ -1,5 +1,5 @@
 import { clock } from '../platform/clock.ts'
-import { forShop, TENANT_TABLES } from '../platform/db.ts'
+import { forShop } from '../platform/db.ts'
 import { demandFittingKeys } from '../platform/keys-store.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
@@ -13,6 +13,7 @@ import {
   writeReceipt,
 } from './erase-shop-store.ts'
 import { takeMessage } from './store.ts'
+import { TENANT_TABLES } from './tenant-tables.ts'
 
 const ROWS_A_STEP = 5_000
 

@@ -3,7 +3,7 @@ import type { ShopTransaction } from '../platform/db.ts'
 import { enqueue, within } from '../platform/queue.ts'
 import { vault } from '../platform/vault.ts'
 import { INSTALLED_AGAIN, needsStaff, payloadContext } from './model.ts'
-import type { WebhookJob } from './receive.ts'
+import { type WebhookJob, webhookQueue } from './queues.ts'
 import { finishMessage, readMessage, releaseMessage, reopenMessage } from './store.ts'
 
 /** Gives a failed message to the jobs again. False when it is not failed (any more). */
@@ -21,7 +21,7 @@ export async function eraseInstalledShop(tx: ShopTransaction, messageId: string,
 
 async function enqueueAgain(tx: ShopTransaction, messageId: string): Promise<true> {
   const job: WebhookJob = { shop: tx.shop, messageIds: [messageId], receivedAt: +clock.now() }
-  await enqueue('webhook', [job], within(tx))
+  await enqueue(webhookQueue, [job], within(tx))
   return true
 }
 

@@ -7,8 +7,8 @@ import { eraseMessage, isOfErasedShop } from './erased-shop.ts'
 import { keepExpiring } from './expire.ts'
 import { holdIfInstalledAgain } from './hold.ts'
 import { type MessageState, payloadContext } from './model.ts'
+import { type WebhookJob, webhookQueue } from './queues.ts'
 import { readPayload } from './read.ts'
-import type { WebhookJob } from './receive.ts'
 import { finishMessage, type MessageToWork, noteGivenUp, noteRetry, takeMessage } from './store.ts'
 import { isTopic, type Payload, TOPICS, type Topic } from './topics/index.ts'
 import type { TopicDefinition } from './topics/topic.ts'
@@ -24,7 +24,7 @@ export async function workMessages({ shop, messageIds, receivedAt }: WebhookJob)
   for (const messageId of messageIds) {
     await workMessage(shop, messageId).catch(async () => {
       const alone: WebhookJob = { shop, messageIds: [messageId], receivedAt }
-      await forShop(shop, (tx) => enqueue('webhook', [alone], within(tx)))
+      await forShop(shop, (tx) => enqueue(webhookQueue, [alone], within(tx)))
     })
   }
 }
@@ -80,7 +80,6 @@ export async function giveUp({ shop, messageIds }: WebhookJob): Promise<void> {
 }
 
 export async function startInboxJobs(): Promise<void> {
-  await work<WebhookJob>('webhook', workMessages)
-  await work<WebhookJob>('webhook-given-up', giveUp)
+  await work(webhookQueue, workMessages, giveUp)
   keepExpiring()
 }

@@ -1,12 +1,13 @@
 import { clock } from '../platform/clock.ts'
 import { GroupCommit } from '../platform/group-commit.ts'
-import { enqueue, type ShopJob } from '../platform/queue.ts'
+import { enqueue } from '../platform/queue.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { isRowsFault, sqlForShop } from '../platform/sql.ts'
 import { vault } from '../platform/vault.ts'
 import { identifiersOf, lookupOf } from '../subjects/index.ts'
 import { payloadContext } from './model.ts'
 import { namedIn } from './named.ts'
+import { type WebhookJob, webhookQueue } from './queues.ts'
 import { contentOf, readPayload } from './read.ts'
 import { insertMessages, type NewMessage } from './store.ts'
 import type { Topic } from './topics/index.ts'
@@ -19,11 +20,6 @@ export interface Webhook {
   apiVersion: string | null
   triggeredAt: Date | null
   body: Uint8Array
-}
-
-/** Stored webhooks of one shop, in the order they came. */
-export interface WebhookJob extends ShopJob {
-  messageIds: string[]
 }
 
 /** Worked alone: it may take longer than all others together. */
@@ -70,7 +66,7 @@ async function storeAndEnqueue(shop: ShopDomain, messages: readonly NewMessage[]
       const [first] = together
       return first ? [{ shop, messageIds: together.map(({ id }) => id), receivedAt: +first.receivedAt }] : []
     }) satisfies WebhookJob[]
-    await enqueue('webhook', jobs, { executeSql: (text, values) => client.query(text, values) })
+    await enqueue(webhookQueue, jobs, { executeSql: (text, values) => client.query(text, values) })
   })
   return messages.map(() => undefined)
 }

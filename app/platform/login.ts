@@ -1,4 +1,4 @@
-import { QUEUE_SCHEMA } from './queues.ts'
+import { QUEUE_SCHEMA } from './define-queue.ts'
 
 /** The role that holds the application's rights. Nobody logs in as it: the application's login is a member of it. */
 export const APP_ROLE = 'kept_app'

@@ -2,9 +2,9 @@ import { type Db, type Job, type JobResult, PgBoss } from 'pg-boss'
 import { config } from './config.ts'
 import { databaseFaultOf } from './database-fault.ts'
 import { pool, type ShopTransaction } from './db.ts'
+import { QUEUE_SCHEMA, type Queue, type ShopJob } from './define-queue.ts'
 import { log } from './log.ts'
 import { jobsWorked } from './metrics.ts'
-import { QUEUE_SCHEMA, type QueueName } from './queues.ts'
 import type { ShopDomain } from './shop-domain.ts'
 
 const RETRY_MS = 500
@@ -53,10 +53,15 @@ boss.on('error', (err) => log.error({ err }, 'the job queue reports an error'))
  *
  * @param inSeconds how long they wait before they are worked
  */
-export async function enqueue(queue: QueueName, jobs: ShopJob[], db: Db, inSeconds = 0): Promise<void> {
+export async function enqueue<Payload extends ShopJob>(
+  { name }: Queue<Payload>,
+  jobs: readonly Payload[],
+  db: Db,
+  inSeconds = 0,
+): Promise<void> {
   if (jobs.length === 0) return
   await boss.insert(
-    queue,
+    name,
     jobs.map((data) => ({ data, startAfter: inSeconds })),
     { db },
   )
@@ -67,42 +72,44 @@ export const within = (tx: ShopTransaction): Db => ({
   executeSql: async (text, values) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...(values ?? [])) }),
 })
 
-/** A job belongs to a shop, and is ordered among the shop's jobs by when what caused it was received (ms). */
-export interface ShopJob {
-  shop: ShopDomain
-  receivedAt: number
-}
-
 /** Jobs taken at once. What one process works on is done well before a job expires. */
 const BATCH = 100
 
 /**
  * Works a queue: a shop's jobs one after another in the order they were received, shops side by side. Each job is
  * settled on its own: one that throws is retried with back-off, its neighbours are not.
+ *
+ * @param handleGivenUp gets the jobs whose last try has failed
  */
 export async function work<Payload extends ShopJob>(
-  queue: QueueName,
+  queue: Queue<Payload>,
   handle: (payload: Payload) => Promise<void>,
+  handleGivenUp?: (payload: Payload) => Promise<void>,
 ): Promise<void> {
+  if (handleGivenUp) {
+    if (!queue.givenUp) throw new Error(`Nothing is given up in the queue ${queue.name}`)
+    await work(queue.givenUp, handleGivenUp)
+  }
+  const { name, schema } = queue
   const settle = async (job: Job<Payload>): Promise<JobResult> => {
     // Given back, so that another process takes it now and not when this one's hold on it has run out.
     if (isStopping) return { id: job.id, status: 'failed' }
     try {
       // That the database is away is not the job's fault: it is not counted as one of its tries.
       await untilDatabaseAnswers(
-        () => handle(job.data),
+        () => handle(schema.parse(job.data)),
         () => job.signal.aborted,
       )
-      jobsWorked.inc({ queue, result: 'done' })
+      jobsWorked.inc({ queue: name, result: 'done' })
       return { id: job.id, status: 'completed' }
     } catch (err) {
-      log.error({ err, queue, job: job.id }, 'a job failed')
-      jobsWorked.inc({ queue, result: 'failed' })
+      log.error({ err, queue: name, job: job.id }, 'a job failed')
+      jobsWorked.inc({ queue: name, result: 'failed' })
       return { id: job.id, status: 'failed' }
     }
   }
   await boss.work(
-    queue,
+    name,
     { perJobResults: true, batchSize: BATCH, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true },
     async (jobs: Job<Payload>[]): Promise<JobResult[]> => {
       const inOrder = jobs.toSorted((a, b) => a.data.receivedAt - b.data.receivedAt)
@@ -129,16 +136,16 @@ export async function forgetJobsOf(shop: ShopDomain, db: Db): Promise<void> {
   await db.executeSql(`DELETE FROM ${QUEUE_SCHEMA}.job WHERE data ->> 'shop' = $1`, [shop])
 }
 
-/** The same, of the shop's jobs of these queues whose `field` has one of the values. */
+/** The same, of the shop's jobs of a queue whose `field` has one of the values. */
 export async function forgetJobsAbout(
   shop: ShopDomain,
-  about: { queues: readonly QueueName[]; field: string; values: readonly string[] },
+  about: { queue: { name: string; givenUp: { name: string } | null }; field: string; values: readonly string[] },
   db: Db,
 ): Promise<void> {
   await db.executeSql(
     `DELETE FROM ${QUEUE_SCHEMA}.job
      WHERE name = ANY ($1::text[]) AND data ->> 'shop' = $2 AND data ->> $3 = ANY ($4::text[])`,
-    [[...about.queues], shop, about.field, [...about.values]],
+    [[about.queue.name, about.queue.givenUp?.name], shop, about.field, [...about.values]],
   )
 }
 

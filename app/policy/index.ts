@@ -9,6 +9,7 @@ export { POLICY_LANGUAGES, type PolicyLanguage, policyLanguageOf } from './langu
 export { PART_IDS, type PartId } from './model.ts'
 export { type PolicyOverview, policyOverview } from './overview.ts'
 export * from './publication/index.ts'
+export { publishedQueue } from './queues.ts'
 export { type Child, type Element, element } from './render/html.ts'
 export { standalone, TEXT_ONLY } from './render/standalone.ts'
 export { typeset } from './typography.ts'

@@ -1,9 +1,9 @@
 import { work } from '../platform/queue.ts'
-import { type CheckJob, checkShop } from './publication/check-shop.ts'
-import type { PublicationJob } from './publication/publish.ts'
+import { checkShop } from './publication/check-shop.ts'
 import { workPublication } from './publication/work.ts'
+import { checkQueue, publicationQueue } from './queues.ts'
 
 export async function startPolicyJobs(): Promise<void> {
-  await work<PublicationJob>('policy-publication', (job) => workPublication(job))
-  await work<CheckJob>('policy-check', (job) => checkShop(job))
+  await work(publicationQueue, (job) => workPublication(job))
+  await work(checkQueue, (job) => checkShop(job))
 }

@@ -1,7 +1,7 @@
-import { type Language, languageOfLocale } from '../register/index.ts'
+import { languageOfLocale, WRITTEN_LANGUAGES } from '../register/index.ts'
 
 /** The languages whose fixed sentences are in `texts/`. */
-export const POLICY_LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'nl'] as const satisfies readonly Language[]
+export const POLICY_LANGUAGES = WRITTEN_LANGUAGES
 export type PolicyLanguage = (typeof POLICY_LANGUAGES)[number]
 
 /** The language a locale of the shop is written in (`fr`, `de-AT`); none when the policy cannot be written in it. */

@@ -14,6 +14,9 @@ export const LANGUAGES = [
 ] as const
 export type Language = (typeof LANGUAGES)[number]
 
+/** Those that Kept's own sentences are written in: the policy's, the template's and the receipts'. */
+export const WRITTEN_LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'nl'] as const satisfies readonly Language[]
+
 /** GDPR Art. 6(1)(a) to (f). */
 export const LEGAL_BASES = [
   'consent',

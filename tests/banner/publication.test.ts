@@ -51,10 +51,9 @@ test('a new shop asks for what Shopify asks for, from the first time that staff 
 
 test('once a policy is published, shoppers are asked for what it declares', async () => {
   await publishPolicy()
-  const { rows } = await pool.query(
-    `SELECT 1 FROM pgboss.job WHERE name = 'banner-publication' AND data->>'shop' = $1`,
-    [SHOP],
-  )
+  const { rows } = await pool.query(`SELECT 1 FROM pgboss.job WHERE name = 'policy-published' AND data->>'shop' = $1`, [
+    SHOP,
+  ])
   expect(rows.length).toBeGreaterThan(0)
   await workPublication(job)
   const config = await onStorefront()

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { describe, expect, inject, test } from 'vitest'
 import { eraseInstalledShop, getMessage, markHandled } from '../../app/inbox/index.ts'
 import { workMessage, workMessages } from '../../app/inbox/jobs.ts'
-import type { WebhookJob } from '../../app/inbox/receive.ts'
+import { webhookQueue } from '../../app/inbox/queues.ts'
 import { forShop, pool, prisma } from '../../app/platform/db.ts'
 import { work } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
@@ -93,7 +93,7 @@ describe('the erasure of a shop that has installed Kept again', () => {
 describe('the job that erases a shop', () => {
   test('goes with it, while it is being worked, and the worker goes on', async () => {
     const [shop, other] = [shopDomain.parse(aShopWithoutKept()), newShop()]
-    await work<WebhookJob>('webhook', workMessages)
+    await work(webhookQueue, workMessages)
     await doors.webhook('shop/redact', { shop_id: 1, shop_domain: shop }, { shop })
     await expect.poll(() => rowsAbout(shop), { timeout: 20_000 }).toBe(0)
     expect(await forShop(shop, (tx) => tx.inboxMessage.count())).toBe(0)

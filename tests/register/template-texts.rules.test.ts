@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { fromTemplate } from '../../app/register/edit/start.ts'
 import { textsOf } from '../../app/register/entries.ts'
 import { completeness, missingTranslations, type Register } from '../../app/register/index.ts'
-import { TEMPLATE_LANGUAGES, type TemplateLanguage, WORDINGS } from '../../app/register/template/texts.ts'
+import { WORDINGS } from '../../app/register/template/texts.ts'
+import { WRITTEN_LANGUAGES } from '../../app/register/words.ts'
 import { TODAY, theTemplate } from './a-register.ts'
 
 const isTree = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
@@ -16,7 +17,7 @@ const filledIn = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) =
 
 const english = new Map(leaves(WORDINGS.en))
 
-const TRANSLATED = ['fr', 'de', 'es', 'it', 'nl'] as const satisfies readonly TemplateLanguage[]
+const TRANSLATED = ['fr', 'de', 'es', 'it', 'nl'] as const satisfies readonly (keyof typeof WORDINGS)[]
 
 /** Said with the same word as in English: each is a word of that language, or a company's name. */
 const SAME_AS_ENGLISH: Record<(typeof TRANSLATED)[number], string[]> = {
@@ -29,7 +30,7 @@ const SAME_AS_ENGLISH: Record<(typeof TRANSLATED)[number], string[]> = {
 const NAMES = ['recipients.shopify.name']
 
 /** The familiar address, quotation marks of another language, and English words that a translator left. */
-const NEVER: Record<TemplateLanguage, RegExp[]> = {
+const NEVER: Record<keyof typeof WORDINGS, RegExp[]> = {
   en: [/\b(shall|hereby|herein|aforementioned|pursuant)\b/i, /[«»„]/],
   fr: [/(?<![\wÀ-ÿ])(tu|toi|ton|ta|tes)(?![\wÀ-ÿ])/i, /[^\s][;!?»:](?=\s|$)/, /\b(the|your|we|with)\b/i],
   de: [/\b(du|dich|dir|dein|deine|deinen)\b/i, /«|»|”/, /\b(the|your|we|with)\b/i],
@@ -56,7 +57,7 @@ const TERMS: [keyof typeof WORDINGS, string, RegExp][] = [
   ['fr', 'clauses.our-word.text', /licite, loyale et transparente/],
 ]
 
-describe.each(TEMPLATE_LANGUAGES)('the template’s texts in %s', (language) => {
+describe.each(WRITTEN_LANGUAGES)('the template’s texts in %s', (language) => {
   const texts = new Map(leaves(WORDINGS[language]))
 
   test('are all there, with the same things to fill in', () => {
@@ -93,7 +94,7 @@ test.each(TERMS)('in %s, %s uses the word of the law', (language, key, term) => 
 
 test('two headings of one section are never the same, in any language', () => {
   const { clauses, dataCategories } = theTemplate()
-  for (const language of TEMPLATE_LANGUAGES) {
+  for (const language of WRITTEN_LANGUAGES) {
     const headings = [
       ...dataCategories.map(({ name }) => name[language]),
       ...clauses.flatMap(({ title }) => title[language] ?? []),
@@ -116,15 +117,15 @@ describe('a shop that begins from the template', () => {
       new Date(`${TODAY}T12:00:00Z`),
     )
 
-  test.each(TEMPLATE_LANGUAGES)('and offers %s has no text to translate', (language) => {
+  test.each(WRITTEN_LANGUAGES)('and offers %s has no text to translate', (language) => {
     const register = begun('fr', language)
     expect(register.languages.offered).toContain(language)
     expect(missingTranslations(register)).toEqual([])
-    expect(missingTranslations(register, TEMPLATE_LANGUAGES)).toEqual([])
+    expect(missingTranslations(register, WRITTEN_LANGUAGES)).toEqual([])
   })
 
   test('and offers all six finds the languages done in the setup guide', () => {
-    const { steps } = completeness(begun(...TEMPLATE_LANGUAGES), TODAY)
+    const { steps } = completeness(begun(...WRITTEN_LANGUAGES), TODAY)
     expect(steps.filter(({ state }) => state !== 'done').map(({ step }) => step)).toEqual(['agreements'])
   })
 
@@ -140,6 +141,6 @@ describe('a shop that begins from the template', () => {
   test('reads its own name, and no text that waits to be filled in', () => {
     const said = textsOf(begun('fr')).flatMap(({ text }) => Object.values(text))
     expect(said.filter((text) => text.includes('{'))).toEqual([])
-    expect(said.filter((text) => text.includes('Maison Lavande'))).toHaveLength(TEMPLATE_LANGUAGES.length)
+    expect(said.filter((text) => text.includes('Maison Lavande'))).toHaveLength(WRITTEN_LANGUAGES.length)
   })
 })

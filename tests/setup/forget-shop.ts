@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { inject } from 'vitest'
-import { TENANT_TABLES } from '../../app/platform/db.ts'
+import { TENANT_TABLES } from '../../app/inbox/tenant-tables.ts'
 
 /** Empties every table of a shop, as the owner: the app itself may not, without Shopify's shop/redact. */
 export async function forgetShop(shop: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { enqueueBannerPublication } from '../queues.ts'
+import { enqueueBannerPublication } from '../enqueue.ts'
 import { checkSettings } from './check.ts'
 import { refusals, type SettingFinding } from './judge.ts'
 import { type BannerSettings, tidy } from './model.ts'

@@ -5,8 +5,9 @@ import { MailRefused, sendMail } from '../../platform/mail.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { readInstallation, writeAppData } from '../../shopify/app-data.ts'
 import { adminOf } from '../../shopify/offline.ts'
+import type { DeliveryJob } from '../queues.ts'
 import { checkpointMail } from './mail.ts'
-import type { DeliveryJob, DeliveryReason, DeliveryState, Recipient } from './model.ts'
+import type { DeliveryReason, DeliveryState, Recipient } from './model.ts'
 import { verifierKeys } from './published.ts'
 import {
   deliveriesOf,

@@ -1,6 +1,6 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { enqueue, within } from '../../platform/queue.ts'
-import type { DeliveryJob } from './model.ts'
+import { type DeliveryJob, deliveryQueue } from '../queues.ts'
 import { insertDelivery } from './store.ts'
 
 /** Sends a checkpoint on its way, once, in the transaction that causes it. */
@@ -11,5 +11,5 @@ export async function enqueueDelivery(
 ): Promise<void> {
   if (!(await insertDelivery(tx, delivery, at))) return
   const job: DeliveryJob = { shop: tx.shop, receivedAt: +at, ...delivery }
-  await enqueue('checkpoint-delivery', [job], within(tx))
+  await enqueue(deliveryQueue, [job], within(tx))
 }

@@ -1,7 +1,6 @@
 /** How a shop's checkpoints leave the house. */
 import { z } from 'zod'
 import type { StaffLanguage } from '../../platform/i18n.ts'
-import type { ShopJob } from '../../platform/queue.ts'
 
 /** `shop`: a metafield of Kept's installation at Shopify. The public address needs no sending: see the ledger's door. */
 export const CHANNELS = ['shop', 'mail'] as const
@@ -20,14 +19,6 @@ export const DELIVERY_REASONS = [
   'recipient_changed',
 ] as const
 export type DeliveryReason = (typeof DELIVERY_REASONS)[number]
-
-export interface DeliveryJob extends ShopJob {
-  /** The checkpoint's. */
-  size: number
-  channel: Channel
-  /** Number of the mail's recipient; 0 for the shop. */
-  recipient: number
-}
 
 /** Longest that SMTP takes (RFC 5321 §4.5.3.1.3, less the brackets). */
 const MOST_ADDRESS = 254

@@ -1,12 +1,12 @@
 import { prisma, type ShopTransaction } from '../../platform/db.ts'
 import { STAFF_LANGUAGES } from '../../platform/i18n.ts'
 import { type ShopDomain, shopDomain } from '../../platform/shop-domain.ts'
+import type { DeliveryJob } from '../queues.ts'
 import {
   CHANNELS,
   DELIVERY_REASONS,
   DELIVERY_STATES,
   type Delivery,
-  type DeliveryJob,
   type DeliveryReason,
   type DeliveryState,
   type Recipient,

@@ -1,11 +1,8 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { enqueue, forgetJobsAbout, type ShopJob, within } from '../../platform/queue.ts'
+import { enqueue, forgetJobsAbout, within } from '../../platform/queue.ts'
 import type { SubjectId } from '../../subjects/index.ts'
-
-export interface WriteBackJob extends ShopJob {
-  subject: SubjectId
-}
+import { type WriteBackJob, writeBackQueue } from '../queues.ts'
 
 /**
  * Somebody refused something: a job for each of them looks whether Shopify has to be told. Enqueued in the transaction
@@ -14,12 +11,11 @@ export interface WriteBackJob extends ShopJob {
 export async function followUpRefusals(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<void> {
   const receivedAt = +clock.now()
   const jobs = subjects.map((subject): WriteBackJob => ({ shop: tx.shop, receivedAt, subject }))
-  await enqueue('marketing-write-back', jobs, within(tx))
+  await enqueue(writeBackQueue, jobs, within(tx))
 }
 
 /** The jobs name the subject: they go with an erased person. */
 export async function forgetWriteBackJobs(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<void> {
   if (subjects.length === 0) return
-  const queues = ['marketing-write-back', 'marketing-write-back-given-up'] as const
-  await forgetJobsAbout(tx.shop, { queues, field: 'subject', values: subjects }, within(tx))
+  await forgetJobsAbout(tx.shop, { queue: writeBackQueue, field: 'subject', values: subjects }, within(tx))
 }

@@ -6,7 +6,8 @@ import { readMarketingConsent, unsubscribe } from '../../shopify/marketing-conse
 import { adminOf } from '../../shopify/offline.ts'
 import { customerIdOf, findSamePerson, type SubjectId } from '../../subjects/index.ts'
 import { stateOf } from '../ledger/index.ts'
-import { followUpRefusals, type WriteBackJob } from './follow-up.ts'
+import type { WriteBackJob } from '../queues.ts'
+import { followUpRefusals } from './follow-up.ts'
 import {
   MARKETING_CHANNELS,
   type MarketingChannel,

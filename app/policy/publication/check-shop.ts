@@ -1,23 +1,20 @@
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
-import { enqueue, type ShopJob, within } from '../../platform/queue.ts'
+import { enqueue, within } from '../../platform/queue.ts'
 import { apart } from '../apart.ts'
+import { checkQueue, type PublicationJob } from '../queues.ts'
 import { type Calling, SURROUNDINGS, type Surroundings } from './calling.ts'
 import { otherLocales, type PageDrift, type ShopTexts } from './model.ts'
 import { readShop } from './read-shop.ts'
 import { textsOfPages, type WrittenPage } from './render.ts'
 import { noteDrift, type Publication, publicationInForce, readPages } from './store.ts'
 
-export interface CheckJob extends ShopJob {
-  publicationId: string
-}
-
 const A_DAY_SECONDS = 24 * 3600
 
 /** Looks at the shop again tomorrow. */
 export async function enqueueCheck(tx: ShopTransaction, publicationId: string): Promise<void> {
-  const job: CheckJob = { shop: tx.shop, receivedAt: +clock.now(), publicationId }
-  await enqueue('policy-check', [job], within(tx), A_DAY_SECONDS)
+  const job: PublicationJob = { shop: tx.shop, receivedAt: +clock.now(), publicationId }
+  await enqueue(checkQueue, [job], within(tx), A_DAY_SECONDS)
 }
 
 export interface Compared {
@@ -41,7 +38,7 @@ export async function compareShop(
 
 /** Compares the shop with what Kept wrote, every day for as long as that publication is in force. */
 export async function checkShop(
-  { shop, publicationId }: CheckJob,
+  { shop, publicationId }: PublicationJob,
   surroundings: Surroundings = SURROUNDINGS,
 ): Promise<void> {
   const inForce = await forShop(shop, publicationInForce)

@@ -1,6 +1,6 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { enqueue, type ShopJob, within } from '../../platform/queue.ts'
+import { enqueue, within } from '../../platform/queue.ts'
 import {
   dayOf,
   type Finding,
@@ -15,13 +15,10 @@ import type { AdminApi } from '../../shopify/admin.ts'
 import { HURRIED } from '../../shopify/calls.ts'
 import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
 import { apart } from '../apart.ts'
+import { type PublicationJob, publicationQueue } from '../queues.ts'
 import type { PageTooLarge } from '../render/page.ts'
 import { planFor } from './read-shop.ts'
 import { insertPublication, openPublication, publicationInForce } from './store.ts'
-
-export interface PublicationJob extends ShopJob {
-  publicationId: string
-}
 
 /** Nothing was begun, and the shop shows what it showed. */
 export type Refused =
@@ -114,5 +111,5 @@ async function begin(tx: ShopTransaction, version: number, startedBy: string): P
 
 export async function enqueuePublication(tx: ShopTransaction, publicationId: string): Promise<void> {
   const job: PublicationJob = { shop: tx.shop, receivedAt: +clock.now(), publicationId }
-  await enqueue('policy-publication', [job], within(tx))
+  await enqueue(publicationQueue, [job], within(tx))
 }

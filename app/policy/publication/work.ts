@@ -5,6 +5,7 @@ import { enqueue, within } from '../../platform/queue.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { settleVersion } from '../../register/index.ts'
 import { apart } from '../apart.ts'
+import { type PublicationJob, publishedQueue } from '../queues.ts'
 import { composeReadings } from '../readings/compose.ts'
 import { replaceReadings } from '../readings/store.ts'
 import { bring, type Way } from './bring.ts'
@@ -13,7 +14,6 @@ import { enqueueCheck } from './check-shop.ts'
 import { Differs, failureAt } from './failures.ts'
 import { type Failure, mayPass, otherLocales, type Place, type Plan, type ShopTexts } from './model.ts'
 import { planPublication } from './plan.ts'
-import type { PublicationJob } from './publish.ts'
 import { type CookiePageRef, readShop } from './read-shop.ts'
 import { textsOfPages } from './render.ts'
 import {
@@ -171,8 +171,7 @@ async function end(work: Work, { version }: Publication, failure: Failure | null
     }
     await endPublication(tx, work.lease, { state: 'published' }, at)
     await settleVersion(tx, version, { state: 'published', at })
-    // The banner asks for what this version declares.
-    await enqueue('banner-publication', [{ shop: tx.shop, receivedAt: +at }], within(tx))
+    await enqueue(publishedQueue, [{ shop: tx.shop, receivedAt: +at }], within(tx))
     await enqueueCheck(tx, work.lease.id)
   })
 }

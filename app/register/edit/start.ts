@@ -4,9 +4,10 @@ import { dayOf } from '../calendar.ts'
 import { countryCode, webAddress } from '../fields.ts'
 import { type Register, register } from '../model.ts'
 import { lockDraft } from '../store.ts'
-import { frenchRetailer, TEMPLATE_LANGUAGES } from '../template/index.ts'
+import { frenchRetailer } from '../template/index.ts'
 import { languageOfLocale, MAX_NAME } from '../text.ts'
 import type { Language } from '../words.ts'
+import { WRITTEN_LANGUAGES } from '../words.ts'
 import { writeEdited } from './store.ts'
 
 /** What the Admin API says of the shop. */
@@ -40,7 +41,7 @@ export function fromTemplate(shop: ShopDetails, now: Date): Register {
   const abroad = shop.country !== null && shop.country !== 'FR'
   return register.parse({
     ...begun,
-    languages: languagesOf(shop, TEMPLATE_LANGUAGES),
+    languages: languagesOf(shop, WRITTEN_LANGUAGES),
     controller: {
       ...begun.controller,
       ...(abroad && { country: countryCode.parse(shop.country), supervisoryAuthority: null }),

@@ -1,15 +1,14 @@
 /** Templates: complete registers for a new shop, in every language they are offered in. */
 import { daysAfter, type IsoDate } from '../calendar.ts'
 import { type Register, type RegisterInput, register } from '../model.ts'
+import { WRITTEN_LANGUAGES } from '../words.ts'
 import { clauses } from './clauses.ts'
 import { dataCategories } from './data-categories.ts'
 import { purposes } from './purposes.ts'
 import { recipients, storagePlaces } from './recipients.ts'
 import { retentionRules } from './retention.ts'
-import { sayIn, TEMPLATE_LANGUAGES } from './texts.ts'
+import { sayIn } from './texts.ts'
 import { trackers } from './trackers.ts'
-
-export { TEMPLATE_LANGUAGES } from './texts.ts'
 
 /** A template supposes countries and agreements. Staff confirm them within this long, or the promise is at risk. */
 const FIRST_REVIEW_DAYS = 30
@@ -33,10 +32,10 @@ export interface Shop {
  * @throws ZodError when what the shop says of itself is not what a register can hold (an address that is no URL).
  */
 export function frenchRetailer({ shopName, address, email, url, contactPage, today }: Shop): Register {
-  const say = sayIn(TEMPLATE_LANGUAGES)
+  const say = sayIn(WRITTEN_LANGUAGES)
   const written: RegisterInput = {
     schemaVersion: 1,
-    languages: { default: 'fr', offered: [...TEMPLATE_LANGUAGES] },
+    languages: { default: 'fr', offered: [...WRITTEN_LANGUAGES] },
     controller: {
       name: shopName,
       address,

@@ -1,6 +1,6 @@
 /** What the template says, one file per language: a translator works on one, and none of the structure is in it. */
 import type { Text } from '../text.ts'
-import type { Language } from '../words.ts'
+import type { WRITTEN_LANGUAGES } from '../words.ts'
 import de from './texts/de.json' with { type: 'json' }
 import en from './texts/en.json' with { type: 'json' }
 import es from './texts/es.json' with { type: 'json' }
@@ -8,9 +8,7 @@ import fr from './texts/fr.json' with { type: 'json' }
 import it from './texts/it.json' with { type: 'json' }
 import nl from './texts/nl.json' with { type: 'json' }
 
-/** The languages that the template is written in: those of the policy's fixed sentences. */
-export const TEMPLATE_LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'nl'] as const satisfies readonly Language[]
-export type TemplateLanguage = (typeof TEMPLATE_LANGUAGES)[number]
+type TemplateLanguage = (typeof WRITTEN_LANGUAGES)[number]
 
 type Wording = typeof en
 

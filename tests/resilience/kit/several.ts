@@ -5,7 +5,7 @@ import { expectEachOnce, type Load, startLoad } from './load.ts'
 import { aReport } from './report.ts'
 
 const RECOVERY_MS = 5_000
-/** Jobs of a process that was killed go on once their heartbeat is missing (app/platform/queues.ts). */
+/** Jobs of a process that was killed go on once their heartbeat is missing (app/inbox/queues.ts). */
 const TAKEN_OVER_MS = 40_000
 /** Requests and jobs that are under way are finished first. */
 const STOP_MS = 15_000

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { defineQueue, shopJob } from '../platform/define-queue.ts'
+
+const publicationJob = shopJob.extend({ publicationId: z.string() })
+export type PublicationJob = z.infer<typeof publicationJob>
+
+/** Puts the shop back for as long as it takes: about two days at one try every five minutes. */
+export const publicationQueue = defineQueue({
+  name: 'policy-publication',
+  schema: publicationJob,
+  options: { retryLimit: 600, retryDelay: 2, retryDelayMax: 300, expireInSeconds: 300, heartbeatSeconds: 10 },
+})
+
+/** Compares the shop with what a publication wrote. */
+export const checkQueue = defineQueue({
+  name: 'policy-check',
+  schema: publicationJob,
+  options: { retryLimit: 20, retryDelay: 60, retryDelayMax: 3600, expireInSeconds: 300 },
+})
+
+/** Says that another version of the register is in force, to the capability that shows what it declares: the banner. */
+export const publishedQueue = defineQueue({
+  name: 'policy-published',
+  schema: shopJob,
+  options: { retryLimit: 30, retryDelay: 2, retryDelayMax: 3600, expireInSeconds: 300, heartbeatSeconds: 10 },
+})

@@ -1,0 +1,20 @@
+import { bannerQueue } from './banner/queues.ts'
+import { deliveryQueue, writeBackQueue } from './consent/queues.ts'
+import { webhookQueue } from './inbox/queues.ts'
+import type { Queue } from './platform/define-queue.ts'
+import { checkQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
+
+/** Every queue of the application: `npm run migrate` makes them in the database. */
+export const QUEUES = [
+  webhookQueue,
+  publicationQueue,
+  checkQueue,
+  publishedQueue,
+  bannerQueue,
+  writeBackQueue,
+  deliveryQueue,
+].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [
+  // What jobs are moved to has to be there first.
+  ...(givenUp ? [givenUp] : []),
+  { name, options },
+])
