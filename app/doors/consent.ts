@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { decision, recordDecision } from '../consent/index.ts'
+import { MAX_DECISION_BYTES } from '../register/index.ts'
 import { answer } from './http.ts'
 import { readProxiedCall } from './proxied.ts'
 import { checkVisitorRate } from './visitor-rate.ts'
-
-const MAX_BODY_BYTES = 2 * 1024
 
 /**
  * The storefront's consent call, through Shopify's app proxy. The query is signed, the body is whatever a browser
@@ -12,7 +11,7 @@ const MAX_BODY_BYTES = 2 * 1024
  * decision, do not send it again. 410: not a shop that has Kept. 408/429/503: later.
  */
 export async function consentDoor(request: IncomingMessage, response: ServerResponse, query: URLSearchParams) {
-  const { shop, customerId, content } = await readProxiedCall(request, response, query, { limit: MAX_BODY_BYTES })
+  const { shop, customerId, content } = await readProxiedCall(request, response, query, { limit: MAX_DECISION_BYTES })
   const parsed = decision.safeParse(content)
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => ({ field: path.map(String).join('.'), message }))

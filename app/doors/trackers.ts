@@ -1,13 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { forShop } from '../platform/db.ts'
-import { reportTrackers, trackerReport } from '../register/index.ts'
+import { MAX_REPORT_BYTES, reportTrackers, trackerReport } from '../register/index.ts'
 import { requireInstalled } from '../shopify/installation.ts'
 import { answer, Refusal } from './http.ts'
 import { networkOfVisitor } from './network.ts'
 import { readProxiedCall } from './proxied.ts'
 import { Rate, rateOf } from './rate.ts'
-
-const MAX_BODY_BYTES = 2 * 1024
 
 /** Staff check a storefront page by page; a visitor has no reason to come here often. */
 const checkRate = rateOf({ ofNetwork: 20, ofShop: 120 }, 'Too many reports')
@@ -21,7 +19,7 @@ const newNames = new Rate({ points: 100, seconds: 24 * 60 * 60, mostKeys: 20_000
  * 408/429/503: later.
  */
 export async function trackersDoor(request: IncomingMessage, response: ServerResponse, query: URLSearchParams) {
-  const { shop, content } = await readProxiedCall(request, response, query, { limit: MAX_BODY_BYTES })
+  const { shop, content } = await readProxiedCall(request, response, query, { limit: MAX_REPORT_BYTES })
   const report = trackerReport.safeParse(content)
   if (!report.success) throw new Refusal(400, 'Not a list of names')
   checkRate(request, shop)

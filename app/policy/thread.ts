@@ -1,9 +1,9 @@
 /** Runs on a thread of its own: everything that reads, writes or compares whole policies. No I/O. */
 import { type Judged, judge, type KeptVersion, type Register, registerIn } from '../register/index.ts'
+import type { Words } from './compare/changed-words.ts'
 import { compareDocuments, type StatementChange } from './compare/documents.ts'
 import { driftBetween } from './compare/drift.ts'
 import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
-import type { Words } from './compare/words.ts'
 import { type DraftRead, type Looking, lookAtDraft } from './draft.ts'
 import type { PolicyLanguage } from './languages.ts'
 import { type DocumentKind, differences, type PageDrift, type Plan, type ShopTexts } from './publication/model.ts'

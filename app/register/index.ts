@@ -1,6 +1,7 @@
 /** The register: what the shop does with personal data, declared once. The only file other capabilities import. */
 export * from './admin-fields.ts'
 export { article30 } from './article30.ts'
+export * from './asked.ts'
 export { dayOf, daysAfter, type IsoDate } from './calendar.ts'
 export * from './canonical.ts'
 export * from './completeness.ts'

@@ -3,6 +3,24 @@
  * Shopify's; the sentences that people read for them are in `messages/`.
  */
 
+/** The kinds of entries, and of what a register has one of. */
+export const ENTRY_KINDS = [
+  'purpose',
+  'data_category',
+  'recipient',
+  'storage_place',
+  'retention_rule',
+  'tracker',
+  'clause',
+] as const
+export type EntryKind = (typeof ENTRY_KINDS)[number]
+
+export const SINGLE_KINDS = ['controller', 'rights_channel', 'cookies', 'languages'] as const
+export type SingleKind = (typeof SINGLE_KINDS)[number]
+
+export const PART_KINDS = [...SINGLE_KINDS, ...ENTRY_KINDS] as const
+export type PartKind = (typeof PART_KINDS)[number]
+
 /** Consumers buy on the website; professionals buy as, or on behalf of, a company. */
 export const AUDIENCES = ['consumer', 'professional'] as const
 export type Audience = (typeof AUDIENCES)[number]
@@ -64,7 +82,10 @@ export const CHANNELS = ['email', 'sms', 'ads', 'none'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** Shopify's consent signals (https://shopify.dev/docs/api/customer-privacy). */
-export const SIGNALS = ['preferences', 'analytics', 'marketing', 'sale_of_data', 'none'] as const
+export const SHOPIFY_SIGNALS = ['preferences', 'analytics', 'marketing', 'sale_of_data'] as const
+export type ShopifySignal = (typeof SHOPIFY_SIGNALS)[number]
+
+export const SIGNALS = [...SHOPIFY_SIGNALS, 'none'] as const
 export type RegisterSignal = (typeof SIGNALS)[number]
 
 /** Whether the person has to give the data: GDPR Art. 13(2)(e). */

@@ -1,21 +1,23 @@
 /** The banner's configuration, from the published register and the banner's settings. */
-import { type Language, languageOfLocale, type Register } from '../../register/index.ts'
-import { type BannerSettings, DEFAULT_SETTINGS, MOST_MONTHS } from '../settings/model.ts'
+import {
+  choiceMonths,
+  type Language,
+  languageOfLocale,
+  purposesAskedInBanner,
+  type Register,
+  type TooMuchAsked,
+  tooMuchAsked,
+} from '../../register/index.ts'
+import { type BannerSettings, DEFAULT_SETTINGS } from '../settings/model.ts'
 import { type Told, tell } from './again.ts'
-import { askedPurposes, deletableTrackers, namedRecipients, purposeTexts, type Wordiness } from './asked.ts'
+import { deletableTrackers, namedRecipients, purposeTexts, type Wordiness } from './asked.ts'
 import { type BannerConfig, type BannerContent, type BannerPurpose, type Signal, withVersion } from './config.ts'
 
 /** Bytes of a JSON metafield, for apps that began after April 2026 (Shopify changelog, 19 February 2026). */
 export const MOST_CONFIG_BYTES = 128 * 1024
 
-/** A decision holds at most this many choices (`model.ts`)... */
-const MOST_PURPOSES = 40
-/** ...and the door takes 2 KB of it: so much is left for the choices beside what every decision says. */
-const MOST_CHOICES_BYTES = 1_400
-
 export type ComposeProblem =
-  | { code: 'too_many_purposes'; values: { count: number; most: number } }
-  | { code: 'long_purpose_keys'; values: { bytes: number; most: number } }
+  | TooMuchAsked
   | { code: 'too_large'; values: { bytes: number; most: number; part: 'texts' | 'recipients' | 'trackers' } }
 
 export type Composed =
@@ -47,17 +49,10 @@ const WORDINESS: readonly Wordiness[] = ['full', 'lines', 'names']
 
 export function compose(sources: Sources): Composed {
   const { register, settings } = sources
-  const asked = register ? askedPurposes(register.content) : []
-  const choices = asked.reduce((bytes, { id }) => bytes + JSON.stringify(id).length + ':false,'.length, 0)
-  if (asked.length >= MOST_PURPOSES) {
-    return {
-      ok: false,
-      problem: { code: 'too_many_purposes', values: { count: asked.length, most: MOST_PURPOSES - 1 } },
-    }
-  }
-  if (choices > MOST_CHOICES_BYTES) {
-    return { ok: false, problem: { code: 'long_purpose_keys', values: { bytes: choices, most: MOST_CHOICES_BYTES } } }
-  }
+  const asked = register ? purposesAskedInBanner(register.content) : []
+  // The register's own rules refuse it too: only what was published before they did comes here.
+  const tooMuch = tooMuchAsked(asked)
+  if (tooMuch) return { ok: false, problem: tooMuch }
   const told = register ? tell(register.content, asked, register.number, sources.before) : {}
   let last: BannerConfig | undefined
   // The same purposes in fewer words, where the whole of them does not fit.
@@ -108,7 +103,7 @@ function fromRegister(
   told: Told,
   wordiness: Wordiness,
 ): FromRegister {
-  const asked = askedPurposes(content)
+  const asked = purposesAskedInBanner(content)
   const own = content.languages.default
   const languages = languagesOfShop(locales, own)
   const trackers = asked.map(({ id }) => [id, deletableTrackers(content, id).map(({ pattern }) => pattern)] as const)
@@ -121,8 +116,7 @@ function fromRegister(
   return {
     register: number,
     mode: settings.mode,
-    // The policy says how long; longer than 13 months no choice is kept.
-    months: Math.min(content.cookies.askAgainMonths, MOST_MONTHS),
+    months: choiceMonths(content),
     language: own,
     purposes: withSale(purposes, settings),
     recipients: namedRecipients(content, asked, languages),

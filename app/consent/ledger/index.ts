@@ -3,7 +3,7 @@ export { acceptance, addUpSealed } from './acceptance-store.ts'
 export { appendEvent, appendWithin } from './append.ts'
 export type { Recorded } from './append-store.ts'
 export { eraseEventsOf } from './erase-store.ts'
-export { canonicalLine, type LedgerEvent, SOURCES, type Source } from './event.ts'
+export { canonicalLine, type LedgerEvent } from './event.ts'
 export { leafHash, leafHashOfLine } from './leaf.ts'
 export {
   type Acceptance,
@@ -19,3 +19,4 @@ export {
 } from './model.ts'
 export { createPartitions } from './partitions-store.ts'
 export { ledgerLength, readEvents, searchEvents, stateOf } from './read-store.ts'
+export { SOURCES, type Source } from './words.ts'

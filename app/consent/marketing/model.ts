@@ -4,8 +4,8 @@
  */
 import { v7 as uuidv7 } from 'uuid'
 import type { Purpose, Register } from '../../register/index.ts'
-import type { Source } from '../ledger/event.ts'
 import { type CurrentChoice, decidedAt, timeIn } from '../ledger/model.ts'
+import type { Source } from '../ledger/words.ts'
 
 /** Those of the register's channels that Shopify has a switch for. */
 export const MARKETING_CHANNELS = ['email', 'sms'] as const

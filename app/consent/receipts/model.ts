@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { CountryCode, LegalBasis, RecipientKind, RetentionAction, RetentionTrigger } from '../../register/index.ts'
-import type { Source } from '../ledger/event.ts'
+import type { Source } from '../ledger/words.ts'
 import { sealStatement, signature, signedKey } from '../seals/model.ts'
 
 export const RECEIPT_SCHEMA = 'kept-receipt/1 (ISO/IEC TS 27560:2023)'

@@ -12,7 +12,7 @@ export { checkForm, findingsIn, problemsOf } from './check.ts'
 export type { Control, Field, FieldFinding, FieldProblem, FormCheck, Option, Section, Suggestion } from './controls.ts'
 export { labelOf, languagesIn, nameOfPart } from './describe.ts'
 export { type Difference, differences } from './differ.ts'
-export { type EntryList, type ListQuery, type ListRow, listEntries, SORTS, type Sort } from './list.ts'
+export { type EntryList, type ListQuery, type ListRow, listEntries } from './list.ts'
 export { type OpenForm, openForm } from './open.ts'
 export {
   aboutPart,
@@ -23,3 +23,4 @@ export {
   type SaidFinding,
   type SaidStep,
 } from './overview.ts'
+export { SORTS, type Sort } from './words.ts'

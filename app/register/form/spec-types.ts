@@ -1,6 +1,7 @@
 /** What a form asks for, in the register's own terms: kinds of controls, lists of words, kinds of entries. */
-import type { EntryKind, PartKind } from '../entries.ts'
+
 import type * as model from '../model.ts'
+import type { EntryKind, PartKind } from '../words.ts'
 import type { WordList } from './words-of-fields.ts'
 
 export type ControlSpec =

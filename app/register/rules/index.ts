@@ -1,6 +1,6 @@
 import type { IsoDate } from '../calendar.ts'
-import type { EntryKind } from '../entries.ts'
 import type { Register } from '../model.ts'
+import type { EntryKind } from '../words.ts'
 import { DATA_CATEGORY_RULES, RETENTION_RULES } from './data.ts'
 import { type EntryRule, type Finding, finding, type Given } from './finding.ts'
 import { PURPOSE_RULES } from './purposes.ts'

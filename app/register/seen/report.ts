@@ -3,21 +3,14 @@ import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { knownTracker } from '../known-trackers.ts'
+import { MAX_TRACKER_NAME, MOST_NAMES_A_REPORT, TRACKER_NAME } from './limits.ts'
 import { deleteSeen, insertSeen, listOpen, lockSeen, MOST_SEEN, type Open, touchSeen } from './store.ts'
 
 /** A name that was not seen for this long, and that nobody looked at, is forgotten. */
 const REMEMBERED_DAYS = 90
 
-/**
- * Names only: a value can be a person's, and so can what looks like `name=value` or an address. What has white space or
- * `*` is no name that can be declared.
- */
-export const trackerName = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[^\s*=;@\p{C}]+$/u)
-export const trackerReport = z.strictObject({ names: z.array(trackerName).min(1).max(50) })
+export const trackerName = z.string().min(1).max(MAX_TRACKER_NAME).regex(TRACKER_NAME)
+export const trackerReport = z.strictObject({ names: z.array(trackerName).min(1).max(MOST_NAMES_A_REPORT) })
 export type TrackerReport = z.infer<typeof trackerReport>
 
 export interface Report {
