@@ -7,7 +7,8 @@ const common = {
   testTimeout: SLOW_MS,
   hookTimeout: SLOW_MS,
   // Vitest's own second is no time for a browser on a busy machine.
-  expect: { poll: { timeout: SLOW_MS / 2, interval: 20 } },
+  // A test without an expectation cannot fail.
+  expect: { requireAssertions: true, poll: { timeout: SLOW_MS / 2, interval: 20 } },
   // Files of a project share a process: what they import, and their browser, are made ready once.
   isolate: false,
 }
