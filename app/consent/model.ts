@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { BANNER_HASH } from '../banner/configuration/limits.ts'
 import { isReservedKey } from '../platform/json.ts'
 import { MAX_ID, MAX_LANGUAGE_TAG, MOST_CHOICES } from '../register/limits.ts'
 import type { VisitorId } from '../subjects/index.ts'
 import { SURFACES } from './ledger/words.ts'
+
+/** What a banner version is named by. */
+export const BANNER_HASH = /^[a-f0-9]{8,64}$/
 
 /**
  * A key of the object of choices: the id of a purpose of the register or, of the banner's own questions, one of Shopify's
