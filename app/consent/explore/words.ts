@@ -7,13 +7,13 @@ export const PERIOD_NAMES = ['today', '7d', '30d', '90d', '12m'] as const satisf
 
 export const CHOICES = ['granted', 'refused'] as const
 
-/** What narrows the ledger down from whom it is about: the search finds these, no field of the page asks for them. */
+/** Whom or which record the page is about. The search puts these into the address; the page has no field for them. */
 const FOUND = ['customer', 'visitor', 'record'] as const
-/** What each of them asks, a field of the page asks too. */
+/** What the page has a field for. */
 const ASKED = ['period', 'from', 'to', 'purpose', 'choice', 'source'] as const
 
 export const FILTERS = [...FOUND, ...ASKED] as const
-/** `after`: where the page begins, which narrows nothing down. */
+/** `after`: where the page begins. It is no filter. */
 export const QUERY_FIELDS = [...FILTERS, 'after'] as const
 export type QueryField = (typeof QUERY_FIELDS)[number]
 export const WITHOUT_FIELD = [...FOUND, 'after'] as const satisfies readonly QueryField[]
