@@ -5,7 +5,7 @@ import type { ShopDomain } from '../platform/shop-domain.ts'
 import { versionInForce } from '../register/index.ts'
 import type { AdminApi } from '../shopify/admin.ts'
 import { type Installation, readInstallation, writeAppData } from '../shopify/app-data.ts'
-import { PATIENT } from '../shopify/calls.ts'
+import { BACKGROUND } from '../shopify/calls.ts'
 import { adminOf } from '../shopify/offline.ts'
 import { readPolicyOfShop } from '../shopify/policies.ts'
 import { compose } from './configuration/compose.ts'
@@ -43,7 +43,7 @@ export async function publishFirstBanner(shop: ShopDomain, admin: AdminApi, inst
  */
 export async function publishBanner(shop: ShopDomain, admin: AdminApi): Promise<void> {
   const installation = await readInstallation(admin)
-  const { url, locales, policy } = await readPolicyOfShop(admin, PATIENT)
+  const { url, locales, policy } = await readPolicyOfShop(admin, BACKGROUND)
   const scene = { shopName: installation.shopName, policyUrl: policy && policyUrlIn(url) }
   const read = locales.map(({ locale }) => locale)
   const made = await forShop(shop, (tx) => make(tx, read))

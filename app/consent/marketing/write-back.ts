@@ -1,7 +1,7 @@
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { versionInForce } from '../../register/index.ts'
-import { PATIENT, type Patience, ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
+import { BACKGROUND, type RetryPolicy, ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import { readMarketingConsent, unsubscribe } from '../../shopify/marketing-consent.ts'
 import { adminOf } from '../../shopify/offline.ts'
 import { customerIdOf, findSamePerson, type SubjectId } from '../../subjects/index.ts'
@@ -31,7 +31,7 @@ interface Withdrawal {
 
 export interface Reach {
   adminOf: typeof adminOf
-  patience: Patience
+  retryPolicy: RetryPolicy
 }
 
 /**
@@ -42,7 +42,7 @@ export interface Reach {
  */
 export async function workWriteBack(
   { shop, subject }: WriteBackJob,
-  reach: Reach = { adminOf, patience: PATIENT },
+  reach: Reach = { adminOf, retryPolicy: BACKGROUND },
 ): Promise<void> {
   for (const withdrawal of await forShop(shop, (tx) => withdrawalsOf(tx, subject))) {
     await settle(shop, withdrawal, await bring(shop, withdrawal, reach))
@@ -83,15 +83,15 @@ interface Brought {
   reason: string | null
 }
 
-async function bring(shop: ShopDomain, withdrawal: Withdrawal, { adminOf, patience }: Reach): Promise<Brought> {
+async function bring(shop: ShopDomain, withdrawal: Withdrawal, { adminOf, retryPolicy }: Reach): Promise<Brought> {
   const { customerId, channel, at } = withdrawal
   try {
     const admin = await adminOf(shop)
     if (!admin) return { state: 'failed', reason: 'not_installed' }
-    const held = await readMarketingConsent(admin, customerId, channel, patience)
+    const held = await readMarketingConsent(admin, customerId, channel, retryPolicy)
     const reason = whyNotToWrite(held, at)
     if (reason) return { state: 'not_needed', reason }
-    await unsubscribe(admin, customerId, { channel, at }, patience)
+    await unsubscribe(admin, customerId, { channel, at }, retryPolicy)
     return { state: 'written', reason: null }
   } catch (error) {
     if (error instanceof ShopifyUnavailable) {

@@ -1,3 +1,4 @@
+import { singleTry } from '../../shopify/calls.ts'
 import type { ShopPage } from '../../shopify/pages.ts'
 import { createPage, deletePage, updatePage } from '../../shopify/pages.ts'
 import { readPolicyOfShop, writePrivacyPolicy } from '../../shopify/policies.ts'
@@ -21,9 +22,6 @@ export interface Way {
   /** The cookie page has this id from now on; null when it was taken away. */
   cookiePageIs(id: string | null): Promise<void>
 }
-
-/** A creation that may have been done although no answer came would be refused the second time: it is looked for first. */
-const once = ({ patience }: Calling) => ({ ...patience, pausesMs: [] })
 
 /**
  * Writes what differs until the shop shows `wanted`. It reads before it writes, so that it can be stopped anywhere and
@@ -53,19 +51,19 @@ export async function bring(
 
 /** Gives the policy's id; null when the shop has none and shall have none. */
 async function bringPolicy(calling: Calling, wanted: Written | null, plan: Plan): Promise<string | null> {
-  const { admin, patience } = calling
-  const { policy } = await readPolicyOfShop(admin, patience)
+  const { admin, retryPolicy } = calling
+  const { policy } = await readPolicyOfShop(admin, retryPolicy)
   if (wanted === null) {
     if (policy === null) return null
     // Without its text a translation could not be taken away any more.
     for (const locale of otherLocales(plan))
       await bringTranslation(calling, { document: 'policy', id: policy.id, locale, wanted: undefined })
-    await writePrivacyPolicy(admin, '', patience)
+    await writePrivacyPolicy(admin, '', retryPolicy)
     return null
   }
   const body = wanted.own.body ?? ''
   if (policy?.body === body) return policy.id
-  return writePrivacyPolicy(admin, body, patience)
+  return writePrivacyPolicy(admin, body, retryPolicy)
 }
 
 const contentOf = ({ own, isVisible }: Written) => ({
@@ -82,20 +80,21 @@ async function bringCookiePage(
   wanted: Written | null,
   { plan, cookiePage, way }: { plan: Plan; cookiePage: CookiePageRef; way: Way },
 ): Promise<string | null> {
-  const { admin, patience } = calling
+  const { admin, retryPolicy } = calling
   const page = await findCookiePage(calling, cookiePage)
   if (wanted === null) {
-    if (page) await deletePage(admin, page.id, patience)
+    if (page) await deletePage(admin, page.id, retryPolicy)
     await way.cookiePageIs(null)
     return null
   }
   const content = contentOf(wanted)
   if (!page) {
-    const id = await createPage(admin, { ...content, handle: plan.cookieHandle }, once(calling))
+    // If the page was created although no answer came, the next run of the job finds it by its handle.
+    const id = await createPage(admin, { ...content, handle: plan.cookieHandle }, singleTry(retryPolicy))
     await way.cookiePageIs(id)
     return id
   }
-  if (!isAsWanted(page, content)) await updatePage(admin, page.id, content, patience)
+  if (!isAsWanted(page, content)) await updatePage(admin, page.id, content, retryPolicy)
   if (cookiePage.id === null) await way.cookiePageIs(page.id)
   return page.id
 }
@@ -110,8 +109,8 @@ interface Translation {
 
 /** A translation of a text that changed is outdated: it is registered again, also when it says the same. */
 async function bringTranslation(calling: Calling, { document, id, locale, wanted = {} }: Translation): Promise<void> {
-  const { admin, patience } = calling
-  const found = (await readTranslations(admin, [id], locale, patience)).get(id)
+  const { admin, retryPolicy } = calling
+  const found = (await readTranslations(admin, [id], locale, retryPolicy)).get(id)
   if (!found) return
   const values = Object.fromEntries(
     Object.entries(wanted).filter(([key, value]) => {
@@ -120,7 +119,7 @@ async function bringTranslation(calling: Calling, { document, id, locale, wanted
     }),
   )
   const keys = keysOf(document).filter((key) => found.translations[key] !== undefined && wanted[key] === undefined)
-  if (keys.length > 0) await removeTranslations(admin, { resourceId: id, locale, keys }, patience)
+  if (keys.length > 0) await removeTranslations(admin, { resourceId: id, locale, keys }, retryPolicy)
   if (Object.keys(values).length > 0)
-    await registerTranslations(admin, { resourceId: id, locale, values, digests: found.digests }, patience)
+    await registerTranslations(admin, { resourceId: id, locale, values, digests: found.digests }, retryPolicy)
 }

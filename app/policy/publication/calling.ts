@@ -1,19 +1,19 @@
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
-import { PATIENT, type Patience } from '../../shopify/calls.ts'
+import { BACKGROUND, type RetryPolicy } from '../../shopify/calls.ts'
 import { adminOf } from '../../shopify/offline.ts'
 
 /** How Kept calls a shop, and how long it waits. */
 export interface Calling {
   admin: AdminApi
-  patience: Patience
+  retryPolicy: RetryPolicy
 }
 
 /** How a job reaches shops. */
 export interface Surroundings {
   /** Null for a shop that removed Kept. */
   adminOf(shop: ShopDomain): Promise<AdminApi | null>
-  patience: Patience
+  retryPolicy: RetryPolicy
 }
 
-export const SURROUNDINGS: Surroundings = { adminOf, patience: PATIENT }
+export const SURROUNDINGS: Surroundings = { adminOf, retryPolicy: BACKGROUND }

@@ -46,7 +46,7 @@ export async function checkShop(
   const admin = await surroundings.adminOf(shop)
   if (admin === null) return
   const written = await forShop(shop, (tx) => readPages(tx, publicationId))
-  const { drift } = await compareShop({ admin, patience: surroundings.patience }, inForce, written)
+  const { drift } = await compareShop({ admin, retryPolicy: surroundings.retryPolicy }, inForce, written)
   await forShop(shop, async (tx) => {
     await noteDrift(tx, publicationId, { drift, at: clock.now() })
     await enqueueCheck(tx, publicationId)

@@ -1,7 +1,7 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
-import { HURRIED } from '../../shopify/calls.ts'
+import { INTERACTIVE } from '../../shopify/calls.ts'
 import { readPolicyOfShop } from '../../shopify/policies.ts'
 import { apart } from '../apart.ts'
 import type { Words } from '../compare/words.ts'
@@ -40,8 +40,8 @@ const isWritten = ({ languages }: Plan, locale: string) => locale in languages |
  * @throws ShopifyUnavailable, ShopifyRefusal
  */
 export async function lookAtShop({ admin, inShop }: Reader): Promise<ShopLook> {
-  const calling = { admin, patience: HURRIED }
-  const { isAutomatic, locales } = await readPolicyOfShop(admin, HURRIED)
+  const calling = { admin, retryPolicy: INTERACTIVE }
+  const { isAutomatic, locales } = await readPolicyOfShop(admin, INTERACTIVE)
   const languages = (plan: Plan | null) => ({
     newLocales: plan ? locales.flatMap(({ locale }) => (isWritten(plan, locale) ? [] : locale)) : [],
     notCovered: locales.flatMap(({ locale }) => (policyLanguageOf(locale) ? [] : locale)),

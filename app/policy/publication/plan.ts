@@ -22,9 +22,9 @@ export async function planPublication(
   work: { shop: ShopDomain; lease: Lease; calling: Calling; cookiePageId: string | null },
   { version }: Publication,
 ): Promise<string | null> {
-  const { admin, patience } = work.calling
-  const shop = await readPolicyOfShop(admin, patience)
-  const page = work.cookiePageId === null ? null : await readPage(admin, work.cookiePageId, patience)
+  const { admin, retryPolicy } = work.calling
+  const shop = await readPolicyOfShop(admin, retryPolicy)
+  const page = work.cookiePageId === null ? null : await readPage(admin, work.cookiePageId, retryPolicy)
   const planned = planFor(shop, page?.handle ?? (await freeHandle(work.calling)))
   if (!planned.ok) throw new Hindered(planned.reason)
   const { plan } = planned

@@ -12,7 +12,7 @@ import {
   summaryInForce,
 } from '../../register/index.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
-import { HURRIED } from '../../shopify/calls.ts'
+import { INTERACTIVE } from '../../shopify/calls.ts'
 import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
 import { apart } from '../apart.ts'
 import { type PublicationJob, publicationQueue } from '../queues.ts'
@@ -66,7 +66,7 @@ type Examined = { ok: true; judged: Judged }
  * @throws ShopifyUnavailable, ShopifyRefusal when the shop cannot be read
  */
 export async function publish({ id: author, admin, inShop }: Staff, revision: number): Promise<Begun> {
-  const shop = await readPolicyOfShop(admin, HURRIED)
+  const shop = await readPolicyOfShop(admin, INTERACTIVE)
   const draft = await inShop(keptDraft)
   if (!draft) return { ok: false, reason: 'no_draft' }
   const examined = await examine(draft.content, shop, Number.MAX_SAFE_INTEGER)
@@ -86,7 +86,7 @@ export async function publish({ id: author, admin, inShop }: Staff, revision: nu
 
 /** Writes the version in force to the shop once more, over whatever stands there now. */
 export async function publishAgain({ id: author, admin, inShop }: Staff): Promise<Begun> {
-  const shop = await readPolicyOfShop(admin, HURRIED)
+  const shop = await readPolicyOfShop(admin, INTERACTIVE)
   const kept = await inShop(async (tx) => {
     const inForce = await summaryInForce(tx)
     return inForce && keptVersion(tx, inForce.number)

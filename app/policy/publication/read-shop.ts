@@ -23,12 +23,12 @@ export interface ShopNow {
 }
 
 export async function findCookiePage(
-  { admin, patience }: Calling,
+  { admin, retryPolicy }: Calling,
   { id, handle, made }: CookiePageRef,
 ): Promise<ShopPage | null> {
-  if (id !== null) return readPage(admin, id, patience)
+  if (id !== null) return readPage(admin, id, retryPolicy)
   if (made === null) return null
-  const page = await findPage(admin, handle, patience)
+  const page = await findPage(admin, handle, retryPolicy)
   return page && sameTexts('cookies', made, { title: page.title, body_html: page.body }) ? page : null
 }
 
@@ -52,8 +52,8 @@ export async function readShop(
   locales: readonly string[],
   known?: PolicyOfShop,
 ): Promise<ShopNow> {
-  const { admin, patience } = calling
-  const { policy } = known ?? (await readPolicyOfShop(admin, patience))
+  const { admin, retryPolicy } = calling
+  const { policy } = known ?? (await readPolicyOfShop(admin, retryPolicy))
   const page = await findCookiePage(calling, cookiePage)
   const texts: ShopTexts = {
     policy: policy && { own: { body: policy.body }, isVisible: true, translations: {} },
@@ -66,7 +66,7 @@ export async function readShop(
   const ids = { policy: policy?.id ?? null, cookies: page?.id ?? null }
   const resources = Object.values(ids).filter((id) => id !== null)
   for (const locale of locales) {
-    const translated = await readTranslations(admin, resources, locale, patience)
+    const translated = await readTranslations(admin, resources, locale, retryPolicy)
     for (const document of ['policy', 'cookies'] as const) {
       const found = translated.get(ids[document] ?? '')
       const values = found && translatedValues(found, keysOf(document))
@@ -80,8 +80,8 @@ export async function readShop(
 const HANDLES = ['cookies', 'cookies-and-trackers', ...Array.from({ length: 20 }, (_, n) => `cookies-${n + 2}`)]
 
 /** @throws Error when every one of them is taken, which takes 22 pages about cookies */
-export async function freeHandle({ admin, patience }: Calling): Promise<string> {
-  for (const handle of HANDLES) if (!(await findPage(admin, handle, patience))) return handle
+export async function freeHandle({ admin, retryPolicy }: Calling): Promise<string> {
+  for (const handle of HANDLES) if (!(await findPage(admin, handle, retryPolicy))) return handle
   throw new Error('Every handle for the cookie page is taken')
 }
 

@@ -71,7 +71,7 @@ export async function workPublication(
   const reach = async () => {
     const admin = await surroundings.adminOf(shop)
     if (admin === null) throw new Removed()
-    return { admin, patience: surroundings.patience }
+    return { admin, retryPolicy: surroundings.retryPolicy }
   }
   const place = { step: publication.step, locale: publication.stepLocale }
   try {

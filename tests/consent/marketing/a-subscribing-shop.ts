@@ -109,13 +109,13 @@ export async function workAll(): Promise<number> {
     )
     for (const { id } of messages) await workMessage(SHOP, id)
     const jobs = await takeWriteBacks()
-    for (const job of jobs) await workWriteBack(job, { adminOf, patience: IMPATIENT })
+    for (const job of jobs) await workWriteBack(job, { adminOf, retryPolicy: BRIEF })
     if (messages.length + jobs.length === 0) return worked
     worked += messages.length + jobs.length
   }
 }
 
-export const IMPATIENT = { timeoutMs: 400, pausesMs: [] }
+export const BRIEF = { timeoutMs: 400, pausesMs: [] }
 
 export async function takeWriteBacks(): Promise<WriteBackJob[]> {
   const { rows } = await pool.query(

@@ -14,11 +14,11 @@ import type { Customer } from '../../stand-in/shop/model.ts'
 import { aSubject } from '../an-event.ts'
 import {
   aShopper,
+  BRIEF,
   choicesOf,
   chooses,
   doors,
   grant,
-  IMPATIENT,
   inShop,
   ledger,
   minute,
@@ -56,7 +56,7 @@ async function theJob() {
   return job
 }
 
-const reach = { adminOf, patience: IMPATIENT }
+const reach = { adminOf, retryPolicy: BRIEF }
 
 describe('nothing is written', () => {
   test.each<[string, Partial<Customer>, string]>([

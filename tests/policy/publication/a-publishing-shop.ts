@@ -6,7 +6,7 @@ import { publish } from '../../../app/policy/publication/publish.ts'
 import { workPublication } from '../../../app/policy/publication/work.ts'
 import { lockDraft, type Register, writeDraft } from '../../../app/register/index.ts'
 import type { AdminApi } from '../../../app/shopify/admin.ts'
-import type { Patience } from '../../../app/shopify/calls.ts'
+import type { RetryPolicy } from '../../../app/shopify/calls.ts'
 import { noteInstalled } from '../../../app/shopify/installation.ts'
 import { adminOf } from '../../../app/shopify/offline.ts'
 import { sessionStorage } from '../../../app/shopify/session-storage.ts'
@@ -54,7 +54,7 @@ export function shown() {
 }
 
 /** Short: a test waits for every one of these. */
-export const IMPATIENT: Patience = { timeoutMs: 400, pausesMs: [] }
+export const BRIEF: RetryPolicy = { timeoutMs: 400, pausesMs: [] }
 
 export async function adminOfShop(): Promise<AdminApi> {
   const admin = await adminOf(SHOP)
@@ -80,10 +80,7 @@ export async function runJob(
   reach: () => Promise<AdminApi | null> = adminOfShop,
 ): Promise<Error | null> {
   try {
-    await workPublication(
-      { shop: SHOP, receivedAt: Date.now(), publicationId },
-      { adminOf: reach, patience: IMPATIENT },
-    )
+    await workPublication({ shop: SHOP, receivedAt: Date.now(), publicationId }, { adminOf: reach, retryPolicy: BRIEF })
     return null
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
