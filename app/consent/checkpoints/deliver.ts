@@ -4,6 +4,7 @@ import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { MailRefused, sendMail } from '../../platform/mail.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { readInstallation, writeAppData } from '../../shopify/app-data.ts'
+import { BACKGROUND } from '../../shopify/calls.ts'
 import { adminOf } from '../../shopify/offline.ts'
 import type { DeliveryJob } from '../queues.ts'
 import { checkpointMail } from './mail.ts'
@@ -76,9 +77,9 @@ async function toShop(shop: ShopDomain, { checkpoint, isLast, keys }: Due, reach
   if (!isLast) return { state: 'superseded', reason: null }
   const admin = await reach.adminOf(shop)
   if (!admin) return { state: 'failed', reason: 'not_installed' }
-  const { id } = await readInstallation(admin)
+  const { id } = await readInstallation(admin, BACKGROUND)
   const value = JSON.stringify({ checkpoint: checkpoint.note, keys })
-  await writeAppData(admin, id, [{ key: 'checkpoint', type: 'json', value }])
+  await writeAppData(admin, id, [{ key: 'checkpoint', type: 'json', value }], BACKGROUND)
   return { state: 'sent', reason: null }
 }
 
