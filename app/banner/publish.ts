@@ -6,8 +6,8 @@ import { versionInForce } from '../register/index.ts'
 import type { AdminApi } from '../shopify/admin.ts'
 import { type AppDatum, type Installation, readInstallation, writeAppData } from '../shopify/app-data.ts'
 import { BACKGROUND, INTERACTIVE } from '../shopify/calls.ts'
-import { adminOf } from '../shopify/offline.ts'
 import { readPolicyOfShop } from '../shopify/policies.ts'
+import { backgroundClient } from '../shopify/shop-client.ts'
 import { compose } from './configuration/compose.ts'
 import type { BannerConfig } from './configuration/config.ts'
 import {
@@ -96,10 +96,10 @@ function versionOf(banner: string | null): unknown {
 
 /** Works one publication. A shop that has removed the app gets its banner when it opens it again. */
 export async function workPublication({ shop }: ShopJob): Promise<void> {
-  const admin = await adminOf(shop)
-  if (admin === null) return noteWhy(shop, 'not_installed')
+  const client = await backgroundClient(shop)
+  if (client === null) return noteWhy(shop, 'not_installed')
   try {
-    await publishBanner(shop, admin)
+    await publishBanner(shop, client.admin, client.retryPolicy)
   } catch (error) {
     await noteWhy(shop, 'shopify')
     throw error

@@ -2,8 +2,8 @@ import { singleTry } from '../../shopify/calls.ts'
 import type { ShopPage } from '../../shopify/pages.ts'
 import { createPage, deletePage, updatePage } from '../../shopify/pages.ts'
 import { readPolicyOfShop, writePrivacyPolicy } from '../../shopify/policies.ts'
+import type { ShopClient } from '../../shopify/shop-client.ts'
 import { readTranslations, registerTranslations, removeTranslations } from '../../shopify/translations.ts'
-import type { Calling } from './calling.ts'
 import {
   DOCUMENTS,
   type DocumentKind,
@@ -30,7 +30,7 @@ export interface Way {
  * @throws ShopifyUnavailable, ShopifyRefusal: the shop then shows some of it
  */
 export async function bring(
-  calling: Calling,
+  client: ShopClient,
   wanted: ShopTexts,
   { plan, cookiePage, way }: { plan: Plan; cookiePage: CookiePageRef; way: Way },
 ): Promise<void> {
@@ -39,25 +39,25 @@ export async function bring(
     const target = wanted[document]
     const id =
       document === 'policy'
-        ? await bringPolicy(calling, target, plan)
-        : await bringCookiePage(calling, target, { plan, cookiePage, way })
+        ? await bringPolicy(client, target, plan)
+        : await bringCookiePage(client, target, { plan, cookiePage, way })
     if (id === null || target === null) continue
     for (const locale of otherLocales(plan)) {
       await way.at({ step: document, locale })
-      await bringTranslation(calling, { document, id, locale, wanted: target.translations[locale] })
+      await bringTranslation(client, { document, id, locale, wanted: target.translations[locale] })
     }
   }
 }
 
 /** Gives the policy's id; null when the shop has none and shall have none. */
-async function bringPolicy(calling: Calling, wanted: Written | null, plan: Plan): Promise<string | null> {
-  const { admin, retryPolicy } = calling
+async function bringPolicy(client: ShopClient, wanted: Written | null, plan: Plan): Promise<string | null> {
+  const { admin, retryPolicy } = client
   const { policy } = await readPolicyOfShop(admin, retryPolicy)
   if (wanted === null) {
     if (policy === null) return null
     // Without its text a translation could not be taken away any more.
     for (const locale of otherLocales(plan))
-      await bringTranslation(calling, { document: 'policy', id: policy.id, locale, wanted: undefined })
+      await bringTranslation(client, { document: 'policy', id: policy.id, locale, wanted: undefined })
     await writePrivacyPolicy(admin, '', retryPolicy)
     return null
   }
@@ -76,12 +76,12 @@ const isAsWanted = (page: ShopPage, { title, body, isPublished }: ReturnType<typ
   page.title === title && page.body === body && page.isPublished === isPublished
 
 async function bringCookiePage(
-  calling: Calling,
+  client: ShopClient,
   wanted: Written | null,
   { plan, cookiePage, way }: { plan: Plan; cookiePage: CookiePageRef; way: Way },
 ): Promise<string | null> {
-  const { admin, retryPolicy } = calling
-  const page = await findCookiePage(calling, cookiePage)
+  const { admin, retryPolicy } = client
+  const page = await findCookiePage(client, cookiePage)
   if (wanted === null) {
     if (page) await deletePage(admin, page.id, retryPolicy)
     await way.cookiePageIs(null)
@@ -108,8 +108,8 @@ interface Translation {
 }
 
 /** A translation of a text that changed is outdated: it is registered again, also when it says the same. */
-async function bringTranslation(calling: Calling, { document, id, locale, wanted = {} }: Translation): Promise<void> {
-  const { admin, retryPolicy } = calling
+async function bringTranslation(client: ShopClient, { document, id, locale, wanted = {} }: Translation): Promise<void> {
+  const { admin, retryPolicy } = client
   const found = (await readTranslations(admin, [id], locale, retryPolicy)).get(id)
   if (!found) return
   const values = Object.fromEntries(

@@ -40,7 +40,7 @@ const isWritten = ({ languages }: Plan, locale: string) => locale in languages |
  * @throws ShopifyUnavailable, ShopifyRefusal
  */
 export async function lookAtShop({ admin, inShop }: Reader): Promise<ShopLook> {
-  const calling = { admin, retryPolicy: INTERACTIVE }
+  const client = { admin, retryPolicy: INTERACTIVE }
   const { isAutomatic, locales } = await readPolicyOfShop(admin, INTERACTIVE)
   const languages = (plan: Plan | null) => ({
     newLocales: plan ? locales.flatMap(({ locale }) => (isWritten(plan, locale) ? [] : locale)) : [],
@@ -49,7 +49,7 @@ export async function lookAtShop({ admin, inShop }: Reader): Promise<ShopLook> {
   const inForce = await inShop(publicationInForce)
   if (!inForce) return { isAutomatic, drifted: null, ...languages(null) }
   const written = await inShop((tx) => readPages(tx, inForce.id))
-  const { drift, found } = await compareShop(calling, inForce, written)
+  const { drift, found } = await compareShop(client, inForce, written)
   await inShop((tx) => noteDrift(tx, inForce.id, { drift, at: clock.now() }))
   const primary = inForce.plan?.primary
   const pairs = drift.map((each) => ({

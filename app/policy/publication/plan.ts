@@ -4,8 +4,8 @@ import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { dayOf, keptVersion } from '../../register/index.ts'
 import { readPage } from '../../shopify/pages.ts'
 import { readPolicyOfShop } from '../../shopify/policies.ts'
+import type { ShopClient } from '../../shopify/shop-client.ts'
 import { apart } from '../apart.ts'
-import type { Calling } from './calling.ts'
 import { Hindered } from './failures.ts'
 import { otherLocales, type Plan } from './model.ts'
 import { freeHandle, planFor, readShop } from './read-shop.ts'
@@ -19,17 +19,17 @@ import { type Lease, notePlan, type Publication, publicationOfVersion, readPages
  * @throws Hindered
  */
 export async function planPublication(
-  work: { shop: ShopDomain; lease: Lease; calling: Calling; cookiePageId: string | null },
+  work: { shop: ShopDomain; lease: Lease; client: ShopClient; cookiePageId: string | null },
   { version }: Publication,
 ): Promise<string | null> {
-  const { admin, retryPolicy } = work.calling
+  const { admin, retryPolicy } = work.client
   const shop = await readPolicyOfShop(admin, retryPolicy)
   const page = work.cookiePageId === null ? null : await readPage(admin, work.cookiePageId, retryPolicy)
-  const planned = planFor(shop, page?.handle ?? (await freeHandle(work.calling)))
+  const planned = planFor(shop, page?.handle ?? (await freeHandle(work.client)))
   if (!planned.ok) throw new Hindered(planned.reason)
   const { plan } = planned
   const cookiePage = { id: page?.id ?? null, handle: plan.cookieHandle, made: null }
-  const before = await readShop(work.calling, cookiePage, otherLocales(plan), shop)
+  const before = await readShop(work.client, cookiePage, otherLocales(plan), shop)
 
   const { frozen, earlier } = await forShop(work.shop, async (tx) => ({
     frozen: await keptVersion(tx, version),

@@ -1,8 +1,8 @@
 import { findPage, readPage, type ShopPage } from '../../shopify/pages.ts'
 import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
+import type { ShopClient } from '../../shopify/shop-client.ts'
 import { readTranslations, type TranslatedResource } from '../../shopify/translations.ts'
 import { policyLanguageOf } from '../languages.ts'
-import type { Calling } from './calling.ts'
 import { type DocumentKind, KEYS, type Plan, type ShopTexts, sameTexts, type Values, type Written } from './model.ts'
 
 /**
@@ -23,7 +23,7 @@ export interface ShopNow {
 }
 
 export async function findCookiePage(
-  { admin, retryPolicy }: Calling,
+  { admin, retryPolicy }: ShopClient,
   { id, handle, made }: CookiePageRef,
 ): Promise<ShopPage | null> {
   if (id !== null) return readPage(admin, id, retryPolicy)
@@ -47,14 +47,14 @@ export const keysOf = (document: DocumentKind): string[] => {
 
 /** What the shop shows now, in its own language and in these others. */
 export async function readShop(
-  calling: Calling,
+  client: ShopClient,
   cookiePage: CookiePageRef,
   locales: readonly string[],
   known?: PolicyOfShop,
 ): Promise<ShopNow> {
-  const { admin, retryPolicy } = calling
+  const { admin, retryPolicy } = client
   const { policy } = known ?? (await readPolicyOfShop(admin, retryPolicy))
-  const page = await findCookiePage(calling, cookiePage)
+  const page = await findCookiePage(client, cookiePage)
   const texts: ShopTexts = {
     policy: policy && { own: { body: policy.body }, isVisible: true, translations: {} },
     cookies: page && {
@@ -80,7 +80,7 @@ export async function readShop(
 const HANDLES = ['cookies', 'cookies-and-trackers', ...Array.from({ length: 20 }, (_, n) => `cookies-${n + 2}`)]
 
 /** @throws Error when every one of them is taken, which takes 22 pages about cookies */
-export async function freeHandle({ admin, retryPolicy }: Calling): Promise<string> {
+export async function freeHandle({ admin, retryPolicy }: ShopClient): Promise<string> {
   for (const handle of HANDLES) if (!(await findPage(admin, handle, retryPolicy))) return handle
   throw new Error('Every handle for the cookie page is taken')
 }

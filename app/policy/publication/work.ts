@@ -4,12 +4,12 @@ import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { enqueue, within } from '../../platform/queue.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { settleVersion } from '../../register/index.ts'
+import { backgroundClient, type ShopClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
 import { apart } from '../apart.ts'
 import { type PublicationJob, publishedQueue } from '../queues.ts'
 import { composeReadings } from '../readings/compose.ts'
 import { replaceReadings } from '../readings/store.ts'
 import { bring, type Way } from './bring.ts'
-import { type Calling, SURROUNDINGS, type Surroundings } from './calling.ts'
 import { enqueueCheck } from './check-shop.ts'
 import { Differs, failureAt } from './failures.ts'
 import { type Failure, mayPass, otherLocales, type Place, type Plan, type ShopTexts } from './model.ts'
@@ -45,7 +45,7 @@ interface Work {
   shop: ShopDomain
   lease: Lease
   /** @throws Removed */
-  reach(): Promise<Calling>
+  reach(): Promise<ShopClient>
   place: Place
   cookiePageId: string | null
 }
@@ -58,7 +58,7 @@ interface Work {
  */
 export async function workPublication(
   { shop, publicationId }: PublicationJob,
-  surroundings: Surroundings = SURROUNDINGS,
+  clientOf: ShopClientProvider = backgroundClient,
 ): Promise<void> {
   const held: Lease = { id: publicationId, holder: randomUUID() }
   const taken = await forShop(shop, async (tx) => {
@@ -69,9 +69,9 @@ export async function workPublication(
   if (publication === null || publication.state === 'published' || publication.state === 'unpublished') return
   if (!taken.mine) throw new Error('Another process works on this publication')
   const reach = async () => {
-    const admin = await surroundings.adminOf(shop)
-    if (admin === null) throw new Removed()
-    return { admin, retryPolicy: surroundings.retryPolicy }
+    const client = await clientOf(shop)
+    if (client === null) throw new Removed()
+    return client
   }
   const place = { step: publication.step, locale: publication.stepLocale }
   try {
@@ -104,12 +104,12 @@ async function goOn(work: Work, publication: Publication): Promise<void> {
 /** Gives why it did not succeed; null when the shop shows the version. */
 async function publishIt(work: Work, publication: Publication): Promise<Failure | null> {
   try {
-    const calling = await work.reach()
-    if (publication.plan === null) work.cookiePageId = await planPublication({ ...work, calling }, publication)
+    const client = await work.reach()
+    if (publication.plan === null) work.cookiePageId = await planPublication({ ...work, client }, publication)
     const { plan } = await current(work)
     if (plan === null) throw new Error('A publication has no plan')
     const pages = await inShop(work, (tx) => readPages(tx, work.lease.id))
-    await show(work, calling, plan, textsOfPages(pages, plan))
+    await show(work, client, plan, textsOfPages(pages, plan))
     await end(work, publication, null)
     return null
   } catch (error) {
@@ -135,16 +135,16 @@ async function restore(work: Work): Promise<void> {
 }
 
 /** Writes until the shop shows these texts, and reads them back. */
-async function show(work: Work, calling: Calling, plan: Plan, wanted: ShopTexts): Promise<void> {
+async function show(work: Work, client: ShopClient, plan: Plan, wanted: ShopTexts): Promise<void> {
   const pages = await inShop(work, (tx) => readPages(tx, work.lease.id, { document: 'cookies', locale: plan.primary }))
   const cookiePage = (): CookiePageRef => ({
     id: work.cookiePageId,
     handle: plan.cookieHandle,
     made: textsOfPages(pages, plan).cookies?.own ?? null,
   })
-  await bring(calling, wanted, { plan, cookiePage: cookiePage(), way: wayOf(work) })
+  await bring(client, wanted, { plan, cookiePage: cookiePage(), way: wayOf(work) })
   await wayOf(work).at({ step: 'check', locale: null })
-  const found = await readShop(calling, cookiePage(), otherLocales(plan))
+  const found = await readShop(client, cookiePage(), otherLocales(plan))
   const [first] = await apart('drift', { wanted, found: found.texts, plan })
   if (first) throw new Differs(first)
 }
