@@ -9,7 +9,6 @@ import { apart } from '../apart.ts'
 import { type PublicationJob, publishedQueue } from '../queues.ts'
 import { composeReadings } from '../readings/compose.ts'
 import { replaceReadings } from '../readings/store.ts'
-import { bring, type Way } from './bring.ts'
 import { enqueueCheck } from './check-shop.ts'
 import { Differs, failureAt } from './failures.ts'
 import { type Failure, mayPass, otherLocales, type Place, type Plan, type ShopTexts } from './model.ts'
@@ -31,6 +30,7 @@ import {
   readPages,
   release,
 } from './store.ts'
+import { type ProgressReporter, writePages } from './write-pages.ts'
 
 /** Tries before a publication is taken back: about four minutes with the pauses between the jobs' tries. */
 const MOST_ATTEMPTS = 8
@@ -142,19 +142,19 @@ async function show(work: Work, client: ShopClient, plan: Plan, wanted: ShopText
     handle: plan.cookieHandle,
     made: textsOfPages(pages, plan).cookies?.own ?? null,
   })
-  await bring(client, wanted, { plan, cookiePage: cookiePage(), way: wayOf(work) })
-  await wayOf(work).at({ step: 'check', locale: null })
+  await writePages(client, wanted, { plan, cookiePage: cookiePage(), progress: progressOf(work) })
+  await progressOf(work).reportPlace({ step: 'check', locale: null })
   const found = await readShop(client, cookiePage(), otherLocales(plan))
   const [first] = await apart('drift', { wanted, found: found.texts, plan })
   if (first) throw new Differs(first)
 }
 
-const wayOf = (work: Work): Way => ({
-  at: async (place) => {
+const progressOf = (work: Work): ProgressReporter => ({
+  reportPlace: async (place) => {
     work.place = place
     await inShop(work, (tx) => notePlace(tx, work.lease, place, clock.now()))
   },
-  cookiePageIs: async (id) => {
+  reportCookiePage: async (id) => {
     work.cookiePageId = id
     await inShop(work, (tx) => noteCookiePage(tx, work.lease, id, clock.now()))
   },

@@ -16,11 +16,12 @@ import {
 } from './model.ts'
 import { type CookiePageRef, findCookiePage, keysOf } from './read-shop.ts'
 
-/** What `bring` tells of its way: the caller keeps it, so that another process can go on from there. */
-export interface Way {
-  at(place: Place): Promise<void>
-  /** The cookie page has this id from now on; null when it was taken away. */
-  cookiePageIs(id: string | null): Promise<void>
+/** What `writePages` tells while it works: the caller keeps it, so that another process can continue from there. */
+export interface ProgressReporter {
+  /** Writing begins here. */
+  reportPlace(place: Place): Promise<void>
+  /** The cookie page has this id from now on; null when it was deleted. */
+  reportCookiePage(id: string | null): Promise<void>
 }
 
 /**
@@ -29,35 +30,35 @@ export interface Way {
  *
  * @throws ShopifyUnavailable, ShopifyRefusal: the shop then shows some of it
  */
-export async function bring(
+export async function writePages(
   client: ShopClient,
   wanted: ShopTexts,
-  { plan, cookiePage, way }: { plan: Plan; cookiePage: CookiePageRef; way: Way },
+  { plan, cookiePage, progress }: { plan: Plan; cookiePage: CookiePageRef; progress: ProgressReporter },
 ): Promise<void> {
   for (const document of DOCUMENTS) {
-    await way.at({ step: document, locale: null })
+    await progress.reportPlace({ step: document, locale: null })
     const target = wanted[document]
     const id =
       document === 'policy'
-        ? await bringPolicy(client, target, plan)
-        : await bringCookiePage(client, target, { plan, cookiePage, way })
+        ? await writePolicy(client, target, plan)
+        : await writeCookiePage(client, target, { plan, cookiePage, progress })
     if (id === null || target === null) continue
     for (const locale of otherLocales(plan)) {
-      await way.at({ step: document, locale })
-      await bringTranslation(client, { document, id, locale, wanted: target.translations[locale] })
+      await progress.reportPlace({ step: document, locale })
+      await writeTranslation(client, { document, id, locale, wanted: target.translations[locale] })
     }
   }
 }
 
 /** Gives the policy's id; null when the shop has none and shall have none. */
-async function bringPolicy(client: ShopClient, wanted: Written | null, plan: Plan): Promise<string | null> {
+async function writePolicy(client: ShopClient, wanted: Written | null, plan: Plan): Promise<string | null> {
   const { admin, retryPolicy } = client
   const { policy } = await readPolicyOfShop(admin, retryPolicy)
   if (wanted === null) {
     if (policy === null) return null
     // Without its text a translation could not be taken away any more.
     for (const locale of otherLocales(plan))
-      await bringTranslation(client, { document: 'policy', id: policy.id, locale, wanted: undefined })
+      await writeTranslation(client, { document: 'policy', id: policy.id, locale, wanted: undefined })
     await writePrivacyPolicy(admin, '', retryPolicy)
     return null
   }
@@ -75,27 +76,27 @@ const contentOf = ({ own, isVisible }: Written) => ({
 const isAsWanted = (page: ShopPage, { title, body, isPublished }: ReturnType<typeof contentOf>) =>
   page.title === title && page.body === body && page.isPublished === isPublished
 
-async function bringCookiePage(
+async function writeCookiePage(
   client: ShopClient,
   wanted: Written | null,
-  { plan, cookiePage, way }: { plan: Plan; cookiePage: CookiePageRef; way: Way },
+  { plan, cookiePage, progress }: { plan: Plan; cookiePage: CookiePageRef; progress: ProgressReporter },
 ): Promise<string | null> {
   const { admin, retryPolicy } = client
   const page = await findCookiePage(client, cookiePage)
   if (wanted === null) {
     if (page) await deletePage(admin, page.id, retryPolicy)
-    await way.cookiePageIs(null)
+    await progress.reportCookiePage(null)
     return null
   }
   const content = contentOf(wanted)
   if (!page) {
     // If the page was created although no answer came, the next run of the job finds it by its handle.
     const id = await createPage(admin, { ...content, handle: plan.cookieHandle }, singleTry(retryPolicy))
-    await way.cookiePageIs(id)
+    await progress.reportCookiePage(id)
     return id
   }
   if (!isAsWanted(page, content)) await updatePage(admin, page.id, content, retryPolicy)
-  if (cookiePage.id === null) await way.cookiePageIs(page.id)
+  if (cookiePage.id === null) await progress.reportCookiePage(page.id)
   return page.id
 }
 
@@ -108,7 +109,7 @@ interface Translation {
 }
 
 /** A translation of a text that changed is outdated: it is registered again, also when it says the same. */
-async function bringTranslation(client: ShopClient, { document, id, locale, wanted = {} }: Translation): Promise<void> {
+async function writeTranslation(client: ShopClient, { document, id, locale, wanted = {} }: Translation): Promise<void> {
   const { admin, retryPolicy } = client
   const found = (await readTranslations(admin, [id], locale, retryPolicy)).get(id)
   if (!found) return
