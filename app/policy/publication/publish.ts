@@ -17,7 +17,7 @@ import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
 import { apart } from '../apart.ts'
 import { type PublicationJob, publicationQueue } from '../queues.ts'
 import type { PageTooLarge } from '../render/page.ts'
-import { planFor } from './read-shop.ts'
+import { planFor } from './plan.ts'
 import { insertPublication, openPublication, publicationInForce } from './store.ts'
 
 /** Nothing was begun, and the shop shows what it showed. */

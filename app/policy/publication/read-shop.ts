@@ -2,8 +2,7 @@ import { findPage, readPage, type ShopPage } from '../../shopify/pages.ts'
 import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
 import { readTranslations, type TranslatedResource } from '../../shopify/translations.ts'
-import { policyLanguageOf } from '../languages.ts'
-import { type DocumentKind, KEYS, type Plan, type ShopTexts, sameTexts, type Values, type Written } from './model.ts'
+import { type DocumentKind, KEYS, type ShopTexts, sameTexts, type Values, type Written } from './model.ts'
 
 /**
  * The cookie page: the one that is known, or else the one that was made at the handle, if Kept made it and was stopped
@@ -74,42 +73,4 @@ export async function readShop(
     }
   }
   return { texts, ids, cookieHandle: page?.handle ?? null }
-}
-
-/** Handles that are tried for the cookie page; one that a page of the shop has is left alone. */
-const HANDLES = ['cookies', 'cookies-and-trackers', ...Array.from({ length: 20 }, (_, n) => `cookies-${n + 2}`)]
-
-/** @throws Error when every one of them is taken, which takes 22 pages about cookies */
-export async function freeHandle({ admin, retryPolicy }: ShopClient): Promise<string> {
-  for (const handle of HANDLES) if (!(await findPage(admin, handle, retryPolicy))) return handle
-  throw new Error('Every handle for the cookie page is taken')
-}
-
-export type Planned = { ok: true; plan: Plan } | { ok: false; reason: 'automatic' | 'not_covered' }
-
-/** What publishing would write to, as the shop is now. Nothing can be published where its own language is not covered. */
-export function planFor(shop: PolicyOfShop, cookieHandle: string): Planned {
-  if (shop.isAutomatic) return { ok: false, reason: 'automatic' }
-  const [own, ...rest] = shop.locales
-  if (!own || !policyLanguageOf(own.locale)) return { ok: false, reason: 'not_covered' }
-  const covered = shop.locales.flatMap(({ locale }) => {
-    const language = policyLanguageOf(locale)
-    return language ? [[locale, language] as const] : []
-  })
-  const languages: Plan['languages'] = Object.fromEntries(covered)
-  const [others, notCovered] = [
-    rest.filter(({ locale }) => locale in languages),
-    rest.filter(({ locale }) => !(locale in languages)),
-  ]
-  return {
-    ok: true,
-    plan: {
-      url: shop.url,
-      primary: own.locale,
-      others: others.map(({ locale }) => locale),
-      notCovered: notCovered.map(({ locale }) => locale),
-      languages,
-      cookieHandle,
-    },
-  }
 }

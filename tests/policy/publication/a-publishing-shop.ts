@@ -3,7 +3,7 @@ import { Session } from '@shopify/shopify-api'
 import { forShop } from '../../../app/platform/db.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
 import { publish } from '../../../app/policy/publication/publish.ts'
-import { workPublication } from '../../../app/policy/publication/work.ts'
+import { runPublication } from '../../../app/policy/publication/run-publication.ts'
 import { lockDraft, type Register, writeDraft } from '../../../app/register/index.ts'
 import type { AdminApi } from '../../../app/shopify/admin.ts'
 import type { RetryPolicy } from '../../../app/shopify/calls.ts'
@@ -84,7 +84,7 @@ export async function runJob(
     return admin && { admin, retryPolicy: BRIEF }
   }
   try {
-    await workPublication({ shop: SHOP, receivedAt: Date.now(), publicationId }, clientOf)
+    await runPublication({ shop: SHOP, receivedAt: Date.now(), publicationId }, clientOf)
     return null
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
