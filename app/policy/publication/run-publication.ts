@@ -4,7 +4,7 @@ import { forShop } from '../../platform/db.ts'
 import { NotInstalled } from '../../shopify/installation.ts'
 import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
 import type { PublicationJob } from '../queues.ts'
-import { failureAt } from './failures.ts'
+import { failureAt, Replaced } from './failures.ts'
 import { type Failure, isOpen, mayPass } from './model.ts'
 import { type PublicationRun, STEPS, type Stage, stageOf } from './steps.ts'
 import { findPublication, type Lease, lease, noteFailure, noteRestoreFailure, release } from './store.ts'
@@ -29,24 +29,26 @@ export async function runPublication(
   }))
   if (publication === null || !isOpen(publication.state)) return
   if (!isMine) throw new Error('Another process works on this publication')
-  const { version, attempts, plan, cookiePageId, failure, step, stepLocale } = publication
+  const { version, startedBy, attempts, plan, cookiePageId, failure, step, stepLocale } = publication
   const client = async () => {
     const client = await clientOf(shop)
     if (client === null) throw new NotInstalled()
     return client
   }
   const place = { step, locale: stepLocale }
-  const run = { shop, lease: held, version, attempts, client, place, plan, cookiePageId, failure }
+  const run = { shop, lease: held, version, startedBy, attempts, client, place, plan, cookiePageId, failure }
   try {
     let stage: Stage | null = stageOf(publication)
     while (stage !== null) stage = await runStep(run, stage)
   } catch (error) {
-    // When the shop comes back and staff open the page, it is resumed.
-    if (!(error instanceof NotInstalled)) throw error
+    if (!endsRun(error)) throw error
   } finally {
     await forShop(shop, (tx) => release(tx, held))
   }
 }
+
+/** Nothing is left for this run: a shop that comes back is resumed when staff open the page. */
+const endsRun = (error: unknown) => error instanceof NotInstalled || error instanceof Replaced
 
 /** Gives the stage that follows; null at the end. */
 async function runStep(run: PublicationRun, stage: Stage): Promise<Stage | null> {
@@ -54,7 +56,7 @@ async function runStep(run: PublicationRun, stage: Stage): Promise<Stage | null>
     await STEPS[stage].run(run)
     return STEPS[stage].next
   } catch (error) {
-    if (error instanceof NotInstalled) throw error
+    if (endsRun(error)) throw error
     return afterFailure(run, stage, failureAt(run.place, error))
   }
 }

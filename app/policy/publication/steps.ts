@@ -51,9 +51,9 @@ export const STEPS: Record<Stage, Step> = {
 }
 
 /** Where a process begins that takes a publication up: writing begins again from the first page, reading before it writes. */
-export function stageOf({ state, plan }: Publication): Stage {
+export function stageOf({ state, step }: Publication): Stage {
   if (state === 'restoring') return 'restore'
-  return plan === null ? 'plan' : 'write'
+  return step === 'read' ? 'plan' : 'write'
 }
 
 /** One publication while this process works on it. */
@@ -61,6 +61,7 @@ export interface PublicationRun {
   shop: ShopDomain
   lease: Lease
   version: number
+  startedBy: string
   /** Tries before this one. */
   attempts: number
   /** @throws NotInstalled */
@@ -74,7 +75,7 @@ export interface PublicationRun {
 }
 
 async function keepPlan(publication: PublicationRun): Promise<void> {
-  const { plan, cookiePageId } = await planPublication({ ...publication, client: await publication.client() })
+  const { plan, cookiePageId } = await planPublication(await publication.client(), publication)
   publication.plan = plan
   publication.cookiePageId = cookiePageId
 }
