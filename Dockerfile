@@ -27,7 +27,8 @@ COPY prisma prisma
 # Draws the frozen banners: the same files that the storefront has.
 COPY extensions/consent-banner extensions/consent-banner
 COPY scripts/start.ts scripts/build.ts scripts/rotate-key.ts scripts/migrate.ts scripts/app-login.ts scripts/
-COPY app/platform/queues.ts app/platform/login.ts app/platform/
+# The commands beside the built process import its sources.
+COPY app app
 USER node
 EXPOSE 3000 9090
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

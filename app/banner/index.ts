@@ -1,6 +1,6 @@
 /** The banner: what the storefront is given to ask visitors with, and what is known of it there. */
 export * from './check/index.ts'
-export { BANNER_HASH, type BannerConfig } from './configuration/config.ts'
+export type { BannerConfig } from './configuration/config.ts'
 export type { LineGap, PurposeLine } from './configuration/lines.ts'
 export { bannerPurposeKeys, findBannerVersion } from './configuration/store.ts'
 export { enqueueBannerPublication } from './enqueue.ts'

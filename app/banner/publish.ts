@@ -11,7 +11,7 @@ import { backgroundClient } from '../shopify/shop-client.ts'
 import { compose } from './configuration/compose.ts'
 import type { BannerConfig } from './configuration/config.ts'
 import {
-  lockTold,
+  lockDisclosure,
   type MadeFrom,
   noteProblem,
   notePublished,
@@ -70,7 +70,7 @@ interface Made extends MadeFrom {
 
 /** The configuration to show, stored; null when there can be none, and then staff are told why. */
 async function make(tx: ShopTransaction, locales: readonly string[]): Promise<Made | null> {
-  const before = await lockTold(tx)
+  const before = await lockDisclosure(tx)
   const version = await versionInForce(tx)
   const { settings, revision } = await readSettings(tx)
   const register = version && { number: version.number, content: version.register }
@@ -79,9 +79,9 @@ async function make(tx: ShopTransaction, locales: readonly string[]): Promise<Ma
     await noteProblem(tx, composed.problem, clock.now())
     return null
   }
-  const { config, told } = composed
+  const { config, disclosure } = composed
   const at = clock.now()
-  await storeVersion(tx, { config, told, at })
+  await storeVersion(tx, { config, disclosure, at })
   return { config, at, registerVersion: config.register, settingsRevision: revision }
 }
 

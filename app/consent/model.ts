@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { BANNER_HASH } from '../banner/index.ts'
 import { isReservedKey } from '../platform/json.ts'
 import type { VisitorId } from '../subjects/index.ts'
+
+/** What a banner version is named by. */
+export const BANNER_HASH = /^[a-f0-9]{8,64}$/
 
 /** A key of the object of choices: none of JavaScript's own. */
 export const purposeKey = z

@@ -39,6 +39,7 @@ export const TENANT_TABLES: readonly string[] = [
   'register_edits',
   'seen_trackers',
   'register_drafts',
+  'purposes',
   'register_versions',
   'access_log',
   'sessions',

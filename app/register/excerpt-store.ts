@@ -57,13 +57,13 @@ const EXCERPT = `
     SELECT hash, content, content->'languages'->>'default' AS own
     FROM register_versions WHERE shop = $1 AND number = $2
   ), named AS MATERIALIZED (
-    SELECT place, purpose, own FROM version,
-      jsonb_array_elements(content->'purposes') WITH ORDINALITY AS e (purpose, place)
-    WHERE purpose->>'id' = ANY ($3::text[])
+    SELECT p.place, purpose, p.name, p.legal_basis, own
+    FROM purposes p, version, jsonb_array_elements(content->'purposes') AS e (purpose)
+    WHERE p.shop = $1 AND p.register_version = $2 AND p.id = ANY ($3::text[]) AND purpose->>'id' = p.id
   )
   SELECT hash, content->'languages' AS languages, content->'controller' AS controller,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', purpose->'id', 'legalBasis', purpose->'legalBasis',
-        'name', ${texts(`purpose->'name'`)}, 'description', ${texts(`purpose->'description'`)},
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', purpose->'id', 'legalBasis', legal_basis,
+        'name', ${texts('name')}, 'description', ${texts(`purpose->'description'`)},
         'dataCategories', purpose->'dataCategories', 'recipients', purpose->'recipients',
         'retentionRules', purpose->'retentionRules') ORDER BY place), '[]') FROM named) AS purposes,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e->'id', 'name', ${texts(`e->'name'`)}) ORDER BY place), '[]')

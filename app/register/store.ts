@@ -1,6 +1,7 @@
 import type { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../platform/db.ts'
 import { type Register, register } from './model.ts'
+import { insertPurposes } from './purposes-store.ts'
 
 export interface Draft {
   register: Register
@@ -81,6 +82,7 @@ export async function insertVersion(
     FROM register_drafts WHERE shop = ${tx.shop}
     RETURNING number`
   if (!row) throw new Error('There is no draft to make a version of')
+  await insertPurposes(tx, row.number)
   return { ...added, number: row.number, state: 'publishing', publishedAt: null }
 }
 

@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
-import { BANNER_HASH, FROZEN_PAGE_POLICY, readBannerVersion, storefrontLanguages } from '../banner/index.ts'
+import { FROZEN_PAGE_POLICY, readBannerVersion, storefrontLanguages } from '../banner/index.ts'
+import { BANNER_HASH } from '../consent/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 
 const asked = z.object({

@@ -6,6 +6,7 @@ import { AppProvider } from '@shopify/shopify-app-remix/react'
 import { boundary } from '@shopify/shopify-app-remix/server'
 import { useEffect, useState } from 'react'
 import { IntlProvider, useTranslations } from 'use-intl'
+import { clock } from '../platform/clock.ts'
 import { config } from '../platform/config.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
@@ -21,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     apiKey: config.SHOPIFY_API_KEY,
     language,
     timeZone: await readTimeZone(admin),
-    now: new Date(),
+    now: clock.now(),
     ...messagesFor(language),
   }
 }

@@ -44,6 +44,7 @@ const RIGHTS: Record<string, string> = {
   consent_subtrees: ONLY_ADDED,
   consent_trees: 'select insert update(edge, size)',
   policy_pages: ONLY_ADDED,
+  purposes: ONLY_ADDED,
   redaction_receipts: ONLY_ADDED,
   register_versions: 'select insert update(published_at, state)',
 

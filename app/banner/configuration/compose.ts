@@ -1,7 +1,7 @@
 /** The banner's configuration, from the published register and the banner's settings. */
 import { type Language, languageOfLocale, type Register } from '../../register/index.ts'
 import { type BannerSettings, DEFAULT_SETTINGS, MOST_MONTHS } from '../settings/model.ts'
-import { type Told, tell } from './again.ts'
+import { type DisclosureState, disclose } from './again.ts'
 import { askedPurposes, deletableTrackers, namedRecipients, purposeTexts, type Wordiness } from './asked.ts'
 import { type BannerConfig, type BannerContent, type BannerPurpose, type Signal, withVersion } from './config.ts'
 
@@ -19,7 +19,7 @@ export type ComposeProblem =
   | { code: 'too_large'; values: { bytes: number; most: number; part: 'texts' | 'recipients' | 'trackers' } }
 
 export type Composed =
-  | { ok: true; config: BannerConfig; told: Told; wordiness: Wordiness }
+  | { ok: true; config: BannerConfig; disclosure: DisclosureState; wordiness: Wordiness }
   | { ok: false; problem: ComposeProblem }
 
 export interface Sources {
@@ -29,7 +29,7 @@ export interface Sources {
   /** The languages of the shop, as Shopify names them, its own first. */
   locales: readonly string[]
   /** What visitors were told last. */
-  before: Told
+  before: DisclosureState
 }
 
 /** Shopify's own words for the sale of data are in the storefront's language files. */
@@ -58,15 +58,15 @@ export function compose(sources: Sources): Composed {
   if (choices > MOST_CHOICES_BYTES) {
     return { ok: false, problem: { code: 'long_purpose_keys', values: { bytes: choices, most: MOST_CHOICES_BYTES } } }
   }
-  const told = register ? tell(register.content, asked, register.number, sources.before) : {}
+  const disclosure = register ? disclose(register.content, asked, register.number, sources.before) : {}
   let last: BannerConfig | undefined
   // The same purposes in fewer words, where the whole of them does not fit.
   for (const wordiness of WORDINESS) {
     last = withVersion({
-      ...(register ? fromRegister(register, sources, told, wordiness) : beforeRegister(settings)),
+      ...(register ? fromRegister(register, sources, disclosure, wordiness) : beforeRegister(settings)),
       ...ofSettings(settings),
     })
-    if (bytesOf(last) <= MOST_CONFIG_BYTES) return { ok: true, config: last, told, wordiness }
+    if (bytesOf(last) <= MOST_CONFIG_BYTES) return { ok: true, config: last, disclosure, wordiness }
   }
   return { ok: false, problem: tooLarge(last) }
 }
@@ -105,7 +105,7 @@ const beforeRegister = (settings: BannerSettings): FromRegister => ({
 function fromRegister(
   { number, content }: NonNullable<Sources['register']>,
   { settings, locales }: Sources,
-  told: Told,
+  disclosure: DisclosureState,
   wordiness: Wordiness,
 ): FromRegister {
   const asked = askedPurposes(content)
@@ -114,7 +114,7 @@ function fromRegister(
   const trackers = asked.map(({ id }) => [id, deletableTrackers(content, id).map(({ pattern }) => pattern)] as const)
   const purposes = asked.map((purpose): BannerPurpose => {
     const signal: Signal | null = purpose.signal === 'none' ? null : purpose.signal
-    const { since, recipientsSince } = told[purpose.id] ?? { since: number, recipientsSince: number }
+    const { since, recipientsSince } = disclosure[purpose.id] ?? { since: number, recipientsSince: number }
     const text = purposeTexts(purpose, settings, languages, own, wordiness)
     return { key: purpose.id, signal, since, recipientsSince, text }
   })

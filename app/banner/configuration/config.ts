@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Position, Reopener, Texts } from '../settings/model.ts'
 
-/** What a banner version is named by. */
-export const BANNER_HASH = /^[a-f0-9]{8,64}$/
-
 /** Shopify's consent signals (Customer Privacy API) that a purpose can map to. */
 export type Signal = 'preferences' | 'analytics' | 'marketing' | 'sale_of_data'
 

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import pg from 'pg'
+import { expect, inject, it } from 'vitest'
+import { forShop } from '../../app/platform/db.ts'
+import type { ShopDomain } from '../../app/platform/shop-domain.ts'
+import { freezeDraft, knownPurposes, settleVersion, writeDraft } from '../../app/register/index.ts'
+import { aShop } from '../setup/shopify-calls.ts'
+import { theTemplate } from './a-register.ts'
+
+const register = theTemplate()
+const [dropped, ...kept] = register.purposes
+
+async function publish(shop: ShopDomain, content: typeof register, state: 'published' | 'unpublished' = 'published') {
+  return forShop(shop, async (tx) => {
+    const revision = await writeDraft(tx, { register: content, updatedAt: new Date(), updatedBy: '1' })
+    const frozen = await freezeDraft(tx, { revision, author: '1' })
+    if (!frozen.ok) throw new Error(frozen.reason)
+    await settleVersion(tx, frozen.version.number, { state, at: new Date() })
+    return frozen.version.number
+  })
+}
+
+const namesIn = async (shop: ShopDomain) =>
+  new Map((await forShop(shop, (tx) => knownPurposes(tx, 'fr'))).map(({ id, name }) => [id, name]))
+
+it('staff go on reading what a purpose was called that the register no longer has', async () => {
+  const shop = aShop() as ShopDomain
+  if (!dropped) throw new Error('The template has no purposes')
+  await publish(shop, register)
+  const trackers = register.trackers.filter(({ purpose }) => purpose !== dropped.id)
+  await publish(shop, { ...register, trackers, purposes: kept })
+  const names = await namesIn(shop)
+  expect(names.get(dropped.id)).toBe(dropped.name.fr)
+  expect(names.size).toBe(register.purposes.length)
+})
+
+it('a name of the draft is shown at once, and one of a version that never reached the shop is not', async () => {
+  const shop = aShop() as ShopDomain
+  const called = (name: string) => ({
+    ...register,
+    purposes: register.purposes.map((each, index) => (index === 0 ? { ...each, name: { fr: name } } : each)),
+  })
+  await publish(shop, called('Essayé'), 'unpublished')
+  await forShop(shop, (tx) => writeDraft(tx, { register, updatedAt: new Date(), updatedBy: '1' }))
+  expect((await namesIn(shop)).get(dropped?.id ?? '')).toBe(dropped?.name.fr)
+  await forShop(shop, (tx) => writeDraft(tx, { register: called('Nouveau'), updatedAt: new Date(), updatedBy: '1' }))
+  expect((await namesIn(shop)).get(dropped?.id ?? '')).toBe('Nouveau')
+})
+
+it('a version from before there were rows has the same ones', async () => {
+  const shop = aShop() as ShopDomain
+  const number = await publish(shop, register)
+  const owner = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
+  await owner.connect()
+  try {
+    await owner.query('BEGIN')
+    await owner.query("SELECT set_config('kept.shop', $1, true)", [shop])
+    const read = async () =>
+      (
+        await owner.query('SELECT * FROM purposes WHERE shop = $1 AND register_version = $2 ORDER BY place', [
+          shop,
+          number,
+        ])
+      ).rows
+    const written = await read()
+    expect(written).toHaveLength(register.purposes.length)
+    await owner.query('DELETE FROM purposes WHERE shop = $1', [shop])
+    const migration = readFileSync('prisma/migrations/20261127160000_purposes/migration.sql', 'utf8')
+    const backfill = /^INSERT INTO purposes[\s\S]*?;/m.exec(migration)?.[0].replace(';', ` WHERE v.shop = '${shop}';`)
+    await owner.query(backfill ?? 'there is none')
+    expect(await read()).toEqual(written)
+  } finally {
+    await owner.query('ROLLBACK')
+    await owner.end()
+  }
+})
