@@ -71,7 +71,7 @@ export async function publish({ id: author, admin, inShop }: Staff, revision: nu
     const frozen = await freezeDraft(tx, { revision, author, judged })
     if (!frozen.ok) return frozen
     const { version } = frozen
-    // The pages name both.
+    // The pages show the version's number and date.
     const isAsRendered = version.number === number && dayOf(version.createdAt) === date
     return begin(tx, version.number, author, isAsRendered ? { plan, pages: rendered.pages } : null)
   })
