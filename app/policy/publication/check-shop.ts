@@ -31,7 +31,7 @@ export async function compareShop(
 ): Promise<Compared> {
   if (plan === null) throw new Error('A publication without a plan was never in force')
   const cookiePage = { id: cookiePageId, handle: plan.cookieHandle, made: null }
-  const { texts } = await readShop(client, cookiePage, otherLocales(plan))
+  const texts = await readShop(client, cookiePage, otherLocales(plan))
   const drift = await apart('drift', { wanted: textsOfPages(written, plan), found: texts, plan })
   return { drift, written, found: texts }
 }

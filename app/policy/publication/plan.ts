@@ -122,7 +122,7 @@ export async function planPublication(
     throw new Replaced()
   }
   const cookiePage = { id: cookiePageId, handle: plan.cookieHandle, made: null }
-  const { texts: before } = await readShop(client, cookiePage, otherLocales(plan), planned.shop)
+  const before = await readShop(client, cookiePage, otherLocales(plan), planned.shop)
   await forShop(shop, (tx) => notePlan(tx, lease, { plan, before, pages, cookiePageId }, clock.now()))
   return { plan, cookiePageId }
 }

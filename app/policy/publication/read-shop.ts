@@ -14,13 +14,6 @@ export interface CookiePageRef {
   made: Values | null
 }
 
-export interface ShopNow {
-  texts: ShopTexts
-  ids: { policy: string | null; cookies: string | null }
-  /** The present handle: staff may have changed it in Shopify. */
-  cookieHandle: string | null
-}
-
 export async function findCookiePage(
   { admin, retryPolicy }: ShopClient,
   { id, handle, made }: CookiePageRef,
@@ -50,7 +43,7 @@ export async function readShop(
   cookiePage: CookiePageRef,
   locales: readonly string[],
   known?: PolicyOfShop,
-): Promise<ShopNow> {
+): Promise<ShopTexts> {
   const { admin, retryPolicy } = client
   const { policy } = known ?? (await readPolicyOfShop(admin, retryPolicy))
   const page = await findCookiePage(client, cookiePage)
@@ -72,5 +65,5 @@ export async function readShop(
       if (values) (texts[document] as Written).translations[locale] = values
     }
   }
-  return { texts, ids, cookieHandle: page?.handle ?? null }
+  return texts
 }

@@ -125,7 +125,7 @@ async function check(publication: PublicationRun, textsOf: TextsOf): Promise<voi
   const plan = planOf(publication)
   await progressOf(publication).reportPlace({ step: 'check', locale: null })
   const cookiePage = await cookiePageOf(publication)
-  const { texts: found } = await readShop(await publication.client(), cookiePage, otherLocales(plan))
+  const found = await readShop(await publication.client(), cookiePage, otherLocales(plan))
   const [first] = await apart('drift', { wanted: await textsOf(publication), found, plan })
   if (first) throw new Differs(first)
 }
