@@ -8,7 +8,7 @@ import { readProxyQuery } from './proxy-query.ts'
 import type { CheckRate } from './rate.ts'
 
 /** A call of the storefront that Shopify's app proxy passed on: Shopify signed the shop and the customer, and no more. */
-export interface ProxiedCall<Content> {
+interface ProxiedCall<Content> {
   shop: ShopDomain
   /** Shopify's id; null when nobody is signed in. */
   customerId: string | null

@@ -165,7 +165,7 @@ export interface Occasion {
   }
 }
 
-export const statementsOfSection = (section: Section): Statement[] =>
+const statementsOfSection = (section: Section): Statement[] =>
   section.groups.flatMap((group): Statement[] => group.statements)
 
 /** Every statement of a document, in its order, with where it stands. */

@@ -80,7 +80,7 @@ function find(value: unknown, [step, ...rest]: readonly string[], path: Path = [
 }
 
 /** Every entry of the register with its place in it. */
-export function* entriesOf(register: Register): Generator<{ kind: EntryKind; entry: AnyEntry; path: Path }> {
+function* entriesOf(register: Register): Generator<{ kind: EntryKind; entry: AnyEntry; path: Path }> {
   for (const kind of ENTRY_KINDS) {
     const collection = COLLECTIONS[kind]
     for (const [index, entry] of register[collection].entries()) yield { kind, entry, path: [collection, index] }

@@ -49,9 +49,9 @@ import {
 } from './words.ts'
 
 /** Moves when a stored register no longer parses; a new field with a default does not move it. */
-export const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 1
 
-export const audiences = unique(z.enum(AUDIENCES), AUDIENCES.length).min(1)
+const audiences = unique(z.enum(AUDIENCES), AUDIENCES.length).min(1)
 
 /** Who decides why and how: GDPR Art. 4(7), 13(1)(a) and (b). */
 export const controller = z.strictObject({
@@ -231,7 +231,7 @@ export const clause = z.strictObject({
 })
 
 /** How people use their rights: GDPR Art. 12(2), 13(2)(b). */
-export const rightsChannel = z.strictObject({
+const rightsChannel = z.strictObject({
   /** Customers see and correct their data in their account. */
   account: z.boolean().default(true),
   /** The controller's contact page, DPO address and postal address are ways to ask. */
@@ -244,7 +244,7 @@ export const rightsChannel = z.strictObject({
 })
 
 /** What the cookie page and the banner say of trackers as a whole. */
-export const cookies = z.strictObject({
+const cookies = z.strictObject({
   /** A choice is asked again after this long: CNIL recommendation 2020-092 § 35 holds 6 months for good practice. */
   askAgainMonths: z.int().min(1).max(MAX_ASK_AGAIN_MONTHS).default(6),
   /** Where a person reads how to turn cookies off in their browser. */
@@ -296,8 +296,4 @@ export type Tracker = z.infer<typeof tracker>
 export type Lifetime = z.infer<typeof lifetime>
 export type Clause = z.infer<typeof clause>
 export type RightsChannel = z.infer<typeof rightsChannel>
-export type PurposeId = z.infer<typeof purposeId>
-export type DataCategoryId = z.infer<typeof dataCategoryId>
-export type RecipientId = z.infer<typeof recipientId>
-export type RetentionRuleId = z.infer<typeof retentionRuleId>
 export type CountryCode = z.infer<typeof countryCode>

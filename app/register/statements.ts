@@ -109,7 +109,7 @@ const cookies = (register: Register, audience: Audience) =>
 const contract = (register: Register, audience: Audience) =>
   retention(register, audience, ['order', 'customer', 'company_contact'], 'end_of_relationship')
 
-export const STATEMENTS = {
+const STATEMENTS = {
   controller_named: ({ controller }) =>
     when(Boolean(controller.siteUrl && controller.contactPageUrl && controller.dpoEmail), CONTROLLER),
   two_audiences: ({ purposes }) =>

@@ -2,7 +2,7 @@ import type { AdminApi } from './admin.ts'
 import { answerOf, INTERACTIVE, type RetryPolicy, refuseOn, singleTry } from './calls.ts'
 
 /** The namespace of everything Kept stores on its own installation, where only Kept reads and writes. */
-export const APP_DATA_NAMESPACE = 'kept'
+const APP_DATA_NAMESPACE = 'kept'
 
 /** A value that Kept stores on its installation; Liquid reads it as `app.metafields.kept.KEY`. */
 export interface AppDatum {

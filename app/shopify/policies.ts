@@ -1,7 +1,7 @@
 import type { AdminApi } from './admin.ts'
 import { answerOf, type RetryPolicy, refuseOn } from './calls.ts'
 
-export interface ShopLocale {
+interface ShopLocale {
   /** As Shopify writes it: `fr`, `pt-BR`. */
   locale: string
   primary: boolean

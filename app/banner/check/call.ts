@@ -10,10 +10,10 @@ const host = z
   .max(253)
   .regex(/^[a-z0-9.-]+$/)
 
-export const checkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+const checkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 
 /** What a phase saw: names of cookies and of storage keys, hosts of requests to others. */
-export const phaseReport = z.strictObject({
+const phaseReport = z.strictObject({
   token: checkToken,
   phase: z.enum(PHASES),
   cookies: names,

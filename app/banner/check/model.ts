@@ -19,7 +19,7 @@ export type Status = 'exempt' | 'optional' | 'unknown'
  * `early`: set before the choice although consent is needed. `stays`: still there, or there again, after a refusal.
  * `unexplained`: there without consent, and nobody has said what for. `undeclared`: allowed, but not in the register.
  */
-export const VERDICTS = ['early', 'stays', 'unexplained', 'undeclared', 'fine'] as const
+const VERDICTS = ['early', 'stays', 'unexplained', 'undeclared', 'fine'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 export const PROBLEMS: readonly Verdict[] = ['early', 'stays', 'unexplained']

@@ -5,7 +5,7 @@ import type { PhaseReport } from './call.ts'
 import { PHASES } from './model.ts'
 
 /** Checks of a shop that are kept. */
-export const MOST_CHECKS = 20
+const MOST_CHECKS = 20
 
 export interface NewCheck {
   tokenHash: string

@@ -8,7 +8,7 @@ import { inLanguage } from '../../register/index.ts'
 import { isProtected, recipientsOf } from './asked.ts'
 
 /** A recipient, as far as it matters to who agreed. */
-export interface DisclosedRecipient {
+interface DisclosedRecipient {
   /** Its name, without what a typist changes: case, accents, spaces, punctuation. */
   name: string
   jointController: boolean
@@ -18,7 +18,7 @@ export interface DisclosedRecipient {
 }
 
 /** A purpose, as far as it matters to who chose. */
-export interface DisclosedPurpose {
+interface DisclosedPurpose {
   signal: string
   topic: string
   profiling: boolean

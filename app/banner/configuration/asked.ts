@@ -73,7 +73,7 @@ const cut = (text: string, most: number) => {
 }
 
 /** Characters of a line beside a purpose's name: on a phone, two lines with it. */
-export const MOST_LINE = 80
+const MOST_LINE = 80
 
 /** What a description says in one line: its first sentence, or nothing where that is longer. Half a sentence says nothing. */
 export function lineOf(description: string, language: string): string {

@@ -4,7 +4,7 @@ import { readPrivacyOfShop, requireConsent, turnOffOwnBanner } from '../../shopi
 import { consentCountries } from './regions.ts'
 
 /** In their order: what comes before the step that failed is done. */
-export type TakeOverStep = 'look' | 'own_banner' | 'regions'
+type TakeOverStep = 'look' | 'own_banner' | 'regions'
 
 export type TakenOver =
   | { ok: true }

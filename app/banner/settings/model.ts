@@ -6,7 +6,7 @@ import { COLOUR, MAX_LINE, MAX_POLICY_URL, MAX_RADIUS, MAX_TEXTS, MOST_LANGUAGES
 import { MODES, POSITIONS, REOPENERS } from './words.ts'
 
 /** A language as Shopify names it: `fr`, `pt-BR`. */
-export const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/, 'locale')
+const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/, 'locale')
 
 const colour = z.string().regex(COLOUR, 'colour')
 
@@ -24,7 +24,7 @@ export type Look = z.infer<typeof look>
 const written = (max: number) => line(max).optional()
 
 /** What the merchant says in words of their own; what is missing the storefront says in its own. */
-export const texts = z.strictObject({
+const texts = z.strictObject({
   title: written(MAX_TEXTS.title),
   text: written(MAX_TEXTS.text),
   accept: written(MAX_TEXTS.accept),

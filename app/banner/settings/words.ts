@@ -5,11 +5,9 @@ export const MODES = ['regions', 'everywhere'] as const
 export type Mode = (typeof MODES)[number]
 
 export const POSITIONS = ['bottom', 'corner', 'center'] as const
-export type Position = (typeof POSITIONS)[number]
 
 /** How a visitor gets back to their choices: a floating button, or a link that the theme has in its footer. */
 export const REOPENERS = ['button', 'link'] as const
-export type Reopener = (typeof REOPENERS)[number]
 
 /** There is one colour for both buttons: accepting and refusing cannot be told apart by it. */
 export const COLOURS = ['background', 'text', 'button', 'buttonText'] as const

@@ -3,7 +3,7 @@ import type { StaffLanguage } from '../../platform/i18n.ts'
 
 /** `shop`: a metafield of Kept's installation at Shopify. The public address needs no sending: see the ledger's door. */
 export const CHANNELS = ['shop', 'mail'] as const
-export type Channel = (typeof CHANNELS)[number]
+type Channel = (typeof CHANNELS)[number]
 
 export const DELIVERY_STATES = ['waiting', 'sent', 'superseded', 'failed'] as const
 /** `superseded`: a newer checkpoint is already there. `failed`: no more tries. */

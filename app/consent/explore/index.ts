@@ -6,20 +6,15 @@ export {
   asksForDays,
   daysOf,
   filterOf,
-  type LedgerQuery,
   lastDays,
   paramsOf,
-  type QueryRead,
   readQuery,
 } from './query.ts'
-export { type AskedPurpose, type ConsentRecord, readRecord } from './record.ts'
+export { type ConsentRecord, readRecord } from './record.ts'
 export { withdrawOnBehalf } from './withdraw-on-behalf.ts'
 export {
   EXPORT_FORMATS,
   type ExportFormat,
   MAX_SEARCH,
   PERIODS,
-  type PeriodName,
-  QUERY_FIELDS,
-  type QueryField,
 } from './words.ts'

@@ -4,13 +4,11 @@ export { appendEvent, appendWithin } from './append.ts'
 export type { Recorded } from './append-store.ts'
 export { eraseEventsOf } from './erase-store.ts'
 export { canonicalLine, type LedgerEvent } from './event.ts'
-export { leafHash, leafHashOfLine } from './leaf.ts'
+export { leafHash } from './leaf.ts'
 export {
   type Acceptance,
-  COUNTED_BY,
   type CurrentChoice,
   type Days,
-  decidedAt,
   type EventFilter,
   type EventPage,
   type LedgerEntry,

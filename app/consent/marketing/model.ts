@@ -75,7 +75,7 @@ export type MarketingResult =
   | 'erased'
   | 'not_installed'
 
-export interface ToRecord {
+interface ToRecord {
   result: 'recorded' | 'late'
   choices: Record<string, boolean>
   /** For the event's id: where the ledger puts it among the person's choices. */

@@ -14,7 +14,7 @@ const shop = z.string().min(1).max(255)
 const base64 = z.base64().max(200)
 
 /** The key that the seals from number `firstSeal` on are signed with. Signed with the key before; the first, with itself. */
-export const keyStatement = z.strictObject({
+const keyStatement = z.strictObject({
   type: z.literal('kept-ledger-key'),
   shop,
   number: count,

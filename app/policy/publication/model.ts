@@ -87,7 +87,7 @@ export type Plan = z.infer<typeof plan>
 /** Every language whose texts a publication touches. */
 export const otherLocales = ({ others, notCovered }: Plan): string[] => [...others, ...notCovered]
 
-export const DRIFTS = ['changed', 'missing', 'hidden'] as const
+const DRIFTS = ['changed', 'missing', 'hidden'] as const
 
 /** How a page of the shop differs from what was written. */
 export const pageDrift = z.object({

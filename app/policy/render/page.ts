@@ -6,7 +6,7 @@ import { toHtml } from './html.ts'
 export const MOST_BYTES = 512_000
 
 /** A document ready to be sent to the shop. */
-export interface Page {
+interface Page {
   title: string
   html: string
   bytes: number

@@ -60,7 +60,7 @@ export function answerToSave(
   return { answer: 'conflict', conflict: sayConflict(saved.conflict, value, reader) }
 }
 
-export function sayConflict(
+function sayConflict(
   { theirs, hash, last, register, ref }: Conflict,
   mine: object,
   { language, staffId }: Reader,

@@ -11,7 +11,7 @@ import { findingsOfTheWhole } from './whole.ts'
 export { FINDINGS, type Finding, type FindingCode, type FindingValues, type Severity } from './finding.ts'
 export { isAsked } from './purposes.ts'
 export { isOutsideParty } from './recipients.ts'
-export { LONGEST_TRACKER_DAYS, lifetimeDays } from './trackers.ts'
+export { lifetimeDays } from './trackers.ts'
 
 function findingsOfEach<Entry extends { id: string }>(
   kind: EntryKind,

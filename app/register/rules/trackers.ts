@@ -7,7 +7,7 @@ import type { EntryRule } from './finding.ts'
  * CNIL guidelines 2020-091 § 51 and recommendation 2020-092: as many months as a choice counts, here the longest that
  * they can be. Whole years have a leap day, months beyond them 31 days.
  */
-export const LONGEST_TRACKER_DAYS = Math.floor(MAX_CHOICE_MONTHS / 12) * 366 + (MAX_CHOICE_MONTHS % 12) * 31
+const LONGEST_TRACKER_DAYS = Math.floor(MAX_CHOICE_MONTHS / 12) * 366 + (MAX_CHOICE_MONTHS % 12) * 31
 
 const DAYS: Record<LifetimeUnit, number> = {
   minutes: 1 / 1_440,

@@ -11,7 +11,6 @@ const REMEMBERED_DAYS = 90
 
 export const trackerName = z.string().min(1).max(MAX_TRACKER_NAME).regex(TRACKER_NAME)
 export const trackerReport = z.strictObject({ names: z.array(trackerName).min(1).max(MOST_NAMES_A_REPORT) })
-export type TrackerReport = z.infer<typeof trackerReport>
 
 export interface Report {
   names: readonly string[]
@@ -35,7 +34,7 @@ export async function reportTrackers(tx: ShopTransaction, { names, mostNew = MOS
 }
 
 /** What makes room, of names that staff have not looked at: what was not seen for long, and the last beyond `MOST_SEEN`. */
-export function superfluous(open: readonly Open[], forgetBefore: Date): string[] {
+function superfluous(open: readonly Open[], forgetBefore: Date): string[] {
   const forgotten = open.filter(({ lastSeen }) => lastSeen < forgetBefore)
   const recent = open.filter(({ lastSeen }) => lastSeen >= forgetBefore)
   const over = recent.length > MOST_SEEN ? ranked(recent).slice(MOST_SEEN) : []

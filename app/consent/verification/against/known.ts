@@ -10,7 +10,7 @@ import { followLedger, type Open, type VerifyOptions } from '../ledger.ts'
 import type { LedgerProblem } from '../problem.ts'
 import { type ReceiptProblem, verifyReceipt } from '../receipt.ts'
 
-export interface KnownSeal {
+interface KnownSeal {
   number: number
   /** Of its statement; that of the seal before is in it, and so on. */
   hash: string
