@@ -26,14 +26,14 @@ export interface ProxyPage {
 export function readProxyPage(request: IncomingMessage, query: URLSearchParams): ProxyPage {
   if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, 'Pages are read', { allow: 'GET' })
   const { shop, prefix, language: named } = readProxyQuery(query, { isPage: true })
-  return { shop, prefix, languages: wishes(named, header(request, 'accept-language')) }
+  return { shop, prefix, languages: preferred(named, header(request, 'accept-language')) }
 }
 
-function wishes(named: string | null, accepted: string | undefined): PolicyLanguage[] {
+function preferred(named: string | null, accepted: string | undefined): PolicyLanguage[] {
   const inAddress = language.safeParse(named)
   const inBrowser = (accepted ?? '')
     .slice(0, 200)
     .split(',')
-    .flatMap((wish) => policyLanguageOf(wish.split(';')[0]?.trim() ?? '') ?? [])
+    .flatMap((wanted) => policyLanguageOf(wanted.split(';')[0]?.trim() ?? '') ?? [])
   return [...(inAddress.success ? [inAddress.data] : []), ...inBrowser]
 }

@@ -65,7 +65,7 @@ export function asKeptWritesIt({
 }): AsKeptWritesIt {
   const read = written(version)
   const offered = languagesOf(read)
-  const language = languages.find((wish) => offered.includes(wish)) ?? offered[0] ?? 'en'
+  const language = languages.find((wanted) => offered.includes(wanted)) ?? offered[0] ?? 'en'
   const said = documentOf(read, document, language)
   return { language, languages: offered, title: said.title, html: toHtml(said) }
 }

@@ -38,25 +38,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
   })
 }
 
-const asked = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('take_over') }),
-  z.object({ do: z.literal('publish_again') }),
-  z.object({ do: z.literal('save'), revision: z.int(), settings: z.looseObject({}) }),
+const intents = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('take_over') }),
+  z.object({ intent: z.literal('publish_again') }),
+  z.object({ intent: z.literal('save'), revision: z.int(), settings: z.looseObject({}) }),
 ])
 
 export async function action({ request }: ActionFunctionArgs): Promise<BannerAnswer> {
   const { admin, inShop, id } = await asStaff(request)
-  const wish = asked.safeParse(await readJson(request, MAX_SETTINGS_BYTES))
-  if (!wish.success) throw data(null, { status: 400 })
-  switch (wish.data.do) {
+  const asked = intents.safeParse(await readJson(request, MAX_SETTINGS_BYTES))
+  if (!asked.success) throw data(null, { status: 400 })
+  switch (asked.data.intent) {
     case 'take_over':
-      return { do: 'take_over', ...(await takeOver(admin)) }
+      return { intent: 'take_over', ...(await takeOver(admin)) }
     case 'publish_again':
       await inShop(enqueueBannerPublication)
-      return { do: 'publish_again', ok: true }
+      return { intent: 'publish_again', ok: true }
     case 'save': {
-      const { settings: typed, revision } = wish.data
-      return { do: 'save', ...(await inShop((tx) => saveSettings(tx, { typed, revision }, id))) }
+      const { settings: typed, revision } = asked.data
+      return { intent: 'save', ...(await inShop((tx) => saveSettings(tx, { typed, revision }, id))) }
     }
   }
 }

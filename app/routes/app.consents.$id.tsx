@@ -22,13 +22,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   })
 }
 
-const wish = z.object({ do: z.literal('withdraw'), purposes: z.array(purposeKey).min(1).max(MOST_CHOICES) })
+const intents = z.object({ intent: z.literal('withdraw'), purposes: z.array(purposeKey).min(1).max(MOST_CHOICES) })
 const MAX_BYTES = 4_000
 
 /** Records that the person of this record told staff that they no longer agree. */
 export async function action({ request, params }: ActionFunctionArgs) {
   return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop }) => {
-    const asked = wish.safeParse(await readJson(request, MAX_BYTES))
+    const asked = intents.safeParse(await readJson(request, MAX_BYTES))
     if (!asked.success) throw data(null, { status: 400 })
     const { purposes } = asked.data
     const withdrawn = await inShop((tx) => withdrawOnBehalf(tx, { recordId: params.id ?? '', purposes, staffId }))

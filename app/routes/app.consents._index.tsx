@@ -45,13 +45,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   })
 }
 
-const wish = z.object({ search: z.string().trim().min(1).max(MAX_SEARCH) })
+const typed = z.object({ search: z.string().trim().min(1).max(MAX_SEARCH) })
 const MAX_BYTES = 4_000
 
 /** What staff paste into the search comes as a body: it may be an e-mail address, which no address of a page may hold. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<SearchAnswer> {
   return asStaffWithCustomerData({ request, params }, async (staff) => {
-    const asked = wish.safeParse(await readJson(request, MAX_BYTES))
+    const asked = typed.safeParse(await readJson(request, MAX_BYTES))
     if (!asked.success) throw data(null, { status: 400 })
     const found = await findWanted(staff, asked.data.search)
     return found.ok ? { ok: true, params: paramsOf(found.query) } : found

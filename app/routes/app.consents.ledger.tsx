@@ -14,18 +14,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   )
 }
 
-const intent = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('rotate') }),
+const intents = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('rotate') }),
   /** What is no address is said beside the field. */
-  z.object({ do: z.literal('name'), address: z.string() }),
+  z.object({ intent: z.literal('name'), address: z.string() }),
 ])
 const MAX_BYTES = 2_000
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return asStaffWithCustomerData({ request, params }, async ({ id, inShop }) => {
-    const asked = intent.safeParse(await readJson(request, MAX_BYTES))
+    const asked = intents.safeParse(await readJson(request, MAX_BYTES))
     if (!asked.success) throw data(null, { status: 400 })
-    if (asked.data.do === 'rotate') return { key: await inShop((tx) => rotateSigningKey(tx, id)) }
+    if (asked.data.intent === 'rotate') return { key: await inShop((tx) => rotateSigningKey(tx, id)) }
     const named = { address: asked.data.address, language: staffLanguage(request) }
     return { named: await inShop((tx) => nameRecipient(tx, named, id)) }
   })

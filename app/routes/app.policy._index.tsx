@@ -17,7 +17,7 @@ import { INTERACTIVE, ShopifyRefusal, ShopifyUnavailable } from '../shopify/call
 import { asStaff, type Staff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { NoRegister, PolicyPage } from '../ui/policy/policy-page.tsx'
-import type { Answer } from '../ui/policy/use-wish.ts'
+import type { PolicyAnswer } from '../ui/policy/use-policy-action.ts'
 
 /** Changed parts that are named before "and more". */
 const CHANGES_SHOWN = 20
@@ -37,36 +37,37 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { overview }
 }
 
-const asked = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('publish'), revision: z.int() }),
-  z.object({ do: z.literal('again') }),
-  z.object({ do: z.literal('accept'), publicationId: z.uuid() }),
-  z.object({ do: z.literal('turn_off') }),
+const intents = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('publish'), revision: z.int() }),
+  z.object({ intent: z.literal('again') }),
+  z.object({ intent: z.literal('accept'), publicationId: z.uuid() }),
+  z.object({ intent: z.literal('turn_off') }),
 ])
 
-export async function action({ request }: ActionFunctionArgs): Promise<Answer> {
+export async function action({ request }: ActionFunctionArgs): Promise<PolicyAnswer> {
   const staff = await asStaff(request)
-  const wish = asked.safeParse(await readJson(request, 1_000))
-  if (!wish.success) throw data(null, { status: 400 })
+  const asked = intents.safeParse(await readJson(request, 1_000))
+  if (!asked.success) throw data(null, { status: 400 })
   try {
-    return { do: wish.data.do, ...(await carryOut(staff, wish.data)) }
+    return { intent: asked.data.intent, ...(await carryOut(staff, asked.data)) }
   } catch (error) {
-    if (error instanceof ShopifyUnavailable) return { do: wish.data.do, ok: false as const, reason: error.outage }
+    if (error instanceof ShopifyUnavailable)
+      return { intent: asked.data.intent, ok: false as const, reason: error.outage }
     if (error instanceof ShopifyRefusal) {
-      return { do: wish.data.do, ok: false as const, reason: 'refused' as const, message: error.message }
+      return { intent: asked.data.intent, ok: false as const, reason: 'refused' as const, message: error.message }
     }
     throw error
   }
 }
 
-async function carryOut(staff: Staff, wish: z.infer<typeof asked>) {
-  switch (wish.do) {
+async function carryOut(staff: Staff, intent: z.infer<typeof intents>) {
+  switch (intent.intent) {
     case 'publish':
-      return publish(staff, wish.revision)
+      return publish(staff, intent.revision)
     case 'again':
       return publishAgain(staff)
     case 'accept':
-      await staff.inShop((tx) => acceptDrift(tx, wish.publicationId, staff.id))
+      await staff.inShop((tx) => acceptDrift(tx, intent.publicationId, staff.id))
       return { ok: true as const }
     case 'turn_off':
       await turnOffAutomaticPolicy(staff.admin, INTERACTIVE)

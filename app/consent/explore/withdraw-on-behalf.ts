@@ -3,7 +3,7 @@ import type { SubjectId } from '../../subjects/index.ts'
 import { searchEvents, stateOf } from '../ledger/index.ts'
 import { withdraw } from '../withdraw.ts'
 
-interface Wish {
+interface WithdrawalOnBehalf {
   /** Any record of the person. */
   recordId: string
   purposes: readonly string[]
@@ -15,12 +15,12 @@ interface Wish {
  * Withdraws for the person of a record. Only what they have granted can be withdrawn: a page that was open for long asks
  * for less by then. False when nothing of it was left to withdraw; null when there is no such record.
  */
-export async function withdrawOnBehalf(tx: ShopTransaction, wish: Wish): Promise<boolean | null> {
-  const [event] = (await searchEvents(tx, { recordId: wish.recordId }, { size: 1, before: null })).events
+export async function withdrawOnBehalf(tx: ShopTransaction, withdrawal: WithdrawalOnBehalf): Promise<boolean | null> {
+  const [event] = (await searchEvents(tx, { recordId: withdrawal.recordId }, { size: 1, before: null })).events
   if (!event) return null
   const subject = event.subject as SubjectId
   const granted = (await stateOf(tx, subject)).filter((choice) => choice.granted).map(({ purpose }) => purpose)
-  const purposes = wish.purposes.filter((purpose) => granted.includes(purpose))
+  const purposes = withdrawal.purposes.filter((purpose) => granted.includes(purpose))
   if (purposes.length === 0) return false
-  return (await withdraw(tx, { subject, purposes, staffId: wish.staffId })) !== null
+  return (await withdraw(tx, { subject, purposes, staffId: withdrawal.staffId })) !== null
 }

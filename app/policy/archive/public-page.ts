@@ -73,8 +73,8 @@ async function filledShelf(shop: ShopDomain, number: number | null): Promise<She
   return readShelf(shop, number)
 }
 
-const chosen = (readings: readonly Offered[], wishes: readonly PolicyLanguage[]): Offered | undefined =>
-  wishes.flatMap((wish) => readings.find(({ language }) => language === wish) ?? [])[0] ??
+const chosen = (readings: readonly Offered[], preferred: readonly PolicyLanguage[]): Offered | undefined =>
+  preferred.flatMap((wanted) => readings.find(({ language }) => language === wanted) ?? [])[0] ??
   readings.find(({ isOwn }) => isOwn)
 
 const etagOf = (page: string) => `"${createHash('sha256').update(page).digest('base64url')}"`

@@ -42,7 +42,7 @@ export async function versionAsItWas({ inShop }: Reader, wanted: Wanted): Promis
   if (!version) return null
   if (kept) return { version, ...(await apart('asKeptWritesIt', { version: kept, document, languages })) }
   const own = pages.find(({ locale }) => locale === publication?.plan?.primary) ?? pages[0]
-  const [page = own] = languages.flatMap((wish) => pages.find(({ language }) => language === wish) ?? [])
+  const [page = own] = languages.flatMap((wanted) => pages.find(({ language }) => language === wanted) ?? [])
   if (!page) return null
   const { title, html, language } = page
   return { version, language, languages: [...new Set(pages.map((each) => each.language))], title, html }

@@ -38,7 +38,7 @@ export function BannerPage(props: Props) {
   const t = useTranslations('banner')
   const banner = useBanner()
   const { typed, setTyped, isDirty, save, discard, conflict } = useSettings(props, banner)
-  const { wish, busy, answer } = banner
+  const { ask, busy, answer } = banner
   const languages = useLanguages(props.languages, state.publication.languages)
   const [screen, setScreen] = useState<Screen>('banner')
   const preview = usePreview(typed, { language: languages.language, screen })
@@ -68,7 +68,7 @@ export function BannerPage(props: Props) {
           facts={{ state, decisions, isPublished, activateUrl, storefrontUrl }}
           answer={answer}
           busy={busy}
-          wish={wish}
+          ask={ask}
         />
         <StorefrontCheckCard />
         <InlineGrid columns={{ xs: 1, md: ['twoThirds', 'oneThird'] }} gap="400">
@@ -105,7 +105,7 @@ function useLanguages(all: readonly string[], ofShop: readonly string[]): Langua
 function useRefusal(answer: BannerAnswer | undefined, choose: (language: string) => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {
-    if (answer?.do !== 'save' || answer.ok || answer.reason !== 'refused') return
+    if (answer?.intent !== 'save' || answer.ok || answer.reason !== 'refused') return
     const [group, key, last] = answer.findings[0]?.field.split('.') ?? []
     const language = group === 'texts' ? key : group === 'lines' ? last : undefined
     if (language) choose(language)

@@ -3,18 +3,18 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { HealthFacts, HealthLine } from './health-lines.tsx'
 import { TakeOverDialog, TakeOverFailed } from './take-over.tsx'
-import type { BannerAnswer, BannerWish } from './use-banner.ts'
+import type { BannerAnswer, BannerIntent } from './use-banner.ts'
 import { useHealth } from './use-health.ts'
 
 interface Props {
   facts: HealthFacts
   answer: BannerAnswer | undefined
   busy: boolean
-  wish(wish: BannerWish): void
+  ask(intent: BannerIntent): void
 }
 
 /** What is left to do for the banner to work; what is in order is folded away. */
-export function HealthCard({ facts, answer, busy, wish }: Props) {
+export function HealthCard({ facts, answer, busy, ask }: Props) {
   const t = useTranslations('banner.health')
   const [asking, setAsking] = useState(false)
   const [open, setOpen] = useState(false)
@@ -22,7 +22,7 @@ export function HealthCard({ facts, answer, busy, wish }: Props) {
     busy,
     done: answer,
     takeOver: () => setAsking(true),
-    publishAgain: () => wish({ do: 'publish_again' }),
+    publishAgain: () => ask({ intent: 'publish_again' }),
   })
   const left = lines.filter(({ good }) => good === false)
   const rest = lines.filter(({ good }) => good !== false)
@@ -43,7 +43,7 @@ export function HealthCard({ facts, answer, busy, wish }: Props) {
             </Button>
           )}
         </InlineStack>
-        {answer?.do === 'take_over' && !answer.ok && (
+        {answer?.intent === 'take_over' && !answer.ok && (
           <TakeOverFailed failure={answer} onAgain={() => setAsking(true)} />
         )}
         {left.map((line) => (
@@ -63,7 +63,7 @@ export function HealthCard({ facts, answer, busy, wish }: Props) {
         onClose={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false)
-          wish({ do: 'take_over' })
+          ask({ intent: 'take_over' })
         }}
       />
     </Card>

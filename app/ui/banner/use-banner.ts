@@ -5,15 +5,15 @@ import { useTranslations } from 'use-intl'
 import type { BannerSettings, SettingsSaved, TakenOver } from '../../banner/index.ts'
 import { BANNER } from './links.ts'
 
-export type BannerWish =
-  | { do: 'take_over' }
-  | { do: 'publish_again' }
-  | { do: 'save'; revision: number; settings: BannerSettings }
+export type BannerIntent =
+  | { intent: 'take_over' }
+  | { intent: 'publish_again' }
+  | { intent: 'save'; revision: number; settings: BannerSettings }
 
 export type BannerAnswer =
-  | ({ do: 'save' } & SettingsSaved)
-  | ({ do: 'take_over' } & TakenOver)
-  | { do: 'publish_again'; ok: true }
+  | ({ intent: 'save' } & SettingsSaved)
+  | ({ intent: 'take_over' } & TakenOver)
+  | { intent: 'publish_again'; ok: true }
 
 /** Asks for it and says what came of it. */
 export function useBanner() {
@@ -22,12 +22,12 @@ export function useBanner() {
   const { submit, data, state } = useFetcher<BannerAnswer>()
   useEffect(() => {
     if (!data) return
-    if (data.ok) bridge.toast.show(t(`done.${data.do}`))
-    else bridge.toast.show(t(data.do === 'save' ? `refused.${data.reason}` : 'refused.take_over'), REFUSED)
+    if (data.ok) bridge.toast.show(t(`done.${data.intent}`))
+    else bridge.toast.show(t(data.intent === 'save' ? `refused.${data.reason}` : 'refused.take_over'), REFUSED)
   }, [data, bridge, t])
-  const wish = (wish: BannerWish) =>
-    submit(JSON.stringify(wish), { method: 'post', encType: 'application/json', action: `${BANNER}?index` })
-  return { wish, busy: state !== 'idle', answer: data }
+  const ask = (intent: BannerIntent) =>
+    submit(JSON.stringify(intent), { method: 'post', encType: 'application/json', action: `${BANNER}?index` })
+  return { ask, busy: state !== 'idle', answer: data }
 }
 
 const REFUSED = { isError: true, duration: 10_000 }

@@ -7,22 +7,22 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stri
 /** What is typed, against what was saved last: by this person, or meanwhile by another. */
 export function useSettings(
   { settings, revision }: { settings: BannerSettings; revision: number },
-  { wish, answer }: ReturnType<typeof useBanner>,
+  { ask, answer }: ReturnType<typeof useBanner>,
 ) {
   const [typed, setTyped] = useState(settings)
   const [base, setBase] = useState({ settings, revision })
   const sent = useRef(typed)
   const save = (over: number) => {
     sent.current = typed
-    wish({ do: 'save', revision: over, settings: typed })
+    ask({ intent: 'save', revision: over, settings: typed })
   }
   useEffect(() => {
-    if (answer?.do !== 'save' || !answer.ok) return
+    if (answer?.intent !== 'save' || !answer.ok) return
     setBase({ settings: answer.settings, revision: answer.revision })
     // What was typed since stays.
     setTyped((now) => (same(now, sent.current) ? answer.settings : now))
   }, [answer])
-  const theirs = answer?.do === 'save' && !answer.ok && answer.reason === 'changed_since' ? answer : null
+  const theirs = answer?.intent === 'save' && !answer.ok && answer.reason === 'changed_since' ? answer : null
   const conflict = theirs && theirs.revision !== base.revision ? theirs : null
   return {
     typed,

@@ -20,7 +20,8 @@ export function CheckpointRecipient({ recipient, mailIsConfigured }: Props) {
   useEffect(() => {
     if (named?.ok) bridge.toast.show(t('saved'))
   }, [named, bridge, t])
-  const save = () => submit(JSON.stringify({ do: 'name', address }), { method: 'post', encType: 'application/json' })
+  const save = () =>
+    submit(JSON.stringify({ intent: 'name', address }), { method: 'post', encType: 'application/json' })
   return (
     <Form onSubmit={save}>
       <BlockStack gap="200">

@@ -83,7 +83,7 @@ function Rotation() {
   }, [data, bridge, t])
   const rotate = () => {
     setAsking(false)
-    submit(JSON.stringify({ do: 'rotate' }), { method: 'post', encType: 'application/json' })
+    submit(JSON.stringify({ intent: 'rotate' }), { method: 'post', encType: 'application/json' })
   }
   return (
     <div>

@@ -29,7 +29,7 @@ export function Withdrawal({ purposes, names }: Props) {
   }
   const withdraw = () => {
     setAsking(false)
-    submit(JSON.stringify({ do: 'withdraw', purposes: chosen }), { method: 'post', encType: 'application/json' })
+    submit(JSON.stringify({ intent: 'withdraw', purposes: chosen }), { method: 'post', encType: 'application/json' })
   }
   return (
     <div>

@@ -9,12 +9,12 @@ import { POLICY_HISTORY } from './links.ts'
 import { PublicationCard } from './publication.tsx'
 import { Reading } from './reading.tsx'
 import { ShopLookCard } from './shop-look.tsx'
-import { useWish } from './use-wish.ts'
+import { usePolicyAction } from './use-policy-action.ts'
 
 /** The policy that the register makes: what it would say, what customers read now, and publishing it. */
 export function PolicyPage({ overview }: { overview: PolicyOverview }) {
   const t = useTranslations('policy')
-  const { wish, busy, answer } = useWish()
+  const { ask, busy, answer } = usePolicyAction()
   const [asking, setAsking] = useState(false)
   const { hindrance, publication, shown, inForce, preview, document, language, languages } = overview
   return (
@@ -67,8 +67,8 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
             <PublicationCard publication={publication} inForce={inForce} addresses={shown?.addresses ?? null} />
             <ShopLookCard
               publication={shown}
-              moment={`${publication?.id}/${publication?.state}/${shown?.acceptedAt}/${answer?.do}`}
-              wish={wish}
+              moment={`${publication?.id}/${publication?.state}/${shown?.acceptedAt}/${answer?.intent}`}
+              ask={ask}
               busy={busy}
             />
             <LeftToDo overview={overview} />
@@ -83,7 +83,7 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
           content: t('publish.confirm'),
           onAction: () => {
             setAsking(false)
-            wish({ do: 'publish', revision: overview.revision })
+            ask({ intent: 'publish', revision: overview.revision })
           },
         }}
         secondaryActions={[{ content: t('publish.cancel'), onAction: () => setAsking(false) }]}

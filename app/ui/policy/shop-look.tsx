@@ -5,7 +5,7 @@ import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import type { DriftedPage, ShopLook } from '../../policy/index.ts'
 import { When } from '../when.tsx'
 import { POLICY_SHOP } from './links.ts'
-import type { Wish } from './use-wish.ts'
+import type { PolicyIntent } from './use-policy-action.ts'
 import { SideBySide } from './words.tsx'
 
 interface Props {
@@ -13,12 +13,12 @@ interface Props {
   publication: { id: string; version: number; acceptedAt: Date | string | null } | null
   /** Changes when something was done that the shop shows. */
   moment: string
-  wish(wish: Wish): void
+  ask(intent: PolicyIntent): void
   busy: boolean
 }
 
 /** What the shop really shows: whether it is what was published, and whether Shopify writes a policy of its own. */
-export function ShopLookCard({ publication, moment, wish, busy }: Props) {
+export function ShopLookCard({ publication, moment, ask, busy }: Props) {
   const t = useTranslations('policy.shop')
   const { load, data, state } = useFetcher<{ ok: true; look: ShopLook } | { ok: false }>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again when something changed
@@ -37,7 +37,7 @@ export function ShopLookCard({ publication, moment, wish, busy }: Props) {
         {data === undefined ? (
           <SkeletonBodyText lines={2} />
         ) : data.ok ? (
-          <Look look={data.look} publication={publication} wish={wish} busy={busy} />
+          <Look look={data.look} publication={publication} ask={ask} busy={busy} />
         ) : (
           <Banner tone="warning">{t('unreachable')}</Banner>
         )}
@@ -46,26 +46,26 @@ export function ShopLookCard({ publication, moment, wish, busy }: Props) {
   )
 }
 
-function Look({ look, publication, wish, busy }: { look: ShopLook } & Omit<Props, 'moment'>) {
+function Look({ look, publication, ask, busy }: { look: ShopLook } & Omit<Props, 'moment'>) {
   const t = useTranslations('policy.shop')
   const { isAutomatic, drifted } = look
   return (
     <BlockStack gap="300">
-      {isAutomatic && <Automatic wish={wish} busy={busy} />}
+      {isAutomatic && <Automatic ask={ask} busy={busy} />}
       {drifted === null ? (
         <Text as="p">{t('nothing')}</Text>
       ) : drifted.length === 0 ? (
         <Text as="p">{t('same')}</Text>
       ) : (
-        publication && <Drifted drifted={drifted} publication={publication} wish={wish} busy={busy} />
+        publication && <Drifted drifted={drifted} publication={publication} ask={ask} busy={busy} />
       )}
-      <Languages look={look} publication={publication} wish={wish} busy={busy} />
+      <Languages look={look} publication={publication} ask={ask} busy={busy} />
     </BlockStack>
   )
 }
 
 /** Where customers do not read the policy in their language, or not at all. */
-function Languages({ look, publication, wish, busy }: { look: ShopLook } & Omit<Props, 'moment'>) {
+function Languages({ look, publication, ask, busy }: { look: ShopLook } & Omit<Props, 'moment'>) {
   const t = useTranslations('policy.shop.languages')
   const format = useFormatter()
   const names = new Intl.DisplayNames([useLocale()], { type: 'language' })
@@ -76,7 +76,7 @@ function Languages({ look, publication, wish, busy }: { look: ShopLook } & Omit<
       {newLocales.length > 0 && publication && (
         <BlockStack gap="200" inlineAlign="start">
           <Text as="p">{t('newLanguages', { languages: list(newLocales), number: publication.version })}</Text>
-          <Button loading={busy} onClick={() => wish({ do: 'again' })}>
+          <Button loading={busy} onClick={() => ask({ intent: 'again' })}>
             {t('writeThere')}
           </Button>
         </BlockStack>
@@ -86,7 +86,7 @@ function Languages({ look, publication, wish, busy }: { look: ShopLook } & Omit<
   )
 }
 
-function Automatic({ wish, busy }: Pick<Props, 'wish' | 'busy'>) {
+function Automatic({ ask, busy }: Pick<Props, 'ask' | 'busy'>) {
   const t = useTranslations('policy.shop.automatic')
   const [sure, setSure] = useState(false)
   return (
@@ -97,7 +97,7 @@ function Automatic({ wish, busy }: Pick<Props, 'wish' | 'busy'>) {
           <>
             <p>{t('consequence')}</p>
             <InlineStack gap="200">
-              <Button variant="primary" loading={busy} onClick={() => wish({ do: 'turn_off' })}>
+              <Button variant="primary" loading={busy} onClick={() => ask({ intent: 'turn_off' })}>
                 {t('confirm')}
               </Button>
               <Button onClick={() => setSure(false)}>{t('keep')}</Button>
@@ -111,12 +111,12 @@ function Automatic({ wish, busy }: Pick<Props, 'wish' | 'busy'>) {
   )
 }
 
-interface DriftedProps extends Pick<Props, 'wish' | 'busy'> {
+interface DriftedProps extends Pick<Props, 'ask' | 'busy'> {
   drifted: readonly DriftedPage[]
   publication: NonNullable<Props['publication']>
 }
 
-function Drifted({ drifted, publication, wish, busy }: DriftedProps) {
+function Drifted({ drifted, publication, ask, busy }: DriftedProps) {
   const t = useTranslations('policy.shop.drift')
   const accepted = publication.acceptedAt
   return (
@@ -127,11 +127,11 @@ function Drifted({ drifted, publication, wish, busy }: DriftedProps) {
           <DriftOfPage key={`${page.document}/${page.locale}`} page={page} />
         ))}
         <InlineStack gap="200">
-          <Button variant="primary" loading={busy} onClick={() => wish({ do: 'again' })}>
+          <Button variant="primary" loading={busy} onClick={() => ask({ intent: 'again' })}>
             {t('again')}
           </Button>
           {!accepted && (
-            <Button loading={busy} onClick={() => wish({ do: 'accept', publicationId: publication.id })}>
+            <Button loading={busy} onClick={() => ask({ intent: 'accept', publicationId: publication.id })}>
               {t('accept')}
             </Button>
           )}

@@ -6,14 +6,14 @@ import type { Refused } from '../../policy/index.ts'
 import type { Outage } from '../../shopify/calls.ts'
 
 /** What staff ask of the policy's page. */
-export type Wish =
-  | { do: 'publish'; revision: number }
-  | { do: 'again' }
-  | { do: 'accept'; publicationId: string }
-  | { do: 'turn_off' }
+export type PolicyIntent =
+  | { intent: 'publish'; revision: number }
+  | { intent: 'again' }
+  | { intent: 'accept'; publicationId: string }
+  | { intent: 'turn_off' }
 
 /** What the page's action answers. */
-export type Answer = { do: Wish['do'] } & (
+export type PolicyAnswer = { intent: PolicyIntent['intent'] } & (
   | { ok: true }
   | { ok: false; reason: Refused['reason'] | Outage }
   /** Shopify refused, in its own words. */
@@ -21,15 +21,15 @@ export type Answer = { do: Wish['do'] } & (
 )
 
 /** Asks for it and says what came of it. */
-export function useWish() {
+export function usePolicyAction() {
   const t = useTranslations('policy.answers')
   const bridge = useAppBridge()
-  const { submit, data, state } = useFetcher<Answer>()
+  const { submit, data, state } = useFetcher<PolicyAnswer>()
   useEffect(() => {
     if (!data) return
-    if (data.ok) bridge.toast.show(t(`done.${data.do}`))
+    if (data.ok) bridge.toast.show(t(`done.${data.intent}`))
     else bridge.toast.show(t(`refused.${data.reason}`), { isError: true, duration: 10_000 })
   }, [data, bridge, t])
-  const wish = (wish: Wish) => submit(JSON.stringify(wish), { method: 'post', encType: 'application/json' })
-  return { wish, busy: state !== 'idle', answer: data }
+  const ask = (intent: PolicyIntent) => submit(JSON.stringify(intent), { method: 'post', encType: 'application/json' })
+  return { ask, busy: state !== 'idle', answer: data }
 }
