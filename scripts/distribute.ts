@@ -1,0 +1,62 @@
+/** Spreads the tenants' tables over the machines of a Citus cluster (docs/scale.md). */
+import pg from 'pg'
+import { TENANT_TABLES } from '../app/inbox/tenant-tables.ts'
+
+/** Few rows, in Shopify's shape, whose key has no shop: they stay on the coordinator, where the job queue is. */
+const ON_COORDINATOR = new Set(['sessions'])
+
+/** What is referred to first: the tables' order is that in which they can be emptied. */
+const DISTRIBUTED = TENANT_TABLES.filter((table) => !ON_COORDINATOR.has(table)).toReversed()
+
+/**
+ * Gives every tenant table that is not spread yet to the machines of the cluster, each shop's rows to one of them. Does
+ * nothing on a database without Citus. Safe to run again; a table that has rows is moved with them.
+ *
+ * @throws where the owner's login would not see all rows, and so would leave them behind
+ */
+export async function distributeTables(ownerUrl: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  // A connection that is lost between two statements says so by this event; the next one fails and is heard.
+  owner.on('error', () => undefined)
+  await owner.connect()
+  try {
+    if (!(await hasCitus(owner))) return
+    const missing = await notDistributed(owner)
+    if (missing.length > 0) await demandSeesAll(owner)
+    // The triggers read and write rows of their own row's shop only, which are on the same machine.
+    await owner.query('SET citus.enable_unsafe_triggers = on')
+    for (const table of missing) await owner.query(`SELECT create_distributed_table($1, 'shop')`, [table])
+    await carryTheShop(owner)
+  } finally {
+    await owner.end()
+  }
+}
+
+async function hasCitus(owner: pg.Client): Promise<boolean> {
+  const { rowCount } = await owner.query(`SELECT FROM pg_extension WHERE extname = 'citus'`)
+  return rowCount === 1
+}
+
+async function notDistributed(owner: pg.Client): Promise<string[]> {
+  const { rows } = await owner.query<{ table: string }>(
+    `SELECT logicalrelid::regclass::text AS table FROM pg_dist_partition WHERE partmethod = 'h'`,
+  )
+  const distributed = new Set(rows.map(({ table }) => table))
+  return DISTRIBUTED.filter((table) => !distributed.has(table))
+}
+
+/** Rows are moved as the owner sees them, and the fence around a shop holds for owners too. */
+async function demandSeesAll(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query<{ seesAll: boolean }>(
+    `SELECT rolsuper OR rolbypassrls AS "seesAll" FROM pg_roles WHERE rolname = current_user`,
+  )
+  if (!rows[0]?.seesAll)
+    throw new Error('The tables are moved to the machines of a cluster by a superuser: set DATABASE_OWNER_URL to one')
+}
+
+/** Connections made from now on: SET LOCAL goes to the machine that has the shop, and with it which rows are seen. */
+async function carryTheShop(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query<{ database: string }>('SELECT current_database() AS database')
+  const database = pg.escapeIdentifier(rows[0]?.database ?? '')
+  await owner.query(`ALTER DATABASE ${database} SET citus.propagate_set_commands = 'local'`)
+}
