@@ -8,6 +8,20 @@ const ON_COORDINATOR = new Set(['sessions'])
 /** What is referred to first: the tables' order is that in which they can be emptied. */
 const DISTRIBUTED = TENANT_TABLES.filter((table) => !ON_COORDINATOR.has(table)).toReversed()
 
+/** Worked by the machine of the shop, their first argument: there the owner's rights reach the rows in one connection. */
+const OF_SHOP = '$1'
+/** Called where a row is: on every machine. */
+const ANYWHERE = null
+
+const FUNCTIONS: readonly [name: string, place: string | null][] = [
+  ['consent_event_line(consent_events)', ANYWHERE],
+  ['consent_leaf_hash(consent_events)', ANYWHERE],
+  ['consent_erase_events(text, uuid[], integer)', OF_SHOP],
+  ['shop_erase_rows(text, text, text, integer)', OF_SHOP],
+  ['shop_erase_message(text, text)', OF_SHOP],
+  ['inbox_forget_message(text, text)', OF_SHOP],
+]
+
 /**
  * Gives every tenant table that is not spread yet to the machines of the cluster, each shop's rows to one of them. Does
  * nothing on a database without Citus. Safe to run again; a table that has rows is moved with them.
@@ -26,6 +40,7 @@ export async function distributeTables(ownerUrl: string): Promise<void> {
     // The triggers read and write rows of their own row's shop only, which are on the same machine.
     await owner.query('SET citus.enable_unsafe_triggers = on')
     for (const table of missing) await owner.query(`SELECT create_distributed_table($1, 'shop')`, [table])
+    for (const [name, place] of FUNCTIONS) await distributeFunction(owner, name, place)
     await carryTheShop(owner)
   } finally {
     await owner.end()
@@ -45,6 +60,17 @@ async function notDistributed(owner: pg.Client): Promise<string[]> {
   return DISTRIBUTED.filter((table) => !distributed.has(table))
 }
 
+async function distributeFunction(owner: pg.Client, name: string, place: string | null): Promise<void> {
+  if (place === ANYWHERE) await owner.query('SELECT create_distributed_function($1)', [name])
+  else {
+    // Also within a transaction, which has sent the shop ahead.
+    await owner.query(
+      `SELECT create_distributed_function($1, $2, colocate_with => 'consent_events', force_delegation => true)`,
+      [name, place],
+    )
+  }
+}
+
 /** Rows are moved as the owner sees them, and the fence around a shop holds for owners too. */
 async function demandSeesAll(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<{ seesAll: boolean }>(
@@ -59,4 +85,6 @@ async function carryTheShop(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<{ database: string }>('SELECT current_database() AS database')
   const database = pg.escapeIdentifier(rows[0]?.database ?? '')
   await owner.query(`ALTER DATABASE ${database} SET citus.propagate_set_commands = 'local'`)
+  // What comes before them in the same message goes with them: a BEGIN too, which the machine warns of.
+  await owner.query(`ALTER DATABASE ${database} SET citus.worker_min_messages = 'error'`)
 }

@@ -17,7 +17,7 @@ declare module 'vitest' {
 }
 
 /**
- * One real PostgreSQL for all tests of the run, thrown away at the end; or the database that KEPT_TEST_DATABASE_URL names,
+ * One real PostgreSQL for all tests of the run, thrown away at the end; or the empty database that KEPT_TEST_DATABASE_URL names,
  * by a superuser's login: another version, or a Citus cluster. Its rows stay.
  */
 export default async function setup(project: TestProject) {
