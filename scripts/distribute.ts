@@ -10,12 +10,16 @@ const DISTRIBUTED = TENANT_TABLES.filter((table) => !ON_COORDINATOR.has(table)).
 
 /** Worked by the machine of the shop, their first argument: there the owner's rights reach the rows in one connection. */
 const OF_SHOP = '$1'
-/** Called where a row is: on every machine. */
+/** Called by those and by triggers: on every machine. What calls another comes after it. */
 const ANYWHERE = null
 
 const FUNCTIONS: readonly [name: string, place: string | null][] = [
+  ['sealed_part(bytea)', ANYWHERE],
+  ['consent_utf16(text)', ANYWHERE],
   ['consent_event_line(consent_events)', ANYWHERE],
   ['consent_leaf_hash(consent_events)', ANYWHERE],
+  ['shop_demand_own(text)', ANYWHERE],
+  ['shop_demand_redact(text, text)', ANYWHERE],
   ['consent_erase_events(text, uuid[], integer)', OF_SHOP],
   ['shop_erase_rows(text, text, text, integer)', OF_SHOP],
   ['shop_erase_message(text, text)', OF_SHOP],
@@ -37,11 +41,10 @@ export async function distributeTables(ownerUrl: string): Promise<void> {
     if (!(await hasCitus(owner))) return
     const missing = await notDistributed(owner)
     if (missing.length > 0) await demandSeesAll(owner)
-    // The triggers read and write rows of their own row's shop only, which are on the same machine.
-    await owner.query('SET citus.enable_unsafe_triggers = on')
+    await settle(owner)
     for (const table of missing) await owner.query(`SELECT create_distributed_table($1, 'shop')`, [table])
+    await removeLeftBehind(owner)
     for (const [name, place] of FUNCTIONS) await distributeFunction(owner, name, place)
-    await carryTheShop(owner)
   } finally {
     await owner.end()
   }
@@ -80,11 +83,29 @@ async function demandSeesAll(owner: pg.Client): Promise<void> {
     throw new Error('The tables are moved to the machines of a cluster by a superuser: set DATABASE_OWNER_URL to one')
 }
 
-/** Connections made from now on: SET LOCAL goes to the machine that has the shop, and with it which rows are seen. */
-async function carryTheShop(owner: pg.Client): Promise<void> {
+/** What moves to another machine is only hidden here: an erasure would not reach it. */
+async function removeLeftBehind(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query<{ table: string }>(
+    `SELECT logicalrelid::regclass::text AS table FROM pg_dist_partition JOIN pg_class c ON c.oid = logicalrelid
+     WHERE partmethod = 'h' AND c.relkind = 'r' AND pg_relation_size(c.oid) > 0`,
+  )
+  for (const { table } of rows) await owner.query('SELECT truncate_local_data_after_distributing_table($1)', [table])
+}
+
+/** For this connection, and for those that are made from now on. */
+async function settle(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<{ database: string }>('SELECT current_database() AS database')
   const database = pg.escapeIdentifier(rows[0]?.database ?? '')
-  await owner.query(`ALTER DATABASE ${database} SET citus.propagate_set_commands = 'local'`)
-  // What comes before them in the same message goes with them: a BEGIN too, which the machine warns of.
-  await owner.query(`ALTER DATABASE ${database} SET citus.worker_min_messages = 'error'`)
+  const settings = {
+    // SET LOCAL goes to the machine that has the shop's rows, and with it which of them are seen.
+    'citus.propagate_set_commands': 'local',
+    // What comes before it in the same message goes with it: a BEGIN too, of which the machine warns.
+    'citus.worker_min_messages': 'error',
+    // The triggers read and write rows of their own row's shop only, which are on the same machine.
+    'citus.enable_unsafe_triggers': 'on',
+  }
+  for (const [name, value] of Object.entries(settings)) {
+    await owner.query(`ALTER DATABASE ${database} SET ${name} = ${pg.escapeLiteral(value)}`)
+    await owner.query(`SET ${name} = ${pg.escapeLiteral(value)}`)
+  }
 }

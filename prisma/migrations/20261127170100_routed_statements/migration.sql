@@ -222,3 +222,52 @@ BEGIN
   RETURN least(of_subjects, of_messages, of_keys, of_sessions);
 END
 $$;
+
+/*
+ * As before, in steps that a cluster takes: the events that move are let go shop by shop instead of by turning the trigger
+ * off, which has another name on every machine, and wait aside until the partition has its machines.
+ */
+CREATE OR REPLACE FUNCTION consent_create_partitions(since timestamptz, ahead integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET timezone = 'UTC' SET lock_timeout = '2s' AS $$
+DECLARE
+  month timestamptz;
+  partition text;
+  lower_bound uuid;
+  upper_bound uuid;
+  of_shop text;
+  created integer := 0;
+BEGIN
+  IF ahead NOT BETWEEN 0 AND 24 OR since NOT BETWEEN '2020-01-01' AND '2200-01-01' THEN
+    RAISE EXCEPTION 'Partitions are made for at most 24 months ahead, between 2020 and 2200';
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('consent_create_partitions', 0));
+  CREATE TEMPORARY TABLE IF NOT EXISTS consent_events_moved (LIKE consent_events) ON COMMIT DROP;
+  FOR n IN 0..ahead LOOP
+    month := date_trunc('month', since) + make_interval(months => n);
+    partition := 'consent_events_' || to_char(month, 'YYYY_MM');
+    CONTINUE WHEN to_regclass(partition) IS NOT NULL;
+    lower_bound := consent_uuid_bound(month);
+    upper_bound := consent_uuid_bound(month + interval '1 month');
+    EXECUTE format('CREATE TABLE %I (LIKE consent_events INCLUDING ALL)', partition);
+    LOCK TABLE consent_events_default IN ACCESS EXCLUSIVE MODE;
+    ALTER TABLE consent_events_default NO FORCE ROW LEVEL SECURITY;
+    FOR of_shop IN
+      SELECT DISTINCT e.shop FROM consent_events_default e WHERE e.id >= lower_bound AND e.id < upper_bound
+    LOOP
+      EXECUTE format('SET LOCAL kept.erasing_shop = %L', of_shop);
+      EXECUTE format(
+        'WITH moved AS (DELETE FROM consent_events_default WHERE shop = %L AND id >= %L AND id < %L RETURNING *) INSERT INTO pg_temp.consent_events_moved SELECT * FROM moved',
+        of_shop, lower_bound, upper_bound
+      );
+    END LOOP;
+    SET LOCAL kept.erasing_shop = '';
+    ALTER TABLE consent_events_default FORCE ROW LEVEL SECURITY;
+    EXECUTE format('ALTER TABLE consent_events ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', partition, lower_bound, upper_bound);
+    EXECUTE format('INSERT INTO %I SELECT * FROM pg_temp.consent_events_moved', partition);
+    DELETE FROM pg_temp.consent_events_moved;
+    PERFORM consent_fence_partition(partition);
+    created := created + 1;
+  END LOOP;
+  RETURN created;
+END
+$$;
