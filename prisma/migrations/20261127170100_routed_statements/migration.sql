@@ -235,6 +235,7 @@ DECLARE
   lower_bound uuid;
   upper_bound uuid;
   of_shop text;
+  erasures bigint;
   created integer := 0;
 BEGIN
   IF ahead NOT BETWEEN 0 AND 24 OR since NOT BETWEEN '2020-01-01' AND '2200-01-01' THEN
@@ -254,11 +255,16 @@ BEGIN
     FOR of_shop IN
       SELECT DISTINCT e.shop FROM consent_events_default e WHERE e.id >= lower_bound AND e.id < upper_bound
     LOOP
+      SELECT count(*) INTO erasures FROM consent_erasures e WHERE e.shop = of_shop;
       EXECUTE format('SET LOCAL kept.erasing_shop = %L', of_shop);
       EXECUTE format(
         'WITH moved AS (DELETE FROM consent_events_default WHERE shop = %L AND id >= %L AND id < %L RETURNING *) INSERT INTO pg_temp.consent_events_moved SELECT * FROM moved',
         of_shop, lower_bound, upper_bound
       );
+      -- Outside a transaction of the caller's, the shop does not reach the machine that has the rows.
+      IF (SELECT count(*) FROM consent_erasures e WHERE e.shop = of_shop) <> erasures THEN
+        RAISE EXCEPTION 'Events move within a transaction only: otherwise they would count as erased';
+      END IF;
     END LOOP;
     SET LOCAL kept.erasing_shop = '';
     ALTER TABLE consent_events_default FORCE ROW LEVEL SECURITY;
