@@ -24,6 +24,19 @@ const MAY_IMPORT = {
   inbox: ['subjects', 'retention', 'requests', 'consent', 'banner', 'policy', 'register'],
 }
 
+/** What a page may take a value from: rules, closed lists and limits, without I/O (decision 31). */
+const MODELS = '^app/(?!ui/).*/(model|words|limits)[.]ts$'
+
+/** What such a file may take a value from, besides others of its kind. These are as pure as it is. */
+const PURE_FILES = [
+  '^app/register/(asked|fields|text)[.]ts$',
+  '^app/policy/(languages|render/normalise)[.]ts$',
+  '^app/platform/json[.]ts$',
+]
+const PURE_PACKAGES = '^node_modules/(zod|date-fns|@date-fns/utc|uuid|diff|parse5)/'
+
+const BROWSER = '^app/(ui|banner/storefront)/'
+
 const oneOf = (names) => `^app/(${names.join('|')})/`
 
 module.exports = {
@@ -56,10 +69,40 @@ module.exports = {
     })),
     {
       name: 'through-the-index',
-      comment: 'Other capabilities, doors and pages see only the index of a capability.',
+      comment:
+        'Other capabilities, doors and pages see only the index of a capability; pages and models also see its models.',
+      severity: 'error',
+      from: { path: '^app/([^/]+)/', pathNot: [BROWSER, MODELS, ...PURE_FILES] },
+      to: { path: oneOf(CAPABILITIES), pathNot: ['^app/$1/', '^app/[^/]+/index[.]ts$'] },
+    },
+    {
+      name: 'through-the-index-or-a-model',
+      comment: 'Models and what runs in a browser see the models of other capabilities too, and types in their index.',
       severity: 'error',
       from: { path: '^app/([^/]+)/' },
-      to: { path: oneOf(CAPABILITIES), pathNot: ['^app/$1/', '^app/[^/]+/index[.]ts$'] },
+      to: { path: oneOf(CAPABILITIES), pathNot: ['^app/$1/', '^app/[^/]+/index[.]ts$', MODELS, ...PURE_FILES] },
+    },
+    {
+      name: 'pages-import-models',
+      comment:
+        'What runs in a browser takes only types from the server, and values from its model.ts, words.ts and limits.ts.',
+      severity: 'error',
+      from: { path: BROWSER },
+      to: { path: '^app/', pathNot: ['^app/$1/', MODELS], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'models-are-pure',
+      comment: 'Rules, lists and limits reach no store, no configuration and nothing of Node: a page may run them.',
+      severity: 'error',
+      from: { path: [MODELS, ...PURE_FILES] },
+      to: { pathNot: [MODELS, ...PURE_FILES, PURE_PACKAGES], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'lists-without-libraries',
+      comment: 'A page that needs a list does not make its readers load a library.',
+      severity: 'error',
+      from: { path: '^app/(?!ui/).*/(words|limits)[.]ts$' },
+      to: { path: '^node_modules/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'only-stores-write-queries',

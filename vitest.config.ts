@@ -3,12 +3,15 @@ import { defineConfig } from 'vitest/config'
 /** A thing that a slow machine needs longer for is not broken: these end what hangs. */
 const SLOW_MS = 60_000
 
+/** A test without an expectation cannot fail. Vitest's own second is no time for a browser on a busy machine. */
+const EXPECT = { requireAssertions: true, poll: { timeout: SLOW_MS / 2, interval: 20 } }
+/** In a browser, to wait for what has to come is one. */
+const EXPECT_IN_BROWSER = { ...EXPECT, requireAssertions: false }
+
 const common = {
   testTimeout: SLOW_MS,
   hookTimeout: SLOW_MS,
-  // Vitest's own second is no time for a browser on a busy machine.
-  // A test without an expectation cannot fail.
-  expect: { requireAssertions: true, poll: { timeout: SLOW_MS / 2, interval: 20 } },
+  expect: EXPECT,
   // Files of a project share a process: what they import, and their browser, are made ready once.
   isolate: false,
 }
@@ -79,6 +82,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'shopify',
+          expect: EXPECT_IN_BROWSER,
           include: ['tests/stand-in/**/*.test.ts'],
           setupFiles: [CONSOLE, PAGES],
         },
@@ -87,6 +91,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'banner',
+          expect: EXPECT_IN_BROWSER,
           include: ['tests/extensions/**/*.test.ts'],
           setupFiles: [CONSOLE, PAGES],
           fileParallelism: false,
@@ -96,6 +101,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'demo',
+          expect: EXPECT_IN_BROWSER,
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/setup/stack.ts'],
           setupFiles: [CONSOLE, PAGES],

@@ -9,6 +9,7 @@ import { routeOf } from './platform/access-log.ts'
 import { databaseFaultOf } from './platform/database-fault.ts'
 import { log } from './platform/log.ts'
 import { documentPolicy } from './platform/response-headers.ts'
+import { ShopifyUnavailable } from './shopify/calls.ts'
 import { addDocumentResponseHeaders } from './shopify/shopify.server.ts'
 
 // The process is part of this bundle, so that the doors and the pages share one pool, one queue and one configuration.
@@ -56,6 +57,6 @@ export default async function handleRequest(
 export function handleError(err: unknown, { request, params, context }: LoaderFunctionArgs): void {
   // Whoever tries addresses that are no page's is answered, and is no fault of ours.
   if (isRouteErrorResponse(err) && err.status < 500) return
-  if (databaseFaultOf(err)) context.unavailable()
+  if (databaseFaultOf(err) || err instanceof ShopifyUnavailable) context.unavailable()
   if (!request.signal.aborted) log.error({ err, route: routeOf(request.url, params) }, 'a page failed')
 }

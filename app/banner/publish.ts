@@ -4,14 +4,14 @@ import type { ShopJob } from '../platform/define-queue.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { versionInForce } from '../register/index.ts'
 import type { AdminApi } from '../shopify/admin.ts'
-import { type Installation, readInstallation, writeAppData } from '../shopify/app-data.ts'
-import { PATIENT } from '../shopify/calls.ts'
-import { adminOf } from '../shopify/offline.ts'
+import { type AppDatum, type Installation, readInstallation, writeAppData } from '../shopify/app-data.ts'
+import { BACKGROUND, INTERACTIVE } from '../shopify/calls.ts'
 import { readPolicyOfShop } from '../shopify/policies.ts'
+import { backgroundClient } from '../shopify/shop-client.ts'
 import { compose } from './configuration/compose.ts'
 import type { BannerConfig } from './configuration/config.ts'
 import {
-  lockTold,
+  lockDisclosure,
   type MadeFrom,
   noteProblem,
   notePublished,
@@ -28,7 +28,7 @@ import { readSettings } from './settings/store.ts'
  * that what shoppers see since is kept too. Doing it again changes nothing.
  */
 export async function publishFirstBanner(shop: ShopDomain, admin: AdminApi, installation: Installation): Promise<void> {
-  if (installation.banner === null) return publishBanner(shop, admin)
+  if (installation.banner === null) return publishBanner(shop, admin, INTERACTIVE)
   await forShop(shop, async (tx) => {
     const { hash } = await readPublication(tx)
     if (hash !== null && (await isDrawnByOthers(tx, hash))) await enqueueBannerPublication(tx)
@@ -41,9 +41,9 @@ export async function publishFirstBanner(shop: ShopDomain, admin: AdminApi, inst
  *
  * @throws Error when Shopify does not take it: try again later.
  */
-export async function publishBanner(shop: ShopDomain, admin: AdminApi): Promise<void> {
-  const installation = await readInstallation(admin)
-  const { url, locales, policy } = await readPolicyOfShop(admin, PATIENT)
+export async function publishBanner(shop: ShopDomain, admin: AdminApi, retryPolicy = BACKGROUND): Promise<void> {
+  const installation = await readInstallation(admin, retryPolicy)
+  const { url, locales, policy } = await readPolicyOfShop(admin, retryPolicy)
   const scene = { shopName: installation.shopName, policyUrl: policy && policyUrlIn(url) }
   const read = locales.map(({ locale }) => locale)
   const made = await forShop(shop, (tx) => make(tx, read))
@@ -53,10 +53,11 @@ export async function publishBanner(shop: ShopDomain, admin: AdminApi): Promise<
   const drawn = await drawAll(config, read, scene)
   await forShop(shop, (tx) => keepRenderings(tx, { hash: config.version, drawn, scene, at }))
   if (versionOf(installation.banner) !== config.version) {
-    await writeAppData(admin, installation.id, [
+    const values: AppDatum[] = [
       { key: 'banner', type: 'json', value: JSON.stringify(config), compareDigest: installation.bannerDigest },
       { key: 'enabled', type: 'boolean', value: 'true' },
-    ])
+    ]
+    await writeAppData(admin, installation.id, values, retryPolicy)
   }
   const languages = drawn.map(({ language }) => language)
   await forShop(shop, (tx) => notePublished(tx, { hash: config.version, at: clock.now(), languages, ...madeFrom }))
@@ -69,7 +70,7 @@ interface Made extends MadeFrom {
 
 /** The configuration to show, stored; null when there can be none, and then staff are told why. */
 async function make(tx: ShopTransaction, locales: readonly string[]): Promise<Made | null> {
-  const before = await lockTold(tx)
+  const before = await lockDisclosure(tx)
   const version = await versionInForce(tx)
   const { settings, revision } = await readSettings(tx)
   const register = version && { number: version.number, content: version.register }
@@ -78,9 +79,9 @@ async function make(tx: ShopTransaction, locales: readonly string[]): Promise<Ma
     await noteProblem(tx, composed.problem, clock.now())
     return null
   }
-  const { config, told } = composed
+  const { config, disclosure } = composed
   const at = clock.now()
-  await storeVersion(tx, { config, told, at })
+  await storeVersion(tx, { config, disclosure, at })
   return { config, at, registerVersion: config.register, settingsRevision: revision }
 }
 
@@ -95,10 +96,10 @@ function versionOf(banner: string | null): unknown {
 
 /** Works one publication. A shop that has removed the app gets its banner when it opens it again. */
 export async function workPublication({ shop }: ShopJob): Promise<void> {
-  const admin = await adminOf(shop)
-  if (admin === null) return noteWhy(shop, 'not_installed')
+  const client = await backgroundClient(shop)
+  if (client === null) return noteWhy(shop, 'not_installed')
   try {
-    await publishBanner(shop, admin)
+    await publishBanner(shop, client.admin, client.retryPolicy)
   } catch (error) {
     await noteWhy(shop, 'shopify')
     throw error

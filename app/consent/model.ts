@@ -1,14 +1,20 @@
 import { z } from 'zod'
 import { isReservedKey } from '../platform/json.ts'
+import { MAX_ID, MAX_LANGUAGE_TAG, MOST_CHOICES } from '../register/limits.ts'
 import type { VisitorId } from '../subjects/index.ts'
+import { SURFACES } from './ledger/words.ts'
 
 /** What a banner version is named by. */
 export const BANNER_HASH = /^[a-f0-9]{8,64}$/
 
-/** A key of the object of choices: none of JavaScript's own. */
+/**
+ * A key of the object of choices: the id of a purpose of the register or, of the banner's own questions, one of Shopify's
+ * signals. None of JavaScript's own.
+ */
 export const purposeKey = z
   .string()
-  .regex(/^[a-z][a-z0-9_-]{0,39}$/)
+  .max(MAX_ID)
+  .regex(/^[a-z][a-z0-9_-]*$/)
   .refine((key) => !isReservedKey(key))
 
 /** A random id that the visitor's browser keeps, as a secret. */
@@ -25,12 +31,12 @@ export const decision = z.strictObject({
   choices: z
     .record(purposeKey, z.boolean())
     .refine((choices) => Object.keys(choices).length > 0, 'decides nothing')
-    .refine((choices) => Object.keys(choices).length <= 40, 'has too many purposes'),
-  surface: z.enum(['banner', 'preferences', 'gpc']),
+    .refine((choices) => Object.keys(choices).length <= MOST_CHOICES, 'has too many purposes'),
+  surface: z.enum(SURFACES),
   language: z
     .string()
     .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/)
-    .max(35),
+    .max(MAX_LANGUAGE_TAG),
   /** ISO 3166-2 without the dash, as Shopify's getRegion() gives it; empty when it does not know. */
   region: z.string().regex(/^([A-Z]{2}[A-Z0-9]{0,3})?$/),
   gpc: z.boolean(),

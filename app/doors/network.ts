@@ -4,7 +4,7 @@ import { isIPv4, isIPv6 } from 'node:net'
 import { config } from '../platform/config.ts'
 
 /** Of every call whose address nobody can tell: together they are one network. */
-export const UNKNOWN_NETWORK = 'unknown'
+const UNKNOWN_NETWORK = 'unknown'
 
 /** The network of a visitor, whose call came through Shopify's app proxy. */
 export const networkOfVisitor = (request: IncomingMessage): string =>

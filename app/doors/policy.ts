@@ -1,14 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { z } from 'zod'
 import { publicPage, TEXT_ONLY } from '../policy/index.ts'
+import { versionNumber } from '../register/index.ts'
 import { answer, answerPage, header, Refusal } from './http.ts'
 import { type AskedPage, readProxyPage } from './proxy-page.ts'
 import { isParameter } from './proxy-query.ts'
 import { rateOf } from './rate.ts'
 
 export const POLICY_PATH = '/proxy/policy'
-
-const number = z.coerce.number().int().min(1).max(1_000_000)
 
 /** A version never changes, but which one is in force does. */
 const MAX_AGE_SECONDS = 300
@@ -54,5 +52,5 @@ const isKnown = (known: string | undefined, etag: string): boolean =>
 function numberIn(pathname: string): number | null | undefined {
   const rest = pathname.slice(POLICY_PATH.length).replace(/^\/|\/$/g, '')
   if (rest === '') return null
-  return /^\d+$/.test(rest) ? number.safeParse(rest).data : undefined
+  return /^\d+$/.test(rest) ? versionNumber.safeParse(rest).data : undefined
 }

@@ -4,11 +4,10 @@ export { startInboxJobs } from './jobs.ts'
 export {
   INBOX_BODIES,
   INSTALLED_AGAIN,
-  MESSAGE_STATES,
   type MessageState,
   messageId,
   needsStaff,
 } from './model.ts'
-export { receiveWebhook, type Webhook } from './receive.ts'
+export { receiveWebhook } from './receive.ts'
 export { countMessages, getMessage, type InboxEntry, listMessages } from './store.ts'
 export { isTopic, TOPICS_BY_PATH, type Topic } from './topics/index.ts'

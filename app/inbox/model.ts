@@ -9,7 +9,7 @@ import type { ShopDomain } from '../platform/shop-domain.ts'
  * needs_person: signed by Shopify, but not what we understand, or somebody has to decide; staff must look. done: dealt
  * with, the body is gone. expired: nobody dealt with it in time, the body is gone.
  */
-export const MESSAGE_STATES = ['received', 'retrying', 'failed', 'needs_person', 'done', 'expired'] as const
+const MESSAGE_STATES = ['received', 'retrying', 'failed', 'needs_person', 'done', 'expired'] as const
 export type MessageState = (typeof MESSAGE_STATES)[number]
 
 export const needsStaff = (state: MessageState) => state === 'failed' || state === 'needs_person'

@@ -31,7 +31,7 @@ export async function readBytes(request: Request, limit: number): Promise<Buffer
 }
 
 /** The same as text. Bytes that are no UTF-8 become U+FFFD. */
-export const readText = async (request: Request, limit: number): Promise<string> =>
+const readText = async (request: Request, limit: number): Promise<string> =>
   (await readBytes(request, limit)).toString('utf8')
 
 /**

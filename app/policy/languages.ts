@@ -1,4 +1,5 @@
-import { languageOfLocale, WRITTEN_LANGUAGES } from '../register/index.ts'
+import { languageOfLocale } from '../register/text.ts'
+import { WRITTEN_LANGUAGES } from '../register/words.ts'
 
 /** The languages whose fixed sentences are in `texts/`. */
 export const POLICY_LANGUAGES = WRITTEN_LANGUAGES

@@ -134,8 +134,14 @@ export interface Version {
   date: IsoDate
 }
 
+/** Versions that one page lists: nobody reads further back. */
+export const VERSIONS_ON_A_PAGE = 200
+
+/** In the order in which customers meet them. */
+export const DOCUMENT_KINDS = ['policy', 'cookies'] as const
+
 export interface PolicyDocument {
-  document: 'policy' | 'cookies'
+  document: (typeof DOCUMENT_KINDS)[number]
   language: PolicyLanguage
   title: string
   contentsTitle: string
@@ -159,7 +165,7 @@ export interface Occasion {
   }
 }
 
-export const statementsOfSection = (section: Section): Statement[] =>
+const statementsOfSection = (section: Section): Statement[] =>
   section.groups.flatMap((group): Statement[] => group.statements)
 
 /** Every statement of a document, in its order, with where it stands. */

@@ -9,10 +9,10 @@ import { resumePublication } from './publication/resume.ts'
 import { newestPublication, type Publication, publicationInForce } from './publication/store.ts'
 
 /** What stands between the draft and publishing it; null when nothing does. */
-export type Hindrance = 'errors' | 'being_published' | 'unchanged' | null
+type Hindrance = 'errors' | 'being_published' | 'unchanged' | null
 
 /** Where customers read what the shop shows, in the shop's own language. */
-export type Addresses = Record<DocumentKind, string>
+type Addresses = Record<DocumentKind, string>
 
 export interface PolicyOverview extends Omit<DraftRead, 'isInForce'> {
   /** Of the draft that this shows: what is published is what was looked at. */

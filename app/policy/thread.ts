@@ -1,9 +1,9 @@
 /** Runs on a thread of its own: everything that reads, writes or compares whole policies. No I/O. */
 import { type Judged, judge, type KeptVersion, type Register, registerIn } from '../register/index.ts'
+import type { Words } from './compare/changed-words.ts'
 import { compareDocuments, type StatementChange } from './compare/documents.ts'
 import { driftBetween } from './compare/drift.ts'
 import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
-import type { Words } from './compare/words.ts'
 import { type DraftRead, type Looking, lookAtDraft } from './draft.ts'
 import type { PolicyLanguage } from './languages.ts'
 import { type DocumentKind, differences, type PageDrift, type Plan, type ShopTexts } from './publication/model.ts'
@@ -11,7 +11,6 @@ import { type RenderedPages, renderPages } from './publication/render.ts'
 import { documentOf, languagesOf, type Reading, readingsOf, type ToRead, type Written } from './readings/reading.ts'
 import { toHtml } from './render/html.ts'
 import { toMarkdown } from './render/markdown.ts'
-import type { PageTooLarge } from './render/page.ts'
 
 const written = ({ content, ...version }: KeptVersion): Written => ({ ...version, register: registerIn(content) })
 
@@ -84,11 +83,10 @@ interface ToRender {
 export const pages = ({ content, plan, version }: ToRender): RenderedPages =>
   renderPages(registerIn(content), plan, version)
 
-/** Before a register is published: whether it may be, what it is known by, and the pages that Shopify would not take. */
-export function examine({ content, plan, version }: ToRender): { judged: Judged; tooLarge: PageTooLarge[] } {
+/** Before a register is published: whether it may be, what it is known by, and its pages, if Shopify takes them. */
+export function examine({ content, plan, version }: ToRender): { judged: Judged; rendered: RenderedPages } {
   const register = registerIn(content)
-  const rendered = renderPages(register, plan, version)
-  return { judged: judge(register, version.date), tooLarge: rendered.ok ? [] : rendered.tooLarge }
+  return { judged: judge(register, version.date), rendered: renderPages(register, plan, version) }
 }
 
 /** Where the shop does not show what it should. */

@@ -77,8 +77,6 @@ export const ADMIN_FIELDS = [
   'CompanyLocation.metafields',
 ] as const
 
-export type AdminFieldName = (typeof ADMIN_FIELDS)[number]
-
 const known: ReadonlySet<string> = new Set(ADMIN_FIELDS)
 
 /** A field of the list, or one metafield of one of its owners: `Customer.metafields.facts.birth_date`. */

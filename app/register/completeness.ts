@@ -1,7 +1,8 @@
 import type { IsoDate } from './calendar.ts'
-import { COLLECTIONS, ENTRY_KINDS, type EntryKind, missingTranslations, type PartKind } from './entries.ts'
+import { COLLECTIONS, missingTranslations } from './entries.ts'
 import type { Register } from './model.ts'
 import { type Finding, type FindingCode, findings } from './rules/index.ts'
+import { ENTRY_KINDS, type EntryKind, type PartKind } from './words.ts'
 
 /** The steps of the setup guide, in the order in which they are best taken. */
 export const STEPS = [

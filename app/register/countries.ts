@@ -1,8 +1,8 @@
 import countries from './data/countries.json' with { type: 'json' }
 
 /** How far an adequacy decision reaches: everyone, commercial organisations, or those on a list of participants. */
-export const ADEQUACY_SCOPES = ['all', 'commercial', 'participants'] as const
-export type AdequacyScope = (typeof ADEQUACY_SCOPES)[number]
+const ADEQUACY_SCOPES = ['all', 'commercial', 'participants'] as const
+type AdequacyScope = (typeof ADEQUACY_SCOPES)[number]
 
 /** A decision of the European Commission under GDPR Art. 45(3), or under Directive 95/46/EC and kept by Art. 45(9). */
 export interface AdequacyDecision {

@@ -1,7 +1,7 @@
 import { canonicalJson } from './canonical.ts'
-import { COLLECTIONS, ENTRY_KINDS, type EntryRef, type PartKind, SINGLE_KINDS, SINGLES } from './entries.ts'
+import { COLLECTIONS, type EntryRef, SINGLES } from './entries.ts'
 import type { Register } from './model.ts'
-import { LANGUAGES } from './words.ts'
+import { ENTRY_KINDS, LANGUAGES, type PartKind, SINGLE_KINDS } from './words.ts'
 
 /** One thing that differs in an entry that both registers have. */
 export type FieldChange =

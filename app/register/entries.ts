@@ -5,7 +5,7 @@
 import { isReservedKey } from '../platform/json.ts'
 import type { Register } from './model.ts'
 import { isWritten, type Text } from './text.ts'
-import type { Language } from './words.ts'
+import { ENTRY_KINDS, type EntryKind, type Language, type PartKind, SINGLE_KINDS, type SingleKind } from './words.ts'
 
 export const COLLECTIONS = {
   purpose: 'purposes',
@@ -15,23 +15,17 @@ export const COLLECTIONS = {
   retention_rule: 'retentionRules',
   tracker: 'trackers',
   clause: 'clauses',
-} as const satisfies Record<string, keyof Register>
+} as const satisfies Record<EntryKind, keyof Register>
 
 export const SINGLES = {
   controller: 'controller',
   rights_channel: 'rightsChannel',
   cookies: 'cookies',
   languages: 'languages',
-} as const satisfies Record<string, keyof Register>
+} as const satisfies Record<SingleKind, keyof Register>
 
-export type EntryKind = keyof typeof COLLECTIONS
-export type SingleKind = keyof typeof SINGLES
-export type PartKind = EntryKind | SingleKind
 export type EntryOf<Kind extends EntryKind> = Register[(typeof COLLECTIONS)[Kind]][number]
 export type AnyEntry = EntryOf<EntryKind>
-
-export const ENTRY_KINDS = Object.keys(COLLECTIONS) as EntryKind[]
-export const SINGLE_KINDS = Object.keys(SINGLES) as SingleKind[]
 
 /** A part of the register: an entry, or something that there is only one of (`id` null). */
 export interface EntryRef {
@@ -86,7 +80,7 @@ function find(value: unknown, [step, ...rest]: readonly string[], path: Path = [
 }
 
 /** Every entry of the register with its place in it. */
-export function* entriesOf(register: Register): Generator<{ kind: EntryKind; entry: AnyEntry; path: Path }> {
+function* entriesOf(register: Register): Generator<{ kind: EntryKind; entry: AnyEntry; path: Path }> {
   for (const kind of ENTRY_KINDS) {
     const collection = COLLECTIONS[kind]
     for (const [index, entry] of register[collection].entries()) yield { kind, entry, path: [collection, index] }

@@ -1,23 +1,14 @@
 import { z } from 'zod'
 import { isReservedKey } from '../platform/json.ts'
+import { ENTRY_ID, MAX_ID, MAX_MAIL_ADDRESS, MAX_MONTHS, MAX_VERSION, MAX_WEB_ADDRESS } from './limits.ts'
 
-/** How many entries of each kind a register holds at most. */
-export const LIMITS = {
-  purposes: 300,
-  dataCategories: 200,
-  recipients: 500,
-  storagePlaces: 200,
-  retentionRules: 200,
-  trackers: 1_000,
-  clauses: 100,
-} as const
-
-/** A slug: it stands in links, in the banner's configuration and in consents that are never rewritten. */
-export const ENTRY_ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
-/** It also becomes a key of objects: none of JavaScript's own. */
-const entryId = z
+/**
+ * A slug: it stands in links, in the banner's configuration and in consents that are never rewritten. It also becomes a
+ * key of objects: none of JavaScript's own.
+ */
+export const entryId = z
   .string()
-  .max(40)
+  .max(MAX_ID)
   .regex(ENTRY_ID, 'not_an_id')
   .refine((id) => !isReservedKey(id), 'not_an_id')
 
@@ -38,11 +29,14 @@ export const countryCode = z
   .refine((code) => regionNames.of(code) !== undefined, 'not_a_country')
   .brand<'CountryCode'>()
 
-export const webAddress = z.url({ protocol: /^https?$/ }).max(2_048)
-export const mailAddress = z.email().max(254)
+export const webAddress = z.url({ protocol: /^https?$/ }).max(MAX_WEB_ADDRESS)
+export const mailAddress = z.email().max(MAX_MAIL_ADDRESS)
 export const date = z.iso.date()
-/** Months, 100 years at most. */
-export const months = z.int().min(0).max(1_200)
+/** Of a version of the register, as an address says it. */
+export const versionNumber = z.coerce.number().int().min(1).max(MAX_VERSION)
+/** What a part was known by when somebody began to edit it (`hashOf`); null when it was not there. */
+export const baseOfEdit = z.string().length(64).nullable()
+export const months = z.int().min(0).max(MAX_MONTHS)
 
 export const unique = <Item extends z.ZodType>(item: Item, max: number) =>
   z

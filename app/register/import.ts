@@ -21,7 +21,7 @@ export const IMPORT_PROBLEMS = [
   'key_twice',
   'reference_missing',
 ] as const
-export type ImportProblemCode = ProblemCode | (typeof IMPORT_PROBLEMS)[number]
+type ImportProblemCode = ProblemCode | (typeof IMPORT_PROBLEMS)[number]
 
 export interface ImportError extends Position {
   /** Where in the register, as `purposes.3.name.fr`; empty for the whole file. */

@@ -3,14 +3,7 @@ import { type Lifetime, lifetime } from './model.ts'
 import type { PurposeTopic, TrackerExemption } from './words.ts'
 
 /** The categories of the Open Cookie Database. */
-export const TRACKER_CATEGORIES = [
-  'functional',
-  'marketing',
-  'analytics',
-  'security',
-  'necessary',
-  'personalization',
-] as const
+const TRACKER_CATEGORIES = ['functional', 'marketing', 'analytics', 'security', 'necessary', 'personalization'] as const
 export type TrackerCategory = (typeof TRACKER_CATEGORIES)[number]
 
 /** What is publicly known of a tracker: what staff are offered when the storefront reports its name. */

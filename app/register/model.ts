@@ -4,7 +4,6 @@ import {
   countryCode,
   dataCategoryId,
   date,
-  LIMITS,
   mailAddress,
   months,
   purposeId,
@@ -15,7 +14,17 @@ import {
   unique,
   webAddress,
 } from './fields.ts'
-import { block, language, line, MAX_NAME, requiredLine, requiredText, text } from './text.ts'
+import {
+  LIMITS,
+  MAX_ASK_AGAIN_MONTHS,
+  MAX_LIFETIME,
+  MAX_NAME,
+  MAX_NOTICE_DAYS,
+  MOST_HOLDS,
+  MOST_ITEMS,
+} from './limits.ts'
+import { MAX_TRACKER_NAME } from './seen/limits.ts'
+import { block, language, line, requiredLine, requiredText, text } from './text.ts'
 import {
   AUDIENCES,
   CHANNELS,
@@ -40,9 +49,9 @@ import {
 } from './words.ts'
 
 /** Moves when a stored register no longer parses; a new field with a default does not move it. */
-export const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 1
 
-export const audiences = unique(z.enum(AUDIENCES), AUDIENCES.length).min(1)
+const audiences = unique(z.enum(AUDIENCES), AUDIENCES.length).min(1)
 
 /** Who decides why and how: GDPR Art. 4(7), 13(1)(a) and (b). */
 export const controller = z.strictObject({
@@ -101,7 +110,7 @@ export const dataCategory = z.strictObject({
   topic: z.enum(DATA_TOPICS),
   name: requiredText(MAX_NAME),
   description: text().default({}),
-  items: z.array(requiredText(MAX_NAME)).max(60).default([]),
+  items: z.array(requiredText(MAX_NAME)).max(MOST_ITEMS).default([]),
   sources: unique(z.enum(SOURCES), SOURCES.length).default([]),
   sourceNote: text().default({}),
   /** Art. 9(1). */
@@ -172,7 +181,7 @@ export const retentionRule = z.strictObject({
   description: text().default({}),
   dataCategories: unique(dataCategoryId, LIMITS.dataCategories).default([]),
   /** How long before the end the person is told. */
-  noticeDays: z.int().min(0).max(365).default(0),
+  noticeDays: z.int().min(0).max(MAX_NOTICE_DAYS).default(0),
   /** Art. 17(3)(b) and (e): what stays, why and for how long, counted from the same trigger. */
   legalHolds: z
     .array(
@@ -183,14 +192,14 @@ export const retentionRule = z.strictObject({
         dataCategories: unique(dataCategoryId, LIMITS.dataCategories).default([]),
       }),
     )
-    .max(10)
+    .max(MOST_HOLDS)
     .default([]),
 })
 
 export const lifetime = z.discriminatedUnion('unit', [
   z.strictObject({ unit: z.literal('session') }),
   z.strictObject({ unit: z.literal('persistent') }),
-  z.strictObject({ unit: z.enum(LIFETIME_UNITS), value: z.int().min(1).max(100_000) }),
+  z.strictObject({ unit: z.enum(LIFETIME_UNITS), value: z.int().min(1).max(MAX_LIFETIME) }),
 ])
 
 /** Not by one expression, which would try every place for the `*` again and again in a long line. */
@@ -201,7 +210,7 @@ export const tracker = z.strictObject({
   id: trackerId,
   audience: audiences,
   /** The name, in which one `*` stands for any characters. */
-  pattern: requiredLine(200).refine(isPattern, 'pattern'),
+  pattern: requiredLine(MAX_TRACKER_NAME).refine(isPattern, 'pattern'),
   provider: requiredLine(),
   recipient: recipientId.nullable().default(null),
   purpose: purposeId.nullable().default(null),
@@ -222,7 +231,7 @@ export const clause = z.strictObject({
 })
 
 /** How people use their rights: GDPR Art. 12(2), 13(2)(b). */
-export const rightsChannel = z.strictObject({
+const rightsChannel = z.strictObject({
   /** Customers see and correct their data in their account. */
   account: z.boolean().default(true),
   /** The controller's contact page, DPO address and postal address are ways to ask. */
@@ -235,9 +244,9 @@ export const rightsChannel = z.strictObject({
 })
 
 /** What the cookie page and the banner say of trackers as a whole. */
-export const cookies = z.strictObject({
+const cookies = z.strictObject({
   /** A choice is asked again after this long: CNIL recommendation 2020-092 § 35 holds 6 months for good practice. */
-  askAgainMonths: z.int().min(1).max(24).default(6),
+  askAgainMonths: z.int().min(1).max(MAX_ASK_AGAIN_MONTHS).default(6),
   /** Where a person reads how to turn cookies off in their browser. */
   browserHelpUrl: webAddress.nullable().default(null),
 })
@@ -287,8 +296,4 @@ export type Tracker = z.infer<typeof tracker>
 export type Lifetime = z.infer<typeof lifetime>
 export type Clause = z.infer<typeof clause>
 export type RightsChannel = z.infer<typeof rightsChannel>
-export type PurposeId = z.infer<typeof purposeId>
-export type DataCategoryId = z.infer<typeof dataCategoryId>
-export type RecipientId = z.infer<typeof recipientId>
-export type RetentionRuleId = z.infer<typeof retentionRuleId>
 export type CountryCode = z.infer<typeof countryCode>

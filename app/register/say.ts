@@ -3,7 +3,7 @@ import { createTranslator } from 'use-intl/core'
 import type { StaffLanguage } from '../platform/i18n.ts'
 import type { Change, FieldChange } from './diff.ts'
 import { languageOfField } from './diff.ts'
-import { COLLECTIONS, ENTRY_KINDS, type EntryKind, type EntryRef, type PartKind } from './entries.ts'
+import { COLLECTIONS, type EntryRef } from './entries.ts'
 import type { ImportError } from './import.ts'
 import en from './messages/en.json' with { type: 'json' }
 import formEn from './messages/form.en.json' with { type: 'json' }
@@ -12,7 +12,7 @@ import fr from './messages/fr.json' with { type: 'json' }
 import { lifetime, type Register } from './model.ts'
 import type { Finding } from './rules/index.ts'
 import { inLanguage, type Text } from './text.ts'
-import { LANGUAGES } from './words.ts'
+import { ENTRY_KINDS, type EntryKind, LANGUAGES, type PartKind } from './words.ts'
 
 const MESSAGES = { en: { ...en, form: formEn }, fr: { ...fr, form: formFr } } satisfies Record<StaffLanguage, object>
 

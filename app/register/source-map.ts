@@ -16,7 +16,7 @@ export interface Position {
   column: number
 }
 
-export interface KeyAt {
+interface KeyAt {
   key: string
   isTwice: boolean
   position: Position

@@ -3,6 +3,7 @@
  * expressed when at least one part does. Promises watch these parts; the template is held against the whole table.
  */
 import type { EntryRef } from './entries.ts'
+import { MAX_CHOICE_MONTHS } from './limits.ts'
 import type { Purpose, Recipient, Register, RetentionRule } from './model.ts'
 import { isAsked, isOutsideParty } from './rules/index.ts'
 import { isWritten } from './text.ts'
@@ -101,14 +102,14 @@ const newsletter = (register: Register, audience: Audience) =>
 
 const cookies = (register: Register, audience: Audience) =>
   all(
-    retention(register, audience, ['cookie'], 'consent_date', ({ months }) => months <= 13),
-    when(register.cookies.askAgainMonths <= 13, COOKIES),
+    retention(register, audience, ['cookie'], 'consent_date', ({ months }) => months <= MAX_CHOICE_MONTHS),
+    when(register.cookies.askAgainMonths <= MAX_CHOICE_MONTHS, COOKIES),
   )
 
 const contract = (register: Register, audience: Audience) =>
   retention(register, audience, ['order', 'customer', 'company_contact'], 'end_of_relationship')
 
-export const STATEMENTS = {
+const STATEMENTS = {
   controller_named: ({ controller }) =>
     when(Boolean(controller.siteUrl && controller.contactPageUrl && controller.dpoEmail), CONTROLLER),
   two_audiences: ({ purposes }) =>

@@ -13,7 +13,7 @@ export interface Draft {
 }
 
 /** `publishing` until the shop shows it; `unpublished` when that failed and the shop shows what it showed before. */
-export type VersionState = 'publishing' | 'published' | 'unpublished'
+type VersionState = 'publishing' | 'published' | 'unpublished'
 
 export interface VersionSummary {
   number: number

@@ -1,9 +1,7 @@
 /** Messages of refinements are the codes of `problems.ts`. */
 import { z } from 'zod'
+import { MAX_BLOCK, MAX_NAME, MAX_TEXT } from './limits.ts'
 import { LANGUAGES, type Language } from './words.ts'
-
-export const MAX_NAME = 120
-export const MAX_TEXT = 4_000
 
 /** PostgreSQL stores no U+0000, a spreadsheet no control character, and a lone surrogate has no canonical JSON. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
@@ -25,7 +23,7 @@ export const line = (max = MAX_NAME) => writing(max).refine((value) => !/[\n\t]/
 export const requiredLine = (max = MAX_NAME) => line(max).min(1)
 
 /** Several lines that are the same in every language: a postal address. */
-export const block = (max = 500) => writing(max)
+export const block = (max = MAX_BLOCK) => writing(max)
 
 export const language = z.enum(LANGUAGES)
 

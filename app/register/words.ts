@@ -3,6 +3,24 @@
  * Shopify's; the sentences that people read for them are in `messages/`.
  */
 
+/** The kinds of entries, and of what a register has one of. */
+export const ENTRY_KINDS = [
+  'purpose',
+  'data_category',
+  'recipient',
+  'storage_place',
+  'retention_rule',
+  'tracker',
+  'clause',
+] as const
+export type EntryKind = (typeof ENTRY_KINDS)[number]
+
+export const SINGLE_KINDS = ['controller', 'rights_channel', 'cookies', 'languages'] as const
+export type SingleKind = (typeof SINGLE_KINDS)[number]
+
+export const PART_KINDS = [...SINGLE_KINDS, ...ENTRY_KINDS] as const
+export type PartKind = (typeof PART_KINDS)[number]
+
 /** Consumers buy on the website; professionals buy as, or on behalf of, a company. */
 export const AUDIENCES = ['consumer', 'professional'] as const
 export type Audience = (typeof AUDIENCES)[number]
@@ -41,7 +59,6 @@ export const SPECIAL_CATEGORY_CONDITIONS = [
   'public_health',
   'archiving_research',
 ] as const
-export type SpecialCategoryCondition = (typeof SPECIAL_CATEGORY_CONDITIONS)[number]
 
 /** What a purpose is about. Rules hang on this, never on the name that the merchant gave it. */
 export const PURPOSE_TOPICS = [
@@ -64,12 +81,13 @@ export const CHANNELS = ['email', 'sms', 'ads', 'none'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** Shopify's consent signals (https://shopify.dev/docs/api/customer-privacy). */
-export const SIGNALS = ['preferences', 'analytics', 'marketing', 'sale_of_data', 'none'] as const
-export type RegisterSignal = (typeof SIGNALS)[number]
+export const SHOPIFY_SIGNALS = ['preferences', 'analytics', 'marketing', 'sale_of_data'] as const
+export type ShopifySignal = (typeof SHOPIFY_SIGNALS)[number]
+
+export const SIGNALS = [...SHOPIFY_SIGNALS, 'none'] as const
 
 /** Whether the person has to give the data: GDPR Art. 13(2)(e). */
 export const PROVISIONS = ['required_by_law', 'required_for_contract', 'optional'] as const
-export type Provision = (typeof PROVISIONS)[number]
 
 export const DATA_TOPICS = [
   'contact',
@@ -90,7 +108,6 @@ export type DataTopic = (typeof DATA_TOPICS)[number]
 
 /** Where data comes from: GDPR Art. 13 (from the person) and Art. 14(2)(f) (from elsewhere). */
 export const SOURCES = ['data_subject', 'observed', 'derived', 'third_party', 'public_source'] as const
-export type Source = (typeof SOURCES)[number]
 
 /** There is no buyer among them. Who pays for data is any of these with `buys`, and that breaks a promise. */
 export const RECIPIENT_KINDS = ['internal', 'processor', 'joint_controller', 'authority'] as const
@@ -115,7 +132,6 @@ export type Service = (typeof SERVICES)[number]
 
 /** GDPR Art. 45 (adequacy) and 46(2)(c) (standard clauses); `eea` is no transfer at all. */
 export const TRANSFER_MECHANISMS = ['eea', 'adequacy', 'standard_clauses', 'none'] as const
-export type TransferMechanism = (typeof TRANSFER_MECHANISMS)[number]
 
 export const RETENTION_SUBJECTS = [
   'customer',
@@ -135,10 +151,8 @@ export const RETENTION_ACTIONS = ['anonymise', 'delete'] as const
 export type RetentionAction = (typeof RETENTION_ACTIONS)[number]
 
 export const PARTIES = ['first', 'third'] as const
-export type Party = (typeof PARTIES)[number]
 
 export const TRACKER_STORAGES = ['cookie', 'local_storage', 'session_storage', 'pixel'] as const
-export type TrackerStorage = (typeof TRACKER_STORAGES)[number]
 
 /**
  * Why a tracker may be set without consent: Directive 2002/58/EC Art. 5(3), loi 78-17 Art. 82; audience measurement
@@ -152,7 +166,6 @@ export type LifetimeUnit = (typeof LIFETIME_UNITS)[number]
 
 /** How a person proves who they are before anything is shown or changed: GDPR Art. 12(6). */
 export const IDENTITY_METHODS = ['account_login', 'email_link', 'call_back', 'proof_of_identity'] as const
-export type IdentityMethod = (typeof IDENTITY_METHODS)[number]
 
 /** Where in the policy a clause of the merchant's own stands. */
 export const POLICY_SECTIONS = [

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import {
   bannerState,
   enqueueBannerPublication,
-  MOST_SETTINGS_BYTES,
+  MAX_SETTINGS_BYTES,
   readSettings,
   saveSettings,
   storefrontLanguages,
@@ -12,7 +12,7 @@ import {
 } from '../banner/index.ts'
 import { countDecisions } from '../consent/index.ts'
 import { readJson } from '../platform/body.ts'
-import { versionInForce } from '../register/index.ts'
+import { choiceMonths, versionInForce } from '../register/index.ts'
 import { activateBannerUrl, lookAtStorefrontUrl } from '../shopify/links.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { BannerPage } from '../ui/banner/banner-page.tsx'
@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       settings,
       revision,
       languages,
-      register: version && { number: version.number, months: version.register.cookies.askAgainMonths },
+      register: version && { number: version.number, months: choiceMonths(version.register) },
       state: await bannerState(tx, { registerVersion: version?.number ?? null, settingsRevision: revision }),
       decisions: await countDecisions(tx),
       activateUrl: activateBannerUrl(shop),
@@ -46,7 +46,7 @@ const asked = z.discriminatedUnion('do', [
 
 export async function action({ request }: ActionFunctionArgs): Promise<BannerAnswer> {
   const { admin, inShop, id } = await asStaff(request)
-  const wish = asked.safeParse(await readJson(request, MOST_SETTINGS_BYTES))
+  const wish = asked.safeParse(await readJson(request, MAX_SETTINGS_BYTES))
   if (!wish.success) throw data(null, { status: 400 })
   switch (wish.data.do) {
     case 'take_over':

@@ -2,11 +2,12 @@ import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { FROZEN_PAGE_POLICY, readBannerVersion, storefrontLanguages } from '../banner/index.ts'
 import { BANNER_HASH } from '../consent/index.ts'
+import { MAX_LANGUAGE_TAG } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 
 const asked = z.object({
   hash: z.string().regex(BANNER_HASH),
-  language: z.string().max(35),
+  language: z.string().max(MAX_LANGUAGE_TAG),
   at: z.coerce.date(),
 })
 

@@ -3,13 +3,14 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/r
 import { z } from 'zod'
 import { readBannerVersion, storefrontLanguages } from '../banner/index.ts'
 import { BANNER_HASH, countDecisionsOn } from '../consent/index.ts'
+import { MAX_LANGUAGE_TAG } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { BannerVersionPage, MissingBannerVersion } from '../ui/banner/version-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
 const shown = z.object({
   hash: z.string().regex(BANNER_HASH),
-  language: z.string().max(35).nullable().catch(null),
+  language: z.string().max(MAX_LANGUAGE_TAG).nullable().catch(null),
   /** A moment when it was seen, such as that of a decision. */
   at: z.coerce.date().nullable().catch(null),
 })

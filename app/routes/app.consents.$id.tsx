@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
 import { z } from 'zod'
-import { purposeNames, readRecord, withdrawOnBehalf } from '../consent/index.ts'
+import { purposeKey, purposeNames, readRecord, withdrawOnBehalf } from '../consent/index.ts'
 import { readJson } from '../platform/body.ts'
 import { staffLanguage } from '../platform/i18n.ts'
+import { MOST_CHOICES } from '../register/index.ts'
 import { customerUrl } from '../shopify/links.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
 import { MissingRecord, RecordPage } from '../ui/consents/record-page.tsx'
@@ -21,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   })
 }
 
-const wish = z.object({ do: z.literal('withdraw'), purposes: z.array(z.string().max(40)).min(1).max(40) })
+const wish = z.object({ do: z.literal('withdraw'), purposes: z.array(purposeKey).min(1).max(MOST_CHOICES) })
 const MAX_BYTES = 4_000
 
 /** Records that the person of this record told staff that they no longer agree. */

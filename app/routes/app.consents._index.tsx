@@ -9,6 +9,7 @@ import {
   findStuck,
   findWanted,
   ledgerLength,
+  MAX_SEARCH,
   paramsOf,
   readQuery,
   searchEvents,
@@ -44,7 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   })
 }
 
-const wish = z.object({ search: z.string().trim().min(1).max(500) })
+const wish = z.object({ search: z.string().trim().min(1).max(MAX_SEARCH) })
 const MAX_BYTES = 4_000
 
 /** What staff paste into the search comes as a body: it may be an e-mail address, which no address of a page may hold. */

@@ -17,7 +17,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('rotate') }),
   /** What is no address is said beside the field. */
-  z.object({ do: z.literal('name'), address: z.string().max(300) }),
+  z.object({ do: z.literal('name'), address: z.string() }),
 ])
 const MAX_BYTES = 2_000
 

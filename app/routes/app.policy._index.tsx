@@ -13,7 +13,7 @@ import {
   publishAgain,
   turnOffAutomaticPolicy,
 } from '../policy/index.ts'
-import { HURRIED, ShopifyRefusal, ShopifyUnavailable } from '../shopify/calls.ts'
+import { INTERACTIVE, ShopifyRefusal, ShopifyUnavailable } from '../shopify/calls.ts'
 import { asStaff, type Staff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { NoRegister, PolicyPage } from '../ui/policy/policy-page.tsx'
@@ -69,7 +69,7 @@ async function carryOut(staff: Staff, wish: z.infer<typeof asked>) {
       await staff.inShop((tx) => acceptDrift(tx, wish.publicationId, staff.id))
       return { ok: true as const }
     case 'turn_off':
-      await turnOffAutomaticPolicy(staff.admin, HURRIED)
+      await turnOffAutomaticPolicy(staff.admin, INTERACTIVE)
       return { ok: true as const }
   }
 }

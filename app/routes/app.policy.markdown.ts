@@ -1,10 +1,11 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { DOCUMENTS, markdownOf, POLICY_LANGUAGES } from '../policy/index.ts'
+import { versionNumber } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 
 const asked = z.object({
-  number: z.coerce.number().int().min(1).max(1_000_000),
+  number: versionNumber,
   document: z.enum(DOCUMENTS),
   language: z.enum(POLICY_LANGUAGES),
 })

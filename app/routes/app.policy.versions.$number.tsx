@@ -2,18 +2,17 @@ import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
 import { z } from 'zod'
 import { DOCUMENTS, POLICY_LANGUAGES, readVersion } from '../policy/index.ts'
+import { versionNumber } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { MissingVersion, VersionPage } from '../ui/policy/version-page.tsx'
 
-const number = z.coerce.number().int().min(1).max(1_000_000)
-
 const shown = z.object({
-  number,
+  number: versionNumber,
   document: z.enum(DOCUMENTS).catch('policy'),
   language: z.enum(POLICY_LANGUAGES).nullable().catch(null),
   /** Another version, to compare with. */
-  from: number.nullable().catch(null),
+  from: versionNumber.nullable().catch(null),
 })
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -9,6 +9,7 @@ import {
   dayOf,
   ENTRY_KINDS,
   listEntries,
+  MAX_ID,
   moveEntry,
   readDraft,
   SORTS,
@@ -49,7 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { kind, seen, lookUrl, query: wanted, list: listEntries(draft.register, kind, wanted, reader) }
 }
 
-const move = z.object({ id: z.string().max(40), by: z.union([z.literal(-1), z.literal(1)]) })
+const move = z.object({ id: z.string().max(MAX_ID), by: z.union([z.literal(-1), z.literal(1)]) })
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { inShop, id: staffId } = await asStaff(request)

@@ -7,10 +7,13 @@ import { staffLanguage } from '../platform/i18n.ts'
 import {
   answerToRemoval,
   answerToSave,
+  baseOfEdit,
   dayOf,
   ENTRY_KINDS,
   lastEditOf,
   MAX_ENTRY_BYTES,
+  MAX_ID,
+  MAX_TRACKER_NAME,
   missingTexts,
   openForm,
   PART_KINDS,
@@ -23,7 +26,7 @@ import { PageError } from '../ui/page-error.tsx'
 import { EditPage, MissingEntry } from '../ui/register/edit-page.tsx'
 import { MissingTexts } from '../ui/register/missing-texts.tsx'
 
-const reference = z.object({ kind: z.enum(PART_KINDS), id: z.string().max(40).optional() })
+const reference = z.object({ kind: z.enum(PART_KINDS), id: z.string().max(MAX_ID).optional() })
 
 function refOf(params: Record<string, string | undefined>) {
   const ref = reference.safeParse(params)
@@ -34,7 +37,7 @@ function refOf(params: Record<string, string | undefined>) {
 /** Texts without a translation that are listed at once. */
 const MISSING_SHOWN = 50
 
-const begun = z.object({ pattern: z.string().max(200) }).partial()
+const begun = z.object({ pattern: z.string().max(MAX_TRACKER_NAME) }).partial()
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { inShop, id: staffId } = await asStaff(request)
@@ -60,10 +63,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
 }
 
-const base = z.string().length(64).nullable()
 const asked = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('save'), base, value: z.looseObject({}) }),
-  z.object({ intent: z.literal('remove'), base, unlink: z.boolean() }),
+  z.object({ intent: z.literal('save'), base: baseOfEdit, value: z.looseObject({}) }),
+  z.object({ intent: z.literal('remove'), base: baseOfEdit, unlink: z.boolean() }),
 ])
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -3,7 +3,7 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/r
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
 import { staffLanguage } from '../platform/i18n.ts'
-import { discardChange, draftChanges, PART_KINDS } from '../register/index.ts'
+import { baseOfEdit, discardChange, draftChanges, MAX_ID, PART_KINDS } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { ChangesPage } from '../ui/register/changes-page.tsx'
@@ -21,8 +21,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const discard = z.object({
   kind: z.enum(PART_KINDS),
-  id: z.string().max(40).nullable(),
-  base: z.string().length(64).nullable(),
+  id: z.string().max(MAX_ID).nullable(),
+  base: baseOfEdit,
 })
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
 import { clock } from '../platform/clock.ts'
 import { staffLanguage } from '../platform/i18n.ts'
-import { checkForm, dayOf, MAX_ENTRY_BYTES, PART_KINDS, readDraft } from '../register/index.ts'
+import { checkForm, dayOf, MAX_ENTRY_BYTES, MAX_ID, PART_KINDS, readDraft } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 
-const about = z.object({ kind: z.enum(PART_KINDS), id: z.string().max(40) })
+const about = z.object({ kind: z.enum(PART_KINDS), id: z.string().max(MAX_ID) })
 const body = z.object({ value: z.looseObject({}) })
 
 /** What is wrong with a form as it is typed. Saves nothing. */

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data } from '@remix-run/node'
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
-import { MAX_UNDO_BYTES, PART_KINDS, undoEdits } from '../register/index.ts'
+import { baseOfEdit, LIMITS, MAX_ID, MAX_UNDO_BYTES, PART_KINDS, undoEdits } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 
 const body = z.object({
@@ -9,10 +9,14 @@ const body = z.object({
     .array(
       z.object({
         kind: z.enum(PART_KINDS),
-        id: z.string().max(40).nullable(),
-        base: z.string().length(64).nullable(),
+        id: z.string().max(MAX_ID).nullable(),
+        base: baseOfEdit,
         value: z.looseObject({}).nullable(),
-        at: z.int().min(-1).max(1_000).optional(),
+        at: z
+          .int()
+          .min(-1)
+          .max(Math.max(...Object.values(LIMITS)))
+          .optional(),
       }),
     )
     .max(2_000),

@@ -1,5 +1,5 @@
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
-import { Outlet, useLoaderData, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse, Outlet, useLoaderData, useRouteError } from '@remix-run/react'
 import { NavMenu } from '@shopify/app-bridge-react'
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url'
 import { AppProvider } from '@shopify/shopify-app-remix/react'
@@ -12,6 +12,7 @@ import { staffLanguage } from '../platform/i18n.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { messagesFor } from '../ui/messages.ts'
+import { FAILED, PlainMessage } from '../ui/plain-message.tsx'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisStyles }]
 
@@ -70,9 +71,10 @@ function Navigation() {
   )
 }
 
-/** Shopify's own: it renders what its authentication throws, and passes the rest on. */
+/** What Shopify's authentication throws is rendered by its own boundary, which throws the rest again. */
 export function ErrorBoundary() {
-  return boundary.error(useRouteError())
+  const error = useRouteError()
+  return isRouteErrorResponse(error) ? boundary.error(error) : <PlainMessage {...FAILED} />
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args)

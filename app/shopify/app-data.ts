@@ -1,7 +1,8 @@
 import type { AdminApi } from './admin.ts'
+import { answerOf, INTERACTIVE, type RetryPolicy, refuseOn, singleTry } from './calls.ts'
 
 /** The namespace of everything Kept stores on its own installation, where only Kept reads and writes. */
-export const APP_DATA_NAMESPACE = 'kept'
+const APP_DATA_NAMESPACE = 'kept'
 
 /** A value that Kept stores on its installation; Liquid reads it as `app.metafields.kept.KEY`. */
 export interface AppDatum {
@@ -20,46 +21,80 @@ export interface Installation {
   bannerDigest: string | null
 }
 
-/** What the shop is called, and what Kept has stored there. */
-export async function readInstallation(admin: AdminApi): Promise<Installation> {
-  const response = await admin.graphql(`#graphql
-    query KeptInstallation {
-      shop { name }
-      currentAppInstallation {
-        id
-        banner: metafield(namespace: "kept", key: "banner") { value compareDigest }
-      }
-    }`)
-  const { data } = await response.json()
-  if (!data) throw new Error('The Admin API answered without data')
+/**
+ * What the shop is called, and what Kept has stored there.
+ *
+ * @throws ShopifyUnavailable, ShopifyRefusal
+ */
+export async function readInstallation(admin: AdminApi, retryPolicy = INTERACTIVE): Promise<Installation> {
+  const { shop, currentAppInstallation } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptInstallation {
+          shop { name }
+          currentAppInstallation {
+            id
+            banner: metafield(namespace: "kept", key: "banner") { value compareDigest }
+          }
+        }`,
+        options,
+      ),
+    retryPolicy,
+  )
+  const { id, banner } = currentAppInstallation
   return {
-    id: data.currentAppInstallation.id,
-    shopName: data.shop.name,
-    banner: data.currentAppInstallation.banner?.value ?? null,
-    bannerDigest: data.currentAppInstallation.banner?.compareDigest ?? null,
+    id,
+    shopName: shop.name,
+    banner: banner?.value ?? null,
+    bannerDigest: banner?.compareDigest ?? null,
   }
 }
 
-/** The time zone that the shop's own admin shows times in, such as Europe/Paris. */
+/**
+ * The time zone that the shop's own admin shows times in, such as Europe/Paris.
+ *
+ * @throws ShopifyUnavailable, ShopifyRefusal
+ */
 export async function readTimeZone(admin: AdminApi): Promise<string> {
-  const response = await admin.graphql(`#graphql
-    query KeptTimeZone { shop { ianaTimezone } }`)
-  const { data } = await response.json()
-  return data?.shop.ianaTimezone ?? 'UTC'
+  const { shop } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptTimeZone { shop { ianaTimezone } }`,
+        options,
+      ),
+    INTERACTIVE,
+  )
+  return shop.ianaTimezone
 }
 
-/** Stores values on Kept's installation. Throws when Shopify does not take them. */
-export async function writeAppData(admin: AdminApi, ownerId: string, data: readonly AppDatum[]): Promise<void> {
-  const response = await admin.graphql(
-    `#graphql
-    mutation KeptAppData($metafields: [MetafieldsSetInput!]!) {
-      metafieldsSet(metafields: $metafields) {
-        userErrors { field message code }
-      }
-    }`,
-    { variables: { metafields: data.map((datum) => ({ ...datum, ownerId, namespace: APP_DATA_NAMESPACE })) } },
+/**
+ * Stores values on Kept's installation.
+ *
+ * @throws ShopifyUnavailable, ShopifyRefusal
+ */
+export async function writeAppData(
+  admin: AdminApi,
+  ownerId: string,
+  data: readonly AppDatum[],
+  retryPolicy: RetryPolicy,
+): Promise<void> {
+  const metafields = data.map((datum) => ({ ...datum, ownerId, namespace: APP_DATA_NAMESPACE }))
+  const isCompared = data.some(({ compareDigest }) => compareDigest !== undefined)
+  const { metafieldsSet } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        mutation KeptAppData($metafields: [MetafieldsSetInput!]!) {
+          metafieldsSet(metafields: $metafields) {
+            userErrors { field message code }
+          }
+        }`,
+        { variables: { metafields }, ...options },
+      ),
+    // What the first try wrote has another digest than the one that the second try would name.
+    isCompared ? singleTry(retryPolicy) : retryPolicy,
   )
-  const answer = await response.json()
-  const errors = answer.data?.metafieldsSet?.userErrors ?? []
-  if (errors.length) throw new Error(`Shopify did not take the app data: ${errors.map((e) => e.code).join(', ')}`)
+  refuseOn(metafieldsSet?.userErrors)
 }

@@ -43,15 +43,20 @@ const TIMEOUT_MS = 15_000
 /** How often one call is tried, and the pauses between (ms): Shopify gives back 100 points a second at least. */
 const PAUSES_MS = [500, 2_000]
 
-export interface Patience {
+/** How long one try of a call may take, and the pauses before the next tries. */
+export interface RetryPolicy {
   timeoutMs: number
   pausesMs: readonly number[]
 }
 
-export const PATIENT: Patience = { timeoutMs: TIMEOUT_MS, pausesMs: PAUSES_MS }
+/** For a job: nobody waits for it. */
+export const BACKGROUND: RetryPolicy = { timeoutMs: TIMEOUT_MS, pausesMs: PAUSES_MS }
 
 /** For a page that somebody waits for: one try. */
-export const HURRIED: Patience = { timeoutMs: 5_000, pausesMs: [] }
+export const INTERACTIVE: RetryPolicy = { timeoutMs: 5_000, pausesMs: [] }
+
+/** For a call that Shopify would refuse the second time, if it did it the first time and its answer was lost. */
+export const singleTry = (retryPolicy: RetryPolicy): RetryPolicy => ({ ...retryPolicy, pausesMs: [] })
 
 interface Answer<Data> {
   json(): Promise<{ data?: Data }>
@@ -65,11 +70,11 @@ interface Answer<Data> {
  */
 export async function answerOf<Data>(
   call: (options: { signal: AbortSignal }) => Promise<Answer<Data>>,
-  patience: Patience,
+  retryPolicy: RetryPolicy,
 ): Promise<Data> {
-  for (const pause of [...patience.pausesMs, null]) {
+  for (const pause of [...retryPolicy.pausesMs, null]) {
     try {
-      const { data } = await (await call({ signal: AbortSignal.timeout(patience.timeoutMs) })).json()
+      const { data } = await (await call({ signal: AbortSignal.timeout(retryPolicy.timeoutMs) })).json()
       if (data) return data
       throw new ShopifyUnavailable('server_error')
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { AdminApi } from './admin.ts'
-import { answerOf, HURRIED } from './calls.ts'
+import { answerOf, INTERACTIVE } from './calls.ts'
 
 /**
  * Shopify's number of the customer with this e-mail address; null when there is none.
@@ -16,7 +16,7 @@ export async function findCustomerId(admin: AdminApi, email: string): Promise<st
         }`,
         { ...options, variables: { email } },
       ),
-    HURRIED,
+    INTERACTIVE,
   )
   return customerByIdentifier ? String(customerByIdentifier.legacyResourceId) : null
 }

@@ -1,5 +1,5 @@
 import type { AdminApi } from './admin.ts'
-import { answerOf, type Patience, refuseOn } from './calls.ts'
+import { answerOf, type RetryPolicy, refuseOn } from './calls.ts'
 
 /** Marketing consent of a customer and channel. `state` is null where there is no address or number to write to. */
 export interface HeldConsent {
@@ -20,7 +20,7 @@ export async function readMarketingConsent(
   admin: AdminApi,
   customerId: string,
   channel: 'email' | 'sms',
-  patience: Patience,
+  retryPolicy: RetryPolicy,
 ): Promise<HeldConsent | null> {
   const { customer } = await answerOf(
     (options) =>
@@ -34,7 +34,7 @@ export async function readMarketingConsent(
         }`,
         { variables: { id: customerGid(customerId) }, ...options },
       ),
-    patience,
+    retryPolicy,
   )
   if (!customer) return null
   return toHeld(channel === 'email' ? customer.defaultEmailAddress : customer.defaultPhoneNumber)
@@ -49,10 +49,10 @@ export async function unsubscribe(
   admin: AdminApi,
   customerId: string,
   { channel, at }: { channel: 'email' | 'sms'; at: Date },
-  patience: Patience,
+  retryPolicy: RetryPolicy,
 ): Promise<void> {
   const variables = { id: customerGid(customerId), at: at.toISOString() }
-  const ended = channel === 'email' ? endEmail(admin, variables, patience) : endSms(admin, variables, patience)
+  const ended = channel === 'email' ? endEmail(admin, variables, retryPolicy) : endSms(admin, variables, retryPolicy)
   refuseOn(await ended)
 }
 
@@ -61,7 +61,7 @@ interface Ended {
   at: string
 }
 
-async function endEmail(admin: AdminApi, variables: Ended, patience: Patience) {
+async function endEmail(admin: AdminApi, variables: Ended, retryPolicy: RetryPolicy) {
   const { customerEmailMarketingConsentUpdate } = await answerOf(
     (options) =>
       admin.graphql(
@@ -73,12 +73,12 @@ async function endEmail(admin: AdminApi, variables: Ended, patience: Patience) {
         }`,
         { variables, ...options },
       ),
-    patience,
+    retryPolicy,
   )
   return customerEmailMarketingConsentUpdate?.userErrors
 }
 
-async function endSms(admin: AdminApi, variables: Ended, patience: Patience) {
+async function endSms(admin: AdminApi, variables: Ended, retryPolicy: RetryPolicy) {
   const { customerSmsMarketingConsentUpdate } = await answerOf(
     (options) =>
       admin.graphql(
@@ -90,7 +90,7 @@ async function endSms(admin: AdminApi, variables: Ended, patience: Patience) {
         }`,
         { variables, ...options },
       ),
-    patience,
+    retryPolicy,
   )
   return customerSmsMarketingConsentUpdate?.userErrors
 }

@@ -1,5 +1,5 @@
 import type { AdminApi } from './admin.ts'
-import { answerOf, type Patience, refuseOn } from './calls.ts'
+import { answerOf, type RetryPolicy, refuseOn } from './calls.ts'
 
 /** A page of the online store, in the shop's own language. */
 export interface ShopPage {
@@ -13,7 +13,7 @@ export interface ShopPage {
 export type PageContent = Omit<ShopPage, 'id' | 'handle'>
 
 /** Null when there is no such page (any more). */
-export async function readPage(admin: AdminApi, id: string, patience: Patience): Promise<ShopPage | null> {
+export async function readPage(admin: AdminApi, id: string, retryPolicy: RetryPolicy): Promise<ShopPage | null> {
   const { page } = await answerOf(
     (options) =>
       admin.graphql(
@@ -21,13 +21,13 @@ export async function readPage(admin: AdminApi, id: string, patience: Patience):
         query KeptPage($id: ID!) { page(id: $id) { id handle title body isPublished } }`,
         { variables: { id }, ...options },
       ),
-    patience,
+    retryPolicy,
   )
   return page ?? null
 }
 
 /** Null when the handle is free. */
-export async function findPage(admin: AdminApi, handle: string, patience: Patience): Promise<ShopPage | null> {
+export async function findPage(admin: AdminApi, handle: string, retryPolicy: RetryPolicy): Promise<ShopPage | null> {
   const { pages } = await answerOf(
     (options) =>
       admin.graphql(
@@ -37,7 +37,7 @@ export async function findPage(admin: AdminApi, handle: string, patience: Patien
         }`,
         { variables: { query: `handle:'${handle}'` }, ...options },
       ),
-    patience,
+    retryPolicy,
   )
   // The search is by words: `cookies` also finds `cookies-2`.
   return pages.nodes.find((page) => page.handle === handle) ?? null
@@ -47,7 +47,7 @@ export async function findPage(admin: AdminApi, handle: string, patience: Patien
 export async function createPage(
   admin: AdminApi,
   page: PageContent & { handle: string },
-  patience: Patience,
+  retryPolicy: RetryPolicy,
 ): Promise<string> {
   const { pageCreate } = await answerOf(
     (options) =>
@@ -58,13 +58,18 @@ export async function createPage(
         }`,
         { variables: { page }, ...options },
       ),
-    patience,
+    retryPolicy,
   )
   refuseOn(pageCreate?.userErrors)
   return pageCreate?.page?.id ?? ''
 }
 
-export async function updatePage(admin: AdminApi, id: string, page: PageContent, patience: Patience): Promise<void> {
+export async function updatePage(
+  admin: AdminApi,
+  id: string,
+  page: PageContent,
+  retryPolicy: RetryPolicy,
+): Promise<void> {
   const { pageUpdate } = await answerOf(
     (options) =>
       admin.graphql(
@@ -74,12 +79,12 @@ export async function updatePage(admin: AdminApi, id: string, page: PageContent,
         }`,
         { variables: { id, page }, ...options },
       ),
-    patience,
+    retryPolicy,
   )
   refuseOn(pageUpdate?.userErrors)
 }
 
-export async function deletePage(admin: AdminApi, id: string, patience: Patience): Promise<void> {
+export async function deletePage(admin: AdminApi, id: string, retryPolicy: RetryPolicy): Promise<void> {
   const { pageDelete } = await answerOf(
     (options) =>
       admin.graphql(
@@ -89,7 +94,7 @@ export async function deletePage(admin: AdminApi, id: string, patience: Patience
         }`,
         { variables: { id }, ...options },
       ),
-    patience,
+    retryPolicy,
   )
   refuseOn(pageDelete?.userErrors)
 }

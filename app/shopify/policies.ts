@@ -1,7 +1,7 @@
 import type { AdminApi } from './admin.ts'
-import { answerOf, type Patience, refuseOn } from './calls.ts'
+import { answerOf, type RetryPolicy, refuseOn } from './calls.ts'
 
-export interface ShopLocale {
+interface ShopLocale {
   /** As Shopify writes it: `fr`, `pt-BR`. */
   locale: string
   primary: boolean
@@ -19,7 +19,7 @@ export interface PolicyOfShop {
   policy: { id: string; body: string } | null
 }
 
-export async function readPolicyOfShop(admin: AdminApi, patience: Patience): Promise<PolicyOfShop> {
+export async function readPolicyOfShop(admin: AdminApi, retryPolicy: RetryPolicy): Promise<PolicyOfShop> {
   const { shop, shopLocales, privacySettings } = await answerOf(
     (options) =>
       admin.graphql(
@@ -34,7 +34,7 @@ export async function readPolicyOfShop(admin: AdminApi, patience: Patience): Pro
         }`,
         options,
       ),
-    patience,
+    retryPolicy,
   )
   const policy = shop.shopPolicies.find(({ type, body }) => type === 'PRIVACY_POLICY' && body.trim() !== '')
   return {
@@ -48,7 +48,7 @@ export async function readPolicyOfShop(admin: AdminApi, patience: Patience): Pro
 }
 
 /** Writes the privacy policy in the shop's own language; an empty body takes it away. Gives the policy's id. */
-export async function writePrivacyPolicy(admin: AdminApi, body: string, patience: Patience): Promise<string> {
+export async function writePrivacyPolicy(admin: AdminApi, body: string, retryPolicy: RetryPolicy): Promise<string> {
   const { shopPolicyUpdate } = await answerOf(
     (options) =>
       admin.graphql(
@@ -61,14 +61,14 @@ export async function writePrivacyPolicy(admin: AdminApi, body: string, patience
         }`,
         { variables: { body }, ...options },
       ),
-    patience,
+    retryPolicy,
   )
   refuseOn(shopPolicyUpdate?.userErrors)
   return shopPolicyUpdate?.shopPolicy?.id ?? ''
 }
 
 /** Turns off the policy that Shopify writes by itself. Only staff can turn it on again, in the shop's settings. */
-export async function turnOffAutomaticPolicy(admin: AdminApi, patience: Patience): Promise<void> {
+export async function turnOffAutomaticPolicy(admin: AdminApi, retryPolicy: RetryPolicy): Promise<void> {
   const { privacyFeaturesDisable } = await answerOf(
     (options) =>
       admin.graphql(
@@ -80,7 +80,7 @@ export async function turnOffAutomaticPolicy(admin: AdminApi, patience: Patience
         }`,
         options,
       ),
-    patience,
+    retryPolicy,
   )
   refuseOn(privacyFeaturesDisable?.userErrors)
 }

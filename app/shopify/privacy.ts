@@ -1,5 +1,5 @@
 import type { AdminApi } from './admin.ts'
-import { answerOf, type Patience, refuseOn } from './calls.ts'
+import { answerOf, type RetryPolicy, refuseOn } from './calls.ts'
 import type { PrivacyCountryCode } from './generated/admin.types.d.ts'
 
 /** Where Shopify takes consent to be needed; `regionCode` is null for a whole country. */
@@ -15,7 +15,7 @@ export interface PrivacyOfShop {
   regions: ConsentRegion[]
 }
 
-export async function readPrivacyOfShop(admin: AdminApi, patience: Patience): Promise<PrivacyOfShop> {
+export async function readPrivacyOfShop(admin: AdminApi, retryPolicy: RetryPolicy): Promise<PrivacyOfShop> {
   const { privacySettings, consentPolicy } = await answerOf(
     (options) =>
       admin.graphql(
@@ -26,7 +26,7 @@ export async function readPrivacyOfShop(admin: AdminApi, patience: Patience): Pr
         }`,
         options,
       ),
-    patience,
+    retryPolicy,
   )
   const regions = consentPolicy.flatMap(({ countryCode, regionCode, consentRequired }) =>
     countryCode ? [{ countryCode, regionCode: regionCode ?? null, consentRequired: consentRequired ?? false }] : [],
@@ -35,7 +35,7 @@ export async function readPrivacyOfShop(admin: AdminApi, patience: Patience): Pr
 }
 
 /** Turns off Shopify's own cookie banner. Only staff can turn it on again, in the shop's settings. */
-export async function turnOffOwnBanner(admin: AdminApi, patience: Patience): Promise<void> {
+export async function turnOffOwnBanner(admin: AdminApi, retryPolicy: RetryPolicy): Promise<void> {
   const { privacyFeaturesDisable } = await answerOf(
     (options) =>
       admin.graphql(
@@ -45,7 +45,7 @@ export async function turnOffOwnBanner(admin: AdminApi, patience: Patience): Pro
         }`,
         options,
       ),
-    patience,
+    retryPolicy,
   )
   refuseOn(privacyFeaturesDisable?.userErrors)
 }
@@ -54,7 +54,7 @@ export async function turnOffOwnBanner(admin: AdminApi, patience: Patience): Pro
 export async function requireConsent(
   admin: AdminApi,
   countries: readonly PrivacyCountryCode[],
-  patience: Patience,
+  retryPolicy: RetryPolicy,
 ): Promise<void> {
   const policies = countries.map((countryCode) => ({ countryCode, consentRequired: true }))
   const { consentPolicyUpdate } = await answerOf(
@@ -66,7 +66,7 @@ export async function requireConsent(
         }`,
         { variables: { policies }, ...options },
       ),
-    patience,
+    retryPolicy,
   )
   refuseOn(consentPolicyUpdate?.userErrors)
 }

@@ -1,4 +1,5 @@
 import type { AdminApi } from './admin.ts'
+import { answerOf, INTERACTIVE } from './calls.ts'
 
 export interface ShopDetails {
   name: string
@@ -14,24 +15,33 @@ export interface ShopDetails {
   locales: string[]
 }
 
-/** What the shop says of itself in its settings. Throws when the Admin API gives no answer. */
+/**
+ * What the shop says of itself in its settings.
+ *
+ * @throws ShopifyUnavailable, ShopifyRefusal
+ */
 export async function readShopDetails(admin: AdminApi): Promise<ShopDetails> {
-  const response = await admin.graphql(`#graphql
-    query KeptShopDetails {
-      shop {
-        name
-        contactEmail
-        primaryDomain { url }
-        shopAddress { address1 address2 zip city countryCodeV2 }
-      }
-      shopLocales(published: true) { locale primary }
-    }`)
-  const { data } = await response.json()
-  if (!data) throw new Error('The Admin API answered without data')
-  const { name, contactEmail, primaryDomain, shopAddress } = data.shop
+  const { shop, shopLocales } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptShopDetails {
+          shop {
+            name
+            contactEmail
+            primaryDomain { url }
+            shopAddress { address1 address2 zip city countryCodeV2 }
+          }
+          shopLocales(published: true) { locale primary }
+        }`,
+        options,
+      ),
+    INTERACTIVE,
+  )
+  const { name, contactEmail, primaryDomain, shopAddress } = shop
   const { address1, address2, zip, city, countryCodeV2 } = shopAddress
   const lines = [address1, address2, [zip, city].filter(Boolean).join(' ')]
-  const locales = data.shopLocales.toSorted((a, b) => Number(b.primary) - Number(a.primary))
+  const locales = shopLocales.toSorted((a, b) => Number(b.primary) - Number(a.primary))
   return {
     name,
     email: contactEmail,

@@ -1,5 +1,5 @@
 import type { AdminApi } from './admin.ts'
-import { answerOf, type Patience, refuseOn } from './calls.ts'
+import { answerOf, type RetryPolicy, refuseOn } from './calls.ts'
 
 /** What can be translated of a policy or a page, and its translation into one language. */
 export interface TranslatedResource {
@@ -13,7 +13,7 @@ export async function readTranslations(
   admin: AdminApi,
   resourceIds: readonly string[],
   locale: string,
-  patience: Patience,
+  retryPolicy: RetryPolicy,
 ): Promise<Map<string, TranslatedResource>> {
   if (resourceIds.length === 0) return new Map()
   const { translatableResourcesByIds } = await answerOf(
@@ -31,7 +31,7 @@ export async function readTranslations(
         }`,
         { variables: { resourceIds: [...resourceIds], locale }, ...options },
       ),
-    patience,
+    retryPolicy,
   )
   return new Map(
     translatableResourcesByIds.nodes.map(({ resourceId, translatableContent, translations }) => [
@@ -54,7 +54,7 @@ export interface Translating {
   digests: Record<string, string>
 }
 
-export async function registerTranslations(admin: AdminApi, translating: Translating, patience: Patience) {
+export async function registerTranslations(admin: AdminApi, translating: Translating, retryPolicy: RetryPolicy) {
   const { resourceId, locale, values, digests } = translating
   const translations = Object.entries(values).map(([key, value]) => ({
     key,
@@ -73,7 +73,7 @@ export async function registerTranslations(admin: AdminApi, translating: Transla
         }`,
         { variables: { resourceId, translations }, ...options },
       ),
-    patience,
+    retryPolicy,
   )
   refuseOn(translationsRegister?.userErrors)
 }
@@ -81,7 +81,7 @@ export async function registerTranslations(admin: AdminApi, translating: Transla
 export async function removeTranslations(
   admin: AdminApi,
   removing: { resourceId: string; locale: string; keys: string[] },
-  patience: Patience,
+  retryPolicy: RetryPolicy,
 ): Promise<void> {
   const { resourceId, locale, keys } = removing
   const { translationsRemove } = await answerOf(
@@ -95,7 +95,7 @@ export async function removeTranslations(
         }`,
         { variables: { resourceId, locales: [locale], keys }, ...options },
       ),
-    patience,
+    retryPolicy,
   )
   refuseOn(translationsRemove?.userErrors)
 }

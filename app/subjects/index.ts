@@ -10,7 +10,7 @@ export {
 export { findErasures, insertErasures } from './erasures-store.ts'
 export { identify, linkVisitor } from './identify.ts'
 export { findLookupKey } from './lookup-key-store.ts'
-export { customerIdOf, type Merge, mergeCustomers } from './merge.ts'
+export { customerIdOf, mergeCustomers } from './merge.ts'
 export {
   type Erasure,
   type Identifier,
@@ -18,7 +18,6 @@ export {
   isFromBefore,
   isVisitor,
   type NamedPerson,
-  type SaidAt,
   SUBJECT_KEYS,
   type SubjectId,
   subjectContext,

@@ -30,7 +30,7 @@ export function visitorSubjectFrom(hash: string): SubjectId {
 export const isVisitor = (id: string): boolean => id[14] === VISITOR_UUID_VERSION
 
 /** What can tell who a person is, in the words of Shopify's webhooks. */
-export const IDENTIFIER_KINDS = ['customer_id', 'email', 'phone'] as const
+const IDENTIFIER_KINDS = ['customer_id', 'email', 'phone'] as const
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number]
 
 export interface Identifier {

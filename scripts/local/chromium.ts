@@ -90,7 +90,7 @@ export async function chromiumLaunch() {
 }
 
 /** What Chromium needs to run headless, as root, and without calling anybody. */
-export const CHROMIUM_ARGS = [
+const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -1,4 +1,4 @@
-import type { Told } from '../../app/banner/configuration/again.ts'
+import type { DisclosureState } from '../../app/banner/configuration/again.ts'
 import { type Composed, compose, type Sources } from '../../app/banner/configuration/compose.ts'
 import { DEFAULT_SETTINGS } from '../../app/banner/settings/model.ts'
 import type { Register, RegisterInput } from '../../app/register/index.ts'
@@ -51,11 +51,11 @@ export function configOf(content: Register | null, changed: Partial<Sources> & {
 
 /** One register published after another: what the last one asks, and of whom. */
 export function published(...registers: Register[]) {
-  let told: Told = {}
+  let disclosure: DisclosureState = {}
   return registers.map((content, index) => {
-    const made = composed(content, { number: index + 1, before: told })
+    const made = composed(content, { number: index + 1, before: disclosure })
     if (!made.ok) throw new Error(`No configuration: ${made.problem.code}`)
-    told = made.told
+    disclosure = made.disclosure
     return made.config
   })
 }

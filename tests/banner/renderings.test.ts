@@ -118,7 +118,7 @@ describe('what shoppers were shown is kept', () => {
     const htmlHash = createHash('sha256').update(html).digest('hex')
     const older = { bannerHash: hash, language: 'fr', html, htmlHash, filesHash: '0'.repeat(64), drawnAt: new Date() }
     await inShop(async (tx) => {
-      await storeVersion(tx, { config: { ...DEFAULT_BANNER, version: hash }, told: {}, at: new Date() })
+      await storeVersion(tx, { config: { ...DEFAULT_BANNER, version: hash }, disclosure: {}, at: new Date() })
       await storeRendering(tx, older, { shopName: 'Older', policyUrl: null })
       await notePublished(tx, { hash, at: new Date(), registerVersion: null, settingsRevision: 0, languages: ['fr'] })
     })
@@ -167,7 +167,7 @@ describe('nobody changes what shoppers were shown', () => {
   })
 
   test('a page that is not what its hash says is refused', async () => {
-    await inShop((tx) => storeVersion(tx, { config: DEFAULT_BANNER, told: {}, at: new Date() }))
+    await inShop((tx) => storeVersion(tx, { config: DEFAULT_BANNER, disclosure: {}, at: new Date() }))
     const forged = {
       bannerHash: DEFAULT_BANNER.version,
       language: 'fr',

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { canonicalLine, type LedgerEvent, SOURCES } from '../../app/consent/ledger/event.ts'
+import { canonicalLine, type LedgerEvent } from '../../app/consent/ledger/event.ts'
 import { leafHashOfLine } from '../../app/consent/ledger/leaf.ts'
 import { decidedAt } from '../../app/consent/ledger/model.ts'
 import { toEvent } from '../../app/consent/ledger/rows.ts'
+import { SOURCES } from '../../app/consent/ledger/words.ts'
 import { canonicalJson } from '../../app/platform/canonical-json.ts'
 
 const DAY_MS = 24 * 3600_000

@@ -140,9 +140,9 @@ describe('bodies do not fill the memory', () => {
   test('a caller who hangs up in the middle leaves nothing behind', async () => {
     const socket = await open(webhookHead(MIB))
     socket.write(Buffer.alloc(1_000))
-    await until(() => bodies.held > 0)
+    await expect.poll(() => bodies.held).toBeGreaterThan(0)
     socket.destroy()
-    await until(() => bodies.held === 0)
+    await expect.poll(() => bodies.held).toBe(0)
   })
 })
 

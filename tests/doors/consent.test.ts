@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
+import { MOST_ASKED_PURPOSES, MOST_CHOICES } from '../../app/register/limits.ts'
 import { type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { aDecision, aShop, type Doors, openDoors, type ProxyOptions } from '../setup/shopify-calls.ts'
 
@@ -35,6 +36,14 @@ describe('a visitor decides', () => {
       shopify_consent_id: 'shopify-consent-1',
     })
     expect(JSON.stringify(event)).not.toMatch(/203\.0|Firefox/)
+  })
+
+  test('on as many purposes as a register can ask for, and the sale of data: all of it is recorded', async () => {
+    const shop = aShop()
+    const purposes = Array.from({ length: MOST_ASKED_PURPOSES }, (_, n) => `purpose-of-the-shop-${n}`)
+    const choices = Object.fromEntries([...purposes, 'sale_of_data'].map((key) => [key, false]))
+    expect((await doors.consent(aDecision({ choices }), { shop })).status).toBe(200)
+    expect(await ledger(shop)).toMatchObject([{ choices }])
   })
 
   test('sent again by an impatient phone, it is recorded once and answered the same', async () => {
@@ -97,6 +106,11 @@ describe('a body that is not a decision is refused with what is wrong', () => {
     ['an id that is none', aDecision({ id: '1' }), 'id'],
     ['a visitor that is an address', aDecision({ visitor: 'a@example.com' }), 'visitor'],
     ['no choices', aDecision({ choices: {} }), 'choices'],
+    [
+      'more choices than a banner asks for',
+      aDecision({ choices: Object.fromEntries(Array.from({ length: MOST_CHOICES + 1 }, (_, n) => [`p${n}`, true])) }),
+      'choices',
+    ],
     ['a choice that is neither yes nor no', aDecision({ choices: { analytics: 'maybe' } }), 'choices.analytics'],
     ['a language that is none', aDecision({ language: '<script>' }), 'language'],
     ['a choice named __proto__', '{"choices":{"__proto__":true}}', ''],

@@ -38,6 +38,43 @@ describe('a merchant opens Kept in Shopify admin', () => {
   })
 })
 
+test('while Shopify fails, staff are told that nothing was changed, and trying again brings the page', async () => {
+  const faults = `${inject('urls').standIn}/stand-in/faults`
+  const fault = { operation: 'KeptInstallation', kind: '500', times: 100 }
+  await fetch(faults, { method: 'POST', body: JSON.stringify(fault) })
+  const page = await openPage('desktop', 'en-GB', { expects: /503|Unexpected Server Error/ })
+  try {
+    await page.goto(inject('urls').admin + PAGES[0].path)
+    const app = page.frameLocator('#app')
+    await app.getByText('This page could not be loaded').waitFor()
+    await app.locator('main[aria-busy=true]').waitFor({ state: 'detached' })
+    await expectAccessible(page, '#app')
+    await fetch(faults, { method: 'DELETE' })
+    await app.getByRole('button', { name: 'Try again' }).click()
+    await app.getByRole('heading', { level: 1, name: PAGES[0].title.en }).waitFor()
+    expect(await app.getByText('This page could not be loaded').count()).toBe(0)
+  } finally {
+    await fetch(faults, { method: 'DELETE' })
+  }
+})
+
+test('while Shopify does not say the shop’s time zone, no page pretends to know it', async () => {
+  const faults = `${inject('urls').standIn}/stand-in/faults`
+  const fault = { operation: 'KeptTimeZone', kind: '500', times: 100 }
+  await fetch(faults, { method: 'POST', body: JSON.stringify(fault) })
+  const page = await openPage('desktop', 'en-GB', { expects: /503|Unexpected Server Error/ })
+  try {
+    await page.goto(inject('urls').admin + PAGES[1].path)
+    const app = page.frameLocator('#app')
+    await app.getByText('Kept could not show this page').waitFor()
+    expect(await app.getByText('open it again in a moment').count()).toBe(1)
+    await fetch(faults, { method: 'DELETE' })
+    await openApp(page, PAGES[1].path)
+  } finally {
+    await fetch(faults, { method: 'DELETE' })
+  }
+})
+
 describe('outside the admin', () => {
   test('a page without a session token bounces, and is framed by its own shop and the admin only', async () => {
     const query = `shop=${DEMO_SHOP}&host=${Buffer.from('admin.shopify.com/store/maison-thea').toString('base64')}&embedded=1`

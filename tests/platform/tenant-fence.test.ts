@@ -10,7 +10,7 @@ import { DEFAULT_SETTINGS } from '../../app/banner/settings/model.ts'
 import { writeSettings } from '../../app/banner/settings/store.ts'
 import { issueCheckpoint } from '../../app/consent/checkpoints/issue.ts'
 import { acceptance, eraseEventsOf, nameRecipient } from '../../app/consent/index.ts'
-import { noteEnteredBy, noteHeard, noteWriteBack } from '../../app/consent/marketing/store.ts'
+import { noteEnteredBy, noteShopifyUpdate, noteWriteBack } from '../../app/consent/marketing/store.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
 import { insertSubtrees } from '../../app/consent/tree/store.ts'
 import { TENANT_TABLES } from '../../app/inbox/tenant-tables.ts'
@@ -57,7 +57,7 @@ beforeAll(async () => {
       await noteEnteredBy(tx, eventId, '1')
       const subjectId = await identify(tx, [{ kind: 'email', value: 'same@example.com' }])
       await noteWriteBack(tx, { subjectId, channel: 'email', eventId, state: 'failed', reason: null })
-      await noteHeard(tx, subjectId, { channel: 'email', state: 'subscribed', saidAt: new Date() })
+      await noteShopifyUpdate(tx, subjectId, { channel: 'email', state: 'subscribed', saidAt: new Date() })
       await openAccessRequest(tx, {
         person: [{ kind: 'email', value: 'same@example.com' }],
         externalId: null,
@@ -74,7 +74,7 @@ beforeAll(async () => {
       const token = (await beginCheck(tx, '1', 'en')).split('.')[1] ?? ''
       await reportPhase(tx, { token, phase: 'before', cookies: ['_ga'], storage: [], hosts: [] })
       await aPublication(tx)
-      await storeVersion(tx, { config: DEFAULT_BANNER, told: {}, at: new Date() })
+      await storeVersion(tx, { config: DEFAULT_BANNER, disclosure: {}, at: new Date() })
       await readRendering(tx, { hash: DEFAULT_BANNER.version, language: 'en' })
       await writeSettings(tx, { settings: DEFAULT_SETTINGS, updatedAt: new Date(), updatedBy: '1' })
     })

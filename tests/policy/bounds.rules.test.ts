@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { Budget, linesBetween, type Words, wordsBetween } from '../../app/policy/compare/changed-words.ts'
 import { driftBetween } from '../../app/policy/compare/drift.ts'
-import { Budget, linesBetween, type Words, wordsBetween } from '../../app/policy/compare/words.ts'
 import { linesOf } from '../../app/policy/render/normalise.ts'
 
 const textOf = (side: 'removed' | 'added', words: readonly Words[]) =>

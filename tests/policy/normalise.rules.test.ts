@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { driftBetween } from '../../app/policy/compare/drift.ts'
-import { hashOfPage, normalise } from '../../app/policy/render/normalise.ts'
+import { hashOfPage } from '../../app/policy/render/hash-of-page.ts'
+import { normalise } from '../../app/policy/render/normalise.ts'
 import { pageOf } from '../../app/policy/render/page.ts'
 import { aPolicy } from './a-policy.ts'
 

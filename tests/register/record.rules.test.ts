@@ -191,7 +191,17 @@ describe('the messages', () => {
     expect(needed.filter((path) => !english.includes(path))).toEqual([])
     const everything = {
       ...{ country: 'x', kind: 'x', id: 'x', language: 'x', count: 1, most: 1, months: 1, longest: 1, audience: 'x' },
-      ...{ adminField: 'x', date: 'x', pattern: 'x', key: 'x', expected: 'x', allowed: 'x', least: 1, detail: 'x' },
+      ...{
+        adminField: 'x',
+        date: 'x',
+        pattern: 'x',
+        key: 'x',
+        expected: 'x',
+        allowed: 'x',
+        least: 1,
+        detail: 'x',
+        bytes: 1,
+      },
     }
     for (const path of needed) expect(speaker(language)(path, everything)).not.toMatch(/[{}]/)
   })

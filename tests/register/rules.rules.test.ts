@@ -23,6 +23,9 @@ const withController = (changed: Partial<RegisterInput['controller']>): Changed 
 })
 
 const onConsent = { legalBasis: 'consent' } as const
+const ASKED = { ...onConsent, askedInBanner: true } as const
+/** With a number of two digits, as long as an id can be. */
+const LONG_ID = 'x'.repeat(37)
 const INTEREST = { en: 'Security of the shop' }
 
 /** Each rule with what breaks it and what mends that. */
@@ -93,6 +96,11 @@ const CASES: [FindingCode, Changed, Changed][] = [
     'too_many_asked',
     { purposes: Array.from({ length: 41 }, (_, n) => aPurpose({ id: `p${n}`, ...onConsent, askedInBanner: true })) },
     { purposes: Array.from({ length: 40 }, (_, n) => aPurpose({ id: `p${n}`, ...onConsent, askedInBanner: true })) },
+  ],
+  [
+    'asked_ids_long',
+    { purposes: Array.from({ length: 29 }, (_, n) => aPurpose({ id: `${LONG_ID}-${n + 10}`, ...ASKED })) },
+    { purposes: Array.from({ length: 28 }, (_, n) => aPurpose({ id: `${LONG_ID}-${n + 10}`, ...ASKED })) },
   ],
   [
     'special_category_without_condition',

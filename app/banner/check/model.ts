@@ -2,38 +2,13 @@
  * What a storefront sets, and whom it calls, before a choice, after a refusal and after an acceptance: what may be, and
  * what not (Directive 2002/58/EC Art. 5(3); CNIL guidelines 2020-091 §§ 12-16).
  */
-import { z } from 'zod'
-import { trackerName } from '../../register/index.ts'
 
 /** In the order in which a check goes through them. */
 export const PHASES = ['before', 'refused', 'accepted'] as const
 export type Phase = (typeof PHASES)[number]
 
-/** Of each kind, in one phase. */
-const MOST_NAMES = 100
-
-const names = z.array(trackerName).max(MOST_NAMES)
-/** A host as a browser writes it: no port, no path. */
-const host = z
-  .string()
-  .max(253)
-  .regex(/^[a-z0-9.-]+$/)
-
-export const checkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
-
-/** What a phase saw: names of cookies and of storage keys, hosts of requests to others. */
-export const phaseReport = z.strictObject({
-  token: checkToken,
-  phase: z.enum(PHASES),
-  cookies: names,
-  storage: names,
-  hosts: z.array(host).max(MOST_NAMES),
-})
-export type PhaseReport = z.infer<typeof phaseReport>
-
-/** Before it touches anything, a page asks whether staff have really begun the check that its address names. */
-export const checkCall = z.union([z.strictObject({ token: checkToken }), phaseReport])
-export type CheckCall = z.infer<typeof checkCall>
+/** Names of each kind that one phase reports at most. */
+export const MOST_NAMES_OF_A_KIND = 100
 
 export type Kind = 'cookie' | 'storage' | 'host'
 
@@ -44,7 +19,7 @@ export type Status = 'exempt' | 'optional' | 'unknown'
  * `early`: set before the choice although consent is needed. `stays`: still there, or there again, after a refusal.
  * `unexplained`: there without consent, and nobody has said what for. `undeclared`: allowed, but not in the register.
  */
-export const VERDICTS = ['early', 'stays', 'unexplained', 'undeclared', 'fine'] as const
+const VERDICTS = ['early', 'stays', 'unexplained', 'undeclared', 'fine'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 export const PROBLEMS: readonly Verdict[] = ['early', 'stays', 'unexplained']

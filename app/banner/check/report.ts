@@ -1,7 +1,7 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { reportTrackers } from '../../register/index.ts'
-import type { CheckCall } from './model.ts'
+import type { CheckCall } from './call.ts'
 import { findOpenCheck, insertPhase } from './store.ts'
 import { hashOf } from './token.ts'
 

@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { PHASES, type PhaseReport } from './model.ts'
+import type { PhaseReport } from './call.ts'
+import { PHASES } from './model.ts'
 
 /** Checks of a shop that are kept. */
-export const MOST_CHECKS = 20
+const MOST_CHECKS = 20
 
 export interface NewCheck {
   tokenHash: string

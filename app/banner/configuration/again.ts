@@ -8,7 +8,7 @@ import { inLanguage } from '../../register/index.ts'
 import { isProtected, recipientsOf } from './asked.ts'
 
 /** A recipient, as far as it matters to who agreed. */
-export interface ToldRecipient {
+interface DisclosedRecipient {
   /** Its name, without what a typist changes: case, accents, spaces, punctuation. */
   name: string
   jointController: boolean
@@ -18,18 +18,18 @@ export interface ToldRecipient {
 }
 
 /** A purpose, as far as it matters to who chose. */
-export interface ToldPurpose {
+interface DisclosedPurpose {
   signal: string
   topic: string
   profiling: boolean
   automatedDecision: boolean
   since: number
   recipientsSince: number
-  recipients: Record<string, ToldRecipient>
+  recipients: Record<string, DisclosedRecipient>
 }
 
 /** What was put to visitors last, by key of the purpose. */
-export type Told = Record<string, ToldPurpose>
+export type DisclosureState = Record<string, DisclosedPurpose>
 
 const plain = (name: string) =>
   name
@@ -37,7 +37,7 @@ const plain = (name: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
 
-const toldRecipient = (recipient: Recipient, register: Register): ToldRecipient => ({
+const disclosedRecipient = (recipient: Recipient, register: Register): DisclosedRecipient => ({
   name: plain(inLanguage(recipient.name, register.languages.default, register.languages.default)),
   jointController: recipient.kind === 'joint_controller',
   buys: recipient.buys,
@@ -45,14 +45,14 @@ const toldRecipient = (recipient: Recipient, register: Register): ToldRecipient 
 })
 
 /** The purpose does something else now than what was agreed to. Words do not count. */
-const isAnother = (before: ToldPurpose, now: Omit<ToldPurpose, 'since' | 'recipientsSince'>) =>
+const isAnother = (before: DisclosedPurpose, now: Omit<DisclosedPurpose, 'since' | 'recipientsSince'>) =>
   before.topic !== now.topic ||
   (now.signal !== 'none' && before.signal !== now.signal) ||
   (now.profiling && !before.profiling) ||
   (now.automatedDecision && !before.automatedDecision)
 
 /** Somebody receives data who was not named, or does with it what was not said. Who leaves the list asks nobody. */
-const isMaterial = (before: Record<string, ToldRecipient>, now: Record<string, ToldRecipient>) =>
+const isMaterial = (before: Record<string, DisclosedRecipient>, now: Record<string, DisclosedRecipient>) =>
   Object.entries(now).some(([id, recipient]) => {
     const known = before[id]
     return (
@@ -68,16 +68,21 @@ const isMaterial = (before: Record<string, ToldRecipient>, now: Record<string, T
  * What visitors are told from version `number` of the register on. A purpose that was not asked before, or is another
  * now, is asked of everybody; one whose recipients changed materially, of those who had agreed to it.
  */
-export function tell(register: Register, asked: readonly Purpose[], number: number, before: Told): Told {
+export function disclose(
+  register: Register,
+  asked: readonly Purpose[],
+  number: number,
+  before: DisclosureState,
+): DisclosureState {
   return Object.fromEntries(
     asked.map((purpose) => {
-      const recipients = recipientsOf(register, purpose).map((one) => [one.id, toldRecipient(one, register)])
+      const recipients = recipientsOf(register, purpose).map((one) => [one.id, disclosedRecipient(one, register)])
       const now = {
         signal: purpose.signal,
         topic: purpose.topic,
         profiling: purpose.profiling,
         automatedDecision: purpose.automatedDecision !== null,
-        recipients: Object.fromEntries(recipients) as Record<string, ToldRecipient>,
+        recipients: Object.fromEntries(recipients) as Record<string, DisclosedRecipient>,
       }
       const known = before[purpose.id]
       if (!known || isAnother(known, now)) return [purpose.id, { ...now, since: number, recipientsSince: number }]

@@ -13,12 +13,6 @@ import {
 import type { BannerSettings } from '../settings/model.ts'
 import type { BannerRecipient, PurposeText } from './config.ts'
 
-/** Purposes that rest on consent and are asked for here. E-mail alone is asked by Shopify's own forms. */
-export const askedPurposes = ({ purposes }: Register): Purpose[] =>
-  purposes.filter(
-    ({ legalBasis, askedInBanner, signal }) => legalBasis === 'consent' && (askedInBanner || signal !== 'none'),
-  )
-
 /** Staff of the shop and authorities are no partners that a visitor chooses. */
 const NAMED_KINDS: readonly Recipient['kind'][] = ['processor', 'joint_controller']
 
@@ -79,7 +73,7 @@ const cut = (text: string, most: number) => {
 }
 
 /** Characters of a line beside a purpose's name: on a phone, two lines with it. */
-export const MOST_LINE = 80
+const MOST_LINE = 80
 
 /** What a description says in one line: its first sentence, or nothing where that is longer. Half a sentence says nothing. */
 export function lineOf(description: string, language: string): string {

@@ -1,25 +1,27 @@
 /** The banner's configuration, from the published register and the banner's settings. */
-import { type Language, languageOfLocale, type Register } from '../../register/index.ts'
-import { type BannerSettings, DEFAULT_SETTINGS, MOST_MONTHS } from '../settings/model.ts'
-import { type Told, tell } from './again.ts'
-import { askedPurposes, deletableTrackers, namedRecipients, purposeTexts, type Wordiness } from './asked.ts'
+import {
+  choiceMonths,
+  type Language,
+  languageOfLocale,
+  purposesAskedInBanner,
+  type Register,
+  type TooMuchAsked,
+  tooMuchAsked,
+} from '../../register/index.ts'
+import { type BannerSettings, DEFAULT_SETTINGS } from '../settings/model.ts'
+import { type DisclosureState, disclose } from './again.ts'
+import { deletableTrackers, namedRecipients, purposeTexts, type Wordiness } from './asked.ts'
 import { type BannerConfig, type BannerContent, type BannerPurpose, type Signal, withVersion } from './config.ts'
 
 /** Bytes of a JSON metafield, for apps that began after April 2026 (Shopify changelog, 19 February 2026). */
 export const MOST_CONFIG_BYTES = 128 * 1024
 
-/** A decision holds at most this many choices (`model.ts`)... */
-const MOST_PURPOSES = 40
-/** ...and the door takes 2 KB of it: so much is left for the choices beside what every decision says. */
-const MOST_CHOICES_BYTES = 1_400
-
 export type ComposeProblem =
-  | { code: 'too_many_purposes'; values: { count: number; most: number } }
-  | { code: 'long_purpose_keys'; values: { bytes: number; most: number } }
+  | TooMuchAsked
   | { code: 'too_large'; values: { bytes: number; most: number; part: 'texts' | 'recipients' | 'trackers' } }
 
 export type Composed =
-  | { ok: true; config: BannerConfig; told: Told; wordiness: Wordiness }
+  | { ok: true; config: BannerConfig; disclosure: DisclosureState; wordiness: Wordiness }
   | { ok: false; problem: ComposeProblem }
 
 export interface Sources {
@@ -29,7 +31,7 @@ export interface Sources {
   /** The languages of the shop, as Shopify names them, its own first. */
   locales: readonly string[]
   /** What visitors were told last. */
-  before: Told
+  before: DisclosureState
 }
 
 /** Shopify's own words for the sale of data are in the storefront's language files. */
@@ -47,26 +49,19 @@ const WORDINESS: readonly Wordiness[] = ['full', 'lines', 'names']
 
 export function compose(sources: Sources): Composed {
   const { register, settings } = sources
-  const asked = register ? askedPurposes(register.content) : []
-  const choices = asked.reduce((bytes, { id }) => bytes + JSON.stringify(id).length + ':false,'.length, 0)
-  if (asked.length >= MOST_PURPOSES) {
-    return {
-      ok: false,
-      problem: { code: 'too_many_purposes', values: { count: asked.length, most: MOST_PURPOSES - 1 } },
-    }
-  }
-  if (choices > MOST_CHOICES_BYTES) {
-    return { ok: false, problem: { code: 'long_purpose_keys', values: { bytes: choices, most: MOST_CHOICES_BYTES } } }
-  }
-  const told = register ? tell(register.content, asked, register.number, sources.before) : {}
+  const asked = register ? purposesAskedInBanner(register.content) : []
+  // The register's own rules refuse it too: only what was published before they did comes here.
+  const tooMuch = tooMuchAsked(asked)
+  if (tooMuch) return { ok: false, problem: tooMuch }
+  const disclosure = register ? disclose(register.content, asked, register.number, sources.before) : {}
   let last: BannerConfig | undefined
   // The same purposes in fewer words, where the whole of them does not fit.
   for (const wordiness of WORDINESS) {
     last = withVersion({
-      ...(register ? fromRegister(register, sources, told, wordiness) : beforeRegister(settings)),
+      ...(register ? fromRegister(register, sources, disclosure, wordiness) : beforeRegister(settings)),
       ...ofSettings(settings),
     })
-    if (bytesOf(last) <= MOST_CONFIG_BYTES) return { ok: true, config: last, told, wordiness }
+    if (bytesOf(last) <= MOST_CONFIG_BYTES) return { ok: true, config: last, disclosure, wordiness }
   }
   return { ok: false, problem: tooLarge(last) }
 }
@@ -105,24 +100,23 @@ const beforeRegister = (settings: BannerSettings): FromRegister => ({
 function fromRegister(
   { number, content }: NonNullable<Sources['register']>,
   { settings, locales }: Sources,
-  told: Told,
+  disclosure: DisclosureState,
   wordiness: Wordiness,
 ): FromRegister {
-  const asked = askedPurposes(content)
+  const asked = purposesAskedInBanner(content)
   const own = content.languages.default
   const languages = languagesOfShop(locales, own)
   const trackers = asked.map(({ id }) => [id, deletableTrackers(content, id).map(({ pattern }) => pattern)] as const)
   const purposes = asked.map((purpose): BannerPurpose => {
     const signal: Signal | null = purpose.signal === 'none' ? null : purpose.signal
-    const { since, recipientsSince } = told[purpose.id] ?? { since: number, recipientsSince: number }
+    const { since, recipientsSince } = disclosure[purpose.id] ?? { since: number, recipientsSince: number }
     const text = purposeTexts(purpose, settings, languages, own, wordiness)
     return { key: purpose.id, signal, since, recipientsSince, text }
   })
   return {
     register: number,
     mode: settings.mode,
-    // The policy says how long; longer than 13 months no choice is kept.
-    months: Math.min(content.cookies.askAgainMonths, MOST_MONTHS),
+    months: choiceMonths(content),
     language: own,
     purposes: withSale(purposes, settings),
     recipients: namedRecipients(content, asked, languages),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Position, Reopener, Texts } from '../settings/model.ts'
+import type { ShopifySignal } from '../../register/index.ts'
+import type { Look, Texts } from '../settings/model.ts'
+import type { Mode } from '../settings/words.ts'
 
-/** Shopify's consent signals (Customer Privacy API) that a purpose can map to. */
-export type Signal = 'preferences' | 'analytics' | 'marketing' | 'sale_of_data'
+export type Signal = ShopifySignal
 
 /** A purpose in one language. `more` stands in for the description where there is room: in the preferences. */
 export interface PurposeText {
@@ -38,8 +39,7 @@ export interface BannerConfig {
   version: string
   /** The published register that this was made from; null before the first one. */
   register: number | null
-  /** Where the banner asks: where the law wants it, or everywhere. */
-  mode: 'regions' | 'everywhere'
+  mode: Mode
   /** Months after which a choice, refusal or acceptance alike, is asked for again. */
   months: number
   /** The language of texts that are not written in the page's. */
@@ -51,15 +51,7 @@ export interface BannerConfig {
   /** Names of first-party trackers to delete when a purpose is refused; one `*` stands for anything. */
   trackers: Record<string, string[]>
   policyUrl?: string
-  look?: {
-    position: Position
-    reopen: Reopener
-    radius: number
-    background: string
-    text: string
-    button: string
-    buttonText: string
-  }
+  look?: Look
   texts?: Record<string, Texts>
 }
 

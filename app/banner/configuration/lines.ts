@@ -1,7 +1,13 @@
 /** The one line that the first layer says of each purpose: staff's own, or the register's where that is short enough. */
-import { inLanguage, type Language, languageOfLocale, type Register } from '../../register/index.ts'
+import {
+  inLanguage,
+  type Language,
+  languageOfLocale,
+  purposesAskedInBanner,
+  type Register,
+} from '../../register/index.ts'
 import type { BannerSettings } from '../settings/model.ts'
-import { askedPurposes, lineOf } from './asked.ts'
+import { lineOf } from './asked.ts'
 
 export interface PurposeLine {
   /** The purpose's, in the register. */
@@ -23,7 +29,7 @@ export interface LineGap {
 export function linesIn(register: Register, locale: string, staff: Language): PurposeLine[] | null {
   const language = languageOfLocale(locale)
   if (!language) return null
-  return askedPurposes(register).map((purpose) => ({
+  return purposesAskedInBanner(register).map((purpose) => ({
     id: purpose.id,
     name: inLanguage(purpose.name, staff, register.languages.default),
     standard: lineOf(inLanguage(purpose.description, language, register.languages.default), language),
@@ -36,7 +42,7 @@ export function lineGaps(
   { lines }: Pick<BannerSettings, 'lines'>,
   locales: readonly string[],
 ): LineGap[] {
-  return askedPurposes(register).flatMap((purpose) =>
+  return purposesAskedInBanner(register).flatMap((purpose) =>
     locales.flatMap((locale): LineGap[] => {
       const language = languageOfLocale(locale)
       if (!language || lines[purpose.id]?.[locale] || lines[purpose.id]?.[language]) return []

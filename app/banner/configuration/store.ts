@@ -1,6 +1,6 @@
 import { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../../platform/db.ts'
-import type { Told } from './again.ts'
+import type { DisclosureState } from './again.ts'
 import type { ComposeProblem } from './compose.ts'
 import type { BannerConfig } from './config.ts'
 
@@ -52,10 +52,10 @@ export async function readPublication(tx: ShopTransaction): Promise<Publication>
 }
 
 /** What visitors were told last; whoever else publishes this shop's banner waits until this transaction ends. */
-export async function lockTold(tx: ShopTransaction): Promise<Told> {
+export async function lockDisclosure(tx: ShopTransaction): Promise<DisclosureState> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('banner_publication:' || ${tx.shop}, 0))`
-  const row = await tx.bannerPublication.findUnique({ where: { shop: tx.shop }, select: { told: true } })
-  return (row?.told ?? {}) as unknown as Told
+  const row = await tx.bannerPublication.findUnique({ where: { shop: tx.shop }, select: { disclosure: true } })
+  return (row?.disclosure ?? {}) as unknown as DisclosureState
 }
 
 const json = (value: object) => value as Prisma.InputJsonObject
@@ -66,7 +66,7 @@ const json = (value: object) => value as Prisma.InputJsonObject
  */
 export async function storeVersion(
   tx: ShopTransaction,
-  { config, told, at }: { config: BannerConfig; told: Told; at: Date },
+  { config, disclosure, at }: { config: BannerConfig; disclosure: DisclosureState; at: Date },
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO banner_versions (shop, hash, register_version, config, created_at)
@@ -74,8 +74,8 @@ export async function storeVersion(
     ON CONFLICT (shop, hash) DO NOTHING`
   await tx.bannerPublication.upsert({
     where: { shop: tx.shop },
-    create: { shop: tx.shop, told: json(told) },
-    update: { told: json(told) },
+    create: { shop: tx.shop, disclosure: json(disclosure) },
+    update: { disclosure: json(disclosure) },
   })
 }
 
@@ -86,7 +86,7 @@ export async function notePublished(
   const published = { hash, publishedAt: at, languages, problem: Prisma.DbNull, problemAt: null, ...madeFrom }
   await tx.bannerPublication.upsert({
     where: { shop: tx.shop },
-    create: { shop: tx.shop, told: {}, ...published },
+    create: { shop: tx.shop, disclosure: {}, ...published },
     update: published,
   })
 }
@@ -95,7 +95,7 @@ export async function noteProblem(tx: ShopTransaction, problem: PublicationProbl
   const noted = { problem: json(problem), problemAt: at }
   await tx.bannerPublication.upsert({
     where: { shop: tx.shop },
-    create: { shop: tx.shop, told: {}, ...noted },
+    create: { shop: tx.shop, disclosure: {}, ...noted },
     update: noted,
   })
 }

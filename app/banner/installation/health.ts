@@ -1,7 +1,7 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { listNames } from '../../register/index.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
-import { HURRIED } from '../../shopify/calls.ts'
+import { INTERACTIVE } from '../../shopify/calls.ts'
 import { readPrivacyOfShop } from '../../shopify/privacy.ts'
 import { type MadeFrom, type Publication, readPublication } from '../configuration/store.ts'
 import { competingBanners } from './competing.ts'
@@ -30,6 +30,6 @@ export async function bannerState(tx: ShopTransaction, inForce: MadeFrom): Promi
 
 /** What Shopify itself says: whether it asks too, and where it does not wait for an answer. */
 export async function lookAtPrivacy(admin: AdminApi): Promise<{ ownBanner: boolean; without: string[] }> {
-  const { ownBanner, regions } = await readPrivacyOfShop(admin, HURRIED)
+  const { ownBanner, regions } = await readPrivacyOfShop(admin, INTERACTIVE)
   return { ownBanner, without: countriesWithout(regions) }
 }

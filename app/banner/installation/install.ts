@@ -1,10 +1,10 @@
 import type { AdminApi } from '../../shopify/admin.ts'
-import { HURRIED, ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
+import { INTERACTIVE, ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import { readPrivacyOfShop, requireConsent, turnOffOwnBanner } from '../../shopify/privacy.ts'
 import { consentCountries } from './regions.ts'
 
 /** In their order: what comes before the step that failed is done. */
-export type TakeOverStep = 'look' | 'own_banner' | 'regions'
+type TakeOverStep = 'look' | 'own_banner' | 'regions'
 
 export type TakenOver =
   | { ok: true }
@@ -18,12 +18,12 @@ export type TakenOver =
 export async function takeOver(admin: AdminApi): Promise<TakenOver> {
   let step: TakeOverStep = 'look'
   try {
-    const { ownBanner, regions } = await readPrivacyOfShop(admin, HURRIED)
+    const { ownBanner, regions } = await readPrivacyOfShop(admin, INTERACTIVE)
     step = 'own_banner'
-    if (ownBanner) await turnOffOwnBanner(admin, HURRIED)
+    if (ownBanner) await turnOffOwnBanner(admin, INTERACTIVE)
     step = 'regions'
     // All of them, also where Shopify waits already: without its banner its own defaults may be others.
-    await requireConsent(admin, consentCountries(regions), HURRIED)
+    await requireConsent(admin, consentCountries(regions), INTERACTIVE)
     return { ok: true }
   } catch (error) {
     if (error instanceof ShopifyUnavailable) return { ok: false, failed: step, message: null }

@@ -22,7 +22,7 @@ export interface SettingFinding {
 }
 
 /** WCAG 2.2, 1.4.3 (AA). */
-export const LEAST_CONTRAST = 4.5
+const LEAST_CONTRAST = 4.5
 /** WCAG 2.2, 1.4.11: what tells a button from what it stands on. */
 const LEAST_OF_EDGES = 3
 /** A label more than twice as long as the other draws a button that is not the other's equal. */

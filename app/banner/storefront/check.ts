@@ -4,19 +4,15 @@
  * and it touches nothing before the app has said that there is one. What it chooses lives in this tab and is nobody's
  * decision; the browser's own choice stays where it is, and Shopify hears it again at the end.
  */
+import { MOST_NAMES_OF_A_KIND, PHASES, type Phase } from '../check/model.ts'
 import { cookieNames, storageNames } from './names.ts'
 import { CHECK_KEY, kept, MEMORY_KEY, STEP_KEY } from './page.ts'
 import { remove } from './trackers.ts'
-
-const PHASES = ['before', 'refused', 'accepted'] as const
-type Phase = (typeof PHASES)[number]
 
 /** Milliseconds after the page has loaded: what comes later is not seen. */
 const SETTLED_MS = 3000
 /** Milliseconds that Shopify gets to take a choice. */
 const PATIENCE_MS = 8000
-/** The app takes no more names of a kind. */
-const MOST = 100
 /** Milliseconds before each further attempt to reach the app. */
 const ATTEMPTS = [1000, 4000, 16_000]
 
@@ -83,7 +79,7 @@ const look = async (phase: Phase) => {
   say(words[phase])
   if (document.readyState !== 'complete') await new Promise((resolve) => addEventListener('load', resolve))
   await pause(SETTLED_MS)
-  const some = (names: Iterable<string>) => [...new Set(names)].slice(0, MOST)
+  const some = (names: Iterable<string>) => [...new Set(names)].slice(0, MOST_NAMES_OF_A_KIND)
   return { phase, cookies: some(cookieNames()), storage: some(storageNames()), hosts: some(hosts) }
 }
 

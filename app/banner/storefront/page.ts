@@ -5,7 +5,9 @@
  * Names of one letter are those printed into every page or kept in every browser: shoppers pay for their size.
  */
 
-export type Signal = 'preferences' | 'analytics' | 'marketing' | 'sale_of_data'
+import type { Signal } from '../configuration/config.ts'
+
+export type { Signal }
 
 /** A purpose as Liquid prints it: its key, the Shopify signal it drives, the register version it dates from. */
 export type Purpose = [key: string, signal: Signal | null, since: number]

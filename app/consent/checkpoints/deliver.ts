@@ -4,7 +4,7 @@ import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { MailRefused, sendMail } from '../../platform/mail.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { readInstallation, writeAppData } from '../../shopify/app-data.ts'
-import { adminOf } from '../../shopify/offline.ts'
+import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
 import type { DeliveryJob } from '../queues.ts'
 import { checkpointMail } from './mail.ts'
 import type { DeliveryReason, DeliveryState, Recipient } from './model.ts'
@@ -18,13 +18,14 @@ import {
   settleDelivery,
 } from './store.ts'
 
-export interface Reach {
-  adminOf: typeof adminOf
+/** How checkpoints are delivered. */
+export interface DeliveryChannels {
+  clientOf: ShopClientProvider
   /** Null where no mail is configured. */
   sendMail: typeof sendMail | null
 }
 
-const REACH: Reach = { adminOf, sendMail: config.SMTP_URL ? sendMail : null }
+const CHANNELS: DeliveryChannels = { clientOf: backgroundClient, sendMail: config.SMTP_URL ? sendMail : null }
 
 interface Outcome {
   state: DeliveryState
@@ -37,13 +38,15 @@ interface Outcome {
  *
  * @throws when Shopify or the mail server could not be reached: try again later
  */
-export async function workDelivery(job: DeliveryJob, reach: Reach = REACH): Promise<void> {
+export async function workDelivery(job: DeliveryJob, channels: DeliveryChannels = CHANNELS): Promise<void> {
   const due = await forShop(job.shop, (tx) => readDue(tx, job))
   if (!due) return
   const settle = (outcome: Outcome) =>
     forShop(job.shop, (tx) => settleDelivery(tx, job, { ...outcome, at: clock.now() }))
   try {
-    await settle(await (job.channel === 'shop' ? toShop(job.shop, due, reach) : toRecipient(job.shop, due, reach)))
+    await settle(
+      await (job.channel === 'shop' ? toShop(job.shop, due, channels) : toRecipient(job.shop, due, channels)),
+    )
   } catch (error) {
     await settle({ state: 'waiting', reason: job.channel === 'shop' ? 'shopify' : 'mail_unreachable' })
     throw error
@@ -72,21 +75,30 @@ async function readDue(tx: ShopTransaction, { size, channel, recipient }: Delive
   }
 }
 
-async function toShop(shop: ShopDomain, { checkpoint, isLast, keys }: Due, reach: Reach): Promise<Outcome> {
+async function toShop(
+  shop: ShopDomain,
+  { checkpoint, isLast, keys }: Due,
+  channels: DeliveryChannels,
+): Promise<Outcome> {
   if (!isLast) return { state: 'superseded', reason: null }
-  const admin = await reach.adminOf(shop)
-  if (!admin) return { state: 'failed', reason: 'not_installed' }
-  const { id } = await readInstallation(admin)
+  const client = await channels.clientOf(shop)
+  if (!client) return { state: 'failed', reason: 'not_installed' }
+  const { admin, retryPolicy } = client
+  const { id } = await readInstallation(admin, retryPolicy)
   const value = JSON.stringify({ checkpoint: checkpoint.note, keys })
-  await writeAppData(admin, id, [{ key: 'checkpoint', type: 'json', value }])
+  await writeAppData(admin, id, [{ key: 'checkpoint', type: 'json', value }], retryPolicy)
   return { state: 'sent', reason: null }
 }
 
-async function toRecipient(shop: ShopDomain, { checkpoint, keys, recipient }: Due, reach: Reach): Promise<Outcome> {
+async function toRecipient(
+  shop: ShopDomain,
+  { checkpoint, keys, recipient }: Due,
+  channels: DeliveryChannels,
+): Promise<Outcome> {
   if (!recipient) return { state: 'superseded', reason: 'recipient_changed' }
-  if (!reach.sendMail) return { state: 'failed', reason: 'mail_not_configured' }
+  if (!channels.sendMail) return { state: 'failed', reason: 'mail_not_configured' }
   try {
-    await reach.sendMail(checkpointMail({ shop, checkpoint, keys, recipient }))
+    await channels.sendMail(checkpointMail({ shop, checkpoint, keys, recipient }))
     return { state: 'sent', reason: null }
   } catch (error) {
     if (error instanceof MailRefused) return { state: 'failed', reason: 'mail_refused' }

@@ -14,7 +14,7 @@ import { rawKey, signNote } from './note.ts'
 import { dueCheckpoints, insertCheckpoint, lastCheckpoint, lastRecipient, type StoredCheckpoint } from './store.ts'
 
 /** The ledger no longer begins as an earlier checkpoint says: nothing that contradicts it is signed. */
-export class LedgerForked extends Error {
+class LedgerForked extends Error {
   override name = 'LedgerForked'
 
   constructor(size: number) {

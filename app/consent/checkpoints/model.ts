@@ -1,10 +1,9 @@
 /** How a shop's checkpoints leave the house. */
-import { z } from 'zod'
 import type { StaffLanguage } from '../../platform/i18n.ts'
 
 /** `shop`: a metafield of Kept's installation at Shopify. The public address needs no sending: see the ledger's door. */
 export const CHANNELS = ['shop', 'mail'] as const
-export type Channel = (typeof CHANNELS)[number]
+type Channel = (typeof CHANNELS)[number]
 
 export const DELIVERY_STATES = ['waiting', 'sent', 'superseded', 'failed'] as const
 /** `superseded`: a newer checkpoint is already there. `failed`: no more tries. */
@@ -19,12 +18,6 @@ export const DELIVERY_REASONS = [
   'recipient_changed',
 ] as const
 export type DeliveryReason = (typeof DELIVERY_REASONS)[number]
-
-/** Longest that SMTP takes (RFC 5321 §4.5.3.1.3, less the brackets). */
-const MOST_ADDRESS = 254
-
-/** Where checkpoints are mailed to; nothing means nowhere. */
-export const recipientAddress = z.union([z.literal(''), z.email().max(MOST_ADDRESS)])
 
 /** Each change sends a mail to an address that nobody has confirmed. */
 export const CHANGES_A_DAY = 10

@@ -41,7 +41,7 @@ export function signNote(text: string, key: NoteKey, privateKey: KeyObject): str
   return `${text}\n— ${key.name} ${signature.toString('base64')}\n`
 }
 
-export interface NoteSignature {
+interface NoteSignature {
   name: string
   keyId: Buffer
   signature: Buffer

@@ -1,12 +1,17 @@
+import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { StaffLanguage } from '../../platform/i18n.ts'
+import { mailAddress } from '../../register/index.ts'
 import { waitForTurn } from '../seals/seal-store.ts'
 import { enqueueDelivery } from './enqueue.ts'
-import { CHANGES_A_DAY, recipientAddress } from './model.ts'
+import { CHANGES_A_DAY } from './model.ts'
 import { countRecipientsSince, insertRecipient, lastCheckpoint, lastRecipient } from './store.ts'
 
 const DAY_MS = 24 * 3600_000
+
+/** Where checkpoints are mailed to; nothing means nowhere. */
+const recipientAddress = z.union([z.literal(''), mailAddress])
 
 export type RecipientNamed = { ok: true } | { ok: false; why: 'no_address' | 'too_often' }
 

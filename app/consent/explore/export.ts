@@ -2,9 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { forShop } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { canonicalLine, type EventFilter, type EventPage, type LedgerEvent, searchEvents } from '../ledger/index.ts'
-
-export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
-export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+import type { ExportFormat } from './words.ts'
 
 /** Short enough that no transaction lasts, and that little is held: about 1 MB. */
 const EVENTS_A_PORTION = 2_000

@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { daysAfter, type IsoDate } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
-import { SOURCES } from '../ledger/event.ts'
 import type { Days, EventFilter } from '../ledger/model.ts'
+import { SOURCES } from '../ledger/words.ts'
 import { purposeKey } from '../model.ts'
-
-/** Days up to and with today. */
-export const PERIODS = { today: 1, '7d': 7, '30d': 30, '90d': 90, '12m': 365 } as const
-export type PeriodName = keyof typeof PERIODS
+import { CHOICES, PERIOD_NAMES, PERIODS, QUERY_FIELDS, type QueryField } from './words.ts'
 
 /** An e-mail address can belong to a few people, and a person to a few browsers. */
 export const MOST_VISITORS = 20
@@ -22,23 +19,20 @@ const written = z
     customer: z.string().regex(/^\d{1,20}$/),
     visitor: z.array(z.uuid().transform((id) => id as SubjectId)).max(MOST_VISITORS),
     record: z.uuid(),
-    period: z.enum(['today', '7d', '30d', '90d', '12m'] satisfies PeriodName[]),
+    period: z.enum(PERIOD_NAMES),
     from: day,
     to: day,
     purpose: purposeKey,
-    choice: z.enum(['granted', 'refused']),
+    choice: z.enum(CHOICES),
     source: z.enum(SOURCES),
     after: z.coerce.number().int().nonnegative(),
-  })
+  } satisfies Record<QueryField, z.ZodType>)
   .partial()
   .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'] })
   .refine(({ choice, purpose }) => !choice || purpose, { path: ['choice'] })
 
 /** What of the ledger a page shows, as its address says it: it can be shared, and names nobody. */
 export type LedgerQuery = z.infer<typeof written>
-export type QueryField = keyof LedgerQuery
-
-export const QUERY_FIELDS = Object.keys(written.shape) as QueryField[]
 
 export type QueryRead = { ok: true; query: LedgerQuery } | { ok: false; wrong: QueryField[] }
 

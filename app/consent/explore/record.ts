@@ -9,7 +9,7 @@ import { sealOver } from '../seals/seal-store.ts'
 const OTHERS = 10
 
 /** What was asked about a purpose, in the words and the language of the banner that was shown. */
-export interface AskedPurpose {
+interface AskedPurpose {
   key: string
   granted: boolean
   /** Null where the storefront's own words were shown, or no banner was. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_SEARCH } from './words.ts'
 
 /** What staff pasted into the search. */
 export type Typed =
@@ -15,13 +16,11 @@ const CUSTOMER = /^(?:gid:\/\/shopify\/Customer\/|https:\/\/\S*\/customers\/)?(\
 /** Alone, or as mail programs copy it: `Anna Berg <anna@example.com>`. */
 const ADDRESS = /^(?:[^<>]*<)?([^<>\s]+@[^<>\s]+?)>?$/
 
-/** Longer than any of these. The expressions below take time with the square of it. */
-const MOST_TYPED = 1_000
-
 /** Null where it is none of these. */
 export function understand(pasted: string): Typed | null {
   const text = pasted.trim()
-  if (text.length > MOST_TYPED) return null
+  // The expressions below take time with the square of its length.
+  if (text.length > MAX_SEARCH) return null
   const uuid = UUID.exec(text)?.[0]
   if (uuid) return { kind: 'uuid', id: uuid.toLowerCase() }
   const customer = CUSTOMER.exec(text)?.[1]

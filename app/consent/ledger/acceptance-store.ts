@@ -2,8 +2,8 @@ import { Prisma } from '@prisma/client'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { duringDays } from './days-store.ts'
-import type { Source } from './event.ts'
 import { type Acceptance, COUNTED_BY, type Days } from './model.ts'
+import type { Source } from './words.ts'
 
 const lines = z.array(
   z.object({

@@ -1,16 +1,4 @@
-/** Where a choice was made. */
-export const SOURCES = [
-  'banner',
-  'preferences',
-  'gpc',
-  'account',
-  'privacy_centre',
-  'newsletter',
-  'checkout',
-  'staff',
-  'import',
-] as const
-export type Source = (typeof SOURCES)[number]
+import type { Source } from './words.ts'
 
 /**
  * One event of a shop's consent ledger: who was asked what, in which words, and what they chose. Every field is part of

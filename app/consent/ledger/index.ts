@@ -3,14 +3,12 @@ export { acceptance, addUpSealed } from './acceptance-store.ts'
 export { appendEvent, appendWithin } from './append.ts'
 export type { Recorded } from './append-store.ts'
 export { eraseEventsOf } from './erase-store.ts'
-export { canonicalLine, type LedgerEvent, SOURCES, type Source } from './event.ts'
-export { leafHash, leafHashOfLine } from './leaf.ts'
+export { canonicalLine, type LedgerEvent } from './event.ts'
+export { leafHash } from './leaf.ts'
 export {
   type Acceptance,
-  COUNTED_BY,
   type CurrentChoice,
   type Days,
-  decidedAt,
   type EventFilter,
   type EventPage,
   type LedgerEntry,
@@ -19,3 +17,4 @@ export {
 } from './model.ts'
 export { createPartitions } from './partitions-store.ts'
 export { ledgerLength, readEvents, searchEvents, stateOf } from './read-store.ts'
+export { SOURCES, type Source } from './words.ts'

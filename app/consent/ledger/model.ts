@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
-import type { LedgerEvent, Source } from './event.ts'
+import type { LedgerEvent } from './event.ts'
+import type { Source } from './words.ts'
 
 /** An event as whoever records it knows it; the ledger adds its position, its time and the register in force. */
 export interface NewEvent {

@@ -13,7 +13,7 @@ import type { LedgerEvent } from './event.ts'
 import { type CurrentChoice, currentChoices, type EventFilter, type EventPage, type LedgerEntry } from './model.ts'
 import { toEvent } from './rows.ts'
 
-export const EVENT_COLUMNS = Prisma.sql`
+const EVENT_COLUMNS = Prisma.sql`
   shop, position::text, id, subject_id AS subject, recorded_at AS "recordedAt", source, choices,
   register_version AS "registerVersion", banner_hash AS "bannerHash", language, region, gpc,
   shopify_consent_id AS "shopifyConsentId", previous_id AS previous`

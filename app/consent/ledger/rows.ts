@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type LedgerEvent, SOURCES } from './event.ts'
+import type { LedgerEvent } from './event.ts'
+import { SOURCES } from './words.ts'
 
 /** An event as the database gives it. Positions come as text: they are 64 bits wide there. */
 const row = z.object({

@@ -4,8 +4,8 @@
  */
 import { v7 as uuidv7 } from 'uuid'
 import type { Purpose, Register } from '../../register/index.ts'
-import type { Source } from '../ledger/event.ts'
 import { type CurrentChoice, decidedAt, timeIn } from '../ledger/model.ts'
+import type { Source } from '../ledger/words.ts'
 
 /** Those of the register's channels that Shopify has a switch for. */
 export const MARKETING_CHANNELS = ['email', 'sms'] as const
@@ -75,7 +75,7 @@ export type MarketingResult =
   | 'erased'
   | 'not_installed'
 
-export interface ToRecord {
+interface ToRecord {
   result: 'recorded' | 'late'
   choices: Record<string, boolean>
   /** For the event's id: where the ledger puts it among the person's choices. */
@@ -91,12 +91,12 @@ const second = (at: number) => Math.floor(at / 1000) * 1000
 const madeAt = ({ decidedAt: at, eventId }: CurrentChoice) => second(Math.min(+at, timeIn(eventId) ?? +at))
 
 /** What Shopify has passed on. Of two words of the same second, a refusal is taken for the newer one. */
-export interface Heard {
+export interface LastShopifyUpdate {
   state: string
   saidAt: Date
 }
 
-const isNewer = (fact: MarketingFact, { saidAt, state }: Heard) =>
+const isNewer = (fact: MarketingFact, { saidAt, state }: LastShopifyUpdate) =>
   +timeOf(fact) > +saidAt || (+timeOf(fact) === +saidAt && SAYS.get(fact.state) === 'refuses' && state !== fact.state)
 
 /** What Kept knows when a fact of Shopify's comes. */
@@ -108,7 +108,7 @@ export interface Known {
   /** Refusals of the person that Kept itself has written to Shopify. */
   written: readonly string[]
   /** The newest that Shopify has passed on of them: what repeats a choice leaves no event. */
-  heard: Heard | null
+  lastUpdate: LastShopifyUpdate | null
   now: Date
 }
 
@@ -117,7 +117,7 @@ export interface Known {
  * comes back as known. A consent that comes after its withdrawal is recorded in its own place, because it proves what
  * was lawful until then; a late refusal adds nothing.
  */
-export function weigh(fact: MarketingFact, { register, current, written, heard, now }: Known): Weighed {
+export function weigh(fact: MarketingFact, { register, current, written, lastUpdate, now }: Known): Weighed {
   const says = SAYS.get(fact.state)
   if (!says || (says === 'ended' && !fact.saidAt)) return { result: 'says_nothing' }
   const { channel } = fact
@@ -134,7 +134,7 @@ export function weigh(fact: MarketingFact, { register, current, written, heard, 
   const different = concerned.filter((key) => !known.some((one) => one.purpose === key && one.granted === granted))
   if (different.length === 0) return { result: 'known' }
   const replaced = known.filter(({ purpose }) => different.includes(purpose))
-  const isOvertaken = heard !== null && !isNewer(fact, heard)
+  const isOvertaken = lastUpdate !== null && !isNewer(fact, lastUpdate)
   const newer = different.filter(
     (key) => !isOvertaken && !replaced.some((one) => one.purpose === key && notBefore(one)),
   )

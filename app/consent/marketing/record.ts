@@ -22,7 +22,7 @@ import {
   UNWRITTEN_STATES,
   weigh,
 } from './model.ts'
-import { forgetWriteBacks, lastHeard, noteHeard, writtenRefusals } from './store.ts'
+import { forgetWriteBacks, lastShopifyUpdate, noteShopifyUpdate, writtenRefusals } from './store.ts'
 
 export interface MarketingOutcome {
   result: MarketingResult
@@ -49,14 +49,14 @@ export async function recordMarketing(
   const subjects = await findSubjects(tx, person)
   const known = await knownOf(tx, subjects, fact.channel)
   const weighed = weigh(fact, known)
-  const isNewest = !known.heard || +timeOf(fact) >= +known.heard.saidAt
+  const isNewest = !known.lastUpdate || +timeOf(fact) >= +known.lastUpdate.saidAt
   if (isNewest && (weighed.result === 'known' || weighed.result === 'recorded')) {
     // Shopify and Kept say the same now: staff need not write what Kept could not.
     await forgetWriteBacks(tx, subjects, fact.channel, UNWRITTEN_STATES)
   }
   const subject = 'choices' in weighed ? await identify(tx, person) : subjects[0]
   if (subject && weighed.result !== 'says_nothing') {
-    await noteHeard(tx, subject, { channel: fact.channel, state: fact.state, saidAt: timeOf(fact) })
+    await noteShopifyUpdate(tx, subject, { channel: fact.channel, state: fact.state, saidAt: timeOf(fact) })
   }
   if (subject && 'choices' in weighed) {
     const id = eventIdAt(weighed.at, keyedBytes(tx, person, fact))
@@ -72,7 +72,7 @@ async function knownOf(tx: ShopTransaction, subjects: readonly SubjectId[], chan
     register: version?.register ?? null,
     current: known ? await stateOf(tx, known) : [],
     written: await writtenRefusals(tx, subjects, channel),
-    heard: await lastHeard(tx, subjects, channel),
+    lastUpdate: await lastShopifyUpdate(tx, subjects, channel),
     now: clock.now(),
   }
 }

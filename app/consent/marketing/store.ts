@@ -3,7 +3,7 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import {
-  type Heard,
+  type LastShopifyUpdate,
   MARKETING_CHANNELS,
   type MarketingChannel,
   UNWRITTEN_STATES,
@@ -90,11 +90,11 @@ export const countUnwritten = (tx: ShopTransaction): Promise<number> =>
   tx.marketingWriteBack.count({ where: { state: { in: [...UNWRITTEN_STATES] } } })
 
 /** The newest that Shopify has passed on of these subjects; null before the first. */
-export async function lastHeard(
+export async function lastShopifyUpdate(
   tx: ShopTransaction,
   subjects: readonly SubjectId[],
   channel: MarketingChannel,
-): Promise<Heard | null> {
+): Promise<LastShopifyUpdate | null> {
   return tx.marketingHeard.findFirst({
     where: { subjectId: { in: [...subjects] }, channel },
     orderBy: { saidAt: 'desc' },
@@ -103,10 +103,10 @@ export async function lastHeard(
 }
 
 /** Notes what Shopify has passed on, unless something newer is. */
-export async function noteHeard(
+export async function noteShopifyUpdate(
   tx: ShopTransaction,
   subjectId: SubjectId,
-  { channel, state, saidAt }: Heard & { channel: MarketingChannel },
+  { channel, state, saidAt }: LastShopifyUpdate & { channel: MarketingChannel },
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO marketing_heard AS h (shop, subject_id, channel, state, said_at)

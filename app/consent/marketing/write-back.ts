@@ -1,9 +1,9 @@
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { versionInForce } from '../../register/index.ts'
-import { PATIENT, type Patience, ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
+import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import { readMarketingConsent, unsubscribe } from '../../shopify/marketing-consent.ts'
-import { adminOf } from '../../shopify/offline.ts'
+import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
 import { customerIdOf, findSamePerson, type SubjectId } from '../../subjects/index.ts'
 import { stateOf } from '../ledger/index.ts'
 import type { WriteBackJob } from '../queues.ts'
@@ -29,11 +29,6 @@ interface Withdrawal {
   at: Date
 }
 
-export interface Reach {
-  adminOf: typeof adminOf
-  patience: Patience
-}
-
 /**
  * Brings Shopify's marketing consent of a customer to what they refused in Kept. Only ever turns it off. It reads before
  * it writes, so it may run twice, at once, or be killed anywhere.
@@ -42,10 +37,10 @@ export interface Reach {
  */
 export async function workWriteBack(
   { shop, subject }: WriteBackJob,
-  reach: Reach = { adminOf, patience: PATIENT },
+  clientOf: ShopClientProvider = backgroundClient,
 ): Promise<void> {
   for (const withdrawal of await forShop(shop, (tx) => withdrawalsOf(tx, subject))) {
-    await settle(shop, withdrawal, await bring(shop, withdrawal, reach))
+    await settle(shop, withdrawal, await writeWithdrawal(shop, withdrawal, clientOf))
   }
 }
 
@@ -78,20 +73,25 @@ const firstOf = async (tx: ShopTransaction, subject: SubjectId) =>
 
 const isSettled = (state: WriteBackState) => SETTLED_STATES.some((settled) => settled === state)
 
-interface Brought {
+interface WriteOutcome {
   state: WriteBackState
   reason: string | null
 }
 
-async function bring(shop: ShopDomain, withdrawal: Withdrawal, { adminOf, patience }: Reach): Promise<Brought> {
+async function writeWithdrawal(
+  shop: ShopDomain,
+  withdrawal: Withdrawal,
+  clientOf: ShopClientProvider,
+): Promise<WriteOutcome> {
   const { customerId, channel, at } = withdrawal
   try {
-    const admin = await adminOf(shop)
-    if (!admin) return { state: 'failed', reason: 'not_installed' }
-    const held = await readMarketingConsent(admin, customerId, channel, patience)
+    const client = await clientOf(shop)
+    if (!client) return { state: 'failed', reason: 'not_installed' }
+    const { admin, retryPolicy } = client
+    const held = await readMarketingConsent(admin, customerId, channel, retryPolicy)
     const reason = whyNotToWrite(held, at)
     if (reason) return { state: 'not_needed', reason }
-    await unsubscribe(admin, customerId, { channel, at }, patience)
+    await unsubscribe(admin, customerId, { channel, at }, retryPolicy)
     return { state: 'written', reason: null }
   } catch (error) {
     if (error instanceof ShopifyUnavailable) {
@@ -105,8 +105,8 @@ async function bring(shop: ShopDomain, withdrawal: Withdrawal, { adminOf, patien
   }
 }
 
-const settle = (shop: ShopDomain, { subjectId, channel, eventId }: Withdrawal, brought: Brought) =>
-  forShop(shop, (tx) => settleWriteBack(tx, { subjectId, channel, eventId, ...brought }))
+const settle = (shop: ShopDomain, { subjectId, channel, eventId }: Withdrawal, outcome: WriteOutcome) =>
+  forShop(shop, (tx) => settleWriteBack(tx, { subjectId, channel, eventId, ...outcome }))
 
 /** No retry is left: staff see it. */
 export async function noteWriteBackGivenUp({ shop, subject }: WriteBackJob): Promise<void> {

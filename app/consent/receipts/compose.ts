@@ -1,7 +1,7 @@
-import { type Excerpt, inLanguage, type Language } from '../../register/index.ts'
+import { type Excerpt, inLanguage, type Language, SHOPIFY_SIGNALS } from '../../register/index.ts'
 import type { LedgerEvent } from '../ledger/index.ts'
 import { type EventState, type Proof, RECEIPT_SCHEMA, type ReceiptPurpose, type UnsignedReceipt } from './model.ts'
-import { receiptWords, SHOPIFYS_PURPOSES } from './words.ts'
+import { receiptWords } from './say.ts'
 
 export interface Evidence {
   event: LedgerEvent
@@ -76,7 +76,7 @@ function purposeOf(
   if (!register || !found) {
     // Asked before there was a register, or of Shopify's own accord: by consent, and in the storefront's words.
     const unknown = { purpose_description: '', pii_types: [], recipients: [], retention_periods: [] }
-    const shopifys = SHOPIFYS_PURPOSES.find((known) => known === id)
+    const shopifys = SHOPIFY_SIGNALS.find((known) => known === id)
     const name = shopifys ? receiptWords(language).say(`purpose_${shopifys}`) : id
     return { purpose_id: id, purpose_name: name, lawful_basis: 'consent', event_state: state, ...unknown }
   }

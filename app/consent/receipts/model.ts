@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { CountryCode, LegalBasis, RecipientKind, RetentionAction, RetentionTrigger } from '../../register/index.ts'
-import type { Source } from '../ledger/event.ts'
+import type { Source } from '../ledger/words.ts'
 import { sealStatement, signature, signedKey } from '../seals/model.ts'
 
 export const RECEIPT_SCHEMA = 'kept-receipt/1 (ISO/IEC TS 27560:2023)'
@@ -16,7 +16,7 @@ const word = <Word extends string>() => z.custom<Word>((value) => typeof value =
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** `withdrawn`: refused by somebody who had given it before (GDPR Art. 7(3)). */
-export const EVENT_STATES = ['given', 'refused', 'withdrawn'] as const
+const EVENT_STATES = ['given', 'refused', 'withdrawn'] as const
 export type EventState = (typeof EVENT_STATES)[number]
 
 const recipient = z.strictObject({

@@ -10,7 +10,7 @@ import {
 import { dayOf, languageOfLocale } from '../../register/index.ts'
 import { fingerprintOf } from '../seals/signature.ts'
 import type { Receipt, ReceiptPurpose } from './model.ts'
-import { receiptWords } from './words.ts'
+import { receiptWords } from './say.ts'
 
 /** Where the page can lead to: addresses on the shop's own site. */
 export interface ReceiptLinks {

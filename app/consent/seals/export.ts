@@ -5,10 +5,11 @@ import { type LedgerEntry, ledgerLength } from '../ledger/index.ts'
 import { rootOf } from '../tree/merkle.ts'
 import { leafOf, readEntries } from './entries.ts'
 import { closingLine, entryLine, headerLine, sealLine } from './format.ts'
-import { type ClosingStatement, EVENTS_A_SEAL, statementHash } from './model.ts'
+import { type ClosingStatement, EVENTS_A_SEAL } from './model.ts'
 import { type Signer, signerOf } from './rotate.ts'
 import { lastSeal, readSeals, waitForTurn } from './seal-store.ts'
 import { signStatement } from './signature.ts'
+import { statementHash } from './statement-hash.ts'
 import { sealStatementOf } from './statements.ts'
 
 interface Start {

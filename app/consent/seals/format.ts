@@ -16,8 +16,8 @@ import {
 } from './model.ts'
 import type { Signed } from './signature.ts'
 
-export const FORMAT = 'kept-ledger'
-export const FORMAT_VERSION = 1
+const FORMAT = 'kept-ledger'
+const FORMAT_VERSION = 1
 
 /** Longer than any line that Kept writes: the leaf hashes of a full seal take 430 kB. */
 export const MAX_LINE_BYTES = 1024 * 1024

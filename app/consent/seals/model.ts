@@ -1,7 +1,5 @@
 /** What is signed about a ledger. Each statement is signed as its canonical JSON, in which `type` keeps them apart. */
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { canonicalJson } from '../../platform/canonical-json.ts'
 
 /** A seal covers at most so many positions. */
 export const EVENTS_A_SEAL = 10_000
@@ -16,7 +14,7 @@ const shop = z.string().min(1).max(255)
 const base64 = z.base64().max(200)
 
 /** The key that the seals from number `firstSeal` on are signed with. Signed with the key before; the first, with itself. */
-export const keyStatement = z.strictObject({
+const keyStatement = z.strictObject({
   type: z.literal('kept-ledger-key'),
   shop,
   number: count,
@@ -63,10 +61,6 @@ export const signature = z.base64().length(88)
 
 export const signedKey = z.strictObject({ statement: keyStatement, signature })
 export type SignedKey = z.infer<typeof signedKey>
-
-/** What the next statement of the chain calls this one: SHA-256 of its canonical JSON, as hex. */
-export const statementHash = (statement: Statement): string =>
-  createHash('sha256').update(canonicalJson(statement)).digest('hex')
 
 /** A signing key as staff see it. */
 export interface SigningKey {

@@ -6,10 +6,11 @@ import { addUpSealed } from '../ledger/index.ts'
 import { extendTree, treeSize } from '../tree/index.ts'
 import { rootOf } from '../tree/merkle.ts'
 import { LedgerBroken, LedgerRolledBack, readLeaves } from './entries.ts'
-import { EVENTS_A_SEAL, SEAL_EVERY_MS, type SealStatement, statementHash } from './model.ts'
+import { EVENTS_A_SEAL, SEAL_EVERY_MS, type SealStatement } from './model.ts'
 import { signerOf } from './rotate.ts'
 import { dueSeals, holdLength, insertSeal, lastSeal, takeTurn } from './seal-store.ts'
 import { signStatement } from './signature.ts'
+import { statementHash } from './statement-hash.ts'
 import { sealStatementOf } from './statements.ts'
 
 /**

@@ -1,5 +1,6 @@
-import { EVENTS_A_SEAL, statementHash } from '../seals/model.ts'
+import { EVENTS_A_SEAL } from '../seals/model.ts'
 import { isSignedBy } from '../seals/signature.ts'
+import { statementHash } from '../seals/statement-hash.ts'
 import { type Digest, type Found, OTHER_SHOP, type Readable, UNREADABLE } from './digest.ts'
 import { type FollowedKey, keyOfSeal } from './keys.ts'
 import type { EventProblem, LedgerProblem, MisplacedProblem, SealProblem } from './problem.ts'

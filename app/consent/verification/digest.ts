@@ -9,7 +9,7 @@ import { forEachLine } from './blocks.ts'
 export const UNREADABLE = -1
 export const OTHER_SHOP = -2
 
-export interface FoundStatement<Said> {
+interface FoundStatement<Said> {
   statement: Said
   signature: string
   leaves: Uint8Array
@@ -83,7 +83,7 @@ function claimOf(line: Buffer, shop: string): number {
 }
 
 /** Only in the form that Kept writes it in, so that not a sign of it can be changed. */
-export function readErased(line: string) {
+function readErased(line: string) {
   const read = erasedEntry.safeParse(parse(Buffer.from(line)))
   return read.success && erasedLine(read.data.erased) === `${line}\n` ? read.data.erased : null
 }

@@ -48,7 +48,7 @@ export interface KeyProblem {
   why: 'other_shop' | 'unreadable' | 'order' | 'signature' | 'not_pinned' | 'pinned_later'
 }
 
-export interface FileProblem {
+interface FileProblem {
   kind: 'file'
   line: number
   why: 'empty' | 'no_ledger' | 'too_long' | 'no_seal' | 'truncated' | 'after_end'

@@ -1,17 +1,16 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { listVersions, type VersionSummary } from '../../register/index.ts'
 import type { PolicyLanguage } from '../languages.ts'
+import { VERSIONS_ON_A_PAGE } from '../model.ts'
 import { versionAddress } from '../publication/addresses.ts'
 import type { DocumentKind } from '../publication/model.ts'
 import { publicationOfVersion } from '../publication/store.ts'
 import { standalone } from '../render/standalone.ts'
 import { type AsItWas, type Comparison, compareVersions, type Reader, versionAsItWas } from './versions.ts'
 
-const MOST_VERSIONS = 200
-
 /** Every version that staff have published or tried to, the newest first. */
 export const versionHistory = (tx: ShopTransaction): Promise<VersionSummary[]> =>
-  listVersions(tx, { size: MOST_VERSIONS, before: null })
+  listVersions(tx, { size: VERSIONS_ON_A_PAGE, before: null })
 
 export interface VersionRead extends Omit<AsItWas, 'html'> {
   document: DocumentKind

@@ -9,7 +9,7 @@ import {
   statementsOf,
 } from '../model.ts'
 import { plainText } from '../voice.ts'
-import { Budget, type Words, wordsBetween } from './words.ts'
+import { Budget, type Words, wordsBetween } from './changed-words.ts'
 
 interface About {
   id: string

@@ -1,5 +1,5 @@
 import { linesOf } from '../render/normalise.ts'
-import { linesBetween, type Words } from './words.ts'
+import { linesBetween, type Words } from './changed-words.ts'
 
 export interface Drift {
   drifted: boolean

@@ -1,9 +1,9 @@
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { enqueue, within } from '../../platform/queue.ts'
+import { backgroundClient, type ShopClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
 import { apart } from '../apart.ts'
 import { checkQueue, type PublicationJob } from '../queues.ts'
-import { type Calling, SURROUNDINGS, type Surroundings } from './calling.ts'
 import { otherLocales, type PageDrift, type ShopTexts } from './model.ts'
 import { readShop } from './read-shop.ts'
 import { textsOfPages, type WrittenPage } from './render.ts'
@@ -25,13 +25,13 @@ export interface Compared {
 
 /** How the shop differs from what a publication wrote, and what it shows instead. */
 export async function compareShop(
-  calling: Calling,
+  client: ShopClient,
   { plan, cookiePageId }: Publication,
   written: WrittenPage[],
 ): Promise<Compared> {
   if (plan === null) throw new Error('A publication without a plan was never in force')
   const cookiePage = { id: cookiePageId, handle: plan.cookieHandle, made: null }
-  const { texts } = await readShop(calling, cookiePage, otherLocales(plan))
+  const texts = await readShop(client, cookiePage, otherLocales(plan))
   const drift = await apart('drift', { wanted: textsOfPages(written, plan), found: texts, plan })
   return { drift, written, found: texts }
 }
@@ -39,14 +39,14 @@ export async function compareShop(
 /** Compares the shop with what Kept wrote, every day for as long as that publication is in force. */
 export async function checkShop(
   { shop, publicationId }: PublicationJob,
-  surroundings: Surroundings = SURROUNDINGS,
+  clientOf: ShopClientProvider = backgroundClient,
 ): Promise<void> {
   const inForce = await forShop(shop, publicationInForce)
   if (inForce?.id !== publicationId) return
-  const admin = await surroundings.adminOf(shop)
-  if (admin === null) return
+  const client = await clientOf(shop)
+  if (client === null) return
   const written = await forShop(shop, (tx) => readPages(tx, publicationId))
-  const { drift } = await compareShop({ admin, patience: surroundings.patience }, inForce, written)
+  const { drift } = await compareShop(client, inForce, written)
   await forShop(shop, async (tx) => {
     await noteDrift(tx, publicationId, { drift, at: clock.now() })
     await enqueueCheck(tx, publicationId)

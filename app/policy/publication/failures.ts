@@ -23,6 +23,15 @@ export class Hindered extends Error {
   }
 }
 
+/** The shop is no longer as it was when the publication was begun: another publication took its place. */
+export class Replaced extends Error {
+  override name = 'Replaced'
+
+  constructor() {
+    super('Another publication of the version took the place of this one')
+  }
+}
+
 /** Shopify's code for a translation of a text that has changed since it was read. */
 const CHANGED_MEANWHILE = 'INVALID_TRANSLATABLE_CONTENT'
 

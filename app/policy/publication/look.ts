@@ -1,10 +1,10 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
-import { HURRIED } from '../../shopify/calls.ts'
+import { INTERACTIVE } from '../../shopify/calls.ts'
 import { readPolicyOfShop } from '../../shopify/policies.ts'
 import { apart } from '../apart.ts'
-import type { Words } from '../compare/words.ts'
+import type { Words } from '../compare/changed-words.ts'
 import { policyLanguageOf } from '../languages.ts'
 import { compareShop } from './check-shop.ts'
 import { type DocumentKind, KEYS, type PageDrift, type Plan, type ShopTexts, type Values } from './model.ts'
@@ -40,8 +40,8 @@ const isWritten = ({ languages }: Plan, locale: string) => locale in languages |
  * @throws ShopifyUnavailable, ShopifyRefusal
  */
 export async function lookAtShop({ admin, inShop }: Reader): Promise<ShopLook> {
-  const calling = { admin, patience: HURRIED }
-  const { isAutomatic, locales } = await readPolicyOfShop(admin, HURRIED)
+  const client = { admin, retryPolicy: INTERACTIVE }
+  const { isAutomatic, locales } = await readPolicyOfShop(admin, INTERACTIVE)
   const languages = (plan: Plan | null) => ({
     newLocales: plan ? locales.flatMap(({ locale }) => (isWritten(plan, locale) ? [] : locale)) : [],
     notCovered: locales.flatMap(({ locale }) => (policyLanguageOf(locale) ? [] : locale)),
@@ -49,7 +49,7 @@ export async function lookAtShop({ admin, inShop }: Reader): Promise<ShopLook> {
   const inForce = await inShop(publicationInForce)
   if (!inForce) return { isAutomatic, drifted: null, ...languages(null) }
   const written = await inShop((tx) => readPages(tx, inForce.id))
-  const { drift, found } = await compareShop(calling, inForce, written)
+  const { drift, found } = await compareShop(client, inForce, written)
   await inShop((tx) => noteDrift(tx, inForce.id, { drift, at: clock.now() }))
   const primary = inForce.plan?.primary
   const pairs = drift.map((each) => ({

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { POLICY_LANGUAGES } from '../languages.ts'
 import type { PolicyDocument } from '../model.ts'
-import { hashOfPage } from '../render/normalise.ts'
+import { normalise } from '../render/normalise.ts'
 
 export type DocumentKind = PolicyDocument['document']
 
@@ -87,7 +87,7 @@ export type Plan = z.infer<typeof plan>
 /** Every language whose texts a publication touches. */
 export const otherLocales = ({ others, notCovered }: Plan): string[] => [...others, ...notCovered]
 
-export const DRIFTS = ['changed', 'missing', 'hidden'] as const
+const DRIFTS = ['changed', 'missing', 'hidden'] as const
 
 /** How a page of the shop differs from what was written. */
 export const pageDrift = z.object({
@@ -109,7 +109,7 @@ const bodyOf = (document: DocumentKind, texts: Values | undefined) => texts?.[KE
 export const sameTexts = (document: DocumentKind, wanted: Values, found: Values): boolean => {
   const { title } = KEYS[document]
   const sameTitle = title === null || (wanted[title] ?? '').trim() === (found[title] ?? '').trim()
-  return sameTitle && hashOfPage(bodyOf(document, wanted)) === hashOfPage(bodyOf(document, found))
+  return sameTitle && normalise(bodyOf(document, wanted)) === normalise(bodyOf(document, found))
 }
 
 function driftOf(document: DocumentKind, wanted: Written | null, found: Written | null, plan: Plan): PageDrift[] {

@@ -1,60 +1,154 @@
+/** What a publication writes and where, settled before anything is written. */
+import { isDeepStrictEqual } from 'node:util'
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import { dayOf, keptVersion } from '../../register/index.ts'
-import { readPage } from '../../shopify/pages.ts'
-import { readPolicyOfShop } from '../../shopify/policies.ts'
+import { dayOf, type KeptVersion, keptVersion } from '../../register/index.ts'
+import { findPage, readPage } from '../../shopify/pages.ts'
+import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
+import type { ShopClient } from '../../shopify/shop-client.ts'
 import { apart } from '../apart.ts'
-import type { Calling } from './calling.ts'
-import { Hindered } from './failures.ts'
+import { policyLanguageOf } from '../languages.ts'
+import { beginPublication } from './begin.ts'
+import { Hindered, Replaced } from './failures.ts'
 import { otherLocales, type Plan } from './model.ts'
-import { freeHandle, planFor, readShop } from './read-shop.ts'
-import type { WrittenPage } from './render.ts'
-import { type Lease, notePlan, type Publication, publicationOfVersion, readPages } from './store.ts'
+import { readShop } from './read-shop.ts'
+import type { RenderedPages, WrittenPage } from './render.ts'
+import { endPublication, type Lease, notePlan, type Prepared, publicationOfVersion, readPages } from './store.ts'
 
-/**
- * Reads what the shop shows and keeps it with everything that is to be written, before anything is. Nothing is written
- * when a page is too large or the shop takes none. Gives the id of the shop's cookie page, if it has Kept's.
- *
- * @throws Hindered
- */
-export async function planPublication(
-  work: { shop: ShopDomain; lease: Lease; calling: Calling; cookiePageId: string | null },
-  { version }: Publication,
-): Promise<string | null> {
-  const { admin, patience } = work.calling
-  const shop = await readPolicyOfShop(admin, patience)
-  const page = work.cookiePageId === null ? null : await readPage(admin, work.cookiePageId, patience)
-  const planned = planFor(shop, page?.handle ?? (await freeHandle(work.calling)))
-  if (!planned.ok) throw new Hindered(planned.reason)
-  const { plan } = planned
-  const cookiePage = { id: page?.id ?? null, handle: plan.cookieHandle, made: null }
-  const before = await readShop(work.calling, cookiePage, otherLocales(plan), shop)
+type NoPlan = { ok: false; reason: 'automatic' | 'not_covered' }
 
-  const { frozen, earlier } = await forShop(work.shop, async (tx) => ({
-    frozen: await keptVersion(tx, version),
-    earlier: await earlierPages(tx, version, plan),
-  }))
-  if (!frozen) throw new Error('A publication is of a version that is not there')
-  const rendered = await apart('pages', {
-    content: frozen.content,
-    plan,
-    version: { number: version, date: dayOf(frozen.createdAt) },
+/** Nothing can be published where the shop's own language is not covered. */
+function planFor(shop: PolicyOfShop, cookieHandle: string): { ok: true; plan: Plan } | NoPlan {
+  if (shop.isAutomatic) return { ok: false, reason: 'automatic' }
+  const [own, ...rest] = shop.locales
+  if (!own || !policyLanguageOf(own.locale)) return { ok: false, reason: 'not_covered' }
+  const covered = shop.locales.flatMap(({ locale }) => {
+    const language = policyLanguageOf(locale)
+    return language ? [[locale, language] as const] : []
   })
-  if (!rendered.ok) throw new Hindered('too_large')
-  const pages = rendered.pages.map((page) => earlier.get(placeOf(page)) ?? page)
-  await forShop(work.shop, (tx) =>
-    notePlan(tx, work.lease, { plan, before: before.texts, pages, cookiePageId: cookiePage.id }, clock.now()),
-  )
-  return cookiePage.id
+  const languages: Plan['languages'] = Object.fromEntries(covered)
+  const [others, notCovered] = [
+    rest.filter(({ locale }) => locale in languages),
+    rest.filter(({ locale }) => !(locale in languages)),
+  ]
+  return {
+    ok: true,
+    plan: {
+      url: shop.url,
+      primary: own.locale,
+      others: others.map(({ locale }) => locale),
+      notCovered: notCovered.map(({ locale }) => locale),
+      languages,
+      cookieHandle,
+    },
+  }
 }
 
-const placeOf = ({ document, locale }: WrittenPage) => `${document}/${locale}`
+/** Handles that are tried for the cookie page; one that a page of the shop has is left alone. */
+const HANDLES = ['cookies', 'cookies-and-trackers', ...Array.from({ length: 20 }, (_, n) => `cookies-${n + 2}`)]
 
-/** What a version says does not change when Kept learns to say it better: it is written again as it was. */
-async function earlierPages(tx: ShopTransaction, version: number, plan: Plan): Promise<Map<string, WrittenPage>> {
+/** @throws Error when every one of them is taken, which takes 22 pages about cookies */
+async function freeHandle({ admin, retryPolicy }: ShopClient): Promise<string> {
+  for (const handle of HANDLES) if (!(await findPage(admin, handle, retryPolicy))) return handle
+  throw new Error('Every handle for the cookie page is taken')
+}
+
+type PlannedShop = { ok: true; plan: Plan; shop: PolicyOfShop; cookiePageId: string | null } | NoPlan
+
+/** What publishing would write to, as the shop is now. The id is that of the cookie page, if it is still there. */
+export async function planShop(client: ShopClient, knownCookiePageId: string | null): Promise<PlannedShop> {
+  const { admin, retryPolicy } = client
+  const shop = await readPolicyOfShop(admin, retryPolicy)
+  const page = knownCookiePageId === null ? null : await readPage(admin, knownCookiePageId, retryPolicy)
+  const planned = planFor(shop, page?.handle ?? (await freeHandle(client)))
+  return planned.ok ? { ...planned, shop, cookiePageId: page?.id ?? null } : planned
+}
+
+type InShop = <T>(work: (tx: ShopTransaction) => Promise<T>) => Promise<T>
+
+/**
+ * A version's pages. What a version says does not change when Kept learns to say it better: pages that were published at
+ * the same addresses are taken as they were.
+ */
+export async function pagesOfVersion(inShop: InShop, version: KeptVersion, plan: Plan): Promise<RenderedPages> {
+  const { number, content, createdAt } = version
+  const earlier = await inShop((tx) => earlierPages(tx, number, plan))
+  const missing = Object.entries(plan.languages).filter(([locale]) => !earlier.some((page) => page.locale === locale))
+  if (missing.length === 0) return { ok: true, pages: earlier }
+  const languages = Object.fromEntries(missing)
+  const dated = { number, date: dayOf(createdAt) }
+  const rendered = await apart('pages', { content, plan: { ...plan, languages }, version: dated })
+  return rendered.ok ? { ok: true, pages: [...earlier, ...rendered.pages] } : rendered
+}
+
+async function earlierPages(tx: ShopTransaction, version: number, plan: Plan): Promise<WrittenPage[]> {
   const earlier = await publicationOfVersion(tx, version)
   const sameAddresses = earlier?.plan?.url === plan.url && earlier.plan.cookieHandle === plan.cookieHandle
   const pages = earlier && sameAddresses ? await readPages(tx, earlier.id) : []
-  return new Map(pages.map((page) => [placeOf(page), page]))
+  return pages.filter(({ locale }) => locale in plan.languages)
+}
+
+interface Planning {
+  shop: ShopDomain
+  lease: Lease
+  version: number
+  startedBy: string
+  /** What its pages were rendered for; null when they were not. */
+  plan: Plan | null
+  /** The cookie page that Kept made last, if it made one. */
+  cookiePageId: string | null
+}
+
+/**
+ * Keeps what the shop shows, and the pages if they are not kept yet, before anything is written. Nothing is written when
+ * a page is too large or the shop takes none.
+ *
+ * @throws Hindered
+ * @throws Replaced when the pages were rendered for the shop as it was before: another publication has begun with others
+ */
+export async function planPublication(
+  client: ShopClient,
+  publication: Planning,
+): Promise<{ plan: Plan; cookiePageId: string | null }> {
+  const { shop, lease, version } = publication
+  const planned = await planShop(client, publication.cookiePageId)
+  if (!planned.ok) throw new Hindered(planned.reason)
+  const { plan, cookiePageId } = planned
+  const isPrepared = publication.plan !== null && isSamePlan(publication.plan, plan)
+  const pages = isPrepared ? [] : await renderNow(shop, version, plan)
+  if (publication.plan !== null && !isPrepared) {
+    await beginAgain(publication, { plan, pages })
+    throw new Replaced()
+  }
+  const cookiePage = { id: cookiePageId, handle: plan.cookieHandle, made: null }
+  const before = await readShop(client, cookiePage, otherLocales(plan), planned.shop)
+  await forShop(shop, (tx) => notePlan(tx, lease, { plan, before, pages, cookiePageId }, clock.now()))
+  return { plan, cookiePageId }
+}
+
+const inAnyOrder = (plan: Plan) => ({
+  ...plan,
+  others: plan.others.toSorted(),
+  notCovered: plan.notCovered.toSorted(),
+})
+
+/** Whether what was rendered for one is what would be rendered for the other. */
+const isSamePlan = (one: Plan, other: Plan) => isDeepStrictEqual(inAnyOrder(one), inAnyOrder(other))
+
+async function renderNow(shop: ShopDomain, number: number, plan: Plan): Promise<WrittenPage[]> {
+  const version = await forShop(shop, (tx) => keptVersion(tx, number))
+  if (!version) throw new Error('A publication is of a version that is not there')
+  const rendered = await pagesOfVersion((work) => forShop(shop, work), version, plan)
+  if (!rendered.ok) throw new Hindered('too_large')
+  return rendered.pages
+}
+
+/** A page that is kept never changes. So a shop that has other languages or addresses since gets another publication. */
+async function beginAgain({ shop, lease, version, startedBy }: Planning, prepared: Prepared): Promise<void> {
+  const failure = { step: 'read', locale: null, code: 'differs', message: null } as const
+  await forShop(shop, async (tx) => {
+    await endPublication(tx, lease, { state: 'unpublished', failure }, clock.now())
+    await beginPublication(tx, { version, startedBy, prepared })
+  })
 }

@@ -1,24 +1,23 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { enqueue, within } from '../../platform/queue.ts'
 import {
   dayOf,
   type Finding,
   freezeDraft,
-  type Judged,
+  type KeptVersion,
   keptDraft,
   keptVersion,
+  listVersions,
   lockRevision,
   summaryInForce,
 } from '../../register/index.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
-import { HURRIED } from '../../shopify/calls.ts'
-import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
+import { INTERACTIVE } from '../../shopify/calls.ts'
 import { apart } from '../apart.ts'
-import { type PublicationJob, publicationQueue } from '../queues.ts'
 import type { PageTooLarge } from '../render/page.ts'
-import { planFor } from './read-shop.ts'
-import { insertPublication, openPublication, publicationInForce } from './store.ts'
+import { beginPublication } from './begin.ts'
+import { pagesOfVersion, planShop } from './plan.ts'
+import { knownCookiePage, openPublication, type Prepared, publicationInForce } from './store.ts'
 
 /** Nothing was begun, and the shop shows what it showed. */
 export type Refused =
@@ -44,34 +43,25 @@ interface Staff {
   inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
 }
 
-/** Any handle: what is measured here is how large the pages are, and whether they can be written at all. */
-const SOME_HANDLE = 'cookies-and-trackers'
-
-/** What is known of a register before it is published to the shop as it is now: worked out while nobody waits. */
-async function examine(content: string, shop: PolicyOfShop, number: number): Promise<Examined | Refused> {
-  const planned = planFor(shop, SOME_HANDLE)
-  if (!planned.ok) return planned
-  const today = dayOf(clock.now())
-  const examined = await apart('examine', { content, plan: planned.plan, version: { number, date: today } })
-  const { tooLarge } = examined
-  return tooLarge.length > 0 ? { ok: false, reason: 'too_large', tooLarge } : { ok: true, judged: examined.judged }
-}
-
-type Examined = { ok: true; judged: Judged }
-
 /**
- * Freezes the draft as the next version and has a job write it to the shop, in one transaction. `revision` is the draft
- * that staff looked at.
+ * Freezes the draft as the next version and has a job write it to the shop, in one transaction. Its pages are rendered
+ * first, while nobody waits. `revision` is the draft that staff looked at.
  *
  * @throws ShopifyUnavailable, ShopifyRefusal when the shop cannot be read
  */
 export async function publish({ id: author, admin, inShop }: Staff, revision: number): Promise<Begun> {
-  const shop = await readPolicyOfShop(admin, HURRIED)
-  const draft = await inShop(keptDraft)
+  const { draft, number, cookiePageId } = await inShop(async (tx) => ({
+    draft: await keptDraft(tx),
+    number: await nextNumber(tx),
+    cookiePageId: await knownCookiePage(tx),
+  }))
   if (!draft) return { ok: false, reason: 'no_draft' }
-  const examined = await examine(draft.content, shop, Number.MAX_SAFE_INTEGER)
-  if (!examined.ok) return examined
-  const { judged } = examined
+  const planned = await planShop({ admin, retryPolicy: INTERACTIVE }, cookiePageId)
+  if (!planned.ok) return planned
+  const { plan } = planned
+  const date = dayOf(clock.now())
+  const { judged, rendered } = await apart('examine', { content: draft.content, plan, version: { number, date } })
+  if (!rendered.ok) return { ok: false, reason: 'too_large', tooLarge: rendered.tooLarge }
   return inShop(async (tx) => {
     const locked = await lockRevision(tx)
     if (await openPublication(tx)) return { ok: false, reason: 'being_published' }
@@ -80,36 +70,58 @@ export async function publish({ id: author, admin, inShop }: Staff, revision: nu
     if (inForce?.hash === judged.hash) return { ok: false, reason: 'unchanged' }
     const frozen = await freezeDraft(tx, { revision, author, judged })
     if (!frozen.ok) return frozen
-    return begin(tx, frozen.version.number, author)
+    const { version } = frozen
+    // The pages show the version's number and date.
+    const isAsRendered = version.number === number && dayOf(version.createdAt) === date
+    return begin(tx, version.number, author, isAsRendered ? { plan, pages: rendered.pages } : null)
   })
 }
 
-/** Writes the version in force to the shop once more, over whatever stands there now. */
+async function nextNumber(tx: ShopTransaction): Promise<number> {
+  const [newest] = await listVersions(tx, { size: 1, before: null })
+  return (newest?.number ?? 0) + 1
+}
+
+/**
+ * Writes the version in force to the shop once more, over whatever stands there now.
+ *
+ * @throws ShopifyUnavailable, ShopifyRefusal when the shop cannot be read
+ */
 export async function publishAgain({ id: author, admin, inShop }: Staff): Promise<Begun> {
-  const shop = await readPolicyOfShop(admin, HURRIED)
-  const kept = await inShop(async (tx) => {
+  const { kept, cookiePageId } = await inShop(async (tx) => {
     const inForce = await summaryInForce(tx)
-    return inForce && keptVersion(tx, inForce.number)
+    return { kept: inForce && (await keptVersion(tx, inForce.number)), cookiePageId: await knownCookiePage(tx) }
   })
-  const examined = kept && (await examine(kept.content, shop, kept.number))
+  if (!kept) return { ok: false, reason: 'not_published' }
+  const prepared = await prepareAgain({ admin, inShop }, kept, cookiePageId)
   return inShop(async (tx) => {
     await lockRevision(tx)
     if (await openPublication(tx)) return { ok: false, reason: 'being_published' }
     const inForce = await summaryInForce(tx)
-    if (!kept || inForce?.number !== kept.number || !(await publicationInForce(tx)))
+    if (inForce?.number !== kept.number || !(await publicationInForce(tx)))
       return { ok: false, reason: 'not_published' }
-    return examined && !examined.ok ? examined : begin(tx, kept.number, author)
+    return prepared.ok ? begin(tx, kept.number, author, prepared) : prepared
   })
 }
 
-async function begin(tx: ShopTransaction, version: number, startedBy: string): Promise<Begun> {
-  const startedAt = clock.now()
-  const publicationId = await insertPublication(tx, { version, startedBy, startedAt })
-  await enqueuePublication(tx, publicationId)
-  return { ok: true, publicationId, version }
+async function prepareAgain(
+  { admin, inShop }: Omit<Staff, 'id'>,
+  kept: KeptVersion,
+  cookiePageId: string | null,
+): Promise<({ ok: true } & Prepared) | Refused> {
+  const planned = await planShop({ admin, retryPolicy: INTERACTIVE }, cookiePageId)
+  if (!planned.ok) return planned
+  const { plan } = planned
+  const rendered = await pagesOfVersion(inShop, kept, plan)
+  if (!rendered.ok) return { ok: false, reason: 'too_large', tooLarge: rendered.tooLarge }
+  return { ok: true, plan, pages: rendered.pages }
 }
 
-export async function enqueuePublication(tx: ShopTransaction, publicationId: string): Promise<void> {
-  const job: PublicationJob = { shop: tx.shop, receivedAt: +clock.now(), publicationId }
-  await enqueue(publicationQueue, [job], within(tx))
+async function begin(
+  tx: ShopTransaction,
+  version: number,
+  startedBy: string,
+  prepared: Prepared | null,
+): Promise<Begun> {
+  return { ok: true, publicationId: await beginPublication(tx, { version, startedBy, prepared }), version }
 }

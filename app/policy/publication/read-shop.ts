@@ -1,9 +1,8 @@
 import { findPage, readPage, type ShopPage } from '../../shopify/pages.ts'
 import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
+import type { ShopClient } from '../../shopify/shop-client.ts'
 import { readTranslations, type TranslatedResource } from '../../shopify/translations.ts'
-import { policyLanguageOf } from '../languages.ts'
-import type { Calling } from './calling.ts'
-import { type DocumentKind, KEYS, type Plan, type ShopTexts, sameTexts, type Values, type Written } from './model.ts'
+import { type DocumentKind, KEYS, type ShopTexts, sameTexts, type Values, type Written } from './model.ts'
 
 /**
  * The cookie page: the one that is known, or else the one that was made at the handle, if Kept made it and was stopped
@@ -15,20 +14,13 @@ export interface CookiePageRef {
   made: Values | null
 }
 
-export interface ShopNow {
-  texts: ShopTexts
-  ids: { policy: string | null; cookies: string | null }
-  /** The present handle: staff may have changed it in Shopify. */
-  cookieHandle: string | null
-}
-
 export async function findCookiePage(
-  { admin, patience }: Calling,
+  { admin, retryPolicy }: ShopClient,
   { id, handle, made }: CookiePageRef,
 ): Promise<ShopPage | null> {
-  if (id !== null) return readPage(admin, id, patience)
+  if (id !== null) return readPage(admin, id, retryPolicy)
   if (made === null) return null
-  const page = await findPage(admin, handle, patience)
+  const page = await findPage(admin, handle, retryPolicy)
   return page && sameTexts('cookies', made, { title: page.title, body_html: page.body }) ? page : null
 }
 
@@ -47,14 +39,14 @@ export const keysOf = (document: DocumentKind): string[] => {
 
 /** What the shop shows now, in its own language and in these others. */
 export async function readShop(
-  calling: Calling,
+  client: ShopClient,
   cookiePage: CookiePageRef,
   locales: readonly string[],
   known?: PolicyOfShop,
-): Promise<ShopNow> {
-  const { admin, patience } = calling
-  const { policy } = known ?? (await readPolicyOfShop(admin, patience))
-  const page = await findCookiePage(calling, cookiePage)
+): Promise<ShopTexts> {
+  const { admin, retryPolicy } = client
+  const { policy } = known ?? (await readPolicyOfShop(admin, retryPolicy))
+  const page = await findCookiePage(client, cookiePage)
   const texts: ShopTexts = {
     policy: policy && { own: { body: policy.body }, isVisible: true, translations: {} },
     cookies: page && {
@@ -66,50 +58,12 @@ export async function readShop(
   const ids = { policy: policy?.id ?? null, cookies: page?.id ?? null }
   const resources = Object.values(ids).filter((id) => id !== null)
   for (const locale of locales) {
-    const translated = await readTranslations(admin, resources, locale, patience)
+    const translated = await readTranslations(admin, resources, locale, retryPolicy)
     for (const document of ['policy', 'cookies'] as const) {
       const found = translated.get(ids[document] ?? '')
       const values = found && translatedValues(found, keysOf(document))
       if (values) (texts[document] as Written).translations[locale] = values
     }
   }
-  return { texts, ids, cookieHandle: page?.handle ?? null }
-}
-
-/** Handles that are tried for the cookie page; one that a page of the shop has is left alone. */
-const HANDLES = ['cookies', 'cookies-and-trackers', ...Array.from({ length: 20 }, (_, n) => `cookies-${n + 2}`)]
-
-/** @throws Error when every one of them is taken, which takes 22 pages about cookies */
-export async function freeHandle({ admin, patience }: Calling): Promise<string> {
-  for (const handle of HANDLES) if (!(await findPage(admin, handle, patience))) return handle
-  throw new Error('Every handle for the cookie page is taken')
-}
-
-export type Planned = { ok: true; plan: Plan } | { ok: false; reason: 'automatic' | 'not_covered' }
-
-/** What publishing would write to, as the shop is now. Nothing can be published where its own language is not covered. */
-export function planFor(shop: PolicyOfShop, cookieHandle: string): Planned {
-  if (shop.isAutomatic) return { ok: false, reason: 'automatic' }
-  const [own, ...rest] = shop.locales
-  if (!own || !policyLanguageOf(own.locale)) return { ok: false, reason: 'not_covered' }
-  const covered = shop.locales.flatMap(({ locale }) => {
-    const language = policyLanguageOf(locale)
-    return language ? [[locale, language] as const] : []
-  })
-  const languages: Plan['languages'] = Object.fromEntries(covered)
-  const [others, notCovered] = [
-    rest.filter(({ locale }) => locale in languages),
-    rest.filter(({ locale }) => !(locale in languages)),
-  ]
-  return {
-    ok: true,
-    plan: {
-      url: shop.url,
-      primary: own.locale,
-      others: others.map(({ locale }) => locale),
-      notCovered: notCovered.map(({ locale }) => locale),
-      languages,
-      cookieHandle,
-    },
-  }
+  return texts
 }

@@ -17,7 +17,7 @@ export interface WrittenPage {
 }
 
 /** A document as it stands in a language of the shop, with the addresses it links to there. */
-export const documentIn = (
+const documentIn = (
   register: Register,
   document: DocumentKind,
   plan: Pick<Plan, 'url' | 'primary' | 'cookieHandle'>,

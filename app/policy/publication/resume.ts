@@ -1,6 +1,6 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { enqueuePublication } from './publish.ts'
+import { enqueuePublication } from './begin.ts'
 import { adoptForgotten } from './store.ts'
 
 /**

@@ -74,17 +74,32 @@ export async function knownCookiePage(tx: ShopTransaction): Promise<string | nul
   return (await find(tx, { cookiePageId: { not: null } }))?.cookiePageId ?? null
 }
 
+/** The pages of a version as they will be written, and the shop that they were rendered for. */
+export interface Prepared {
+  plan: Plan
+  pages: readonly WrittenPage[]
+}
+
+interface Starting extends Pick<Publication, 'version' | 'startedBy' | 'startedAt'> {
+  prepared?: Prepared | null
+}
+
 export async function insertPublication(
   tx: ShopTransaction,
-  { version, startedBy, startedAt }: Pick<Publication, 'version' | 'startedBy' | 'startedAt'>,
+  { version, startedBy, startedAt, prepared }: Starting,
 ): Promise<string> {
   const id = uuidv7()
   const cookiePageId = await knownCookiePage(tx)
+  const started = { shop: tx.shop, id, version, startedBy, startedAt, cookiePageId }
   await tx.policyPublication.create({
-    data: { shop: tx.shop, id, version, startedBy, startedAt, state: 'publishing', step: 'read', cookiePageId },
+    data: { ...started, state: 'publishing', step: 'read', ...(prepared && { plan: json(prepared.plan) }) },
   })
+  if (prepared) await insertPages(tx, id, prepared.pages)
   return id
 }
+
+const insertPages = (tx: ShopTransaction, publicationId: string, pages: readonly WrittenPage[]) =>
+  tx.policyPage.createMany({ data: pages.map((page) => ({ ...page, shop: tx.shop, publicationId })) })
 
 export interface Lease {
   id: string
@@ -150,18 +165,16 @@ export const notePlace = (tx: ShopTransaction, lease: Lease, { step, locale }: P
 export const noteCookiePage = (tx: ShopTransaction, lease: Lease, cookiePageId: string | null, now: Date) =>
   update(tx, lease, { cookiePageId }, now)
 
-/** Keeps what the shop showed before, and what is to be written: from here on it can be taken back. */
-export async function notePlan(
-  tx: ShopTransaction,
-  lease: Lease,
-  planned: { plan: Plan; before: ShopTexts; pages: readonly WrittenPage[]; cookiePageId: string | null },
-  now: Date,
-): Promise<void> {
+interface Planned extends Prepared {
+  before: ShopTexts
+  cookiePageId: string | null
+}
+
+/** Keeps what the shop showed before, and pages that are not kept yet: from here on it can be taken back. */
+export async function notePlan(tx: ShopTransaction, lease: Lease, planned: Planned, now: Date): Promise<void> {
   const { plan, before, pages, cookiePageId } = planned
   await update(tx, lease, { plan: json(plan), before: json(before), cookiePageId }, now)
-  await tx.policyPage.createMany({
-    data: pages.map((page) => ({ ...page, shop: tx.shop, publicationId: lease.id })),
-  })
+  await insertPages(tx, lease.id, pages)
 }
 
 export const noteFailure = (tx: ShopTransaction, lease: Lease, failure: Failure, now: Date) =>

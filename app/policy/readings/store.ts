@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { sqlForShop } from '../../platform/sql.ts'
 import { POLICY_LANGUAGES } from '../languages.ts'
+import { VERSIONS_ON_A_PAGE } from '../model.ts'
 import type { Reading } from './reading.ts'
 
 const INSERT = `
@@ -53,15 +54,12 @@ export interface Shelf {
   readings: Offered[]
 }
 
-/** Nobody reads further back than this on one page. */
-const MOST_VERSIONS = 200
-
 const VERSIONS = `
   SELECT number, coalesce(published_at, created_at) AS at,
     (SELECT max(number) FROM register_versions WHERE shop = $1 AND state = 'published') AS "inForce"
   FROM register_versions
   WHERE shop = $1 AND state = 'published' AND ($2::int IS NULL OR number = $2)
-  ORDER BY number DESC LIMIT ${MOST_VERSIONS}`
+  ORDER BY number DESC LIMIT ${VERSIONS_ON_A_PAGE}`
 
 const READINGS = `
   SELECT language, is_own AS "isOwn", title, changes, hash

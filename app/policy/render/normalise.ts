@@ -2,7 +2,6 @@
  * HTML reduced to what a reader gets from it, so that what we wrote and what Shopify gives back can be compared:
  * Shopify may write entities, white space, quotes and attributes in another way, and drop or add some.
  */
-import { createHash } from 'node:crypto'
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parseFragment } from 'parse5'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
@@ -101,6 +100,3 @@ export function linesOf(html: string): string[] {
 }
 
 export const normalise = (html: string): string => linesOf(html).join('\n')
-
-/** What a page is known by however Shopify writes it: the SHA-256 of its normal form, as 64 hex digits. */
-export const hashOfPage = (html: string): string => createHash('sha256').update(normalise(html)).digest('hex')

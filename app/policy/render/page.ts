@@ -1,12 +1,12 @@
 import type { PolicyDocument } from '../model.ts'
+import { hashOfPage } from './hash-of-page.ts'
 import { toHtml } from './html.ts'
-import { hashOfPage } from './normalise.ts'
 
 /** Shopify refuses more than 512 kB (`shopPolicyUpdate`, `TOO_BIG`), and does not say whether that is 1,000s or 1,024s. */
 export const MOST_BYTES = 512_000
 
 /** A document ready to be sent to the shop. */
-export interface Page {
+interface Page {
   title: string
   html: string
   bytes: number

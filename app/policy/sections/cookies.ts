@@ -1,4 +1,10 @@
-import { type EntryRef, TRACKER_EXEMPTIONS, type Tracker, type TrackerExemption } from '../../register/index.ts'
+import {
+  choiceMonths,
+  type EntryRef,
+  TRACKER_EXEMPTIONS,
+  type Tracker,
+  type TrackerExemption,
+} from '../../register/index.ts'
 import type { Prose } from '../model.ts'
 import type { TextKey } from '../voice.ts'
 import { clauses, link, proseGroup, refs, type SectionWriter, sentence, type Writing } from '../writing.ts'
@@ -48,14 +54,14 @@ export function aboutTrackers(writing: Writing): Prose[] {
 /** How a person chooses, and chooses again: CNIL recommendation 2020-092 §§ 34 and 35. */
 export function choosing(writing: Writing): Prose[] {
   const { register, voice } = writing
-  const { askAgainMonths, browserHelpUrl } = register.cookies
+  const { browserHelpUrl } = register.cookies
   const title = voice.say('sections.choices')
   const asked = register.purposes.some(({ askedInBanner }) => askedInBanner)
   return [
     ...(asked
       ? [
           sentence(writing, { kind: 'ask_again', entries: COOKIES, title }, [
-            voice.plain('cookies.askAgain', { months: askAgainMonths }),
+            voice.plain('cookies.askAgain', { months: choiceMonths(register) }),
           ]),
         ]
       : []),

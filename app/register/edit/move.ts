@@ -1,8 +1,9 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { COLLECTIONS, type EntryKind } from '../entries.ts'
+import { COLLECTIONS } from '../entries.ts'
 import { register as registerSchema } from '../model.ts'
 import { lockDraft } from '../store.ts'
+import type { EntryKind } from '../words.ts'
 import { writeEdited } from './store.ts'
 
 /**

@@ -1,10 +1,9 @@
 /** One part of a register at a time: how it is read, known by, and put in another's place. */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../canonical.ts'
-import { COLLECTIONS, ENTRY_KINDS, type EntryKind, type EntryRef, SINGLE_KINDS, SINGLES } from '../entries.ts'
+import { COLLECTIONS, type EntryRef, SINGLES } from '../entries.ts'
 import type { Register } from '../model.ts'
-
-export const PART_KINDS = [...SINGLE_KINDS, ...ENTRY_KINDS] as const
+import { ENTRY_KINDS, type EntryKind, SINGLE_KINDS } from '../words.ts'
 
 const entryKind = (kind: string): EntryKind | undefined => ENTRY_KINDS.find((each) => each === kind)
 

@@ -1,6 +1,7 @@
 import type { ShopTransaction } from '../../platform/db.ts'
-import { ENTRY_KINDS, type EntryKind, type EntryRef, type Path, type Reference, referencesTo } from '../entries.ts'
+import { type EntryRef, type Path, type Reference, referencesTo } from '../entries.ts'
 import type { Register } from '../model.ts'
+import { ENTRY_KINDS, type EntryKind } from '../words.ts'
 import type { Edit } from './apply.ts'
 import { type Changed, changeDraft } from './change.ts'
 import { hashOf, partOf, placeOf } from './parts.ts'

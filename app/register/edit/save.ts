@@ -1,7 +1,8 @@
 import type { ShopTransaction } from '../../platform/db.ts'
-import { COLLECTIONS, ENTRY_KINDS, type EntryKind, newEntryId, type PartKind } from '../entries.ts'
+import { COLLECTIONS, newEntryId } from '../entries.ts'
 import * as model from '../model.ts'
 import { inLanguage, type Text } from '../text.ts'
+import { ENTRY_KINDS, type EntryKind, type PartKind } from '../words.ts'
 import { type Changed, changeDraft } from './change.ts'
 import { hashOf } from './parts.ts'
 

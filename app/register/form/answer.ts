@@ -5,7 +5,8 @@ import type { Conflict } from '../edit/change.ts'
 import { hashOf, partOf } from '../edit/parts.ts'
 import type { Removed } from '../edit/remove.ts'
 import type { Saved } from '../edit/save.ts'
-import type { EntryRef, PartKind } from '../entries.ts'
+import type { EntryRef } from '../entries.ts'
+import type { PartKind } from '../words.ts'
 import { findingsIn, problemsOf } from './check.ts'
 import type { FieldFinding, FieldProblem } from './controls.ts'
 import { type Difference, differences } from './differ.ts'
@@ -59,7 +60,7 @@ export function answerToSave(
   return { answer: 'conflict', conflict: sayConflict(saved.conflict, value, reader) }
 }
 
-export function sayConflict(
+function sayConflict(
   { theirs, hash, last, register, ref }: Conflict,
   mine: object,
   { language, staffId }: Reader,

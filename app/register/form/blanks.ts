@@ -1,5 +1,5 @@
-import type { EntryKind } from '../entries.ts'
 import type { Register } from '../model.ts'
+import type { EntryKind } from '../words.ts'
 
 const BOTH = ['consumer', 'professional']
 const UNUSED = { description: {} }

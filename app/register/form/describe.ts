@@ -1,18 +1,15 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import { ADMIN_FIELDS } from '../admin-fields.ts'
-import { COLLECTIONS, ENTRY_KINDS, type EntryKind, type EntryRef, type PartKind } from '../entries.ts'
+import { COLLECTIONS, type EntryRef } from '../entries.ts'
+import { MAX_BLOCK, MAX_NAME, MAX_TEXT, MOST_ITEMS } from '../limits.ts'
 import type { Register } from '../model.ts'
 import { isSaid, nameOfEntry, type Say, speaker } from '../say.ts'
-import { MAX_NAME, MAX_TEXT } from '../text.ts'
-import { LANGUAGES } from '../words.ts'
+import { ENTRY_KINDS, type EntryKind, LANGUAGES, type PartKind } from '../words.ts'
 import type { Control, Field, Option, Section } from './controls.ts'
 import { countriesIn } from './countries-in.ts'
 import type { FieldSpec } from './spec-types.ts'
 import { FORMS } from './specs.ts'
 import { WORD_LISTS, type WordList } from './words-of-fields.ts'
-
-/** The most items of a list of texts: `dataCategory.items`. */
-const MOST_ITEMS = 60
 
 interface Describing {
   register: Register
@@ -63,7 +60,7 @@ function controlOf(spec: FieldSpec, describing: Describing): Control {
       return { control: 'line', format, max, nullable }
     }
     case 'block':
-      return { control: 'block', max: 500 }
+      return { control: 'block', max: MAX_BLOCK }
     case 'number':
       return { control: 'number', min: spec.min ?? 0, max: spec.max }
     case 'date':

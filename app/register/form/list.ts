@@ -1,11 +1,12 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
-import { type AnyEntry, COLLECTIONS, type EntryKind } from '../entries.ts'
+import { type AnyEntry, COLLECTIONS } from '../entries.ts'
 import type { Register } from '../model.ts'
 import { findings } from '../rules/index.ts'
 import { sayValue, speaker } from '../say.ts'
-import type { Audience } from '../words.ts'
+import type { Audience, EntryKind } from '../words.ts'
 import { labelOf, nameOfPart } from './describe.ts'
+import { NOTHING, type Sort } from './words.ts'
 
 /** What a list says of an entry beside its name. */
 const COLUMNS: Record<EntryKind, readonly string[]> = {
@@ -17,10 +18,6 @@ const COLUMNS: Record<EntryKind, readonly string[]> = {
   tracker: ['provider', 'purpose', 'lifetime'],
   clause: ['section'],
 }
-
-/** `order` is that of the policy. */
-export const SORTS = ['order', 'name', 'findings'] as const
-export type Sort = (typeof SORTS)[number]
 
 export interface ListQuery {
   search: string
@@ -110,7 +107,7 @@ function cell(
   context: { register: Register; language: StaffLanguage },
 ): string {
   const value = Object(entry)[column]
-  if (value === null || (Array.isArray(value) && value.length === 0)) return '–'
+  if (value === null || (Array.isArray(value) && value.length === 0)) return NOTHING
   const values: unknown[] = Array.isArray(value) ? value : [value]
   return values.map((each) => sayValue(kind, column, each, context)).join(', ')
 }

@@ -1,10 +1,11 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
 import { completeness, type Step, type StepState, type StepStatus } from '../completeness.ts'
-import { type EntryRef, missingTranslations, type PartKind } from '../entries.ts'
+import { type EntryRef, missingTranslations } from '../entries.ts'
 import type { Register } from '../model.ts'
 import { type Finding, findings, type Severity } from '../rules/index.ts'
 import { sayFinding, speaker } from '../say.ts'
+import type { PartKind } from '../words.ts'
 import type { Option } from './controls.ts'
 import { labelOf, languagesIn, nameOfPart } from './describe.ts'
 

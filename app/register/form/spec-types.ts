@@ -1,9 +1,10 @@
 /** What a form asks for, in the register's own terms: kinds of controls, lists of words, kinds of entries. */
-import type { EntryKind, PartKind } from '../entries.ts'
+
 import type * as model from '../model.ts'
+import type { EntryKind, PartKind } from '../words.ts'
 import type { WordList } from './words-of-fields.ts'
 
-export type ControlSpec =
+type ControlSpec =
   | { control: 'line'; format?: 'email' | 'url'; nullable?: true; max?: number }
   | { control: 'block' }
   | { control: 'number'; min?: number; max: number }
@@ -29,7 +30,7 @@ export type FieldSpec<Name extends string = string> = ControlSpec & {
   when?: { field: Name; is: readonly string[] }
 }
 
-export interface SectionSpec<Name extends string = string> {
+interface SectionSpec<Name extends string = string> {
   section: string
   fields: FieldSpec<Name>[]
 }

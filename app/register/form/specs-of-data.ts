@@ -1,3 +1,4 @@
+import { MAX_MAIL_ADDRESS, MAX_MONTHS, MAX_NOTICE_DAYS, MAX_WEB_ADDRESS, MOST_HOLDS } from '../limits.ts'
 import type { FieldSpec, FormSpecs } from './spec-types.ts'
 
 const TRANSFER: FieldSpec<'transfer'> = {
@@ -53,7 +54,7 @@ export const DATA_FORMS: Pick<FormSpecs, 'data_category' | 'recipient' | 'storag
         { name: 'requiredBeforeContract', control: 'switch' },
         { name: 'buys', control: 'switch' },
         { name: 'note', control: 'text', lines: true },
-        { name: 'privacyPolicyUrl', control: 'line', format: 'url', nullable: true, max: 2_048 },
+        { name: 'privacyPolicyUrl', control: 'line', format: 'url', nullable: true, max: MAX_WEB_ADDRESS },
       ],
     },
     {
@@ -73,7 +74,7 @@ export const DATA_FORMS: Pick<FormSpecs, 'data_category' | 'recipient' | 'storag
           ],
         },
         { name: 'arrangement', control: 'text', lines: true, when: { field: 'kind', is: ['joint_controller'] } },
-        { name: 'noticeEmail', control: 'line', format: 'email', nullable: true, max: 254 },
+        { name: 'noticeEmail', control: 'line', format: 'email', nullable: true, max: MAX_MAIL_ADDRESS },
         { name: 'lastReviewOn', control: 'date' },
         { name: 'nextReviewOn', control: 'date' },
       ],
@@ -99,10 +100,10 @@ export const DATA_FORMS: Pick<FormSpecs, 'data_category' | 'recipient' | 'storag
       fields: [
         { name: 'subject', control: 'one', words: 'retentionSubject' },
         { name: 'audience', control: 'many', words: 'audience' },
-        { name: 'months', control: 'number', max: 1_200 },
+        { name: 'months', control: 'number', max: MAX_MONTHS },
         { name: 'trigger', control: 'one', words: 'retentionTrigger' },
         { name: 'action', control: 'one', words: 'retentionAction' },
-        { name: 'noticeDays', control: 'number', max: 365 },
+        { name: 'noticeDays', control: 'number', max: MAX_NOTICE_DAYS },
         { name: 'description', control: 'text', lines: true },
         { name: 'dataCategories', control: 'pick', words: 'data_category' },
       ],
@@ -113,12 +114,12 @@ export const DATA_FORMS: Pick<FormSpecs, 'data_category' | 'recipient' | 'storag
         {
           name: 'legalHolds',
           control: 'list',
-          most: 10,
+          most: MOST_HOLDS,
           blank: { keeps: {}, reason: {}, months: 120, dataCategories: [] },
           fields: [
             { name: 'keeps', control: 'text' },
             { name: 'reason', control: 'text', lines: true },
-            { name: 'months', control: 'number', min: 1, max: 1_200 },
+            { name: 'months', control: 'number', min: 1, max: MAX_MONTHS },
             { name: 'dataCategories', control: 'pick', words: 'data_category' },
           ],
         },

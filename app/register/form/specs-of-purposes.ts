@@ -1,3 +1,6 @@
+import { MAX_ASK_AGAIN_MONTHS, MAX_LIFETIME, MAX_WEB_ADDRESS } from '../limits.ts'
+import { MAX_TRACKER_NAME } from '../seen/limits.ts'
+import { LIFETIME_UNITS } from '../words.ts'
 import type { FormSpecs } from './spec-types.ts'
 
 export const PURPOSE_FORMS: Pick<FormSpecs, 'purpose' | 'tracker' | 'cookies'> = {
@@ -62,7 +65,7 @@ export const PURPOSE_FORMS: Pick<FormSpecs, 'purpose' | 'tracker' | 'cookies'> =
     {
       section: 'what',
       fields: [
-        { name: 'pattern', control: 'line', max: 200 },
+        { name: 'pattern', control: 'line', max: MAX_TRACKER_NAME },
         { name: 'provider', control: 'line' },
         { name: 'purpose', control: 'one', words: 'purpose', nullable: true },
         { name: 'exemption', control: 'one', words: 'trackerExemption' },
@@ -79,14 +82,12 @@ export const PURPOSE_FORMS: Pick<FormSpecs, 'purpose' | 'tracker' | 'cookies'> =
           by: 'unit',
           words: 'lifetimeUnit',
           fields: Object.fromEntries(
-            ['minutes', 'hours', 'days', 'weeks', 'months', 'years'].map((unit) => [
+            LIFETIME_UNITS.map((unit) => [
               unit,
-              [{ name: 'value', control: 'number', min: 1, max: 100_000 } as const],
+              [{ name: 'value', control: 'number', min: 1, max: MAX_LIFETIME } as const],
             ]),
           ),
-          blanks: Object.fromEntries(
-            ['minutes', 'hours', 'days', 'weeks', 'months', 'years'].map((unit) => [unit, { value: 1 }]),
-          ),
+          blanks: Object.fromEntries(LIFETIME_UNITS.map((unit) => [unit, { value: 1 }])),
         },
         { name: 'storage', control: 'one', words: 'trackerStorage' },
         { name: 'party', control: 'one', words: 'party' },
@@ -98,8 +99,8 @@ export const PURPOSE_FORMS: Pick<FormSpecs, 'purpose' | 'tracker' | 'cookies'> =
     {
       section: 'cookies',
       fields: [
-        { name: 'askAgainMonths', control: 'number', min: 1, max: 24 },
-        { name: 'browserHelpUrl', control: 'line', format: 'url', nullable: true, max: 2_048 },
+        { name: 'askAgainMonths', control: 'number', min: 1, max: MAX_ASK_AGAIN_MONTHS },
+        { name: 'browserHelpUrl', control: 'line', format: 'url', nullable: true, max: MAX_WEB_ADDRESS },
       ],
     },
   ],

@@ -1,3 +1,4 @@
+import { MAX_MAIL_ADDRESS, MAX_WEB_ADDRESS } from '../limits.ts'
 import type { FormSpecs } from './spec-types.ts'
 
 export const COMPANY_FORMS: Pick<FormSpecs, 'controller' | 'rights_channel' | 'languages' | 'clause'> = {
@@ -15,10 +16,10 @@ export const COMPANY_FORMS: Pick<FormSpecs, 'controller' | 'rights_channel' | 'l
     {
       section: 'reach',
       fields: [
-        { name: 'siteUrl', control: 'line', format: 'url', nullable: true, max: 2_048 },
-        { name: 'contactPageUrl', control: 'line', format: 'url', nullable: true, max: 2_048 },
-        { name: 'email', control: 'line', format: 'email', nullable: true, max: 254 },
-        { name: 'dpoEmail', control: 'line', format: 'email', nullable: true, max: 254 },
+        { name: 'siteUrl', control: 'line', format: 'url', nullable: true, max: MAX_WEB_ADDRESS },
+        { name: 'contactPageUrl', control: 'line', format: 'url', nullable: true, max: MAX_WEB_ADDRESS },
+        { name: 'email', control: 'line', format: 'email', nullable: true, max: MAX_MAIL_ADDRESS },
+        { name: 'dpoEmail', control: 'line', format: 'email', nullable: true, max: MAX_MAIL_ADDRESS },
       ],
     },
     {
@@ -30,7 +31,7 @@ export const COMPANY_FORMS: Pick<FormSpecs, 'controller' | 'rights_channel' | 'l
           blank: { name: '', url: '' },
           fields: [
             { name: 'name', control: 'line' },
-            { name: 'url', control: 'line', format: 'url', max: 2_048 },
+            { name: 'url', control: 'line', format: 'url', max: MAX_WEB_ADDRESS },
           ],
         },
         {
@@ -40,7 +41,7 @@ export const COMPANY_FORMS: Pick<FormSpecs, 'controller' | 'rights_channel' | 'l
           fields: [
             { name: 'name', control: 'line' },
             { name: 'address', control: 'block' },
-            { name: 'email', control: 'line', format: 'email', max: 254 },
+            { name: 'email', control: 'line', format: 'email', max: MAX_MAIL_ADDRESS },
           ],
         },
       ],

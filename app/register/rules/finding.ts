@@ -27,6 +27,7 @@ export const FINDINGS = {
   legitimate_interest_unnamed: 'error',
   automated_decision_unexplained: 'error',
   too_many_asked: 'error',
+  asked_ids_long: 'error',
   legal_obligation_unnamed: 'warning',
   asked_without_consent: 'warning',
   marketing_without_consent: 'warning',

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../calendar.ts'
-import type { EntryKind } from '../entries.ts'
 import type { Register } from '../model.ts'
+import type { EntryKind } from '../words.ts'
 import { DATA_CATEGORY_RULES, RETENTION_RULES } from './data.ts'
 import { type EntryRule, type Finding, finding, type Given } from './finding.ts'
 import { PURPOSE_RULES } from './purposes.ts'
@@ -11,7 +11,7 @@ import { findingsOfTheWhole } from './whole.ts'
 export { FINDINGS, type Finding, type FindingCode, type FindingValues, type Severity } from './finding.ts'
 export { isAsked } from './purposes.ts'
 export { isOutsideParty } from './recipients.ts'
-export { LONGEST_TRACKER_DAYS, lifetimeDays } from './trackers.ts'
+export { lifetimeDays } from './trackers.ts'
 
 function findingsOfEach<Entry extends { id: string }>(
   kind: EntryKind,

@@ -1,9 +1,13 @@
+import { MAX_CHOICE_MONTHS } from '../limits.ts'
 import type { Lifetime, Tracker } from '../model.ts'
 import type { LifetimeUnit } from '../words.ts'
 import type { EntryRule } from './finding.ts'
 
-/** CNIL guidelines 2020-091 § 51 and recommendation 2020-092: 13 months, here the longest that 13 months can be. */
-export const LONGEST_TRACKER_DAYS = 366 + 31
+/**
+ * CNIL guidelines 2020-091 § 51 and recommendation 2020-092: as many months as a choice counts, here the longest that
+ * they can be. Whole years have a leap day, months beyond them 31 days.
+ */
+const LONGEST_TRACKER_DAYS = Math.floor(MAX_CHOICE_MONTHS / 12) * 366 + (MAX_CHOICE_MONTHS % 12) * 31
 
 const DAYS: Record<LifetimeUnit, number> = {
   minutes: 1 / 1_440,

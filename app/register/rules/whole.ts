@@ -1,15 +1,12 @@
 /** What only shows when the register is looked at as a whole. */
+import { purposesAskedInBanner, type TooMuchAsked, tooMuchAsked } from '../asked.ts'
 import { isInEea } from '../countries.ts'
-import { COLLECTIONS, danglingReferences, type EntryKind, type EntryRef, referencesOf, textsOf } from '../entries.ts'
+import { COLLECTIONS, danglingReferences, type EntryRef, referencesOf, textsOf } from '../entries.ts'
+import { MAX_CHOICE_MONTHS } from '../limits.ts'
 import type { Controller, Register } from '../model.ts'
 import { languagesOf } from '../text.ts'
-import { type Finding, finding } from './finding.ts'
-
-/** A decision of the banner holds at most this many choices (`consent/model.ts`). */
-const MOST_ASKED = 40
-
-/** A choice, refusal or acceptance, is not kept longer than a tracker may be: CNIL recommendation 2020-092 § 35. */
-const LATEST_ASK_AGAIN_MONTHS = 13
+import type { EntryKind } from '../words.ts'
+import { type Finding, type FindingCode, finding } from './finding.ts'
 
 const CONTROLLER: EntryRef = { kind: 'controller', id: null }
 const RIGHTS: EntryRef = { kind: 'rights_channel', id: null }
@@ -52,13 +49,18 @@ function aboutTheRights({ rightsChannel, controller }: Register): Finding[] {
   return found
 }
 
-function aboutTheBanner({ cookies, purposes }: Register): Finding[] {
-  const asked = purposes.filter(({ askedInBanner }) => askedInBanner).length
+const TOO_MUCH_ASKED = {
+  too_many_purposes: 'too_many_asked',
+  long_purpose_keys: 'asked_ids_long',
+} as const satisfies Record<TooMuchAsked['code'], FindingCode>
+
+function aboutTheBanner(register: Register): Finding[] {
+  const { askAgainMonths: months } = register.cookies
+  const tooMuch = tooMuchAsked(purposesAskedInBanner(register))
   const found: Finding[] = []
-  if (asked > MOST_ASKED)
-    found.push(finding('too_many_asked', COOKIES, 'askAgainMonths', { count: asked, most: MOST_ASKED }))
-  if (cookies.askAgainMonths > LATEST_ASK_AGAIN_MONTHS)
-    found.push(finding('ask_again_late', COOKIES, 'askAgainMonths', { months: cookies.askAgainMonths }))
+  if (tooMuch) found.push(finding(TOO_MUCH_ASKED[tooMuch.code], COOKIES, 'askAgainMonths', tooMuch.values))
+  if (months > MAX_CHOICE_MONTHS)
+    found.push(finding('ask_again_late', COOKIES, 'askAgainMonths', { months, most: MAX_CHOICE_MONTHS }))
   return found
 }
 

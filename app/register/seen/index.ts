@@ -1,5 +1,6 @@
 /** What the storefront was seen to set, by name, and what becomes of it. */
 export { declareSeen } from './declare.ts'
-export { reportTrackers, type TrackerReport, trackerName, trackerReport } from './report.ts'
-export { bringBack, dismiss, listNames, listSeen, MOST_SEEN, type Seen } from './store.ts'
+export * from './limits.ts'
+export { reportTrackers, trackerName, trackerReport } from './report.ts'
+export { bringBack, dismiss, listNames, listSeen, MOST_SEEN } from './store.ts'
 export { type Undeclared, undeclaredTrackers } from './undeclared.ts'

@@ -3,22 +3,14 @@ import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { knownTracker } from '../known-trackers.ts'
+import { MAX_TRACKER_NAME, MOST_NAMES_A_REPORT, TRACKER_NAME } from './limits.ts'
 import { deleteSeen, insertSeen, listOpen, lockSeen, MOST_SEEN, type Open, touchSeen } from './store.ts'
 
 /** A name that was not seen for this long, and that nobody looked at, is forgotten. */
 const REMEMBERED_DAYS = 90
 
-/**
- * Names only: a value can be a person's, and so can what looks like `name=value` or an address. What has white space or
- * `*` is no name that can be declared.
- */
-export const trackerName = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[^\s*=;@\p{C}]+$/u)
-export const trackerReport = z.strictObject({ names: z.array(trackerName).min(1).max(50) })
-export type TrackerReport = z.infer<typeof trackerReport>
+export const trackerName = z.string().min(1).max(MAX_TRACKER_NAME).regex(TRACKER_NAME)
+export const trackerReport = z.strictObject({ names: z.array(trackerName).min(1).max(MOST_NAMES_A_REPORT) })
 
 export interface Report {
   names: readonly string[]
@@ -42,7 +34,7 @@ export async function reportTrackers(tx: ShopTransaction, { names, mostNew = MOS
 }
 
 /** What makes room, of names that staff have not looked at: what was not seen for long, and the last beyond `MOST_SEEN`. */
-export function superfluous(open: readonly Open[], forgetBefore: Date): string[] {
+function superfluous(open: readonly Open[], forgetBefore: Date): string[] {
   const forgotten = open.filter(({ lastSeen }) => lastSeen < forgetBefore)
   const recent = open.filter(({ lastSeen }) => lastSeen >= forgetBefore)
   const over = recent.length > MOST_SEEN ? ranked(recent).slice(MOST_SEEN) : []

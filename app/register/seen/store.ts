@@ -10,7 +10,7 @@ export interface Seen {
 export const MOST_SEEN = 500
 
 /** Nor is what staff dismissed of it. */
-export const MOST_DISMISSED = 2_000
+const MOST_DISMISSED = 2_000
 
 /** One report of a shop at a time: two of them would touch the same rows in different orders. */
 export async function lockSeen(tx: ShopTransaction): Promise<void> {

@@ -1,6 +1,8 @@
 import { BlockStack, Card, Checkbox, FormLayout, Link, Select, Text, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { BannerSettings } from '../../banner/index.ts'
+import { MODES } from '../../banner/settings/words.ts'
+import { MAX_CHOICE_MONTHS } from '../../register/limits.ts'
 import { REGISTER } from '../register/links.ts'
 import type { Findings } from './use-findings.ts'
 
@@ -12,9 +14,7 @@ interface Props {
   onChange(settings: BannerSettings): void
 }
 
-const MODES = ['regions', 'everywhere'] as const satisfies BannerSettings['mode'][]
-const MOST_MONTHS = 13
-const MONTHS = Array.from({ length: MOST_MONTHS }, (_, n) => n + 1)
+const MONTHS = Array.from({ length: MAX_CHOICE_MONTHS }, (_, n) => n + 1)
 
 /** Whom it asks, for how long an answer counts, and where shoppers read more. */
 export function AskingCard({ settings, findings, months, onChange }: Props) {

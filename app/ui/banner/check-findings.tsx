@@ -1,5 +1,6 @@
 import { Badge, type BadgeProps, BlockStack, Divider, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
+import { PHASES } from '../../banner/check/model.ts'
 import type { CheckResult, Finding, Verdict } from '../../banner/index.ts'
 import { pageOfNew } from '../register/links.ts'
 
@@ -10,8 +11,6 @@ const TONES: Record<Verdict, BadgeProps['tone']> = {
   undeclared: 'attention',
   fine: 'success',
 }
-
-const PHASES = ['before', 'refused', 'accepted'] as const
 
 /** The names of one check, the worst first: on a phone one below the other, elsewhere as a table of the three phases. */
 export function CheckFindings({ state, findings, problems }: Pick<CheckResult, 'state' | 'findings' | 'problems'>) {

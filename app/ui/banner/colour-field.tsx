@@ -1,5 +1,6 @@
 import { TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
+import { COLOUR, MAX_COLOUR } from '../../banner/settings/limits.ts'
 
 interface Props {
   label: string
@@ -9,8 +10,6 @@ interface Props {
   onChange(value: string): void
 }
 
-const COLOUR = /^#[0-9a-f]{6}$/
-
 /** A colour, picked or typed. While what is typed is none yet, the picker stands on black. */
 export function ColourField({ label, value, error, advice, onChange }: Props) {
   const t = useTranslations('banner.look')
@@ -19,7 +18,7 @@ export function ColourField({ label, value, error, advice, onChange }: Props) {
       label={label}
       value={value}
       autoComplete="off"
-      maxLength={7}
+      maxLength={MAX_COLOUR}
       error={error}
       helpText={advice}
       connectedLeft={

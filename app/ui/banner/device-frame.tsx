@@ -1,12 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import { DEVICES, type Device } from '../devices.ts'
 import { useRoom } from '../use-room.ts'
-
-/** Screens that a banner is looked at on (px). */
-export const DEVICES = {
-  desktop: { width: 1280, height: 800 },
-  phone: { width: 390, height: 844 },
-} as const
-export type Device = keyof typeof DEVICES
 
 /** As high as a preview gets (px): on a laptop it stays in sight while settings are changed. */
 const MOST_HEIGHT = 560

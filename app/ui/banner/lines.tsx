@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, FormLayout, InlineStack, Link, Text, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { BannerSettings, LineGap, PurposeLine } from '../../banner/index.ts'
+import { MAX_LINE } from '../../banner/settings/limits.ts'
 import { REGISTER } from '../register/links.ts'
 import { LanguageSelect, type Languages, useLanguageName } from './language-select.tsx'
 import type { Findings } from './use-findings.ts'
@@ -15,9 +16,6 @@ interface Props {
   gaps: readonly LineGap[]
   onChange(settings: BannerSettings): void
 }
-
-/** Characters at most, as the server takes them. */
-const LONGEST = 140
 
 /** The line beside each purpose's name in the first layer, in the language that is looked at. */
 export function LinesCard({ settings, findings, languages, isPublished, lines, gaps, onChange }: Props) {
@@ -59,7 +57,7 @@ export function LinesCard({ settings, findings, languages, isPublished, lines, g
                 placeholder={standard}
                 helpText={gapText(gaps.find((gap) => gap.purpose === id && gap.language === language))}
                 autoComplete="off"
-                maxLength={LONGEST}
+                maxLength={MAX_LINE}
                 showCharacterCount
                 error={findings.errorOf(`lines.${id}.${language}`)}
                 onChange={(typed) => write(id, typed)}

@@ -11,6 +11,8 @@ import {
 } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { BannerSettings, ContrastOf, Look } from '../../banner/index.ts'
+import { MAX_RADIUS } from '../../banner/settings/limits.ts'
+import { COLOURS, POSITIONS, REOPENERS } from '../../banner/settings/words.ts'
 import { ColourField } from './colour-field.tsx'
 import type { Findings } from './use-findings.ts'
 
@@ -20,11 +22,6 @@ interface Props {
   contrasts: readonly ContrastOf[]
   onChange(settings: BannerSettings): void
 }
-
-const POSITIONS = ['bottom', 'corner', 'center'] as const satisfies Look['position'][]
-const REOPENERS = ['button', 'link'] as const satisfies Look['reopen'][]
-const COLOURS = ['background', 'text', 'button', 'buttonText'] as const satisfies (keyof Look)[]
-const ROUNDEST = 24
 
 /** How the banner looks. Accept and refuse have one colour, so that they are equal. */
 export function LookCard({ settings, findings, contrasts, onChange }: Props) {
@@ -54,7 +51,7 @@ export function LookCard({ settings, findings, contrasts, onChange }: Props) {
           <RangeSlider
             label={t('radius')}
             min={0}
-            max={ROUNDEST}
+            max={MAX_RADIUS}
             output
             suffix={look.radius}
             value={look.radius}

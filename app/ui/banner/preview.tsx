@@ -13,7 +13,8 @@ import {
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Screen } from '../../banner/index.ts'
-import { DEVICES, type Device, DeviceFrame } from './device-frame.tsx'
+import { DEVICE_NAMES, type Device } from '../devices.ts'
+import { DeviceFrame } from './device-frame.tsx'
 import { LanguageSelect, type Languages, useLanguageName } from './language-select.tsx'
 import type { Preview } from './use-preview.ts'
 
@@ -23,8 +24,6 @@ interface Props {
   screen: Screen
   onScreen(screen: Screen): void
 }
-
-const devices = Object.keys(DEVICES).filter((name): name is Device => name in DEVICES)
 
 /** The banner as shoppers would see it now, before anything is saved. */
 export function PreviewCard({ preview, languages, screen, onScreen }: Props) {
@@ -44,7 +43,7 @@ export function PreviewCard({ preview, languages, screen, onScreen }: Props) {
         </Text>
         <InlineStack gap="300" blockAlign="end">
           <ButtonGroup variant="segmented">
-            {devices.map((each) => (
+            {DEVICE_NAMES.map((each) => (
               <Button key={each} pressed={each === device} onClick={() => setDevice(each)}>
                 {t(`devices.${each}`)}
               </Button>

@@ -2,9 +2,10 @@ import { useSearchParams } from '@remix-run/react'
 import { Banner, BlockStack, Card, InlineGrid, Page, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { BannerVersionRead } from '../../banner/index.ts'
+import { DEVICE_NAMES } from '../devices.ts'
 import { useDownload } from '../use-download.ts'
 import { When } from '../when.tsx'
-import { DEVICES, type Device, DeviceFrame } from './device-frame.tsx'
+import { DeviceFrame } from './device-frame.tsx'
 import { LanguageSelect, useLanguageName } from './language-select.tsx'
 import { BANNER_HISTORY, frozenPage } from './links.ts'
 
@@ -13,8 +14,6 @@ interface Props {
   /** Every language that the storefront's banner speaks. */
   all: string[]
 }
-
-const devices = Object.keys(DEVICES).filter((name): name is Device => name in DEVICES)
 
 /** A banner as shoppers saw it, with what proves that it is the one. */
 export function BannerVersionPage({ read, all }: Props) {
@@ -61,7 +60,7 @@ export function BannerVersionPage({ read, all }: Props) {
               {t('scroll')}
             </Text>
             <InlineGrid columns={{ xs: 1, md: ['twoThirds', 'oneThird'] }} gap="400">
-              {devices.map((device) => (
+              {DEVICE_NAMES.map((device) => (
                 <BlockStack key={device} gap="200">
                   <Text as="h2" variant="headingSm">
                     {preview(`devices.${device}`)}

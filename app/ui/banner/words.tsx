@@ -1,6 +1,8 @@
 import { BlockStack, Card, FormLayout, Text, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { BannerPreview, BannerSettings } from '../../banner/index.ts'
+import { MAX_TEXTS } from '../../banner/settings/limits.ts'
+import { TEXTS } from '../../banner/settings/words.ts'
 import { LanguageSelect, type Languages } from './language-select.tsx'
 import type { Findings } from './use-findings.ts'
 
@@ -12,10 +14,6 @@ interface Props {
   words: BannerPreview['words'] | null
   onChange(settings: BannerSettings): void
 }
-
-/** Characters at most, as the server takes them. */
-const TEXTS = { title: 60, text: 200, accept: 24, refuse: 24, choose: 24 } as const
-const KEYS = ['title', 'text', 'accept', 'refuse', 'choose'] as const satisfies (keyof typeof TEXTS)[]
 
 /** What the banner says, language by language. What is left empty it says in its own words. */
 export function WordsCard({ settings, findings, languages, words, onChange }: Props) {
@@ -35,14 +33,14 @@ export function WordsCard({ settings, findings, languages, words, onChange }: Pr
         </BlockStack>
         <FormLayout>
           <LanguageSelect label={t('language')} languages={languages} />
-          {KEYS.map((key) => (
+          {TEXTS.map((key) => (
             <TextField
               key={`${language}/${key}`}
               label={t(`texts.${key}`)}
               value={said[key] ?? ''}
               placeholder={words?.[key] ?? ''}
               autoComplete="off"
-              maxLength={TEXTS[key]}
+              maxLength={MAX_TEXTS[key]}
               showCharacterCount
               {...(key === 'text' && { multiline: 2 })}
               error={findings.errorOf(`texts.${language}.${key}`)}

@@ -2,10 +2,11 @@ import { useSearchParams } from '@remix-run/react'
 import { BlockStack, Box, Card, InlineStack, Page, Text } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { Charts, Count, PeriodName, Source } from '../../consent/index.ts'
+import { PERIOD_NAMES, type PeriodName } from '../../consent/explore/words.ts'
+import type { Charts, Count } from '../../consent/index.ts'
+import { SOURCES, type Source } from '../../consent/ledger/words.ts'
 import { Nothing } from '../nothing.tsx'
 import { DayChart } from './day-chart.tsx'
-import { PERIODS, SOURCES } from './filters.tsx'
 import { Picker } from './picker.tsx'
 import { ShareTable } from './share-table.tsx'
 import { ConsentTabs } from './tabs.tsx'
@@ -135,7 +136,7 @@ function Asked({ period, source, names, purposes, shown }: AskedProps) {
         <InlineStack gap="300">
           <Picker
             label={t('filters.period')}
-            options={PERIODS.map((value) => ({ value, label: t(`filters.periods.${value}`) }))}
+            options={PERIOD_NAMES.map((value) => ({ value, label: t(`filters.periods.${value}`) }))}
             value={period}
             onChange={ask('period')}
           />

@@ -4,6 +4,7 @@ import { BlockStack, Button, Form, InlineStack, Text, TextField } from '@shopify
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CheckpointState, RecipientNamed } from '../../consent/index.ts'
+import { MAX_MAIL_ADDRESS } from '../../register/limits.ts'
 import { When } from '../when.tsx'
 
 type Props = Pick<CheckpointState, 'recipient' | 'mailIsConfigured'>
@@ -29,7 +30,7 @@ export function CheckpointRecipient({ recipient, mailIsConfigured }: Props) {
           type="email"
           value={address}
           autoComplete="off"
-          maxLength={254}
+          maxLength={MAX_MAIL_ADDRESS}
           error={named && !named.ok ? t(named.why) : undefined}
           onChange={setAddress}
         />

@@ -1,7 +1,8 @@
 import { useSearchParams } from '@remix-run/react'
 import { Banner, BlockStack, Card, List, Page } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { EventPage, QueryField } from '../../consent/index.ts'
+import { EXPORT_FORMATS, type ExportFormat, type QueryField, WITHOUT_FIELD } from '../../consent/explore/words.ts'
+import type { EventPage } from '../../consent/index.ts'
 import { BANNER } from '../banner/links.ts'
 import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
@@ -32,13 +33,13 @@ export function ExplorerPage({ page, wrong, purposes, isEmpty, isStuck }: Props)
   const t = useTranslations('consents')
   const [params] = useSearchParams()
   const { received, start, cancel } = useExport()
-  const save = (format: 'csv' | 'jsonl') => ({
+  const save = (format: ExportFormat) => ({
     content: t(`export.${format}`),
     onAction: () => void start(exportOf(format, params)),
   })
   const exports = {
     title: t('export.title'),
-    actions: [save('csv'), save('jsonl'), { content: t('export.whole'), url: `${CONSENTS}/ledger` }],
+    actions: [...EXPORT_FORMATS.map(save), { content: t('export.whole'), url: `${CONSENTS}/ledger` }],
   }
   return (
     <Page title={t('title')} subtitle={t('subtitle')} actionGroups={isEmpty || !page ? [] : [exports]}>
@@ -99,20 +100,15 @@ function NothingRecorded() {
   )
 }
 
-/** What the page's address can ask for and no field shows. */
-const WITHOUT_FIELD: readonly QueryField[] = ['customer', 'visitor', 'record', 'after']
-
 function Wrong({ fields }: { fields: readonly QueryField[] }) {
   const t = useTranslations('consents.filters')
   return (
     <Banner tone="warning" title={t('invalid')} action={{ content: t('clear'), url: '?' }}>
       <p>{t('invalidBody')}</p>
       <List>
-        {fields
-          .filter((field) => WITHOUT_FIELD.includes(field))
-          .map((field) => (
-            <List.Item key={field}>{t(`wrong.${field}`)}</List.Item>
-          ))}
+        {WITHOUT_FIELD.filter((field) => fields.includes(field)).map((field) => (
+          <List.Item key={field}>{t(`wrong.${field}`)}</List.Item>
+        ))}
       </List>
     </Banner>
   )

@@ -2,24 +2,11 @@ import { useSearchParams } from '@remix-run/react'
 import { BlockStack, Button, InlineStack, Tag, TextField } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { PeriodName, QueryField, Source } from '../../consent/index.ts'
+import { CHOICES, PERIOD_NAMES, type QueryField } from '../../consent/explore/words.ts'
+import { SOURCES } from '../../consent/ledger/words.ts'
 import { isFiltered } from './links.ts'
 import { Picker } from './picker.tsx'
 import { endOf, useWords } from './words.ts'
-
-export const PERIODS = ['today', '7d', '30d', '90d', '12m'] as const satisfies readonly PeriodName[]
-export const SOURCES = [
-  'banner',
-  'preferences',
-  'gpc',
-  'account',
-  'privacy_centre',
-  'newsletter',
-  'checkout',
-  'staff',
-  'import',
-] as const satisfies readonly Source[]
-const CHOICES = ['any', 'granted', 'refused'] as const
 
 /** Long enough for a date to be typed to its end. */
 const TYPING_PAUSE_MS = 600
@@ -68,7 +55,10 @@ export function Filters({ names, purposes, wrong }: Props) {
       <InlineStack gap="300" blockAlign="start">
         <Picker
           label={t('period')}
-          options={(['any', ...PERIODS, 'custom'] as const).map((value) => ({ value, label: t(`periods.${value}`) }))}
+          options={(['any', ...PERIOD_NAMES, 'custom'] as const).map((value) => ({
+            value,
+            label: t(`periods.${value}`),
+          }))}
           value={isBetween ? 'custom' : asked.given('period') || 'any'}
           onChange={choosePeriod}
           error={asked.errorOf('period')}
@@ -128,7 +118,7 @@ function WhatWasDecided({ asked, names, purposes }: { asked: Asked } & Pick<Prop
       <Picker
         label={t('choice')}
         disabled={purpose === ''}
-        options={CHOICES.map((value) => ({ value, label: t(`choices.${value}`) }))}
+        options={(['any', ...CHOICES] as const).map((value) => ({ value, label: t(`choices.${value}`) }))}
         value={asked.given('choice') || 'any'}
         onChange={(chosen) => asked.ask({ choice: chosen === 'any' ? '' : chosen })}
         error={asked.errorOf('choice')}

@@ -1,20 +1,8 @@
-import type { ExportFormat, QueryField } from '../../consent/index.ts'
+import { type ExportFormat, FILTERS } from '../../consent/explore/words.ts'
 
 export const CONSENTS = '/app/consents'
 
 export const pageOfRecord = (id: string) => `${CONSENTS}/${id}`
-
-const FILTERS = [
-  'customer',
-  'visitor',
-  'record',
-  'period',
-  'from',
-  'to',
-  'purpose',
-  'choice',
-  'source',
-] as const satisfies readonly QueryField[]
 
 /** Whether the page's address asks for anything less than all decisions. */
 export const isFiltered = (params: URLSearchParams) => FILTERS.some((field) => params.has(field))

@@ -2,6 +2,7 @@ import { useFetcher, useNavigate } from '@remix-run/react'
 import { Button, Form, TextField } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { MAX_SEARCH } from '../../consent/explore/words.ts'
 import type { Found } from '../../consent/index.ts'
 import { CONSENTS } from './links.ts'
 
@@ -36,7 +37,7 @@ export function SearchBox() {
         placeholder={t('placeholder')}
         autoComplete="off"
         spellCheck={false}
-        maxLength={500}
+        maxLength={MAX_SEARCH}
         value={typed}
         onChange={setTyped}
         error={refused}

@@ -1,9 +1,6 @@
 import { useMemo, useRef } from 'react'
+import { DEVICES, type Device } from '../devices.ts'
 import { useRoom } from '../use-room.ts'
-
-/** How wide a shop's pages are looked at (px). */
-export const WIDTHS = { desktop: 1280, phone: 390 } as const
-export type Device = keyof typeof WIDTHS
 
 const HEIGHT_PX = 640
 
@@ -22,7 +19,7 @@ export function PreviewFrame({ title, page, device }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const room = useRoom(box)
   const framed = useMemo(() => framedPage(page), [page])
-  const wide = WIDTHS[device]
+  const wide = DEVICES[device].width
   const scale = room === null ? 1 : Math.min(1, room / wide)
   return (
     <div

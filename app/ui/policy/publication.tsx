@@ -11,7 +11,8 @@ import {
   Text,
 } from '@shopify/polaris'
 import { useLocale, useTranslations } from 'use-intl'
-import type { DocumentKind, Failure, PolicyOverview, PublicationState, Step } from '../../policy/index.ts'
+import type { Failure, PolicyOverview, PublicationState, Step } from '../../policy/index.ts'
+import { DOCUMENT_KINDS } from '../../policy/model.ts'
 import { useRefresh } from '../use-refresh.ts'
 import { When } from '../when.tsx'
 
@@ -26,9 +27,6 @@ const TONES: Record<PublicationState, BadgeProps['tone']> = {
 
 /** How far a step is, out of 100. */
 const PROGRESS: Record<Step, number> = { read: 10, cookies: 35, policy: 65, check: 90 }
-
-/** In the order in which customers meet them. */
-const SHOWN: readonly DocumentKind[] = ['policy', 'cookies']
 
 interface Props {
   publication: Publication | null
@@ -68,7 +66,7 @@ export function PublicationCard({ publication, inForce, addresses }: Props) {
         )}
         {addresses && (
           <InlineStack gap="300">
-            {SHOWN.map((document) => (
+            {DOCUMENT_KINDS.map((document) => (
               <Link key={document} url={addresses[document]} target="_blank">
                 {t(`open.${document}`)}
               </Link>

@@ -3,11 +3,9 @@ import { BlockStack, Button, ButtonGroup, InlineStack, Select } from '@shopify/p
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import type { DocumentKind, PartId, PolicyLanguage } from '../../policy/index.ts'
-import { type Device, PreviewFrame, WIDTHS } from './preview-frame.tsx'
-
-const DOCUMENTS: readonly DocumentKind[] = ['policy', 'cookies']
-
-const DEVICES = Object.keys(WIDTHS) as Device[]
+import { DOCUMENT_KINDS } from '../../policy/model.ts'
+import { DEVICE_NAMES, type Device } from '../devices.ts'
+import { PreviewFrame } from './preview-frame.tsx'
 
 const EVERYBODY: PartId = 'general'
 
@@ -40,7 +38,7 @@ export function Reading({ document, language, languages, page, title, readers = 
     <BlockStack gap="300">
       <InlineStack gap="300" align="space-between" blockAlign="end">
         <ButtonGroup variant="segmented">
-          {DOCUMENTS.map((each) => (
+          {DOCUMENT_KINDS.map((each) => (
             <Button key={each} pressed={each === document} onClick={() => show('document', each)}>
               {t(`documents.${each}`)}
             </Button>
@@ -63,7 +61,7 @@ export function Reading({ document, language, languages, page, title, readers = 
           />
         )}
         <ButtonGroup variant="segmented">
-          {DEVICES.map((each) => (
+          {DEVICE_NAMES.map((each) => (
             <Button key={each} pressed={each === device} onClick={() => setDevice(each)}>
               {t(`devices.${each}`)}
             </Button>

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Edit, SaidChange } from '../../register/index.ts'
 import { Nothing } from '../nothing.tsx'
+import { POLICY } from '../policy/links.ts'
 import { ChangeList } from './change-list.tsx'
 import { REGISTER } from './links.ts'
 import { useUndo } from './undo.tsx'
@@ -14,8 +15,6 @@ interface Props {
   /** Null before anything is published. */
   changes: { total: number; first: SaidChange[] } | null
 }
-
-const POLICY = '/app/policy'
 
 /** What publishing would change, in plain words. */
 export function ChangesPage({ version, changes }: Props) {

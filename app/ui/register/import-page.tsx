@@ -4,6 +4,7 @@ import { Banner, BlockStack, Button, Card, DropZone, InlineStack, List, Page, Te
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { SaidChange } from '../../register/index.ts'
+import { MAX_IMPORT_BYTES } from '../../register/limits.ts'
 import { ChangeList } from './change-list.tsx'
 import { REGISTER } from './links.ts'
 
@@ -18,9 +19,6 @@ export type ImportAnswer =
     }
   | { answer: 'changed_since' }
   | { answer: 'imported' }
-
-/** Longer files are no registers, and the server refuses them: nothing of them is sent. */
-const MAX_FILE_BYTES = 8_000_000
 
 /** A file is chosen, its changes are read, and only then it takes the place of the draft. */
 export function ImportPage() {
@@ -38,8 +36,10 @@ export function ImportPage() {
     fetcher.submit(text, { method: 'post', encType: 'text/plain', action: `?${new URLSearchParams(query)}` })
   const choose = async ([chosen]: File[]) => {
     if (!chosen) return
-    setTooLong(chosen.size > MAX_FILE_BYTES)
-    if (chosen.size > MAX_FILE_BYTES) return
+    // A longer file is no register, and the server refuses it: nothing of it is sent.
+    const isTooLong = chosen.size > MAX_IMPORT_BYTES
+    setTooLong(isTooLong)
+    if (isTooLong) return
     const text = await chosen.text()
     setFile({ name: chosen.name, text })
     send(text, { intent: 'preview' })

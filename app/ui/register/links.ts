@@ -1,12 +1,11 @@
-import type { EntryRef, PartKind } from '../../register/index.ts'
+import type { EntryRef } from '../../register/index.ts'
+import { type PartKind, SINGLE_KINDS } from '../../register/words.ts'
 
 export const REGISTER = '/app/register'
 
-const SINGLES = new Set<PartKind>(['controller', 'rights_channel', 'cookies', 'languages'])
-
 /** The list of a kind, or the form of what there is only one of. */
 export const pageOfKind = (kind: PartKind): string =>
-  SINGLES.has(kind) ? `${REGISTER}/${kind}/edit` : `${REGISTER}/${kind}`
+  SINGLE_KINDS.some((single) => single === kind) ? `${REGISTER}/${kind}/edit` : `${REGISTER}/${kind}`
 
 /** The form of a part, with the cursor in a field. */
 export function pageOf({ kind, id }: EntryRef, field = ''): string {

@@ -2,7 +2,9 @@ import { useNavigate, useSearchParams } from '@remix-run/react'
 import { BlockStack, InlineStack, Pagination, Select, Text, TextField } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { SORTS } from '../../register/form/words.ts'
 import type { EntryList, ListQuery } from '../../register/index.ts'
+import { AUDIENCES } from '../../register/words.ts'
 
 const SEARCH_PAUSE_MS = 300
 
@@ -49,7 +51,7 @@ export function Filters({ query, list }: { query: ListQuery; list: EntryList }) 
             <Select
               label={t('audience')}
               labelHidden
-              options={(['', 'consumer', 'professional'] as const).map((value) => ({
+              options={(['', ...AUDIENCES] as const).map((value) => ({
                 value,
                 label: t(`audiences.${value || 'all'}`),
               }))}
@@ -61,7 +63,7 @@ export function Filters({ query, list }: { query: ListQuery; list: EntryList }) 
             <Select
               label={t('sort')}
               labelHidden
-              options={(['order', 'name', 'findings'] as const).map((value) => ({ value, label: t(`sorts.${value}`) }))}
+              options={SORTS.map((value) => ({ value, label: t(`sorts.${value}`) }))}
               value={query.sort}
               onChange={(sort) => ask({ sort: sort === 'order' ? '' : sort })}
             />

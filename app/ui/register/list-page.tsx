@@ -15,6 +15,7 @@ import {
 import { ArrowDownIcon, ArrowUpIcon } from '@shopify/polaris-icons'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { NOTHING } from '../../register/form/words.ts'
 import type { EntryKind, EntryList, ListQuery, ListRow } from '../../register/index.ts'
 import { Nothing } from '../nothing.tsx'
 import { pageOf, pageOfNew, REGISTER } from './links.ts'
@@ -137,9 +138,6 @@ function Entries({ kind, query, list }: Props) {
     </IndexTable>
   )
 }
-
-/** What the list says where an entry says nothing. */
-const NOTHING = '–'
 
 const WRAPPED = { maxInlineSize: '20rem', whiteSpace: 'normal', overflowWrap: 'anywhere' } as const
 

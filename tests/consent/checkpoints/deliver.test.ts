@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { noteDeliveryGivenUp, type Reach, workDelivery } from '../../../app/consent/checkpoints/deliver.ts'
+import { type DeliveryChannels, noteDeliveryGivenUp, workDelivery } from '../../../app/consent/checkpoints/deliver.ts'
 import { CHANGES_A_DAY } from '../../../app/consent/checkpoints/model.ts'
 import { checkpointState, nameRecipient } from '../../../app/consent/index.ts'
 import { knownCheckpoint } from '../../../app/consent/verification/index.ts'
@@ -12,7 +12,7 @@ import { forShop } from '../../../app/platform/db.ts'
 import { mailerOf } from '../../../app/platform/mail.ts'
 import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
-import { adminOf } from '../../../app/shopify/offline.ts'
+import { backgroundClient } from '../../../app/shopify/shop-client.ts'
 import { withFault } from '../../stand-in/a-stand-in.ts'
 import { openShop, SHOP, standIn } from '../marketing/a-subscribing-shop.ts'
 import { checkpoint, newShop, seal, takeDeliveries } from './a-witnessed-shop.ts'
@@ -32,14 +32,14 @@ const server = new SMTPServer({
     }, done)
   },
 })
-let reach: Reach
+let channels: DeliveryChannels
 
 beforeAll(async () => {
   await startQueue()
   server.listen(0, '127.0.0.1')
   await once(server.server, 'listening')
   const { port } = server.server.address() as AddressInfo
-  reach = { adminOf, sendMail: mailerOf(`smtp://127.0.0.1:${port}`, 'Kept <kept@example.com>') }
+  channels = { clientOf: backgroundClient, sendMail: mailerOf(`smtp://127.0.0.1:${port}`, 'Kept <kept@example.com>') }
 })
 beforeEach(() => {
   mails.length = 0
@@ -53,7 +53,7 @@ afterAll(async () => {
 const stateOf = (shop: ShopDomain) => forShop(shop, checkpointState)
 const name = (shop: ShopDomain, address: string, language: 'en' | 'fr' = 'en') =>
   forShop(shop, (tx) => nameRecipient(tx, { address, language }, '7'))
-const deliverAll = async (shop: ShopDomain, to: Reach = reach) => {
+const deliverAll = async (shop: ShopDomain, to: DeliveryChannels = channels) => {
   for (const job of await takeDeliveries(shop)) await workDelivery(job, to)
 }
 /** A shop with a checkpoint, which is already where it belongs; the mails still have to go. */
@@ -90,7 +90,7 @@ describe('into a metafield of the shop', () => {
     await seal(SHOP, 1)
     await checkpoint(SHOP)
     await deliverAll(SHOP)
-    for (const job of late) await workDelivery(job, reach)
+    for (const job of late) await workDelivery(job, channels)
     expect(stored().checkpoint).toBe((await stateOf(SHOP)).last?.note)
     const states = await forShop(SHOP, (tx) => tx.consentCheckpointDelivery.findMany({ orderBy: { treeSize: 'asc' } }))
     expect(states.map(({ state }) => state)).toEqual(['superseded', 'sent'])
@@ -102,10 +102,10 @@ describe('into a metafield of the shop', () => {
     const [job] = await takeDeliveries(SHOP)
     if (!job) throw new Error('Nothing is on its way')
     await withFault(standIn, { operation: 'metafieldsSet', kind: '500', times: 200 })
-    await expect(workDelivery(job, reach)).rejects.toThrow()
+    await expect(workDelivery(job, channels)).rejects.toThrow()
     expect((await stateOf(SHOP)).deliveries).toMatchObject([{ state: 'waiting', reason: 'shopify' }])
     await mend()
-    await workDelivery(job, reach)
+    await workDelivery(job, channels)
     expect((await stateOf(SHOP)).deliveries).toMatchObject([{ state: 'sent', reason: null }])
   })
 
@@ -125,7 +125,7 @@ describe('into a metafield of the shop', () => {
 describe('by mail, to whom staff named', () => {
   test('with the checkpoint attached, so that the saved file verifies', async () => {
     const { shop, job } = await aWitnessedShop()
-    await workDelivery(await job, reach)
+    await workDelivery(await job, channels)
     expect(mails).toHaveLength(1)
     const [mail] = mails
     expect([mail?.to].flat()[0]?.text).toBe('notary@example.com')
@@ -141,21 +141,21 @@ describe('by mail, to whom staff named', () => {
 
   test('in the language of whoever named them', async () => {
     const { job } = await aWitnessedShop('huissier@example.com', 'fr')
-    await workDelivery(await job, reach)
+    await workDelivery(await job, channels)
     expect(mails[0]?.subject).toContain('point de contrôle du registre des consentements')
     expect(mails[0]?.text).toContain('ses 3 premiers enregistrements')
   })
 
   test('once a day; a worker that is killed before it notes it sends it again under the same Message-ID', async () => {
     const { shop, job } = await aWitnessedShop()
-    await workDelivery(await job, reach)
-    await workDelivery(await job, reach)
+    await workDelivery(await job, channels)
+    await workDelivery(await job, channels)
     expect(mails).toHaveLength(1)
     // As the tables are when the process was killed between sending and noting.
     await forShop(shop, (tx) =>
       tx.consentCheckpointDelivery.updateMany({ where: { channel: 'mail' }, data: { state: 'waiting' } }),
     )
-    await workDelivery(await job, reach)
+    await workDelivery(await job, channels)
     expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1)
   })
 
@@ -180,11 +180,11 @@ describe('by mail, to whom staff named', () => {
   test('a mail that is on its way to a former recipient is not sent', async () => {
     const { shop, job } = await aWitnessedShop()
     await name(shop, '')
-    await workDelivery(await job, reach)
+    await workDelivery(await job, channels)
     expect(mails).toEqual([])
   })
 
-  test.each<[string, string, (reach: Reach) => Reach, object]>([
+  test.each<[string, string, (channels: DeliveryChannels) => DeliveryChannels, object]>([
     [
       'an address that the server refuses is not tried again',
       'nobody@example.com',
@@ -199,17 +199,17 @@ describe('by mail, to whom staff named', () => {
     ],
   ])('%s', async (_what, address, change, expected) => {
     const { shop, job } = await aWitnessedShop(address)
-    await workDelivery(await job, change(reach))
+    await workDelivery(await job, change(channels))
     expect((await stateOf(shop)).deliveries.find(({ channel }) => channel === 'mail')).toMatchObject(expected)
   })
 
   test('a server that is not there is tried again', async () => {
     const { shop, job } = await aWitnessedShop()
-    const nowhere = { ...reach, sendMail: mailerOf('smtp://127.0.0.1:1', 'kept@example.com') }
+    const nowhere = { ...channels, sendMail: mailerOf('smtp://127.0.0.1:1', 'kept@example.com') }
     await expect(workDelivery(await job, nowhere)).rejects.toThrow()
     const mailed = async () => (await stateOf(shop)).deliveries.find(({ channel }) => channel === 'mail')
     expect(await mailed()).toMatchObject({ state: 'waiting', reason: 'mail_unreachable' })
-    await workDelivery(await job, reach)
+    await workDelivery(await job, channels)
     expect(await mailed()).toMatchObject({ state: 'sent', reason: null })
   })
 })

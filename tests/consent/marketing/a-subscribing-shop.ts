@@ -9,8 +9,8 @@ import { forShop, pool } from '../../../app/platform/db.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
 import { freezeDraft, type Register, settleVersion, writeDraft } from '../../../app/register/index.ts'
 import { noteInstalled } from '../../../app/shopify/installation.ts'
-import { adminOf } from '../../../app/shopify/offline.ts'
 import { sessionStorage } from '../../../app/shopify/session-storage.ts'
+import { clientsWith } from '../../../app/shopify/shop-client.ts'
 import { findSubjects, identifiersOf, type SubjectId } from '../../../app/subjects/index.ts'
 import { SCOPES } from '../../../scripts/local/stack.ts'
 import { forgetShop } from '../../setup/forget-shop.ts'
@@ -109,13 +109,13 @@ export async function workAll(): Promise<number> {
     )
     for (const { id } of messages) await workMessage(SHOP, id)
     const jobs = await takeWriteBacks()
-    for (const job of jobs) await workWriteBack(job, { adminOf, patience: IMPATIENT })
+    for (const job of jobs) await workWriteBack(job, clientsWith(BRIEF))
     if (messages.length + jobs.length === 0) return worked
     worked += messages.length + jobs.length
   }
 }
 
-export const IMPATIENT = { timeoutMs: 400, pausesMs: [] }
+export const BRIEF = { timeoutMs: 400, pausesMs: [] }
 
 export async function takeWriteBacks(): Promise<WriteBackJob[]> {
   const { rows } = await pool.query(

@@ -49,7 +49,7 @@ const chose = (purpose: string, granted: boolean, seconds: number, recordedAt = 
 })
 
 const weighed = (fact: Partial<MarketingFact>, known: Partial<Known> = {}) =>
-  weigh(aFact(fact), { register, current: [], written: [], heard: null, now: NOW, ...known })
+  weigh(aFact(fact), { register, current: [], written: [], lastUpdate: null, now: NOW, ...known })
 
 describe('which purposes Shopify’s one switch is about', () => {
   test.each([
@@ -131,14 +131,14 @@ describe('what Shopify tells is recorded when it is somebody’s newest choice',
       { saidAt: shopifyTime((8 * DAY) / 1000) },
       {
         current: [chose('offers', false, (9 * DAY) / 1000)],
-        heard: { state: 'unsubscribed', saidAt: shopifyTime(30) },
+        lastUpdate: { state: 'unsubscribed', saidAt: shopifyTime(30) },
       },
       { result: 'older' },
     ],
     [
       'of a consent and a refusal in one second, the refusal',
       { state: 'unsubscribed' },
-      { heard: { state: 'subscribed', saidAt: shopifyTime(60) } },
+      { lastUpdate: { state: 'subscribed', saidAt: shopifyTime(60) } },
       { result: 'recorded', choices: refused },
     ],
     [

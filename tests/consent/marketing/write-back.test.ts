@@ -3,7 +3,7 @@ import { retryWriteBacks, unwrittenWithdrawals } from '../../../app/consent/inde
 import { noteWriteBackGivenUp, workWriteBack } from '../../../app/consent/marketing/write-back.ts'
 import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
 import { erasePerson } from '../../../app/requests/index.ts'
-import { adminOf } from '../../../app/shopify/offline.ts'
+import { clientsWith } from '../../../app/shopify/shop-client.ts'
 import { identifiersOf } from '../../../app/subjects/index.ts'
 import { SCOPES } from '../../../scripts/local/stack.ts'
 import { theTemplate } from '../../register/a-register.ts'
@@ -14,11 +14,11 @@ import type { Customer } from '../../stand-in/shop/model.ts'
 import { aSubject } from '../an-event.ts'
 import {
   aShopper,
+  BRIEF,
   choicesOf,
   chooses,
   doors,
   grant,
-  IMPATIENT,
   inShop,
   ledger,
   minute,
@@ -56,7 +56,7 @@ async function theJob() {
   return job
 }
 
-const reach = { adminOf, patience: IMPATIENT }
+const clientOf = clientsWith(BRIEF)
 
 describe('nothing is written', () => {
   test.each<[string, Partial<Customer>, string]>([
@@ -128,9 +128,9 @@ describe('Shopify fails', () => {
       await refusesOffers(shopper)
       const job = await theJob()
       await withFault(standIn, { operation: WRITES, kind })
-      await expect(workWriteBack(job, reach)).rejects.toThrow('Shopify did not do what it was asked')
+      await expect(workWriteBack(job, clientOf)).rejects.toThrow('Shopify did not do what it was asked')
       expect(await writeBacks()).toMatchObject([{ state: 'writing' }])
-      await workWriteBack(job, reach)
+      await workWriteBack(job, clientOf)
       expect(shopper.marketingState).toBe('UNSUBSCRIBED')
     },
   )
@@ -140,7 +140,7 @@ describe('Shopify fails', () => {
     await refusesOffers(shopper)
     const job = await theJob()
     await withFault(standIn, { operation: WRITES, kind: '500' })
-    await expect(workWriteBack(job, reach)).rejects.toThrow()
+    await expect(workWriteBack(job, clientOf)).rejects.toThrow()
     await noteWriteBackGivenUp(job)
     expect(await inShop((tx) => unwrittenWithdrawals(tx, 10))).toMatchObject([
       { state: 'failed', reason: 'server_error', customerId: String(shopper.id) },
@@ -162,9 +162,9 @@ describe('Shopify fails', () => {
     const shopper = aSubscriber()
     await refusesOffers(shopper)
     const job = await theJob()
-    await workWriteBack(job, reach)
+    await workWriteBack(job, clientOf)
     await inShop((tx) => tx.marketingWriteBack.updateMany({ data: { state: 'writing' } }))
-    await workWriteBack(job, reach)
+    await workWriteBack(job, clientOf)
     expect(await writeBacks()).toMatchObject([{ state: 'not_needed', reason: 'already' }])
     await workAll()
     expect(await ledger()).toHaveLength(1)
@@ -217,7 +217,7 @@ test('an older withdrawal at Shopify that comes late does not hide what staff ha
 test('a shop that has removed Kept: staff see it when they come back', async () => {
   const shopper = aSubscriber()
   await refusesOffers(shopper)
-  await workWriteBack(await theJob(), { ...reach, adminOf: async () => null })
+  await workWriteBack(await theJob(), async () => null)
   expect(await writeBacks()).toEqual([{ channel: 'email', state: 'failed', reason: 'not_installed' }])
 })
 
@@ -225,8 +225,8 @@ test('nothing about it is left of who is erased, and a job that comes after find
   const shopper = aSubscriber()
   await refusesOffers(shopper)
   const job = await theJob()
-  await workWriteBack(job, reach)
+  await workWriteBack(job, clientOf)
   await inShop((tx) => erasePerson(tx, identifiersOf({ id: shopper.id })))
-  await workWriteBack(job, reach)
+  await workWriteBack(job, clientOf)
   expect(await writeBacks()).toEqual([])
 })

@@ -4,8 +4,8 @@ import { canonicalLine, type LedgerEvent } from '../../../app/consent/ledger/eve
 import { leafHash, leafHashOfLine } from '../../../app/consent/ledger/leaf.ts'
 import { closingLine, erasedLine, headerLine, sealLine } from '../../../app/consent/seals/format.ts'
 import type { SealStatement, SignedKey } from '../../../app/consent/seals/model.ts'
-import { statementHash } from '../../../app/consent/seals/model.ts'
 import { fingerprintOf, newKeyPair, signStatement } from '../../../app/consent/seals/signature.ts'
+import { statementHash } from '../../../app/consent/seals/statement-hash.ts'
 import { rootOf } from '../../../app/consent/tree/merkle.ts'
 import { type VerifyOptions, verifyLedger } from '../../../app/consent/verification/index.ts'
 

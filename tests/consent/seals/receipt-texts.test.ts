@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readExtension, wordsFor } from '../../../app/banner/rendering/extension.ts'
 import { compose } from '../../../app/consent/receipts/compose.ts'
-import { RECEIPT_TEXTS, receiptWords, SHOPIFYS_PURPOSES } from '../../../app/consent/receipts/words.ts'
+import { RECEIPT_TEXTS, receiptWords } from '../../../app/consent/receipts/say.ts'
+import { SHOPIFY_SIGNALS } from '../../../app/register/words.ts'
 import { aShop } from '../../setup/shopify-calls.ts'
 import { anEvent } from '../an-event.ts'
 
@@ -22,7 +23,7 @@ describe('the sentences of a receipt', () => {
     'in %s name what Shopify asks as the storefront does',
     async (language, texts) => {
       const words = wordsFor(await readExtension(), language)
-      for (const purpose of SHOPIFYS_PURPOSES) {
+      for (const purpose of SHOPIFY_SIGNALS) {
         expect(texts[`purpose_${purpose}`]).toBe(words.get(`purposes.${purpose}.name`))
       }
     },

@@ -3,13 +3,13 @@ import { Session } from '@shopify/shopify-api'
 import { forShop } from '../../../app/platform/db.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
 import { publish } from '../../../app/policy/publication/publish.ts'
-import { workPublication } from '../../../app/policy/publication/work.ts'
+import { runPublication } from '../../../app/policy/publication/run-publication.ts'
 import { lockDraft, type Register, writeDraft } from '../../../app/register/index.ts'
 import type { AdminApi } from '../../../app/shopify/admin.ts'
-import type { Patience } from '../../../app/shopify/calls.ts'
+import type { RetryPolicy } from '../../../app/shopify/calls.ts'
 import { noteInstalled } from '../../../app/shopify/installation.ts'
-import { adminOf } from '../../../app/shopify/offline.ts'
 import { sessionStorage } from '../../../app/shopify/session-storage.ts'
+import { clientsWith } from '../../../app/shopify/shop-client.ts'
 import { SCOPES } from '../../../scripts/local/stack.ts'
 import { theTemplate } from '../../register/a-register.ts'
 import { forgetShop } from '../../setup/forget-shop.ts'
@@ -54,12 +54,12 @@ export function shown() {
 }
 
 /** Short: a test waits for every one of these. */
-export const IMPATIENT: Patience = { timeoutMs: 400, pausesMs: [] }
+export const BRIEF: RetryPolicy = { timeoutMs: 400, pausesMs: [] }
 
 export async function adminOfShop(): Promise<AdminApi> {
-  const admin = await adminOf(SHOP)
-  if (!admin) throw new Error('Kept is not installed')
-  return admin
+  const client = await clientsWith(BRIEF)(SHOP)
+  if (!client) throw new Error('Kept is not installed')
+  return client.admin
 }
 
 export const inShop = <T>(work: Parameters<typeof forShop<T>>[1]) => forShop(SHOP, work)
@@ -77,13 +77,14 @@ export async function askToPublish(changed: Partial<Register> = {}) {
 /** One run of the publication's job; the error that would make the queue try it again. */
 export async function runJob(
   publicationId: string,
-  reach: () => Promise<AdminApi | null> = adminOfShop,
+  adminOf: () => Promise<AdminApi | null> = adminOfShop,
 ): Promise<Error | null> {
+  const clientOf = async () => {
+    const admin = await adminOf()
+    return admin && { admin, retryPolicy: BRIEF }
+  }
   try {
-    await workPublication(
-      { shop: SHOP, receivedAt: Date.now(), publicationId },
-      { adminOf: reach, patience: IMPATIENT },
-    )
+    await runPublication({ shop: SHOP, receivedAt: Date.now(), publicationId }, clientOf)
     return null
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))

@@ -6,7 +6,7 @@ import { publishAgain, resumePublication, turnOffAutomaticPolicy } from '../../.
 import { newestPublication, publicationInForce } from '../../../app/policy/publication/store.ts'
 import { findVersion, versionInForce } from '../../../app/register/index.ts'
 import type { AdminApi } from '../../../app/shopify/admin.ts'
-import { HURRIED } from '../../../app/shopify/calls.ts'
+import { INTERACTIVE } from '../../../app/shopify/calls.ts'
 import { aRegister } from '../../register/a-register.ts'
 import { withFault } from '../../stand-in/a-stand-in.ts'
 import { adminOfShop, askToPublish, inShop, openShop, runJob, shown, standIn } from './a-publishing-shop.ts'
@@ -182,7 +182,7 @@ describe('Shopify’s own automatic policy', () => {
     standIn.state.shop.privacyFeatures.PRIVACY_POLICY = true
     expect(await askToPublish()).toMatchObject({ ok: false, reason: 'automatic' })
     expect(standIn.state.shop.privacyFeatures.PRIVACY_POLICY).toBe(true)
-    await turnOffAutomaticPolicy(await adminOfShop(), HURRIED)
+    await turnOffAutomaticPolicy(await adminOfShop(), INTERACTIVE)
     expect(await askToPublish()).toMatchObject({ ok: true })
   })
 

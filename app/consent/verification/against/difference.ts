@@ -1,4 +1,4 @@
-import { statementHash } from '../../seals/model.ts'
+import { statementHash } from '../../seals/statement-hash.ts'
 import { readBlocks } from '../blocks.ts'
 import type { Readable } from '../digest.ts'
 import { digestBlock } from '../digest.ts'

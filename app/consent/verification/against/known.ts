@@ -2,14 +2,15 @@
 import { type Checkpoint, readCheckpointText } from '../../checkpoints/checkpoint.ts'
 import { type Note, readNote } from '../../checkpoints/note.ts'
 import { canonicalLine } from '../../ledger/event.ts'
-import { type SealStatement, statementHash } from '../../seals/model.ts'
+import type { SealStatement } from '../../seals/model.ts'
+import { statementHash } from '../../seals/statement-hash.ts'
 import { type Edge, grow, NO_LEAVES, rootOfEdge } from '../../tree/edge.ts'
 import { leafHashOf } from '../digest.ts'
 import { followLedger, type Open, type VerifyOptions } from '../ledger.ts'
 import type { LedgerProblem } from '../problem.ts'
 import { type ReceiptProblem, verifyReceipt } from '../receipt.ts'
 
-export interface KnownSeal {
+interface KnownSeal {
   number: number
   /** Of its statement; that of the seal before is in it, and so on. */
   hash: string

@@ -1,4 +1,4 @@
-import { statementHash } from '../../seals/model.ts'
+import { statementHash } from '../../seals/statement-hash.ts'
 import { type Edge, grow, NO_LEAVES, rootOfEdge } from '../../tree/edge.ts'
 import { HASH_BYTES } from '../../tree/merkle.ts'
 import type { Readable } from '../digest.ts'

@@ -16,9 +16,6 @@ export interface ReceiptWords {
   say(key: keyof ReceiptTexts, values?: Record<string, string | number>): string
 }
 
-/** What the storefront calls a purpose that Shopify knows and no register names, such as the sale of data. */
-export const SHOPIFYS_PURPOSES = ['preferences', 'analytics', 'marketing', 'sale_of_data'] as const
-
 const formats = new Map<string, IntlMessageFormat>()
 
 /** Parsed once: anybody may ask for a receipt. */

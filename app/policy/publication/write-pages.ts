@@ -1,8 +1,9 @@
+import { singleTry } from '../../shopify/calls.ts'
 import type { ShopPage } from '../../shopify/pages.ts'
 import { createPage, deletePage, updatePage } from '../../shopify/pages.ts'
 import { readPolicyOfShop, writePrivacyPolicy } from '../../shopify/policies.ts'
+import type { ShopClient } from '../../shopify/shop-client.ts'
 import { readTranslations, registerTranslations, removeTranslations } from '../../shopify/translations.ts'
-import type { Calling } from './calling.ts'
 import {
   DOCUMENTS,
   type DocumentKind,
@@ -15,15 +16,13 @@ import {
 } from './model.ts'
 import { type CookiePageRef, findCookiePage, keysOf } from './read-shop.ts'
 
-/** What `bring` tells of its way: the caller keeps it, so that another process can go on from there. */
-export interface Way {
-  at(place: Place): Promise<void>
-  /** The cookie page has this id from now on; null when it was taken away. */
-  cookiePageIs(id: string | null): Promise<void>
+/** What `writePages` tells while it works: the caller keeps it, so that another process can continue from there. */
+export interface ProgressReporter {
+  /** Writing begins here. */
+  reportPlace(place: Place): Promise<void>
+  /** The cookie page has this id from now on; null when it was deleted. */
+  reportCookiePage(id: string | null): Promise<void>
 }
-
-/** A creation that may have been done although no answer came would be refused the second time: it is looked for first. */
-const once = ({ patience }: Calling) => ({ ...patience, pausesMs: [] })
 
 /**
  * Writes what differs until the shop shows `wanted`. It reads before it writes, so that it can be stopped anywhere and
@@ -31,41 +30,41 @@ const once = ({ patience }: Calling) => ({ ...patience, pausesMs: [] })
  *
  * @throws ShopifyUnavailable, ShopifyRefusal: the shop then shows some of it
  */
-export async function bring(
-  calling: Calling,
+export async function writePages(
+  client: ShopClient,
   wanted: ShopTexts,
-  { plan, cookiePage, way }: { plan: Plan; cookiePage: CookiePageRef; way: Way },
+  { plan, cookiePage, progress }: { plan: Plan; cookiePage: CookiePageRef; progress: ProgressReporter },
 ): Promise<void> {
   for (const document of DOCUMENTS) {
-    await way.at({ step: document, locale: null })
+    await progress.reportPlace({ step: document, locale: null })
     const target = wanted[document]
     const id =
       document === 'policy'
-        ? await bringPolicy(calling, target, plan)
-        : await bringCookiePage(calling, target, { plan, cookiePage, way })
+        ? await writePolicy(client, target, plan)
+        : await writeCookiePage(client, target, { plan, cookiePage, progress })
     if (id === null || target === null) continue
     for (const locale of otherLocales(plan)) {
-      await way.at({ step: document, locale })
-      await bringTranslation(calling, { document, id, locale, wanted: target.translations[locale] })
+      await progress.reportPlace({ step: document, locale })
+      await writeTranslation(client, { document, id, locale, wanted: target.translations[locale] })
     }
   }
 }
 
 /** Gives the policy's id; null when the shop has none and shall have none. */
-async function bringPolicy(calling: Calling, wanted: Written | null, plan: Plan): Promise<string | null> {
-  const { admin, patience } = calling
-  const { policy } = await readPolicyOfShop(admin, patience)
+async function writePolicy(client: ShopClient, wanted: Written | null, plan: Plan): Promise<string | null> {
+  const { admin, retryPolicy } = client
+  const { policy } = await readPolicyOfShop(admin, retryPolicy)
   if (wanted === null) {
     if (policy === null) return null
     // Without its text a translation could not be taken away any more.
     for (const locale of otherLocales(plan))
-      await bringTranslation(calling, { document: 'policy', id: policy.id, locale, wanted: undefined })
-    await writePrivacyPolicy(admin, '', patience)
+      await writeTranslation(client, { document: 'policy', id: policy.id, locale, wanted: undefined })
+    await writePrivacyPolicy(admin, '', retryPolicy)
     return null
   }
   const body = wanted.own.body ?? ''
   if (policy?.body === body) return policy.id
-  return writePrivacyPolicy(admin, body, patience)
+  return writePrivacyPolicy(admin, body, retryPolicy)
 }
 
 const contentOf = ({ own, isVisible }: Written) => ({
@@ -77,26 +76,27 @@ const contentOf = ({ own, isVisible }: Written) => ({
 const isAsWanted = (page: ShopPage, { title, body, isPublished }: ReturnType<typeof contentOf>) =>
   page.title === title && page.body === body && page.isPublished === isPublished
 
-async function bringCookiePage(
-  calling: Calling,
+async function writeCookiePage(
+  client: ShopClient,
   wanted: Written | null,
-  { plan, cookiePage, way }: { plan: Plan; cookiePage: CookiePageRef; way: Way },
+  { plan, cookiePage, progress }: { plan: Plan; cookiePage: CookiePageRef; progress: ProgressReporter },
 ): Promise<string | null> {
-  const { admin, patience } = calling
-  const page = await findCookiePage(calling, cookiePage)
+  const { admin, retryPolicy } = client
+  const page = await findCookiePage(client, cookiePage)
   if (wanted === null) {
-    if (page) await deletePage(admin, page.id, patience)
-    await way.cookiePageIs(null)
+    if (page) await deletePage(admin, page.id, retryPolicy)
+    await progress.reportCookiePage(null)
     return null
   }
   const content = contentOf(wanted)
   if (!page) {
-    const id = await createPage(admin, { ...content, handle: plan.cookieHandle }, once(calling))
-    await way.cookiePageIs(id)
+    // If the page was created although no answer came, the next run of the job finds it by its handle.
+    const id = await createPage(admin, { ...content, handle: plan.cookieHandle }, singleTry(retryPolicy))
+    await progress.reportCookiePage(id)
     return id
   }
-  if (!isAsWanted(page, content)) await updatePage(admin, page.id, content, patience)
-  if (cookiePage.id === null) await way.cookiePageIs(page.id)
+  if (!isAsWanted(page, content)) await updatePage(admin, page.id, content, retryPolicy)
+  if (cookiePage.id === null) await progress.reportCookiePage(page.id)
   return page.id
 }
 
@@ -109,9 +109,9 @@ interface Translation {
 }
 
 /** A translation of a text that changed is outdated: it is registered again, also when it says the same. */
-async function bringTranslation(calling: Calling, { document, id, locale, wanted = {} }: Translation): Promise<void> {
-  const { admin, patience } = calling
-  const found = (await readTranslations(admin, [id], locale, patience)).get(id)
+async function writeTranslation(client: ShopClient, { document, id, locale, wanted = {} }: Translation): Promise<void> {
+  const { admin, retryPolicy } = client
+  const found = (await readTranslations(admin, [id], locale, retryPolicy)).get(id)
   if (!found) return
   const values = Object.fromEntries(
     Object.entries(wanted).filter(([key, value]) => {
@@ -120,7 +120,7 @@ async function bringTranslation(calling: Calling, { document, id, locale, wanted
     }),
   )
   const keys = keysOf(document).filter((key) => found.translations[key] !== undefined && wanted[key] === undefined)
-  if (keys.length > 0) await removeTranslations(admin, { resourceId: id, locale, keys }, patience)
+  if (keys.length > 0) await removeTranslations(admin, { resourceId: id, locale, keys }, retryPolicy)
   if (Object.keys(values).length > 0)
-    await registerTranslations(admin, { resourceId: id, locale, values, digests: found.digests }, patience)
+    await registerTranslations(admin, { resourceId: id, locale, values, digests: found.digests }, retryPolicy)
 }

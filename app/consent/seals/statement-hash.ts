@@ -1,0 +1,7 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../platform/canonical-json.ts'
+import type { Statement } from './model.ts'
+
+/** What the next statement of the chain calls this one: SHA-256 of its canonical JSON, as hex. */
+export const statementHash = (statement: Statement): string =>
+  createHash('sha256').update(canonicalJson(statement)).digest('hex')
