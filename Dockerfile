@@ -26,7 +26,7 @@ COPY package.json prisma.config.ts ./
 COPY prisma prisma
 # Draws the frozen banners: the same files that the storefront has.
 COPY extensions/consent-banner extensions/consent-banner
-COPY scripts/start.ts scripts/build.ts scripts/rotate-key.ts scripts/migrate.ts scripts/app-login.ts scripts/
+COPY scripts/start.ts scripts/build.ts scripts/rotate-key.ts scripts/migrate.ts scripts/app-login.ts scripts/distribute.ts scripts/
 # The commands beside the built process import its sources.
 COPY app app
 USER node

@@ -1,5 +1,6 @@
 /**
- * Brings a database up to date: the tables, then the job queue, what the application may do with it, and its login.
+ * Brings a database up to date: the tables, then the job queue, what the application may do with it, and its login; on a
+ * Citus cluster, each shop's rows go to one of its machines.
  * DATABASE_OWNER_URL is the login that owns the tables, DATABASE_URL the application's.
  */
 import { spawnSync } from 'node:child_process'
@@ -9,6 +10,7 @@ import { PgBoss } from 'pg-boss'
 import { QUEUE_SCHEMA } from '../app/platform/define-queue.ts'
 import { QUEUES } from '../app/queues.ts'
 import { createAppLogin } from './app-login.ts'
+import { distributeTables } from './distribute.ts'
 
 /**
  * Safe to run again, and on a newer database.
@@ -26,6 +28,7 @@ export async function migrate(ownerUrl: string, appUrl?: string): Promise<void> 
   }
   await installQueues(ownerUrl)
   if (appUrl) await createAppLogin(ownerUrl, appUrl)
+  await distributeTables(ownerUrl)
 }
 
 async function installQueues(ownerUrl: string): Promise<void> {

@@ -95,14 +95,9 @@ const BEGIN_MS = 5_000
 export function forShop<T>(shop: ShopDomain, work: (tx: ShopTransaction) => Promise<T>): Promise<T> {
   return fencedClient(shop).$transaction(
     async (tx) => {
-      await tx.$executeRaw`SELECT ${settings(shop)}`
+      await tx.$executeRawUnsafe(settingsOf(shop, msLeft(TRANSACTION_MS)))
       return work(Object.assign(tx, { shop }) as ShopTransaction)
     },
     { timeout: msLeft(TRANSACTION_MS), maxWait: BEGIN_MS },
   )
 }
-
-const settings = (shop: ShopDomain) =>
-  Prisma.join(
-    settingsOf(shop, msLeft(TRANSACTION_MS)).map(([name, value]) => Prisma.sql`set_config(${name}, ${value}, true)`),
-  )

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { config } from './config.ts'
 import { log } from './log.ts'
+import type { ShopDomain } from './shop-domain.ts'
 
 /** For a connection, or for a free one of the pool. Less than a door has for its whole answer. */
 const CONNECT_MS = 3_000
@@ -57,11 +58,13 @@ export async function onConnection<T>(ms: number, work: (client: pg.PoolClient) 
 }
 
 /**
- * What a transaction sets first, for itself only: the shop whose rows it sees, and how long PostgreSQL lets one of its
- * statements take, and waits for the next one of a process that hangs.
+ * What a transaction says first, for itself only: the shop whose rows it sees, and how long PostgreSQL lets one of its
+ * statements take, and waits for the next one of a process that hangs. SET LOCAL, and not set_config(): on Citus only
+ * the statement reaches the machine that has the shop's rows.
  */
-export const settingsOf = (shop: string, mostMs: number): [name: string, value: string][] => [
-  ['kept.shop', shop],
-  ['statement_timeout', String(Math.ceil(mostMs))],
-  ['idle_in_transaction_session_timeout', String(Math.ceil(mostMs))],
-]
+export const settingsOf = (shop: ShopDomain, mostMs: number): string =>
+  [
+    `SET LOCAL kept.shop = ${pg.escapeLiteral(shop)}`,
+    `SET LOCAL statement_timeout = ${pg.escapeLiteral(String(Math.ceil(mostMs)))}`,
+    `SET LOCAL idle_in_transaction_session_timeout = ${pg.escapeLiteral(String(Math.ceil(mostMs)))}`,
+  ].join('; ')

@@ -14,7 +14,7 @@ const STATEMENT_MS = 3_000
 export function sqlForShop<T>(shop: ShopDomain, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   return onConnection(TRANSACTION_MS, async (client) => {
     try {
-      await client.query(`BEGIN; ${settings(shop)}`)
+      await client.query(`BEGIN; ${settingsOf(shop, STATEMENT_MS)}`)
       const result = await work(client)
       const { command } = await client.query('COMMIT')
       if (command !== 'COMMIT') throw new Error('A transaction with a failed statement cannot be committed')
@@ -25,13 +25,6 @@ export function sqlForShop<T>(shop: ShopDomain, work: (client: pg.PoolClient) =>
       throw error
     }
   })
-}
-
-function settings(shop: ShopDomain): string {
-  const each = settingsOf(shop, STATEMENT_MS).map(
-    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
-  )
-  return `SELECT ${each.join(', ')}`
 }
 
 /** SQLSTATE classes 22 (data exception) and 23 (integrity): the row is at fault, not the database. */

@@ -75,15 +75,15 @@ export async function insertVersion(
   tx: ShopTransaction,
   added: { hash: string; author: string; createdAt: Date },
 ): Promise<VersionSummary> {
-  const [row] = await tx.$queryRaw<{ number: number }[]>`
+  const newest = await tx.registerVersion.aggregate({ _max: { number: true } })
+  const number = (newest._max.number ?? 0) + 1
+  const inserted = await tx.$executeRaw`
     INSERT INTO register_versions (shop, number, content, hash, author, created_at, state)
-    SELECT shop, (SELECT coalesce(max(number), 0) + 1 FROM register_versions WHERE shop = ${tx.shop}),
-      content, ${added.hash}, ${added.author}, ${added.createdAt}, 'publishing'
-    FROM register_drafts WHERE shop = ${tx.shop}
-    RETURNING number`
-  if (!row) throw new Error('There is no draft to make a version of')
-  await insertPurposes(tx, row.number)
-  return { ...added, number: row.number, state: 'publishing', publishedAt: null }
+    SELECT shop, ${number}::int, content, ${added.hash}, ${added.author}, ${added.createdAt}, 'publishing'
+    FROM register_drafts WHERE shop = ${tx.shop}`
+  if (inserted === 0) throw new Error('There is no draft to make a version of')
+  await insertPurposes(tx, number)
+  return { ...added, number, state: 'publishing', publishedAt: null }
 }
 
 const SUMMARY = {
@@ -108,9 +108,6 @@ async function find(tx: ShopTransaction, where: Prisma.RegisterVersionWhereInput
   const row = await tx.registerVersion.findFirst({ where, orderBy: { number: 'desc' } })
   return row && { ...summaryOf(row), register: register.parse(row.content) }
 }
-
-/** As part of another capability's SQL, where $1 is the shop: the number of the version in force, or NULL. */
-export const NUMBER_IN_FORCE = `(SELECT max(v.number) FROM register_versions v WHERE v.shop = $1 AND v.state = 'published')`
 
 /** The newest version that the shop publishes; null before the first. */
 export const versionInForce = (tx: ShopTransaction) => find(tx, { state: 'published' })

@@ -115,13 +115,13 @@ describe('the app may do no more than it needs to', () => {
       'consent_create_partitions(timestamp with time zone,integer)',
       'consent_due_checkpoints(timestamp with time zone,integer)',
       'consent_due_seals(timestamp with time zone,bigint,integer)',
-      'consent_erase_events(uuid[],integer)',
-      'inbox_forget_message(text)',
+      'consent_erase_events(text,uuid[],integer)',
+      'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',
       'sealed_next_shop(text)',
       'sealed_under()',
-      'shop_erase_message(text)',
-      'shop_erase_rows(text,text,integer)',
+      'shop_erase_message(text,text)',
+      'shop_erase_rows(text,text,text,integer)',
     ])
     for (const { path, isAnybodys } of rows) {
       expect(path).toContain('search_path=public, pg_temp')
@@ -189,7 +189,9 @@ describe('nobody who has the app’s login takes evidence away', () => {
     const shop = await aShopWithEvidence()
     await sqlForShop(shop, async (client) => {
       await client.query(`SELECT set_config('kept.erasing_shop', $1, true)`, [shop])
-      await client.query('SELECT consent_erase_events((SELECT array_agg(subject_id) FROM consent_events), 10)')
+      await client.query('SELECT consent_erase_events($1, (SELECT array_agg(subject_id) FROM consent_events), 10)', [
+        shop,
+      ])
     })
     expect(await evidenceOf(shop)).toMatchObject({ consent_events: 0, consent_erasures: 1 })
   })
@@ -199,12 +201,18 @@ describe('nobody who has the app’s login takes evidence away', () => {
     const { rows } = await owner.query('SELECT array_agg(subject_id) AS subjects FROM consent_events WHERE shop = $1', [
       theirs,
     ])
-    const erase = (shop: string) =>
+    const erase = (shop: string, named = shop) =>
       sqlForShop(shop as ShopDomain, (client) =>
-        client.query('SELECT consent_erase_events($1, 10) AS erased', [rows[0].subjects]),
+        client.query('SELECT consent_erase_events($1, $2, 10) AS erased', [named, rows[0].subjects]),
       )
     expect((await erase(mine)).rows).toEqual([{ erased: 0 }])
-    await expect(erase('')).rejects.toThrow(/transaction of their shop/)
+    for (const [shop, named] of [
+      ['', ''],
+      [mine, theirs],
+      ['', theirs],
+    ] as const) {
+      await expect(erase(shop, named)).rejects.toThrow(/transaction of its shop/)
+    }
     expect(await evidenceOf(theirs)).toMatchObject({ consent_events: 1 })
   })
 })
@@ -237,7 +245,7 @@ describe('a shop is erased only because Shopify said so', () => {
     const id = await message(shop)
     const before = await evidenceOf(shop)
     await expect(erase(shop, id)).rejects.toThrow(/shop\/redact/)
-    await expect(forShop(shop, (tx) => tx.$executeRaw`SELECT shop_erase_message(${id})`)).rejects.toThrow(
+    await expect(forShop(shop, (tx) => tx.$executeRaw`SELECT shop_erase_message(${shop}, ${id})`)).rejects.toThrow(
       /shop\/redact/,
     )
     expect(await evidenceOf(shop)).toEqual(before)

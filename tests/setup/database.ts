@@ -16,20 +16,29 @@ declare module 'vitest' {
   }
 }
 
-/** One real PostgreSQL for all tests of the run, thrown away at the end. */
+/**
+ * One real PostgreSQL for all tests of the run, thrown away at the end; or the empty database that KEPT_TEST_DATABASE_URL names,
+ * by a superuser's login: another version, or a Citus cluster. Its rows stay.
+ */
 export default async function setup(project: TestProject) {
+  const given = process.env.KEPT_TEST_DATABASE_URL
+  if (given) return provide(project, given)
   const directory = mkdtempSync(path.join(tmpdir(), 'kept-test-'))
   const postgres = await startEmbeddedPostgres({
     directory: path.join(directory, 'postgres'),
     port: await freePort(),
     temporary: true,
   })
-  const appUrl = appLoginAt(postgres.url)
-  await migrate(postgres.url, appUrl)
-  project.provide('databaseUrl', appUrl)
-  project.provide('databaseOwnerUrl', postgres.url)
+  await provide(project, postgres.url)
   return async () => {
     await postgres.stop()
     rmSync(directory, { recursive: true, force: true })
   }
+}
+
+async function provide(project: TestProject, ownerUrl: string): Promise<void> {
+  const appUrl = appLoginAt(ownerUrl)
+  await migrate(ownerUrl, appUrl)
+  project.provide('databaseUrl', appUrl)
+  project.provide('databaseOwnerUrl', ownerUrl)
 }

@@ -7,8 +7,9 @@ export async function forgetShop(shop: string): Promise<void> {
   const owner = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
   await owner.connect()
   try {
-    await owner.query("SELECT set_config('kept.erasing_shop', $1, false)", [shop])
+    await owner.query(`BEGIN; SET LOCAL kept.erasing_shop = ${pg.escapeLiteral(shop)}`)
     for (const table of TENANT_TABLES) await owner.query(`DELETE FROM ${table} WHERE shop = $1`, [shop])
+    await owner.query('COMMIT')
   } finally {
     await owner.end()
   }

@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import { NUMBER_IN_FORCE } from '../../register/index.ts'
 import { NotInstalled } from '../../shopify/installation.ts'
 import type { NewEvent } from './model.ts'
 
@@ -38,27 +37,12 @@ const FIND_PREVIOUS = `
     WHERE shop = $1 AND subject_id = ANY ($2::uuid[]) ORDER BY subject_id, position DESC`
 
 /**
- * In one statement: the next places of the ledger, taken, and the events at them. Says how many were new. A shop that has
- * not installed Kept gets no ledger; one that has cannot be erased until this is committed, and so nothing outlives it.
+ * The next places of the ledger, taken, and the events at them, in one call. Says how many were new; null for a shop that
+ * has not installed Kept. On Citus the statements inside go to the one machine that has the shop's rows.
  */
 const APPEND = `
-    WITH installed AS (
-      SELECT FROM installations WHERE shop = $1 AND uninstalled_at IS NULL FOR KEY SHARE
-    ), ledger AS (
-      INSERT INTO consent_ledgers AS l (shop, next_position) SELECT $1, $3::bigint FROM installed
-      ON CONFLICT (shop) DO UPDATE SET next_position = l.next_position + $3::bigint
-      RETURNING next_position - $3::bigint AS next, ${NUMBER_IN_FORCE} AS register
-    ), appended AS (
-      INSERT INTO consent_events (shop, position, recorded_at, register_version, id, subject_id, source, choices,
-                                  banner_hash, language, region, gpc, shopify_consent_id, previous_id)
-      SELECT $1, next + n - 1, $2, register, id, subject, source, choices, banner, language, region, gpc, consent, previous
-      FROM ledger, unnest($4::uuid[], $5::uuid[], $6::text[], $7::jsonb[], $8::text[], $9::text[], $10::text[],
-                          $11::boolean[], $12::text[], $13::uuid[])
-        WITH ORDINALITY AS e(id, subject, source, choices, banner, language, region, gpc, consent, previous, n)
-      ON CONFLICT (shop, id) DO NOTHING
-      RETURNING 1
-    )
-    SELECT count(*)::int AS appended, EXISTS (SELECT FROM ledger) AS installed FROM appended`
+    SELECT consent_append($1, $2, $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[], $7::text[], $8::text[], $9::text[],
+                          $10::boolean[], $11::text[], $12::uuid[]) AS appended`
 
 /** Some id was used before: the transaction must not commit, or positions would have gaps. */
 export class UsedIds extends Error {
@@ -113,7 +97,6 @@ async function insert(run: RunSql, shop: ShopDomain, events: readonly NewEvent[]
   const [done] = (await run(APPEND, [
     shop,
     now,
-    events.length,
     column(({ id }) => id),
     column(({ subject }) => subject),
     column(({ source }) => source),
@@ -124,7 +107,7 @@ async function insert(run: RunSql, shop: ShopDomain, events: readonly NewEvent[]
     column(({ gpc }) => gpc),
     column(({ shopifyConsentId }) => shopifyConsentId),
     column(({ previous }) => previous),
-  ])) as { appended: number; installed: boolean }[]
-  if (done?.installed === false) throw new NotInstalled()
+  ])) as { appended: number | null }[]
+  if (done?.appended === null) throw new NotInstalled()
   if (done?.appended !== events.length) throw new UsedIds()
 }

@@ -15,7 +15,7 @@ export async function eraseEventsOf(tx: ShopTransaction, subjects: readonly Subj
   let erased = 0
   for (;;) {
     const [step] = await tx.$queryRaw<{ events: number }[]>`
-      SELECT consent_erase_events(${[...subjects]}::uuid[], ${EVENTS_A_STEP}::int) AS events`
+      SELECT consent_erase_events(${tx.shop}, ${[...subjects]}::uuid[], ${EVENTS_A_STEP}::int) AS events`
     const events = step?.events ?? 0
     erased += events
     if (events < EVENTS_A_STEP) return erased

@@ -5,7 +5,9 @@ const MONTHS_AHEAD = 3
 
 /** Makes the ledger's partitions of this month and the next ones; says how many were missing. */
 export async function createPartitions(): Promise<number> {
-  const [made] = await prisma.$queryRaw<{ created: number }[]>`
-    SELECT consent_create_partitions(${clock.now()}, ${MONTHS_AHEAD}::int) AS created`
+  const [[made]] = await prisma.$transaction([
+    prisma.$queryRaw<{ created: number }[]>`
+      SELECT consent_create_partitions(${clock.now()}, ${MONTHS_AHEAD}::int) AS created`,
+  ])
   return made?.created ?? 0
 }

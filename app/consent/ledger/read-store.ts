@@ -66,11 +66,12 @@ export async function searchEvents(
   filter: EventFilter,
   { size, before }: { size: number; before: number | null },
 ): Promise<EventPage> {
-  const where = [Prisma.sql`shop = ${tx.shop}`, ...(await conditionsOf(tx, filter))]
+  const where = await conditionsOf(tx, filter)
   if (before !== null) where.push(Prisma.sql`position < ${before}`)
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT ${EVENT_COLUMNS} FROM consent_events
-    WHERE ${Prisma.join(where, ' AND ')} ORDER BY consent_events.position DESC LIMIT ${size + 1}`
+    WHERE ${Prisma.join([Prisma.sql`shop = ${tx.shop}`, ...where], ' AND ')}
+    ORDER BY consent_events.position DESC LIMIT ${size + 1}`
   const events: LedgerEvent[] = rows.slice(0, size).map(toEvent)
   return { events, next: rows.length > size ? (events.at(-1)?.position ?? null) : null }
 }
