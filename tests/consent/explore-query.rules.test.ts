@@ -11,6 +11,8 @@ describe('what staff paste is understood as it is', () => {
     ['anna@example.com', { kind: 'email', email: 'anna@example.com' }],
     ['  Anna.Berg@Example.com ', { kind: 'email', email: 'Anna.Berg@Example.com' }],
     ['Anna Berg <anna@example.com>', { kind: 'email', email: 'anna@example.com' }],
+    [`reader-${ID}@example.com`, { kind: 'email', email: `reader-${ID}@example.com` }],
+    ['7000000005@example.com', { kind: 'email', email: '7000000005@example.com' }],
     ['7000000005', { kind: 'customer', id: '7000000005' }],
     ['gid://shopify/Customer/7000000005', { kind: 'customer', id: '7000000005' }],
     ['https://admin.shopify.com/store/tea/customers/7000000005', { kind: 'customer', id: '7000000005' }],

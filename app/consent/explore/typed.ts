@@ -21,10 +21,11 @@ export function understand(pasted: string): Typed | null {
   const text = pasted.trim()
   // The expressions below take time with the square of its length.
   if (text.length > MAX_SEARCH) return null
+  // First of all: an address may hold an id, and no id holds an address.
+  const email = z.email().safeParse(ADDRESS.exec(text)?.[1])
+  if (email.success) return { kind: 'email', email: email.data }
   const uuid = UUID.exec(text)?.[0]
   if (uuid) return { kind: 'uuid', id: uuid.toLowerCase() }
   const customer = CUSTOMER.exec(text)?.[1]
-  if (customer) return { kind: 'customer', id: customer }
-  const email = z.email().safeParse(ADDRESS.exec(text)?.[1])
-  return email.success ? { kind: 'email', email: email.data } : null
+  return customer ? { kind: 'customer', id: customer } : null
 }
