@@ -6,7 +6,7 @@ import { type LineGap, lineGaps, linesIn, type PurposeLine } from './configurati
 import { readPublication } from './configuration/store.ts'
 import { readExtension, wordsFor } from './rendering/extension.ts'
 import type { Screen } from './rendering/page.ts'
-import { sceneOf } from './rendering/read.ts'
+import { renderContextOf } from './rendering/read.ts'
 import { preview, screensOf } from './rendering/render.ts'
 import { checkSettings, type SettingsCheck } from './settings/check.ts'
 import type { Texts } from './settings/model.ts'
@@ -51,7 +51,7 @@ export async function previewBanner(tx: ShopTransaction, wanted: Wanted): Promis
   const register = version && { number: version.number, content: version.register }
   const composed = compose({ register, settings, locales: [language], before: {} })
   if (!composed.ok) return { ...said, page: null, screens: [], problem: composed.problem, gaps }
-  const { html } = await preview(composed.config, { locale: language, scene: await sceneOf(tx), screen })
+  const { html } = await preview(composed.config, { locale: language, context: await renderContextOf(tx), screen })
   return { ...said, page: html, screens: screensOf(composed.config), problem: null, gaps }
 }
 

@@ -19,7 +19,7 @@ import {
   storeVersion,
 } from './configuration/store.ts'
 import { enqueueBannerPublication } from './enqueue.ts'
-import { drawAll, isDrawnByOthers, keepRenderings } from './rendering/keep.ts'
+import { isDrawnByOthers, keepRenderings, renderAllLanguages } from './rendering/keep.ts'
 import { policyUrlIn } from './rendering/read.ts'
 import { readSettings } from './settings/store.ts'
 
@@ -44,14 +44,14 @@ export async function publishFirstBanner(shop: ShopDomain, admin: AdminApi, inst
 export async function publishBanner(shop: ShopDomain, admin: AdminApi, retryPolicy = BACKGROUND): Promise<void> {
   const installation = await readInstallation(admin, retryPolicy)
   const { url, locales, policy } = await readPolicyOfShop(admin, retryPolicy)
-  const scene = { shopName: installation.shopName, policyUrl: policy && policyUrlIn(url) }
+  const context = { shopName: installation.shopName, policyUrl: policy && policyUrlIn(url) }
   const read = locales.map(({ locale }) => locale)
   const made = await forShop(shop, (tx) => make(tx, read))
   if (!made) return
   const { config, at, ...madeFrom } = made
   // Before the storefront can show it: a decision never names a banner that cannot be shown again.
-  const drawn = await drawAll(config, read, scene)
-  await forShop(shop, (tx) => keepRenderings(tx, { hash: config.version, drawn, scene, at }))
+  const drawn = await renderAllLanguages(config, read, context)
+  await forShop(shop, (tx) => keepRenderings(tx, { hash: config.version, drawn, context, at }))
   if (versionOf(installation.banner) !== config.version) {
     const values: AppDatum[] = [
       { key: 'banner', type: 'json', value: JSON.stringify(config), compareDigest: installation.bannerDigest },

@@ -8,7 +8,7 @@ import { freeze, preview } from '../../app/banner/rendering/render.ts'
 import { renderEmbed } from '../extensions/storefront.ts'
 
 const SCENE = { shopName: 'Neige & <Cie>', policyUrl: 'https://shop.example/policies/privacy-policy' }
-const frozen = (config: BannerConfig, locale = 'fr') => freeze(config, { locale, scene: SCENE })
+const frozen = (config: BannerConfig, locale = 'fr') => freeze(config, { locale, context: SCENE })
 
 const named = (name: string): BannerConfig =>
   withVersion({
@@ -94,7 +94,7 @@ describe('a frozen banner', () => {
     const languages = await storefrontLanguages()
     expect(languages.length).toBeGreaterThanOrEqual(35)
     for (const locale of languages) {
-      const { html, language } = await preview(DEFAULT_BANNER, { locale, scene: SCENE, screen: 'banner' })
+      const { html, language } = await preview(DEFAULT_BANNER, { locale, context: SCENE, screen: 'banner' })
       expect(language).toBe(locale)
       expect(html).toContain(`<div lang="${locale}" dir="${['ar', 'he'].includes(locale) ? 'rtl' : 'ltr'}">`)
     }

@@ -3,7 +3,7 @@ import type { BannerConfig } from '../configuration/config.ts'
 import { type Extension, wordsFor } from './extension.ts'
 
 /** What of the shop is in the picture beside the configuration. */
-export interface Scene {
+export interface RenderContext {
   shopName: string
   /** Where the shop's privacy policy is; null when it has none. */
   policyUrl: string | null
@@ -15,7 +15,7 @@ const engines = new WeakMap<Extension, Liquid>()
 export async function printBlock(
   extension: Extension,
   config: BannerConfig,
-  { locale, scene }: { locale: string; scene: Scene },
+  { locale, context }: { locale: string; context: RenderContext },
 ): Promise<string> {
   const engine = engines.get(extension) ?? engineFor(extension)
   engines.set(extension, engine)
@@ -23,7 +23,7 @@ export async function printBlock(
     globals: {
       words: wordsFor(extension, locale),
       app: { metafields: { kept: { banner: { value: config } } } },
-      shop: { name: scene.shopName, privacy_policy: scene.policyUrl === null ? null : { url: scene.policyUrl } },
+      shop: { name: context.shopName, privacy_policy: context.policyUrl === null ? null : { url: context.policyUrl } },
       request: { locale: { iso_code: locale }, design_mode: false },
       routes: { root_url: '/' },
       localization: { country: { iso_code: '' } },

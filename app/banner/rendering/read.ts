@@ -2,9 +2,9 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { findBannerVersion } from '../configuration/store.ts'
 import { languageShownIn, readExtension } from './extension.ts'
-import type { Scene } from './liquid.ts'
+import type { RenderContext } from './liquid.ts'
 import { freeze } from './render.ts'
-import { findRendering, lastScene, type Rendering, storeRendering } from './store.ts'
+import { findRendering, lastRenderContext, type Rendering, storeRendering } from './store.ts'
 
 interface Asked {
   /** The banner version that a decision names. */
@@ -26,16 +26,16 @@ export async function readRendering(tx: ShopTransaction, { hash, language, at }:
   if (kept) return kept
   const version = await findBannerVersion(tx, hash)
   if (!version) return null
-  const scene = await sceneOf(tx, hash)
-  const frozen = await freeze(version.config, { locale: shown, scene })
+  const context = await renderContextOf(tx, hash)
+  const frozen = await freeze(version.config, { locale: shown, context })
   const rendering = { ...frozen, bannerHash: hash, drawnAt: now }
-  await storeRendering(tx, rendering, scene)
+  await storeRendering(tx, rendering, context)
   return rendering
 }
 
 /** What of the shop is in the picture, as it was drawn last; before the first drawing, what can be known without asking. */
-export async function sceneOf(tx: ShopTransaction, hash: string | null = null): Promise<Scene> {
-  const known = await lastScene(tx, hash)
+export async function renderContextOf(tx: ShopTransaction, hash: string | null = null): Promise<RenderContext> {
+  const known = await lastRenderContext(tx, hash)
   return known ?? { shopName: tx.shop, policyUrl: policyUrlIn(`https://${tx.shop}`) }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { BannerConfig } from '../configuration/config.ts'
 import { languageShownIn, readExtension } from './extension.ts'
-import { printBlock, type Scene } from './liquid.ts'
+import { printBlock, type RenderContext } from './liquid.ts'
 import { pageOf, type Screen } from './page.ts'
 
 export interface Drawn {
@@ -21,10 +21,10 @@ export interface Frozen extends Drawn {
 /** The page that is kept: every screen, one below the other. */
 export async function freeze(
   config: BannerConfig,
-  { locale, scene }: { locale: string; scene: Scene },
+  { locale, context }: { locale: string; context: RenderContext },
 ): Promise<Frozen> {
   const { filesHash } = await readExtension()
-  const drawn = await draw(config, { locale, scene, screens: screensOf(config), captions: true })
+  const drawn = await draw(config, { locale, context, screens: screensOf(config), captions: true })
   return { ...drawn, filesHash, htmlHash: createHash('sha256').update(drawn.html).digest('hex') }
 }
 
@@ -44,7 +44,7 @@ export function screensOf({ purposes }: Pick<BannerConfig, 'purposes'>): Screen[
 /** One screen, as staff see it before they save; where shoppers are not shown that one, the first that they are. */
 export function preview(
   config: BannerConfig,
-  { screen, ...where }: { locale: string; scene: Scene; screen: Screen },
+  { screen, ...where }: { locale: string; context: RenderContext; screen: Screen },
 ): Promise<Drawn> {
   const screens = screensOf(config)
   return draw(config, { ...where, screens: screens.includes(screen) ? [screen] : screens.slice(0, 1), captions: false })
@@ -52,11 +52,15 @@ export function preview(
 
 async function draw(
   config: BannerConfig,
-  { locale, scene, ...how }: { locale: string; scene: Scene; screens: readonly Screen[]; captions: boolean },
+  {
+    locale,
+    context,
+    ...how
+  }: { locale: string; context: RenderContext; screens: readonly Screen[]; captions: boolean },
 ): Promise<Drawn> {
   const extension = await readExtension()
   const language = languageShownIn(extension, locale)
   const saleKeys = config.purposes.flatMap(({ key, signal }) => (signal === 'sale_of_data' ? [key] : []))
-  const printed = await printBlock(extension, config, { locale, scene })
+  const printed = await printBlock(extension, config, { locale, context })
   return { language, html: pageOf({ printed, language, saleKeys, ...how }) }
 }

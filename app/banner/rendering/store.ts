@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ShopTransaction } from '../../platform/db.ts'
-import type { Scene } from './liquid.ts'
+import type { RenderContext } from './liquid.ts'
 import type { Frozen } from './render.ts'
 
 export interface Rendering extends Frozen {
@@ -12,7 +12,7 @@ export interface Rendering extends Frozen {
 export async function storeRendering(
   tx: ShopTransaction,
   { bannerHash, language, html, htmlHash, filesHash, drawnAt }: Rendering,
-  scene: Scene,
+  scene: RenderContext,
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO banner_renderings (shop, banner_hash, language, html_hash, files_hash, html, scene, drawn_at)
@@ -49,10 +49,10 @@ export async function drawnLanguages(tx: ShopTransaction, hash: string): Promise
 export const isDrawnBy = async (tx: ShopTransaction, hash: string, filesHash: string): Promise<boolean> =>
   (await tx.bannerRendering.findFirst({ where: { bannerHash: hash, filesHash }, select: { language: true } })) !== null
 
-const scene = z.object({ shopName: z.string(), policyUrl: z.string().nullable() }) satisfies z.ZodType<Scene>
+const scene = z.object({ shopName: z.string(), policyUrl: z.string().nullable() }) satisfies z.ZodType<RenderContext>
 
 /** What of the shop was in the newest drawing, of this version or of any; null before the first. */
-export async function lastScene(tx: ShopTransaction, hash: string | null): Promise<Scene | null> {
+export async function lastRenderContext(tx: ShopTransaction, hash: string | null): Promise<RenderContext | null> {
   const found = await tx.bannerRendering.findFirst({
     where: hash === null ? {} : { bannerHash: hash },
     orderBy: { drawnAt: 'desc' },
