@@ -1,5 +1,5 @@
 import { prisma, type ShopTransaction } from '../platform/db.ts'
-import { forgetJobsOf } from '../platform/queue.ts'
+import { forgetJobsOf, within } from '../platform/queue.ts'
 
 export type Counts = Record<string, number>
 
@@ -34,9 +34,7 @@ export async function readErased(tx: ShopTransaction, messageId: string): Promis
 }
 
 export async function forgetJobs(tx: ShopTransaction): Promise<void> {
-  await forgetJobsOf(tx.shop, {
-    executeSql: async (text, values) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...(values ?? [])) }),
-  })
+  await forgetJobsOf(tx.shop, within(tx))
 }
 
 export interface Receipt {

@@ -95,9 +95,10 @@ export async function work<Payload extends ShopJob>(
     // Given back, so that another process takes it now and not when this one's hold on it has run out.
     if (isStopping) return { id: job.id, status: 'failed' }
     try {
+      const payload = schema.parse(job.data)
       // That the database is away is not the job's fault: it is not counted as one of its tries.
       await untilDatabaseAnswers(
-        () => handle(schema.parse(job.data)),
+        () => handle(payload),
         () => job.signal.aborted,
       )
       jobsWorked.inc({ queue: name, result: 'done' })

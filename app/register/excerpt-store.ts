@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import type { ShopTransaction } from '../platform/db.ts'
 import { controller, purpose, recipient, register, retentionRule } from './model.ts'
-import { language, type Text } from './text.ts'
+import { storedText } from './text.ts'
 import type { Language } from './words.ts'
 
-/** As it was checked when it was saved: here is only read what there is of it. */
-const text: z.ZodType<Text> = z.partialRecord(language, z.string())
 const ids = z.array(z.string())
 
 const excerpt = z.object({
@@ -15,17 +13,17 @@ const excerpt = z.object({
   purposes: z.array(
     z.object({
       id: z.string(),
-      name: text,
-      description: text,
+      name: storedText,
+      description: storedText,
       legalBasis: purpose.shape.legalBasis,
       dataCategories: ids,
       recipients: ids,
       retentionRules: ids,
     }),
   ),
-  dataCategories: z.array(z.object({ id: z.string(), name: text })),
+  dataCategories: z.array(z.object({ id: z.string(), name: storedText })),
   recipients: z.array(
-    z.object({ id: z.string(), name: text, kind: recipient.shape.kind, country: recipient.shape.country }),
+    z.object({ id: z.string(), name: storedText, kind: recipient.shape.kind, country: recipient.shape.country }),
   ),
   retentionRules: z.array(
     z.object({

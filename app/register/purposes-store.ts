@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { ShopTransaction } from '../platform/db.ts'
 import { purpose } from './model.ts'
-import { inLanguage, language, type Text } from './text.ts'
+import { inLanguage, language, storedText } from './text.ts'
 import type { Language } from './words.ts'
 
 /** With the version itself, in its transaction. */
@@ -17,9 +17,9 @@ export async function insertPurposes(tx: ShopTransaction, version: number): Prom
     WHERE v.shop = ${tx.shop} AND v.number = ${version}`
 }
 
-/** As it was checked when it was saved: here is only read what there is of it. */
-const names: z.ZodType<Text> = z.partialRecord(language, z.string())
-const known = z.array(z.object({ id: z.string(), name: names, own: language, legalBasis: purpose.shape.legalBasis }))
+const known = z.array(
+  z.object({ id: z.string(), name: storedText, own: language, legalBasis: purpose.shape.legalBasis }),
+)
 
 export interface KnownPurpose {
   id: string

@@ -30,7 +30,10 @@ export const language = z.enum(LANGUAGES)
 /** What the merchant writes, once per language. Empty when there is nothing to say. */
 export const text = (max = MAX_TEXT) => z.partialRecord(language, writing(max).min(1))
 
-/** The same, where there must be something to say. */
+/** The same as it stands in a version: it was checked when it was saved, and is only read for what there is of it. */
+export const storedText: z.ZodType<Text> = z.partialRecord(language, z.string())
+
+/** A text, where there must be something to say. */
 export const requiredText = (max = MAX_TEXT) => text(max).refine((texts) => Object.keys(texts).length > 0, 'unwritten')
 
 export type Text = Partial<Record<Language, string>>
