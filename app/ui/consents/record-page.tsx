@@ -1,9 +1,10 @@
 import { Banner, BlockStack, Card, DescriptionList, InlineStack, Link, Page, Text } from '@shopify/polaris'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ConsentRecord } from '../../consent/index.ts'
 import { pageOfBanner } from '../banner/links.ts'
 import { pageOfVersion } from '../policy/links.ts'
+import { SectionCard } from '../section-card.tsx'
 import { When } from '../when.tsx'
 import { Answer } from './choices.tsx'
 import { DecisionTable } from './decision-table.tsx'
@@ -35,17 +36,9 @@ export function RecordPage({ record, names, customerUrl }: Props) {
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId()
   return (
-    <section aria-labelledby={id}>
-      <Card>
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd" id={id}>
-            {title}
-          </Text>
-          {children}
-        </BlockStack>
-      </Card>
+    <section aria-label={title}>
+      <SectionCard title={title}>{children}</SectionCard>
     </section>
   )
 }

@@ -12,7 +12,7 @@ export interface FormValues {
 }
 
 /** How the form is saved: what the last attempt said was wrong, and whether one is on its way. */
-export interface Saving {
+interface Saving {
   refused: FieldProblem[] | null
   isSaving: boolean
   save(value: Json): void
