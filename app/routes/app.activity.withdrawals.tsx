@@ -60,7 +60,7 @@ export default function Withdrawals() {
           withdrawals.map((withdrawal, n) => (
             <Fragment key={withdrawal.eventId + withdrawal.channel}>
               {n > 0 && <Divider />}
-              <Withdrawal {...withdrawal} />
+              <Withdrawal withdrawal={withdrawal} />
             </Fragment>
           ))
         )}
@@ -71,8 +71,9 @@ export default function Withdrawals() {
 
 type Listed = ReturnType<typeof useLoaderData<typeof loader>>['withdrawals'][number]
 
-function Withdrawal({ customerId, channel, state, reason, updatedAt }: Listed) {
+function Withdrawal({ withdrawal }: { withdrawal: Listed }) {
   const t = useTranslations('withdrawals')
+  const { customerId, channel, state, reason, updatedAt } = withdrawal
   const known = `reasons.${reason}` as 'reasons.not_installed'
   return (
     <Box padding="400">

@@ -1,25 +1,23 @@
 import { Checkbox, FormLayout, Link, Select, Text, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { BannerSettings } from '../../banner/index.ts'
 import { MODES } from '../../banner/settings/words.ts'
 import { MAX_CHOICE_MONTHS } from '../../register/limits.ts'
 import { REGISTER } from '../register/links.ts'
 import { SectionCard } from '../section-card.tsx'
-import type { Findings } from './use-findings.ts'
+import type { Editing } from './use-findings.ts'
 
 interface Props {
-  settings: BannerSettings
-  findings: Findings
+  editing: Editing
   /** Months that the published register says a choice is kept; null while there is none, or it does not say. */
   months: number | null
-  onChange(settings: BannerSettings): void
 }
 
 const MONTHS = Array.from({ length: MAX_CHOICE_MONTHS }, (_, n) => n + 1)
 
 /** Whom it asks, for how long an answer counts, and where shoppers read more. */
-export function AskingCard({ settings, findings, months, onChange }: Props) {
+export function AskingCard({ editing, months }: Props) {
   const t = useTranslations('banner.asking')
+  const { settings, findings, onChange } = editing
   return (
     <SectionCard title={t('title')}>
       <FormLayout>

@@ -1,26 +1,25 @@
 import { BlockStack, Button, FormLayout, InlineStack, Link, Text, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { BannerSettings, LineGap, PurposeLine } from '../../banner/index.ts'
+import type { LineGap, PurposeLine } from '../../banner/index.ts'
 import { MAX_LINE } from '../../banner/settings/limits.ts'
 import { REGISTER } from '../register/links.ts'
 import { SectionCard } from '../section-card.tsx'
 import { LanguageSelect, type Languages, useLanguageName } from './language-select.tsx'
-import type { Findings } from './use-findings.ts'
+import type { Editing } from './use-findings.ts'
 
 interface Props {
-  settings: BannerSettings
-  findings: Findings
+  editing: Editing
   languages: Languages
   isPublished: boolean
   /** Null where no lines can be written: before a register is published, and in a language that none is written in. Undefined until it is known. */
   lines: readonly PurposeLine[] | null | undefined
   gaps: readonly LineGap[]
-  onChange(settings: BannerSettings): void
 }
 
 /** The line beside each purpose's name in the first layer, in the language that is looked at. */
-export function LinesCard({ settings, findings, languages, isPublished, lines, gaps, onChange }: Props) {
+export function LinesCard({ editing, languages, isPublished, lines, gaps }: Props) {
   const t = useTranslations('banner.lines')
+  const { settings, findings, onChange } = editing
   const { language } = languages
   const gapText = (gap: LineGap | undefined) => gap && t(`gaps.${gap.why}`)
   const write = (purpose: string, typed: string) => {

@@ -1,22 +1,21 @@
 import { Badge, BlockStack, FormLayout, InlineGrid, InlineStack, RangeSlider, Select, Text } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { BannerSettings, ContrastOf, Look } from '../../banner/index.ts'
+import type { ContrastOf, Look } from '../../banner/index.ts'
 import { MAX_RADIUS } from '../../banner/settings/limits.ts'
 import { COLOURS, POSITIONS, REOPENERS } from '../../banner/settings/words.ts'
 import { SectionCard } from '../section-card.tsx'
 import { ColourField } from './colour-field.tsx'
-import type { Findings } from './use-findings.ts'
+import type { Editing } from './use-findings.ts'
 
 interface Props {
-  settings: BannerSettings
-  findings: Findings
+  editing: Editing
   contrasts: readonly ContrastOf[]
-  onChange(settings: BannerSettings): void
 }
 
 /** How the banner looks. Accept and refuse have one colour, so that they are equal. */
-export function LookCard({ settings, findings, contrasts, onChange }: Props) {
+export function LookCard({ editing, contrasts }: Props) {
   const t = useTranslations('banner.look')
+  const { settings, findings, onChange } = editing
   const { look } = settings
   const change = (changed: Partial<Look>) => onChange({ ...settings, look: { ...look, ...changed } })
   return (

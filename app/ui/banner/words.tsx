@@ -1,24 +1,23 @@
 import { FormLayout, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { BannerPreview, BannerSettings } from '../../banner/index.ts'
+import type { BannerPreview } from '../../banner/index.ts'
 import { MAX_TEXTS } from '../../banner/settings/limits.ts'
 import { TEXTS } from '../../banner/settings/words.ts'
 import { SectionCard } from '../section-card.tsx'
 import { LanguageSelect, type Languages } from './language-select.tsx'
-import type { Findings } from './use-findings.ts'
+import type { Editing } from './use-findings.ts'
 
 interface Props {
-  settings: BannerSettings
-  findings: Findings
+  editing: Editing
   languages: Languages
   /** The banner's own words in the language; null while they are fetched. */
   words: BannerPreview['words'] | null
-  onChange(settings: BannerSettings): void
 }
 
 /** What the banner says, language by language. What is left empty it says in its own words. */
-export function WordsCard({ settings, findings, languages, words, onChange }: Props) {
+export function WordsCard({ editing, languages, words }: Props) {
   const t = useTranslations('banner.words')
+  const { settings, findings, onChange } = editing
   const { language } = languages
   const said = settings.texts[language] ?? {}
   return (

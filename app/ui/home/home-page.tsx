@@ -8,9 +8,14 @@ import { When } from '../when.tsx'
 
 type Moment = Date | string
 
-export interface HomeFacts {
+export interface HomePageProps {
   shopName: string
   setup: SetupFacts
+  facts: HomeFacts
+}
+
+/** How the shop's promises stand. */
+interface HomeFacts {
   /** What customers read; null before the first version. */
   policy: { number: number; publishedAt: Moment | null; isDraftTheSame: boolean } | null
   decisions: { total: number; lastRecordedAt: Moment | null }
@@ -19,8 +24,9 @@ export interface HomeFacts {
 }
 
 /** What is left to set up, what waits for a person, and how the shop's promises stand. */
-export function HomePage({ shopName, setup, policy, decisions, requests, messages }: HomeFacts) {
+export function HomePage({ shopName, setup, facts }: HomePageProps) {
   const t = useTranslations('home')
+  const { policy, decisions, requests, messages } = facts
   return (
     <Page title={t('title', { shop: shopName })}>
       <BlockStack gap="400">

@@ -2,7 +2,7 @@ import { useFetcher, useNavigate } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { EntryRef, FieldProblem, OpenForm, SaidConflict, SaveAnswer } from '../../register/index.ts'
+import type { EntryRef, OpenForm, SaidConflict, SaveAnswer } from '../../register/index.ts'
 import type { Json } from '../form/json.ts'
 import { LET_GO } from '../form/unsaved-changes.tsx'
 import { pageOf, pageOfKind, REGISTER } from './links.ts'
@@ -18,7 +18,6 @@ export function useSavedPart(entry: EntryRef, form: OpenForm, isNew: boolean) {
   const bridge = useAppBridge()
   const [saved, setSaved] = useState(() => ({ value: asJson(form.value), base: form.base, round: 0 }))
   const [conflict, setConflict] = useState<SaidConflict | null>(null)
-  const [refused, setRefused] = useState<FieldProblem[] | null>(null)
   const typed = useRef<Json>(null)
   const top = useRef<HTMLDivElement>(null)
 
@@ -30,7 +29,6 @@ export function useSavedPart(entry: EntryRef, form: OpenForm, isNew: boolean) {
   const handle = useRef((_: SaveAnswer) => {})
   handle.current = (answer) => {
     setConflict(answer.answer === 'conflict' ? answer.conflict : null)
-    setRefused(answer.answer === 'invalid' ? answer.problems : null)
     if (answer.answer === 'conflict') top.current?.focus()
     if (answer.answer === 'no_draft') navigate(REGISTER, { state: LET_GO })
     if (answer.answer !== 'saved') return
@@ -50,7 +48,11 @@ export function useSavedPart(entry: EntryRef, form: OpenForm, isNew: boolean) {
   }
   return {
     saved,
-    saving: { refused, isSaving: state !== 'idle', save: (value: Json) => save(value) },
+    saving: {
+      refused: data?.answer === 'invalid' ? data.problems : null,
+      isSaving: state !== 'idle',
+      save: (value: Json) => save(value),
+    },
     conflict: conflict && {
       conflict,
       onMine: () => typed.current !== null && save(typed.current, conflict.hash),
