@@ -24,41 +24,44 @@ export function CheckFindings({ state, findings, problems }: Pick<CheckResult, '
       </Text>
       {findings.length > 0 &&
         (smDown ? (
-          findings.map((finding) => <InLines key={`${finding.kind} ${finding.name}`} finding={finding} />)
+          findings.map((finding) => <InLines key={keyOf(finding)} finding={finding} />)
         ) : (
-          <IndexTable
-            selectable={false}
-            itemCount={findings.length}
-            headings={[
-              { title: t('columns.name') },
-              ...PHASES.map((phase) => ({ title: t(`columns.${phase}`) })),
-              { title: t('columns.verdict') },
-            ]}
-          >
-            {findings.map((finding, position) => (
-              <IndexTable.Row
-                key={`${finding.kind} ${finding.name}`}
-                id={`${finding.kind} ${finding.name}`}
-                position={position}
-              >
-                <IndexTable.Cell>
-                  <Named finding={finding} />
-                </IndexTable.Cell>
-                {PHASES.map((phase) => (
-                  <IndexTable.Cell key={phase}>
-                    {t(finding.seenIn.includes(phase) ? 'seen' : 'notSeen')}
-                  </IndexTable.Cell>
-                ))}
-                <IndexTable.Cell>
-                  <Judged finding={finding} />
-                </IndexTable.Cell>
-              </IndexTable.Row>
-            ))}
-          </IndexTable>
+          <Table findings={findings} />
         ))}
     </BlockStack>
   )
 }
+
+function Table({ findings }: Pick<CheckResult, 'findings'>) {
+  const t = useTranslations('check')
+  return (
+    <IndexTable
+      selectable={false}
+      itemCount={findings.length}
+      headings={[
+        { title: t('columns.name') },
+        ...PHASES.map((phase) => ({ title: t(`columns.${phase}`) })),
+        { title: t('columns.verdict') },
+      ]}
+    >
+      {findings.map((finding, position) => (
+        <IndexTable.Row key={keyOf(finding)} id={keyOf(finding)} position={position}>
+          <IndexTable.Cell>
+            <Named finding={finding} />
+          </IndexTable.Cell>
+          {PHASES.map((phase) => (
+            <IndexTable.Cell key={phase}>{t(finding.seenIn.includes(phase) ? 'seen' : 'notSeen')}</IndexTable.Cell>
+          ))}
+          <IndexTable.Cell>
+            <Judged finding={finding} />
+          </IndexTable.Cell>
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  )
+}
+
+const keyOf = ({ kind, name }: Finding) => `${kind} ${name}`
 
 function InLines({ finding }: { finding: Finding }) {
   const t = useTranslations('check')

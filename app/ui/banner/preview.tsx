@@ -24,7 +24,6 @@ export function PreviewCard({ preview, languages, screen, onScreen }: Props) {
   const [chosen, setDevice] = useState<Device | null>(null)
   const device = chosen ?? (smDown ? 'phone' : 'desktop')
   const { answer, picture, hasFailed } = preview
-  const screens = picture?.screens ?? []
   return (
     <SectionCard title={t('title')}>
       <InlineStack gap="300" blockAlign="end">
@@ -35,15 +34,7 @@ export function PreviewCard({ preview, languages, screen, onScreen }: Props) {
             </Button>
           ))}
         </ButtonGroup>
-        {screens.length > 0 && (
-          <Select
-            label={t('screen')}
-            labelInline
-            options={screens.map((value) => ({ value, label: t(`screens.${value}`) }))}
-            value={screens.find((each) => each === screen) ?? screens[0]}
-            onChange={(chosen) => onScreen(screens.find((each) => each === chosen) ?? screen)}
-          />
-        )}
+        <ScreenSelect screens={picture?.screens ?? []} screen={screen} onScreen={onScreen} />
         <LanguageSelect label={t('language')} languages={languages} inline />
       </InlineStack>
       {hasFailed && <Banner tone="warning">{t('failed')}</Banner>}
@@ -58,5 +49,20 @@ export function PreviewCard({ preview, languages, screen, onScreen }: Props) {
         <SkeletonBodyText lines={12} />
       )}
     </SectionCard>
+  )
+}
+
+/** Which of the banner's screens is shown, where it can be drawn at all. */
+function ScreenSelect({ screens, screen, onScreen }: { screens: Screen[] } & Pick<Props, 'screen' | 'onScreen'>) {
+  const t = useTranslations('banner.preview')
+  if (screens.length === 0) return null
+  return (
+    <Select
+      label={t('screen')}
+      labelInline
+      options={screens.map((value) => ({ value, label: t(`screens.${value}`) }))}
+      value={screens.find((each) => each === screen) ?? screens[0]}
+      onChange={(chosen) => onScreen(screens.find((each) => each === chosen) ?? screen)}
+    />
   )
 }

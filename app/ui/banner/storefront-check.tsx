@@ -30,18 +30,7 @@ export function StorefrontCheckCard() {
         </Button>
       }
     >
-      {running && (
-        <Banner tone="info">
-          <p>
-            {t('running')} {url && t('notOpen')}{' '}
-            {url && (
-              <Link url={url} target="_blank">
-                {t('open')}
-              </Link>
-            )}
-          </p>
-        </Banner>
-      )}
+      {running && <Running url={url} />}
       {checks && checks.length > 1 && (
         <Select
           label={t('when')}
@@ -59,5 +48,22 @@ export function StorefrontCheckCard() {
         {t('limits')}
       </Text>
     </SectionCard>
+  )
+}
+
+/** A check runs in its own tab, which a browser may have kept from opening. */
+function Running({ url }: { url: string | undefined }) {
+  const t = useTranslations('check')
+  return (
+    <Banner tone="info">
+      <p>
+        {t('running')} {url && t('notOpen')}{' '}
+        {url && (
+          <Link url={url} target="_blank">
+            {t('open')}
+          </Link>
+        )}
+      </p>
+    </Banner>
   )
 }

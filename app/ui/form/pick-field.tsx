@@ -35,29 +35,13 @@ export function PickField({ field, path }: ChoiceFieldProps<'pick'>) {
           </Text>
         )}
         {(field.options.length >= SEARCH_FROM || field.free) && (
-          <InlineStack gap="200" wrap={false}>
-            <div style={{ flexGrow: 1 }}>
-              <TextField
-                label={t('searchIn', { field: field.label })}
-                labelHidden
-                autoComplete="off"
-                placeholder={t(field.free ? 'searchOrType' : 'search')}
-                value={search}
-                onChange={setSearch}
-              />
-            </div>
-            {field.free && (
-              <Button
-                disabled={search.trim() === '' || chosen.includes(search.trim())}
-                onClick={() => {
-                  toggle(search.trim(), true)
-                  setSearch('')
-                }}
-              >
-                {t('add')}
-              </Button>
-            )}
-          </InlineStack>
+          <Search
+            field={field}
+            search={search}
+            chosen={chosen}
+            onSearch={setSearch}
+            onAdd={(typed) => toggle(typed, true)}
+          />
         )}
         <Boxes options={options} search={search} chosen={chosen} onToggle={toggle} />
         {error && (
@@ -67,6 +51,43 @@ export function PickField({ field, path }: ChoiceFieldProps<'pick'>) {
         )}
       </BlockStack>
     </fieldset>
+  )
+}
+
+interface SearchProps {
+  field: ChoiceFieldProps<'pick'>['field']
+  search: string
+  chosen: readonly string[]
+  onSearch(search: string): void
+  onAdd(typed: string): void
+}
+
+/** Finds an option; where anything can be chosen, what was typed can be added as one. */
+function Search({ field, search, chosen, onSearch, onAdd }: SearchProps) {
+  const t = useTranslations('register.form')
+  const typed = search.trim()
+  const add = () => {
+    onAdd(typed)
+    onSearch('')
+  }
+  return (
+    <InlineStack gap="200" wrap={false}>
+      <div style={{ flexGrow: 1 }}>
+        <TextField
+          label={t('searchIn', { field: field.label })}
+          labelHidden
+          autoComplete="off"
+          placeholder={t(field.free ? 'searchOrType' : 'search')}
+          value={search}
+          onChange={onSearch}
+        />
+      </div>
+      {field.free && (
+        <Button disabled={typed === '' || chosen.includes(typed)} onClick={add}>
+          {t('add')}
+        </Button>
+      )}
+    </InlineStack>
   )
 }
 
