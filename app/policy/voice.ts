@@ -100,28 +100,8 @@ export function voiceOf(language: PolicyLanguage, fallback: Language): Voice {
 function newVoice(language: PolicyLanguage, fallback: Language): Voice {
   const regions = new Intl.DisplayNames([language], { type: 'region' })
   const languages = new Intl.DisplayNames([language], { type: 'language' })
-  const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' })
-
-  const write = (key: TextKey, values?: Values) => typeset(String(formatOf(language, key).format(values)), language)
-  // Without values a text is always the same.
-  const constants = new Map<TextKey, string>()
-  const say: Voice['say'] = (key, values) => {
-    if (values) return write(key, values)
-    const text = constants.get(key) ?? write(key)
-    constants.set(key, text)
-    return text
-  }
-  const own: Voice['own'] = (text, type = 'text') => {
-    if (!isWritten(text)) return []
-    const shown = shownLanguage(text, language, fallback)
-    const mark = shown === language ? {} : { lang: shown }
-    return typeset(inLanguage(text, language, fallback), shown)
-      .split('\n')
-      .flatMap((line, index): Inline[] => [
-        ...(index > 0 ? [{ type: 'break' } as const] : []),
-        ...(line === '' ? [] : [{ type, text: line, ...mark }]),
-      ])
-  }
+  const say = sayIn(language)
+  const own = ownIn(language, fallback)
   return {
     language,
     say,
@@ -130,19 +110,8 @@ function newVoice(language: PolicyLanguage, fallback: Language): Voice {
     own,
     ownPlain: (text) => plainText(own(text)).replaceAll('\n', ' '),
     isOwn: (text) => text[language] !== undefined,
-    list: (items) =>
-      items.flatMap((item, index): Inline[] => {
-        if (index === 0) return [...item]
-        // A sign between two names of another language is no change of language.
-        const [before, after] = [langOf(items[index - 1]?.at(-1)), langOf(item[0])]
-        const lang = before !== undefined && before === after ? { lang: before } : {}
-        return [{ type: 'text', text: say('between'), ...lang }, ...item]
-      }),
-    // French writes the first of a month as an ordinal; CLDR does not.
-    date: (day) => {
-      const said = days.format(new Date(`${day}T00:00:00Z`))
-      return language === 'fr' ? said.replace(/^1 /, '1er ') : said
-    },
+    list: listWith(say('between')),
+    date: dateIn(language),
     country: (code) => regions.of(code) ?? code,
     region: (code) => regions.of(code) ?? code,
     languageName: (tag) => languages.of(tag) ?? tag,
@@ -154,5 +123,51 @@ function newVoice(language: PolicyLanguage, fallback: Language): Voice {
       'value' in lifetime
         ? say(`lifetime.${lifetime.unit}`, { count: lifetime.value })
         : say(`lifetime.${lifetime.unit}`),
+  }
+}
+
+function sayIn(language: PolicyLanguage): Voice['say'] {
+  const write = (key: TextKey, values?: Values) => typeset(String(formatOf(language, key).format(values)), language)
+  // Without values a text is always the same.
+  const constants = new Map<TextKey, string>()
+  return (key, values) => {
+    if (values) return write(key, values)
+    const text = constants.get(key) ?? write(key)
+    constants.set(key, text)
+    return text
+  }
+}
+
+const ownIn =
+  (language: PolicyLanguage, fallback: Language): Voice['own'] =>
+  (text, type = 'text') => {
+    if (!isWritten(text)) return []
+    const shown = shownLanguage(text, language, fallback)
+    const mark = shown === language ? {} : { lang: shown }
+    return typeset(inLanguage(text, language, fallback), shown)
+      .split('\n')
+      .flatMap((line, index): Inline[] => [
+        ...(index > 0 ? [{ type: 'break' } as const] : []),
+        ...(line === '' ? [] : [{ type, text: line, ...mark }]),
+      ])
+  }
+
+const listWith =
+  (between: string): Voice['list'] =>
+  (items) =>
+    items.flatMap((item, index): Inline[] => {
+      if (index === 0) return [...item]
+      // A sign between two names of another language is no change of language.
+      const [before, after] = [langOf(items[index - 1]?.at(-1)), langOf(item[0])]
+      const lang = before !== undefined && before === after ? { lang: before } : {}
+      return [{ type: 'text', text: between, ...lang }, ...item]
+    })
+
+function dateIn(language: PolicyLanguage): Voice['date'] {
+  const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' })
+  return (day) => {
+    const said = days.format(new Date(`${day}T00:00:00Z`))
+    // French writes the first of a month as an ordinal; CLDR does not.
+    return language === 'fr' ? said.replace(/^1 /, '1er ') : said
   }
 }

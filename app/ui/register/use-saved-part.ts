@@ -16,7 +16,7 @@ export function useSavedPart(entry: EntryRef, form: OpenForm, isNew: boolean) {
   const { submit, data, state } = useFetcher<SaveAnswer>()
   const navigate = useNavigate()
   const bridge = useAppBridge()
-  const [saved, setSaved] = useState(() => ({ value: asJson(form.value), base: form.base, round: 0 }))
+  const { saved, keep, beginAgain } = useSaved(form)
   const [conflict, setConflict] = useState<SaidConflict | null>(null)
   const typed = useRef<Json>(null)
   const top = useRef<HTMLDivElement>(null)
@@ -32,7 +32,7 @@ export function useSavedPart(entry: EntryRef, form: OpenForm, isNew: boolean) {
     if (answer.answer === 'conflict') top.current?.focus()
     if (answer.answer === 'no_draft') navigate(REGISTER, { state: LET_GO })
     if (answer.answer !== 'saved') return
-    setSaved((before) => ({ ...before, value: asJson(answer.value), base: answer.base }))
+    keep(answer.value, answer.base)
     bridge.toast.show(t('form.saved'))
     if (isNew) navigate(pageOf({ kind: entry.kind, id: answer.id }), { replace: true, state: LET_GO })
   }
@@ -43,8 +43,7 @@ export function useSavedPart(entry: EntryRef, form: OpenForm, isNew: boolean) {
   const takeTheirs = ({ theirs, hash }: SaidConflict) => {
     if (theirs === null) return navigate(pageOfKind(entry.kind), { state: LET_GO })
     setConflict(null)
-    // A new round begins the form again with what is saved.
-    setSaved(({ round }) => ({ value: asJson(theirs), base: hash, round: round + 1 }))
+    beginAgain(theirs, hash)
   }
   return {
     saved,
@@ -60,5 +59,16 @@ export function useSavedPart(entry: EntryRef, form: OpenForm, isNew: boolean) {
     },
     /** What is above the form, for the cursor: a conflict is said there. */
     top,
+  }
+}
+
+/** What was saved last, and what the next save is based on. A new round begins the form again with it. */
+function useSaved({ value, base }: Pick<OpenForm, 'value' | 'base'>) {
+  const [saved, setSaved] = useState(() => ({ value: asJson(value), base, round: 0 }))
+  return {
+    saved,
+    keep: (value: object, base: string | null) => setSaved(({ round }) => ({ value: asJson(value), base, round })),
+    beginAgain: (value: object, base: string | null) =>
+      setSaved(({ round }) => ({ value: asJson(value), base, round: round + 1 })),
   }
 }
