@@ -1,8 +1,8 @@
 import { BlockStack, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { InboxEntry, Topic } from '../../inbox/index.ts'
+import { pageOfMessage } from '../links/activity.ts'
 import { When } from '../when.tsx'
-import { pageOfMessage } from './links.ts'
 import { useMessageResult } from './message-result.tsx'
 import { MessageStateBadge } from './message-state.tsx'
 

@@ -2,10 +2,10 @@ import { useNavigate } from '@remix-run/react'
 import { Banner, BlockStack, Card, Page, Tabs } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { InboxEntry, MessageState } from '../../inbox/index.ts'
+import { WITHDRAWALS } from '../links/activity.ts'
 import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
 import { useRefresh } from '../use-refresh.ts'
-import { WITHDRAWALS } from './links.ts'
 import { MessageTable } from './message-table.tsx'
 
 const FILTERS = ['all', 'staff'] as const

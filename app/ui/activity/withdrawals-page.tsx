@@ -4,9 +4,9 @@ import { Badge, BlockStack, Box, Button, Card, Divider, InlineStack, Link, Page,
 import { Fragment, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import type { UnwrittenWithdrawal } from '../../consent/index.ts'
+import { ACTIVITY } from '../links/activity.ts'
 import { SectionCard } from '../section-card.tsx'
 import { When } from '../when.tsx'
-import { ACTIVITY } from './links.ts'
 
 /** Withdrawals that Shopify did not take, with why, and how to try again. */
 export function WithdrawalsPage({ withdrawals }: { withdrawals: UnwrittenWithdrawal[] }) {

@@ -2,7 +2,7 @@ import { Checkbox, FormLayout, Link, Select, Text, TextField } from '@shopify/po
 import { useTranslations } from 'use-intl'
 import { MODES } from '../../banner/settings/words.ts'
 import { MAX_CHOICE_MONTHS } from '../../register/limits.ts'
-import { REGISTER } from '../register/links.ts'
+import { REGISTER } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
 import type { Editing } from './use-findings.ts'
 

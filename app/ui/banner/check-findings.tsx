@@ -2,7 +2,7 @@ import { Badge, type BadgeProps, BlockStack, Divider, IndexTable, Link, Text, us
 import { useTranslations } from 'use-intl'
 import { PHASES } from '../../banner/check/model.ts'
 import type { CheckResult, Finding, Verdict } from '../../banner/index.ts'
-import { pageOfNew } from '../register/links.ts'
+import { pageOfNew } from '../links/register.ts'
 
 const TONES: Record<Verdict, BadgeProps['tone']> = {
   early: 'critical',

@@ -2,7 +2,7 @@ import { BlockStack, Button, FormLayout, InlineStack, Link, Text, TextField } fr
 import { useTranslations } from 'use-intl'
 import type { LineGap, PurposeLine } from '../../banner/index.ts'
 import { MAX_LINE } from '../../banner/settings/limits.ts'
-import { REGISTER } from '../register/links.ts'
+import { REGISTER } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
 import { LanguageSelect, type Languages, useLanguageName } from './language-select.tsx'
 import type { Editing } from './use-findings.ts'

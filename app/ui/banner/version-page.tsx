@@ -3,11 +3,11 @@ import { Banner, BlockStack, Card, InlineGrid, Page, Text } from '@shopify/polar
 import { useTranslations } from 'use-intl'
 import type { BannerVersionRead } from '../../banner/index.ts'
 import { DEVICE_NAMES } from '../devices.ts'
+import { BANNER_HISTORY, frozenPage } from '../links/banner.ts'
 import { useDownload } from '../use-download.ts'
 import { When } from '../when.tsx'
 import { DeviceFrame } from './device-frame.tsx'
 import { LanguageSelect, type Languages, useLanguageName } from './language-select.tsx'
-import { BANNER_HISTORY, frozenPage } from './links.ts'
 
 interface Props {
   read: BannerVersionRead & { decisions: number }

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { CHOICES, PERIOD_NAMES, type QueryField } from '../../consent/explore/words.ts'
 import { SOURCES } from '../../consent/ledger/words.ts'
-import { isFiltered } from './links.ts'
+import { isFiltered } from '../links/consents.ts'
 import { Picker } from './picker.tsx'
 import { endOf, useWords } from './words.ts'
 

@@ -2,10 +2,10 @@ import { useFetcher } from '@remix-run/react'
 import { Badge, Button, InlineStack } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { ConsentRecord } from '../../consent/index.ts'
+import { pageOfRecord } from '../links/consents.ts'
 import { SectionCard } from '../section-card.tsx'
 import { useDownload } from '../use-download.ts'
 import { When } from '../when.tsx'
-import { pageOfRecord } from './links.ts'
 
 interface Props {
   recordId: string

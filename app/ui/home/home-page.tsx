@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Button, InlineStack, Layout, Page, Text } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
-import { POLICY } from '../policy/links.ts'
+import { POLICY } from '../links/policy.ts'
 import { SectionCard } from '../section-card.tsx'
 import { SetupGuide } from '../setup/setup-guide.tsx'
 import type { SetupFacts } from '../setup/steps.ts'

@@ -1,9 +1,9 @@
 import { Badge, Card, IndexTable, Link, Page, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { VersionSummary } from '../../register/index.ts'
+import { POLICY, pageOfVersion } from '../links/policy.ts'
 import { Nothing } from '../nothing.tsx'
 import { When } from '../when.tsx'
-import { POLICY, pageOfVersion } from './links.ts'
 
 /** Dates travel as they are. */
 interface Props {

@@ -3,9 +3,9 @@ import { Banner, BlockStack, Button, Collapsible, InlineStack, SkeletonBodyText,
 import { useEffect, useState } from 'react'
 import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import type { DriftedPage, ShopLook } from '../../policy/index.ts'
+import { POLICY_SHOP } from '../links/policy.ts'
 import { SectionCard } from '../section-card.tsx'
 import { When } from '../when.tsx'
-import { POLICY_SHOP } from './links.ts'
 import type { PolicyIntent } from './use-policy-action.ts'
 import { SideBySide } from './words.tsx'
 

@@ -2,7 +2,7 @@ import { BlockStack, Divider, InlineStack, Link, List, Text } from '@shopify/pol
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { SaidChange } from '../../register/index.ts'
-import { pageOf } from './links.ts'
+import { pageOf } from '../links/register.ts'
 
 interface Props {
   changes: { total: number; first: SaidChange[] }

@@ -4,11 +4,11 @@ import { Button, Card, Page } from '@shopify/polaris'
 import { useEffect } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Edit, SaidChange } from '../../register/index.ts'
+import { POLICY } from '../links/policy.ts'
+import { REGISTER } from '../links/register.ts'
 import { Nothing } from '../nothing.tsx'
-import { POLICY } from '../policy/links.ts'
 import { SectionCard } from '../section-card.tsx'
 import { ChangeList } from './change-list.tsx'
-import { REGISTER } from './links.ts'
 import { useUndo } from './undo.tsx'
 
 interface Props {

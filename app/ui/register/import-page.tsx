@@ -5,9 +5,9 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { SaidChange } from '../../register/index.ts'
 import { MAX_IMPORT_BYTES } from '../../register/limits.ts'
+import { REGISTER } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
 import { ChangeList } from './change-list.tsx'
-import { REGISTER } from './links.ts'
 
 export type ImportAnswer =
   | { answer: 'errors'; errors: string[] }

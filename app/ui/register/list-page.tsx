@@ -17,8 +17,8 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { NOTHING } from '../../register/form/words.ts'
 import type { EntryKind, EntryList, EntryRef, ListQuery, ListRow } from '../../register/index.ts'
+import { pageOf, pageOfNew, REGISTER } from '../links/register.ts'
 import { Nothing } from '../nothing.tsx'
-import { pageOf, pageOfNew, REGISTER } from './links.ts'
 import { Filters, Pages } from './list-filters.tsx'
 
 interface Props {

@@ -1,8 +1,8 @@
 import { Link, Text } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { MissingText } from '../../register/index.ts'
+import { pageOf } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
-import { pageOf } from './links.ts'
 
 /** What is not written yet in a language that the shop offers, each with the way to it. */
 export function MissingTexts({ missing }: { missing: { texts: number; entries: number; shown: MissingText[] } }) {

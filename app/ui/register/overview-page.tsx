@@ -14,10 +14,10 @@ import {
 } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { Overview, SaidFinding, SaidStep, StepState } from '../../register/index.ts'
-import { POLICY } from '../policy/links.ts'
+import { POLICY } from '../links/policy.ts'
+import { pageOf, pageOfKind, REGISTER } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
 import { useDownload } from '../use-download.ts'
-import { pageOf, pageOfKind, REGISTER } from './links.ts'
 import { StateBadges } from './list-page.tsx'
 
 const TONE: Record<StepState, BadgeProps['tone']> = { to_do: 'critical', to_check: 'attention', done: 'success' }

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntryRef, RemovalAnswer } from '../../register/index.ts'
 import { LET_GO } from '../form/unsaved-changes.tsx'
-import { pageOf, pageOfKind } from './links.ts'
+import { pageOf, pageOfKind } from '../links/register.ts'
 import { useUndo } from './undo.tsx'
 
 interface Props {

@@ -3,9 +3,9 @@ import { BlockStack, Button, Divider, InlineStack, Text } from '@shopify/polaris
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Undeclared } from '../../register/index.ts'
+import { pageOfNew } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
 import { When } from '../when.tsx'
-import { pageOfNew } from './links.ts'
 import { type SeenAction, useSeenAction } from './use-seen-action.ts'
 
 /** How many are shown; the rest comes up as these are dealt with. */

@@ -1,8 +1,8 @@
 import { useFetcher } from '@remix-run/react'
 import { Button, InlineGrid, InlineStack, Page, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
+import { REGISTER } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
-import { REGISTER } from './links.ts'
 
 /** Three ways to begin. */
 export function StartPage() {

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import type { EntryRef, OpenForm, SaidConflict, SaveAnswer } from '../../register/index.ts'
 import type { Json } from '../form/json.ts'
 import { LET_GO } from '../form/unsaved-changes.tsx'
-import { pageOf, pageOfKind, REGISTER } from './links.ts'
+import { pageOf, pageOfKind, REGISTER } from '../links/register.ts'
 
 /** What came from the server is JSON. */
 export const asJson = (value: object): Json => JSON.parse(JSON.stringify(value))

@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { REGISTER } from './links.ts'
+import { REGISTER } from '../links/register.ts'
 
 type Intent = 'declare' | 'ignore' | 'bring_back'
 
