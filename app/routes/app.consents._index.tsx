@@ -19,8 +19,8 @@ import { clock } from '../platform/clock.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
-import { ExplorerPage } from '../ui/consents/explorer-page.tsx'
-import type { SearchAnswer } from '../ui/consents/search-box.tsx'
+import { ExplorerPage } from '../ui/consents/explorer/explorer-page.tsx'
+import type { SearchAnswer } from '../ui/consents/explorer/search-box.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
 const PAGE_SIZE = 25

@@ -23,8 +23,8 @@ import {
 } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
-import { EditPage, LastEditLine, MissingEntry } from '../ui/register/edit-page.tsx'
-import { MissingTexts } from '../ui/register/missing-texts.tsx'
+import { EditPage, LastEditLine, MissingEntry } from '../ui/register/edit/edit-page.tsx'
+import { MissingTexts } from '../ui/register/edit/missing-texts.tsx'
 
 const reference = z.object({ kind: z.enum(PART_KINDS), id: z.string().max(MAX_ID).optional() })
 
