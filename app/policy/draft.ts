@@ -2,7 +2,6 @@
 import type { StaffLanguage } from '../platform/i18n.ts'
 import {
   contentHash,
-  type EntryRef,
   errorsOf,
   findings,
   type IsoDate,
@@ -12,7 +11,7 @@ import {
 } from '../register/index.ts'
 import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
 import type { PolicyLanguage } from './languages.ts'
-import { lawGaps } from './law/items.ts'
+import { type LawGap, lawGaps } from './law/items.ts'
 import type { PartId } from './model.ts'
 import { policyOf } from './policy.ts'
 import { type Preview, previewOf } from './preview.ts'
@@ -40,7 +39,8 @@ export interface DraftRead {
   changes: { total: number; first: SaidChange[] } | null
   /** What customers would be told; null before the first version is in force. */
   news: WhatChanged | null
-  gaps: { article: string; what: string; entries: EntryRef[] }[]
+  /** What the law asks for and the draft does not say. */
+  gaps: LawGap[]
   languages: PolicyLanguage[]
   language: PolicyLanguage
   preview: Preview
@@ -65,11 +65,7 @@ export function lookAtDraft(
         policyOf(register, { language: staffLanguage, version }),
         staffLanguage,
       ),
-    gaps: lawGaps(policyOf(register, { language, version }), register).map(({ item, entries }) => ({
-      article: item.article,
-      what: item.what[staffLanguage],
-      entries,
-    })),
+    gaps: lawGaps(policyOf(register, { language, version }), register),
     languages,
     language,
     preview: previewOf(register, { document, language, reader, today }),

@@ -161,9 +161,10 @@ function LeftToDo({ overview }: { overview: PolicyOverview }) {
         <>
           <Text as="p">{t('gaps', { count: gaps.length })}</Text>
           <List>
-            {gaps.map(({ article, what, entries: [first] }) => (
-              <List.Item key={article}>
-                {first ? <Link url={pageOf(first)}>{what}</Link> : what} ({t('article', { article })})
+            {gaps.map(({ id, article, entries: [first] }) => (
+              <List.Item key={id}>
+                {first ? <Link url={pageOf(first)}>{t(`items.${id}`)}</Link> : t(`items.${id}`)} (
+                {t('article', { article })})
               </List.Item>
             ))}
           </List>
