@@ -2,7 +2,7 @@ import { subDays } from 'date-fns/subDays'
 import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { knownTracker } from '../known-trackers.ts'
+import { knownTracker } from '../known/trackers.ts'
 import { MAX_TRACKER_NAME, MOST_NAMES_A_REPORT, TRACKER_NAME } from './limits.ts'
 import { deleteSeen, insertSeen, listOpen, lockSeen, MOST_SEEN, type Open, touchSeen } from './store.ts'
 

@@ -1,7 +1,7 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { StaffLanguage } from '../../platform/i18n.ts'
-import { knownFields, sayKnown } from '../form/suggest.ts'
-import { knownTracker, patternCovers } from '../known-trackers.ts'
+import { knownFields, sayKnown } from '../known/fields.ts'
+import { knownTracker, patternCovers } from '../known/trackers.ts'
 import { lifetime, type Register } from '../model.ts'
 import { listSeen, type Seen } from './store.ts'
 

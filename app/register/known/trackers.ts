@@ -1,6 +1,6 @@
-import rows from './data/known-trackers.json' with { type: 'json' }
-import { type Lifetime, lifetime } from './model.ts'
-import type { PurposeTopic, TrackerExemption } from './words.ts'
+import rows from '../data/known-trackers.json' with { type: 'json' }
+import { type Lifetime, lifetime } from '../model.ts'
+import type { PurposeTopic, TrackerExemption } from '../words.ts'
 
 /** The categories of the Open Cookie Database. */
 const TRACKER_CATEGORIES = ['functional', 'marketing', 'analytics', 'security', 'necessary', 'personalization'] as const
