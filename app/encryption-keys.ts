@@ -8,7 +8,7 @@ import { KeysDoNotFit } from './platform/keys.ts'
 import {
   type FindLookupKey,
   forgetOtherKeys,
-  openVault as open,
+  openVaultWith as open,
   rewrapLookupKey,
   sealedUnder,
   shopAfter,

@@ -1,7 +1,7 @@
 import type { ShopTransaction } from '../platform/db.ts'
 import type { StaffLanguage } from '../platform/i18n.ts'
 import { versionInForce } from '../register/index.ts'
-import { type ComposeProblem, compose } from './configuration/compose.ts'
+import { type ComposeProblem, composeConfig } from './configuration/compose.ts'
 import { type LineGap, lineGaps, linesIn, type PurposeLine } from './configuration/lines.ts'
 import { readPublication } from './configuration/store.ts'
 import { readExtension, wordsFor } from './rendering/extension.ts'
@@ -9,7 +9,7 @@ import type { Screen } from './rendering/page.ts'
 import { renderContextOf } from './rendering/read.ts'
 import { preview, screensOf } from './rendering/render.ts'
 import { checkSettings, type SettingsCheck } from './settings/check.ts'
-import type { Texts } from './settings/model.ts'
+import type { BannerTexts } from './settings/model.ts'
 
 export interface BannerPreview extends Omit<SettingsCheck, 'settings'> {
   /** A whole page; null where what was typed cannot be drawn. */
@@ -19,7 +19,7 @@ export interface BannerPreview extends Omit<SettingsCheck, 'settings'> {
   /** Why the storefront could not be given this. */
   problem: ComposeProblem | null
   /** The banner's own words in the language, for what staff leave empty. */
-  words: Required<Texts>
+  words: Required<BannerTexts>
   /** What each purpose says; null before a register is published, and in a language that none is written in. */
   lines: PurposeLine[] | null
   /** Null where what was typed cannot be read. */
@@ -49,15 +49,15 @@ export async function previewBanner(tx: ShopTransaction, wanted: Wanted): Promis
   const { languages } = await readPublication(tx)
   const gaps = version ? lineGaps(version.register, settings, languages) : []
   const register = version && { number: version.number, content: version.register }
-  const composed = compose({ register, settings, locales: [language], before: {} })
+  const composed = composeConfig({ register, settings, locales: [language], before: {} })
   if (!composed.ok) return { ...said, page: null, screens: [], problem: composed.problem, gaps }
   const { html } = await preview(composed.config, { locale: language, context: await renderContextOf(tx), screen })
   return { ...said, page: html, screens: screensOf(composed.config), problem: null, gaps }
 }
 
-async function ownWords(language: string): Promise<Required<Texts>> {
+async function ownWords(language: string): Promise<Required<BannerTexts>> {
   const words = wordsFor(await readExtension(), language)
-  const said = (key: keyof Texts) => words.get(key) ?? ''
+  const said = (key: keyof BannerTexts) => words.get(key) ?? ''
   return {
     title: said('title'),
     text: said('text'),

@@ -8,7 +8,7 @@ import { type AppDatum, type Installation, readInstallation, writeAppData } from
 import { BACKGROUND, INTERACTIVE } from '../shopify/calls.ts'
 import { readPolicyOfShop } from '../shopify/policies.ts'
 import { backgroundClient } from '../shopify/shop-client.ts'
-import { compose } from './configuration/compose.ts'
+import { composeConfig } from './configuration/compose.ts'
 import type { BannerConfig } from './configuration/config.ts'
 import {
   lockDisclosure,
@@ -74,7 +74,7 @@ async function make(tx: ShopTransaction, locales: readonly string[]): Promise<Ma
   const version = await versionInForce(tx)
   const { settings, revision } = await readSettings(tx)
   const register = version && { number: version.number, content: version.register }
-  const composed = compose({ register, settings, locales, before })
+  const composed = composeConfig({ register, settings, locales, before })
   if (!composed.ok) {
     await noteProblem(tx, composed.problem, clock.now())
     return null

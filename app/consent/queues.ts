@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineQueue, shopJob } from '../platform/define-queue.ts'
 import type { SubjectId } from '../subjects/index.ts'
-import { CHANNELS } from './checkpoints/model.ts'
+import { DELIVERY_CHANNELS } from './checkpoints/model.ts'
 
 const writeBackJob = shopJob.extend({ subject: z.string().transform((id) => id as SubjectId) })
 export type WriteBackJob = z.infer<typeof writeBackJob>
@@ -26,7 +26,7 @@ export const writeBackQueue = defineQueue({
 const deliveryJob = shopJob.extend({
   /** The checkpoint's. */
   size: z.number(),
-  channel: z.enum(CHANNELS),
+  channel: z.enum(DELIVERY_CHANNELS),
   /** Number of the mail's recipient; 0 for the shop. */
   recipient: z.number(),
 })

@@ -6,7 +6,7 @@ import { appendWithin, type Recorded, stateOf, withoutBanner } from './ledger/in
 import { followUpRefusals } from './marketing/follow-up.ts'
 import { noteEnteredBy } from './marketing/store.ts'
 
-export interface Withdrawal {
+export interface ConsentWithdrawal {
   /** Any of the person's subjects: the newest choice counts for all of them. */
   subject: SubjectId
   /** Keys of the purposes that the person agrees to no longer. */
@@ -21,7 +21,7 @@ export interface Withdrawal {
  */
 export async function withdraw(
   tx: ShopTransaction,
-  { subject, purposes, staffId }: Withdrawal,
+  { subject, purposes, staffId }: ConsentWithdrawal,
 ): Promise<Recorded | null> {
   const refused = new Set((await stateOf(tx, subject)).flatMap((one) => (one.granted ? [] : [one.purpose])))
   const withdrawn = purposes.filter((purpose) => !refused.has(purpose))

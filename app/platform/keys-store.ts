@@ -16,7 +16,7 @@ export type FindLookupKey = (candidates: readonly DataKey[]) => Promise<DataKey 
  *
  * @throws KeysDoNotFit
  */
-export async function openVault(findLookupKey: FindLookupKey): Promise<void> {
+export async function openVaultWith(findLookupKey: FindLookupKey): Promise<void> {
   await alone(async (client) => {
     const noted = await readMarks(client)
     if (noted.length === 0) {

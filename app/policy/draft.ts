@@ -4,9 +4,9 @@ import {
   contentHash,
   type EntryRef,
   errorsOf,
-  findings,
   type IsoDate,
   type Register,
+  registerFindings,
   type SaidChange,
   sayChanges,
 } from '../register/index.ts'
@@ -15,9 +15,9 @@ import type { PolicyLanguage } from './languages.ts'
 import { lawGaps } from './law/items.ts'
 import type { PartId } from './model.ts'
 import { policyOf } from './policy.ts'
-import { type Preview, previewOf } from './preview.ts'
+import { type PolicyPreview, previewOf } from './preview.ts'
 import type { DocumentKind } from './publication/model.ts'
-import { languagesOf } from './readings/reading.ts'
+import { offeredLanguages } from './readings/reading.ts'
 
 export interface Looking {
   staffLanguage: StaffLanguage
@@ -43,7 +43,7 @@ export interface DraftRead {
   gaps: { article: string; what: string; entries: EntryRef[] }[]
   languages: PolicyLanguage[]
   language: PolicyLanguage
-  preview: Preview
+  preview: PolicyPreview
 }
 
 export function lookAtDraft(
@@ -51,11 +51,11 @@ export function lookAtDraft(
   inForce: { register: Register; hash: string } | null,
   { staffLanguage, document, reader, size, today, shownIn, ...looking }: Looking,
 ): DraftRead {
-  const languages = [...new Set([...languagesOf({ register }), ...shownIn])]
+  const languages = [...new Set([...offeredLanguages({ register }), ...shownIn])]
   const language = languages.find((each) => each === looking.language) ?? languages[0] ?? 'en'
   const version = { number: null, date: today }
   return {
-    errors: errorsOf(findings(register, today)).length,
+    errors: errorsOf(registerFindings(register, today)).length,
     isInForce: inForce?.hash === contentHash(register),
     changes: inForce && sayChanges(inForce.register, register, { language: staffLanguage, size }),
     news:

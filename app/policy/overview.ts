@@ -6,7 +6,7 @@ import type { DraftRead, Looking } from './draft.ts'
 import { cookieAddress, policyAddress } from './publication/addresses.ts'
 import type { DocumentKind, Plan } from './publication/model.ts'
 import { resumePublication } from './publication/resume.ts'
-import { newestPublication, type Publication, publicationInForce } from './publication/store.ts'
+import { newestPublication, type PolicyPublication, publicationInForce } from './publication/store.ts'
 
 /** What stands between the draft and publishing it; null when nothing does. */
 type Hindrance = 'errors' | 'being_published' | 'unchanged' | null
@@ -22,7 +22,7 @@ export interface PolicyOverview extends Omit<DraftRead, 'isInForce'> {
   /** What the shop shows; it may be from before the last publication, if that one was taken back. */
   shown: { id: string; version: number; acceptedAt: Date | null; addresses: Addresses | null } | null
   /** The last time that something was published, whatever came of it. */
-  publication: Omit<Publication, 'plan'> | null
+  publication: Omit<PolicyPublication, 'plan'> | null
   document: DocumentKind
 }
 
@@ -82,4 +82,4 @@ function addressesOf({ url, primary, cookieHandle }: Plan): Addresses {
   return { policy: policyAddress(reader), cookies: cookieAddress(reader, cookieHandle) }
 }
 
-const withoutPlan = ({ plan: _, ...publication }: Publication) => publication
+const withoutPlan = ({ plan: _, ...publication }: PolicyPublication) => publication

@@ -1,14 +1,14 @@
 /** From a register to the documents that the shop publishes. */
 import { type Audience, missingTranslations, type PolicySection, type Register } from '../register/index.ts'
 import {
-  type Group,
+  type DocumentPart,
+  type DocumentSection,
   type Occasion,
-  type Part,
   type PartId,
   type PolicyDocument,
   SECTION_IDS,
-  type Section,
   type SectionId,
+  type StatementGroup,
   statementsOf,
 } from './model.ts'
 import { automated } from './sections/automated.ts'
@@ -24,7 +24,7 @@ import { complaint, rights } from './sections/rights.ts'
 import { storage } from './sections/storage.ts'
 import { trackers } from './sections/trackers.ts'
 import { type Voice, voiceOf } from './voice.ts'
-import { audiencesOf, clausesForSome, proseGroup, type SectionWriter, type Writing } from './writing.ts'
+import { audiencesOf, clauseStatementsForSome, proseGroup, type SectionWriter, type Writing } from './writing.ts'
 
 type Contents = Partial<Record<SectionId, SectionWriter>>
 
@@ -48,13 +48,13 @@ const FOR_SOME: Partial<Record<SectionId, PolicySection>> = {
 const clausesOfSome: Contents = Object.fromEntries(
   Object.entries(FOR_SOME).map(([section, clauses]): [string, SectionWriter] => [
     section,
-    (writing) => [proseGroup(writing, 'essentials', clausesForSome(writing, clauses))],
+    (writing) => [proseGroup(writing, 'essentials', clauseStatementsForSome(writing, clauses))],
   ]),
 )
 
-const says = (group: Group) => group.statements.length > 0
+const says = (group: StatementGroup) => group.statements.length > 0
 
-function sectionsOf(writing: Writing, contents: Contents): Section[] {
+function sectionsOf(writing: Writing, contents: Contents): DocumentSection[] {
   return SECTION_IDS.flatMap((section) => {
     const groups = contents[section]?.(writing).filter(says) ?? []
     if (groups.length === 0) return []
@@ -76,7 +76,7 @@ const draftOf = (register: Register, occasion: Occasion): Draft => ({
   audiences: audiencesOf(register),
 })
 
-function partOf(draft: Draft, part: PartId, contents: Contents): Part {
+function partOf(draft: Draft, part: PartId, contents: Contents): DocumentPart {
   const { audiences, voice } = draft
   const readers = part === 'general' ? audiences : [part]
   // With one audience only, its part is the whole policy and needs no name.
@@ -84,7 +84,12 @@ function partOf(draft: Draft, part: PartId, contents: Contents): Part {
   return { id: part, title, sections: sectionsOf({ ...draft, part, audience: readers }, contents) }
 }
 
-function documentOf(draft: Draft, document: PolicyDocument['document'], title: string, parts: Part[]): PolicyDocument {
+function documentOf(
+  draft: Draft,
+  document: PolicyDocument['document'],
+  title: string,
+  parts: DocumentPart[],
+): PolicyDocument {
   const { register, occasion, voice } = draft
   const written: PolicyDocument = {
     document,

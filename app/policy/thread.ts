@@ -1,18 +1,25 @@
 /** Runs on a thread of its own: everything that reads, writes or compares whole policies. No I/O. */
-import { type Judged, judge, type KeptVersion, type Register, registerIn } from '../register/index.ts'
-import type { Words } from './compare/changed-words.ts'
+import { type Judgement, judge, type KeptVersion, type Register, registerIn } from '../register/index.ts'
+import type { ChangedText } from './compare/changed-words.ts'
 import { compareDocuments, type StatementChange } from './compare/documents.ts'
 import { driftBetween } from './compare/drift.ts'
 import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
 import { type DraftRead, type Looking, lookAtDraft } from './draft.ts'
 import type { PolicyLanguage } from './languages.ts'
-import { type DocumentKind, differences, type PageDrift, type Plan, type ShopTexts } from './publication/model.ts'
+import { type DocumentKind, type PageDrift, type Plan, pageDrifts, type ShopTexts } from './publication/model.ts'
 import { type RenderedPages, renderPages } from './publication/render.ts'
-import { documentOf, languagesOf, type Reading, readingsOf, type ToRead, type Written } from './readings/reading.ts'
+import {
+  documentOf,
+  offeredLanguages,
+  type ParsedVersion,
+  type Reading,
+  readingsOf,
+  type ToRead,
+} from './readings/reading.ts'
 import { toHtml } from './render/html.ts'
 import { toMarkdown } from './render/markdown.ts'
 
-const written = ({ content, ...version }: KeptVersion): Written => ({ ...version, register: registerIn(content) })
+const written = ({ content, ...version }: KeptVersion): ParsedVersion => ({ ...version, register: registerIn(content) })
 
 /** What customers are to read of a version: see `readingsOf`. */
 export function readings({
@@ -64,7 +71,7 @@ export function asKeptWritesIt({
   languages: readonly PolicyLanguage[]
 }): AsKeptWritesIt {
   const read = written(version)
-  const offered = languagesOf(read)
+  const offered = offeredLanguages(read)
   const language = languages.find((wanted) => offered.includes(wanted)) ?? offered[0] ?? 'en'
   const said = documentOf(read, document, language)
   return { language, languages: offered, title: said.title, html: toHtml(said) }
@@ -84,17 +91,17 @@ export const pages = ({ content, plan, version }: ToRender): RenderedPages =>
   renderPages(registerIn(content), plan, version)
 
 /** Before a register is published: whether it may be, what it is known by, and its pages, if Shopify takes them. */
-export function examine({ content, plan, version }: ToRender): { judged: Judged; rendered: RenderedPages } {
+export function examine({ content, plan, version }: ToRender): { judged: Judgement; rendered: RenderedPages } {
   const register = registerIn(content)
   return { judged: judge(register, version.date), rendered: renderPages(register, plan, version) }
 }
 
 /** Where the shop does not show what it should. */
 export const drift = ({ wanted, found, plan }: { wanted: ShopTexts; found: ShopTexts; plan: Plan }): PageDrift[] =>
-  differences(wanted, found, plan)
+  pageDrifts(wanted, found, plan)
 
 /** For each pair, the lines that differ. */
-export const driftedLines = (pairs: readonly { published: string; found: string }[]): Words[][] =>
+export const driftedLines = (pairs: readonly { published: string; found: string }[]): ChangedText[][] =>
   pairs.map(({ published, found }) => driftBetween(published, found).lines.filter(({ change }) => change !== 'same'))
 
 /** What staff are shown of a draft: see `lookAtDraft`. */

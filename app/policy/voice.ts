@@ -20,15 +20,15 @@ import it from './texts/it.json' with { type: 'json' }
 import nl from './texts/nl.json' with { type: 'json' }
 import { typeset } from './typography.ts'
 
-export type Texts = typeof en
+export type PolicyTexts = typeof en
 
-export const TEXTS = { en, fr, de, es, it, nl } satisfies Record<PolicyLanguage, Texts>
+export const POLICY_TEXTS = { en, fr, de, es, it, nl } satisfies Record<PolicyLanguage, PolicyTexts>
 
 type Leaves<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${Leaves<Tree[Key]>}`
 }[keyof Tree & string]
 
-export type TextKey = Leaves<Texts>
+export type TextKey = Leaves<PolicyTexts>
 
 type Values = Record<string, string | number>
 
@@ -77,7 +77,7 @@ function formatOf(language: PolicyLanguage, key: TextKey): IntlMessageFormat {
   const name = `${language}.${key}`
   const known = formats.get(name)
   if (known) return known
-  const message = key.split('.').reduce<unknown>((tree, step) => Object(tree)[step], TEXTS[language])
+  const message = key.split('.').reduce<unknown>((tree, step) => Object(tree)[step], POLICY_TEXTS[language])
   const format = new IntlMessageFormat(String(message), language, undefined, { ignoreTag: true })
   formats.set(name, format)
   return format

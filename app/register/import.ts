@@ -4,7 +4,7 @@ import { type Register, register } from './model.ts'
 import { type ProblemCode, problemOf } from './problems.ts'
 import type { FindingValues } from './rules/index.ts'
 import { isTooLarge } from './size.ts'
-import { type Position, parseJson } from './source-map.ts'
+import { type Position, parseWithPositions } from './source-map.ts'
 
 /** A file of another kind has thousands of errors; nobody reads more than these. */
 const MOST_ERRORS = 100
@@ -52,7 +52,7 @@ export function importRegister(json: string): Imported {
     return refused([{ ...WHOLE, code: 'file_too_long', values: { most: MAX_IMPORT_BYTES } }])
 
   // Editors on Windows begin a file with a byte order mark, which JSON does not know.
-  const parsed = parseJson(json.replace(/^\uFEFF/, ''))
+  const parsed = parseWithPositions(json.replace(/^\uFEFF/, ''))
   if (!parsed.ok)
     return refused([{ ...parsed.position, path: '', code: parsed.reason, values: { detail: parsed.detail } }])
 

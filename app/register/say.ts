@@ -10,7 +10,7 @@ import formEn from './messages/form.en.json' with { type: 'json' }
 import formFr from './messages/form.fr.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import { lifetime, type Register } from './model.ts'
-import type { Finding } from './rules/index.ts'
+import type { RegisterFinding } from './rules/index.ts'
 import { inLanguage, type Text } from './text.ts'
 import { ENTRY_KINDS, type EntryKind, LANGUAGES, type PartKind } from './words.ts'
 
@@ -124,7 +124,7 @@ export function nameOfEntry(register: Register, ref: EntryRef, language: StaffLa
 }
 
 /** One finding as a sentence that says what to do. */
-export function sayFinding(finding: Finding, language: StaffLanguage): string {
+export function sayFinding(finding: RegisterFinding, language: StaffLanguage): string {
   const say = speaker(language)
   const { country, kind, audience, language: written } = finding.values
   return say(`findings.${finding.code}`, {

@@ -31,7 +31,7 @@ export type ImportPreview =
   | { ok: false; errors: string[] }
 
 /** What a file would change, before it does. */
-export function previewImport({
+export function importPreview({
   file,
   draft,
   language,

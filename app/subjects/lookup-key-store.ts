@@ -3,7 +3,7 @@ import { type DataKey, lookupUnder } from '../platform/crypto.ts'
 import { KeysDoNotFit } from '../platform/keys.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
-import { type Identifier, lookupContext, normalise, type SubjectId, subjectContext } from './model.ts'
+import { type Identifier, lookupContext, normaliseIdentifier, type SubjectId, subjectContext } from './model.ts'
 
 interface Row {
   subject: SubjectId
@@ -34,7 +34,7 @@ export async function findLookupKey(
   if (!row) return null
   const context = subjectContext(shop, row.subject)
   const value = vault.open(vault.unwrap(row.wrapped, context), row.sealed, context).toString('utf8')
-  const normal = normalise({ kind: row.kind, value })
+  const normal = normaliseIdentifier({ kind: row.kind, value })
   const made = candidates.find((key) => lookupUnder(key, normal, lookupContext(shop, row.kind)) === row.lookup)
   if (made) return made
   throw new KeysDoNotFit(

@@ -46,7 +46,7 @@ const NORMALISE: Record<IdentifierKind, (value: string) => string> = {
 }
 
 /** The one form of an identifier that lookups compare. Empty when there is nothing in it. */
-export function normalise({ kind, value }: Identifier): string {
+export function normaliseIdentifier({ kind, value }: Identifier): string {
   return NORMALISE[kind](value)
 }
 
@@ -66,7 +66,7 @@ export function identifiersOf(person: NamedPerson): Identifier[] {
   ]
   return given
     .map(([kind, value]) => ({ kind, value: value === null || value === undefined ? '' : String(value) }))
-    .filter((identifier) => normalise(identifier) !== '')
+    .filter((identifier) => normaliseIdentifier(identifier) !== '')
 }
 
 /** What an identifier is looked up in. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { checkSettings } from '../../app/banner/settings/check.ts'
 import { contrast, luminance } from '../../app/banner/settings/contrast.ts'
 import { judgeSettings, refusals } from '../../app/banner/settings/judge.ts'
-import { bannerSettings, DEFAULT_SETTINGS, type Look, type Texts, tidy } from '../../app/banner/settings/model.ts'
+import { type BannerTexts, bannerSettings, DEFAULT_SETTINGS, type Look, tidy } from '../../app/banner/settings/model.ts'
 
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`)
 
@@ -35,7 +35,7 @@ describe('the contrast of two colours', () => {
 })
 
 const withLook = (look: Partial<Look>) => ({ ...DEFAULT_SETTINGS, look: { ...DEFAULT_SETTINGS.look, ...look } })
-const withTexts = (language: string, texts: Texts) => ({ ...DEFAULT_SETTINGS, texts: { [language]: texts } })
+const withTexts = (language: string, texts: BannerTexts) => ({ ...DEFAULT_SETTINGS, texts: { [language]: texts } })
 const codes = (settings: typeof DEFAULT_SETTINGS) => judgeSettings(settings).map(({ code, field }) => [code, field])
 
 describe('colours that some shoppers could not read are refused', () => {
@@ -85,7 +85,7 @@ describe('accepting and refusing are told apart by their words alone', () => {
       [['unequal_labels', 'texts.en.accept']],
     ],
     ['words of two and of four characters', { accept: '同意', refuse: '拒否する' }, []],
-  ] as [string, Texts, string[][]][])('%s', (_, texts, found) => {
+  ] as [string, BannerTexts, string[][]][])('%s', (_, texts, found) => {
     expect(codes(withTexts('en', texts))).toEqual(found)
   })
 

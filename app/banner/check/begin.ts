@@ -3,7 +3,7 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import { insertCheck } from './store.ts'
-import { hashOf, newToken } from './token.ts'
+import { newToken, tokenHash } from './token.ts'
 
 /** A check takes half a minute; staff may be called away in between. */
 const MINUTES = 15
@@ -16,7 +16,7 @@ export async function beginCheck(tx: ShopTransaction, staffId: string, language:
   const token = newToken()
   const startedAt = clock.now()
   await insertCheck(tx, {
-    tokenHash: hashOf(token),
+    tokenHash: tokenHash(token),
     startedAt,
     startedBy: staffId,
     expiresAt: addMinutes(startedAt, MINUTES),

@@ -6,7 +6,7 @@ import {
   type Register,
   type TrackerExemption,
 } from '../../register/index.ts'
-import type { Kind, Known, Status } from './model.ts'
+import type { ConsentNeed, NameKind, NameStatus } from './model.ts'
 
 /** Serve Shopify's own parts of every storefront, which wait for consent by themselves. */
 const SHOPIFY_HOSTS = [
@@ -56,17 +56,17 @@ const SHOPIFY_ESSENTIAL = ['_tracking_consent']
 
 const isUnder = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`)
 
-const statusOf = (exemption: TrackerExemption): Status => (exemption === 'none' ? 'optional' : 'exempt')
+const statusOf = (exemption: TrackerExemption): ConsentNeed => (exemption === 'none' ? 'optional' : 'exempt')
 
-export const knownIn =
+export const nameStatusIn =
   ({ trackers }: Pick<Register, 'trackers'>) =>
-  (name: string, kind: Kind): Known => {
+  (name: string, kind: NameKind): NameStatus => {
     const declared = trackers.find(({ pattern }) => patternCovers(pattern, name))
     if (declared) return { status: statusOf(declared.exemption), isDeclared: true, owner: declared.provider }
     return kind === 'host' ? knownHost(name) : knownName(name)
   }
 
-function knownName(name: string): Known {
+function knownName(name: string): NameStatus {
   const known = knownTracker(name)
   if (!known) return { status: 'unknown', isDeclared: false, owner: null }
   const { category, platform } = known
@@ -75,7 +75,7 @@ function knownName(name: string): Known {
   return { status, isDeclared: false, owner: platform }
 }
 
-function knownHost(host: string): Known {
+function knownHost(host: string): NameStatus {
   if (SHOPIFY_HOSTS.some((domain) => isUnder(host, domain))) {
     return { status: 'exempt', isDeclared: true, owner: 'Shopify' }
   }

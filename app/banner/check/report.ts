@@ -3,7 +3,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { reportTrackers } from '../../register/index.ts'
 import type { CheckCall } from './call.ts'
 import { findOpenCheck, insertPhase } from './store.ts'
-import { hashOf } from './token.ts'
+import { tokenHash } from './token.ts'
 
 /**
  * Takes what a phase of a check saw; the first report of a phase counts, and the same one again changes nothing. A call
@@ -11,7 +11,7 @@ import { hashOf } from './token.ts'
  */
 export async function reportPhase(tx: ShopTransaction, { token, ...report }: CheckCall): Promise<boolean> {
   const at = clock.now()
-  const checkId = await findOpenCheck(tx, hashOf(token), at)
+  const checkId = await findOpenCheck(tx, tokenHash(token), at)
   if (checkId === null) return false
   if (!('phase' in report)) return true
   await insertPhase(tx, { checkId, ...report, reportedAt: at })

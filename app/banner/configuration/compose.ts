@@ -47,7 +47,7 @@ const BY_DEFAULT: readonly BannerPurpose[] = (['preferences', 'analytics', 'mark
 
 const WORDINESS: readonly Wordiness[] = ['full', 'lines', 'names']
 
-export function compose(sources: Sources): Composed {
+export function composeConfig(sources: Sources): Composed {
   const { register, settings } = sources
   const asked = register ? purposesAskedInBanner(register.content) : []
   // The register's own rules refuse it too: only what was published before they did comes here.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ShopifySignal } from '../../register/index.ts'
-import type { Look, Texts } from '../settings/model.ts'
+import type { BannerTexts, Look } from '../settings/model.ts'
 import type { Mode } from '../settings/words.ts'
 
 export type Signal = ShopifySignal
@@ -52,7 +52,7 @@ export interface BannerConfig {
   trackers: Record<string, string[]>
   policyUrl?: string
   look?: Look
-  texts?: Record<string, Texts>
+  texts?: Record<string, BannerTexts>
 }
 
 export type BannerContent = Omit<BannerConfig, 'version'>

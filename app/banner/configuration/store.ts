@@ -12,20 +12,20 @@ export interface MadeFrom {
 }
 
 /** Why the storefront does not show the newest banner. `shopify`: it did not take it, and is asked again. */
-export type PublicationProblem =
+export type BannerPublicationProblem =
   | ComposeProblem
   | { code: 'shopify' | 'given_up' | 'not_installed'; values: Record<string, never> }
 
-export interface Publication extends MadeFrom {
+export interface BannerPublication extends MadeFrom {
   hash: string | null
   publishedAt: Date | null
   /** Those of the banner that the shop is read in, as decisions name them, its own first. */
   languages: string[]
-  problem: PublicationProblem | null
+  problem: BannerPublicationProblem | null
   problemAt: Date | null
 }
 
-const NEVER: Publication = {
+const NEVER: BannerPublication = {
   hash: null,
   registerVersion: null,
   settingsRevision: 0,
@@ -35,7 +35,7 @@ const NEVER: Publication = {
   problemAt: null,
 }
 
-export async function readPublication(tx: ShopTransaction): Promise<Publication> {
+export async function readPublication(tx: ShopTransaction): Promise<BannerPublication> {
   const row = await tx.bannerPublication.findUnique({ where: { shop: tx.shop } })
   if (!row) return NEVER
   const { hash, registerVersion, settingsRevision, publishedAt, languages, problem, problemAt } = row
@@ -46,7 +46,7 @@ export async function readPublication(tx: ShopTransaction): Promise<Publication>
     settingsRevision,
     publishedAt,
     languages,
-    problem: problem as PublicationProblem | null,
+    problem: problem as BannerPublicationProblem | null,
     problemAt,
   }
 }
@@ -91,7 +91,7 @@ export async function notePublished(
   })
 }
 
-export async function noteProblem(tx: ShopTransaction, problem: PublicationProblem, at: Date): Promise<void> {
+export async function noteProblem(tx: ShopTransaction, problem: BannerPublicationProblem, at: Date): Promise<void> {
   const noted = { problem: json(problem), problemAt: at }
   await tx.bannerPublication.upsert({
     where: { shop: tx.shop },

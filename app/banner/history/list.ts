@@ -16,7 +16,7 @@ export interface BannerVersionSummary {
   isCurrent: boolean
 }
 
-export interface BannerVersionPage {
+export interface BannerVersionList {
   versions: BannerVersionSummary[]
   /** Give it back as `after` for the older ones; null on the last page. */
   next: string | null
@@ -28,7 +28,7 @@ const PAGE_SIZE = 25
 export async function listBannerVersions(
   tx: ShopTransaction,
   { size = PAGE_SIZE, after = null }: { size?: number; after?: string | null } = {},
-): Promise<BannerVersionPage> {
+): Promise<BannerVersionList> {
   const read = await readVersions(tx, { take: size + 1, after })
   const shown = read.slice(0, size)
   const { hash: current } = await readPublication(tx)

@@ -3,13 +3,13 @@ import { listNames } from '../../register/index.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
 import { INTERACTIVE } from '../../shopify/calls.ts'
 import { readPrivacyOfShop } from '../../shopify/privacy.ts'
-import { type MadeFrom, type Publication, readPublication } from '../configuration/store.ts'
+import { type BannerPublication, type MadeFrom, readPublication } from '../configuration/store.ts'
 import { competingBanners } from './competing.ts'
 import { countriesWithout } from './regions.ts'
 
 /** What is known of the banner without asking Shopify. */
 export interface BannerState {
-  publication: Publication
+  publication: BannerPublication
   /** Other banners that the storefront was seen to have; null while nobody has looked. */
   competing: string[] | null
   /** What was published or saved last is not on the storefront yet. */

@@ -10,14 +10,14 @@ const FOLDERS = ['assets', 'blocks', 'locales', 'snippets']
 const DEFAULT_LOCALE = 'en'
 
 /** The storefront's own words in one language, by key; a nested one is named with dots. */
-export type Words = ReadonlyMap<string, string>
+export type LocaleTexts = ReadonlyMap<string, string>
 
 /** What draws the banner on the storefront. */
 export interface Extension {
   block: string
   snippets: Record<string, string>
   /** By locale, as Shopify names it. */
-  words: ReadonlyMap<string, Words>
+  words: ReadonlyMap<string, LocaleTexts>
   /** SHA-256 of the files and their names: the scripts too, for what a shopper saw depends on them. */
   filesHash: string
 }
@@ -68,7 +68,7 @@ const flat = (strings: Strings, prefix = ''): [string, string][] =>
   )
 
 /** What a page in `locale` is written in: as Shopify looks for it, the language without its region, then the default. */
-export function wordsFor({ words }: Extension, locale: string): Words {
+export function wordsFor({ words }: Extension, locale: string): LocaleTexts {
   const found = words.get(locale) ?? words.get(locale.split('-')[0] ?? '') ?? words.get(DEFAULT_LOCALE)
   if (!found) throw new Error('The theme extension has no words in its default language')
   return found

@@ -3,7 +3,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import type { BannerConfig } from '../configuration/config.ts'
 import { languageShownIn, readExtension } from './extension.ts'
 import type { RenderContext } from './liquid.ts'
-import { type Frozen, freeze } from './render.ts'
+import { type FrozenRendering, freeze } from './render.ts'
 import { isDrawnBy, storeRendering } from './store.ts'
 
 /** What a configuration looks like in every language that the shop is read in, its own first. */
@@ -11,8 +11,8 @@ export async function renderAllLanguages(
   config: BannerConfig,
   locales: readonly string[],
   context: RenderContext,
-): Promise<Frozen[]> {
-  const drawn = new Map<string, Frozen>()
+): Promise<FrozenRendering[]> {
+  const drawn = new Map<string, FrozenRendering>()
   const extension = await readExtension()
   for (const locale of locales) {
     const language = languageShownIn(extension, locale)
@@ -28,7 +28,7 @@ export async function renderAllLanguages(
 /** Keeps drawings of a stored configuration. Again changes nothing. */
 export async function keepRenderings(
   tx: ShopTransaction,
-  { hash, drawn, context, at }: { hash: string; drawn: readonly Frozen[]; context: RenderContext; at: Date },
+  { hash, drawn, context, at }: { hash: string; drawn: readonly FrozenRendering[]; context: RenderContext; at: Date },
 ): Promise<void> {
   for (const frozen of drawn) await storeRendering(tx, { ...frozen, bannerHash: hash, drawnAt: at }, context)
 }

@@ -40,7 +40,7 @@ interface Wanted {
   captions: boolean
 }
 
-export function pageOf({ printed, language, screens, saleKeys, captions }: Wanted): string {
+export function frozenPageOf({ printed, language, screens, saleKeys, captions }: Wanted): string {
   const shown = screens.map((screen) => stage(printed, screen, saleKeys, captions))
   const meta =
     `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policyFor([STAGE, ...shown.map(({ style }) => style)])}">` +

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto'
 import type { BannerConfig } from '../configuration/config.ts'
 import { languageShownIn, readExtension } from './extension.ts'
 import { printBlock, type RenderContext } from './liquid.ts'
-import { pageOf, type Screen } from './page.ts'
+import { frozenPageOf, type Screen } from './page.ts'
 
-export interface Drawn {
+export interface RenderedBanner {
   /** The language of the wording that is really shown: what a decision made on it names. */
   language: string
   /** A whole page, which fetches nothing and runs nothing. The same in, the same bytes out. */
   html: string
 }
 
-export interface Frozen extends Drawn {
+export interface FrozenRendering extends RenderedBanner {
   /** SHA-256 of the page, in hex. */
   htmlHash: string
   /** SHA-256 of the theme extension's files that drew it, in hex. */
@@ -22,7 +22,7 @@ export interface Frozen extends Drawn {
 export async function freeze(
   config: BannerConfig,
   { locale, context }: { locale: string; context: RenderContext },
-): Promise<Frozen> {
+): Promise<FrozenRendering> {
   const { filesHash } = await readExtension()
   const drawn = await draw(config, { locale, context, screens: screensOf(config), captions: true })
   return { ...drawn, filesHash, htmlHash: createHash('sha256').update(drawn.html).digest('hex') }
@@ -45,7 +45,7 @@ export function screensOf({ purposes }: Pick<BannerConfig, 'purposes'>): Screen[
 export function preview(
   config: BannerConfig,
   { screen, ...where }: { locale: string; context: RenderContext; screen: Screen },
-): Promise<Drawn> {
+): Promise<RenderedBanner> {
   const screens = screensOf(config)
   return draw(config, { ...where, screens: screens.includes(screen) ? [screen] : screens.slice(0, 1), captions: false })
 }
@@ -57,10 +57,10 @@ async function draw(
     context,
     ...how
   }: { locale: string; context: RenderContext; screens: readonly Screen[]; captions: boolean },
-): Promise<Drawn> {
+): Promise<RenderedBanner> {
   const extension = await readExtension()
   const language = languageShownIn(extension, locale)
   const saleKeys = config.purposes.flatMap(({ key, signal }) => (signal === 'sale_of_data' ? [key] : []))
   const printed = await printBlock(extension, config, { locale, context })
-  return { language, html: pageOf({ printed, language, saleKeys, ...how }) }
+  return { language, html: frozenPageOf({ printed, language, saleKeys, ...how }) }
 }

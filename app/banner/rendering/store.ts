@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { RenderContext } from './liquid.ts'
-import type { Frozen } from './render.ts'
+import type { FrozenRendering } from './render.ts'
 
-export interface Rendering extends Frozen {
+export interface Rendering extends FrozenRendering {
   bannerHash: string
   drawnAt: Date
 }

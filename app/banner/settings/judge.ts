@@ -1,6 +1,6 @@
 /** What the law and WCAG say of how a banner looks and speaks. What is an error is not published. */
 import { contrast } from './contrast.ts'
-import type { BannerSettings, Look, Texts } from './model.ts'
+import type { BannerSettings, BannerTexts, Look } from './model.ts'
 
 export interface SettingFinding {
   code:
@@ -54,7 +54,7 @@ function colours(look: Look): SettingFinding[] {
 }
 
 /** CNIL, 12 December 2024, on misleading banners; EDPB cookie banner taskforce, §§ 15-19: refusing is accepting's equal. */
-function labels(language: string, texts: Texts): SettingFinding[] {
+function labels(language: string, texts: BannerTexts): SettingFinding[] {
   const { accept, refuse } = texts
   const found = (code: SettingFinding['code'], field: 'accept' | 'refuse'): SettingFinding[] => [
     { code, severity: 'error', field: `texts.${language}.${field}`, values: { language } },

@@ -31,7 +31,7 @@ const texts = z.strictObject({
   refuse: written(MAX_TEXTS.refuse),
   choose: written(MAX_TEXTS.choose),
 })
-export type Texts = z.infer<typeof texts>
+export type BannerTexts = z.infer<typeof texts>
 
 const fewKeys = (most: number) => (value: object) => Object.keys(value).length <= most
 

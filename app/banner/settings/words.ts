@@ -10,8 +10,8 @@ export const POSITIONS = ['bottom', 'corner', 'center'] as const
 export const REOPENERS = ['button', 'link'] as const
 
 /** There is one colour for both buttons: accepting and refusing cannot be told apart by it. */
-export const COLOURS = ['background', 'text', 'button', 'buttonText'] as const
+export const LOOK_COLOURS = ['background', 'text', 'button', 'buttonText'] as const
 
 /** What the merchant can say in words of their own, in the order of the form. */
-export const TEXTS = ['title', 'text', 'accept', 'refuse', 'choose'] as const
-export type TextName = (typeof TEXTS)[number]
+export const BANNER_TEXTS = ['title', 'text', 'accept', 'refuse', 'choose'] as const
+export type TextName = (typeof BANNER_TEXTS)[number]

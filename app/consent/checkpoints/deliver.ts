@@ -7,7 +7,7 @@ import { readInstallation, writeAppData } from '../../shopify/app-data.ts'
 import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
 import type { DeliveryJob } from '../queues.ts'
 import { checkpointMail } from './mail.ts'
-import type { DeliveryReason, DeliveryState, Recipient } from './model.ts'
+import type { DeliveryReason, DeliveryState, MailRecipient } from './model.ts'
 import { verifierKeys } from './published.ts'
 import {
   deliveriesOf,
@@ -58,7 +58,7 @@ interface Due {
   isLast: boolean
   keys: string[]
   /** Null where the recipient of this mail is no longer the one. */
-  recipient: Recipient | null
+  recipient: MailRecipient | null
 }
 
 /** Null when nothing is to be done. */

@@ -3,7 +3,7 @@ import { config } from '../../platform/config.ts'
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { Mail } from '../../platform/mail.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import type { Recipient } from './model.ts'
+import type { MailRecipient } from './model.ts'
 import { addressesOf } from './published.ts'
 import type { StoredCheckpoint } from './store.ts'
 import en from './texts/en.json' with { type: 'json' }
@@ -21,7 +21,7 @@ export function checkpointMail({
   shop: ShopDomain
   checkpoint: Pick<StoredCheckpoint, 'size' | 'note' | 'signedAt'>
   keys: readonly string[]
-  recipient: Recipient
+  recipient: MailRecipient
 }): Mail {
   const file = `checkpoint-${size}.txt`
   const values = {

@@ -2,8 +2,8 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 
 /** `shop`: a metafield of Kept's installation at Shopify. The public address needs no sending: see the ledger's door. */
-export const CHANNELS = ['shop', 'mail'] as const
-type Channel = (typeof CHANNELS)[number]
+export const DELIVERY_CHANNELS = ['shop', 'mail'] as const
+type DeliveryChannel = (typeof DELIVERY_CHANNELS)[number]
 
 export const DELIVERY_STATES = ['waiting', 'sent', 'superseded', 'failed'] as const
 /** `superseded`: a newer checkpoint is already there. `failed`: no more tries. */
@@ -22,7 +22,7 @@ export type DeliveryReason = (typeof DELIVERY_REASONS)[number]
 /** Each change sends a mail to an address that nobody has confirmed. */
 export const CHANGES_A_DAY = 10
 
-export interface Recipient {
+export interface MailRecipient {
   number: number
   address: string
   language: StaffLanguage
@@ -32,7 +32,7 @@ export interface Recipient {
 }
 
 export interface Delivery {
-  channel: Channel
+  channel: DeliveryChannel
   state: DeliveryState
   reason: DeliveryReason | null
   updatedAt: Date
@@ -47,6 +47,6 @@ export interface CheckpointState {
   addresses: { checkpoint: string; keys: string }
   /** What witnesses and public tools are given. Null before the first checkpoint. */
   verifierKey: string | null
-  recipient: Recipient | null
+  recipient: MailRecipient | null
   mailIsConfigured: boolean
 }

@@ -6,14 +6,14 @@ import { findCustomerId } from '../../shopify/customers.ts'
 import { findSubjects, identifiersOf, type SubjectId, type VisitorId, visitorSubject } from '../../subjects/index.ts'
 import { searchEvents } from '../ledger/index.ts'
 import { type LedgerQuery, MOST_VISITORS } from './query.ts'
-import { understand } from './typed.ts'
+import { parseSearchTerm } from './typed.ts'
 
-export type Found =
+export type SearchResult =
   | { ok: true; query: LedgerQuery }
   /** `shopify_silent`: Kept itself knows nobody by that address, and Shopify did not say who it is. */
   | { ok: false; reason: 'not_understood' | 'nobody' | 'unknown_id' | 'shopify_silent' }
 
-interface Place {
+interface SearchScope {
   admin: AdminApi
   inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
 }
@@ -22,8 +22,8 @@ interface Place {
  * What staff mean by what they pasted. An e-mail address is answered with the random ids of whoever it belongs to, and
  * Shopify's number of the customer: the page's address names those, and no log on the way to Kept holds the address.
  */
-export async function findWanted({ admin, inShop }: Place, pasted: string): Promise<Found> {
-  const typed = understand(pasted)
+export async function search({ admin, inShop }: SearchScope, pasted: string): Promise<SearchResult> {
+  const typed = parseSearchTerm(pasted)
   switch (typed?.kind) {
     case 'customer':
       return { ok: true, query: { customer: typed.id } }
@@ -36,7 +36,7 @@ export async function findWanted({ admin, inShop }: Place, pasted: string): Prom
   }
 }
 
-async function findUuid(tx: ShopTransaction, id: string): Promise<Found> {
+async function findUuid(tx: ShopTransaction, id: string): Promise<SearchResult> {
   const holds = async (filter: Parameters<typeof searchEvents>[1]) =>
     (await searchEvents(tx, filter, { size: 1, before: null })).events.length > 0
   if (await holds({ recordId: id })) return { ok: true, query: { record: id } }
@@ -48,7 +48,7 @@ async function findUuid(tx: ShopTransaction, id: string): Promise<Found> {
 }
 
 /** The storefront tells Kept a customer's number and never their address: only Shopify knows which it is. */
-async function findByEmail({ admin, inShop }: Place, email: string): Promise<Found> {
+async function findByEmail({ admin, inShop }: SearchScope, email: string): Promise<SearchResult> {
   const visitor = await inShop((tx) => findSubjects(tx, identifiersOf({ email })))
   const known = visitor.length > 0 ? { visitor: visitor.slice(0, MOST_VISITORS) } : {}
   try {

@@ -1,7 +1,7 @@
 /** How staff look into the ledger: search, one record, files. */
 export { type Charts, type Count, chartsOf } from './charts.ts'
 export { exportEvents } from './export.ts'
-export { type Found, findWanted } from './find.ts'
+export { type SearchResult, search } from './find.ts'
 export {
   asksForDays,
   daysOf,
@@ -10,7 +10,7 @@ export {
   paramsOf,
   readQuery,
 } from './query.ts'
-export { type ConsentRecord, readRecord } from './record.ts'
+export { type ConsentRecordView, readRecord } from './record.ts'
 export { withdrawOnBehalf } from './withdraw-on-behalf.ts'
 export {
   EXPORT_FORMATS,

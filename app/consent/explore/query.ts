@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { daysAfter, type IsoDate } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import type { Days, EventFilter } from '../ledger/model.ts'
-import { SOURCES } from '../ledger/words.ts'
+import { DECISION_SOURCES } from '../ledger/words.ts'
 import { purposeKey } from '../model.ts'
 import { CHOICES, PERIOD_NAMES, PERIODS, QUERY_FIELDS, type QueryField } from './words.ts'
 
@@ -24,7 +24,7 @@ const written = z
     to: day,
     purpose: purposeKey,
     choice: z.enum(CHOICES),
-    source: z.enum(SOURCES),
+    source: z.enum(DECISION_SOURCES),
     after: z.coerce.number().int().nonnegative(),
   } satisfies Record<QueryField, z.ZodType>)
   .partial()

@@ -16,7 +16,7 @@ interface AskedPurpose {
   shown: { language: string; name: string; description: string } | null
 }
 
-export interface ConsentRecord {
+export interface ConsentRecordView {
   event: LedgerEvent
   asked: AskedPurpose[]
   /** What the person says now, of every purpose they were ever asked. */
@@ -33,7 +33,7 @@ export interface ConsentRecord {
 }
 
 /** All that the ledger holds about a record. Null when there is none, or it was erased with its person. */
-export async function readRecord(tx: ShopTransaction, id: string): Promise<ConsentRecord | null> {
+export async function readRecord(tx: ShopTransaction, id: string): Promise<ConsentRecordView | null> {
   const [event] = (await searchEvents(tx, { recordId: id }, { size: 1, before: null })).events
   if (!event) return null
   const subject = event.subject as SubjectId
@@ -78,7 +78,7 @@ function inOrderOf(asked: readonly AskedPurpose[], current: readonly CurrentChoi
   return current.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
-async function nameOf(tx: ShopTransaction, subject: SubjectId): Promise<ConsentRecord['person']> {
+async function nameOf(tx: ShopTransaction, subject: SubjectId): Promise<ConsentRecordView['person']> {
   const known: Identifier[] = []
   for (const id of await findSamePerson(tx, subject)) known.push(...(await readIdentifiers(tx, id)))
   const first = (wanted: string) => known.find(({ kind }) => kind === wanted)?.value ?? null

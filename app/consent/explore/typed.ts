@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MAX_SEARCH } from './words.ts'
 
 /** What staff pasted into the search. */
-export type Typed =
+export type SearchTerm =
   | { kind: 'email'; email: string }
   | { kind: 'customer'; id: string }
   /** Of a record or of a visitor. */
@@ -17,7 +17,7 @@ const CUSTOMER = /^(?:gid:\/\/shopify\/Customer\/|https:\/\/\S*\/customers\/)?(\
 const ADDRESS = /^(?:[^<>]*<)?([^<>\s]+@[^<>\s]+?)>?$/
 
 /** Null where it is none of these. */
-export function understand(pasted: string): Typed | null {
+export function parseSearchTerm(pasted: string): SearchTerm | null {
   const text = pasted.trim()
   // The expressions below take time with the square of its length.
   if (text.length > MAX_SEARCH) return null

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { duringDays } from './days-store.ts'
 import { type Acceptance, COUNTED_BY, type Days } from './model.ts'
-import type { Source } from './words.ts'
+import type { DecisionSource } from './words.ts'
 
 const lines = z.array(
   z.object({
@@ -24,7 +24,7 @@ const lines = z.array(
  */
 export async function acceptance(
   tx: ShopTransaction,
-  { days, source }: { days: Days; source?: Source },
+  { days, source }: { days: Days; source?: DecisionSource },
 ): Promise<Acceptance[]> {
   const until = await holdReach(tx, days.timeZone)
   const ofSource = source ? Prisma.sql`AND source = ${source}` : Prisma.empty

@@ -1,4 +1,4 @@
-import type { Source } from './words.ts'
+import type { DecisionSource } from './words.ts'
 
 /**
  * One event of a shop's consent ledger: who was asked what, in which words, and what they chose. Every field is part of
@@ -13,7 +13,7 @@ export interface LedgerEvent {
   subject: string
   /** ISO 8601 in UTC with milliseconds, by Kept's clock. */
   recordedAt: string
-  source: Source
+  source: DecisionSource
   /** Every purpose that was shown, and whether it was granted. */
   choices: Readonly<Record<string, boolean>>
   /** The published register that was in force; null before the first one. */

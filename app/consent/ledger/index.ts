@@ -17,4 +17,4 @@ export {
 } from './model.ts'
 export { createPartitions } from './partitions-store.ts'
 export { ledgerLength, readEvents, searchEvents, stateOf } from './read-store.ts'
-export { SOURCES, type Source } from './words.ts'
+export { DECISION_SOURCES, type DecisionSource } from './words.ts'

@@ -1,14 +1,14 @@
 import type { IsoDate } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import type { LedgerEvent } from './event.ts'
-import type { Source } from './words.ts'
+import type { DecisionSource } from './words.ts'
 
 /** An event as whoever records it knows it; the ledger adds its position, its time and the register in force. */
 export interface NewEvent {
   /** UUIDv7 and the idempotency key: the same id recorded again changes nothing. Older pages send UUIDv4. */
   id: string
   subject: string
-  source: Source
+  source: DecisionSource
   choices: Readonly<Record<string, boolean>>
   banner: { hash: string; language: string } | null
   region: string
@@ -65,7 +65,7 @@ export interface EventFilter {
   purpose?: string
   /** With `purpose`: what was chosen. */
   granted?: boolean
-  source?: Source
+  source?: DecisionSource
 }
 
 export interface EventPage {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { LedgerEvent } from './event.ts'
-import { SOURCES } from './words.ts'
+import { DECISION_SOURCES } from './words.ts'
 
 /** An event as the database gives it. Positions come as text: they are 64 bits wide there. */
 const row = z.object({
@@ -9,7 +9,7 @@ const row = z.object({
   id: z.string(),
   subject: z.string(),
   recordedAt: z.date(),
-  source: z.enum(SOURCES),
+  source: z.enum(DECISION_SOURCES),
   choices: z.record(z.string(), z.boolean()),
   registerVersion: z.number().nullable(),
   bannerHash: z.string().nullable(),

@@ -5,7 +5,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Purpose, Register } from '../../register/index.ts'
 import { type CurrentChoice, decidedAt, timeIn } from '../ledger/model.ts'
-import type { Source } from '../ledger/words.ts'
+import type { DecisionSource } from '../ledger/words.ts'
 
 /** Those of the register's channels that Shopify has a switch for. */
 export const MARKETING_CHANNELS = ['email', 'sms'] as const
@@ -43,7 +43,7 @@ export interface MarketingFact {
   toldAt: Date
   /** The same by the call's own header; null where it has none. */
   triggeredAt: Date | null
-  source: Extract<Source, 'newsletter' | 'checkout'>
+  source: Extract<DecisionSource, 'newsletter' | 'checkout'>
 }
 
 /**
@@ -82,7 +82,7 @@ interface ToRecord {
   at: Date
 }
 
-export type Weighed = ToRecord | { result: Exclude<MarketingResult, 'recorded' | 'late'> }
+export type MarketingReconciliation = ToRecord | { result: Exclude<MarketingResult, 'recorded' | 'late'> }
 
 /** Shopify's times are whole seconds: what Kept wrote there comes back without its milliseconds. */
 const second = (at: number) => Math.floor(at / 1000) * 1000
@@ -100,7 +100,7 @@ const isNewer = (fact: MarketingFact, { saidAt, state }: LastShopifyUpdate) =>
   +timeOf(fact) > +saidAt || (+timeOf(fact) === +saidAt && SAYS.get(fact.state) === 'refuses' && state !== fact.state)
 
 /** What Kept knows when a fact of Shopify's comes. */
-export interface Known {
+export interface MarketingContext {
   /** The published one; null before the first. */
   register: Register | null
   /** What the person says now. */
@@ -117,7 +117,10 @@ export interface Known {
  * comes back as known. A consent that comes after its withdrawal is recorded in its own place, because it proves what
  * was lawful until then; a late refusal adds nothing.
  */
-export function weigh(fact: MarketingFact, { register, current, written, lastUpdate, now }: Known): Weighed {
+export function reconcileMarketingConsent(
+  fact: MarketingFact,
+  { register, current, written, lastUpdate, now }: MarketingContext,
+): MarketingReconciliation {
   const says = SAYS.get(fact.state)
   if (!says || (says === 'ended' && !fact.saidAt)) return { result: 'says_nothing' }
   const { channel } = fact

@@ -14,13 +14,13 @@ import {
 import { appendWithin, stateOf, withoutBanner } from '../ledger/index.ts'
 import {
   eventIdAt,
-  type Known,
   type MarketingChannel,
+  type MarketingContext,
   type MarketingFact,
   type MarketingResult,
+  reconcileMarketingConsent,
   timeOf,
   UNWRITTEN_STATES,
-  weigh,
 } from './model.ts'
 import { forgetWriteBacks, lastShopifyUpdate, noteShopifyUpdate, writtenRefusals } from './store.ts'
 
@@ -48,7 +48,7 @@ export async function recordMarketing(
   }
   const subjects = await findSubjects(tx, person)
   const known = await knownOf(tx, subjects, fact.channel)
-  const weighed = weigh(fact, known)
+  const weighed = reconcileMarketingConsent(fact, known)
   const isNewest = !known.lastUpdate || +timeOf(fact) >= +known.lastUpdate.saidAt
   if (isNewest && (weighed.result === 'known' || weighed.result === 'recorded')) {
     // Shopify and Kept say the same now: staff need not write what Kept could not.
@@ -65,7 +65,11 @@ export async function recordMarketing(
   return { result: weighed.result, granted }
 }
 
-async function knownOf(tx: ShopTransaction, subjects: readonly SubjectId[], channel: MarketingChannel): Promise<Known> {
+async function knownOf(
+  tx: ShopTransaction,
+  subjects: readonly SubjectId[],
+  channel: MarketingChannel,
+): Promise<MarketingContext> {
   const [known] = subjects
   const version = await versionInForce(tx)
   return {

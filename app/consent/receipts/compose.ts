@@ -13,7 +13,10 @@ export interface Evidence {
 }
 
 /** A receipt from what is known of an event, in one language. */
-export function compose({ event, version, grantedBefore, proof }: Evidence, language: Language): UnsignedReceipt {
+export function composeReceipt(
+  { event, version, grantedBefore, proof }: Evidence,
+  language: Language,
+): UnsignedReceipt {
   const stateOf = (purpose: string, granted: boolean): EventState =>
     granted ? 'given' : grantedBefore.has(purpose) ? 'withdrawn' : 'refused'
   const purposes = Object.entries(event.choices).map(([id, granted]) =>

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { CountryCode, LegalBasis, RecipientKind, RetentionAction, RetentionTrigger } from '../../register/index.ts'
-import type { Source } from '../ledger/words.ts'
+import type { DecisionSource } from '../ledger/words.ts'
 import { sealStatement, signature, signedKey } from '../seals/model.ts'
 
 export const RECEIPT_SCHEMA = 'kept-receipt/1 (ISO/IEC TS 27560:2023)'
@@ -61,7 +61,7 @@ const sealedEvent = z.strictObject({
   id: line,
   subject: line,
   recordedAt: line,
-  source: word<Source>(),
+  source: word<DecisionSource>(),
   choices: z.record(line, z.boolean()),
   registerVersion: z.int().nullable(),
   banner: z.strictObject({ hash: line, language: line }).nullable(),
@@ -100,7 +100,7 @@ const unsigned = z.strictObject({
     event_time: z.iso.datetime({ precision: 3 }),
     event_type: z.enum(EVENT_STATES),
     /** Where the choice was made. */
-    collection_method: word<Source>(),
+    collection_method: word<DecisionSource>(),
     /** ISO 3166-2 without the dash; empty when unknown. */
     jurisdiction: line,
     global_privacy_control: z.boolean(),
@@ -122,6 +122,6 @@ const unsigned = z.strictObject({
 export const receipt = unsigned.extend({ signature: signature.nullable() })
 
 export type UnsignedReceipt = z.infer<typeof unsigned>
-export type Receipt = z.infer<typeof receipt>
+export type ConsentReceipt = z.infer<typeof receipt>
 export type ReceiptPurpose = z.infer<typeof purpose>
 export type Proof = z.infer<typeof proof>

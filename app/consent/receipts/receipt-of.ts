@@ -2,8 +2,8 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { excerptOf, type Language, languageOfLocale } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import { type LedgerEvent, searchEvents } from '../ledger/index.ts'
-import { compose } from './compose.ts'
-import type { Receipt } from './model.ts'
+import { composeReceipt } from './compose.ts'
+import type { ConsentReceipt } from './model.ts'
 import { prove, signReceipt } from './prove.ts'
 
 /**
@@ -12,7 +12,11 @@ import { prove, signReceipt } from './prove.ts'
  *
  * @param language of names and descriptions; by default the one that the person was asked in
  */
-export async function receiptOf(tx: ShopTransaction, recordId: string, language?: Language): Promise<Receipt | null> {
+export async function receiptOf(
+  tx: ShopTransaction,
+  recordId: string,
+  language?: Language,
+): Promise<ConsentReceipt | null> {
   const event = await findEvent(tx, recordId)
   if (!event) return null
   const shownIn = event.banner && languageOfLocale(event.banner.language)
@@ -22,7 +26,7 @@ export async function receiptOf(tx: ShopTransaction, recordId: string, language?
     [language, shownIn].filter((each) => each !== undefined && each !== null),
   )
   const evidence = { event, version, grantedBefore: await grantedBefore(tx, event), proof: await prove(tx, event) }
-  return signReceipt(tx, compose(evidence, language ?? shownIn ?? version?.languages.default ?? 'en'))
+  return signReceipt(tx, composeReceipt(evidence, language ?? shownIn ?? version?.languages.default ?? 'en'))
 }
 
 /** What the register that was in force says of what was asked; null before the first. */

@@ -9,7 +9,7 @@ import {
 } from '../../policy/index.ts'
 import { dayOf, languageOfLocale } from '../../register/index.ts'
 import { fingerprintOf } from '../seals/signature.ts'
-import type { Receipt, ReceiptPurpose } from './model.ts'
+import type { ConsentReceipt, ReceiptPurpose } from './model.ts'
 import { receiptWords } from './say.ts'
 
 /** Where the page can lead to: addresses on the shop's own site. */
@@ -20,7 +20,7 @@ export interface ReceiptLinks {
 }
 
 /** The receipt as a page of its own: readable on a phone, printable, nothing in it runs or is fetched. */
-export function renderReceipt(receipt: Receipt, language: PolicyLanguage, links: ReceiptLinks = {}): string {
+export function renderReceipt(receipt: ConsentReceipt, language: PolicyLanguage, links: ReceiptLinks = {}): string {
   const page = new Page(receipt, language, links)
   return standalone({ language, title: page.say('title'), head: page.parts(), body: '' })
 }
@@ -44,7 +44,7 @@ class Page {
   readonly #links
   readonly #periods = new Map<string, string>()
 
-  constructor(receipt: Receipt, language: PolicyLanguage, links: ReceiptLinks) {
+  constructor(receipt: ConsentReceipt, language: PolicyLanguage, links: ReceiptLinks) {
     this.#receipt = receipt
     this.#links = links
     this.#voice = voiceOf(language, language)

@@ -22,14 +22,14 @@ const FORMAT_VERSION = 1
 /** Longer than any line that Kept writes: the leaf hashes of a full seal take 430 kB. */
 export const MAX_LINE_BYTES = 1024 * 1024
 
-export const header = z.strictObject({
+export const exportHeader = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(FORMAT_VERSION),
   shop: z.string().min(1).max(255),
   /** The first key, and then each with the statement by which the one before introduces it. */
   keys: z.array(signedKey).min(1).max(10_000),
 })
-export type Header = z.infer<typeof header>
+export type ExportHeader = z.infer<typeof exportHeader>
 
 /** What stands at the position of an event whose subject was erased. */
 const erased = z.strictObject({ leaf: z.string().regex(/^[0-9a-f]{64}$/), position: z.int().nonnegative() })
@@ -47,7 +47,7 @@ export const BEGINNINGS = { erased: '{"erased":', seal: '{"seal":', closing: '{"
 const line = (value: object) => `${JSON.stringify(value)}\n`
 
 export const headerLine = (shop: string, keys: readonly SignedKey[]): string =>
-  line({ format: FORMAT, version: FORMAT_VERSION, shop, keys: [...keys] } satisfies Header)
+  line({ format: FORMAT, version: FORMAT_VERSION, shop, keys: [...keys] } satisfies ExportHeader)
 
 export const erasedLine = ({ leaf, position }: ErasedEntry): string => line({ erased: { leaf, position } })
 

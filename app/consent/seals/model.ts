@@ -54,7 +54,7 @@ export const closingStatement = z.strictObject({
 export type KeyStatement = z.infer<typeof keyStatement>
 export type SealStatement = z.infer<typeof sealStatement>
 export type ClosingStatement = z.infer<typeof closingStatement>
-export type Statement = KeyStatement | SealStatement | ClosingStatement
+export type LedgerStatement = KeyStatement | SealStatement | ClosingStatement
 
 /** Ed25519 (RFC 8032), in base64. */
 export const signature = z.base64().length(88)

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
 import { canonicalJson } from '../../platform/canonical-json.ts'
-import type { Statement } from './model.ts'
+import type { LedgerStatement } from './model.ts'
 
 /** Of a public key in DER: what people compare. `openssl pkey -pubin -outform DER | sha256sum` says the same. */
 export const fingerprintOf = (publicKey: Uint8Array): string => createHash('sha256').update(publicKey).digest('hex')
@@ -27,12 +27,12 @@ export const signJson = (signed: object, privateKey: KeyObject): string =>
 export const isSignedBy = (signed: object, signature: string, publicKey: KeyObject): boolean =>
   verify(null, Buffer.from(canonicalJson(signed)), publicKey, Buffer.from(signature, 'base64'))
 
-export interface Signed<Said extends Statement> {
+export interface Signed<Said extends LedgerStatement> {
   statement: Said
   signature: string
 }
 
-export const signStatement = <Said extends Statement>(statement: Said, privateKey: KeyObject): Signed<Said> => ({
+export const signStatement = <Said extends LedgerStatement>(statement: Said, privateKey: KeyObject): Signed<Said> => ({
   statement,
   signature: signJson(statement, privateKey),
 })

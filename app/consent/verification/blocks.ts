@@ -3,14 +3,14 @@ import { MAX_LINE_BYTES } from '../seals/format.ts'
 const NEWLINE = 0x0a
 
 /** Some whole lines of a file, in bytes. The last one of the file may lack its newline. */
-export interface Block {
+export interface LineBlock {
   bytes: Uint8Array
   /** After these lines comes one that is longer than any may be. Nothing more is read. */
   tooLong: boolean
 }
 
 /** Reads a file as blocks of whole lines, each about as large as what the source gives at once. */
-export async function* readBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Block> {
+export async function* readBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<LineBlock> {
   let rest = Buffer.alloc(0)
   for await (const chunk of source) {
     const end = chunk.lastIndexOf(NEWLINE) + 1

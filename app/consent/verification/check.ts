@@ -1,7 +1,7 @@
 import { EVENTS_A_SEAL } from '../seals/model.ts'
 import { isSignedBy } from '../seals/signature.ts'
 import { statementHash } from '../seals/statement-hash.ts'
-import { type Digest, type Found, OTHER_SHOP, type Readable, UNREADABLE } from './digest.ts'
+import { type Digest, type FoundEntry, type FoundSeal, OTHER_SHOP, UNREADABLE } from './digest.ts'
 import { type FollowedKey, keyOfSeal } from './keys.ts'
 import type { EventProblem, LedgerProblem, MisplacedProblem, SealProblem } from './problem.ts'
 import { type Deviation, deviationOf, Gathering, type Segment } from './segment.ts'
@@ -30,7 +30,7 @@ export interface LedgerContents {
 const MOST_ENTRIES = 100 * EVENTS_A_SEAL
 
 /** Is shown each seal and closing that is in order, one after the other. */
-export type Watcher = (found: Readable) => void
+export type Watcher = (found: FoundSeal) => void
 
 /** Follows a ledger from seal to seal. */
 export class LedgerCheck {
@@ -103,7 +103,7 @@ export class LedgerCheck {
   }
 
   /** A seal or closing, at the current line, over the entries gathered before it. */
-  #statement(found: Found): Deviation | LedgerProblem | null {
+  #statement(found: FoundEntry): Deviation | LedgerProblem | null {
     if (this.#ended) return this.#file('after_end', this.line)
     const segment = this.#gathering.take(this.line)
     const wrong = this.#wrongWith(found, segment)
@@ -132,7 +132,7 @@ export class LedgerCheck {
   }
 
   /** What is wrong with the statement itself; the entries are only looked at when nothing is. */
-  #wrongWith(found: Found, segment: Segment): SealProblem | EventProblem | null {
+  #wrongWith(found: FoundEntry, segment: Segment): SealProblem | EventProblem | null {
     const closing = found.kind === 'closing'
     const number = found.kind === 'seal' ? found.statement.number : closing ? null : this.#seals
     const problem = (why: SealProblem['why']): SealProblem => ({ kind: 'seal', number, line: this.line, why })

@@ -18,11 +18,11 @@ interface FoundStatement<Said> {
 }
 
 /** A seal, or a closing in the place of one. */
-export type Readable =
+export type FoundSeal =
   | ({ kind: 'seal' } & FoundStatement<SealStatement>)
   | ({ kind: 'closing' } & FoundStatement<ClosingStatement>)
 
-export type Found = Readable | { kind: 'unreadable' }
+export type FoundEntry = FoundSeal | { kind: 'unreadable' }
 
 export interface Digest {
   /** How many lines there were. */
@@ -34,7 +34,7 @@ export interface Digest {
   /** How many of these are of erased events. */
   erased: number
   /** Seals and closings, each with how many lines are before it. */
-  statements: { at: number; found: Found }[]
+  statements: { at: number; found: FoundEntry }[]
 }
 
 export function digestBlock(bytes: Uint8Array, shop: string): Digest {
@@ -88,7 +88,7 @@ function readErased(line: string) {
   return read.success && erasedLine(read.data.erased) === `${line}\n` ? read.data.erased : null
 }
 
-function readStatement(line: Buffer): Found {
+function readStatement(line: Buffer): FoundEntry {
   const parsed = parse(line)
   const seal = sealEntry.safeParse(parsed)
   if (seal.success) return { kind: 'seal', ...found(seal.data.seal, seal.data) }

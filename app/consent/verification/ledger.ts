@@ -1,4 +1,4 @@
-import { type Header, header } from '../seals/format.ts'
+import { type ExportHeader, exportHeader } from '../seals/format.ts'
 import { readBlocks } from './blocks.ts'
 import { LedgerCheck, type LedgerContents, type Watcher } from './check.ts'
 import { type Digest, parse } from './digest.ts'
@@ -18,10 +18,10 @@ export interface VerifyOptions {
 }
 
 /** Gives a file's bytes from the start; called again when something is wrong, to say what. */
-export type Open = () => AsyncIterable<Uint8Array>
+export type OpenFile = () => AsyncIterable<Uint8Array>
 
 /** Verifies an exported ledger with nothing but itself: every leaf, tree, link, signature and key. */
-export async function verifyLedger(open: Open, options: VerifyOptions): Promise<LedgerVerdict> {
+export async function verifyLedger(open: OpenFile, options: VerifyOptions): Promise<LedgerVerdict> {
   const followed = await followLedger(open, options)
   return followed.ok ? { ok: true, ...followed.contents } : followed
 }
@@ -32,7 +32,7 @@ export type Followed =
 
 /** The same, and shows what is in order to a watcher meanwhile. */
 export async function followLedger(
-  open: Open,
+  open: OpenFile,
   { pinned, threads }: VerifyOptions,
   watcher?: Watcher,
 ): Promise<Followed> {
@@ -47,19 +47,23 @@ export async function followLedger(
   return { ok: false, problem: 'expected' in ended ? await nameEvent(open, shop, ended) : await withId(open, ended) }
 }
 
-async function readHeader(open: Open): Promise<{ header: Header } | { problem: LedgerProblem }> {
+async function readHeader(open: OpenFile): Promise<{ header: ExportHeader } | { problem: LedgerProblem }> {
   const problem = (why: 'empty' | 'no_ledger' | 'too_long') => ({ problem: { kind: 'file' as const, line: 1, why } })
   for await (const { bytes, tooLong } of readBlocks(open())) {
     if (tooLong) return problem('too_long')
     const end = bytes.indexOf(0x0a)
-    const read = header.safeParse(parse(end < 0 ? bytes : bytes.subarray(0, end)))
+    const read = exportHeader.safeParse(parse(end < 0 ? bytes : bytes.subarray(0, end)))
     return read.success ? { header: read.data } : problem('no_ledger')
   }
   return problem('empty')
 }
 
 /** Null when all of it is in order. Blocks are digested ahead, on every thread, and checked one after the other. */
-async function checkBlocks(open: Open, check: LedgerCheck, threads: number): Promise<Deviation | LedgerProblem | null> {
+async function checkBlocks(
+  open: OpenFile,
+  check: LedgerCheck,
+  threads: number,
+): Promise<Deviation | LedgerProblem | null> {
   const digester = digesterOf(check.shop, threads)
   const ahead: Promise<Digest>[] = []
   let tooLong = false

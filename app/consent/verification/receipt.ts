@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../platform/canonical-json.ts'
 import { canonicalLine } from '../ledger/event.ts'
-import { type Receipt, receipt } from '../receipts/model.ts'
+import { type ConsentReceipt, receipt } from '../receipts/model.ts'
 import { isSignedBy } from '../seals/signature.ts'
 import { rootFromPath } from '../tree/merkle.ts'
 import { leafHashOf } from './digest.ts'
@@ -12,7 +12,7 @@ export type ReceiptProblem =
   | KeyProblem
 
 export type ReceiptVerdict =
-  | { ok: true; receipt: Receipt; sealedAt: string; fingerprint: string; keys: string[] }
+  | { ok: true; receipt: ConsentReceipt; sealedAt: string; fingerprint: string; keys: string[] }
   | { ok: false; problem: ReceiptProblem }
 
 const no = (why: (ReceiptProblem & { kind: 'receipt' })['why']): ReceiptVerdict => ({
@@ -46,7 +46,7 @@ export function verifyReceipt(given: unknown, pinned: string | null): ReceiptVer
   return { ok: true, receipt: read.data, sealedAt: proof.seal.sealedAt, fingerprint: keys[0] ?? '', keys }
 }
 
-type SealedProof = Extract<Receipt['proof'], { state: 'sealed' }>
+type SealedProof = Extract<ConsentReceipt['proof'], { state: 'sealed' }>
 
 function isSealed({ seal, seal_signature }: SealedProof, shop: string, keys: readonly FollowedKey[]): boolean {
   const key = keyOfSeal(keys, seal.number)
@@ -61,7 +61,7 @@ function isIncluded({ event, seal, audit_path }: SealedProof): boolean {
 }
 
 /** What a person reads is what was sealed. */
-function saysTheSame({ proof, shop, ...said }: Receipt): boolean {
+function saysTheSame({ proof, shop, ...said }: ConsentReceipt): boolean {
   const granted = Object.fromEntries(
     said.purposes.map((purpose) => [purpose.purpose_id, purpose.event_state === 'given']),
   )

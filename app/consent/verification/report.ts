@@ -1,5 +1,5 @@
 /** What is said of a ledger or a receipt that is in order. */
-import { type Known, sourceOf } from './against/index.ts'
+import { type KnownEvidence, sourceOf } from './against/index.ts'
 import type { LedgerContents } from './check.ts'
 import type { ReceiptVerdict } from './receipt.ts'
 
@@ -25,7 +25,7 @@ export function reportOfReceipt(
 }
 
 /** @param against what it was compared with; null: nothing */
-export function reportOfLedger(ledger: LedgerContents, pinned: string | null, against: Known | null): string[] {
+export function reportOfLedger(ledger: LedgerContents, pinned: string | null, against: KnownEvidence | null): string[] {
   const { shop, events, erased, unsealed, exportedAt, keys, fingerprint } = ledger
   return [
     `OK: the consent ledger of ${shop}, exported ${exportedAt}.`,
@@ -52,7 +52,7 @@ const aboutTheEnd = ({ seals, lastRoot }: LedgerContents): string[] => [
   'Compare it with an older export, a receipt or a checkpoint: --against.',
 ]
 
-function aboutComparison(known: Known): string[] {
+function aboutComparison(known: KnownEvidence): string[] {
   const kept = 'is still here, and the same.'
   switch (known.kind) {
     case 'export':

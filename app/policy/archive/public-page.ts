@@ -7,7 +7,7 @@ import { LRUCache } from 'lru-cache'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { dayOf } from '../../register/index.ts'
 import type { PolicyLanguage } from '../languages.ts'
-import { type Listed, type Offered, readBody, readShelf, type Shelf } from '../readings/store.ts'
+import { type Listed, type Offered, readReadingBody, readShelf, type Shelf } from '../readings/store.ts'
 import { type Child, element } from '../render/html.ts'
 import { frameOf } from '../render/standalone.ts'
 import { voiceOf } from '../voice.ts'
@@ -58,7 +58,7 @@ async function bodyOf(shop: ShopDomain, number: number, { language, hash }: Offe
   const key = `${shop} ${number} ${language} ${hash}`
   const known = bodies.get(key)
   if (known) return known
-  const html = await readBody(shop, { number, language, hash })
+  const html = await readReadingBody(shop, { number, language, hash })
   if (html === null) throw new Error('A version of the policy was written anew while it was read')
   const body = Buffer.from(html)
   bodies.set(key, body)

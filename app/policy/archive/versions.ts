@@ -54,7 +54,7 @@ interface OneOf {
 }
 
 /** A version as Markdown, for whoever keeps or reviews it as a file. Null when it is not there. */
-export async function markdownOf(
+export async function versionMarkdown(
   { inShop }: Reader,
   { number, ...which }: OneOf & { number: number },
 ): Promise<string | null> {

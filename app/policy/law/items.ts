@@ -12,14 +12,14 @@ import {
 import { type PolicyDocument, statementsOf } from '../model.ts'
 import { RIGHTS } from '../sections/rights.ts'
 import { ref, refs } from '../writing.ts'
-import { all, type Given, NOT_NEEDED, unless, unsaid, type Verdict, whereAny } from './verdict.ts'
+import { all, type LawContext, type LawVerdict, NOT_NEEDED, unless, unsaid, whereAny } from './verdict.ts'
 
 export interface LawItem {
   id: string
   /** As the Official Journal numbers it; what both articles ask for is listed once. */
   article: string
   what: Record<StaffLanguage, string>
-  judge: (given: Given) => Verdict
+  judge: (given: LawContext) => LawVerdict
 }
 
 const CONTROLLER: EntryRef[] = [{ kind: 'controller', id: null }]
@@ -28,7 +28,7 @@ const RIGHTS_CHANNEL: EntryRef[] = [{ kind: 'rights_channel', id: null }]
 const purposesOn = (register: Register, basis: Purpose['legalBasis']) =>
   register.purposes.filter(({ legalBasis }) => legalBasis === basis)
 
-function transfers(given: Given): Verdict {
+function transfers(given: LawContext): LawVerdict {
   const { register, document, said } = given
   const abroad = [
     ...register.recipients.map((entry) => ({ kind: 'recipient' as const, entry })),
@@ -50,7 +50,7 @@ function transfers(given: Given): Verdict {
   )
 }
 
-function rightsSaid({ said }: Given): Verdict {
+function rightsSaid({ said }: LawContext): LawVerdict {
   const reachable = ['contact_page', 'dpo_email', 'post'].some((way) => said.has(`general.channel.${way}`))
   const complete = Object.keys(RIGHTS).every((right) => said.has(`general.right.${right}`))
   return unless(!(reachable && complete), RIGHTS_CHANNEL)

@@ -7,7 +7,7 @@ import { checkQueue, type PublicationJob } from '../queues.ts'
 import { otherLocales, type PageDrift, type ShopTexts } from './model.ts'
 import { readShop } from './read-shop.ts'
 import { textsOfPages, type WrittenPage } from './render.ts'
-import { noteDrift, type Publication, publicationInForce, readPages } from './store.ts'
+import { noteDrift, type PolicyPublication, publicationInForce, readPages } from './store.ts'
 
 const A_DAY_SECONDS = 24 * 3600
 
@@ -26,7 +26,7 @@ export interface Compared {
 /** How the shop differs from what a publication wrote, and what it shows instead. */
 export async function compareShop(
   client: ShopClient,
-  { plan, cookiePageId }: Publication,
+  { plan, cookiePageId }: PolicyPublication,
   written: WrittenPage[],
 ): Promise<Compared> {
   if (plan === null) throw new Error('A publication without a plan was never in force')

@@ -7,7 +7,7 @@ export {
   type DocumentKind,
   type Failure,
   type PublicationState,
-  type Step,
+  type PublicationStep,
 } from './model.ts'
-export { publish, publishAgain, type Refused } from './publish.ts'
+export { type PublishRefusal, publish, publishAgain } from './publish.ts'
 export { resumePublication } from './resume.ts'

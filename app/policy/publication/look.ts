@@ -4,7 +4,7 @@ import type { AdminApi } from '../../shopify/admin.ts'
 import { INTERACTIVE } from '../../shopify/calls.ts'
 import { readPolicyOfShop } from '../../shopify/policies.ts'
 import { apart } from '../apart.ts'
-import type { Words } from '../compare/changed-words.ts'
+import type { ChangedText } from '../compare/changed-words.ts'
 import { policyLanguageOf } from '../languages.ts'
 import { compareShop } from './check-shop.ts'
 import { type DocumentKind, KEYS, type PageDrift, type Plan, type ShopTexts, type Values } from './model.ts'
@@ -18,7 +18,7 @@ interface Reader {
 
 /** A page of the shop that is not what Kept wrote: the lines that differ. */
 export interface DriftedPage extends PageDrift {
-  lines: Words[]
+  lines: ChangedText[]
 }
 
 export interface ShopLook {
@@ -83,7 +83,7 @@ interface Pair {
 }
 
 /** The title before and now; nothing when it is the same. */
-function titlesOf({ was, is, keys: { title } }: Pair): Words[] {
+function titlesOf({ was, is, keys: { title } }: Pair): ChangedText[] {
   if (title === null) return []
   const [before, now] = [was?.title.trim() ?? '', is[title]?.trim() ?? '']
   if (before === now) return []

@@ -2,7 +2,7 @@ import { findPage, readPage, type ShopPage } from '../../shopify/pages.ts'
 import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
 import { readTranslations, type TranslatedResource } from '../../shopify/translations.ts'
-import { type DocumentKind, KEYS, type ShopTexts, sameTexts, type Values, type Written } from './model.ts'
+import { type DocumentKind, KEYS, type PageTexts, type ShopTexts, sameTexts, type Values } from './model.ts'
 
 /**
  * The cookie page: the one that is known, or else the one that was made at the handle, if Kept made it and was stopped
@@ -62,7 +62,7 @@ export async function readShop(
     for (const document of ['policy', 'cookies'] as const) {
       const found = translated.get(ids[document] ?? '')
       const values = found && translatedValues(found, keysOf(document))
-      if (values) (texts[document] as Written).translations[locale] = values
+      if (values) (texts[document] as PageTexts).translations[locale] = values
     }
   }
   return texts

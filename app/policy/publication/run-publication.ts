@@ -6,7 +6,7 @@ import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-cl
 import type { PublicationJob } from '../queues.ts'
 import { failureAt, Replaced } from './failures.ts'
 import { type Failure, isOpen, mayPass } from './model.ts'
-import { type PublicationRun, STEPS, type Stage, stageOf } from './steps.ts'
+import { type PublicationRun, STAGES, type Stage, stageOf } from './steps.ts'
 import { findPublication, type Lease, lease, noteFailure, noteRestoreFailure, release } from './store.ts'
 
 /** Tries before a publication is taken back: about four minutes with the pauses between the jobs' tries. */
@@ -53,8 +53,8 @@ const endsRun = (error: unknown) => error instanceof NotInstalled || error insta
 /** Gives the stage that follows; null at the end. */
 async function runStep(run: PublicationRun, stage: Stage): Promise<Stage | null> {
   try {
-    await STEPS[stage].run(run)
-    return STEPS[stage].next
+    await STAGES[stage].run(run)
+    return STAGES[stage].next
   } catch (error) {
     if (endsRun(error)) throw error
     return afterFailure(run, stage, failureAt(run.place, error))
@@ -63,7 +63,7 @@ async function runStep(run: PublicationRun, stage: Stage): Promise<Stage | null>
 
 /** @throws Error when the same is to be tried again */
 async function afterFailure(run: PublicationRun, stage: Stage, failure: Failure): Promise<Stage> {
-  const { givenUp } = STEPS[stage]
+  const { givenUp } = STAGES[stage]
   if (givenUp !== null && (!mayPass(failure) || run.attempts + 1 >= MOST_ATTEMPTS)) {
     run.failure = failure
     return givenUp

@@ -21,7 +21,7 @@ import {
   type Lease,
   noteCookiePage,
   notePlace,
-  type Publication,
+  type PolicyPublication,
   readBefore,
   readPages,
 } from './store.ts'
@@ -29,7 +29,7 @@ import { type ProgressReporter, writePages } from './write-pages.ts'
 
 export type Stage = 'plan' | 'write' | 'check' | 'publish' | 'give_up' | 'restore' | 'check_restored' | 'unpublish'
 
-interface Step {
+interface StageStep {
   /** May be stopped anywhere and done again. */
   run(publication: PublicationRun): Promise<void>
   /** The stage after it; null at the end. */
@@ -39,7 +39,7 @@ interface Step {
 }
 
 /** The first four rows publish the version; the others put back what the shop showed before. */
-export const STEPS: Record<Stage, Step> = {
+export const STAGES: Record<Stage, StageStep> = {
   plan: { run: keepPlan, next: 'write', givenUp: 'unpublish' },
   write: { run: (publication) => write(publication, textsOfVersion), next: 'check', givenUp: 'give_up' },
   check: { run: (publication) => check(publication, textsOfVersion), next: 'publish', givenUp: 'give_up' },
@@ -51,7 +51,7 @@ export const STEPS: Record<Stage, Step> = {
 }
 
 /** Where a process begins that takes a publication up: writing begins again from the first page, reading before it writes. */
-export function stageOf({ state, step }: Publication): Stage {
+export function stageOf({ state, step }: PolicyPublication): Stage {
   if (state === 'restoring') return 'restore'
   return step === 'read' ? 'plan' : 'write'
 }

@@ -12,11 +12,11 @@ import {
   type Place,
   type Plan,
   PUBLICATION_STATES,
+  PUBLICATION_STEPS,
   type PublicationState,
   pageDrift,
   plan,
   type ShopTexts,
-  STEPS,
   shopTexts,
 } from './model.ts'
 import type { WrittenPage } from './render.ts'
@@ -28,7 +28,7 @@ const publicationRow = z.object({
   startedBy: z.string(),
   startedAt: z.date(),
   finishedAt: z.date().nullable(),
-  step: z.enum(STEPS),
+  step: z.enum(PUBLICATION_STEPS),
   stepLocale: z.string().nullable(),
   attempts: z.int(),
   failure: failure.nullable(),
@@ -42,7 +42,7 @@ const publicationRow = z.object({
   acceptedAt: z.date().nullable(),
 })
 
-export type Publication = z.infer<typeof publicationRow>
+export type PolicyPublication = z.infer<typeof publicationRow>
 
 const COLUMNS = Object.fromEntries(Object.keys(publicationRow.shape).map((name) => [name, true])) as {
   [Name in keyof typeof publicationRow.shape]: true
@@ -52,7 +52,7 @@ const OPEN: PublicationState[] = ['publishing', 'restoring']
 
 const json = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue
 
-async function find(tx: ShopTransaction, where: Prisma.PolicyPublicationWhereInput): Promise<Publication | null> {
+async function find(tx: ShopTransaction, where: Prisma.PolicyPublicationWhereInput): Promise<PolicyPublication | null> {
   const row = await tx.policyPublication.findFirst({ where, select: COLUMNS, orderBy: { startedAt: 'desc' } })
   return row && publicationRow.parse(row)
 }
@@ -80,7 +80,7 @@ export interface Prepared {
   pages: readonly WrittenPage[]
 }
 
-interface Starting extends Pick<Publication, 'version' | 'startedBy' | 'startedAt'> {
+interface Starting extends Pick<PolicyPublication, 'version' | 'startedBy' | 'startedAt'> {
   prepared?: Prepared | null
 }
 

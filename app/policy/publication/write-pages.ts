@@ -8,11 +8,11 @@ import {
   DOCUMENTS,
   type DocumentKind,
   otherLocales,
+  type PageTexts,
   type Place,
   type Plan,
   type ShopTexts,
   type Values,
-  type Written,
 } from './model.ts'
 import { type CookiePageRef, findCookiePage, keysOf } from './read-shop.ts'
 
@@ -51,7 +51,7 @@ export async function writePages(
 }
 
 /** Gives the policy's id; null when the shop has none and shall have none. */
-async function writePolicy(client: ShopClient, wanted: Written | null, plan: Plan): Promise<string | null> {
+async function writePolicy(client: ShopClient, wanted: PageTexts | null, plan: Plan): Promise<string | null> {
   const { admin, retryPolicy } = client
   const { policy } = await readPolicyOfShop(admin, retryPolicy)
   if (wanted === null) {
@@ -67,7 +67,7 @@ async function writePolicy(client: ShopClient, wanted: Written | null, plan: Pla
   return writePrivacyPolicy(admin, body, retryPolicy)
 }
 
-const contentOf = ({ own, isVisible }: Written) => ({
+const contentOf = ({ own, isVisible }: PageTexts) => ({
   title: own.title ?? '',
   body: own.body_html ?? '',
   isPublished: isVisible,
@@ -78,7 +78,7 @@ const isAsWanted = (page: ShopPage, { title, body, isPublished }: ReturnType<typ
 
 async function writeCookiePage(
   client: ShopClient,
-  wanted: Written | null,
+  wanted: PageTexts | null,
   { plan, cookiePage, progress }: { plan: Plan; cookiePage: CookiePageRef; progress: ProgressReporter },
 ): Promise<string | null> {
   const { admin, retryPolicy } = client

@@ -79,7 +79,7 @@ export function readShelf(shop: ShopDomain, number: number | null): Promise<Shel
 }
 
 /** The body of a reading, by its hash; null when another one was put in its place. */
-export function readBody(
+export function readReadingBody(
   shop: ShopDomain,
   { number, language, hash }: { number: number; language: string; hash: string },
 ): Promise<string | null> {

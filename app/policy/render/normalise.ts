@@ -99,4 +99,4 @@ export function linesOf(html: string): string[] {
   return lines
 }
 
-export const normalise = (html: string): string => linesOf(html).join('\n')
+export const normaliseHtml = (html: string): string => linesOf(html).join('\n')

@@ -1,7 +1,7 @@
 import type { Purpose } from '../../register/index.ts'
 import type { Prose, StatementKind } from '../model.ts'
 import {
-  clauses,
+  clauseStatements,
   inPart,
   paragraph,
   prose,
@@ -53,7 +53,7 @@ export const automated: SectionWriter = (writing) => {
     proseGroup(writing, 'automated', [
       ...purposes.filter(({ profiling }) => profiling).map((purpose) => profilingStatement(writing, purpose)),
       ...purposes.flatMap((purpose) => decisionStatement(writing, purpose)),
-      ...clauses(writing, 'automated_decisions'),
+      ...clauseStatements(writing, 'automated_decisions'),
     ]),
   ]
 }

@@ -1,11 +1,23 @@
 /** Sections of the merchant's own clauses, and what the policy says of itself. */
 import type { EntryRef } from '../../register/index.ts'
 import type { Prose } from '../model.ts'
-import { clauses, link, proseGroup, type SectionWriter, sentence, sentences, type Writing } from '../writing.ts'
+import {
+  clauseStatements,
+  link,
+  proseGroup,
+  type SectionWriter,
+  sentence,
+  sentences,
+  type Writing,
+} from '../writing.ts'
 
-export const security: SectionWriter = (writing) => [proseGroup(writing, 'security', clauses(writing, 'security'))]
+export const security: SectionWriter = (writing) => [
+  proseGroup(writing, 'security', clauseStatements(writing, 'security')),
+]
 
-export const liability: SectionWriter = (writing) => [proseGroup(writing, 'liability', clauses(writing, 'liability'))]
+export const liability: SectionWriter = (writing) => [
+  proseGroup(writing, 'liability', clauseStatements(writing, 'liability')),
+]
 
 export const changes: SectionWriter = (writing) => {
   const { voice, occasion } = writing
@@ -20,7 +32,7 @@ export const changes: SectionWriter = (writing) => {
       ),
       // GDPR Art. 13(3).
       sentence(writing, { kind: 'new_purposes', entries: [], title }, [voice.plain('changes.newPurposes')]),
-      ...clauses(writing, 'changes'),
+      ...clauseStatements(writing, 'changes'),
     ]),
   ]
 }

@@ -1,7 +1,16 @@
 import type { EntryRef } from '../../register/index.ts'
 import type { Inline, Prose } from '../model.ts'
 import type { TextKey } from '../voice.ts'
-import { clauses, lines, link, prose, proseGroup, type SectionWriter, text, type Writing } from '../writing.ts'
+import {
+  clauseStatements,
+  lines,
+  link,
+  prose,
+  proseGroup,
+  type SectionWriter,
+  textRun,
+  type Writing,
+} from '../writing.ts'
 
 const CONTROLLER: EntryRef[] = [{ kind: 'controller', id: null }]
 
@@ -13,14 +22,14 @@ function identityOf(writing: Writing): Prose {
   const { controller } = writing.register
   const { name, legalForm, registrationNumber, address, country, siteUrl, contactPageUrl, email, dpoEmail } = controller
   const items: [TextKey, Inline[]][] = [
-    ['controller.legalForm', legalForm === '' ? [] : [text(legalForm)]],
-    ['controller.registration', registrationNumber === '' ? [] : [text(registrationNumber)]],
+    ['controller.legalForm', legalForm === '' ? [] : [textRun(legalForm)]],
+    ['controller.registration', registrationNumber === '' ? [] : [textRun(registrationNumber)]],
     [
       'controller.address',
       [
         ...(address === '' ? [] : lines(address)),
         ...(address !== '' && country ? [{ type: 'break' } as const] : []),
-        ...(country ? [text(voice.country(country))] : []),
+        ...(country ? [textRun(voice.country(country))] : []),
       ],
     ],
     ['controller.site', siteUrl ? [link(siteUrl)] : []],
@@ -44,7 +53,7 @@ function representativeOf(writing: Writing): Prose[] {
   if (!representative) return []
   const { name, address, email } = representative
   const title = voice.say('controller.representative')
-  const said: Inline[] = [text(name), { type: 'break' }, ...lines(address), { type: 'break' }, mailLink(email)]
+  const said: Inline[] = [textRun(name), { type: 'break' }, ...lines(address), { type: 'break' }, mailLink(email)]
   return [
     prose(writing, { kind: 'representative', entries: CONTROLLER, title }, [
       { type: 'definitions', items: [{ term: title, text: said }] },
@@ -56,6 +65,6 @@ export const controller: SectionWriter = (writing) => [
   proseGroup(writing, 'controller', [
     identityOf(writing),
     ...representativeOf(writing),
-    ...clauses(writing, 'controller'),
+    ...clauseStatements(writing, 'controller'),
   ]),
 ]

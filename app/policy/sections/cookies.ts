@@ -7,7 +7,7 @@ import {
 } from '../../register/index.ts'
 import type { Prose } from '../model.ts'
 import type { TextKey } from '../voice.ts'
-import { clauses, link, proseGroup, refs, type SectionWriter, sentence, type Writing } from '../writing.ts'
+import { clauseStatements, link, proseGroup, refs, type SectionWriter, sentence, type Writing } from '../writing.ts'
 
 const COOKIES: EntryRef[] = [{ kind: 'cookies', id: null }]
 
@@ -65,7 +65,7 @@ export function choosing(writing: Writing): Prose[] {
           ]),
         ]
       : []),
-    ...clauses(writing, 'cookies'),
+    ...clauseStatements(writing, 'cookies'),
     ...(browserHelpUrl
       ? [
           sentence(

@@ -1,7 +1,7 @@
 import type { DataCategory } from '../../register/index.ts'
-import type { Block, Prose } from '../model.ts'
+import type { Prose, TextBlock } from '../model.ts'
 import {
-  clauses,
+  clauseStatements,
   inPart,
   paragraph,
   prose,
@@ -21,7 +21,7 @@ function categoryStatement(writing: Writing, category: DataCategory): Prose {
   const from = voice.list(sources.map((source) => [voice.plain(`source.${source}`)]))
   const note = voice.own(category.sourceNote)
   const where = [...from, { type: 'text' as const, text: '.' }]
-  const blocks: Block[] = [
+  const blocks: TextBlock[] = [
     ...paragraph(voice.own(category.description)),
     ...(items.length > 0 ? [{ type: 'list' as const, items: items.map((item) => voice.own(item)) }] : []),
     ...(sources.length > 0 ? paragraph(voice.labelled('data.from', sentences(where, note))) : []),
@@ -63,6 +63,6 @@ export const data: SectionWriter = (writing) => [
   proseGroup(writing, 'data', [
     ...provisionStatement(writing),
     ...inPart(writing, writing.register.dataCategories).map((category) => categoryStatement(writing, category)),
-    ...clauses(writing, 'data'),
+    ...clauseStatements(writing, 'data'),
   ]),
 ]

@@ -1,12 +1,12 @@
 import { AUDIENCES, partsOfStatement } from '../../register/index.ts'
 import type { Prose } from '../model.ts'
-import { clauses, proseGroup, refs, type SectionWriter, sentence } from '../writing.ts'
+import { clauseStatements, proseGroup, refs, type SectionWriter, sentence } from '../writing.ts'
 
 export const essentials: SectionWriter = (writing) => {
   const { register, voice, audiences } = writing
   const noSale = partsOfStatement(register, 'no_sale')
   const said: Prose[] = [
-    ...clauses(writing, 'introduction'),
+    ...clauseStatements(writing, 'introduction'),
     // Where somebody pays for data, or a purpose counts as a sale, this is not said.
     ...(noSale.length > 0
       ? [

@@ -2,7 +2,7 @@ import type { Purpose, PurposeTopic, RetentionRule } from '../../register/index.
 import type { Inline, Prose } from '../model.ts'
 import type { TextKey } from '../voice.ts'
 import {
-  clauses,
+  clauseStatements,
   inPart,
   named,
   paragraph,
@@ -11,7 +11,7 @@ import {
   ref,
   type SectionWriter,
   sentences,
-  text,
+  textRun,
   type Writing,
 } from '../writing.ts'
 import { lengthOf } from './retention.ts'
@@ -36,7 +36,7 @@ function howLong({ voice }: Writing, rules: readonly RetentionRule[]): Inline[][
   const bySubject = Map.groupBy(rules, ({ subject }) => subject)
   return [...bySubject].map(([subject, alike]) =>
     voice.labelled(`retentionSubject.${subject}`, [
-      text(alike.map((rule) => lengthOf(voice, rule)).join(voice.say('or'))),
+      textRun(alike.map((rule) => lengthOf(voice, rule)).join(voice.say('or'))),
     ]),
   )
 }
@@ -45,7 +45,7 @@ function howLong({ voice }: Writing, rules: readonly RetentionRule[]): Inline[][
 const heldFor = ({ voice }: Writing, { legalBasis }: Purpose, rules: readonly RetentionRule[]): Inline[][] =>
   legalBasis === 'legal_obligation'
     ? rules.flatMap(({ legalHolds }) =>
-        legalHolds.map(({ keeps, months }) => [...voice.own(keeps), text(` (${voice.months(months)})`)]),
+        legalHolds.map(({ keeps, months }) => [...voice.own(keeps), textRun(` (${voice.months(months)})`)]),
       )
     : []
 
@@ -97,6 +97,6 @@ const inReadingOrder = (purposes: readonly Purpose[]) =>
 export const purposes: SectionWriter = (writing) => [
   proseGroup(writing, 'purposes', [
     ...inReadingOrder(inPart(writing, writing.register.purposes)).map((purpose) => purposeStatement(writing, purpose)),
-    ...clauses(writing, 'purposes'),
+    ...clauseStatements(writing, 'purposes'),
   ]),
 ]

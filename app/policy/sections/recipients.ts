@@ -1,8 +1,8 @@
 import { RECIPIENT_KINDS, type Recipient } from '../../register/index.ts'
-import type { Group, Inline, Prose } from '../model.ts'
+import type { Inline, Prose, StatementGroup } from '../model.ts'
 import type { TextKey } from '../voice.ts'
 import {
-  clauses,
+  clauseStatements,
   inPart,
   link,
   paragraph,
@@ -13,7 +13,7 @@ import {
   type SectionWriter,
   sentence,
   sentences,
-  text,
+  textRun,
   type Writing,
 } from '../writing.ts'
 
@@ -39,7 +39,7 @@ function headOf({ voice }: Writing, recipient: Recipient): Inline[] {
     ...(described || recipient.service === 'other' ? [] : [voice.say(`service.${recipient.service}`)]),
     ...(recipient.country ? [voice.country(recipient.country)] : []),
   ]
-  return [...voice.own(recipient.name, 'strong'), text(known.length > 0 ? ` (${known.join(', ')}).` : '.')]
+  return [...voice.own(recipient.name, 'strong'), textRun(known.length > 0 ? ` (${known.join(', ')}).` : '.')]
 }
 
 /** GDPR Art. 13(1)(e). */
@@ -73,7 +73,7 @@ function recipientStatement(writing: Writing, recipient: Recipient): Prose {
   )
 }
 
-function groupOf(writing: Writing, kind: Kind): Group[] {
+function groupOf(writing: Writing, kind: Kind): StatementGroup[] {
   const { voice } = writing
   const recipients = inPart(writing, writing.register.recipients).filter((recipient) => recipient.kind === kind)
   if (recipients.length === 0) return []
@@ -89,10 +89,10 @@ function groupOf(writing: Writing, kind: Kind): Group[] {
       : []),
     ...recipients.map((recipient) => recipientStatement(writing, recipient)),
   ]
-  return [proseGroup(writing, 'recipients', statements, { key: kind.replaceAll('_', '-'), title: [text(title)] })]
+  return [proseGroup(writing, 'recipients', statements, { key: kind.replaceAll('_', '-'), title: [textRun(title)] })]
 }
 
 export const recipients: SectionWriter = (writing) => [
   ...RECIPIENT_KINDS.flatMap((kind) => groupOf(writing, kind)),
-  proseGroup(writing, 'recipients', clauses(writing, 'recipients')),
+  proseGroup(writing, 'recipients', clauseStatements(writing, 'recipients')),
 ]

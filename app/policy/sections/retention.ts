@@ -1,8 +1,8 @@
 import type { RetentionRule } from '../../register/index.ts'
-import type { Block, Group, Inline, Prose } from '../model.ts'
+import type { Inline, Prose, StatementGroup, TextBlock } from '../model.ts'
 import type { Voice } from '../voice.ts'
 import {
-  clauses,
+  clauseStatements,
   inPart,
   named,
   paragraph,
@@ -11,7 +11,7 @@ import {
   ref,
   type SectionWriter,
   sentences,
-  text,
+  textRun,
   type Writing,
 } from '../writing.ts'
 
@@ -22,10 +22,10 @@ export const lengthOf = (voice: Voice, { trigger, months }: RetentionRule): stri
     : voice.say(`retentionLength.${trigger}.some`, { duration: voice.months(months) })
 
 /** GDPR Art. 17(3)(b) and (e): what stays, for how long, and why. */
-function holds({ voice }: Writing, { legalHolds }: RetentionRule): Block[] {
+function holds({ voice }: Writing, { legalHolds }: RetentionRule): TextBlock[] {
   if (legalHolds.length === 0) return []
   const items = legalHolds.map(({ keeps, reason, months }): Inline[] =>
-    sentences([...voice.own(keeps, 'strong'), text(`, ${voice.months(months)}.`)], voice.own(reason)),
+    sentences([...voice.own(keeps, 'strong'), textRun(`, ${voice.months(months)}.`)], voice.own(reason)),
   )
   return [...paragraph([...voice.labelled('retention.held', [])]), { type: 'list', items }]
 }
@@ -51,7 +51,7 @@ function ruleStatement(writing: Writing, rule: RetentionRule): Prose {
       {
         type: 'definitions',
         items: [
-          ...(told ? [] : [{ term: voice.say('retention.kept'), text: [text(`${lengthOf(voice, rule)}.`)] }]),
+          ...(told ? [] : [{ term: voice.say('retention.kept'), text: [textRun(`${lengthOf(voice, rule)}.`)] }]),
           { term: voice.say('retention.then'), text: then },
           ...(categories.length > 0
             ? [{ term: voice.say('retention.data'), text: voice.list(categories.map(({ name }) => voice.own(name))) }]
@@ -69,7 +69,7 @@ export const retention: SectionWriter = (writing) => {
   const bySubject = Map.groupBy(inPart(writing, writing.register.retentionRules), ({ subject }) => subject)
   return [
     ...[...bySubject].map(
-      ([subject, rules]): Group =>
+      ([subject, rules]): StatementGroup =>
         proseGroup(
           writing,
           'retention',
@@ -77,6 +77,6 @@ export const retention: SectionWriter = (writing) => {
           { key: subject.replaceAll('_', '-'), title: [voice.plain(`retentionSubject.${subject}`)] },
         ),
     ),
-    proseGroup(writing, 'retention', clauses(writing, 'retention')),
+    proseGroup(writing, 'retention', clauseStatements(writing, 'retention')),
   ]
 }

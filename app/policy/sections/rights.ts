@@ -2,7 +2,7 @@ import type { EntryRef } from '../../register/index.ts'
 import type { Inline, Prose } from '../model.ts'
 import type { Voice } from '../voice.ts'
 import {
-  clauses,
+  clauseStatements,
   hasClause,
   lines,
   link,
@@ -11,7 +11,7 @@ import {
   sentence,
   sentences,
   TEMPLATE_CLAUSES,
-  text,
+  textRun,
   type Writing,
 } from '../writing.ts'
 import { mailLink } from './controller.ts'
@@ -86,7 +86,7 @@ function identity(writing: Writing): Prose[] {
   const note = voice.own(identityNote)
   if (identityMethods.length === 0 && note.length === 0) return []
   const methods = voice.list(identityMethods.map((method) => [voice.plain(`identityMethod.${method}`)]))
-  const how = methods.length > 0 ? [...voice.labelled('rights.identity', methods), text('.')] : []
+  const how = methods.length > 0 ? [...voice.labelled('rights.identity', methods), textRun('.')] : []
   return [
     sentence(
       writing,
@@ -107,7 +107,7 @@ export const rights: SectionWriter = (writing) => {
       ]),
       ...names.map((name) => right(writing, name)),
       ...postMortem(writing),
-      ...clauses(writing, 'rights'),
+      ...clauseStatements(writing, 'rights'),
     ]),
     proseGroup(
       writing,
@@ -118,7 +118,7 @@ export const rights: SectionWriter = (writing) => {
         // GDPR Art. 12(3).
         sentence(writing, { kind: 'answer_time', entries: [], title }, [voice.plain('rights.answerTime')]),
       ],
-      { key: 'how', title: [text(title)] },
+      { key: 'how', title: [textRun(title)] },
     ),
   ]
 }
@@ -128,7 +128,7 @@ export const complaint: SectionWriter = (writing) => {
   const { voice } = writing
   const { supervisoryAuthority } = writing.register.controller
   const ours = supervisoryAuthority
-    ? voice.labelled('complaint.ours', [text(`${supervisoryAuthority.name}, `), link(supervisoryAuthority.url)])
+    ? voice.labelled('complaint.ours', [textRun(`${supervisoryAuthority.name}, `), link(supervisoryAuthority.url)])
     : []
   const about = {
     kind: 'complaint',

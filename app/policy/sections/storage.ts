@@ -8,10 +8,10 @@ import {
   type Recipient,
   type StoragePlace,
 } from '../../register/index.ts'
-import type { Group, Inline, Prose, Row } from '../model.ts'
+import type { Inline, Prose, Row, StatementGroup } from '../model.ts'
 import type { TextKey } from '../voice.ts'
 import {
-  clauses,
+  clauseStatements,
   hasClause,
   inPart,
   named,
@@ -24,7 +24,7 @@ import {
   sentence,
   sentences,
   TEMPLATE_CLAUSES,
-  text,
+  textRun,
   type Writing,
 } from '../writing.ts'
 
@@ -94,7 +94,11 @@ function placeRow(writing: Writing, place: StoragePlace): Row {
       entries: [ref('storage_place', place.id)],
       title: voice.ownPlain(place.name),
     },
-    [name, [text(voice.country(place.country))], runBy ? voice.own(runBy.name) : [text(register.controller.name)]],
+    [
+      name,
+      [textRun(voice.country(place.country))],
+      runBy ? voice.own(runBy.name) : [textRun(register.controller.name)],
+    ],
   )
 }
 
@@ -131,7 +135,7 @@ function transfers(writing: Writing, places: readonly StoragePlace[]): Prose[] {
       {
         type: 'paragraph',
         text: sentences(
-          [...voice.own(from.name, 'strong'), text(from.country ? ` (${voice.country(from.country)}).` : '.')],
+          [...voice.own(from.name, 'strong'), textRun(from.country ? ` (${voice.country(from.country)}).` : '.')],
           safeguard(writing, from),
         ),
       },
@@ -148,7 +152,7 @@ export const storage: SectionWriter = (writing) => {
   const { voice, part } = writing
   const places = inPart(writing, writing.register.storagePlaces)
   const columns = [voice.say('storage.place'), voice.say('storage.country'), voice.say('storage.runBy')]
-  const table: Group = {
+  const table: StatementGroup = {
     layout: 'table',
     id: `${part}-storage-places`,
     title: null,
@@ -161,7 +165,7 @@ export const storage: SectionWriter = (writing) => {
       ...whereStored(writing, places),
       ...whereReceived(writing),
       ...reviewed(writing),
-      ...clauses(writing, 'storage'),
+      ...clauseStatements(writing, 'storage'),
     ]),
     proseGroup(writing, 'storage', transfers(writing, places), {
       key: 'transfers',

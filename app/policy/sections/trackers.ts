@@ -1,15 +1,15 @@
 import type { Purpose, Tracker } from '../../register/index.ts'
-import type { Group, Row } from '../model.ts'
-import { inPart, ref, row, type SectionWriter, text, type Writing } from '../writing.ts'
+import type { Row, StatementGroup } from '../model.ts'
+import { inPart, ref, row, type SectionWriter, textRun, type Writing } from '../writing.ts'
 
 function trackerRow(writing: Writing, tracker: Tracker): Row {
   const { voice } = writing
   const { pattern, provider, party, storage, exemption } = tracker
   return row(writing, { kind: 'tracker', which: tracker.id, entries: [ref('tracker', tracker.id)], title: pattern }, [
-    [text(`${pattern} (${voice.say(`trackerStorage.${storage}`)})`)],
-    [text(`${provider}, ${voice.say(`party.${party}`)}`)],
+    [textRun(`${pattern} (${voice.say(`trackerStorage.${storage}`)})`)],
+    [textRun(`${provider}, ${voice.say(`party.${party}`)}`)],
     voice.own(tracker.description),
-    [text(voice.lifetime(tracker.lifetime))],
+    [textRun(voice.lifetime(tracker.lifetime))],
     [voice.plain(`exemption.${exemption}`)],
   ])
 }
@@ -21,7 +21,7 @@ export const trackers: SectionWriter = (writing) => {
   const columns = (['name', 'provider', 'does', 'lifetime', 'needsConsent'] as const).map((key) =>
     voice.say(`cookies.${key}`),
   )
-  const table = (purpose: Purpose | null): Group => ({
+  const table = (purpose: Purpose | null): StatementGroup => ({
     layout: 'table',
     id: `${part}-trackers-${purpose?.id ?? 'other'}`,
     title: purpose ? voice.own(purpose.name) : [voice.plain('cookies.otherPurpose')],

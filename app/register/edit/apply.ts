@@ -3,7 +3,7 @@ import type { EntryRef, Path } from '../entries.ts'
 import { type Register, register } from '../model.ts'
 import type { ProblemCode } from '../problems.ts'
 import { isTooLarge } from '../size.ts'
-import { hashOf, partOf, startOfPart, withPart } from './parts.ts'
+import { partHash, partOf, startOfPart, withPart } from './parts.ts'
 
 /** An entry with every text written at full length in a dozen languages is about 1 MB of JSON. */
 export const MAX_ENTRY_BYTES = 4_000_000
@@ -51,8 +51,8 @@ export function applyEdits(before: Register, edits: readonly Edit[]): Applied {
   if (isTooLarge(after, before)) return { ok: false, reason: 'invalid', issues: [TOO_LARGE] }
   // What is already as it is wanted is no conflict: the same save twice is one save.
   const stale = edits.find((edit) => {
-    const now = hashOf(partOf(before, edit))
-    return now !== edit.base && now !== hashOf(partOf(after, edit))
+    const now = partHash(partOf(before, edit))
+    return now !== edit.base && now !== partHash(partOf(after, edit))
   })
   return stale ? { ok: false, reason: 'conflict', edit: stale } : { ok: true, register: after }
 }

@@ -3,7 +3,7 @@ import type { EntryRef } from '../entries.ts'
 import { versionInForce } from '../store.ts'
 import type { Edit } from './apply.ts'
 import { type Changed, changeDraft } from './change.ts'
-import { hashOf, partOf, placeOf } from './parts.ts'
+import { partHash, partOf, placeOf } from './parts.ts'
 
 export type Discarded =
   | Exclude<Changed, { ok: true }>
@@ -23,7 +23,7 @@ export async function discardChange(
   const undo: Edit[] = []
   const changed = await changeDraft(tx, staffId, (draft) => {
     const value = partOf(draft, ref) ?? null
-    undo.push({ ...ref, base: hashOf(published), value, at: placeOf(draft, ref) })
+    undo.push({ ...ref, base: partHash(published), value, at: placeOf(draft, ref) })
     return [{ ...ref, base, value: published, at: placeOf(version.register, ref) }]
   })
   return changed.ok ? { ok: true, undo } : changed

@@ -21,6 +21,6 @@ export async function previewImport(
   asked: Asked,
 ): Promise<ImportPreview & { revision: number | null }> {
   const draft = await inShop(keptDraft)
-  const preview = await apart('previewImport', { ...asked, draft: draft?.content ?? null })
+  const preview = await apart('importPreview', { ...asked, draft: draft?.content ?? null })
   return { ...preview, revision: draft?.revision ?? null }
 }

@@ -4,7 +4,7 @@ import type { Register } from '../model.ts'
 import { ENTRY_KINDS, type EntryKind } from '../words.ts'
 import type { Edit } from './apply.ts'
 import { type Changed, changeDraft } from './change.ts'
-import { hashOf, partOf, placeOf } from './parts.ts'
+import { partHash, partOf, placeOf } from './parts.ts'
 
 export interface EntryRemoval {
   kind: EntryKind
@@ -46,7 +46,7 @@ function undoOf(before: Register, after: Register, edits: readonly Edit[]): Edit
   return edits.flatMap(({ kind, id }) => {
     const ref = { kind, id }
     const value = partOf(before, ref)
-    return value === undefined ? [] : [{ ...ref, value, base: hashOf(partOf(after, ref)), at: placeOf(before, ref) }]
+    return value === undefined ? [] : [{ ...ref, value, base: partHash(partOf(after, ref)), at: placeOf(before, ref) }]
   })
 }
 
@@ -63,7 +63,7 @@ function unlinked(register: Register, references: readonly Reference[]): Edit[] 
     const part = partOf(register, ref)
     // From the last to the first, so that taking one out of a list moves none that is still to go.
     const value = fields.toReversed().reduce<unknown>((rest, field) => without(rest, field), part)
-    return { ...ref, base: hashOf(part), value }
+    return { ...ref, base: partHash(part), value }
   })
 }
 

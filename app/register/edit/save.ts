@@ -4,7 +4,7 @@ import * as model from '../model.ts'
 import { inLanguage, type Text } from '../text.ts'
 import { ENTRY_KINDS, type EntryKind, type PartKind } from '../words.ts'
 import { type Changed, changeDraft } from './change.ts'
-import { hashOf } from './parts.ts'
+import { partHash } from './parts.ts'
 
 export interface EntrySave {
   kind: PartKind
@@ -49,8 +49,8 @@ function idOfNew(register: model.Register, kind: EntryKind, value: object): stri
   const parsed = SCHEMAS[kind].safeParse({ ...value, id: ANY_ID })
   // What cannot be read is refused a step later, whatever its id.
   if (!parsed.success) return newEntryId(register, kind, '')
-  const wanted = hashOf(parsed.data)
-  const twin = [...register[COLLECTIONS[kind]]].find((entry) => hashOf({ ...entry, id: ANY_ID }) === wanted)
+  const wanted = partHash(parsed.data)
+  const twin = [...register[COLLECTIONS[kind]]].find((entry) => partHash({ ...entry, id: ANY_ID }) === wanted)
   return twin?.id ?? newEntryId(register, kind, nameIn(parsed.data, register))
 }
 

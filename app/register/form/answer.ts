@@ -2,14 +2,14 @@ import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
 import type { Edit } from '../edit/apply.ts'
 import type { Conflict } from '../edit/change.ts'
-import { hashOf, partOf } from '../edit/parts.ts'
+import { partHash, partOf } from '../edit/parts.ts'
 import type { Removed } from '../edit/remove.ts'
 import type { Saved } from '../edit/save.ts'
 import type { EntryRef } from '../entries.ts'
 import type { PartKind } from '../words.ts'
 import { findingsIn, problemsOf } from './check.ts'
 import type { FieldFinding, FieldProblem } from './controls.ts'
-import { type Difference, differences } from './differ.ts'
+import { type FieldDifference, fieldDifferences } from './differ.ts'
 import { aboutPart } from './overview.ts'
 
 /** What a page is told when a save met what somebody else had saved. */
@@ -21,7 +21,7 @@ export interface SaidConflict {
   /** Shopify's id of who saved it; null when it was the same person, in another window. */
   by: string | null
   at: Date | null
-  differences: Difference[]
+  differences: FieldDifference[]
 }
 
 export type SaveAnswer =
@@ -49,7 +49,7 @@ export function answerToSave(
     return {
       answer: 'saved',
       id: saved.id,
-      base: hashOf(part),
+      base: partHash(part),
       value: now,
       findings: findingsIn(saved.register, ref, reader),
     }
@@ -71,7 +71,7 @@ function sayConflict(
     hash,
     by: last && last.by !== staffId ? last.by : null,
     at: last?.at ?? null,
-    differences: differences(register, ref, own, language),
+    differences: fieldDifferences(register, ref, own, language),
   }
 }
 

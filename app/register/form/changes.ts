@@ -1,6 +1,6 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import { diffRegisters } from '../diff.ts'
-import { hashOf, partOf } from '../edit/parts.ts'
+import { partHash, partOf } from '../edit/parts.ts'
 import type { EntryRef } from '../entries.ts'
 import type { Register } from '../model.ts'
 import { sayChange } from '../say.ts'
@@ -36,7 +36,7 @@ export function sayChanges(
       change: change.change,
       about: aboutPart(named, ref, language),
       sentences: sayChange(change, after, language),
-      base: hashOf(partOf(after, ref)),
+      base: partHash(partOf(after, ref)),
     }
   })
   return { total: changes.length, first }

@@ -1,11 +1,11 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
 import { applyEdits, type PartIssue } from '../edit/apply.ts'
-import { hashOf, partOf } from '../edit/parts.ts'
+import { partHash, partOf } from '../edit/parts.ts'
 import { type EntryRef, newEntryId } from '../entries.ts'
 import type { Register } from '../model.ts'
 import { problemOf } from '../problems.ts'
-import { type Finding, findings } from '../rules/index.ts'
+import { type RegisterFinding, registerFindings } from '../rules/index.ts'
 import { isSaid, sayFinding, speaker } from '../say.ts'
 import { ENTRY_KINDS, type EntryKind, type PartKind } from '../words.ts'
 import type { FieldFinding, FieldProblem, FormCheck } from './controls.ts'
@@ -21,7 +21,7 @@ export function checkForm(
   const entryKind = ENTRY_KINDS.find((each): each is EntryKind => each === kind)
   const ref: EntryRef = { kind, id: entryKind ? (id ?? newEntryId(register, entryKind, '')) : null }
   const wanted = entryKind ? { ...value, id: ref.id } : value
-  const applied = applyEdits(register, [{ ...ref, base: hashOf(partOf(register, ref)), value: wanted }])
+  const applied = applyEdits(register, [{ ...ref, base: partHash(partOf(register, ref)), value: wanted }])
   const suggestions = kind === 'tracker' ? suggestionsFor(register, value, language) : []
   if (applied.ok) return { problems: [], findings: findingsIn(applied.register, ref, { language, today }), suggestions }
   const issues = applied.reason === 'invalid' ? applied.issues : []
@@ -34,12 +34,12 @@ export function findingsIn(
   ref: EntryRef,
   { language, today }: { language: StaffLanguage; today: IsoDate },
 ): FieldFinding[] {
-  return findings(register, today)
+  return registerFindings(register, today)
     .filter(({ entry }) => entry.kind === ref.kind && entry.id === ref.id)
     .map((finding) => ({ ...saidFinding(finding, language), path: finding.field }))
 }
 
-const saidFinding = (finding: Finding, language: StaffLanguage) => ({
+const saidFinding = (finding: RegisterFinding, language: StaffLanguage) => ({
   severity: finding.severity,
   code: finding.code,
   message: sayFinding(finding, language),

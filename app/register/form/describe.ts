@@ -5,7 +5,7 @@ import { MAX_BLOCK, MAX_NAME, MAX_TEXT, MOST_ITEMS } from '../limits.ts'
 import type { Register } from '../model.ts'
 import { isSaid, nameOfEntry, type Say, speaker } from '../say.ts'
 import { ENTRY_KINDS, type EntryKind, LANGUAGES, type PartKind } from '../words.ts'
-import type { Control, Field, Option, Section } from './controls.ts'
+import type { Control, Field, FormSection, Option } from './controls.ts'
 import { countriesIn } from './countries-in.ts'
 import type { FieldSpec } from './spec-types.ts'
 import { FORMS } from './specs.ts'
@@ -21,7 +21,7 @@ interface Describing {
 }
 
 /** The form of one kind of part, in the staff's language, with the register's own entries to choose from. */
-export function formOf(register: Register, kind: PartKind, language: StaffLanguage): Section[] {
+export function formOf(register: Register, kind: PartKind, language: StaffLanguage): FormSection[] {
   const say = speaker(language)
   const describing = { register, language, say, kind, inside: '' }
   return FORMS[kind].map(({ section, fields }) => ({

@@ -7,14 +7,19 @@ import { sayValue, speaker } from '../say.ts'
 import { labelOf, languagesIn } from './describe.ts'
 
 /** One field in which two people wrote different things. */
-export interface Difference {
+export interface FieldDifference {
   field: string
   theirs: string
   mine: string
 }
 
 /** Field by field, what the draft says and what staff wrote meanwhile. Empty when one of them has no such entry. */
-export function differences(register: Register, ref: EntryRef, mine: object, language: StaffLanguage): Difference[] {
+export function fieldDifferences(
+  register: Register,
+  ref: EntryRef,
+  mine: object,
+  language: StaffLanguage,
+): FieldDifference[] {
   const wanted = registerSchema.safeParse(withPart(register, ref, mine))
   if (!wanted.success) return []
   const after = wanted.data

@@ -8,7 +8,16 @@ export {
 } from './answer.ts'
 export { type SaidChange, type SaidChanges, sayChanges } from './changes.ts'
 export { checkForm } from './check.ts'
-export type { Control, Field, FieldFinding, FieldProblem, FormCheck, Option, Section, Suggestion } from './controls.ts'
+export type {
+  Control,
+  Field,
+  FieldFinding,
+  FieldProblem,
+  FormCheck,
+  FormSection,
+  Option,
+  Suggestion,
+} from './controls.ts'
 
 export { type EntryList, type ListQuery, type ListRow, listEntries } from './list.ts'
 export { type OpenForm, openForm } from './open.ts'

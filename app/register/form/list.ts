@@ -2,7 +2,7 @@ import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
 import { type AnyEntry, COLLECTIONS } from '../entries.ts'
 import type { Register } from '../model.ts'
-import { findings } from '../rules/index.ts'
+import { registerFindings } from '../rules/index.ts'
 import { sayValue, speaker } from '../say.ts'
 import type { Audience, EntryKind } from '../words.ts'
 import { labelOf, nameOfPart } from './describe.ts'
@@ -114,7 +114,7 @@ function cell(
 
 function countFindings(register: Register, kind: EntryKind, today: IsoDate) {
   const counted = new Map<string, { errors: number; warnings: number }>()
-  for (const { entry, severity } of findings(register, today)) {
+  for (const { entry, severity } of registerFindings(register, today)) {
     if (entry.kind !== kind || entry.id === null) continue
     const count = counted.get(entry.id) ?? { errors: 0, warnings: 0 }
     counted.set(entry.id, count)

@@ -1,16 +1,16 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
-import { completeness, type Step, type StepState, type StepStatus } from '../completeness.ts'
+import { completeness, type RegisterStep, type StepState, type StepStatus } from '../completeness.ts'
 import { type EntryRef, missingTranslations } from '../entries.ts'
 import type { Register } from '../model.ts'
-import { type Finding, findings, type Severity } from '../rules/index.ts'
+import { type RegisterFinding, registerFindings, type Severity } from '../rules/index.ts'
 import { sayFinding, speaker } from '../say.ts'
 import type { PartKind } from '../words.ts'
 import type { Option } from './controls.ts'
 import { labelOf, languagesIn, nameOfPart } from './describe.ts'
 
 /** Where staff go for a step. */
-const KIND_OF_STEP: Record<Step, PartKind> = {
+const KIND_OF_STEP: Record<RegisterStep, PartKind> = {
   controller: 'controller',
   purposes: 'purpose',
   data_categories: 'data_category',
@@ -57,7 +57,7 @@ export function overview(
 ): Overview {
   const say = speaker(language)
   const { steps, done, total, publishable } = completeness(register, today)
-  const found = findings(register, today).sort((a, b) => rank(a) - rank(b))
+  const found = registerFindings(register, today).sort((a, b) => rank(a) - rank(b))
   const errors = found.filter(({ severity }) => severity === 'error').length
   return {
     steps: steps.map((step) => ({ ...step, title: say(`steps.${step.step}`), kind: KIND_OF_STEP[step.step] })),
@@ -72,13 +72,13 @@ export function overview(
   }
 }
 
-const rank = ({ severity }: Finding) => (severity === 'error' ? 0 : 1)
+const rank = ({ severity }: RegisterFinding) => (severity === 'error' ? 0 : 1)
 
 const together = (findings: readonly SaidFinding[]): SaidFinding[][] => [
   ...Map.groupBy(findings, ({ severity, ref }) => `${severity}/${ref.kind}/${ref.id}`).values(),
 ]
 
-function sayAbout(finding: Finding, register: Register, language: StaffLanguage): SaidFinding {
+function sayAbout(finding: RegisterFinding, register: Register, language: StaffLanguage): SaidFinding {
   const { severity, entry: ref, field } = finding
   return { severity, ref, field, about: aboutPart(register, ref, language), message: sayFinding(finding, language) }
 }

@@ -4,7 +4,7 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { knownTracker } from '../known-trackers.ts'
 import { MAX_TRACKER_NAME, MOST_NAMES_A_REPORT, TRACKER_NAME } from './limits.ts'
-import { deleteSeen, insertSeen, listOpen, lockSeen, MOST_SEEN, type Open, touchSeen } from './store.ts'
+import { deleteSeen, insertSeen, listOpen, lockSeen, MOST_SEEN, type OpenTracker, touchSeen } from './store.ts'
 
 /** A name that was not seen for this long, and that nobody looked at, is forgotten. */
 const REMEMBERED_DAYS = 90
@@ -34,7 +34,7 @@ export async function reportTrackers(tx: ShopTransaction, { names, mostNew = MOS
 }
 
 /** What makes room, of names that staff have not looked at: what was not seen for long, and the last beyond `MOST_SEEN`. */
-function superfluous(open: readonly Open[], forgetBefore: Date): string[] {
+function superfluous(open: readonly OpenTracker[], forgetBefore: Date): string[] {
   const forgotten = open.filter(({ lastSeen }) => lastSeen < forgetBefore)
   const recent = open.filter(({ lastSeen }) => lastSeen >= forgetBefore)
   const over = recent.length > MOST_SEEN ? ranked(recent).slice(MOST_SEEN) : []
@@ -45,9 +45,9 @@ function superfluous(open: readonly Open[], forgetBefore: Date): string[] {
  * What is known before what is not, and what was seen last first. Of many names that one known tracker explains, one is
  * worth as much as all: the others count as not known.
  */
-function ranked(open: readonly Open[]): Open[] {
+function ranked(open: readonly OpenTracker[]): OpenTracker[] {
   const explained = new Set<string>()
-  const [known, unknown]: [Open[], Open[]] = [[], []]
+  const [known, unknown]: [OpenTracker[], OpenTracker[]] = [[], []]
   for (const each of open.toSorted((a, b) => b.lastSeen.getTime() - a.lastSeen.getTime())) {
     const pattern = knownTracker(each.name)?.pattern
     if (pattern === undefined || explained.has(pattern)) {

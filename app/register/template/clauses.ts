@@ -6,7 +6,7 @@ const EVERYONE: Audience[] = ['consumer', 'professional']
 
 type Clauses = NonNullable<RegisterInput['clauses']>
 
-export const clauses = (say: Say, shopName: string): Clauses => [
+export const templateClauses = (say: Say, shopName: string): Clauses => [
   {
     id: 'our-word',
     audience: EVERYONE,

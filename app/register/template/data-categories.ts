@@ -9,7 +9,7 @@ const PROFESSIONAL: Audience[] = ['professional']
 const EVERYONE: Audience[] = ['consumer', 'professional']
 
 /** `Customer.metafields.facts.birth_date` is Shopify's own standard definition; gender has none. */
-export const dataCategories = (say: Say): DataCategories => [
+export const templateDataCategories = (say: Say): DataCategories => [
   {
     id: 'contact',
     audience: EVERYONE,

@@ -2,13 +2,13 @@
 import { daysAfter, type IsoDate } from '../calendar.ts'
 import { type Register, type RegisterInput, register } from '../model.ts'
 import { WRITTEN_LANGUAGES } from '../words.ts'
-import { clauses } from './clauses.ts'
-import { dataCategories } from './data-categories.ts'
-import { purposes } from './purposes.ts'
-import { recipients, storagePlaces } from './recipients.ts'
-import { retentionRules } from './retention.ts'
+import { templateClauses } from './clauses.ts'
+import { templateDataCategories } from './data-categories.ts'
+import { templatePurposes } from './purposes.ts'
+import { templateRecipients, templateStoragePlaces } from './recipients.ts'
+import { templateRetentionRules } from './retention.ts'
 import { sayIn } from './texts.ts'
-import { trackers } from './trackers.ts'
+import { templateTrackers } from './trackers.ts'
 
 /** A template supposes countries and agreements. Staff confirm them within this long, or the promise is at risk. */
 const FIRST_REVIEW_DAYS = 30
@@ -57,13 +57,13 @@ export function frenchRetailer({ shopName, address, email, url, contactPage, tod
       identityNote: say('rights.identityNote'),
     },
     cookies: { askAgainMonths: 6, browserHelpUrl: 'https://www.aboutcookies.org/' },
-    purposes: purposes(say),
-    dataCategories: dataCategories(say),
-    recipients: recipients(say, daysAfter(today, FIRST_REVIEW_DAYS)),
-    storagePlaces: storagePlaces(say),
-    retentionRules: retentionRules(say),
-    trackers: trackers(say),
-    clauses: clauses(say, shopName),
+    purposes: templatePurposes(say),
+    dataCategories: templateDataCategories(say),
+    recipients: templateRecipients(say, daysAfter(today, FIRST_REVIEW_DAYS)),
+    storagePlaces: templateStoragePlaces(say),
+    retentionRules: templateRetentionRules(say),
+    trackers: templateTrackers(say),
+    clauses: templateClauses(say, shopName),
   }
   return register.parse(written)
 }

@@ -14,7 +14,7 @@ const fraudCheck = (say: Say) => ({
   consequences: say('fraudCheck.consequences'),
 })
 
-export const purposes = (say: Say): Purposes => [
+export const templatePurposes = (say: Say): Purposes => [
   {
     id: 'orders',
     audience: CONSUMER,

@@ -13,7 +13,7 @@ const IN_FRANCE = { country: 'FR', transfer: { mechanism: 'eea' } } as const
 const IN_IRELAND = { country: 'IE', transfer: { mechanism: 'eea' } } as const
 
 /** `firstReviewOn`: the day by which staff confirm each country and agreement, which a template can only suppose. */
-export const recipients = (say: Say, firstReviewOn: string): Recipients => [
+export const templateRecipients = (say: Say, firstReviewOn: string): Recipients => [
   {
     id: 'store-advisers',
     audience: EVERYONE,
@@ -141,7 +141,7 @@ export const recipients = (say: Say, firstReviewOn: string): Recipients => [
   },
 ]
 
-export const storagePlaces = (say: Say): StoragePlaces => [
+export const templateStoragePlaces = (say: Say): StoragePlaces => [
   {
     id: 'hosting',
     audience: EVERYONE,

@@ -34,7 +34,7 @@ const objection = (say: Say) => ({
   dataCategories: ['newsletter'],
 })
 
-export const retentionRules = (say: Say): RetentionRules => [
+export const templateRetentionRules = (say: Say): RetentionRules => [
   {
     id: 'orders',
     audience: EVERYONE,

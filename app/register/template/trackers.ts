@@ -9,7 +9,7 @@ type Tracker = NonNullable<RegisterInput['trackers']>[number]
 const ofShopify = { audience: EVERYONE, provider: 'Shopify', recipient: 'shopify', party: 'first' } as const
 
 /** What every Shopify storefront sets (https://www.shopify.com/legal/cookies), and Kept's own memory of the choice. */
-export const trackers = (say: Say): Tracker[] => [
+export const templateTrackers = (say: Say): Tracker[] => [
   {
     ...ofShopify,
     id: 'shopify-essential',

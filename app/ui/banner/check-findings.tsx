@@ -1,10 +1,10 @@
 import { Badge, type BadgeProps, BlockStack, Divider, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { PHASES } from '../../banner/check/model.ts'
-import type { CheckResult, Finding, Verdict } from '../../banner/index.ts'
+import type { CheckFinding, CheckResult, CheckVerdict } from '../../banner/index.ts'
 import { pageOfNew } from '../register/links.ts'
 
-const TONES: Record<Verdict, BadgeProps['tone']> = {
+const TONES: Record<CheckVerdict, BadgeProps['tone']> = {
   early: 'critical',
   stays: 'critical',
   unexplained: 'critical',
@@ -60,7 +60,7 @@ export function CheckFindings({ state, findings, problems }: Pick<CheckResult, '
   )
 }
 
-function InLines({ finding }: { finding: Finding }) {
+function InLines({ finding }: { finding: CheckFinding }) {
   const t = useTranslations('check')
   return (
     <BlockStack gap="200">
@@ -74,7 +74,7 @@ function InLines({ finding }: { finding: Finding }) {
   )
 }
 
-function Named({ finding: { name, kind, owner } }: { finding: Finding }) {
+function Named({ finding: { name, kind, owner } }: { finding: CheckFinding }) {
   const t = useTranslations('check')
   return (
     <div style={{ overflowWrap: 'anywhere', whiteSpace: 'normal', maxWidth: '16rem' }}>
@@ -88,7 +88,7 @@ function Named({ finding: { name, kind, owner } }: { finding: Finding }) {
   )
 }
 
-function Judged({ finding: { name, verdict, isDeclared } }: { finding: Finding }) {
+function Judged({ finding: { name, verdict, isDeclared } }: { finding: CheckFinding }) {
   const t = useTranslations('check')
   return (
     <div style={{ whiteSpace: 'normal', maxWidth: '22rem' }}>

@@ -12,7 +12,7 @@ import {
 import { useFormatter, useTranslations } from 'use-intl'
 import type { BannerSettings, ContrastOf, Look } from '../../banner/index.ts'
 import { MAX_RADIUS } from '../../banner/settings/limits.ts'
-import { COLOURS, POSITIONS, REOPENERS } from '../../banner/settings/words.ts'
+import { LOOK_COLOURS, POSITIONS, REOPENERS } from '../../banner/settings/words.ts'
 import { ColourField } from './colour-field.tsx'
 import type { Findings } from './use-findings.ts'
 
@@ -59,7 +59,7 @@ export function LookCard({ settings, findings, contrasts, onChange }: Props) {
           />
         </FormLayout>
         <InlineGrid columns={{ xs: 1, sm: 2, md: 1, lg: 2 }} gap="300">
-          {COLOURS.map((key) => (
+          {LOOK_COLOURS.map((key) => (
             <ColourField
               key={key}
               label={t(`colours.${key}`)}

@@ -16,10 +16,10 @@ import type { Screen } from '../../banner/index.ts'
 import { DEVICE_NAMES, type Device } from '../devices.ts'
 import { DeviceFrame } from './device-frame.tsx'
 import { LanguageSelect, type Languages, useLanguageName } from './language-select.tsx'
-import type { Preview } from './use-preview.ts'
+import type { BannerPreviewState } from './use-preview.ts'
 
 interface Props {
-  preview: Preview
+  preview: BannerPreviewState
   languages: Languages
   screen: Screen
   onScreen(screen: Screen): void

@@ -2,7 +2,7 @@ import { BlockStack, Card, FormLayout, Text, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { BannerPreview, BannerSettings } from '../../banner/index.ts'
 import { MAX_TEXTS } from '../../banner/settings/limits.ts'
-import { TEXTS } from '../../banner/settings/words.ts'
+import { BANNER_TEXTS } from '../../banner/settings/words.ts'
 import { LanguageSelect, type Languages } from './language-select.tsx'
 import type { Findings } from './use-findings.ts'
 
@@ -33,7 +33,7 @@ export function WordsCard({ settings, findings, languages, words, onChange }: Pr
         </BlockStack>
         <FormLayout>
           <LanguageSelect label={t('language')} languages={languages} />
-          {TEXTS.map((key) => (
+          {BANNER_TEXTS.map((key) => (
             <TextField
               key={`${language}/${key}`}
               label={t(`texts.${key}`)}

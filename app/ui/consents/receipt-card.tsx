@@ -1,14 +1,14 @@
 import { useFetcher } from '@remix-run/react'
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { ConsentRecord } from '../../consent/index.ts'
+import type { ConsentRecordView } from '../../consent/index.ts'
 import { useDownload } from '../use-download.ts'
 import { When } from '../when.tsx'
 import { pageOfRecord } from './links.ts'
 
 interface Props {
   recordId: string
-  seal: ConsentRecord['seal']
+  seal: ConsentRecordView['seal']
 }
 
 /** What the person can be given as proof, and whether a seal holds it already. */

@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Box, Card, Form, List, Text } from '@shopify/polaris'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { FieldProblem, FormCheck, Option, Section } from '../../register/index.ts'
+import type { FieldProblem, FormCheck, FormSection, Option } from '../../register/index.ts'
 import { FieldView, FindingLine } from './field.tsx'
 import { focusField, languageOf } from './focus.ts'
 import { FormContext, type FormState } from './form-context.ts'
@@ -11,7 +11,7 @@ import { UnsavedChanges } from './unsaved-changes.tsx'
 import { useCheck } from './use-check.ts'
 
 export interface FormProps {
-  sections: Section[]
+  sections: FormSection[]
   languages: Option[]
   /** What is saved, and what the form begins with where that is another thing. */
   saved: Json

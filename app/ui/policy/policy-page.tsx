@@ -4,10 +4,10 @@ import { useTranslations } from 'use-intl'
 import type { PolicyOverview } from '../../policy/index.ts'
 import { Nothing } from '../nothing.tsx'
 import { ChangeList } from '../register/change-list.tsx'
-import { pageOf, pageOfKind, REGISTER } from '../register/links.ts'
+import { pageOfKind, pageOfPart, REGISTER } from '../register/links.ts'
 import { POLICY_HISTORY } from './links.ts'
 import { PublicationCard } from './publication.tsx'
-import { Reading } from './reading.tsx'
+import { ReadingCard } from './reading.tsx'
 import { ShopLookCard } from './shop-look.tsx'
 import { usePolicyAction } from './use-policy-action.ts'
 
@@ -50,7 +50,7 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
                     })}
                   </Text>
                 )}
-                <Reading
+                <ReadingCard
                   document={document}
                   language={language}
                   languages={languages}
@@ -147,7 +147,7 @@ function LeftToDo({ overview }: { overview: PolicyOverview }) {
             <List>
               {gaps.map(({ article, what, entries: [first] }) => (
                 <List.Item key={article}>
-                  {first ? <Link url={pageOf(first)}>{what}</Link> : what} ({t('article', { article })})
+                  {first ? <Link url={pageOfPart(first)}>{what}</Link> : what} ({t('article', { article })})
                 </List.Item>
               ))}
             </List>

@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** A page as customers see it: which one, in which language, on which screen. */
-export function Reading({ document, language, languages, page, title, readers = [] }: Props) {
+export function ReadingCard({ document, language, languages, page, title, readers = [] }: Props) {
   const t = useTranslations('policy.reading')
   const names = new Intl.DisplayNames([useLocale()], { type: 'language' })
   const [device, setDevice] = useState<Device>('desktop')

@@ -1,12 +1,12 @@
 import { useSearchParams } from '@remix-run/react'
 import { Banner, BlockStack, Card, Divider, List, Page, Select, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { Comparison, StatementChange, VersionRead, Words } from '../../policy/index.ts'
+import type { ChangedText, Comparison, StatementChange, VersionRead } from '../../policy/index.ts'
 import { useDownload } from '../use-download.ts'
 import { When } from '../when.tsx'
-import { markdownOf, POLICY_HISTORY } from './links.ts'
+import { markdownLink, POLICY_HISTORY } from './links.ts'
 import { Permalink } from './permalink.tsx'
-import { Reading } from './reading.tsx'
+import { ReadingCard } from './reading.tsx'
 import { SideBySide } from './words.tsx'
 
 /** One version as it was, and what it says differently from another. */
@@ -30,7 +30,7 @@ export function VersionPage(read: VersionRead) {
       title={t('title', { number: version.number })}
       backAction={{ content: history('title'), url: POLICY_HISTORY }}
       secondaryActions={[
-        { content: t('markdown'), onAction: () => void download(markdownOf(version.number, document, language)) },
+        { content: t('markdown'), onAction: () => void download(markdownLink(version.number, document, language)) },
       ]}
     >
       <BlockStack gap="400">
@@ -61,14 +61,14 @@ export function VersionPage(read: VersionRead) {
         </Card>
         {comparison && <Differences comparison={comparison} from={from ?? 0} to={version.number} />}
         <Card>
-          <Reading document={document} language={language} languages={languages} page={page} title={title} />
+          <ReadingCard document={document} language={language} languages={languages} page={page} title={title} />
         </Card>
       </BlockStack>
     </Page>
   )
 }
 
-const wordsOf = (change: StatementChange): Words[] => {
+const wordsOf = (change: StatementChange): ChangedText[] => {
   switch (change.change) {
     case 'changed':
       return change.words

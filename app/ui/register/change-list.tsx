@@ -2,7 +2,7 @@ import { BlockStack, Divider, InlineStack, Link, List, Text } from '@shopify/pol
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { SaidChange } from '../../register/index.ts'
-import { pageOf } from './links.ts'
+import { pageOfPart } from './links.ts'
 
 interface Props {
   changes: { total: number; first: SaidChange[] }
@@ -23,7 +23,7 @@ export function ChangeList({ changes, linked = false, action }: Props) {
           <InlineStack align="space-between" blockAlign="center" gap="200">
             <Text as="h3" variant="headingSm">
               {linked && change.change !== 'removed' ? (
-                <Link url={pageOf(change.ref)}>{change.about}</Link>
+                <Link url={pageOfPart(change.ref)}>{change.about}</Link>
               ) : (
                 change.about
               )}

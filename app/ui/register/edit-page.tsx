@@ -9,7 +9,7 @@ import type { Json } from '../form/json.ts'
 import { LET_GO } from '../form/unsaved-changes.tsx'
 import { When } from '../when.tsx'
 import { ConflictBanner } from './conflict.tsx'
-import { pageOf, pageOfKind, REGISTER } from './links.ts'
+import { pageOfKind, pageOfPart, REGISTER } from './links.ts'
 import { RemoveEntry } from './remove.tsx'
 
 export interface EditPageProps {
@@ -59,7 +59,7 @@ export function EditPage({ entry, isEntry, form, begun, lastEdit, staffId, child
     if (told.answer !== 'saved') return
     setSaved((before) => ({ ...before, value: asJson(told.value), base: told.base }))
     bridge.toast.show(t('form.saved'))
-    if (isNew) navigate(pageOf({ kind: entry.kind, id: told.id }), { replace: true, state: LET_GO })
+    if (isNew) navigate(pageOfPart({ kind: entry.kind, id: told.id }), { replace: true, state: LET_GO })
   }
   useEffect(() => {
     if (answer) handle.current(answer)

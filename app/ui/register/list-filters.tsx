@@ -22,7 +22,7 @@ function useQuery() {
 }
 
 /** What of a list is shown, in which order: kept in the page's address. */
-export function Filters({ query, list }: { query: ListQuery; list: EntryList }) {
+export function EntryFilters({ query, list }: { query: ListQuery; list: EntryList }) {
   const t = useTranslations('register.list')
   const ask = useQuery()
   const [search, setSearch] = useState(query.search)
@@ -79,7 +79,7 @@ export function Filters({ query, list }: { query: ListQuery; list: EntryList }) 
   )
 }
 
-export function Pages({ list }: { list: EntryList }) {
+export function EntryPager({ list }: { list: EntryList }) {
   const t = useTranslations('register.list')
   const navigate = useNavigate()
   const [search] = useSearchParams()

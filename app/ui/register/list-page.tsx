@@ -18,8 +18,8 @@ import { useTranslations } from 'use-intl'
 import { NOTHING } from '../../register/form/words.ts'
 import type { EntryKind, EntryList, ListQuery, ListRow } from '../../register/index.ts'
 import { Nothing } from '../nothing.tsx'
-import { pageOf, pageOfNew, REGISTER } from './links.ts'
-import { Filters, Pages } from './list-filters.tsx'
+import { pageOfNew, pageOfPart, REGISTER } from './links.ts'
+import { EntryFilters, EntryPager } from './list-filters.tsx'
 
 interface Props {
   kind: EntryKind
@@ -50,12 +50,12 @@ export function ListPage({ kind, query, list, children }: Props) {
             />
           ) : (
             <>
-              <Filters query={query} list={list} />
+              <EntryFilters query={query} list={list} />
               <Entries kind={kind} query={query} list={list} />
             </>
           )}
         </Card>
-        {list.pages > 1 && <Pages list={list} />}
+        {list.pages > 1 && <EntryPager list={list} />}
       </BlockStack>
     </Page>
   )
@@ -84,7 +84,7 @@ function Entries({ kind, query, list }: Props) {
     >
       {list.rows.map((row, index) => {
         const link = (
-          <Link dataPrimaryLink removeUnderline monochrome url={pageOf({ kind, id: row.id })}>
+          <Link dataPrimaryLink removeUnderline monochrome url={pageOfPart({ kind, id: row.id })}>
             <Text as="span" fontWeight="semibold">
               {row.name}
             </Text>

@@ -17,7 +17,7 @@ import { useTranslations } from 'use-intl'
 import type { Overview, SaidFinding, SaidStep, StepState } from '../../register/index.ts'
 import { POLICY } from '../policy/links.ts'
 import { useDownload } from '../use-download.ts'
-import { pageOf, pageOfKind, REGISTER } from './links.ts'
+import { pageOfKind, pageOfPart, REGISTER } from './links.ts'
 import { StateBadges } from './list-page.tsx'
 
 const TONE: Record<StepState, BadgeProps['tone']> = { to_do: 'critical', to_check: 'attention', done: 'success' }
@@ -170,7 +170,7 @@ function FindingGroup({ group }: { group: SaidFinding[] }) {
       <List>
         {group.map(({ ref, field, message }) => (
           <List.Item key={field + message}>
-            <Link url={pageOf(ref, field === 'id' ? '' : field)}>{message}</Link>
+            <Link url={pageOfPart(ref, field === 'id' ? '' : field)}>{message}</Link>
           </List.Item>
         ))}
       </List>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntryRef, RemovalAnswer } from '../../register/index.ts'
 import { LET_GO } from '../form/unsaved-changes.tsx'
-import { pageOf, pageOfKind } from './links.ts'
+import { pageOfKind, pageOfPart } from './links.ts'
 import { useUndo } from './undo.tsx'
 
 interface Props {
@@ -57,7 +57,7 @@ export function RemoveEntry({ entry, name, base, onClose }: Props) {
               <List>
                 {references.map(({ ref, name: said, field }) => (
                   <List.Item key={`${ref.kind}/${ref.id}/${field}`}>
-                    <Link url={pageOf(ref, field)}>{said}</Link>
+                    <Link url={pageOfPart(ref, field)}>{said}</Link>
                   </List.Item>
                 ))}
               </List>

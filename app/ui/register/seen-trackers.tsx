@@ -3,7 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, Button, Card, Divider, InlineStack, Text } from '@shopify/polaris'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Undeclared } from '../../register/index.ts'
+import type { UndeclaredTracker } from '../../register/index.ts'
 import { When } from '../when.tsx'
 import { pageOfNew, REGISTER } from './links.ts'
 
@@ -13,7 +13,7 @@ type Intent = 'declare' | 'ignore' | 'bring_back'
 const SHOWN = 10
 
 /** What the storefront was seen to set and the register does not name: added in one click where enough is known. */
-export function SeenTrackers({ seen, lookUrl }: { seen: Undeclared[]; lookUrl: string }) {
+export function SeenTrackers({ seen, lookUrl }: { seen: UndeclaredTracker[]; lookUrl: string }) {
   const t = useTranslations('register.seen')
   const undo = useTranslations('register.undo')
   const fetcher = useFetcher<{ intent: Intent; names: string[]; done: boolean }>()

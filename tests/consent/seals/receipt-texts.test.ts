@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readExtension, wordsFor } from '../../../app/banner/rendering/extension.ts'
-import { compose } from '../../../app/consent/receipts/compose.ts'
+import { composeReceipt } from '../../../app/consent/receipts/compose.ts'
 import { RECEIPT_TEXTS, receiptWords } from '../../../app/consent/receipts/say.ts'
 import { SHOPIFY_SIGNALS } from '../../../app/register/words.ts'
 import { aShop } from '../../setup/shopify-calls.ts'
@@ -37,6 +37,6 @@ describe('the sentences of a receipt', () => {
 test('a receipt names the sale of data, which no register has, in the storefront’s words', () => {
   const event = { ...anEvent({ choices: { sale_of_data: false } }), ...PLACE }
   const proof = { state: 'not_sealed_yet', event, due: PLACE.recordedAt } as const
-  const { purposes } = compose({ event, version: null, grantedBefore: new Set(), proof }, 'en')
+  const { purposes } = composeReceipt({ event, version: null, grantedBefore: new Set(), proof }, 'en')
   expect(purposes.map(({ purpose_name }) => purpose_name)).toEqual(['Sale or sharing of data'])
 })

@@ -1,5 +1,5 @@
 /** How a ledger contradicts what somebody knew of it before: the first difference, in the order of the ledger. */
-import type { Known } from './known.ts'
+import type { KnownEvidence } from './known.ts'
 
 export type Contradiction =
   /** Something that was there is gone: `first` is the first position that is, `until` the one after the last known. */
@@ -15,7 +15,7 @@ export type Contradiction =
   | { kind: 'other_shop'; shop: string }
   | { kind: 'checkpoint_changed' }
 
-const SOURCES: Record<Known['kind'], string> = {
+const SOURCES: Record<KnownEvidence['kind'], string> = {
   export: 'the older export',
   receipt: 'the receipt',
   checkpoint: 'the checkpoint',
@@ -23,14 +23,14 @@ const SOURCES: Record<Known['kind'], string> = {
 }
 
 /** What it is compared with, in words. */
-export const sourceOf = ({ kind }: Known): string => SOURCES[kind]
+export const sourceOf = ({ kind }: KnownEvidence): string => SOURCES[kind]
 
 /**
  * The contradiction in a sentence for whoever verifies.
  *
  * @param exportedAt of the ledger that contradicts: ISO 8601
  */
-export function describeContradiction(contradiction: Contradiction, known: Known, exportedAt: string): string {
+export function describeContradiction(contradiction: Contradiction, known: KnownEvidence, exportedAt: string): string {
   const source = sourceOf(known)
   switch (contradiction.kind) {
     case 'rollback':
@@ -47,7 +47,7 @@ export function describeContradiction(contradiction: Contradiction, known: Known
 }
 
 /** Whoever removes something may write any time into the file: it stays a rollback, with a word for honest mistakes. */
-const perhapsSwapped = (known: Known, exportedAt: string) =>
+const perhapsSwapped = (known: KnownEvidence, exportedAt: string) =>
   known.kind === 'export' && exportedAt < known.exportedAt
     ? ` (This file says that it is the older of the two, of ${exportedAt}: perhaps they were named the wrong way round.)`
     : ''

@@ -1,20 +1,20 @@
 import { statementHash } from '../../seals/statement-hash.ts'
 import { readBlocks } from '../blocks.ts'
-import type { Readable } from '../digest.ts'
+import type { FoundSeal } from '../digest.ts'
 import { digestBlock } from '../digest.ts'
-import type { Open } from '../ledger.ts'
+import type { OpenFile } from '../ledger.ts'
 import { hashAt, sameHash } from '../segment.ts'
 import type { Contradiction } from './contradiction.ts'
 
 /** The seals of a ledger that is in order, and its closings, one after the other. */
-async function* statementsOf(open: Open, shop: string): AsyncGenerator<Readable, void, undefined> {
+async function* statementsOf(open: OpenFile, shop: string): AsyncGenerator<FoundSeal, void, undefined> {
   for await (const { bytes } of readBlocks(open())) {
     for (const { found } of digestBlock(bytes, shop).statements) if (found.kind !== 'unreadable') yield found
   }
 }
 
 /** The leaf hashes from a statement on, each with its position and the seal over it. */
-async function* leavesFrom(first: Readable | undefined, rest: AsyncIterable<Readable>) {
+async function* leavesFrom(first: FoundSeal | undefined, rest: AsyncIterable<FoundSeal>) {
   for await (const { kind, statement, leaves } of chain(first, rest)) {
     const seal = kind === 'seal' ? statement.number : null
     for (let index = 0, leaf = hashAt(leaves, 0); leaf !== null; index += 1, leaf = hashAt(leaves, index)) {
@@ -23,7 +23,7 @@ async function* leavesFrom(first: Readable | undefined, rest: AsyncIterable<Read
   }
 }
 
-async function* chain(first: Readable | undefined, rest: AsyncIterable<Readable>) {
+async function* chain(first: FoundSeal | undefined, rest: AsyncIterable<FoundSeal>) {
   if (first) yield first
   yield* rest
 }
@@ -36,7 +36,7 @@ async function* chain(first: Readable | undefined, rest: AsyncIterable<Readable>
  */
 export async function firstDifference(
   shop: string,
-  { older, newer, length }: { older: Open; newer: Open; length: number },
+  { older, newer, length }: { older: OpenFile; newer: OpenFile; length: number },
 ): Promise<Contradiction | null> {
   const [olds, news] = [statementsOf(older, shop), statementsOf(newer, shop)]
   let [old, now] = [await nextOf(olds), await nextOf(news)]
@@ -59,5 +59,5 @@ export async function firstDifference(
   return now?.kind === 'seal' ? { kind: 'fork', of: 'seal', number } : { kind: 'rollback', of: 'seal', number }
 }
 
-const nextOf = async (statements: AsyncGenerator<Readable, void, undefined>) =>
+const nextOf = async (statements: AsyncGenerator<FoundSeal, void, undefined>) =>
   (await statements.next()).value ?? undefined

@@ -6,7 +6,7 @@ import type { SealStatement } from '../../seals/model.ts'
 import { statementHash } from '../../seals/statement-hash.ts'
 import { type Edge, grow, NO_LEAVES, rootOfEdge } from '../../tree/edge.ts'
 import { leafHashOf } from '../digest.ts'
-import { followLedger, type Open, type VerifyOptions } from '../ledger.ts'
+import { followLedger, type OpenFile, type VerifyOptions } from '../ledger.ts'
 import type { LedgerProblem } from '../problem.ts'
 import { type ReceiptProblem, verifyReceipt } from '../receipt.ts'
 
@@ -18,7 +18,7 @@ interface KnownSeal {
 
 export interface KnownExport {
   kind: 'export'
-  open: Open
+  open: OpenFile
   shop: string
   /** Fingerprints, the first one first. */
   keys: string[]
@@ -49,7 +49,7 @@ export interface KnownRoot {
   seal: number | null
 }
 
-export type Known = KnownExport | KnownReceipt | KnownCheckpoint | KnownRoot
+export type KnownEvidence = KnownExport | KnownReceipt | KnownCheckpoint | KnownRoot
 
 /** Follows a ledger to its end, and keeps what can be compared later. */
 class Summary {
@@ -59,7 +59,7 @@ class Summary {
 }
 
 export async function knownExport(
-  open: Open,
+  open: OpenFile,
   options: VerifyOptions,
 ): Promise<{ ok: true; known: KnownExport } | { ok: false; problem: LedgerProblem }> {
   const summary = new Summary()

@@ -2,12 +2,12 @@ import { shopOfOrigin } from '../../checkpoints/checkpoint.ts'
 import { checkNote, rawKey } from '../../checkpoints/note.ts'
 import type { LedgerContents } from '../check.ts'
 import type { FollowedKey } from '../keys.ts'
-import { followLedger, type Open, type VerifyOptions } from '../ledger.ts'
+import { followLedger, type OpenFile, type VerifyOptions } from '../ledger.ts'
 import type { LedgerProblem } from '../problem.ts'
 import { sameHash } from '../segment.ts'
 import type { Contradiction } from './contradiction.ts'
 import { firstDifference } from './difference.ts'
-import type { Known, KnownCheckpoint, KnownExport, KnownReceipt, KnownRoot } from './known.ts'
+import type { KnownCheckpoint, KnownEvidence, KnownExport, KnownReceipt, KnownRoot } from './known.ts'
 import { Watch } from './watch.ts'
 
 export type VerdictAgainst =
@@ -16,7 +16,7 @@ export type VerdictAgainst =
   | { ok: false; problem: null; contradiction: Contradiction; exportedAt: string }
 
 interface Ledger {
-  open: Open
+  open: OpenFile
   contents: LedgerContents
   keys: readonly FollowedKey[]
   /** How many positions it has. */
@@ -28,7 +28,11 @@ interface Ledger {
  * Verifies an exported ledger with itself, and then with what is known of it from an earlier time: that nothing of that
  * was removed (rollback) or exchanged (fork).
  */
-export async function verifyAgainst(open: Open, known: Known, options: VerifyOptions): Promise<VerdictAgainst> {
+export async function verifyAgainst(
+  open: OpenFile,
+  known: KnownEvidence,
+  options: VerifyOptions,
+): Promise<VerdictAgainst> {
   const watch = new Watch(known)
   const followed = await followLedger(open, options, (found) => watch.statement(found))
   if (!followed.ok) return { ...followed, contradiction: null }
@@ -40,7 +44,7 @@ export async function verifyAgainst(open: Open, known: Known, options: VerifyOpt
     : { ok: true, ...contents }
 }
 
-async function contradictionOf(ledger: Ledger, known: Known): Promise<Contradiction | null> {
+async function contradictionOf(ledger: Ledger, known: KnownEvidence): Promise<Contradiction | null> {
   switch (known.kind) {
     case 'export':
       return ofShop(ledger, known) ?? (await ofExport(ledger, known)) ?? ofKeys(ledger, known)

@@ -1,9 +1,9 @@
 import { statementHash } from '../../seals/statement-hash.ts'
 import { type Edge, grow, NO_LEAVES, rootOfEdge } from '../../tree/edge.ts'
 import { HASH_BYTES } from '../../tree/merkle.ts'
-import type { Readable } from '../digest.ts'
+import type { FoundSeal } from '../digest.ts'
 import { hashAt } from '../segment.ts'
-import type { Known } from './known.ts'
+import type { KnownEvidence } from './known.ts'
 
 /** Looks, while a ledger is verified, for what is known of it. Keeps a few hashes, however long the ledger is. */
 export class Watch {
@@ -22,7 +22,7 @@ export class Watch {
   readonly #position: number | null
   readonly #root: Buffer | null
 
-  constructor(known: Known) {
+  constructor(known: KnownEvidence) {
     this.#size = known.kind === 'export' || known.kind === 'checkpoint' ? known.size : 0
     this.#seal =
       known.kind === 'export' ? (known.lastSeal?.number ?? null) : known.kind === 'receipt' ? known.seal.number : null
@@ -32,7 +32,7 @@ export class Watch {
     if (this.#size === 0) this.rootAtSize = rootOfEdge(NO_LEAVES)
   }
 
-  statement(found: Readable): void {
+  statement(found: FoundSeal): void {
     const { statement, leaves } = found
     if (found.kind === 'seal' && found.statement.number === this.#seal) {
       this.sealHash = statementHash(statement)
