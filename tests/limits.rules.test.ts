@@ -115,8 +115,8 @@ describe('the policy says after how many months the banner asks again', () => {
     const months = monthsOf(register)
     expect(months).toBe(Math.min(askAgainMonths, MAX_CHOICE_MONTHS))
     expect(saidIn(register)).toMatch(new RegExp(`after ${months} months?[. ]`))
-    const isSaid = registerFindings(register, TODAY).some(({ code }) => code === 'ask_again_late')
-    expect(isSaid).toBe(askAgainMonths > MAX_CHOICE_MONTHS)
+    const hasMessage = registerFindings(register, TODAY).some(({ code }) => code === 'ask_again_late')
+    expect(hasMessage).toBe(askAgainMonths > MAX_CHOICE_MONTHS)
   })
 
   test('as many as settings take before a register is published, and no more', () => {

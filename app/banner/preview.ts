@@ -4,7 +4,7 @@ import { versionInForce } from '../register/index.ts'
 import { type ComposeProblem, composeConfig } from './configuration/compose.ts'
 import { type LineGap, lineGaps, linesIn, type PurposeLine } from './configuration/lines.ts'
 import { readPublication } from './configuration/store.ts'
-import { readExtension, wordsFor } from './rendering/extension.ts'
+import { localeTextsOf, readExtension } from './rendering/extension.ts'
 import type { Screen } from './rendering/page.ts'
 import { renderContextOf } from './rendering/read.ts'
 import { preview, screensOf } from './rendering/render.ts'
@@ -42,7 +42,7 @@ export async function previewBanner(tx: ShopTransaction, wanted: Wanted): Promis
   const version = await versionInForce(tx)
   const said = {
     ...check,
-    words: await ownWords(language),
+    words: await defaultTexts(language),
     lines: version && linesIn(version.register, language, staff),
   }
   if (!settings) return { ...said, page: null, screens: [], problem: null, gaps: null }
@@ -55,8 +55,8 @@ export async function previewBanner(tx: ShopTransaction, wanted: Wanted): Promis
   return { ...said, page: html, screens: screensOf(composed.config), problem: null, gaps }
 }
 
-async function ownWords(language: string): Promise<Required<BannerTexts>> {
-  const words = wordsFor(await readExtension(), language)
+async function defaultTexts(language: string): Promise<Required<BannerTexts>> {
+  const words = localeTextsOf(await readExtension(), language)
   const said = (key: keyof BannerTexts) => words.get(key) ?? ''
   return {
     title: said('title'),

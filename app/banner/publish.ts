@@ -11,15 +11,15 @@ import { backgroundClient } from '../shopify/shop-client.ts'
 import { composeConfig } from './configuration/compose.ts'
 import type { BannerConfig } from './configuration/config.ts'
 import {
+  type BannerSource,
   lockDisclosure,
-  type MadeFrom,
   noteProblem,
   notePublished,
   readPublication,
   storeVersion,
 } from './configuration/store.ts'
 import { enqueueBannerPublication } from './enqueue.ts'
-import { isDrawnByOthers, keepRenderings, renderAllLanguages } from './rendering/keep.ts'
+import { isRenderedByOtherFiles, keepRenderings, renderAllLanguages } from './rendering/keep.ts'
 import { policyUrlIn } from './rendering/read.ts'
 import { readSettings } from './settings/store.ts'
 
@@ -31,7 +31,7 @@ export async function publishFirstBanner(shop: ShopDomain, admin: AdminApi, inst
   if (installation.banner === null) return publishBanner(shop, admin, INTERACTIVE)
   await forShop(shop, async (tx) => {
     const { hash } = await readPublication(tx)
-    if (hash !== null && (await isDrawnByOthers(tx, hash))) await enqueueBannerPublication(tx)
+    if (hash !== null && (await isRenderedByOtherFiles(tx, hash))) await enqueueBannerPublication(tx)
   })
 }
 
@@ -46,7 +46,7 @@ export async function publishBanner(shop: ShopDomain, admin: AdminApi, retryPoli
   const { url, locales, policy } = await readPolicyOfShop(admin, retryPolicy)
   const context = { shopName: installation.shopName, policyUrl: policy && policyUrlIn(url) }
   const read = locales.map(({ locale }) => locale)
-  const made = await forShop(shop, (tx) => make(tx, read))
+  const made = await forShop(shop, (tx) => composeAndStore(tx, read))
   if (!made) return
   const { config, at, ...madeFrom } = made
   // Before the storefront can show it: a decision never names a banner that cannot be shown again.
@@ -63,13 +63,13 @@ export async function publishBanner(shop: ShopDomain, admin: AdminApi, retryPoli
   await forShop(shop, (tx) => notePublished(tx, { hash: config.version, at: clock.now(), languages, ...madeFrom }))
 }
 
-interface Made extends MadeFrom {
+interface ComposedBanner extends BannerSource {
   config: BannerConfig
   at: Date
 }
 
 /** The configuration to show, stored; null when there can be none, and then staff are told why. */
-async function make(tx: ShopTransaction, locales: readonly string[]): Promise<Made | null> {
+async function composeAndStore(tx: ShopTransaction, locales: readonly string[]): Promise<ComposedBanner | null> {
   const before = await lockDisclosure(tx)
   const version = await versionInForce(tx)
   const { settings, revision } = await readSettings(tx)
@@ -97,19 +97,19 @@ function versionOf(banner: string | null): unknown {
 /** Works one publication. A shop that has removed the app gets its banner when it opens it again. */
 export async function workPublication({ shop }: ShopJob): Promise<void> {
   const client = await backgroundClient(shop)
-  if (client === null) return noteWhy(shop, 'not_installed')
+  if (client === null) return noteFailure(shop, 'not_installed')
   try {
     await publishBanner(shop, client.admin, client.retryPolicy)
   } catch (error) {
-    await noteWhy(shop, 'shopify')
+    await noteFailure(shop, 'shopify')
     throw error
   }
 }
 
-const noteWhy = (shop: ShopDomain, code: 'not_installed' | 'shopify' | 'given_up') =>
+const noteFailure = (shop: ShopDomain, code: 'not_installed' | 'shopify' | 'given_up') =>
   forShop(shop, (tx) => noteProblem(tx, { code, values: {} }, clock.now()))
 
 /** The last attempt has failed: staff see it, and can ask for another. */
 export async function notePublicationGivenUp({ shop }: ShopJob): Promise<void> {
-  await noteWhy(shop, 'given_up')
+  await noteFailure(shop, 'given_up')
 }

@@ -32,7 +32,7 @@ export {
   rotateSigningKey,
   type SealState,
   type SigningKey,
-  type Stuck,
+  type StuckSealing,
   sealState,
 } from './seals/index.ts'
 export { type ConsentCounts, countDecisions, countDecisionsOn } from './store.ts'

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { SubjectId } from '../subjects/index.ts'
-import { appendWithin, type Recorded, stateOf, withoutBanner } from './ledger/index.ts'
+import { appendWithin, currentChoicesOf, type RecordedEvent, withoutBanner } from './ledger/index.ts'
 import { followUpRefusals } from './marketing/follow-up.ts'
 import { noteEnteredBy } from './marketing/store.ts'
 
@@ -22,8 +22,8 @@ export interface ConsentWithdrawal {
 export async function withdraw(
   tx: ShopTransaction,
   { subject, purposes, staffId }: ConsentWithdrawal,
-): Promise<Recorded | null> {
-  const refused = new Set((await stateOf(tx, subject)).flatMap((one) => (one.granted ? [] : [one.purpose])))
+): Promise<RecordedEvent | null> {
+  const refused = new Set((await currentChoicesOf(tx, subject)).flatMap((one) => (one.granted ? [] : [one.purpose])))
   const withdrawn = purposes.filter((purpose) => !refused.has(purpose))
   if (withdrawn.length === 0) return null
   const id = uuidv7({ msecs: +clock.now() })

@@ -21,12 +21,12 @@ import type {
   StatementKind,
   TextBlock,
 } from './model.ts'
-import type { Voice } from './voice.ts'
+import type { PolicyTranslator } from './translator.ts'
 
 /** One part of a document being written from a register. */
 export interface Writing {
   register: Register
-  voice: Voice
+  translator: PolicyTranslator
   occasion: Occasion
   part: PartId
   /** Whom this part is for. */
@@ -131,15 +131,15 @@ export const proseGroup = (
 })
 
 const clauseStatement = (writing: Writing, clause: Clause): Prose => {
-  const { voice } = writing
-  const title = voice.own(clause.title)
+  const { translator } = writing
+  const title = translator.merchantText(clause.title)
   const about: About = {
     kind: 'clause',
     which: clause.id,
     entries: [ref('clause', clause.id)],
-    title: voice.ownPlain(clause.title),
+    title: translator.merchantPlainText(clause.title),
   }
-  return prose(writing, about, paragraph(voice.own(clause.text)), title.length > 0 ? title : null)
+  return prose(writing, about, paragraph(translator.merchantText(clause.text)), title.length > 0 ? title : null)
 }
 
 const clausesIn = (writing: Writing, section: PolicySection): Clause[] =>

@@ -30,9 +30,9 @@ export interface ImportError extends Position {
   values: FindingValues
 }
 
-export type Imported = { ok: true; register: Register } | { ok: false; errors: ImportError[] }
+export type ImportResult = { ok: true; register: Register } | { ok: false; errors: ImportError[] }
 
-const refused = (errors: ImportError[]): Imported => ({
+const refused = (errors: ImportError[]): ImportResult => ({
   ok: false,
   errors: errors.sort((a, b) => a.line - b.line || a.column - b.column).slice(0, MOST_ERRORS),
 })
@@ -47,7 +47,7 @@ const said = (path: Path) => clipped(path.join('.'))
  * without a reference to what is not in it, or every error with its line. Never throws. A large file takes a second:
  * call it on a thread.
  */
-export function importRegister(json: string): Imported {
+export function importRegister(json: string): ImportResult {
   if (json.length > MAX_IMPORT_BYTES)
     return refused([{ ...WHOLE, code: 'file_too_long', values: { most: MAX_IMPORT_BYTES } }])
 

@@ -1,7 +1,7 @@
 /** The register: what the shop does with personal data, declared once. The only file other capabilities import. */
 export * from './admin-fields.ts'
 export { article30 } from './article30.ts'
-export * from './asked.ts'
+export * from './asked-purposes.ts'
 export { dayOf, daysAfter, type IsoDate } from './calendar.ts'
 export * from './canonical.ts'
 export * from './completeness.ts'
@@ -22,8 +22,8 @@ export * from './problems.ts'
 export { type KnownPurpose, knownPurposes } from './purposes-store.ts'
 export { draftChanges, draftFile } from './read-draft.ts'
 export * from './rules/index.ts'
-export * from './say.ts'
 export * from './seen/index.ts'
+export * from './staff-texts.ts'
 
 export * from './statements.ts'
 export * from './store.ts'

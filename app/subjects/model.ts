@@ -97,7 +97,7 @@ export interface Erasure {
 }
 
 /** When something about a person was said. */
-export interface SaidAt {
+export interface StatedTimes {
   /** By the signed words themselves, in whole seconds as Shopify writes them; null where they hold no time. */
   at: Date | null
   /** When Shopify triggered the call: not signed. */
@@ -110,7 +110,7 @@ const second = (time: Date) => Math.floor(+time / 1000)
  * Whether it was said before the erasure. The signed time is believed first; the time of the call decides within one
  * second, and where nothing is signed. What holds no time at all proves nothing, and counts as older.
  */
-export function isFromBefore({ erasedAt }: Erasure, { at, triggeredAt }: SaidAt): boolean {
+export function isFromBefore({ erasedAt }: Erasure, { at, triggeredAt }: StatedTimes): boolean {
   if (at && second(at) !== second(erasedAt)) return at < erasedAt
   return triggeredAt === null || triggeredAt <= erasedAt
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { chartsOf } from '../../app/consent/explore/charts.ts'
 import { daysOf, filterOf, type LedgerQuery, paramsOf, readQuery } from '../../app/consent/explore/query.ts'
-import { parseSearchTerm } from '../../app/consent/explore/typed.ts'
+import { parseSearchTerm } from '../../app/consent/explore/search-term.ts'
 import type { QueryField } from '../../app/consent/explore/words.ts'
 
 const ID = '0199c0de-1111-7222-8333-444455556666'

@@ -12,7 +12,6 @@ import {
   entryOf,
   exportRegister,
   freezeDraft,
-  importInto,
   lastEditOf,
   moveEntry,
   partHash,
@@ -21,6 +20,7 @@ import {
   readDraft,
   referencesTo,
   removeEntry,
+  replaceDraft,
   saveEntry,
   settleVersion,
   startRegister,
@@ -260,7 +260,7 @@ describe('discarding a change', () => {
 
 describe('importing', () => {
   const importFile = ({ shop, inShop }: Shop, json: string, revision: number | null) =>
-    importInto({ shop, id: ANNE, inShop }, { file: Buffer.from(json), revision })
+    replaceDraft({ shop, id: ANNE, inShop }, { file: Buffer.from(json), revision })
 
   it('puts in all of a file, or nothing of it', async () => {
     const opened = await aShopWithARegister()

@@ -6,6 +6,7 @@ import {
   article30,
   canonicalJson,
   contentHash,
+  describeFinding,
   ENTRY_ID,
   FINDINGS,
   IMPORT_PROBLEMS,
@@ -19,8 +20,7 @@ import {
   referencesTo,
   register,
   registerMessages,
-  sayFinding,
-  speaker,
+  staffTranslator,
   textsOf,
   writeXlsx,
 } from '../../app/register/index.ts'
@@ -203,13 +203,13 @@ describe('the messages', () => {
         bytes: 1,
       },
     }
-    for (const path of needed) expect(speaker(language)(path, everything)).not.toMatch(/[{}]/)
+    for (const path of needed) expect(staffTranslator(language)(path, everything)).not.toMatch(/[{}]/)
   })
 
   test('a finding names countries and languages as people do', () => {
     const finding = { severity: 'error', entry: { kind: 'recipient', id: 'x' }, field: 'transfer' } as const
     const say = (language: 'en' | 'fr') =>
-      sayFinding({ ...finding, code: 'transfer_without_mechanism', values: { country: 'IN' } }, language)
+      describeFinding({ ...finding, code: 'transfer_without_mechanism', values: { country: 'IN' } }, language)
     expect(say('en')).toContain('India')
     expect(say('fr')).toContain('Inde')
   })

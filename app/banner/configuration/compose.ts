@@ -1,27 +1,27 @@
 /** The banner's configuration, from the published register and the banner's settings. */
 import {
+  type AskedPurposesProblem,
+  askedPurposesProblem,
   choiceMonths,
   type Language,
   languageOfLocale,
   purposesAskedInBanner,
   type Register,
-  type TooMuchAsked,
-  tooMuchAsked,
 } from '../../register/index.ts'
 import { type BannerSettings, DEFAULT_SETTINGS } from '../settings/model.ts'
-import { type DisclosureState, disclose } from './again.ts'
-import { deletableTrackers, namedRecipients, purposeTexts, type Wordiness } from './asked.ts'
 import { type BannerConfig, type BannerContent, type BannerPurpose, type Signal, withVersion } from './config.ts'
+import { type DisclosureState, disclose } from './disclosure.ts'
+import { deletableTrackers, namedRecipients, purposeTexts, type TextDetail } from './purpose-texts.ts'
 
 /** Bytes of a JSON metafield, for apps that began after April 2026 (Shopify changelog, 19 February 2026). */
 export const MOST_CONFIG_BYTES = 128 * 1024
 
 export type ComposeProblem =
-  | TooMuchAsked
+  | AskedPurposesProblem
   | { code: 'too_large'; values: { bytes: number; most: number; part: 'texts' | 'recipients' | 'trackers' } }
 
 export type Composed =
-  | { ok: true; config: BannerConfig; disclosure: DisclosureState; wordiness: Wordiness }
+  | { ok: true; config: BannerConfig; disclosure: DisclosureState; wordiness: TextDetail }
   | { ok: false; problem: ComposeProblem }
 
 export interface Sources {
@@ -45,18 +45,18 @@ const BY_DEFAULT: readonly BannerPurpose[] = (['preferences', 'analytics', 'mark
   recipientsSince: 0,
 }))
 
-const WORDINESS: readonly Wordiness[] = ['full', 'lines', 'names']
+const TEXT_DETAILS: readonly TextDetail[] = ['full', 'lines', 'names']
 
 export function composeConfig(sources: Sources): Composed {
   const { register, settings } = sources
   const asked = register ? purposesAskedInBanner(register.content) : []
   // The register's own rules refuse it too: only what was published before they did comes here.
-  const tooMuch = tooMuchAsked(asked)
+  const tooMuch = askedPurposesProblem(asked)
   if (tooMuch) return { ok: false, problem: tooMuch }
   const disclosure = register ? disclose(register.content, asked, register.number, sources.before) : {}
   let last: BannerConfig | undefined
   // The same purposes in fewer words, where the whole of them does not fit.
-  for (const wordiness of WORDINESS) {
+  for (const wordiness of TEXT_DETAILS) {
     last = withVersion({
       ...(register ? fromRegister(register, sources, disclosure, wordiness) : beforeRegister(settings)),
       ...ofSettings(settings),
@@ -101,7 +101,7 @@ function fromRegister(
   { number, content }: NonNullable<Sources['register']>,
   { settings, locales }: Sources,
   disclosure: DisclosureState,
-  wordiness: Wordiness,
+  wordiness: TextDetail,
 ): FromRegister {
   const asked = purposesAskedInBanner(content)
   const own = content.languages.default

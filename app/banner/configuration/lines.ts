@@ -7,7 +7,7 @@ import {
   type Register,
 } from '../../register/index.ts'
 import type { BannerSettings } from '../settings/model.ts'
-import { lineOf } from './asked.ts'
+import { lineOf } from './purpose-texts.ts'
 
 export interface PurposeLine {
   /** The purpose's, in the register. */

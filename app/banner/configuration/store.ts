@@ -1,11 +1,11 @@
 import { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../../platform/db.ts'
-import type { DisclosureState } from './again.ts'
 import type { ComposeProblem } from './compose.ts'
 import type { BannerConfig } from './config.ts'
+import type { DisclosureState } from './disclosure.ts'
 
 /** What the storefront's banner was made from. */
-export interface MadeFrom {
+export interface BannerSource {
   /** Null before the first published register. */
   registerVersion: number | null
   settingsRevision: number
@@ -16,7 +16,7 @@ export type BannerPublicationProblem =
   | ComposeProblem
   | { code: 'shopify' | 'given_up' | 'not_installed'; values: Record<string, never> }
 
-export interface BannerPublication extends MadeFrom {
+export interface BannerPublication extends BannerSource {
   hash: string | null
   publishedAt: Date | null
   /** Those of the banner that the shop is read in, as decisions name them, its own first. */
@@ -25,7 +25,7 @@ export interface BannerPublication extends MadeFrom {
   problemAt: Date | null
 }
 
-const NEVER: BannerPublication = {
+const NEVER_PUBLISHED: BannerPublication = {
   hash: null,
   registerVersion: null,
   settingsRevision: 0,
@@ -37,7 +37,7 @@ const NEVER: BannerPublication = {
 
 export async function readPublication(tx: ShopTransaction): Promise<BannerPublication> {
   const row = await tx.bannerPublication.findUnique({ where: { shop: tx.shop } })
-  if (!row) return NEVER
+  if (!row) return NEVER_PUBLISHED
   const { hash, registerVersion, settingsRevision, publishedAt, languages, problem, problemAt } = row
   // Only Kept writes this column, through the types here.
   return {
@@ -81,7 +81,7 @@ export async function storeVersion(
 
 export async function notePublished(
   tx: ShopTransaction,
-  { hash, at, languages, ...madeFrom }: MadeFrom & { hash: string; at: Date; languages: string[] },
+  { hash, at, languages, ...madeFrom }: BannerSource & { hash: string; at: Date; languages: string[] },
 ): Promise<void> {
   const published = { hash, publishedAt: at, languages, problem: Prisma.DbNull, problemAt: null, ...madeFrom }
   await tx.bannerPublication.upsert({

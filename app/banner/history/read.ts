@@ -1,7 +1,7 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { findBannerVersion } from '../configuration/store.ts'
 import { readRendering } from '../rendering/read.ts'
-import { drawnLanguages, type Rendering } from '../rendering/store.ts'
+import { type Rendering, renderedLanguages } from '../rendering/store.ts'
 
 export interface BannerVersionRead {
   hash: string
@@ -28,7 +28,7 @@ export async function readBannerVersion(
   const version = await findBannerVersion(tx, hash)
   if (!version) return null
   const { registerVersion, createdAt, config } = version
-  const drawn = await drawnLanguages(tx, hash)
+  const drawn = await renderedLanguages(tx, hash)
   const shown = language ?? drawn.find((each) => each === config.language) ?? drawn[0] ?? config.language
   const rendering = await readRendering(tx, { hash, language: shown, at: at ?? createdAt })
   if (!rendering) return null
@@ -36,7 +36,7 @@ export async function readBannerVersion(
     hash,
     registerVersion,
     createdAt,
-    languages: await drawnLanguages(tx, hash),
+    languages: await renderedLanguages(tx, hash),
     rendering,
   }
 }

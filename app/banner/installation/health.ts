@@ -3,7 +3,7 @@ import { listNames } from '../../register/index.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
 import { INTERACTIVE } from '../../shopify/calls.ts'
 import { readPrivacyOfShop } from '../../shopify/privacy.ts'
-import { type BannerPublication, type MadeFrom, readPublication } from '../configuration/store.ts'
+import { type BannerPublication, type BannerSource, readPublication } from '../configuration/store.ts'
 import { competingBanners } from './competing.ts'
 import { countriesWithout } from './regions.ts'
 
@@ -16,7 +16,7 @@ export interface BannerState {
   isBehind: boolean
 }
 
-export async function bannerState(tx: ShopTransaction, inForce: MadeFrom): Promise<BannerState> {
+export async function bannerState(tx: ShopTransaction, inForce: BannerSource): Promise<BannerState> {
   const publication = await readPublication(tx)
   const seen = await listNames(tx)
   return {
@@ -29,7 +29,7 @@ export async function bannerState(tx: ShopTransaction, inForce: MadeFrom): Promi
 }
 
 /** What Shopify itself says: whether it asks too, and where it does not wait for an answer. */
-export async function lookAtPrivacy(admin: AdminApi): Promise<{ ownBanner: boolean; without: string[] }> {
+export async function readShopifyPrivacy(admin: AdminApi): Promise<{ ownBanner: boolean; without: string[] }> {
   const { ownBanner, regions } = await readPrivacyOfShop(admin, INTERACTIVE)
   return { ownBanner, without: countriesWithout(regions) }
 }

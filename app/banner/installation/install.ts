@@ -6,7 +6,7 @@ import { consentCountries } from './regions.ts'
 /** In their order: what comes before the step that failed is done. */
 type TakeOverStep = 'look' | 'own_banner' | 'regions'
 
-export type TakenOver =
+export type TakeOverResult =
   | { ok: true }
   /** The message is Shopify's own; null where it did not answer. */
   | { ok: false; failed: TakeOverStep; message: string | null }
@@ -15,7 +15,7 @@ export type TakenOver =
  * Leaves the asking to Kept: Shopify's own banner off, then consent waited for wherever the law asks for it. In this
  * order, because Shopify takes no regions while its banner is on. Doing it again changes nothing, and goes on where it failed.
  */
-export async function takeOver(admin: AdminApi): Promise<TakenOver> {
+export async function takeOver(admin: AdminApi): Promise<TakeOverResult> {
   let step: TakeOverStep = 'look'
   try {
     const { ownBanner, regions } = await readPrivacyOfShop(admin, INTERACTIVE)

@@ -17,7 +17,7 @@ export interface Extension {
   block: string
   snippets: Record<string, string>
   /** By locale, as Shopify names it. */
-  words: ReadonlyMap<string, LocaleTexts>
+  texts: ReadonlyMap<string, LocaleTexts>
   /** SHA-256 of the files and their names: the scripts too, for what a shopper saw depends on them. */
   filesHash: string
 }
@@ -49,7 +49,7 @@ async function readFiles(): Promise<Extension> {
   return {
     block,
     snippets: Object.fromEntries(inFolder('snippets')),
-    words: new Map(
+    texts: new Map(
       locales.map(([name, text]) => [name.replace(/\.default$/, ''), new Map(flat(strings.parse(JSON.parse(text))))]),
     ),
     filesHash: hashOf(files),
@@ -68,7 +68,7 @@ const flat = (strings: Strings, prefix = ''): [string, string][] =>
   )
 
 /** What a page in `locale` is written in: as Shopify looks for it, the language without its region, then the default. */
-export function wordsFor({ words }: Extension, locale: string): LocaleTexts {
+export function localeTextsOf({ texts: words }: Extension, locale: string): LocaleTexts {
   const found = words.get(locale) ?? words.get(locale.split('-')[0] ?? '') ?? words.get(DEFAULT_LOCALE)
   if (!found) throw new Error('The theme extension has no words in its default language')
   return found
@@ -76,10 +76,10 @@ export function wordsFor({ words }: Extension, locale: string): LocaleTexts {
 
 /** The language that decisions made in `locale` name. */
 export const languageShownIn = (extension: Extension, locale: string): string =>
-  wordsFor(extension, locale).get('lang') ?? locale
+  localeTextsOf(extension, locale).get('lang') ?? locale
 
 /** Every language that the storefront's banner speaks, as decisions name it. */
 export async function storefrontLanguages(): Promise<string[]> {
   const extension = await readExtension()
-  return [...new Set([...extension.words.keys()].map((locale) => languageShownIn(extension, locale)))]
+  return [...new Set([...extension.texts.keys()].map((locale) => languageShownIn(extension, locale)))]
 }

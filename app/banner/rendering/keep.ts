@@ -3,8 +3,8 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import type { BannerConfig } from '../configuration/config.ts'
 import { languageShownIn, readExtension } from './extension.ts'
 import type { RenderContext } from './liquid.ts'
-import { type FrozenRendering, freeze } from './render.ts'
-import { isDrawnBy, storeRendering } from './store.ts'
+import { type FrozenRendering, renderFrozen } from './render.ts'
+import { isRenderedBy, storeRendering } from './store.ts'
 
 /** What a configuration looks like in every language that the shop is read in, its own first. */
 export async function renderAllLanguages(
@@ -18,7 +18,7 @@ export async function renderAllLanguages(
     const language = languageShownIn(extension, locale)
     // Of `de` and `de-AT`, which speak alike, one drawing is kept.
     if (drawn.has(language)) continue
-    drawn.set(language, await freeze(config, { locale, context }))
+    drawn.set(language, await renderFrozen(config, { locale, context }))
     // A long list of recipients takes a while to draw: whoever else waits for this process has a turn in between.
     await setImmediate()
   }
@@ -34,6 +34,6 @@ export async function keepRenderings(
 }
 
 /** Whether the files that draw the banner changed since this version was drawn: the app was updated. */
-export async function isDrawnByOthers(tx: ShopTransaction, hash: string): Promise<boolean> {
-  return !(await isDrawnBy(tx, hash, (await readExtension()).filesHash))
+export async function isRenderedByOtherFiles(tx: ShopTransaction, hash: string): Promise<boolean> {
+  return !(await isRenderedBy(tx, hash, (await readExtension()).filesHash))
 }

@@ -1,6 +1,6 @@
 import { type Context, Liquid, Tag, type TagToken, type TopLevelToken } from 'liquidjs'
 import type { BannerConfig } from '../configuration/config.ts'
-import { type Extension, wordsFor } from './extension.ts'
+import { type Extension, localeTextsOf } from './extension.ts'
 
 /** What of the shop is in the picture beside the configuration. */
 export interface RenderContext {
@@ -21,7 +21,7 @@ export async function printBlock(
   engines.set(extension, engine)
   return engine.parseAndRender(extension.block, undefined, {
     globals: {
-      words: wordsFor(extension, locale),
+      words: localeTextsOf(extension, locale),
       app: { metafields: { kept: { banner: { value: config } } } },
       shop: { name: context.shopName, privacy_policy: context.policyUrl === null ? null : { url: context.policyUrl } },
       request: { locale: { iso_code: locale }, design_mode: false },

@@ -3,7 +3,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { findBannerVersion } from '../configuration/store.ts'
 import { languageShownIn, readExtension } from './extension.ts'
 import type { RenderContext } from './liquid.ts'
-import { freeze } from './render.ts'
+import { renderFrozen } from './render.ts'
 import { findRendering, lastRenderContext, type Rendering, storeRendering } from './store.ts'
 
 interface Asked {
@@ -27,7 +27,7 @@ export async function readRendering(tx: ShopTransaction, { hash, language, at }:
   const version = await findBannerVersion(tx, hash)
   if (!version) return null
   const context = await renderContextOf(tx, hash)
-  const frozen = await freeze(version.config, { locale: shown, context })
+  const frozen = await renderFrozen(version.config, { locale: shown, context })
   const rendering = { ...frozen, bannerHash: hash, drawnAt: now }
   await storeRendering(tx, rendering, context)
   return rendering

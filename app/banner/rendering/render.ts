@@ -19,12 +19,12 @@ export interface FrozenRendering extends RenderedBanner {
 }
 
 /** The page that is kept: every screen, one below the other. */
-export async function freeze(
+export async function renderFrozen(
   config: BannerConfig,
   { locale, context }: { locale: string; context: RenderContext },
 ): Promise<FrozenRendering> {
   const { filesHash } = await readExtension()
-  const drawn = await draw(config, { locale, context, screens: screensOf(config), captions: true })
+  const drawn = await render(config, { locale, context, screens: screensOf(config), captions: true })
   return { ...drawn, filesHash, htmlHash: createHash('sha256').update(drawn.html).digest('hex') }
 }
 
@@ -47,10 +47,14 @@ export function preview(
   { screen, ...where }: { locale: string; context: RenderContext; screen: Screen },
 ): Promise<RenderedBanner> {
   const screens = screensOf(config)
-  return draw(config, { ...where, screens: screens.includes(screen) ? [screen] : screens.slice(0, 1), captions: false })
+  return render(config, {
+    ...where,
+    screens: screens.includes(screen) ? [screen] : screens.slice(0, 1),
+    captions: false,
+  })
 }
 
-async function draw(
+async function render(
   config: BannerConfig,
   {
     locale,

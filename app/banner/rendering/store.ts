@@ -36,7 +36,7 @@ export async function findRendering(
 }
 
 /** The languages in which a version was drawn. */
-export async function drawnLanguages(tx: ShopTransaction, hash: string): Promise<string[]> {
+export async function renderedLanguages(tx: ShopTransaction, hash: string): Promise<string[]> {
   const found = await tx.bannerRendering.findMany({
     where: { bannerHash: hash },
     distinct: ['language'],
@@ -46,7 +46,7 @@ export async function drawnLanguages(tx: ShopTransaction, hash: string): Promise
   return found.map(({ language }) => language)
 }
 
-export const isDrawnBy = async (tx: ShopTransaction, hash: string, filesHash: string): Promise<boolean> =>
+export const isRenderedBy = async (tx: ShopTransaction, hash: string, filesHash: string): Promise<boolean> =>
   (await tx.bannerRendering.findFirst({ where: { bannerHash: hash, filesHash }, select: { language: true } })) !== null
 
 const scene = z.object({ shopName: z.string(), policyUrl: z.string().nullable() }) satisfies z.ZodType<RenderContext>

@@ -41,15 +41,21 @@ export interface ContrastOf {
 }
 
 /** Never rounded up: 4.46 is not 4.5. */
-const said = (ratio: number) => Math.floor(ratio * 100) / 100
+const roundedDown = (ratio: number) => Math.floor(ratio * 100) / 100
 
 export const contrastsOf = (look: Look): ContrastOf[] =>
-  PAIRS.map(({ code, pair: [front, back], least }) => ({ code, ratio: said(contrast(look[front], look[back])), least }))
+  PAIRS.map(({ code, pair: [front, back], least }) => ({
+    code,
+    ratio: roundedDown(contrast(look[front], look[back])),
+    least,
+  }))
 
 function colours(look: Look): SettingFinding[] {
   return PAIRS.flatMap(({ code, severity, pair: [front, back], least }) => {
     const ratio = contrast(look[front], look[back])
-    return ratio < least ? [{ code, severity, field: `look.${front}`, values: { ratio: said(ratio), least } }] : []
+    return ratio < least
+      ? [{ code, severity, field: `look.${front}`, values: { ratio: roundedDown(ratio), least } }]
+      : []
   })
 }
 
@@ -71,4 +77,5 @@ export function judgeSettings(settings: BannerSettings): SettingFinding[] {
   return [...colours(settings.look), ...written]
 }
 
-export const refusals = (findings: readonly SettingFinding[]) => findings.filter(({ severity }) => severity === 'error')
+export const settingErrors = (findings: readonly SettingFinding[]) =>
+  findings.filter(({ severity }) => severity === 'error')

@@ -78,7 +78,7 @@ export const DEFAULT_SETTINGS: BannerSettings = {
 }
 
 /** Without what was left empty, so that an emptied field is the same as one never written. */
-export function tidy(settings: BannerSettings): BannerSettings {
+export function withoutEmptyTexts(settings: BannerSettings): BannerSettings {
   const filled = <Value>(record: Record<string, Value>) =>
     Object.fromEntries(
       Object.entries(record).filter(([, value]) => value !== undefined && value !== '' && hasKeys(value)),

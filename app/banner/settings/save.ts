@@ -2,8 +2,8 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { enqueueBannerPublication } from '../enqueue.ts'
 import { checkSettings } from './check.ts'
-import { refusals, type SettingFinding } from './judge.ts'
-import { type BannerSettings, tidy } from './model.ts'
+import { type SettingFinding, settingErrors } from './judge.ts'
+import { type BannerSettings, withoutEmptyTexts } from './model.ts'
 import { lockSettings, writeSettings } from './store.ts'
 
 export type SettingsSaved =
@@ -19,13 +19,13 @@ export async function saveSettings(
   staffId: string,
 ): Promise<SettingsSaved> {
   const { settings, findings } = checkSettings(typed)
-  const refused = refusals(findings)
+  const refused = settingErrors(findings)
   if (!settings || refused.length > 0) return { ok: false, reason: 'refused', findings: refused }
   const saved = await lockSettings(tx)
   if (saved.revision !== revision) {
     return { ok: false, reason: 'changed_since', revision: saved.revision, settings: saved.settings }
   }
-  const tidied = tidy(settings)
+  const tidied = withoutEmptyTexts(settings)
   const next = await writeSettings(tx, { settings: tidied, updatedAt: clock.now(), updatedBy: staffId })
   await enqueueBannerPublication(tx)
   return { ok: true, revision: next, settings: tidied }

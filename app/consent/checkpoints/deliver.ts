@@ -25,7 +25,7 @@ export interface DeliveryChannels {
   sendMail: typeof sendMail | null
 }
 
-const CHANNELS: DeliveryChannels = { clientOf: backgroundClient, sendMail: config.SMTP_URL ? sendMail : null }
+const DEFAULT_CHANNELS: DeliveryChannels = { clientOf: backgroundClient, sendMail: config.SMTP_URL ? sendMail : null }
 
 interface Outcome {
   state: DeliveryState
@@ -38,14 +38,14 @@ interface Outcome {
  *
  * @throws when Shopify or the mail server could not be reached: try again later
  */
-export async function workDelivery(job: DeliveryJob, channels: DeliveryChannels = CHANNELS): Promise<void> {
+export async function workDelivery(job: DeliveryJob, channels: DeliveryChannels = DEFAULT_CHANNELS): Promise<void> {
   const due = await forShop(job.shop, (tx) => readDue(tx, job))
   if (!due) return
   const settle = (outcome: Outcome) =>
     forShop(job.shop, (tx) => settleDelivery(tx, job, { ...outcome, at: clock.now() }))
   try {
     await settle(
-      await (job.channel === 'shop' ? toShop(job.shop, due, channels) : toRecipient(job.shop, due, channels)),
+      await (job.channel === 'shop' ? deliverToShop(job.shop, due, channels) : deliverByMail(job.shop, due, channels)),
     )
   } catch (error) {
     await settle({ state: 'waiting', reason: job.channel === 'shop' ? 'shopify' : 'mail_unreachable' })
@@ -53,7 +53,7 @@ export async function workDelivery(job: DeliveryJob, channels: DeliveryChannels 
   }
 }
 
-interface Due {
+interface DueDelivery {
   checkpoint: StoredCheckpoint
   isLast: boolean
   keys: string[]
@@ -62,7 +62,7 @@ interface Due {
 }
 
 /** Null when nothing is to be done. */
-async function readDue(tx: ShopTransaction, { size, channel, recipient }: DeliveryJob): Promise<Due | null> {
+async function readDue(tx: ShopTransaction, { size, channel, recipient }: DeliveryJob): Promise<DueDelivery | null> {
   const delivery = (await deliveriesOf(tx, size)).find((one) => one.channel === channel && one.recipient === recipient)
   const checkpoint = await findCheckpoint(tx, size)
   if (delivery?.state !== 'waiting' || !checkpoint) return null
@@ -75,9 +75,9 @@ async function readDue(tx: ShopTransaction, { size, channel, recipient }: Delive
   }
 }
 
-async function toShop(
+async function deliverToShop(
   shop: ShopDomain,
-  { checkpoint, isLast, keys }: Due,
+  { checkpoint, isLast, keys }: DueDelivery,
   channels: DeliveryChannels,
 ): Promise<Outcome> {
   if (!isLast) return { state: 'superseded', reason: null }
@@ -90,9 +90,9 @@ async function toShop(
   return { state: 'sent', reason: null }
 }
 
-async function toRecipient(
+async function deliverByMail(
   shop: ShopDomain,
-  { checkpoint, keys, recipient }: Due,
+  { checkpoint, keys, recipient }: DueDelivery,
   channels: DeliveryChannels,
 ): Promise<Outcome> {
   if (!recipient) return { state: 'superseded', reason: 'recipient_changed' }

@@ -5,7 +5,7 @@ import { log } from '../../platform/log.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { growTree } from '../seals/index.ts'
 import { signerOf } from '../seals/rotate.ts'
-import { holdLength, lastSeal, waitForTurn } from '../seals/seal-store.ts'
+import { lastSeal, lockLedgerLength, waitForSealingTurn } from '../seals/seal-store.ts'
 import { isConsistent } from '../tree/consistency.ts'
 import { proveConsistency, readEdge, rootOfEdge } from '../tree/index.ts'
 import { checkpointText, originOf } from './checkpoint.ts'
@@ -26,7 +26,7 @@ class LedgerForked extends Error {
  * Signs today's checkpoint for every shop that has sealed something since its last one, and sends it on its way. The first
  * one of a shop follows its first seal. Any number of workers may do so at once, be killed, and do it again.
  */
-export async function issueDue(): Promise<void> {
+export async function issueDueCheckpoints(): Promise<void> {
   const since = startOfDay(clock.now())
   for (const shop of await dueCheckpoints(since)) {
     try {
@@ -53,15 +53,15 @@ async function issueFor(shop: ShopDomain, since: Date): Promise<void> {
  * @throws LedgerForked
  */
 export async function issueCheckpoint(tx: ShopTransaction, since: Date): Promise<StoredCheckpoint | null> {
-  await waitForTurn(tx)
+  await waitForSealingTurn(tx)
   // Held, so that no checkpoint outlives the ledger when the shop is erased meanwhile.
-  if ((await holdLength(tx)) === 0) return null
+  if ((await lockLedgerLength(tx)) === 0) return null
   const [last, seal, edge] = [await lastCheckpoint(tx), await lastSeal(tx), await readEdge(tx)]
   const isDue = last === null || last.signedAt < since
   // A tree that is ahead of the seals was rolled back: see findStuck. One that lags is caught up first.
   if (!isDue || !seal || seal.to !== edge.size || seal.to === last?.size) return null
   const root = rootOfEdge(edge)
-  if (last && !(await continues(tx, last, { size: edge.size, root }))) throw new LedgerForked(last.size)
+  if (last && !(await isContinuation(tx, last, { size: edge.size, root }))) throw new LedgerForked(last.size)
   const issued = await sign(tx, { last, sealNumber: seal.number, size: edge.size, root })
   await insertCheckpoint(tx, issued)
   await send(tx, issued)
@@ -69,7 +69,11 @@ export async function issueCheckpoint(tx: ShopTransaction, since: Date): Promise
 }
 
 /** A log signs nothing that contradicts what it signed before (C2SP tlog-checkpoint): its tables may have been changed. */
-async function continues(tx: ShopTransaction, last: StoredCheckpoint, { size, root }: { size: number; root: Buffer }) {
+async function isContinuation(
+  tx: ShopTransaction,
+  last: StoredCheckpoint,
+  { size, root }: { size: number; root: Buffer },
+) {
   if (last.size > size) return false
   const proof = await proveConsistency(tx, { from: last.size, to: size })
   return isConsistent({ from: last.size, to: size, fromRoot: last.root, toRoot: root, proof })

@@ -34,7 +34,7 @@ export function checkpointMail({
     command: `npm run verify -- ledger.jsonl --against ${file}`,
     address: addressesOf(shop).checkpoint,
   }
-  const say = (text: string) =>
+  const fill = (text: string) =>
     String(
       new IntlMessageFormat(
         text,
@@ -45,8 +45,8 @@ export function checkpointMail({
     )
   return {
     to: address,
-    subject: say(TEXTS[language].subject),
-    text: TEXTS[language].body.map(say).join('\n\n'),
+    subject: fill(TEXTS[language].subject),
+    text: TEXTS[language].body.map(fill).join('\n\n'),
     attachments: [{ filename: file, content: note }],
     messageId: `<checkpoint-${size}-${number}.${shop}@${new URL(config.SHOPIFY_APP_URL).hostname}>`,
   }

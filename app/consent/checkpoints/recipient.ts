@@ -3,7 +3,7 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import { mailAddress } from '../../register/index.ts'
-import { waitForTurn } from '../seals/seal-store.ts'
+import { waitForSealingTurn } from '../seals/seal-store.ts'
 import { enqueueDelivery } from './enqueue.ts'
 import { CHANGES_A_DAY } from './model.ts'
 import { countRecipientsSince, insertRecipient, lastCheckpoint, lastRecipient } from './store.ts'
@@ -30,7 +30,7 @@ export async function nameRecipient(
   if (!parsed.success) return { ok: false, why: 'no_address' }
   const address = parsed.data || null
   // Two of the staff at once have different numbers.
-  await waitForTurn(tx)
+  await waitForSealingTurn(tx)
   const before = await lastRecipient(tx)
   if (address === (before?.address ?? null)) return { ok: true }
   const changedAt = clock.now()

@@ -1,7 +1,6 @@
 /** How staff look into the ledger: search, one record, files. */
 export { type Charts, type Count, chartsOf } from './charts.ts'
 export { exportEvents } from './export.ts'
-export { type SearchResult, search } from './find.ts'
 export {
   asksForDays,
   daysOf,
@@ -11,6 +10,7 @@ export {
   readQuery,
 } from './query.ts'
 export { type ConsentRecordView, readRecord } from './record.ts'
+export { type SearchResult, search } from './search.ts'
 export { withdrawOnBehalf } from './withdraw-on-behalf.ts'
 export {
   EXPORT_FORMATS,

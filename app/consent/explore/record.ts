@@ -1,7 +1,7 @@
 import { type BannerConfig, findBannerVersion } from '../../banner/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { findSamePerson, type Identifier, readIdentifiers, type SubjectId } from '../../subjects/index.ts'
-import { type CurrentChoice, type LedgerEvent, searchEvents, stateOf } from '../ledger/index.ts'
+import { type CurrentChoice, currentChoicesOf, type LedgerEvent, searchEvents } from '../ledger/index.ts'
 import { enteredBy } from '../marketing/store.ts'
 import { sealOver } from '../seals/seal-store.ts'
 
@@ -45,7 +45,7 @@ export async function readRecord(tx: ShopTransaction, id: string): Promise<Conse
   return {
     event,
     asked,
-    current: inOrderOf(asked, await stateOf(tx, subject)),
+    current: inOrderOf(asked, await currentChoicesOf(tx, subject)),
     others: others.slice(0, OTHERS),
     hasMore: next !== null || others.length > OTHERS,
     seal: seal?.leaves ? { number: seal.number, sealedAt: new Date(seal.sealedAt) } : null,

@@ -1,6 +1,6 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { SubjectId } from '../../subjects/index.ts'
-import { searchEvents, stateOf } from '../ledger/index.ts'
+import { currentChoicesOf, searchEvents } from '../ledger/index.ts'
 import { withdraw } from '../withdraw.ts'
 
 interface WithdrawalOnBehalf {
@@ -19,7 +19,7 @@ export async function withdrawOnBehalf(tx: ShopTransaction, withdrawal: Withdraw
   const [event] = (await searchEvents(tx, { recordId: withdrawal.recordId }, { size: 1, before: null })).events
   if (!event) return null
   const subject = event.subject as SubjectId
-  const granted = (await stateOf(tx, subject)).filter((choice) => choice.granted).map(({ purpose }) => purpose)
+  const granted = (await currentChoicesOf(tx, subject)).filter((choice) => choice.granted).map(({ purpose }) => purpose)
   const purposes = withdrawal.purposes.filter((purpose) => granted.includes(purpose))
   if (purposes.length === 0) return false
   return (await withdraw(tx, { subject, purposes, staffId: withdrawal.staffId })) !== null

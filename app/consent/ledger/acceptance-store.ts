@@ -26,7 +26,7 @@ export async function acceptance(
   tx: ShopTransaction,
   { days, source }: { days: Days; source?: DecisionSource },
 ): Promise<Acceptance[]> {
-  const until = await holdReach(tx, days.timeZone)
+  const until = await lockSummedUntil(tx, days.timeZone)
   const ofSource = source ? Prisma.sql`AND source = ${source}` : Prisma.empty
   const rows = await withoutSorting(
     tx,
@@ -61,7 +61,7 @@ const MOST_ADDED = 100_000
  *
  * @param sealed every position before this one is sealed
  */
-export async function addUpSealed(tx: ShopTransaction, sealed: number): Promise<void> {
+export async function addSealedToSums(tx: ShopTransaction, sealed: number): Promise<void> {
   const [reach] = await tx.$queryRaw<{ timeZone: string; until: string }[]>`
     SELECT time_zone AS "timeZone", until_position::text AS until FROM consent_acceptance_reach
     WHERE shop = ${tx.shop} FOR UPDATE`
@@ -84,7 +84,7 @@ export async function addUpSealed(tx: ShopTransaction, sealed: number): Promise<
  * Before which position everything is added up by this time zone's days. Nothing is added until this transaction ends;
  * others may look.
  */
-async function holdReach(tx: ShopTransaction, timeZone: string): Promise<number> {
+async function lockSummedUntil(tx: ShopTransaction, timeZone: string): Promise<number> {
   const [known] = await tx.$queryRaw<{ until: string }[]>`
     SELECT until_position::text AS until FROM consent_acceptance_reach
     WHERE shop = ${tx.shop} AND time_zone = ${timeZone} FOR SHARE`

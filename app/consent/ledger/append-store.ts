@@ -4,7 +4,7 @@ import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { NotInstalled } from '../../shopify/installation.ts'
 import type { NewEvent } from './model.ts'
 
-export interface Recorded {
+export interface RecordedEvent {
   id: string
   recordedAt: Date
 }
@@ -45,7 +45,7 @@ const APPEND = `
                           $10::boolean[], $11::text[], $12::uuid[]) AS appended`
 
 /** Some id was used before: the transaction must not commit, or positions would have gaps. */
-export class UsedIds extends Error {
+export class EventIdsInUse extends Error {
   override name = 'UsedIds'
 }
 
@@ -56,18 +56,18 @@ export class UsedIds extends Error {
  */
 export async function appendNew(run: RunSql, shop: ShopDomain, events: readonly NewEvent[], now: Date) {
   await insert(run, shop, events, now)
-  return events.map(({ id }): Recorded => ({ id, recordedAt: now }))
+  return events.map(({ id }): RecordedEvent => ({ id, recordedAt: now }))
 }
 
 /** Takes the ledger until the transaction ends: what is read after it is all that there is. */
-export const holdLedger = async (run: RunSql, shop: ShopDomain): Promise<void> => void (await run(LOCK, [shop]))
+export const lockLedger = async (run: RunSql, shop: ShopDomain): Promise<void> => void (await run(LOCK, [shop]))
 
 /**
  * Appends the events whose ids are not in the ledger yet; answers when each was recorded, the first time. Whoever calls
  * holds the ledger.
  */
 export async function appendUnused(run: RunSql, shop: ShopDomain, events: readonly NewEvent[], now: Date) {
-  const used = (await run(FIND_USED, [shop, events.map(({ id }) => id)])) as Recorded[]
+  const used = (await run(FIND_USED, [shop, events.map(({ id }) => id)])) as RecordedEvent[]
   const recordedAt = new Map(used.map((row) => [row.id, row.recordedAt]))
   const fresh: NewEvent[] = []
   for (const event of events) {
@@ -77,7 +77,7 @@ export async function appendUnused(run: RunSql, shop: ShopDomain, events: readon
     fresh.push(event)
   }
   if (fresh.length > 0) await insert(run, shop, fresh, now)
-  return events.map(({ id }): Recorded => ({ id, recordedAt: recordedAt.get(id.toLowerCase()) ?? now }))
+  return events.map(({ id }): RecordedEvent => ({ id, recordedAt: recordedAt.get(id.toLowerCase()) ?? now }))
 }
 
 /** The same events, each that names no previous one with the newest of its subject. Whoever calls holds the ledger. */
@@ -109,5 +109,5 @@ async function insert(run: RunSql, shop: ShopDomain, events: readonly NewEvent[]
     column(({ previous }) => previous),
   ])) as { appended: number | null }[]
   if (done?.appended === null) throw new NotInstalled()
-  if (done?.appended !== events.length) throw new UsedIds()
+  if (done?.appended !== events.length) throw new EventIdsInUse()
 }

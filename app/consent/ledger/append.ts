@@ -6,16 +6,16 @@ import { isRowsFault, sqlForShop } from '../../platform/sql.ts'
 import {
   appendNew,
   appendUnused,
-  holdLedger,
+  EventIdsInUse,
+  lockLedger,
   onClient,
   onTransaction,
-  type Recorded,
-  UsedIds,
+  type RecordedEvent,
   withPrevious,
 } from './append-store.ts'
 import type { NewEvent } from './model.ts'
 
-const commits = new GroupCommit<NewEvent, Recorded>({
+const commits = new GroupCommit<NewEvent, RecordedEvent>({
   maxBatch: 500,
   maxWaiting: 10_000,
   maxTransactions: 4,
@@ -23,14 +23,14 @@ const commits = new GroupCommit<NewEvent, Recorded>({
   flush: (shop, events) => flush(shop as ShopDomain, events),
 })
 
-async function flush(shop: ShopDomain, events: readonly NewEvent[]): Promise<Recorded[]> {
+async function flush(shop: ShopDomain, events: readonly NewEvent[]): Promise<RecordedEvent[]> {
   const now = clock.now()
   try {
     return await sqlForShop(shop, (client) => appendNew(onClient(client), shop, events, now))
   } catch (error) {
-    if (!(error instanceof UsedIds)) throw error
+    if (!(error instanceof EventIdsInUse)) throw error
     return sqlForShop(shop, async (client) => {
-      await holdLedger(onClient(client), shop)
+      await lockLedger(onClient(client), shop)
       return appendUnused(onClient(client), shop, events, now)
     })
   }
@@ -41,14 +41,14 @@ async function flush(shop: ShopDomain, events: readonly NewEvent[]): Promise<Rec
  * answers the same.
  * @throws Overloaded when more is waiting than the database takes.
  */
-export const appendEvent = (shop: ShopDomain, event: NewEvent): Promise<Recorded> => commits.add(shop, event)
+export const appendEvent = (shop: ShopDomain, event: NewEvent): Promise<RecordedEvent> => commits.add(shop, event)
 
 /**
  * The same inside a transaction that does more (a webhook, a member of staff), and committed with it. Appending takes
  * the shop's turn: what follows in the transaction should be short. What named no previous event gets its subject's.
  */
-export async function appendWithin(tx: ShopTransaction, events: readonly NewEvent[]): Promise<Recorded[]> {
+export async function appendWithin(tx: ShopTransaction, events: readonly NewEvent[]): Promise<RecordedEvent[]> {
   const run = onTransaction(tx)
-  await holdLedger(run, tx.shop)
+  await lockLedger(run, tx.shop)
   return appendUnused(run, tx.shop, await withPrevious(run, tx.shop, events), clock.now())
 }

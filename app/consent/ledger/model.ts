@@ -106,7 +106,7 @@ export function decidedAt(id: string, recordedAt: Date): Date {
 }
 
 /** What was said of a purpose, as far as it matters to what counts now. */
-export type Said = Pick<LedgerEvent, 'id' | 'recordedAt' | 'choices'> & {
+export type DatedChoices = Pick<LedgerEvent, 'id' | 'recordedAt' | 'choices'> & {
   /** Said without signing in, by a browser that was known as a customer's: nothing proves that it was the customer. */
   isUnproven: boolean
 }
@@ -115,7 +115,7 @@ export type Said = Pick<LedgerEvent, 'id' | 'recordedAt' | 'choices'> & {
  * What counts now of what one person said: of each purpose the newest choice, by the time at which it was made. An
  * unproven consent does not undo a refusal: the controller has to be able to show who consented (GDPR Art. 7(1)).
  */
-export function currentChoices(said: readonly Said[]): CurrentChoice[] {
+export function currentChoices(said: readonly DatedChoices[]): CurrentChoice[] {
   const inOrder = said
     .map((one) => ({ ...one, at: decidedAt(one.id, new Date(one.recordedAt)) }))
     .sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1))

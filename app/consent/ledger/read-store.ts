@@ -44,7 +44,7 @@ const MOST_EVENTS_OF_A_PERSON = 1_000
  * What the subject says about each purpose now. Whoever signed in is one person with their browsers: the newest choice
  * of any of them counts, except that a browser which is known as theirs cannot undo their refusal without signing in.
  */
-export async function stateOf(tx: ShopTransaction, subject: SubjectId): Promise<CurrentChoice[]> {
+export async function currentChoicesOf(tx: ShopTransaction, subject: SubjectId): Promise<CurrentChoice[]> {
   const subjects = await findSamePerson(tx, subject)
   const browsers = subjects.filter(isVisitor)
   const known = browsers.length > 0 ? await knownSince(tx, browsers) : new Map<string, Date>()

@@ -26,7 +26,7 @@ export const UNWRITTEN_STATES = ['denied', 'refused', 'failed'] as const satisfi
  * stand any more; it is gone with the address that it was about. Any other state is nobody's choice: `pending` waits for
  * a confirmation, `invalid` is an address that takes no mail, `redacted` a person who was erased.
  */
-const SAYS = new Map<string, 'grants' | 'refuses' | 'ended'>([
+const STATE_MEANINGS = new Map<string, 'grants' | 'refuses' | 'ended'>([
   ['subscribed', 'grants'],
   ['unsubscribed', 'refuses'],
   ['not_subscribed', 'ended'],
@@ -97,7 +97,8 @@ export interface LastShopifyUpdate {
 }
 
 const isNewer = (fact: MarketingFact, { saidAt, state }: LastShopifyUpdate) =>
-  +timeOf(fact) > +saidAt || (+timeOf(fact) === +saidAt && SAYS.get(fact.state) === 'refuses' && state !== fact.state)
+  +timeOf(fact) > +saidAt ||
+  (+timeOf(fact) === +saidAt && STATE_MEANINGS.get(fact.state) === 'refuses' && state !== fact.state)
 
 /** What Kept knows when a fact of Shopify's comes. */
 export interface MarketingContext {
@@ -121,7 +122,7 @@ export function reconcileMarketingConsent(
   fact: MarketingFact,
   { register, current, written, lastUpdate, now }: MarketingContext,
 ): MarketingReconciliation {
-  const says = SAYS.get(fact.state)
+  const says = STATE_MEANINGS.get(fact.state)
   if (!says || (says === 'ended' && !fact.saidAt)) return { result: 'says_nothing' }
   const { channel } = fact
   const at = timeOf(fact)
@@ -142,7 +143,9 @@ export function reconcileMarketingConsent(
     (key) => !isOvertaken && !replaced.some((one) => one.purpose === key && notBefore(one)),
   )
   if (newer.length > 0) return { result: 'recorded', choices: all(newer, granted), at: afterAll(at, replaced, newer) }
-  return granted && hasPlace(at, now) ? { result: 'late', choices: all(different, granted), at } : { result: 'older' }
+  return granted && isAcceptedTime(at, now)
+    ? { result: 'late', choices: all(different, granted), at }
+    : { result: 'older' }
 }
 
 const all = (purposes: readonly string[], granted: boolean) =>
@@ -155,7 +158,7 @@ const afterAll = (at: Date, replaced: readonly CurrentChoice[], newer: readonly 
   new Date(Math.max(+at, ...replaced.flatMap((one) => (newer.includes(one.purpose) ? [+one.decidedAt + 1] : []))))
 
 /** Older than what the ledger takes an id's word for, a choice would count as made now. */
-const hasPlace = (at: Date, now: Date) => +decidedAt(eventIdAt(at, new Uint8Array(16)), now) === +at
+const isAcceptedTime = (at: Date, now: Date) => +decidedAt(eventIdAt(at, new Uint8Array(16)), now) === +at
 
 /** A UUIDv7 of that moment; the same 16 bytes give the same id. */
 export const eventIdAt = (at: Date, bytes: Uint8Array) => uuidv7({ msecs: +at, random: bytes })
@@ -181,7 +184,7 @@ export function refusalOf(
 export type NotNeeded = 'gone' | 'no_address' | 'already' | 'newer'
 
 /** Whether a refusal made at `at` has to be written over what Shopify holds; null when it does. `held` null: no customer. */
-export function whyNotToWrite(held: HeldByShopify | null, at: Date): NotNeeded | null {
+export function reasonNotToWrite(held: HeldByShopify | null, at: Date): NotNeeded | null {
   if (!held) return 'gone'
   if (held.state === null) return 'no_address'
   // PENDING too: whoever confirmed it later would be subscribed against their word.

@@ -11,7 +11,7 @@ import {
   lockPerson,
   type SubjectId,
 } from '../../subjects/index.ts'
-import { appendWithin, stateOf, withoutBanner } from '../ledger/index.ts'
+import { appendWithin, currentChoicesOf, withoutBanner } from '../ledger/index.ts'
 import {
   eventIdAt,
   type MarketingChannel,
@@ -47,25 +47,25 @@ export async function recordMarketing(
     return { result: 'erased', granted }
   }
   const subjects = await findSubjects(tx, person)
-  const known = await knownOf(tx, subjects, fact.channel)
-  const weighed = reconcileMarketingConsent(fact, known)
+  const known = await marketingContextOf(tx, subjects, fact.channel)
+  const reconciled = reconcileMarketingConsent(fact, known)
   const isNewest = !known.lastUpdate || +timeOf(fact) >= +known.lastUpdate.saidAt
-  if (isNewest && (weighed.result === 'known' || weighed.result === 'recorded')) {
+  if (isNewest && (reconciled.result === 'known' || reconciled.result === 'recorded')) {
     // Shopify and Kept say the same now: staff need not write what Kept could not.
     await forgetWriteBacks(tx, subjects, fact.channel, UNWRITTEN_STATES)
   }
-  const subject = 'choices' in weighed ? await identify(tx, person) : subjects[0]
-  if (subject && weighed.result !== 'says_nothing') {
+  const subject = 'choices' in reconciled ? await identify(tx, person) : subjects[0]
+  if (subject && reconciled.result !== 'says_nothing') {
     await noteShopifyUpdate(tx, subject, { channel: fact.channel, state: fact.state, saidAt: timeOf(fact) })
   }
-  if (subject && 'choices' in weighed) {
-    const id = eventIdAt(weighed.at, keyedBytes(tx, person, fact))
-    await appendWithin(tx, [withoutBanner({ id, subject, source: fact.source, choices: weighed.choices })])
+  if (subject && 'choices' in reconciled) {
+    const id = eventIdAt(reconciled.at, keyedBytes(tx, person, fact))
+    await appendWithin(tx, [withoutBanner({ id, subject, source: fact.source, choices: reconciled.choices })])
   }
-  return { result: weighed.result, granted }
+  return { result: reconciled.result, granted }
 }
 
-async function knownOf(
+async function marketingContextOf(
   tx: ShopTransaction,
   subjects: readonly SubjectId[],
   channel: MarketingChannel,
@@ -74,7 +74,7 @@ async function knownOf(
   const version = await versionInForce(tx)
   return {
     register: version?.register ?? null,
-    current: known ? await stateOf(tx, known) : [],
+    current: known ? await currentChoicesOf(tx, known) : [],
     written: await writtenRefusals(tx, subjects, channel),
     lastUpdate: await lastShopifyUpdate(tx, subjects, channel),
     now: clock.now(),

@@ -1,7 +1,7 @@
 import { type Excerpt, inLanguage, type Language, SHOPIFY_SIGNALS } from '../../register/index.ts'
 import type { LedgerEvent } from '../ledger/index.ts'
 import { type EventState, type Proof, RECEIPT_SCHEMA, type ReceiptPurpose, type UnsignedReceipt } from './model.ts'
-import { receiptWords } from './say.ts'
+import { receiptTranslator } from './texts.ts'
 
 export interface Evidence {
   event: LedgerEvent
@@ -43,7 +43,7 @@ export function composeReceipt(
       register_hash: version?.hash ?? null,
     },
     purposes: inOrderOf(version, purposes),
-    withdrawal_method: receiptWords(language).say('withdrawal'),
+    withdrawal_method: receiptTranslator(language).translate('withdrawal'),
     proof,
   }
 }
@@ -80,21 +80,21 @@ function purposeOf(
     // Asked before there was a register, or of Shopify's own accord: by consent, and in the storefront's words.
     const unknown = { purpose_description: '', pii_types: [], recipients: [], retention_periods: [] }
     const shopifys = SHOPIFY_SIGNALS.find((known) => known === id)
-    const name = shopifys ? receiptWords(language).say(`purpose_${shopifys}`) : id
+    const name = shopifys ? receiptTranslator(language).translate(`purpose_${shopifys}`) : id
     return { purpose_id: id, purpose_name: name, lawful_basis: 'consent', event_state: state, ...unknown }
   }
-  const say = (text: Parameters<typeof inLanguage>[0]) => inLanguage(text, language, register.languages.default)
+  const textIn = (text: Parameters<typeof inLanguage>[0]) => inLanguage(text, language, register.languages.default)
   const among = <Entry extends { id: string }>(entries: readonly Entry[], ids: readonly string[]) =>
     entries.filter((entry) => ids.includes(entry.id))
   return {
     purpose_id: id,
-    purpose_name: say(found.name),
-    purpose_description: say(found.description),
+    purpose_name: textIn(found.name),
+    purpose_description: textIn(found.description),
     lawful_basis: found.legalBasis,
     event_state: state,
-    pii_types: among(register.dataCategories, found.dataCategories).map(({ name }) => say(name)),
+    pii_types: among(register.dataCategories, found.dataCategories).map(({ name }) => textIn(name)),
     recipients: among(register.recipients, found.recipients).map(({ name, kind, country }) => ({
-      party_name: say(name),
+      party_name: textIn(name),
       party_type: kind,
       party_country: country,
     })),

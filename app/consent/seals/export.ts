@@ -7,7 +7,7 @@ import { leafOf, readEntries } from './entries.ts'
 import { closingLine, entryLine, headerLine, sealLine } from './format.ts'
 import { type ClosingStatement, EVENTS_A_SEAL } from './model.ts'
 import { type Signer, signerOf } from './rotate.ts'
-import { lastSeal, readSeals, waitForTurn } from './seal-store.ts'
+import { lastSeal, readSeals, waitForSealingTurn } from './seal-store.ts'
 import { signStatement } from './signature.ts'
 import { statementHash } from './statement-hash.ts'
 import { sealStatementOf } from './statements.ts'
@@ -42,7 +42,7 @@ export async function* exportLedger(shop: ShopDomain): AsyncGenerator<string, vo
 }
 
 async function begin(tx: ShopTransaction): Promise<Start> {
-  await waitForTurn(tx)
+  await waitForSealingTurn(tx)
   const signer = await signerOf(tx)
   const last = await lastSeal(tx)
   return {

@@ -7,7 +7,7 @@ import type { KeyStatement, SignedKey, SigningKey } from './model.ts'
 import { fingerprintOf } from './signature.ts'
 
 /** A key of the shop with the statement that introduces it. */
-export interface Key extends SigningKey {
+export interface StoredSigningKey extends SigningKey {
   signed: SignedKey
 }
 
@@ -20,7 +20,7 @@ const PUBLIC = {
 } satisfies Prisma.ConsentSigningKeySelect
 
 /** Every key that the shop has ever signed with, the first one first. */
-export async function readKeys(tx: ShopTransaction): Promise<Key[]> {
+export async function readKeys(tx: ShopTransaction): Promise<StoredSigningKey[]> {
   const rows = await tx.consentSigningKey.findMany({ select: PUBLIC, orderBy: { number: 'asc' } })
   const fingerprints = rows.map(({ publicKey }) => fingerprintOf(publicKey))
   return rows.map(({ number, publicKey, firstSeal, signature, createdAt }, index) => {

@@ -76,7 +76,7 @@ export interface SigningKey {
 export const STUCK_AFTER_MS = 5 * 60_000
 
 /** Why nothing more is sealed. */
-export interface Stuck {
+export interface StuckSealing {
   /** The first position without a seal. */
   from: number
   /** When the first of the events that wait was recorded; null where they are gone. */
@@ -102,5 +102,5 @@ export interface SealState {
   /** The oldest first. The first key of all is what a verifier pins. */
   formerKeys: SigningKey[]
   /** Null while sealing goes on. */
-  stuck: Stuck | null
+  stuck: StuckSealing | null
 }

@@ -1,15 +1,15 @@
 import type { KeyObject } from 'node:crypto'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { insertKey, type Key, openPrivateKey, readKeys } from './keys-store.ts'
+import { insertKey, openPrivateKey, readKeys, type StoredSigningKey } from './keys-store.ts'
 import type { SigningKey } from './model.ts'
-import { lastSeal, waitForTurn } from './seal-store.ts'
+import { lastSeal, waitForSealingTurn } from './seal-store.ts'
 import { newKeyPair, signStatement } from './signature.ts'
 
 /** Who signs now: the current key with its private half, and the keys that lead to it. */
 export interface Signer {
-  keys: Key[]
-  current: Key
+  keys: StoredSigningKey[]
+  current: StoredSigningKey
   privateKey: KeyObject
 }
 
@@ -30,7 +30,7 @@ export async function signerOf(tx: ShopTransaction): Promise<Signer> {
  * @param staffId Shopify's id of the member of staff who asks for it
  */
 export async function rotateSigningKey(tx: ShopTransaction, staffId: string): Promise<SigningKey> {
-  await waitForTurn(tx)
+  await waitForSealingTurn(tx)
   const before = await signerOf(tx)
   const last = await lastSeal(tx)
   await introduceKey(tx, { before, firstSeal: (last?.number ?? -1) + 1, staffId })

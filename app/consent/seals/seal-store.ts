@@ -13,12 +13,12 @@ export interface Seal extends Pick<SealStatement, 'number' | 'from' | 'to' | 'ro
  * Takes the shop's turn to seal or to change keys, until this transaction ends. What is read after it is what whoever
  * had the turn before has left.
  */
-export async function waitForTurn(tx: ShopTransaction): Promise<void> {
+export async function waitForSealingTurn(tx: ShopTransaction): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('consent_seals:' || ${tx.shop}, 0))`
 }
 
 /** The same without waiting; false when another worker has the turn. */
-export async function takeTurn(tx: ShopTransaction): Promise<boolean> {
+export async function takeSealingTurn(tx: ShopTransaction): Promise<boolean> {
   const [turn] = await tx.$queryRaw<{ taken: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(hashtextextended('consent_seals:' || ${tx.shop}, 0)) AS taken`
   return turn?.taken ?? false
@@ -28,7 +28,7 @@ export async function takeTurn(tx: ShopTransaction): Promise<boolean> {
  * Where the committed ledger ends. The ledger cannot be erased with its shop until this transaction ends, and so no seal
  * outlives it; whoever appends does not wait.
  */
-export async function holdLength(tx: ShopTransaction): Promise<number> {
+export async function lockLedgerLength(tx: ShopTransaction): Promise<number> {
   const [ledger] = await tx.$queryRaw<{ length: string }[]>`
     SELECT next_position::text AS length FROM consent_ledgers WHERE shop = ${tx.shop} FOR KEY SHARE`
   return Number(ledger?.length ?? 0)
@@ -146,7 +146,7 @@ export async function readSeals(
   return rows.map((row) => ({ ...toSeal(row), leaves: Buffer.from(row.leaves) }))
 }
 
-export interface Due {
+export interface DueLedger {
   shop: ShopDomain
   /** Positions without a seal. */
   waiting: number
@@ -155,7 +155,7 @@ export interface Due {
 const MOST_SHOPS = 1_000
 
 /** Shops with `many` positions to seal, and those with any whose last seal was made at `before` or earlier. */
-export async function dueSeals(before: Date, many: number): Promise<Due[]> {
+export async function dueSeals(before: Date, many: number): Promise<DueLedger[]> {
   const rows = await prisma.$queryRaw<{ shop: string; waiting: bigint }[]>`
     SELECT shop, waiting FROM consent_due_seals(${before}, ${many}::bigint, ${MOST_SHOPS}::int)`
   return rows.map(({ shop, waiting }) => ({ shop: shopDomain.parse(shop), waiting: Number(waiting) }))

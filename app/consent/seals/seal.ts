@@ -2,13 +2,13 @@ import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { log } from '../../platform/log.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import { addUpSealed } from '../ledger/index.ts'
+import { addSealedToSums } from '../ledger/index.ts'
 import { extendTree, treeSize } from '../tree/index.ts'
 import { rootOf } from '../tree/merkle.ts'
 import { LedgerBroken, LedgerRolledBack, readLeaves } from './entries.ts'
 import { EVENTS_A_SEAL, SEAL_EVERY_MS, type SealStatement } from './model.ts'
 import { signerOf } from './rotate.ts'
-import { dueSeals, holdLength, insertSeal, lastSeal, takeTurn } from './seal-store.ts'
+import { dueSeals, insertSeal, lastSeal, lockLedgerLength, takeSealingTurn } from './seal-store.ts'
 import { signStatement } from './signature.ts'
 import { statementHash } from './statement-hash.ts'
 import { sealStatementOf } from './statements.ts'
@@ -20,10 +20,10 @@ import { sealStatementOf } from './statements.ts'
  * @throws LedgerBroken when a position is missing or doubled, or the newest seals are gone: then nothing is sealed until somebody has looked.
  */
 export async function sealNext(tx: ShopTransaction): Promise<SealStatement | null> {
-  if (!(await takeTurn(tx))) return null
+  if (!(await takeSealingTurn(tx))) return null
   const last = await lastSeal(tx)
   const from = last?.to ?? 0
-  const to = Math.min(await holdLength(tx), from + EVENTS_A_SEAL)
+  const to = Math.min(await lockLedgerLength(tx), from + EVENTS_A_SEAL)
   if (to <= from) return null
   // Sealing over it would make another ledger of it, and hide what happened.
   if ((await treeSize(tx)) > from) throw new LedgerRolledBack(from)
@@ -43,7 +43,7 @@ export async function sealNext(tx: ShopTransaction): Promise<SealStatement | nul
   const { signature } = signStatement(statement, privateKey)
   await insertSeal(tx, { ...statement, keyNumber: current.number, signature, leaves })
   await extendTree(tx, { from, leaves })
-  await addUpSealed(tx, to)
+  await addSealedToSums(tx, to)
   return statement
 }
 
@@ -52,7 +52,7 @@ const broken = new Map<ShopDomain, { position: number; again: number }>()
 const LOOK_AT_BROKEN_EVERY_MS = 60_000
 
 /** Seals whatever is due, shop by shop. Any number of workers may do so at once, be killed, and do it again. */
-export async function sealDue(): Promise<void> {
+export async function sealDueLedgers(): Promise<void> {
   const before = new Date(+clock.now() - SEAL_EVERY_MS)
   for (const { shop, waiting } of await dueSeals(before, EVENTS_A_SEAL)) {
     if (+clock.now() < (broken.get(shop)?.again ?? 0)) continue

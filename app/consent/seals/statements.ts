@@ -1,9 +1,13 @@
-import type { Key } from './keys-store.ts'
+import type { StoredSigningKey } from './keys-store.ts'
 import type { SealStatement } from './model.ts'
 import type { Seal } from './seal-store.ts'
 
 /** What was signed when the seal was made. */
-export const sealStatementOf = (shop: string, seal: Omit<Seal, 'leaves'>, keys: readonly Key[]): SealStatement => ({
+export const sealStatementOf = (
+  shop: string,
+  seal: Omit<Seal, 'leaves'>,
+  keys: readonly StoredSigningKey[],
+): SealStatement => ({
   type: 'kept-ledger-seal',
   shop,
   number: seal.number,

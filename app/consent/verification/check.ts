@@ -4,7 +4,7 @@ import { statementHash } from '../seals/statement-hash.ts'
 import { type Digest, type FoundEntry, type FoundSeal, OTHER_SHOP, UNREADABLE } from './digest.ts'
 import { type FollowedKey, keyOfSeal } from './keys.ts'
 import type { EventProblem, LedgerProblem, MisplacedProblem, SealProblem } from './problem.ts'
-import { type Deviation, deviationOf, Gathering, type Segment } from './segment.ts'
+import { type Deviation, deviationOf, type Segment, SegmentBuilder } from './segment.ts'
 
 /** What a ledger that is in order holds. */
 export interface LedgerContents {
@@ -39,7 +39,7 @@ export class LedgerCheck {
   readonly #watcher: Watcher
   /** Lines behind it. */
   line = 0
-  #gathering = new Gathering()
+  #gathering = new SegmentBuilder()
   #entries = 0
   #erased = 0
   #position = 0

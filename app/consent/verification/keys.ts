@@ -10,14 +10,14 @@ export interface FollowedKey {
   firstSeal: number
 }
 
-export type KeysFollowed = { ok: true; keys: FollowedKey[] } | { ok: false; problem: KeyProblem }
+export type KeysResult = { ok: true; keys: FollowedKey[] } | { ok: false; problem: KeyProblem }
 
 /**
  * Follows a shop's keys from the first one: each is introduced by a statement that the one before signed.
  *
  * @param pinned fingerprint of the first key, as whoever verifies got it from Kept; null when they have none
  */
-export function followKeys(shop: string, signed: readonly SignedKey[], pinned: string | null): KeysFollowed {
+export function followKeys(shop: string, signed: readonly SignedKey[], pinned: string | null): KeysResult {
   const keys: FollowedKey[] = []
   for (const [number, key] of signed.entries()) {
     const followed = follow(shop, key, number, keys.at(-1))

@@ -3,7 +3,7 @@ import { readBlocks } from './blocks.ts'
 import { LedgerCheck, type LedgerContents, type Watcher } from './check.ts'
 import { type Digest, parse } from './digest.ts'
 import { type FollowedKey, followKeys } from './keys.ts'
-import { nameEvent, withId } from './name-event.ts'
+import { locateEvent, withId } from './name-event.ts'
 import type { LedgerProblem } from './problem.ts'
 import type { Deviation } from './segment.ts'
 import { digesterOf } from './threads.ts'
@@ -26,7 +26,7 @@ export async function verifyLedger(open: OpenFile, options: VerifyOptions): Prom
   return followed.ok ? { ok: true, ...followed.contents } : followed
 }
 
-export type Followed =
+export type FollowResult =
   | { ok: true; contents: LedgerContents; keys: readonly FollowedKey[] }
   | { ok: false; problem: LedgerProblem }
 
@@ -35,7 +35,7 @@ export async function followLedger(
   open: OpenFile,
   { pinned, threads }: VerifyOptions,
   watcher?: Watcher,
-): Promise<Followed> {
+): Promise<FollowResult> {
   const head = await readHeader(open)
   if ('problem' in head) return { ok: false, problem: head.problem }
   const { shop, keys: signed } = head.header
@@ -44,7 +44,7 @@ export async function followLedger(
   const check = new LedgerCheck(shop, followed.keys, watcher)
   const ended = await checkBlocks(open, check, threads)
   if (ended === null) return { ok: true, contents: check.contents(), keys: followed.keys }
-  return { ok: false, problem: 'expected' in ended ? await nameEvent(open, shop, ended) : await withId(open, ended) }
+  return { ok: false, problem: 'expected' in ended ? await locateEvent(open, shop, ended) : await withId(open, ended) }
 }
 
 async function readHeader(open: OpenFile): Promise<{ header: ExportHeader } | { problem: LedgerProblem }> {

@@ -10,7 +10,7 @@ import { type Deviation, hashAt, sameHash } from './segment.ts'
 
 type Open = () => AsyncIterable<Uint8Array>
 
-export async function nameEvent(open: Open, shop: string, deviation: Deviation): Promise<EventProblem> {
+export async function locateEvent(open: Open, shop: string, deviation: Deviation): Promise<EventProblem> {
   const found = await readLine(open, deviation.line)
   const signed = await lookUpSigned(open, shop, deviation, found)
   const expected = deviation.expected ?? signed.expected

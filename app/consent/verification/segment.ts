@@ -18,7 +18,7 @@ export interface Segment {
 }
 
 /** Gathers the entries of a segment from the blocks that it lies in. */
-export class Gathering {
+export class SegmentBuilder {
   #hashes: Uint8Array[] = []
   #claims: number[] = []
 

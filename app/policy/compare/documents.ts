@@ -8,7 +8,7 @@ import {
   statementsOf,
   type TextBlock,
 } from '../model.ts'
-import { plainText } from '../voice.ts'
+import { plainText } from '../translator.ts'
 import { Budget, type ChangedText, wordsBetween } from './changed-words.ts'
 
 interface About {

@@ -7,7 +7,7 @@ export interface LawContext {
   register: Register
   document: PolicyDocument
   /** The ids of every statement of the document. */
-  said: ReadonlySet<string>
+  statementIds: ReadonlySet<string>
 }
 
 /** `lacking` names the entries at fault, or none where something is missing as a whole. */
@@ -24,7 +24,11 @@ interface Entry {
 }
 
 /** The entries that the document leaves out for some of their readers. */
-export function unsaid({ document, said }: LawContext, kind: StatementKind, entries: readonly Entry[]): Entry[] {
+export function missingFromDocument(
+  { document, statementIds: said }: LawContext,
+  kind: StatementKind,
+  entries: readonly Entry[],
+): Entry[] {
   const parts = new Set(document.parts.map(({ id }) => id))
   return entries.filter(({ id, audience }) =>
     audience.some((each) => parts.has(each) && !said.has(`${each}.${kind}.${id}`)),
@@ -38,7 +42,10 @@ export function all<One extends Entry>(
   entries: readonly One[],
   isComplete: (entry: One) => boolean = () => true,
 ): LawVerdict {
-  const faults = new Set([...unsaid(given, kind, entries), ...entries.filter((entry) => !isComplete(entry))])
+  const faults = new Set([
+    ...missingFromDocument(given, kind, entries),
+    ...entries.filter((entry) => !isComplete(entry)),
+  ])
   return unless(faults.size > 0, refs(kind, [...faults]))
 }
 

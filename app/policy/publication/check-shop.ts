@@ -2,8 +2,8 @@ import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { enqueue, within } from '../../platform/queue.ts'
 import { backgroundClient, type ShopClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
-import { apart } from '../apart.ts'
 import { checkQueue, type PublicationJob } from '../queues.ts'
+import { runPolicyTask } from '../run-in-thread.ts'
 import { otherLocales, type PageDrift, type ShopTexts } from './model.ts'
 import { readShop } from './read-shop.ts'
 import { textsOfPages, type WrittenPage } from './render.ts'
@@ -32,7 +32,7 @@ export async function compareShop(
   if (plan === null) throw new Error('A publication without a plan was never in force')
   const cookiePage = { id: cookiePageId, handle: plan.cookieHandle, made: null }
   const texts = await readShop(client, cookiePage, otherLocales(plan))
-  const drift = await apart('drift', { wanted: textsOfPages(written, plan), found: texts, plan })
+  const drift = await runPolicyTask('findDrift', { wanted: textsOfPages(written, plan), found: texts, plan })
   return { drift, written, found: texts }
 }
 

@@ -1,7 +1,7 @@
 /** Writing the policy to the shop, and knowing what the shop shows. */
 export { turnOffAutomaticPolicy } from '../../shopify/policies.ts'
 
-export { acceptDrift, type DriftedPage, lookAtShop, type ShopLook } from './look.ts'
+export { acceptDrift, type DriftedPage, inspectShop, type ShopInspection } from './inspect-shop.ts'
 export {
   DOCUMENTS,
   type DocumentKind,

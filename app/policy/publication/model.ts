@@ -21,7 +21,7 @@ export const isOpen = (state: PublicationState) => state === 'publishing' || sta
 export const PUBLICATION_STEPS = ['read', 'cookies', 'policy', 'check'] as const
 export type PublicationStep = (typeof PUBLICATION_STEPS)[number]
 
-export interface Place {
+export interface PublicationPlace {
   step: PublicationStep
   /** Of a translation; null in the shop's own language. */
   locale: string | null
@@ -41,8 +41,8 @@ const FAILURES = [
 export type FailureCode = (typeof FAILURES)[number]
 
 /** Worth trying again before giving up. */
-const PASSING: ReadonlySet<FailureCode> = new Set(['throttled', 'server_error', 'no_answer', 'differs', 'internal'])
-export const mayPass = ({ code }: Failure): boolean => PASSING.has(code)
+const TRANSIENT: ReadonlySet<FailureCode> = new Set(['throttled', 'server_error', 'no_answer', 'differs', 'internal'])
+export const isTransient = ({ code }: Failure): boolean => TRANSIENT.has(code)
 
 export const failure = z.object({
   step: z.enum(PUBLICATION_STEPS),
@@ -56,7 +56,7 @@ export type Failure = z.infer<typeof failure>
 const values = z.record(z.string(), z.string())
 
 /** The texts of a policy or a page by the keys that Shopify gives them: `body`; `title` and `body_html`. */
-export type Values = z.infer<typeof values>
+export type ShopifyTexts = z.infer<typeof values>
 
 const pageTexts = z.object({
   own: values,
@@ -103,10 +103,10 @@ export const KEYS = {
   cookies: { body: 'body_html', title: 'title' },
 } as const satisfies Record<DocumentKind, { body: string; title: string | null }>
 
-const bodyOf = (document: DocumentKind, texts: Values | undefined) => texts?.[KEYS[document].body] ?? ''
+const bodyOf = (document: DocumentKind, texts: ShopifyTexts | undefined) => texts?.[KEYS[document].body] ?? ''
 
 /** Whether a reader would find the same in both. */
-export const sameTexts = (document: DocumentKind, wanted: Values, found: Values): boolean => {
+export const sameTexts = (document: DocumentKind, wanted: ShopifyTexts, found: ShopifyTexts): boolean => {
   const { title } = KEYS[document]
   const sameTitle = title === null || (wanted[title] ?? '').trim() === (found[title] ?? '').trim()
   return sameTitle && normaliseHtml(bodyOf(document, wanted)) === normaliseHtml(bodyOf(document, found))

@@ -13,8 +13,8 @@ import {
 } from '../../register/index.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
 import { INTERACTIVE } from '../../shopify/calls.ts'
-import { apart } from '../apart.ts'
 import type { PageTooLarge } from '../render/page.ts'
+import { runPolicyTask } from '../run-in-thread.ts'
 import { beginPublication } from './begin.ts'
 import { pagesOfVersion, planShop } from './plan.ts'
 import { knownCookiePage, openPublication, type Prepared, publicationInForce } from './store.ts'
@@ -60,7 +60,11 @@ export async function publish({ id: author, admin, inShop }: Staff, revision: nu
   if (!planned.ok) return planned
   const { plan } = planned
   const date = dayOf(clock.now())
-  const { judged, rendered } = await apart('examine', { content: draft.content, plan, version: { number, date } })
+  const { judged, rendered } = await runPolicyTask('judgeAndRender', {
+    content: draft.content,
+    plan,
+    version: { number, date },
+  })
   if (!rendered.ok) return { ok: false, reason: 'too_large', tooLarge: rendered.tooLarge }
   return inShop(async (tx) => {
     const locked = await lockRevision(tx)

@@ -4,7 +4,7 @@ import type { PolicyDocument, PolicyVersion } from '../model.ts'
 import { type PageTooLarge, shopPageOf } from '../render/page.ts'
 import { WRITERS } from '../writers.ts'
 import { linksOf } from './addresses.ts'
-import { DOCUMENTS, type DocumentKind, KEYS, type Plan, type ShopTexts, type Values } from './model.ts'
+import { DOCUMENTS, type DocumentKind, KEYS, type Plan, type ShopifyTexts, type ShopTexts } from './model.ts'
 
 /** One document in one language, as it is written to the shop. */
 export interface WrittenPage {
@@ -48,7 +48,7 @@ export function renderPages(register: Register, plan: Plan, version: PolicyVersi
   return tooLarge.length > 0 ? { ok: false, tooLarge } : { ok: true, pages }
 }
 
-function valuesOf({ document, title, html }: WrittenPage): Values {
+function valuesOf({ document, title, html }: WrittenPage): ShopifyTexts {
   const keys = KEYS[document]
   return { ...(keys.title === null ? {} : { [keys.title]: title }), [keys.body]: html }
 }

@@ -9,10 +9,10 @@ import {
   type Failure,
   failure,
   type PageDrift,
-  type Place,
   type Plan,
   PUBLICATION_STATES,
   PUBLICATION_STEPS,
+  type PublicationPlace,
   type PublicationState,
   pageDrift,
   plan,
@@ -126,13 +126,13 @@ export async function release(tx: ShopTransaction, { id, holder }: Lease): Promi
 }
 
 /** Longer than the queue waits between two tries: who is silent for as long has no more tries. */
-const FORGOTTEN_MS = 10 * 60_000
+const STALE_AFTER_MS = 10 * 60_000
 
 /** The open publication, when nobody has worked on it for long; only the first who asks gets it. */
-export async function adoptForgotten(tx: ShopTransaction, now: Date): Promise<string | null> {
+export async function adoptStalePublication(tx: ShopTransaction, now: Date): Promise<string | null> {
   const open = await openPublication(tx)
   if (!open) return null
-  const since = new Date(+now - FORGOTTEN_MS)
+  const since = new Date(+now - STALE_AFTER_MS)
   const { count } = await tx.policyPublication.updateMany({
     where: {
       id: open.id,
@@ -159,7 +159,7 @@ async function update(
   if (count === 0) throw new Error('Another process works on this publication')
 }
 
-export const notePlace = (tx: ShopTransaction, lease: Lease, { step, locale }: Place, now: Date) =>
+export const notePlace = (tx: ShopTransaction, lease: Lease, { step, locale }: PublicationPlace, now: Date) =>
   update(tx, lease, { step, stepLocale: locale }, now)
 
 export const noteCookiePage = (tx: ShopTransaction, lease: Lease, cookiePageId: string | null, now: Date) =>
@@ -207,7 +207,7 @@ export const endPublication = (
     now,
   )
 
-export async function readBefore(tx: ShopTransaction, id: string): Promise<ShopTexts | null> {
+export async function readSnapshot(tx: ShopTransaction, id: string): Promise<ShopTexts | null> {
   const row = await tx.policyPublication.findFirst({ where: { id }, select: { before: true } })
   return row?.before ? shopTexts.parse(row.before) : null
 }

@@ -9,17 +9,17 @@ import {
   type DocumentKind,
   otherLocales,
   type PageTexts,
-  type Place,
   type Plan,
+  type PublicationPlace,
+  type ShopifyTexts,
   type ShopTexts,
-  type Values,
 } from './model.ts'
 import { type CookiePageRef, findCookiePage, keysOf } from './read-shop.ts'
 
 /** What `writePages` tells while it works: the caller keeps it, so that another process can continue from there. */
 export interface ProgressReporter {
   /** Writing begins here. */
-  reportPlace(place: Place): Promise<void>
+  reportPlace(place: PublicationPlace): Promise<void>
   /** The cookie page has this id from now on; null when it was deleted. */
   reportCookiePage(id: string | null): Promise<void>
 }
@@ -105,7 +105,7 @@ interface Translation {
   id: string
   locale: string
   /** Undefined: none, so that customers read the shop's own language. */
-  wanted: Values | undefined
+  wanted: ShopifyTexts | undefined
 }
 
 /** A translation of a text that changed is outdated: it is registered again, also when it says the same. */

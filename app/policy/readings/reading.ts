@@ -40,7 +40,7 @@ export const documentOf = (
   language: PolicyLanguage,
 ): PolicyDocument => WRITERS[document](register, { language, version: { number, date: dayOf(createdAt) } })
 
-export interface ToRead {
+export interface ReadingSources {
   version: ParsedVersion
   /** The version that customers could read before; null for the first. */
   before: ParsedVersion | null
@@ -50,7 +50,7 @@ export interface ToRead {
   primary: string | null
 }
 
-export function readingsOf({ version, before, pages, primary }: ToRead): Reading[] {
+export function readingsOf({ version, before, pages, primary }: ReadingSources): Reading[] {
   const bodies = pages.length > 0 ? bodiesOf(pages, primary) : bodiesFrom(version)
   return bodies.map((body) => {
     const { language } = body
@@ -64,7 +64,7 @@ export function readingsOf({ version, before, pages, primary }: ToRead): Reading
 type Body = Omit<Reading, 'changes' | 'hash'>
 
 /** One for each language: of two locales that share one, the shop's own. */
-function bodiesOf(pages: ToRead['pages'], primary: string | null): Body[] {
+function bodiesOf(pages: ReadingSources['pages'], primary: string | null): Body[] {
   const own = pages.find(({ locale }) => locale === primary) ?? pages[0]
   const byLanguage = new Map([...pages].reverse().map((page) => [page.language, page]))
   if (own) byLanguage.set(own.language, own)

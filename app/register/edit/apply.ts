@@ -26,7 +26,7 @@ export interface PartIssue {
   path: Path
 }
 
-export type Applied =
+export type ApplyResult =
   | { ok: true; register: Register }
   /** Not what a register can hold. */
   | { ok: false; reason: 'invalid'; issues: PartIssue[] }
@@ -39,7 +39,7 @@ const TOO_LARGE: PartIssue = {
 }
 
 /** All of the edits, or none. Edits of different parts never stand in each other's way. */
-export function applyEdits(before: Register, edits: readonly Edit[]): Applied {
+export function applyEdits(before: Register, edits: readonly Edit[]): ApplyResult {
   const edited = edits.reduce<object>((after, edit) => withPart(after, edit, edit.value, edit.at), before)
   const parsed = register.safeParse(edited, { reportInput: true })
   if (!parsed.success) {

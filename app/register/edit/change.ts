@@ -21,7 +21,7 @@ export interface Conflict {
   register: Register
 }
 
-export type Changed =
+export type ChangeResult =
   | { ok: true; register: Register; revision: number }
   | { ok: false; reason: 'no_draft' }
   | { ok: false; reason: 'conflict'; conflict: Conflict }
@@ -35,7 +35,7 @@ export async function changeDraft(
   tx: ShopTransaction,
   staffId: string,
   edits: (register: Register) => readonly Edit[],
-): Promise<Changed> {
+): Promise<ChangeResult> {
   const draft = await lockDraft(tx)
   if (!draft) return { ok: false, reason: 'no_draft' }
   const { register: before, revision } = draft

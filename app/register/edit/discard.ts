@@ -2,11 +2,11 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import type { EntryRef } from '../entries.ts'
 import { versionInForce } from '../store.ts'
 import type { Edit } from './apply.ts'
-import { type Changed, changeDraft } from './change.ts'
+import { type ChangeResult, changeDraft } from './change.ts'
 import { partHash, partOf, placeOf } from './parts.ts'
 
-export type Discarded =
-  | Exclude<Changed, { ok: true }>
+export type DiscardResult =
+  | Exclude<ChangeResult, { ok: true }>
   | { ok: false; reason: 'nothing_published' }
   | { ok: true; undo: Edit[] }
 
@@ -15,7 +15,7 @@ export async function discardChange(
   tx: ShopTransaction,
   { kind, id, base }: EntryRef & { base: string | null },
   staffId: string,
-): Promise<Discarded> {
+): Promise<DiscardResult> {
   const version = await versionInForce(tx)
   if (!version) return { ok: false, reason: 'nothing_published' }
   const ref: EntryRef = { kind, id }

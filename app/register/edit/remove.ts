@@ -3,7 +3,7 @@ import { type EntryRef, type Path, type Reference, referencesTo } from '../entri
 import type { Register } from '../model.ts'
 import { ENTRY_KINDS, type EntryKind } from '../words.ts'
 import type { Edit } from './apply.ts'
-import { type Changed, changeDraft } from './change.ts'
+import { type ChangeResult, changeDraft } from './change.ts'
 import { partHash, partOf, placeOf } from './parts.ts'
 
 export interface EntryRemoval {
@@ -15,14 +15,14 @@ export interface EntryRemoval {
   unlink: boolean
 }
 
-export type Removed =
-  | Exclude<Changed, { ok: true }>
+export type RemoveResult =
+  | Exclude<ChangeResult, { ok: true }>
   | { ok: false; reason: 'referenced'; references: Reference[]; register: Register }
   /** `undo` puts back what was there, in its place, with what named it. */
   | { ok: true; register: Register; undo: Edit[] }
 
 /** Takes an entry out of the draft. One that others name stays until staff agree to `unlink` it there. */
-export async function removeEntry(tx: ShopTransaction, removal: EntryRemoval, staffId: string): Promise<Removed> {
+export async function removeEntry(tx: ShopTransaction, removal: EntryRemoval, staffId: string): Promise<RemoveResult> {
   const { kind, id, base, unlink } = removal
   let references: Reference[] = []
   let before: Register | undefined
@@ -80,7 +80,7 @@ function without(value: unknown, [step = '', ...rest]: Path): unknown {
 }
 
 /** What `removeEntry` or `discardChange` gave to undo it. Says no, like any save, to what was changed in between. */
-export async function undoEdits(tx: ShopTransaction, edits: readonly Edit[], staffId: string): Promise<Changed> {
+export async function undoEdits(tx: ShopTransaction, edits: readonly Edit[], staffId: string): Promise<ChangeResult> {
   return changeDraft(tx, staffId, () =>
     edits.map((edit) => {
       const isEntry = ENTRY_KINDS.some((kind) => kind === edit.kind)

@@ -3,7 +3,7 @@ import { COLLECTIONS, newEntryId } from '../entries.ts'
 import * as model from '../model.ts'
 import { inLanguage, type Text } from '../text.ts'
 import { ENTRY_KINDS, type EntryKind, type PartKind } from '../words.ts'
-import { type Changed, changeDraft } from './change.ts'
+import { type ChangeResult, changeDraft } from './change.ts'
 import { partHash } from './parts.ts'
 
 export interface EntrySave {
@@ -15,13 +15,13 @@ export interface EntrySave {
   value: object
 }
 
-export type Saved = Changed & { id: string | null }
+export type SaveResult = ChangeResult & { id: string | null }
 
 /**
  * Saves what staff wrote about one part of the register. A new entry gets its id from its name. When a colleague saved
  * or removed the same part in the meantime, nothing is written and both sides are given.
  */
-export async function saveEntry(tx: ShopTransaction, save: EntrySave, staffId: string): Promise<Saved> {
+export async function saveEntry(tx: ShopTransaction, save: EntrySave, staffId: string): Promise<SaveResult> {
   let id = save.id
   const changed = await changeDraft(tx, staffId, (register) => {
     const kind = ENTRY_KINDS.find((each) => each === save.kind)

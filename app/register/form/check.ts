@@ -6,7 +6,7 @@ import { type EntryRef, newEntryId } from '../entries.ts'
 import type { Register } from '../model.ts'
 import { problemOf } from '../problems.ts'
 import { type RegisterFinding, registerFindings } from '../rules/index.ts'
-import { isSaid, sayFinding, speaker } from '../say.ts'
+import { describeFinding, hasMessage, staffTranslator } from '../staff-texts.ts'
 import { ENTRY_KINDS, type EntryKind, type PartKind } from '../words.ts'
 import type { FieldFinding, FieldProblem, FormCheck } from './controls.ts'
 import { labelOf } from './describe.ts'
@@ -42,20 +42,23 @@ export function findingsIn(
 const saidFinding = (finding: RegisterFinding, language: StaffLanguage) => ({
   severity: finding.severity,
   code: finding.code,
-  message: sayFinding(finding, language),
+  message: describeFinding(finding, language),
 })
 
 /** What zod found, as sentences at their fields. */
 export function problemsOf(issues: readonly PartIssue[], kind: PartKind, language: StaffLanguage): FieldProblem[] {
-  const say = speaker(language)
+  const translate = staffTranslator(language)
   return issues.map(({ issue, path }) => {
     // A form field that was emptied is null where a value has to be.
     const emptied = issue.code === 'invalid_type' && issue.input === null
     const { code, values } = emptied ? { code: 'missing' as const, values: {} } : problemOf(issue)
     const expected = `form.expected.${values.expected}`
-    const said = isSaid(expected, language) ? { ...values, expected: say(expected) } : values
-    const name = path.findLast((step) => typeof step === 'string' && isSaid(`fields.${step}`, language))
-    const field = typeof name === 'string' ? labelOf(name, kind, language) : say(`kinds.${kind}`)
-    return { path: path.join('.'), message: say('form.problem', { field, problem: say(`problems.${code}`, said) }) }
+    const said = hasMessage(expected, language) ? { ...values, expected: translate(expected) } : values
+    const name = path.findLast((step) => typeof step === 'string' && hasMessage(`fields.${step}`, language))
+    const field = typeof name === 'string' ? labelOf(name, kind, language) : translate(`kinds.${kind}`)
+    return {
+      path: path.join('.'),
+      message: translate('form.problem', { field, problem: translate(`problems.${code}`, said) }),
+    }
   })
 }

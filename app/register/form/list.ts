@@ -3,7 +3,7 @@ import type { IsoDate } from '../calendar.ts'
 import { type AnyEntry, COLLECTIONS } from '../entries.ts'
 import type { Register } from '../model.ts'
 import { registerFindings } from '../rules/index.ts'
-import { sayValue, speaker } from '../say.ts'
+import { describeValue, staffTranslator } from '../staff-texts.ts'
 import type { Audience, EntryKind } from '../words.ts'
 import { labelOf, nameOfPart } from './describe.ts'
 import { NOTHING, type Sort } from './words.ts'
@@ -98,7 +98,7 @@ export function listEntries(
 const namesOf = (entry: AnyEntry): string[] => ('name' in entry ? Object.values(entry.name) : [])
 
 const audienceIn = (audience: readonly Audience[], language: StaffLanguage): string =>
-  audience.map((each) => speaker(language)(`words.audience.${each}`)).join(', ')
+  audience.map((each) => staffTranslator(language)(`words.audience.${each}`)).join(', ')
 
 function cell(
   kind: EntryKind,
@@ -109,7 +109,7 @@ function cell(
   const value = Object(entry)[column]
   if (value === null || (Array.isArray(value) && value.length === 0)) return NOTHING
   const values: unknown[] = Array.isArray(value) ? value : [value]
-  return values.map((each) => sayValue(kind, column, each, context)).join(', ')
+  return values.map((each) => describeValue(kind, column, each, context)).join(', ')
 }
 
 function countFindings(register: Register, kind: EntryKind, today: IsoDate) {

@@ -1,5 +1,5 @@
 /** What only shows when the register is looked at as a whole. */
-import { purposesAskedInBanner, type TooMuchAsked, tooMuchAsked } from '../asked.ts'
+import { type AskedPurposesProblem, askedPurposesProblem, purposesAskedInBanner } from '../asked-purposes.ts'
 import { isInEea } from '../countries.ts'
 import { COLLECTIONS, danglingReferences, type EntryRef, referencesOf, textsOf } from '../entries.ts'
 import { MAX_CHOICE_MONTHS } from '../limits.ts'
@@ -52,11 +52,11 @@ function aboutTheRights({ rightsChannel, controller }: Register): RegisterFindin
 const TOO_MUCH_ASKED = {
   too_many_purposes: 'too_many_asked',
   long_purpose_keys: 'asked_ids_long',
-} as const satisfies Record<TooMuchAsked['code'], FindingCode>
+} as const satisfies Record<AskedPurposesProblem['code'], FindingCode>
 
 function aboutTheBanner(register: Register): RegisterFinding[] {
   const { askAgainMonths: months } = register.cookies
-  const tooMuch = tooMuchAsked(purposesAskedInBanner(register))
+  const tooMuch = askedPurposesProblem(purposesAskedInBanner(register))
   const found: RegisterFinding[] = []
   if (tooMuch) found.push(finding(TOO_MUCH_ASKED[tooMuch.code], COOKIES, 'askAgainMonths', tooMuch.values))
   if (months > MAX_CHOICE_MONTHS)

@@ -1,6 +1,6 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { StaffLanguage } from '../../platform/i18n.ts'
-import { knownFields, sayKnown } from '../form/suggest.ts'
+import { describeKnownTracker, knownFields } from '../form/suggest.ts'
 import { knownTracker, patternCovers } from '../known-trackers.ts'
 import { lifetime, type Register } from '../model.ts'
 import { listSeen, type SeenTracker } from './store.ts'
@@ -25,7 +25,7 @@ export async function undeclaredTrackers(
       const known = knownTracker(each.name)
       return {
         ...each,
-        known: known ? sayKnown(known, language) : null,
+        known: known ? describeKnownTracker(known, language) : null,
         complete: entryFor(register, each.name) !== null,
       }
     })

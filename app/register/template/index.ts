@@ -7,7 +7,7 @@ import { templateDataCategories } from './data-categories.ts'
 import { templatePurposes } from './purposes.ts'
 import { templateRecipients, templateStoragePlaces } from './recipients.ts'
 import { templateRetentionRules } from './retention.ts'
-import { sayIn } from './texts.ts'
+import { wordingIn } from './texts.ts'
 import { templateTrackers } from './trackers.ts'
 
 /** A template supposes countries and agreements. Staff confirm them within this long, or the promise is at risk. */
@@ -32,7 +32,7 @@ export interface Shop {
  * @throws ZodError when what the shop says of itself is not what a register can hold (an address that is no URL).
  */
 export function frenchRetailer({ shopName, address, email, url, contactPage, today }: Shop): Register {
-  const say = sayIn(WRITTEN_LANGUAGES)
+  const wording = wordingIn(WRITTEN_LANGUAGES)
   const written: RegisterInput = {
     schemaVersion: 1,
     languages: { default: 'fr', offered: [...WRITTEN_LANGUAGES] },
@@ -54,16 +54,16 @@ export function frenchRetailer({ shopName, address, email, url, contactPage, tod
       contactPage: true,
       dpoEmail: true,
       identityMethods: ['account_login', 'email_link', 'call_back', 'proof_of_identity'],
-      identityNote: say('rights.identityNote'),
+      identityNote: wording('rights.identityNote'),
     },
     cookies: { askAgainMonths: 6, browserHelpUrl: 'https://www.aboutcookies.org/' },
-    purposes: templatePurposes(say),
-    dataCategories: templateDataCategories(say),
-    recipients: templateRecipients(say, daysAfter(today, FIRST_REVIEW_DAYS)),
-    storagePlaces: templateStoragePlaces(say),
-    retentionRules: templateRetentionRules(say),
-    trackers: templateTrackers(say),
-    clauses: templateClauses(say, shopName),
+    purposes: templatePurposes(wording),
+    dataCategories: templateDataCategories(wording),
+    recipients: templateRecipients(wording, daysAfter(today, FIRST_REVIEW_DAYS)),
+    storagePlaces: templateStoragePlaces(wording),
+    retentionRules: templateRetentionRules(wording),
+    trackers: templateTrackers(wording),
+    clauses: templateClauses(wording, shopName),
   }
   return register.parse(written)
 }

@@ -5,7 +5,7 @@ import { BANNER_PREVIEW } from './links.ts'
 /** Milliseconds after the last key before the server is asked. */
 const PAUSE_MS = 100
 
-export interface Looked {
+export interface PreviewRequest {
   language: string
   screen: Screen
 }
@@ -23,7 +23,7 @@ export interface BannerPreviewState {
 const NOTHING_YET: BannerPreviewState = { answer: null, picture: null, gaps: [], hasFailed: false }
 
 /** What the server makes of settings as they are typed: a picture, and what is to be said of them. */
-export function usePreview(settings: BannerSettings, { language, screen }: Looked): BannerPreviewState {
+export function usePreview(settings: BannerSettings, { language, screen }: PreviewRequest): BannerPreviewState {
   const [preview, setPreview] = useState<BannerPreviewState>(NOTHING_YET)
   const isFirst = useRef(true)
   const body = JSON.stringify({ settings, language, screen })

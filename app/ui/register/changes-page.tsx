@@ -3,7 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, Button, Card, Page, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { Edit, SaidChange } from '../../register/index.ts'
+import type { DescribedChange, Edit } from '../../register/index.ts'
 import { Nothing } from '../nothing.tsx'
 import { POLICY } from '../policy/links.ts'
 import { ChangeList } from './change-list.tsx'
@@ -13,7 +13,7 @@ import { useUndo } from './undo.tsx'
 interface Props {
   version: { number: number; publishedAt: Date | null } | null
   /** Null before anything is published. */
-  changes: { total: number; first: SaidChange[] } | null
+  changes: { total: number; first: DescribedChange[] } | null
 }
 
 /** What publishing would change, in plain words. */
@@ -51,7 +51,7 @@ export function ChangesPage({ version, changes }: Props) {
 }
 
 /** Brings one part back to what is published. The order of a list is moved back in the list. */
-function Discard({ change }: { change: SaidChange }) {
+function Discard({ change }: { change: DescribedChange }) {
   const t = useTranslations('register.changes')
   const fetcher = useFetcher<{ discarded: boolean; undo: Edit[] }>()
   const bridge = useAppBridge()

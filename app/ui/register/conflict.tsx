@@ -1,10 +1,10 @@
 import { Banner, BlockStack, Button, InlineStack, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { SaidConflict } from '../../register/index.ts'
+import type { DescribedConflict } from '../../register/index.ts'
 import { When } from '../when.tsx'
 
 interface Props {
-  conflict: SaidConflict
+  conflict: DescribedConflict
   saving: boolean
   onMine(): void
   onTheirs(): void

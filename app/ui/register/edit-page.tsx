@@ -3,7 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { Banner, BlockStack, Box, Page, Text } from '@shopify/polaris'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { EntryRef, FieldProblem, LastEdit, OpenForm, SaidConflict, SaveAnswer } from '../../register/index.ts'
+import type { DescribedConflict, EntryRef, FieldProblem, LastEdit, OpenForm, SaveAnswer } from '../../register/index.ts'
 import { DescribedForm } from '../form/form.tsx'
 import type { Json } from '../form/json.ts'
 import { LET_GO } from '../form/unsaved-changes.tsx'
@@ -36,7 +36,7 @@ export function EditPage({ entry, isEntry, form, begun, lastEdit, staffId, child
   const bridge = useAppBridge()
   const [search] = useSearchParams()
   const [saved, setSaved] = useState(() => ({ value: asJson(form.value), base: form.base, round: 0 }))
-  const [conflict, setConflict] = useState<SaidConflict | null>(null)
+  const [conflict, setConflict] = useState<DescribedConflict | null>(null)
   const [refused, setRefused] = useState<FieldProblem[] | null>(null)
   const [removing, setRemoving] = useState(false)
   const typed = useRef<Json>(null)
@@ -65,7 +65,7 @@ export function EditPage({ entry, isEntry, form, begun, lastEdit, staffId, child
     if (answer) handle.current(answer)
   }, [answer])
 
-  const takeTheirs = ({ theirs, hash }: SaidConflict) => {
+  const takeTheirs = ({ theirs, hash }: DescribedConflict) => {
     if (theirs === null) return navigate(pageOfKind(entry.kind), { state: LET_GO })
     setConflict(null)
     // A new round begins the form again with what is saved.

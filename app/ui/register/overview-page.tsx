@@ -14,7 +14,7 @@ import {
   Text,
 } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { Overview, SaidFinding, SaidStep, StepState } from '../../register/index.ts'
+import type { DescribedFinding, DescribedStep, Overview, StepState } from '../../register/index.ts'
 import { POLICY } from '../policy/links.ts'
 import { useDownload } from '../use-download.ts'
 import { pageOfKind, pageOfPart, REGISTER } from './links.ts'
@@ -104,7 +104,7 @@ function Progress({ overview }: { overview: Overview }) {
   )
 }
 
-function StepLine({ step, state }: { step: SaidStep; state: string }) {
+function StepLine({ step, state }: { step: DescribedStep; state: string }) {
   const t = useTranslations('register.overview')
   const left = step.errors + step.warnings > 0
   return (
@@ -154,7 +154,7 @@ function Findings({ overview }: { overview: Overview }) {
   )
 }
 
-function FindingGroup({ group }: { group: SaidFinding[] }) {
+function FindingGroup({ group }: { group: DescribedFinding[] }) {
   const t = useTranslations('register.overview')
   const [first] = group
   if (!first) return null

@@ -4,9 +4,9 @@ import {
   type MarketingContext,
   type MarketingFact,
   purposesOf,
+  reasonNotToWrite,
   reconcileMarketingConsent,
   refusalOf,
-  whyNotToWrite,
 } from '../../../app/consent/marketing/model.ts'
 import { aPurpose, aRegister } from '../../register/a-register.ts'
 
@@ -194,6 +194,6 @@ describe('what is written back', () => {
     ['a customer without an address', { state: null, updatedAt: null }, 'no_address'],
     ['a customer who is gone', null, 'gone'],
   ])('over %s: %j %s', (_who, held, why) => {
-    expect(whyNotToWrite(held, ago(60))).toBe(why)
+    expect(reasonNotToWrite(held, ago(60))).toBe(why)
   })
 })

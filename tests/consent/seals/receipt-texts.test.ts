@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readExtension, wordsFor } from '../../../app/banner/rendering/extension.ts'
+import { localeTextsOf, readExtension } from '../../../app/banner/rendering/extension.ts'
 import { composeReceipt } from '../../../app/consent/receipts/compose.ts'
-import { RECEIPT_TEXTS, receiptWords } from '../../../app/consent/receipts/say.ts'
+import { RECEIPT_TEXTS, receiptTranslator } from '../../../app/consent/receipts/texts.ts'
 import { SHOPIFY_SIGNALS } from '../../../app/register/words.ts'
 import { aShop } from '../../setup/shopify-calls.ts'
 import { anEvent } from '../an-event.ts'
@@ -22,7 +22,7 @@ describe('the sentences of a receipt', () => {
   test.each(Object.entries(RECEIPT_TEXTS))(
     'in %s name what Shopify asks as the storefront does',
     async (language, texts) => {
-      const words = wordsFor(await readExtension(), language)
+      const words = localeTextsOf(await readExtension(), language)
       for (const purpose of SHOPIFY_SIGNALS) {
         expect(texts[`purpose_${purpose}`]).toBe(words.get(`purposes.${purpose}.name`))
       }
@@ -30,7 +30,7 @@ describe('the sentences of a receipt', () => {
   )
 
   test('are English where there are none in the language', () => {
-    expect(receiptWords('ja').say('title')).toBe(RECEIPT_TEXTS.en.title)
+    expect(receiptTranslator('ja').translate('title')).toBe(RECEIPT_TEXTS.en.title)
   })
 })
 

@@ -8,7 +8,7 @@ import { sameHash } from '../segment.ts'
 import type { Contradiction } from './contradiction.ts'
 import { firstDifference } from './difference.ts'
 import type { KnownCheckpoint, KnownEvidence, KnownExport, KnownReceipt, KnownRoot } from './known.ts'
-import { Watch } from './watch.ts'
+import { EvidenceWatch } from './watch.ts'
 
 export type VerdictAgainst =
   | ({ ok: true } & LedgerContents)
@@ -21,7 +21,7 @@ interface Ledger {
   keys: readonly FollowedKey[]
   /** How many positions it has. */
   length: number
-  watch: Watch
+  watch: EvidenceWatch
 }
 
 /**
@@ -33,7 +33,7 @@ export async function verifyAgainst(
   known: KnownEvidence,
   options: VerifyOptions,
 ): Promise<VerdictAgainst> {
-  const watch = new Watch(known)
+  const watch = new EvidenceWatch(known)
   const followed = await followLedger(open, options, (found) => watch.statement(found))
   if (!followed.ok) return { ...followed, contradiction: null }
   const { contents, keys } = followed

@@ -6,7 +6,7 @@ import { hashAt } from '../segment.ts'
 import type { KnownEvidence } from './known.ts'
 
 /** Looks, while a ledger is verified, for what is known of it. Keeps a few hashes, however long the ledger is. */
-export class Watch {
+export class EvidenceWatch {
   /** The root of the tree over as many positions as are known; null where the ledger has fewer. */
   rootAtSize: Buffer | null = null
   /** Of the known seal's number. */

@@ -11,9 +11,9 @@ import nl from './texts/nl.json' with { type: 'json' }
 export type ReceiptTexts = typeof en
 export const RECEIPT_TEXTS = { en, fr, de, es, it, nl } satisfies Record<PolicyLanguage, ReceiptTexts>
 
-export interface ReceiptWords {
+export interface ReceiptTranslator {
   language: PolicyLanguage
-  say(key: keyof ReceiptTexts, values?: Record<string, string | number>): string
+  translate(key: keyof ReceiptTexts, values?: Record<string, string | number>): string
 }
 
 const formats = new Map<string, IntlMessageFormat>()
@@ -29,7 +29,7 @@ function formatOf(language: PolicyLanguage, key: keyof ReceiptTexts): IntlMessag
 }
 
 /** In this language, or in English where there are no sentences in it. */
-export function receiptWords(wanted: string): ReceiptWords {
+export function receiptTranslator(wanted: string): ReceiptTranslator {
   const language = policyLanguageOf(wanted) ?? 'en'
-  return { language, say: (key, values) => typeset(String(formatOf(language, key).format(values)), language) }
+  return { language, translate: (key, values) => typeset(String(formatOf(language, key).format(values)), language) }
 }

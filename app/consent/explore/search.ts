@@ -6,7 +6,7 @@ import { findCustomerId } from '../../shopify/customers.ts'
 import { findSubjects, identifiersOf, type SubjectId, type VisitorId, visitorSubject } from '../../subjects/index.ts'
 import { searchEvents } from '../ledger/index.ts'
 import { type LedgerQuery, MOST_VISITORS } from './query.ts'
-import { parseSearchTerm } from './typed.ts'
+import { parseSearchTerm } from './search-term.ts'
 
 export type SearchResult =
   | { ok: true; query: LedgerQuery }

@@ -5,7 +5,7 @@
  */
 import type { Purpose, Recipient, Register } from '../../register/index.ts'
 import { inLanguage } from '../../register/index.ts'
-import { isProtected, recipientsOf } from './asked.ts'
+import { isProtected, recipientsOf } from './purpose-texts.ts'
 
 /** A recipient, as far as it matters to who agreed. */
 interface DisclosedRecipient {
@@ -45,14 +45,14 @@ const disclosedRecipient = (recipient: Recipient, register: Register): Disclosed
 })
 
 /** The purpose does something else now than what was agreed to. Words do not count. */
-const isAnother = (before: DisclosedPurpose, now: Omit<DisclosedPurpose, 'since' | 'recipientsSince'>) =>
+const isOtherPurpose = (before: DisclosedPurpose, now: Omit<DisclosedPurpose, 'since' | 'recipientsSince'>) =>
   before.topic !== now.topic ||
   (now.signal !== 'none' && before.signal !== now.signal) ||
   (now.profiling && !before.profiling) ||
   (now.automatedDecision && !before.automatedDecision)
 
 /** Somebody receives data who was not named, or does with it what was not said. Who leaves the list asks nobody. */
-const isMaterial = (before: Record<string, DisclosedRecipient>, now: Record<string, DisclosedRecipient>) =>
+const hasNewRecipient = (before: Record<string, DisclosedRecipient>, now: Record<string, DisclosedRecipient>) =>
   Object.entries(now).some(([id, recipient]) => {
     const known = before[id]
     return (
@@ -85,8 +85,8 @@ export function disclose(
         recipients: Object.fromEntries(recipients) as Record<string, DisclosedRecipient>,
       }
       const known = before[purpose.id]
-      if (!known || isAnother(known, now)) return [purpose.id, { ...now, since: number, recipientsSince: number }]
-      const recipientsSince = isMaterial(known.recipients, now.recipients) ? number : known.recipientsSince
+      if (!known || isOtherPurpose(known, now)) return [purpose.id, { ...now, since: number, recipientsSince: number }]
+      const recipientsSince = hasNewRecipient(known.recipients, now.recipients) ? number : known.recipientsSince
       return [purpose.id, { ...now, since: known.since, recipientsSince }]
     }),
   )

@@ -83,7 +83,7 @@ export function lineOf(description: string, language: string): string {
   return line.length <= MOST_LINE ? line : ''
 }
 
-export type Wordiness = 'full' | 'lines' | 'names'
+export type TextDetail = 'full' | 'lines' | 'names'
 
 /** A purpose in each language: the register's words, or the line that staff wrote for the banner. */
 export function purposeTexts(
@@ -91,7 +91,7 @@ export function purposeTexts(
   { lines }: Pick<BannerSettings, 'lines'>,
   languages: readonly Language[],
   own: Language,
-  wordiness: Wordiness,
+  wordiness: TextDetail,
 ): Record<string, PurposeText> {
   const written = (language: string) => lines[id]?.[language]
   const inOne = (text: Text, language: Language) => inLanguage(text, language, own)
