@@ -1,4 +1,4 @@
-/** The banner: what the storefront is given to ask visitors with, and what is known of it there. */
+/** The banner: its configuration, its settings, its publication to the storefront, and whether it works there. */
 export * from './check/index.ts'
 export type { BannerConfig } from './configuration/config.ts'
 export type { LineGap, PurposeLine } from './configuration/lines.ts'

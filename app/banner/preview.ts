@@ -12,30 +12,33 @@ import { checkSettings, type SettingsCheck } from './settings/check.ts'
 import type { BannerTexts } from './settings/model.ts'
 
 export interface BannerPreview extends Omit<SettingsCheck, 'settings'> {
-  /** A whole page; null where what was typed cannot be drawn. */
+  /** A whole HTML page; null when the typed settings cannot be rendered. */
   page: string | null
-  /** What shoppers can be shown of it. */
+  /** The screens that shoppers can see. */
   screens: Screen[]
-  /** Why the storefront could not be given this. */
+  /** Why these settings could not be published. */
   problem: ComposeProblem | null
-  /** The banner's own words in the language, for what staff leave empty. */
+  /** The default texts in this language, for the fields that staff leave empty. */
   words: Required<BannerTexts>
-  /** What each purpose says; null before a register is published, and in a language that none is written in. */
+  /**
+   * The line of each purpose; null before a register is published, and in a language that no register can be written
+   * in.
+   */
   lines: PurposeLine[] | null
-  /** Null where what was typed cannot be read. */
+  /** Null when the typed settings cannot be parsed. */
   gaps: LineGap[] | null
 }
 
 interface Wanted {
-  /** Settings as they are typed. */
+  /** The settings as staff typed them. */
   typed: unknown
-  /** A language of the storefront's banner. */
+  /** One of the banner's languages on the storefront. */
   language: string
   screen: Screen
   staff: StaffLanguage
 }
 
-/** The banner as shoppers would see it with settings that are not saved, and what is to be said of those. */
+/** Renders the banner with unsaved settings, and judges them. */
 export async function previewBanner(tx: ShopTransaction, wanted: Wanted): Promise<BannerPreview> {
   const { typed, language, screen, staff } = wanted
   const { settings, ...check } = checkSettings(typed)

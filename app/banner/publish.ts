@@ -24,8 +24,8 @@ import { policyUrlIn } from './rendering/read.ts'
 import { readSettings } from './settings/store.ts'
 
 /**
- * Gives the storefront a banner configuration when it has none yet. One that an older Kept drew is published again, so
- * that what shoppers see since is kept too. Doing it again changes nothing.
+ * Publishes a banner for a storefront that has none. If an older release of Kept rendered the present one, it is
+ * published again, so that Kept also keeps what shoppers have seen since. Running it again changes nothing.
  */
 export async function publishFirstBanner(shop: ShopDomain, admin: AdminApi, installation: Installation): Promise<void> {
   if (installation.banner === null) return publishBanner(shop, admin, INTERACTIVE)
@@ -36,8 +36,8 @@ export async function publishFirstBanner(shop: ShopDomain, admin: AdminApi, inst
 }
 
 /**
- * Brings the storefront's banner to the published register and the saved settings. May run twice, at once or be killed
- * anywhere: what is in force is worked out anew, and who read before somebody else wrote is refused by Shopify.
+ * Publishes the banner of the published register and the saved settings. It may run twice, at once, or be killed
+ * anywhere: it composes the configuration anew each time, and Shopify refuses a write that is based on an older read.
  *
  * @throws Error when Shopify does not take it: try again later.
  */
@@ -49,7 +49,7 @@ export async function publishBanner(shop: ShopDomain, admin: AdminApi, retryPoli
   const made = await forShop(shop, (tx) => composeAndStore(tx, read))
   if (!made) return
   const { config, at, ...madeFrom } = made
-  // Before the storefront can show it: a decision never names a banner that cannot be shown again.
+  // Rendered before the storefront can show it, so that every banner that a decision names can be shown again.
   const drawn = await renderAllLanguages(config, read, context)
   await forShop(shop, (tx) => keepRenderings(tx, { hash: config.version, drawn, context, at }))
   if (versionOf(installation.banner) !== config.version) {
@@ -68,7 +68,7 @@ interface ComposedBanner extends BannerSource {
   at: Date
 }
 
-/** The configuration to show, stored; null when there can be none, and then staff are told why. */
+/** Composes and stores the configuration. Null when none is possible; staff are then told why. */
 async function composeAndStore(tx: ShopTransaction, locales: readonly string[]): Promise<ComposedBanner | null> {
   const before = await lockDisclosure(tx)
   const version = await versionInForce(tx)
@@ -85,7 +85,7 @@ async function composeAndStore(tx: ShopTransaction, locales: readonly string[]):
   return { config, at, registerVersion: config.register, settingsRevision: revision }
 }
 
-/** The version of the configuration that the storefront has; undefined when it cannot be read. */
+/** The version of the storefront's configuration; undefined when it cannot be parsed. */
 function versionOf(banner: string | null): unknown {
   try {
     return banner === null ? undefined : Object(JSON.parse(banner)).version
@@ -94,7 +94,7 @@ function versionOf(banner: string | null): unknown {
   }
 }
 
-/** Works one publication. A shop that has removed the app gets its banner when it opens it again. */
+/** Works one publication job. A shop that removed the app gets its banner when it opens the app again. */
 export async function workPublication({ shop }: ShopJob): Promise<void> {
   const client = await backgroundClient(shop)
   if (client === null) return noteFailure(shop, 'not_installed')
@@ -109,7 +109,7 @@ export async function workPublication({ shop }: ShopJob): Promise<void> {
 const noteFailure = (shop: ShopDomain, code: 'not_installed' | 'shopify' | 'given_up') =>
   forShop(shop, (tx) => noteProblem(tx, { code, values: {} }, clock.now()))
 
-/** The last attempt has failed: staff see it, and can ask for another. */
+/** Called after the last attempt failed: staff see it, and can publish again. */
 export async function notePublicationGivenUp({ shop }: ShopJob): Promise<void> {
   await noteFailure(shop, 'given_up')
 }

@@ -17,7 +17,7 @@ export async function startConsentJobs(): Promise<void> {
 
 const DAILY_MS = 24 * 3600_000
 
-/** Keeps partitions ready for the ledger's next months. Where that fails, events wait in the default partition. */
+/** Creates the ledger's partitions for the next months. When that fails, events go to the default partition. */
 async function preparePartitions(): Promise<void> {
   try {
     const created = await createPartitions()
@@ -29,7 +29,7 @@ async function preparePartitions(): Promise<void> {
 
 const LOOK_FOR_SEALS_MS = 5_000
 
-/** Seals what is due, and looks again a little after it is done. */
+/** Seals every ledger that is due, then schedules itself again. */
 function scheduleSealing(): void {
   const again = () => setTimeout(scheduleSealing, LOOK_FOR_SEALS_MS).unref()
   void sealDueLedgers()
@@ -39,7 +39,7 @@ function scheduleSealing(): void {
 
 const LOOK_FOR_CHECKPOINTS_MS = 60_000
 
-/** Signs each day's checkpoints, and looks again a little after that is done. */
+/** Signs the day's checkpoints, then schedules itself again. */
 function scheduleCheckpoints(): void {
   const again = () => setTimeout(scheduleCheckpoints, LOOK_FOR_CHECKPOINTS_MS).unref()
   void issueDueCheckpoints()

@@ -7,17 +7,17 @@ import { followUpRefusals } from './marketing/follow-up.ts'
 import { noteEnteredBy } from './marketing/store.ts'
 
 export interface ConsentWithdrawal {
-  /** Any of the person's subjects: the newest choice counts for all of them. */
+  /** Any subject of the person: the newest choice counts for all of them. */
   subject: SubjectId
-  /** Keys of the purposes that the person agrees to no longer. */
+  /** Keys of the purposes to withdraw. */
   purposes: readonly string[]
   /** Shopify's id of the member of staff whom the person told. */
   staffId: string
 }
 
 /**
- * Records that a person told staff that they no longer agree (GDPR Art. 7(3)), and has Shopify told where it is about
- * e-mail or SMS. What they have refused already is not recorded again: null when nothing is left of it.
+ * Records a withdrawal that a person told staff (GDPR Art. 7(3)), and has Shopify told when it is about e-mail or SMS.
+ * Purposes that are refused already are left out. Returns null when none is left.
  */
 export async function withdraw(
   tx: ShopTransaction,

@@ -1,4 +1,7 @@
-/** Whose a name is, and whether it needs consent: by the register, then by what is publicly known. */
+/**
+ * Finds the owner of a cookie, storage key or host, and whether it needs consent: first in the register, then in public
+ * knowledge.
+ */
 import {
   EXEMPTION_OF_CATEGORY,
   knownTracker,
@@ -8,7 +11,7 @@ import {
 } from '../../register/index.ts'
 import type { ConsentNeed, NameKind, NameStatus } from './model.ts'
 
-/** Serve Shopify's own parts of every storefront, which wait for consent by themselves. */
+/** Hosts of Shopify's own storefront scripts. These scripts wait for consent by themselves. */
 const SHOPIFY_HOSTS = [
   'shopify.com',
   'shopifycdn.com',
@@ -18,7 +21,7 @@ const SHOPIFY_HOSTS = [
   'shop.app',
 ]
 
-/** Whose hosts these are. They measure, advertise or show what needs consent. */
+/** Owners of hosts that measure, advertise or show content which needs consent. */
 const OPTIONAL_HOSTS: Record<string, string> = {
   'google-analytics.com': 'Google Analytics',
   'analytics.google.com': 'Google Analytics',
@@ -49,8 +52,8 @@ const OPTIONAL_HOSTS: Record<string, string> = {
 }
 
 /**
- * Shopify's own that the cookie database counts elsewhere. Shopify calls them strictly necessary, as it does those that
- * the database calls functional (https://www.shopify.com/legal/cookies).
+ * Cookies that Shopify calls strictly necessary, and that the cookie database puts in another category
+ * (https://www.shopify.com/legal/cookies).
  */
 const SHOPIFY_ESSENTIAL = ['_tracking_consent']
 

@@ -1,30 +1,34 @@
 /**
- * What a storefront sets, and whom it calls, before a choice, after a refusal and after an acceptance: what may be, and
- * what not (Directive 2002/58/EC Art. 5(3); CNIL guidelines 2020-091 §§ 12-16).
+ * Judges what a storefront sets, and which hosts it calls, before a choice, after a refusal and after an acceptance
+ * (Directive 2002/58/EC Art. 5(3); CNIL guidelines 2020-091 §§ 12-16).
  */
 
-/** In the order in which a check goes through them. */
+/** The phases in the order in which a check runs them. */
 export const PHASES = ['before', 'refused', 'accepted'] as const
 export type Phase = (typeof PHASES)[number]
 
-/** Names of each kind that one phase reports at most. */
+/** The most names of one kind that one phase may report. */
 export const MOST_NAMES_OF_A_KIND = 100
 
 export type NameKind = 'cookie' | 'storage' | 'host'
 
-/** Whether a name may be there without consent: it needs none, it does, or nobody has said. */
+/**
+ * Whether a name needs consent: `exempt` needs none, `optional` needs it, `unknown` is in neither the register nor the
+ * database.
+ */
 export type ConsentNeed = 'exempt' | 'optional' | 'unknown'
 
 /**
- * `early`: set before the choice although consent is needed. `stays`: still there, or there again, after a refusal.
- * `unexplained`: there without consent, and nobody has said what for. `undeclared`: allowed, but not in the register.
+ * `early`: it needs consent and was set before the choice. `stays`: it needs consent and was there after a refusal.
+ * `unexplained`: it was set without consent, and nobody declared its purpose. `undeclared`: it is allowed, but not in
+ * the register.
  */
 const VERDICTS = ['early', 'stays', 'unexplained', 'undeclared', 'fine'] as const
 export type CheckVerdict = (typeof VERDICTS)[number]
 
 export const PROBLEM_VERDICTS: readonly CheckVerdict[] = ['early', 'stays', 'unexplained']
 
-/** By what the name is, and the first phase in which it was seen. */
+/** The verdict, by the kind of name and the first phase that saw it. */
 const BY_FIRST_SEEN: Record<ConsentNeed, Record<Phase, CheckVerdict>> = {
   exempt: { before: 'fine', refused: 'fine', accepted: 'fine' },
   optional: { before: 'early', refused: 'stays', accepted: 'fine' },
@@ -40,7 +44,7 @@ export function verdictOn({ status, isDeclared }: NameStatus, seenIn: readonly P
 export interface NameStatus {
   status: ConsentNeed
   isDeclared: boolean
-  /** Whose it is; null when that is not known. */
+  /** The company that sets it; null when unknown. */
   owner: string | null
 }
 
@@ -58,7 +62,7 @@ const KIND = { cookies: 'cookie', storage: 'storage', hosts: 'host' } as const s
   NameKind
 >
 
-/** Every name that a check saw, the worst first. */
+/** Every name that a check saw, the worst verdict first. */
 export function checkFindings(
   phases: Partial<Record<Phase, SeenNames>>,
   known: (name: string, kind: NameKind) => NameStatus,

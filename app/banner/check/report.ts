@@ -6,8 +6,8 @@ import { findOpenCheck, insertPhase } from './store.ts'
 import { tokenHash } from './token.ts'
 
 /**
- * Takes what a phase of a check saw; the first report of a phase counts, and the same one again changes nothing. A call
- * without a phase only asks. False: no check of this shop has the token, or its time is over.
+ * Stores the report of one phase. Only the first report of a phase counts; sending it again changes nothing. A call
+ * without a phase only asks whether the check is open. Returns false when the shop has no open check with this token.
  */
 export async function reportPhase(tx: ShopTransaction, { token, ...report }: CheckCall): Promise<boolean> {
   const at = clock.now()
@@ -16,7 +16,7 @@ export async function reportPhase(tx: ShopTransaction, { token, ...report }: Che
   if (!('phase' in report)) return true
   await insertPhase(tx, { checkId, ...report, reportedAt: at })
   const names = [...report.cookies, ...report.storage]
-  // The register offers what it does not know yet.
+  // Names that the register does not declare are offered to staff.
   if (names.length > 0) await reportTrackers(tx, { names })
   return true
 }

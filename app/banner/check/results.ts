@@ -8,13 +8,13 @@ import { listChecks } from './store.ts'
 export interface CheckResult {
   id: string
   startedAt: Date
-  /** `ended`: its time was over before all phases had been reported. */
+  /** `ended`: the time ran out before every phase had reported. */
   state: 'running' | 'done' | 'ended'
   findings: CheckFinding[]
   problems: number
 }
 
-/** What the storefront's checks found, the newest first, judged by the register as it is now. */
+/** The results of the storefront's checks, newest first, judged by today's register. */
 export async function checkResults(tx: ShopTransaction): Promise<CheckResult[]> {
   const draft = await readDraft(tx)
   const known = nameStatusIn(draft?.register ?? { trackers: [] })

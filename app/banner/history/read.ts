@@ -7,20 +7,20 @@ export interface BannerVersionRead {
   hash: string
   registerVersion: number | null
   createdAt: Date
-  /** The languages that it was drawn in, as decisions name them. */
+  /** The languages that it was rendered in, by the names that decisions use. */
   languages: string[]
   rendering: Rendering
 }
 
 interface Asked {
   hash: string
-  /** Null: the shop's own, or any that it was drawn in. */
+  /** Null asks for the shop's own language, or any other in which it was rendered. */
   language: string | null
-  /** When it was seen; null: when it was published. */
+  /** The time of the view; null means the time of publication. */
   at: Date | null
 }
 
-/** A version as shoppers saw it. Null for one that the shop never had. */
+/** A banner version as shoppers saw it. Null for a version that the shop never had. */
 export async function readBannerVersion(
   tx: ShopTransaction,
   { hash, language, at }: Asked,

@@ -7,12 +7,12 @@ import { type BannerPublication, type BannerSource, readPublication } from '../c
 import { competingBanners } from './competing.ts'
 import { countriesWithout } from './regions.ts'
 
-/** What is known of the banner without asking Shopify. */
+/** What is known of the banner without a call to Shopify. */
 export interface BannerState {
   publication: BannerPublication
-  /** Other banners that the storefront was seen to have; null while nobody has looked. */
+  /** Other consent banners that were seen on the storefront; null when nobody has looked yet. */
   competing: string[] | null
-  /** What was published or saved last is not on the storefront yet. */
+  /** Whether the storefront still lacks the newest publication or settings. */
   isBehind: boolean
 }
 
@@ -28,7 +28,7 @@ export async function bannerState(tx: ShopTransaction, inForce: BannerSource): P
   }
 }
 
-/** What Shopify itself says: whether it asks too, and where it does not wait for an answer. */
+/** What Shopify says: whether its own banner is on, and in which countries it does not wait for consent. */
 export async function readShopifyPrivacy(admin: AdminApi): Promise<{ ownBanner: boolean; without: string[] }> {
   const { ownBanner, regions } = await readPrivacyOfShop(admin, INTERACTIVE)
   return { ownBanner, without: countriesWithout(regions) }

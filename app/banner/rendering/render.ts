@@ -5,20 +5,20 @@ import { printBlock, type RenderContext } from './liquid.ts'
 import { frozenPageOf, type Screen } from './page.ts'
 
 export interface RenderedBanner {
-  /** The language of the wording that is really shown: what a decision made on it names. */
+  /** The language of the texts that are really shown. A decision names it. */
   language: string
-  /** A whole page, which fetches nothing and runs nothing. The same in, the same bytes out. */
+  /** A whole page without scripts and requests. The same input gives the same bytes. */
   html: string
 }
 
 export interface FrozenRendering extends RenderedBanner {
   /** SHA-256 of the page, in hex. */
   htmlHash: string
-  /** SHA-256 of the theme extension's files that drew it, in hex. */
+  /** SHA-256 of the theme extension's files that rendered it, in hex. */
   filesHash: string
 }
 
-/** The page that is kept: every screen, one below the other. */
+/** Renders the page that is kept: every screen, one below the other. */
 export async function renderFrozen(
   config: BannerConfig,
   { locale, context }: { locale: string; context: RenderContext },
@@ -29,8 +29,8 @@ export async function renderFrozen(
 }
 
 /**
- * What shoppers can be shown. The sale of data is never in the first layer, and in the preferences only where the law
- * knows it; where nothing is asked there is no banner.
+ * The screens that shoppers can see. The sale of data is never in the first layer, and in the preferences only where
+ * the law regulates it. Without purposes there is no banner.
  */
 export function screensOf({ purposes }: Pick<BannerConfig, 'purposes'>): Screen[] {
   const sale = purposes.filter(({ signal }) => signal === 'sale_of_data').length
@@ -41,7 +41,7 @@ export function screensOf({ purposes }: Pick<BannerConfig, 'purposes'>): Screen[
   ]
 }
 
-/** One screen, as staff see it before they save; where shoppers are not shown that one, the first that they are. */
+/** Renders one screen with unsaved settings. If shoppers do not see that screen, the first screen is shown. */
 export function preview(
   config: BannerConfig,
   { screen, ...where }: { locale: string; context: RenderContext; screen: Screen },

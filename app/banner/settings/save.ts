@@ -8,11 +8,11 @@ import { lockSettings, writeSettings } from './store.ts'
 
 export type SettingsSaved =
   | { ok: true; revision: number; settings: BannerSettings }
-  /** A colleague saved since: theirs is shown, what was typed stays. */
+  /** A colleague has saved since: their settings are returned, and the form keeps what was typed. */
   | { ok: false; reason: 'changed_since'; revision: number; settings: BannerSettings }
   | { ok: false; reason: 'refused'; findings: SettingFinding[] }
 
-/** Saves how the banner looks and speaks, as it was typed, and has the storefront brought to it. `revision` is the one that staff saw. */
+/** Saves the banner's settings and enqueues a publication. `revision` is the revision that staff edited. */
 export async function saveSettings(
   tx: ShopTransaction,
   { typed, revision }: { typed: unknown; revision: number },

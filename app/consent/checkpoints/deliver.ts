@@ -33,8 +33,8 @@ interface Outcome {
 }
 
 /**
- * Brings a checkpoint to the shop or to the mail's recipient. What was done is noted, and not done again; a process that
- * is killed between doing and noting does it once more, with the same content and the same Message-ID.
+ * Delivers a checkpoint to the shop or to the mail recipient, and notes it, so that it is not delivered again. A
+ * process that is killed between the two delivers twice, with the same content and the same Message-ID.
  *
  * @throws when Shopify or the mail server could not be reached: try again later
  */
@@ -57,7 +57,7 @@ interface DueDelivery {
   checkpoint: StoredCheckpoint
   isLast: boolean
   keys: string[]
-  /** Null where the recipient of this mail is no longer the one. */
+  /** Null when the merchant has named another mail recipient since. */
   recipient: MailRecipient | null
 }
 
@@ -106,7 +106,7 @@ async function deliverByMail(
   }
 }
 
-/** No try is left: staff see it. The next day's checkpoint covers what this one did. */
+/** Called after the last try failed: staff see it. The next day's checkpoint also covers this one's events. */
 export async function noteDeliveryGivenUp(job: DeliveryJob): Promise<void> {
   await forShop(job.shop, async (tx) => {
     const due = await readDue(tx, job)

@@ -1,4 +1,4 @@
-/** Checkpoints: each day's root of the whole ledger, signed and sent out of the house. */
+/** Checkpoints: each day's signed root of the whole ledger, delivered outside of Kept. */
 export { noteDeliveryGivenUp, workDelivery } from './deliver.ts'
 export { issueDueCheckpoints } from './issue.ts'
 export type { CheckpointState, Delivery } from './model.ts'

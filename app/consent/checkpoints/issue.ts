@@ -13,7 +13,7 @@ import { enqueueDelivery } from './enqueue.ts'
 import { rawKey, signNote } from './note.ts'
 import { dueCheckpoints, insertCheckpoint, lastCheckpoint, lastRecipient, type StoredCheckpoint } from './store.ts'
 
-/** The ledger no longer begins as an earlier checkpoint says: nothing that contradicts it is signed. */
+/** The ledger's beginning contradicts an earlier checkpoint. Nothing is signed that contradicts it. */
 class LedgerForked extends Error {
   override name = 'LedgerForked'
 
@@ -23,8 +23,8 @@ class LedgerForked extends Error {
 }
 
 /**
- * Signs today's checkpoint for every shop that has sealed something since its last one, and sends it on its way. The first
- * one of a shop follows its first seal. Any number of workers may do so at once, be killed, and do it again.
+ * Signs today's checkpoint for every shop that has sealed events since its last one, and enqueues its delivery. A
+ * shop's first checkpoint follows its first seal. Several workers may run this at once, be killed, and run it again.
  */
 export async function issueDueCheckpoints(): Promise<void> {
   const since = startOfDay(clock.now())
@@ -54,11 +54,12 @@ async function issueFor(shop: ShopDomain, since: Date): Promise<void> {
  */
 export async function issueCheckpoint(tx: ShopTransaction, since: Date): Promise<StoredCheckpoint | null> {
   await waitForSealingTurn(tx)
-  // Held, so that no checkpoint outlives the ledger when the shop is erased meanwhile.
+  // Locks the ledger, so that no checkpoint is left over when the shop is erased at the same time.
   if ((await lockLedgerLength(tx)) === 0) return null
   const [last, seal, edge] = [await lastCheckpoint(tx), await lastSeal(tx), await readEdge(tx)]
   const isDue = last === null || last.signedAt < since
-  // A tree that is ahead of the seals was rolled back: see findStuck. One that lags is caught up first.
+  // A tree larger than the sealed ledger means that seals were rolled back: see findStuck. A smaller tree is extended
+  // first.
   if (!isDue || !seal || seal.to !== edge.size || seal.to === last?.size) return null
   const root = rootOfEdge(edge)
   if (last && !(await isContinuation(tx, last, { size: edge.size, root }))) throw new LedgerForked(last.size)
@@ -68,7 +69,10 @@ export async function issueCheckpoint(tx: ShopTransaction, since: Date): Promise
   return issued
 }
 
-/** A log signs nothing that contradicts what it signed before (C2SP tlog-checkpoint): its tables may have been changed. */
+/**
+ * A log never signs what contradicts its earlier checkpoints (C2SP tlog-checkpoint): somebody may have changed the
+ * tables.
+ */
 async function isContinuation(
   tx: ShopTransaction,
   last: StoredCheckpoint,

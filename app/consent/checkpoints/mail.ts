@@ -11,7 +11,7 @@ import fr from './texts/fr.json' with { type: 'json' }
 
 const TEXTS = { en, fr } satisfies Record<StaffLanguage, typeof en>
 
-/** What the recipient keeps: the checkpoint byte for byte as an attachment, and how to verify with it. */
+/** The mail that the recipient keeps: the checkpoint as an unchanged attachment, and how to verify a ledger with it. */
 export function checkpointMail({
   shop,
   checkpoint: { size, note, signedAt },

@@ -24,7 +24,7 @@ export interface StoredCheckpoint {
 
 const MOST_SHOPS = 1_000
 
-/** Shops with something sealed that no checkpoint covers, and no checkpoint since then. */
+/** Shops with sealed events that no checkpoint covers, and without a checkpoint since `since`. */
 export async function dueCheckpoints(since: Date): Promise<ShopDomain[]> {
   const rows = await prisma.$queryRaw<{ shop: string }[]>`
     SELECT shop FROM consent_due_checkpoints(${since}, ${MOST_SHOPS}::int)`
@@ -73,7 +73,7 @@ export async function insertCheckpoint(
   })
 }
 
-/** False when it is on its way already. */
+/** False when the delivery is enqueued already. */
 export async function insertDelivery(
   tx: ShopTransaction,
   { size, channel, recipient }: Omit<DeliveryJob, 'shop' | 'receivedAt'>,
@@ -111,7 +111,7 @@ export async function settleDelivery(
   })
 }
 
-/** The last change, whether it named somebody or nobody. */
+/** The last change of the recipient, also when it removed the recipient. */
 export async function lastRecipient(
   tx: ShopTransaction,
 ): Promise<(Omit<MailRecipient, 'address'> & { address: string | null }) | null> {

@@ -1,4 +1,4 @@
-/** How staff look into the ledger: search, one record, files. */
+/** How staff explore the ledger: search, one record, charts and files. */
 export { type Charts, type Count, chartsOf } from './charts.ts'
 export { exportEvents } from './export.ts'
 export {

@@ -5,34 +5,34 @@ import { type CurrentChoice, currentChoicesOf, type LedgerEvent, searchEvents } 
 import { enteredBy } from '../marketing/store.ts'
 import { sealOver } from '../seals/seal-store.ts'
 
-/** How many of the person's other records the page lists; the rest is one search away. */
+/** The number of the person's other records on the page; a search finds the rest. */
 const OTHERS = 10
 
-/** What was asked about a purpose, in the words and the language of the banner that was shown. */
+/** What was asked about a purpose, with the texts and the language of the banner that was shown. */
 interface AskedPurpose {
   key: string
   granted: boolean
-  /** Null where the storefront's own words were shown, or no banner was. */
+  /** Null when the storefront's own texts were shown, or no banner. */
   shown: { language: string; name: string; description: string } | null
 }
 
 export interface ConsentRecordView {
   event: LedgerEvent
   asked: AskedPurpose[]
-  /** What the person says now, of every purpose they were ever asked. */
+  /** The person's current choice for every purpose that they were ever asked about. */
   current: CurrentChoice[]
   /** The newest of the person's other records. */
   others: LedgerEvent[]
   hasMore: boolean
-  /** Null while the record waits for one. */
+  /** Null until the record is sealed. */
   seal: { number: number; sealedAt: Date } | null
-  /** Shopify's id of the member of staff who recorded it for the person; null where nobody did. */
+  /** Shopify's id of the member of staff who recorded it for the person; null when the person chose themselves. */
   enteredBy: string | null
-  /** Who it is, as far as Kept knows: Shopify's number of the customer, an address. */
+  /** The person's identity as far as Kept knows it: Shopify's customer id, an address. */
   person: { customerId: string | null; email: string | null }
 }
 
-/** All that the ledger holds about a record. Null when there is none, or it was erased with its person. */
+/** Everything that the ledger holds about a record. Null when it does not exist, or was erased with its person. */
 export async function readRecord(tx: ShopTransaction, id: string): Promise<ConsentRecordView | null> {
   const [event] = (await searchEvents(tx, { recordId: id }, { size: 1, before: null })).events
   if (!event) return null
@@ -71,7 +71,7 @@ function askedIn({ choices, banner }: LedgerEvent, config: BannerConfig | null):
   })
 }
 
-/** What was asked for here first, in the same order. */
+/** The purposes of this record first, in its order. */
 function inOrderOf(asked: readonly AskedPurpose[], current: readonly CurrentChoice[]): CurrentChoice[] {
   const places = new Map(asked.map(({ key }, index) => [key, index]))
   const placeOf = ({ purpose }: CurrentChoice) => places.get(purpose) ?? places.size

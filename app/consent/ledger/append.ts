@@ -37,15 +37,16 @@ async function flush(shop: ShopDomain, events: readonly NewEvent[]): Promise<Rec
 }
 
 /**
- * Appends an event to the shop's ledger. When this resolves it is committed; the same id again changes nothing and
- * answers the same.
- * @throws Overloaded when more is waiting than the database takes.
+ * Appends an event to the shop's ledger. It is committed when the promise resolves. The same id again changes nothing
+ * and gives the same answer.
+ *
+ * @throws Overloaded when more events wait than the database takes.
  */
 export const appendEvent = (shop: ShopDomain, event: NewEvent): Promise<RecordedEvent> => commits.add(shop, event)
 
 /**
- * The same inside a transaction that does more (a webhook, a member of staff), and committed with it. Appending takes
- * the shop's turn: what follows in the transaction should be short. What named no previous event gets its subject's.
+ * Appends events inside a larger transaction (of a webhook or a member of staff). Appending locks the shop's ledger, so
+ * what follows in the transaction should be short. An event without a previous event gets its subject's newest one.
  */
 export async function appendWithin(tx: ShopTransaction, events: readonly NewEvent[]): Promise<RecordedEvent[]> {
   const run = onTransaction(tx)

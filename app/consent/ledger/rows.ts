@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { LedgerEvent } from './event.ts'
 import { DECISION_SOURCES } from './words.ts'
 
-/** An event as the database gives it. Positions come as text: they are 64 bits wide there. */
+/** Parses an event's row. Positions come as text, because they are 64 bits wide in the database. */
 const row = z.object({
   shop: z.string(),
   position: z.coerce.number().int().nonnegative(),

@@ -1,4 +1,4 @@
-/** Where a choice was made. */
+/** Where a choice can be made. */
 export const DECISION_SOURCES = [
   'banner',
   'preferences',
@@ -12,5 +12,5 @@ export const DECISION_SOURCES = [
 ] as const
 export type DecisionSource = (typeof DECISION_SOURCES)[number]
 
-/** Those of a decision that the storefront sends. */
+/** The sources of decisions that the storefront sends. */
 export const SURFACES = ['banner', 'preferences', 'gpc'] as const satisfies readonly DecisionSource[]

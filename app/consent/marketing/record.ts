@@ -31,9 +31,9 @@ export interface MarketingOutcome {
 }
 
 /**
- * Records what Shopify tells of a customer's marketing consent, in the transaction that also marks its message done.
- * Told again, out of order or about what Kept wrote there itself, it adds nothing. Nobody becomes known to Kept by a
- * fact that is not recorded, nor again by one from before their erasure.
+ * Records a marketing consent that Shopify reported, in the transaction that marks its message done. Repeated reports,
+ * reports out of order and echoes of Kept's own writes add nothing. A report that is not recorded creates no person in
+ * Kept, and a report from before an erasure creates nobody again.
  */
 export async function recordMarketing(
   tx: ShopTransaction,
@@ -51,7 +51,7 @@ export async function recordMarketing(
   const reconciled = reconcileMarketingConsent(fact, known)
   const isNewest = !known.lastUpdate || +timeOf(fact) >= +known.lastUpdate.saidAt
   if (isNewest && (reconciled.result === 'known' || reconciled.result === 'recorded')) {
-    // Shopify and Kept say the same now: staff need not write what Kept could not.
+    // Shopify and Kept agree now, so staff need not write what Kept could not.
     await forgetWriteBacks(tx, subjects, fact.channel, UNWRITTEN_STATES)
   }
   const subject = 'choices' in reconciled ? await identify(tx, person) : subjects[0]
@@ -82,8 +82,8 @@ async function marketingContextOf(
 }
 
 /**
- * The same fact gets the same event, however often and under whatever webhook id it comes. Keyed, or the id would lead
- * from an exported ledger to the customer.
+ * The same report gives the same event id, under whatever webhook id it comes. The hash is keyed, because an unkeyed
+ * one would lead from an exported ledger to the customer.
  */
 const keyedBytes = (tx: ShopTransaction, [who]: readonly Identifier[], fact: MarketingFact) =>
   Buffer.from(

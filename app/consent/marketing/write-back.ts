@@ -19,19 +19,19 @@ import {
 } from './model.ts'
 import { forgetWriteBacks, noteWriteBack, readWriteBack, reopenUnwritten, settleWriteBack } from './store.ts'
 
-/** A refusal that Shopify may not have yet. */
+/** A refusal that Shopify may not hold yet. */
 interface PendingWithdrawal {
   subjectId: SubjectId
   customerId: string
   channel: MarketingChannel
   eventId: string
-  /** When the person said so. */
+  /** When the person refused. */
   at: Date
 }
 
 /**
- * Brings Shopify's marketing consent of a customer to what they refused in Kept. Only ever turns it off. It reads before
- * it writes, so it may run twice, at once, or be killed anywhere.
+ * Writes a customer's refusals to Shopify's marketing consent. It only ever turns consent off. It reads before it
+ * writes, so it may run twice, at once, or be killed anywhere.
  *
  * @throws ShopifyUnavailable: try again later.
  */
@@ -44,7 +44,10 @@ export async function workWriteBack(
   }
 }
 
-/** What the person refuses now, where Shopify is not known to hold it. Nobody who never signed in is a customer. */
+/**
+ * The person's current refusals that Shopify is not known to hold. A person who never signed in is no customer, and has
+ * none.
+ */
 async function withdrawalsOf(tx: ShopTransaction, subject: SubjectId): Promise<PendingWithdrawal[]> {
   const customerId = await customerIdOf(tx, subject)
   const version = customerId && (await versionInForce(tx))
@@ -67,7 +70,7 @@ async function withdrawalsOf(tx: ShopTransaction, subject: SubjectId): Promise<P
   return withdrawals
 }
 
-/** The one of a person's subjects that all of them agree on. */
+/** The subject under which write-backs of this person are stored: all subjects of a person give the same one. */
 const canonicalSubject = async (tx: ShopTransaction, subject: SubjectId) =>
   (await findSamePerson(tx, subject)).toSorted()[0] ?? subject
 
@@ -99,7 +102,7 @@ async function writeWithdrawal(
       throw error
     }
     if (!(error instanceof ShopifyRefusal)) throw error
-    // Asked again it would be refused again, until the merchant has let Kept do it.
+    // Shopify would refuse again until the merchant grants the access scope.
     if (error.code === 'ACCESS_DENIED') return { state: 'denied', reason: null }
     return { state: 'refused', reason: error.code }
   }
@@ -108,7 +111,7 @@ async function writeWithdrawal(
 const settle = (shop: ShopDomain, { subjectId, channel, eventId }: PendingWithdrawal, outcome: WriteOutcome) =>
   forShop(shop, (tx) => settleWriteBack(tx, { subjectId, channel, eventId, ...outcome }))
 
-/** No retry is left: staff see it. */
+/** Called when no retry is left: staff see it. */
 export async function noteWriteBackGivenUp({ shop, subject }: WriteBackJob): Promise<void> {
   await forShop(shop, async (tx) => {
     const subjectId = await canonicalSubject(tx, subject)
@@ -119,7 +122,7 @@ export async function noteWriteBackGivenUp({ shop, subject }: WriteBackJob): Pro
   })
 }
 
-/** Gives every withdrawal that waits for staff to the jobs again. Returns how many there were. */
+/** Enqueues every withdrawal that waits for staff again. Returns how many there were. */
 export async function retryWriteBacks(tx: ShopTransaction): Promise<number> {
   const subjects = await reopenUnwritten(tx)
   await followUpRefusals(tx, subjects)

@@ -5,14 +5,14 @@ import { receiptTranslator } from './texts.ts'
 
 export interface Evidence {
   event: LedgerEvent
-  /** What the register that was in force says of the purposes; null before the first. */
+  /** The register excerpt that was in force for these purposes; null before the first register. */
   version: Excerpt | null
-  /** Purposes that the subject had granted just before. */
+  /** Purposes that the subject had granted just before this event. */
   grantedBefore: ReadonlySet<string>
   proof: Proof
 }
 
-/** A receipt from what is known of an event, in one language. */
+/** Composes a receipt of an event, in one language. */
 export function composeReceipt(
   { event, version, grantedBefore, proof }: Evidence,
   language: Language,
@@ -48,12 +48,12 @@ export function composeReceipt(
   }
 }
 
-/** The whole event is what most of it is: something given, else something withdrawn, else a refusal. */
+/** The state of the whole event: given if any purpose was, else withdrawn if any was, else refused. */
 const typeOf = (purposes: readonly ReceiptPurpose[]): EventState =>
   (['given', 'withdrawn'] as const).find((state) => purposes.some(({ event_state }) => event_state === state)) ??
   'refused'
 
-/** As the banner asked for them. */
+/** Purposes in the order in which the banner asks for them. */
 function inOrderOf(register: Excerpt | null, purposes: ReceiptPurpose[]): ReceiptPurpose[] {
   const places = new Map(register?.purposes.map(({ id }, index) => [String(id), index]))
   const placeOf = ({ purpose_id }: ReceiptPurpose) => places.get(purpose_id) ?? places.size
@@ -77,7 +77,8 @@ function purposeOf(
 ): ReceiptPurpose {
   const found = register?.purposes.find((purpose) => purpose.id === id)
   if (!register || !found) {
-    // Asked before there was a register, or of Shopify's own accord: by consent, and in the storefront's words.
+    // The banner asked for it before there was a register, or as one of Shopify's signals: by consent, with the
+    // storefront's text.
     const unknown = { purpose_description: '', pii_types: [], recipients: [], retention_periods: [] }
     const shopifys = SHOPIFY_SIGNALS.find((known) => known === id)
     const name = shopifys ? receiptTranslator(language).translate(`purpose_${shopifys}`) : id

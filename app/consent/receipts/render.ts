@@ -12,14 +12,14 @@ import { fingerprintOf } from '../seals/signature.ts'
 import type { ConsentReceipt, ReceiptPurpose } from './model.ts'
 import { receiptTranslator } from './texts.ts'
 
-/** Where the page can lead to: addresses on the shop's own site. */
+/** Addresses on the shop's own site that the page links to. */
 export interface ReceiptLinks {
   /** The version of the policy that was in force. */
   policy?: string
   json?: string
 }
 
-/** The receipt as a page of its own: readable on a phone, printable, nothing in it runs or is fetched. */
+/** Renders the receipt as a page: readable on a phone, printable, without scripts and requests. */
 export function renderReceipt(receipt: ConsentReceipt, language: PolicyLanguage, links: ReceiptLinks = {}): string {
   const page = new Page(receipt, language, links)
   return standalone({ language, title: page.translate('title'), head: page.parts(), body: '' })
@@ -66,7 +66,7 @@ class Page {
     ]
   }
 
-  /** `HH:MM` and the day, both in UTC: a receipt says the same wherever it is read. */
+  /** `HH:MM` and the day in UTC, so that a receipt is the same wherever it is read. */
   #moment(iso: string) {
     return { date: this.#translator.date(dayOf(new Date(iso))), time: iso.slice(11, 16) }
   }
@@ -77,7 +77,7 @@ class Page {
       : element('section', {}, [element('h2', {}, [this.translate(title)]), ...children])
   }
 
-  /** What the merchant wrote, marked where it is in another language than the page. */
+  /** A text of the merchant's, marked with its language where that differs from the page's. */
   #own(text: string): Child {
     const written = languageOfLocale(this.#receipt.notice.language)
     return written === undefined || written === this.#translator.language
@@ -124,7 +124,7 @@ class Page {
     ]
   }
 
-  /** Most purposes keep what they use for the same few periods: each is said once. */
+  /** Several data categories often share a retention period: each period is written once. */
   #retention(period: RetentionPeriod): string {
     const key = Object.values(period).join()
     const text = this.#periods.get(key) ?? this.#retentionText(period)
@@ -171,7 +171,7 @@ class Page {
     ])
   }
 
-  /** Of a country, or of a part of one: `France (IDF)`. */
+  /** A country, or a part of one: `France (IDF)`. */
   #regionName(code: string): string {
     const [country, part] = [code.slice(0, 2), code.slice(2)]
     const name = this.#translator.region(country)

@@ -18,7 +18,7 @@ export interface ReceiptTranslator {
 
 const formats = new Map<string, IntlMessageFormat>()
 
-/** Parsed once: anybody may ask for a receipt. */
+/** Parsed once and kept, because anybody may ask for a receipt. */
 function formatOf(language: PolicyLanguage, key: keyof ReceiptTexts): IntlMessageFormat {
   const name = `${language}.${key}`
   const known = formats.get(name)
@@ -28,7 +28,7 @@ function formatOf(language: PolicyLanguage, key: keyof ReceiptTexts): IntlMessag
   return format
 }
 
-/** In this language, or in English where there are no sentences in it. */
+/** In this language, or in English when there are no texts in it. */
 export function receiptTranslator(wanted: string): ReceiptTranslator {
   const language = policyLanguageOf(wanted) ?? 'en'
   return { language, translate: (key, values) => typeset(String(formatOf(language, key).format(values)), language) }

@@ -4,8 +4,8 @@ import { EVENTS_A_SEAL } from './model.ts'
 import { lastSeal, readSeals, sealNumberOver, waitForSealingTurn } from './seal-store.ts'
 
 /**
- * Brings the tree up to the seals of a ledger that was sealed before there were trees, `EVENTS_A_SEAL` positions at most.
- * True when it grew: there may be more to do.
+ * Extends the tree over seals that were made before Kept had trees, by at most `EVENTS_A_SEAL` positions. True when it
+ * grew: there may be more to do.
  */
 export async function growTree(tx: ShopTransaction): Promise<boolean> {
   await waitForSealingTurn(tx)

@@ -1,4 +1,4 @@
-/** Seals over the ledger: what proves that nothing of it was changed, removed, added or reordered. */
+/** Seals over the ledger: they prove that no event was changed, removed, added or reordered. */
 export { exportLedger } from './export.ts'
 export { growTree } from './grow-tree.ts'
 export { PRIVATE_KEYS } from './keys-store.ts'

@@ -37,7 +37,7 @@ export async function readKeys(tx: ShopTransaction): Promise<StoredSigningKey[]>
   })
 }
 
-/** The private halves: a change of the installation's key wraps them anew. */
+/** The private keys: a change of the installation's key wraps them again. */
 export const PRIVATE_KEYS: SealedColumn = {
   table: 'consent_signing_keys',
   column: 'private_key',
@@ -60,7 +60,7 @@ export async function openPrivateKey(tx: ShopTransaction, number: number): Promi
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
 }
 
-/** Stores a key and destroys the private half of the one before: nobody needs it again. */
+/** Stores a key and destroys the private key before it, which nobody needs again. */
 export async function insertKey(
   tx: ShopTransaction,
   { signed, privateKey, createdBy }: { signed: SignedKey; privateKey: KeyObject; createdBy: string | null },

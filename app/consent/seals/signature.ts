@@ -2,7 +2,10 @@ import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign,
 import { canonicalJson } from '../../platform/canonical-json.ts'
 import type { LedgerStatement } from './model.ts'
 
-/** Of a public key in DER: what people compare. `openssl pkey -pubin -outform DER | sha256sum` says the same. */
+/**
+ * The fingerprint of a public key in DER, which people compare. `openssl pkey -pubin -outform DER | sha256sum` gives
+ * the same.
+ */
 export const fingerprintOf = (publicKey: Uint8Array): string => createHash('sha256').update(publicKey).digest('hex')
 
 export function newKeyPair(): { publicKey: Buffer; privateKey: KeyObject } {
@@ -20,7 +23,7 @@ export function readPublicKey(publicKey: Uint8Array): KeyObject | null {
   }
 }
 
-/** Anything that is signed is signed as its canonical JSON. */
+/** Everything is signed as its canonical JSON. */
 export const signJson = (signed: object, privateKey: KeyObject): string =>
   sign(null, Buffer.from(canonicalJson(signed)), privateKey).toString('base64')
 

@@ -2,7 +2,7 @@ import type { StoredSigningKey } from './keys-store.ts'
 import type { SealStatement } from './model.ts'
 import type { Seal } from './seal-store.ts'
 
-/** What was signed when the seal was made. */
+/** The statement that was signed when the seal was made. */
 export const sealStatementOf = (
   shop: string,
   seal: Omit<Seal, 'leaves'>,
@@ -15,7 +15,7 @@ export const sealStatementOf = (
   to: seal.to,
   root: seal.root,
   previous: seal.previous,
-  // A number that no key has can only stand there by tampering: then no signature fits either.
+  // Only tampering gives a number that no key has: then no signature fits either.
   key: keys[seal.keyNumber]?.fingerprint ?? '0'.repeat(64),
   sealedAt: seal.sealedAt,
 })

@@ -11,16 +11,16 @@ import { digesterOf } from './threads.ts'
 export type LedgerVerdict = ({ ok: true } & LedgerContents) | { ok: false; problem: LedgerProblem }
 
 export interface VerifyOptions {
-  /** Fingerprint of the shop's first key, 64 hex digits, as Kept shows it. Null: any. */
+  /** The fingerprint of the shop's first key, 64 hex digits, as Kept shows it. Null accepts any key. */
   pinned: string | null
-  /** Threads to hash with besides this one. 0: none. */
+  /** The number of extra threads for hashing; 0 uses none. */
   threads: number
 }
 
-/** Gives a file's bytes from the start; called again when something is wrong, to say what. */
+/** Opens the file from its start. It is called again when a problem has to be explained. */
 export type OpenFile = () => AsyncIterable<Uint8Array>
 
-/** Verifies an exported ledger with nothing but itself: every leaf, tree, link, signature and key. */
+/** Verifies an exported ledger by itself: every leaf, tree, link, signature and key. */
 export async function verifyLedger(open: OpenFile, options: VerifyOptions): Promise<LedgerVerdict> {
   const followed = await followLedger(open, options)
   return followed.ok ? { ok: true, ...followed.contents } : followed
@@ -30,7 +30,7 @@ export type FollowResult =
   | { ok: true; contents: LedgerContents; keys: readonly FollowedKey[] }
   | { ok: false; problem: LedgerProblem }
 
-/** The same, and shows what is in order to a watcher meanwhile. */
+/** Verifies a ledger and passes each valid seal to a watcher. */
 export async function followLedger(
   open: OpenFile,
   { pinned, threads }: VerifyOptions,
@@ -58,7 +58,7 @@ async function readHeader(open: OpenFile): Promise<{ header: ExportHeader } | { 
   return problem('empty')
 }
 
-/** Null when all of it is in order. Blocks are digested ahead, on every thread, and checked one after the other. */
+/** Null when everything is valid. Threads digest blocks ahead of time; the blocks are checked in order. */
 async function checkBlocks(
   open: OpenFile,
   check: LedgerCheck,

@@ -21,11 +21,11 @@ const no = (why: (ReceiptProblem & { kind: 'receipt' })['why']): ReceiptVerdict 
 })
 
 /**
- * Verifies a receipt with nothing but itself: that the event it shows is a leaf of the tree that the seal signs, and
- * that Kept wrote every other word of it for the same shop.
+ * Verifies a receipt by itself: its event is a leaf of the tree that the seal signs, and Kept signed all its other text
+ * for the same shop.
  *
  * @param given the parsed JSON of a receipt
- * @param pinned fingerprint of the shop's first key; null: any
+ * @param pinned fingerprint of the shop's first key; null accepts any
  */
 export function verifyReceipt(given: unknown, pinned: string | null): ReceiptVerdict {
   const read = receipt.safeParse(given)
@@ -60,7 +60,7 @@ function isIncluded({ event, seal, audit_path }: SealedProof): boolean {
   return root?.toString('hex') === seal.root
 }
 
-/** What a person reads is what was sealed. */
+/** Whether the readable part states the same as the sealed event. */
 function saysTheSame({ proof, shop, ...said }: ConsentReceipt): boolean {
   const granted = Object.fromEntries(
     said.purposes.map((purpose) => [purpose.purpose_id, purpose.event_state === 'given']),
@@ -91,7 +91,7 @@ const WORDS = {
   changed: 'Some word of the receipt was changed: Kept’s signature does not fit.',
 } as const
 
-/** The problem in a sentence for whoever verifies. */
+/** The problem as a sentence for the person who verifies. */
 export function describeReceipt(problem: ReceiptProblem): string {
   if (problem.kind === 'key') return describe(problem)
   return `RECEIPT: ${WORDS[problem.why]}${problem.due ? ` ${problem.due}.` : ''}`

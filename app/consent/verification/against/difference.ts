@@ -6,14 +6,14 @@ import type { OpenFile } from '../ledger.ts'
 import { hashAt, sameHash } from '../segment.ts'
 import type { Contradiction } from './contradiction.ts'
 
-/** The seals of a ledger that is in order, and its closings, one after the other. */
+/** The seals and closings of a valid ledger, in order. */
 async function* statementsOf(open: OpenFile, shop: string): AsyncGenerator<FoundSeal, void, undefined> {
   for await (const { bytes } of readBlocks(open())) {
     for (const { found } of digestBlock(bytes, shop).statements) if (found.kind !== 'unreadable') yield found
   }
 }
 
-/** The leaf hashes from a statement on, each with its position and the seal over it. */
+/** The leaf hashes from a statement on, each with its position and its seal. */
 async function* leavesFrom(first: FoundSeal | undefined, rest: AsyncIterable<FoundSeal>) {
   for await (const { kind, statement, leaves } of chain(first, rest)) {
     const seal = kind === 'seal' ? statement.number : null
@@ -29,8 +29,8 @@ async function* chain(first: FoundSeal | undefined, rest: AsyncIterable<FoundSea
 }
 
 /**
- * Where two exports of one shop first differ. Both are read once more, side by side, a seal of each at a time: whatever
- * their size, no more than that is in memory.
+ * The first difference of two exports of one shop. Both are read once more in parallel, one seal at a time, so that
+ * memory does not grow with their size.
  *
  * @param length positions of the older one
  */
@@ -54,7 +54,7 @@ export async function firstDifference(
     if (!sameHash(there.leaf, leaf)) return { kind: 'fork', of: 'position', position, seal }
   }
   if (old?.kind !== 'seal') return null
-  // The same events in the same places: it is their seals that are others.
+  // The events are the same, only their seals differ.
   const { number } = old.statement
   return now?.kind === 'seal' ? { kind: 'fork', of: 'seal', number } : { kind: 'rollback', of: 'seal', number }
 }

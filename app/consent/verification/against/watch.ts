@@ -5,16 +5,19 @@ import type { FoundSeal } from '../digest.ts'
 import { hashAt } from '../segment.ts'
 import type { KnownEvidence } from './known.ts'
 
-/** Looks, while a ledger is verified, for what is known of it. Keeps a few hashes, however long the ledger is. */
+/**
+ * Collects, while a ledger is verified, the hashes to compare with the evidence. It keeps a few hashes, however long
+ * the ledger is.
+ */
 export class EvidenceWatch {
-  /** The root of the tree over as many positions as are known; null where the ledger has fewer. */
+  /** The root of the tree over the evidence's number of positions; null when the ledger has fewer. */
   rootAtSize: Buffer | null = null
-  /** Of the known seal's number. */
+  /** The hash of the seal with the evidence's number. */
   sealHash: string | null = null
   sealRoot: string | null = null
-  /** Of the known event's position. */
+  /** The leaf at the evidence's position. */
   leaf: Uint8Array | null = null
-  /** Whether a seal, or the tree up to one, has the known root. */
+  /** Whether a seal, or the tree up to one, has the evidence's root. */
   rootSeen = false
   #edge: Edge = NO_LEAVES
   readonly #size: number
@@ -43,7 +46,7 @@ export class EvidenceWatch {
     if (found.kind === 'seal' && this.#root !== null) this.#compareRoots(statement.root)
   }
 
-  /** No further than it has to. */
+  /** Grows the tree only as far as the comparison needs. */
   #growTo(leaves: Uint8Array): void {
     const end = this.#root === null ? this.#size : Number.POSITIVE_INFINITY
     if (this.#edge.size >= end) return
