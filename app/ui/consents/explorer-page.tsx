@@ -9,7 +9,7 @@ import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
 import { DecisionTable } from './decision-table.tsx'
 import { ExportProgress } from './export-progress.tsx'
-import { Filters } from './filters.tsx'
+import { DecisionFilters } from './filters.tsx'
 import { SealingStuckElsewhere } from './sealing-stuck.tsx'
 import { SearchBox } from './search-box.tsx'
 import { ConsentTabs } from './tabs.tsx'
@@ -58,7 +58,7 @@ export function ExplorerPage({ page, wrong, purposes, isEmpty, isStuck }: Props)
               <Card>
                 <BlockStack gap="300">
                   <SearchBox />
-                  <Filters names={purposes.names} purposes={purposes.asked} wrong={wrong} />
+                  <DecisionFilters names={purposes.names} purposes={purposes.asked} wrong={wrong} />
                 </BlockStack>
               </Card>
               {wrong.length > 0 && <Wrong fields={wrong} />}

@@ -17,9 +17,9 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { NOTHING } from '../../register/form/words.ts'
 import type { EntryKind, EntryList, EntryRef, ListQuery, ListRow } from '../../register/index.ts'
-import { pageOf, pageOfNew, REGISTER } from '../links/register.ts'
+import { pageOfNew, pageOfPart, REGISTER } from '../links/register.ts'
 import { Nothing } from '../nothing.tsx'
-import { Filters, Pages } from './list-filters.tsx'
+import { EntryFilters, EntryPager } from './list-filters.tsx'
 
 interface Props {
   kind: EntryKind
@@ -50,12 +50,12 @@ export function ListPage({ kind, query, list, children }: Props) {
             />
           ) : (
             <>
-              <Filters query={query} list={list} />
+              <EntryFilters query={query} list={list} />
               <Entries kind={kind} query={query} list={list} />
             </>
           )}
         </Card>
-        {list.pages > 1 && <Pages list={list} />}
+        {list.pages > 1 && <EntryPager list={list} />}
       </BlockStack>
     </Page>
   )
@@ -103,7 +103,7 @@ function Entries({ kind, query, list }: Props) {
 
 function EntryLink({ entry, name }: { entry: EntryRef; name: string }) {
   return (
-    <Link dataPrimaryLink removeUnderline monochrome url={pageOf(entry)}>
+    <Link dataPrimaryLink removeUnderline monochrome url={pageOfPart(entry)}>
       <Text as="span" fontWeight="semibold">
         {name}
       </Text>
