@@ -1,4 +1,4 @@
-/** Consent: the ledger of what visitors decided, what proves it, and what Shopify is told of it. */
+/** Consent: the ledger of visitors' decisions, its proofs, and the exchange of marketing consent with Shopify. */
 export {
   type CheckpointState,
   checkpointState,
@@ -32,7 +32,7 @@ export {
   rotateSigningKey,
   type SealState,
   type SigningKey,
-  type Stuck,
+  type StuckSealing,
   sealState,
 } from './seals/index.ts'
 export { type ConsentCounts, countDecisions, countDecisionsOn } from './store.ts'

@@ -8,7 +8,7 @@ import {
   markHandled,
   messageId,
   needsStaff,
-  readBody,
+  readMessageBody,
   retryMessage,
 } from '../inbox/index.ts'
 import { readForm } from '../platform/body.ts'
@@ -36,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<M
     if (!chosen.success) throw new Response(null, { status: 400 })
     const { id, intent } = chosen.data
     return inShop(async (tx) => {
-      if (intent === 'show') return { intent, body: await readBody(tx, id), done: true }
+      if (intent === 'show') return { intent, body: await readMessageBody(tx, id), done: true }
       return { intent, body: null, done: await settle(tx, { id, intent, staffId }) }
     })
   })

@@ -11,13 +11,13 @@ import {
 import { type PolicyDocument, statementsOf } from '../model.ts'
 import { RIGHTS } from '../sections/rights.ts'
 import { ref, refs } from '../writing.ts'
-import { all, type Given, NOT_NEEDED, unless, unsaid, type Verdict, whereAny } from './verdict.ts'
+import { all, type LawContext, type LawVerdict, missingFromDocument, NOT_NEEDED, unless, whereAny } from './verdict.ts'
 
 interface LawItem {
   id: string
   /** As the Official Journal numbers it; what both articles ask for is listed once. */
   article: string
-  judge: (given: Given) => Verdict
+  judge: (given: LawContext) => LawVerdict
 }
 
 const CONTROLLER: EntryRef[] = [{ kind: 'controller', id: null }]
@@ -26,8 +26,8 @@ const RIGHTS_CHANNEL: EntryRef[] = [{ kind: 'rights_channel', id: null }]
 const purposesOn = (register: Register, basis: Purpose['legalBasis']) =>
   register.purposes.filter(({ legalBasis }) => legalBasis === basis)
 
-function transfers(given: Given): Verdict {
-  const { register, document, said } = given
+function transfers(given: LawContext): LawVerdict {
+  const { register, document, statementIds: said } = given
   const abroad = [
     ...register.recipients.map((entry) => ({ kind: 'recipient' as const, entry })),
     ...register.storagePlaces.map((entry) => ({ kind: 'storage_place' as const, entry })),
@@ -37,7 +37,7 @@ function transfers(given: Given): Verdict {
     const decided = entry.country !== null && adequacyOf(entry.country, document.version.date) !== undefined
     const safe = mechanism === 'standard_clauses' || (mechanism === 'adequacy' && decided)
     const statement = kind === 'recipient' ? 'recipient_transfer' : 'storage_transfer'
-    return !safe || unsaid({ register, document, said }, statement, [entry]).length > 0
+    return !safe || missingFromDocument({ register, document, statementIds: said }, statement, [entry]).length > 0
   })
   return whereAny(
     unless(
@@ -48,7 +48,7 @@ function transfers(given: Given): Verdict {
   )
 }
 
-function rightsSaid({ said }: Given): Verdict {
+function rightsSaid({ statementIds: said }: LawContext): LawVerdict {
   const reachable = ['contact_page', 'dpo_email', 'post'].some((way) => said.has(`general.channel.${way}`))
   const complete = Object.keys(RIGHTS).every((right) => said.has(`general.right.${right}`))
   return unless(!(reachable && complete), RIGHTS_CHANNEL)
@@ -62,7 +62,7 @@ export const ART_13_14 = [
   {
     id: 'controller',
     article: '13(1)(a), 14(1)(a)',
-    judge: ({ register: { controller }, said }) =>
+    judge: ({ register: { controller }, statementIds: said }) =>
       unless(
         !said.has('general.controller') ||
           controller.address === '' ||
@@ -73,7 +73,7 @@ export const ART_13_14 = [
   {
     id: 'representative',
     article: '13(1)(a), 14(1)(a)',
-    judge: ({ register: { controller }, said }) =>
+    judge: ({ register: { controller }, statementIds: said }) =>
       controller.country === null || isInEea(controller.country)
         ? NOT_NEEDED
         : unless(!said.has('general.representative'), CONTROLLER),
@@ -81,7 +81,7 @@ export const ART_13_14 = [
   {
     id: 'dpo',
     article: '13(1)(b), 14(1)(b)',
-    judge: ({ register: { controller }, said }) =>
+    judge: ({ register: { controller }, statementIds: said }) =>
       controller.dpoEmail === null ? NOT_NEEDED : unless(!said.has('general.controller'), CONTROLLER),
   },
   {
@@ -146,7 +146,7 @@ export const ART_13_14 = [
   {
     id: 'withdrawal',
     article: '13(2)(c), 14(2)(d)',
-    judge: ({ register, said }) => {
+    judge: ({ register, statementIds: said }) => {
       const consents = purposesOn(register, 'consent')
       return whereAny(unless(!said.has('general.right.withdrawal'), refs('purpose', consents)), consents)
     },
@@ -154,7 +154,7 @@ export const ART_13_14 = [
   {
     id: 'complaint',
     article: '13(2)(d), 14(2)(e)',
-    judge: ({ said }) => unless(!said.has('general.complaint'), CONTROLLER),
+    judge: ({ statementIds: said }) => unless(!said.has('general.complaint'), CONTROLLER),
   },
   {
     id: 'provision',
@@ -172,7 +172,7 @@ export const ART_13_14 = [
     article: '13(2)(f), 14(2)(g)',
     judge: (given) => {
       const deciding = given.register.purposes.filter(({ automatedDecision }) => automatedDecision !== null)
-      const left = unsaid(given, 'automated_decision', deciding)
+      const left = missingFromDocument(given, 'automated_decision', deciding)
       const unexplained = deciding.filter(
         ({ automatedDecision: decision }) =>
           !decision || !isWritten(decision.logic) || !isWritten(decision.consequences),
@@ -189,7 +189,7 @@ export const ART_13_14 = [
   {
     id: 'new_purposes',
     article: '13(3), 14(4)',
-    judge: ({ said }) => unless(!said.has('general.new_purposes'), []),
+    judge: ({ statementIds: said }) => unless(!said.has('general.new_purposes'), []),
   },
 ] as const satisfies readonly LawItem[]
 
@@ -206,7 +206,7 @@ export interface LawGap {
 export function lawGaps(document: PolicyDocument, register: Register): LawGap[] {
   const said = new Set([...statementsOf(document)].map(({ statement }) => statement.id))
   return ART_13_14.flatMap(({ id, article, judge }) => {
-    const verdict = judge({ register, document, said })
+    const verdict = judge({ register, document, statementIds: said })
     return verdict.state === 'lacking' ? [{ id, article, entries: verdict.entries }] : []
   })
 }

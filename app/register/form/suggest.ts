@@ -1,6 +1,6 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import { canonicalJson } from '../canonical.ts'
-import { knownFields, sayKnown } from '../known/fields.ts'
+import { describeKnownTracker, knownFields } from '../known/fields.ts'
 import { knownTracker } from '../known/trackers.ts'
 import type { Register } from '../model.ts'
 import type { Suggestion } from './controls.ts'
@@ -13,5 +13,5 @@ export function suggestionsFor(register: Register, value: object, language: Staf
   const values = knownFields(register, known)
   const says = (entry: [string, unknown]) => canonicalJson(typed[entry[0]] ?? null) === canonicalJson(entry[1])
   if (Object.entries(values).every(says)) return []
-  return [{ path: 'pattern', message: sayKnown(known, language), values }]
+  return [{ path: 'pattern', message: describeKnownTracker(known, language), values }]
 }

@@ -1,6 +1,6 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { Register } from '../model.ts'
-import { speaker } from '../say.ts'
+import { staffTranslator } from '../staff-texts.ts'
 import { EXEMPTION_OF_CATEGORY, type KnownTracker, TOPIC_OF_CATEGORY } from './trackers.ts'
 
 /** What the cookie database says of a tracker, as the fields of its entry. */
@@ -17,13 +17,16 @@ export function knownFields(register: Register, known: KnownTracker) {
 }
 
 /** What is known of a tracker, in one sentence. */
-export function sayKnown({ provider, platform, category, lifetime }: KnownTracker, language: StaffLanguage): string {
-  const say = speaker(language)
-  return say('form.known', {
+export function describeKnownTracker(
+  { provider, platform, category, lifetime }: KnownTracker,
+  language: StaffLanguage,
+): string {
+  const translate = staffTranslator(language)
+  return translate('form.known', {
     provider: provider || platform,
-    category: say(`words.trackerCategory.${category}`),
+    category: translate(`words.trackerCategory.${category}`),
     lifetime: lifetime
-      ? say(`lifetime.${lifetime.unit}`, 'value' in lifetime ? { value: lifetime.value } : {})
-      : say('form.unknownLifetime'),
+      ? translate(`lifetime.${lifetime.unit}`, 'value' in lifetime ? { value: lifetime.value } : {})
+      : translate('form.unknownLifetime'),
   })
 }

@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Box, Form, List } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { FieldProblem, Section } from '../../register/index.ts'
+import type { FieldProblem, FormSection } from '../../register/index.ts'
 import { SectionCard } from '../section-card.tsx'
 import { FieldView, FindingLine } from './field.tsx'
 import { FormContext } from './form-context.ts'
@@ -62,7 +62,7 @@ function NotSaved({ count, elsewhere }: { count: number; elsewhere: FieldProblem
 }
 
 /** Whether something is said of what no field of the form stands for. */
-function outsideOf(sections: readonly Section[]) {
+function outsideOf(sections: readonly FormSection[]) {
   const placed = new Set(sections.flatMap(({ fields }) => fields.map(({ name }) => name)))
   return ({ path }: { path: string }) => !placed.has(path.split('.')[0] ?? '')
 }

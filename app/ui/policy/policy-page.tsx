@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PolicyOverview } from '../../policy/index.ts'
 import { POLICY_HISTORY } from '../links/policy.ts'
-import { pageOf, pageOfKind, REGISTER } from '../links/register.ts'
+import { pageOfKind, pageOfPart, REGISTER } from '../links/register.ts'
 import { Nothing } from '../nothing.tsx'
 import { ChangeList } from '../register/change-list.tsx'
 import { SectionCard } from '../section-card.tsx'
 import { PublicationCard } from './publication.tsx'
-import { Reading } from './reading.tsx'
+import { ReadingCard } from './reading.tsx'
 import { ShopLookCard } from './shop-look.tsx'
 import { usePolicyAction } from './use-policy-action.ts'
 
@@ -81,7 +81,7 @@ function DraftCard({ overview }: { overview: PolicyOverview }) {
           })}
         </Text>
       )}
-      <Reading
+      <ReadingCard
         shown={{ document, language, languages }}
         page={preview.html}
         readers={preview.readers}
@@ -163,7 +163,7 @@ function LeftToDo({ overview }: { overview: PolicyOverview }) {
           <List>
             {gaps.map(({ id, article, entries: [first] }) => (
               <List.Item key={id}>
-                {first ? <Link url={pageOf(first)}>{t(`items.${id}`)}</Link> : t(`items.${id}`)} (
+                {first ? <Link url={pageOfPart(first)}>{t(`items.${id}`)}</Link> : t(`items.${id}`)} (
                 {t('article', { article })})
               </List.Item>
             ))}

@@ -10,7 +10,7 @@ import {
   Text,
 } from '@shopify/polaris'
 import { useLocale, useTranslations } from 'use-intl'
-import type { Failure, PolicyOverview, PublicationState, Step } from '../../policy/index.ts'
+import type { Failure, PolicyOverview, PublicationState, PublicationStep } from '../../policy/index.ts'
 import { DOCUMENT_KINDS } from '../../policy/model.ts'
 import { SectionCard } from '../section-card.tsx'
 import { useRefresh } from '../use-refresh.ts'
@@ -26,7 +26,7 @@ const TONES: Record<PublicationState, BadgeProps['tone']> = {
 }
 
 /** How far a step is, out of 100. */
-const PROGRESS: Record<Step, number> = { read: 10, cookies: 35, policy: 65, check: 90 }
+const PROGRESS: Record<PublicationStep, number> = { read: 10, cookies: 35, policy: 65, check: 90 }
 
 interface Props {
   publication: Publication | null
@@ -117,7 +117,7 @@ function Failed({ publication }: { publication: Publication & { failure: Failure
 function useWhere() {
   const t = useTranslations('policy.publication')
   const names = new Intl.DisplayNames([useLocale()], { type: 'language' })
-  return (step: Step, locale: string | null) =>
+  return (step: PublicationStep, locale: string | null) =>
     locale === null
       ? t(`steps.${step}`)
       : t('stepIn', { step: t(`steps.${step}`), language: names.of(locale) ?? locale })

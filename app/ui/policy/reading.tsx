@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** A page as customers see it: which one, in which language, on which screen. */
-export function Reading({ shown, page, title, readers = [] }: Props) {
+export function ReadingCard({ shown, page, title, readers = [] }: Props) {
   const [device, setDevice] = useState<Device>('desktop')
   return (
     <BlockStack gap="300">

@@ -1,13 +1,13 @@
 import { useSearchParams } from '@remix-run/react'
 import { Banner, BlockStack, Card, Divider, List, Page, Select, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { Comparison, StatementChange, VersionRead, Words } from '../../policy/index.ts'
-import { markdownOf, POLICY_HISTORY } from '../links/policy.ts'
+import type { ChangedText, Comparison, StatementChange, VersionRead } from '../../policy/index.ts'
+import { markdownLink, POLICY_HISTORY } from '../links/policy.ts'
 import { SectionCard } from '../section-card.tsx'
 import { useDownload } from '../use-download.ts'
 import { When } from '../when.tsx'
 import { Permalink } from './permalink.tsx'
-import { Reading } from './reading.tsx'
+import { ReadingCard } from './reading.tsx'
 import { SideBySide } from './words.tsx'
 
 /** One version as it was, and what it says differently from another. */
@@ -21,14 +21,14 @@ export function VersionPage({ read }: { read: VersionRead }) {
       title={t('title', { number: version.number })}
       backAction={{ content: history('title'), url: POLICY_HISTORY }}
       secondaryActions={[
-        { content: t('markdown'), onAction: () => void download(markdownOf(version.number, document, language)) },
+        { content: t('markdown'), onAction: () => void download(markdownLink(version.number, document, language)) },
       ]}
     >
       <BlockStack gap="400">
         <Facts read={read} />
         {comparison && <Differences comparison={comparison} from={from ?? 0} to={version.number} />}
         <Card>
-          <Reading shown={{ document, language, languages }} page={page} title={title} />
+          <ReadingCard shown={{ document, language, languages }} page={page} title={title} />
         </Card>
       </BlockStack>
     </Page>
@@ -78,7 +78,7 @@ function Facts({ read: { version, permalink, others, from } }: { read: VersionRe
   )
 }
 
-const wordsOf = (change: StatementChange): Words[] => {
+const wordsOf = (change: StatementChange): ChangedText[] => {
   switch (change.change) {
     case 'changed':
       return change.words

@@ -3,7 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { Button, Card, Page } from '@shopify/polaris'
 import { useEffect } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { Edit, SaidChange } from '../../register/index.ts'
+import type { DescribedChange, Edit } from '../../register/index.ts'
 import { POLICY } from '../links/policy.ts'
 import { REGISTER } from '../links/register.ts'
 import { Nothing } from '../nothing.tsx'
@@ -14,7 +14,7 @@ import { useUndo } from './undo.tsx'
 interface Props {
   version: { number: number; publishedAt: Date | null } | null
   /** Null before anything is published. */
-  changes: { total: number; first: SaidChange[] } | null
+  changes: { total: number; first: DescribedChange[] } | null
 }
 
 /** What publishing would change, in plain words. */
@@ -49,7 +49,7 @@ export function ChangesPage({ version, changes }: Props) {
 }
 
 /** Brings one part back to what is published. The order of a list is moved back in the list. */
-function Discard({ change }: { change: SaidChange }) {
+function Discard({ change }: { change: DescribedChange }) {
   const t = useTranslations('register.changes')
   const fetcher = useFetcher<{ discarded: boolean; undo: Edit[] }>()
   const bridge = useAppBridge()

@@ -3,7 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { Banner, BlockStack, Button, Card, DropZone, InlineStack, List, Page } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { SaidChange } from '../../register/index.ts'
+import type { DescribedChange } from '../../register/index.ts'
 import { MAX_IMPORT_BYTES } from '../../register/limits.ts'
 import { REGISTER } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
@@ -15,7 +15,7 @@ export type ImportAnswer =
       answer: 'preview'
       name: string
       /** Null when there is no draft yet: nothing is replaced. */
-      changes: { total: number; first: SaidChange[] } | null
+      changes: { total: number; first: DescribedChange[] } | null
       revision: number | null
     }
   | { answer: 'changed_since' }

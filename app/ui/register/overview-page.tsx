@@ -13,9 +13,9 @@ import {
   Text,
 } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { Overview, SaidFinding, SaidStep, StepState } from '../../register/index.ts'
+import type { DescribedFinding, DescribedStep, Overview, StepState } from '../../register/index.ts'
 import { POLICY } from '../links/policy.ts'
-import { pageOf, pageOfKind, REGISTER } from '../links/register.ts'
+import { pageOfKind, pageOfPart, REGISTER } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
 import { useDownload } from '../use-download.ts'
 import { StateBadges } from './state-badges.tsx'
@@ -91,7 +91,7 @@ function Progress({ overview }: { overview: Overview }) {
   )
 }
 
-function StepLine({ step, state }: { step: SaidStep; state: string }) {
+function StepLine({ step, state }: { step: DescribedStep; state: string }) {
   const t = useTranslations('register.overview')
   const left = step.errors + step.warnings > 0
   return (
@@ -133,7 +133,7 @@ function Findings({ overview }: { overview: Overview }) {
   )
 }
 
-function FindingGroup({ group }: { group: SaidFinding[] }) {
+function FindingGroup({ group }: { group: DescribedFinding[] }) {
   const t = useTranslations('register.overview')
   const [first] = group
   if (!first) return null
@@ -149,7 +149,7 @@ function FindingGroup({ group }: { group: SaidFinding[] }) {
       <List>
         {group.map(({ ref, field, message }) => (
           <List.Item key={field + message}>
-            <Link url={pageOf(ref, field === 'id' ? '' : field)}>{message}</Link>
+            <Link url={pageOfPart(ref, field === 'id' ? '' : field)}>{message}</Link>
           </List.Item>
         ))}
       </List>

@@ -1,10 +1,10 @@
 import { Badge, type BadgeProps, BlockStack, Divider, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { PHASES } from '../../../banner/check/model.ts'
-import type { CheckResult, Finding, Verdict } from '../../../banner/index.ts'
+import type { CheckFinding, CheckResult, CheckVerdict } from '../../../banner/index.ts'
 import { pageOfNew } from '../../links/register.ts'
 
-const TONES: Record<Verdict, BadgeProps['tone']> = {
+const TONES: Record<CheckVerdict, BadgeProps['tone']> = {
   early: 'critical',
   stays: 'critical',
   unexplained: 'critical',
@@ -61,9 +61,9 @@ function Table({ findings }: Pick<CheckResult, 'findings'>) {
   )
 }
 
-const keyOf = ({ kind, name }: Finding) => `${kind} ${name}`
+const keyOf = ({ kind, name }: CheckFinding) => `${kind} ${name}`
 
-function InLines({ finding }: { finding: Finding }) {
+function InLines({ finding }: { finding: CheckFinding }) {
   const t = useTranslations('check')
   return (
     <BlockStack gap="200">
@@ -77,7 +77,7 @@ function InLines({ finding }: { finding: Finding }) {
   )
 }
 
-function Named({ finding: { name, kind, owner } }: { finding: Finding }) {
+function Named({ finding: { name, kind, owner } }: { finding: CheckFinding }) {
   const t = useTranslations('check')
   return (
     <div style={{ overflowWrap: 'anywhere', whiteSpace: 'normal', maxWidth: '16rem' }}>
@@ -91,7 +91,7 @@ function Named({ finding: { name, kind, owner } }: { finding: Finding }) {
   )
 }
 
-function Judged({ finding: { name, verdict, isDeclared } }: { finding: Finding }) {
+function Judged({ finding: { name, verdict, isDeclared } }: { finding: CheckFinding }) {
   const t = useTranslations('check')
   return (
     <div style={{ whiteSpace: 'normal', maxWidth: '22rem' }}>

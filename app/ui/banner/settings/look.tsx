@@ -2,7 +2,7 @@ import { Badge, BlockStack, FormLayout, InlineGrid, InlineStack, RangeSlider, Se
 import { useFormatter, useTranslations } from 'use-intl'
 import type { ContrastOf, Look } from '../../../banner/index.ts'
 import { MAX_RADIUS } from '../../../banner/settings/limits.ts'
-import { COLOURS, POSITIONS, REOPENERS } from '../../../banner/settings/words.ts'
+import { LOOK_COLOURS, POSITIONS, REOPENERS } from '../../../banner/settings/words.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { ColourField } from './colour-field.tsx'
 import type { Editing } from './use-findings.ts'
@@ -45,7 +45,7 @@ export function LookCard({ editing, contrasts }: Props) {
         />
       </FormLayout>
       <InlineGrid columns={{ xs: 1, sm: 2, md: 1, lg: 2 }} gap="300">
-        {COLOURS.map((key) => (
+        {LOOK_COLOURS.map((key) => (
           <ColourField
             key={key}
             label={t(`colours.${key}`)}

@@ -6,10 +6,10 @@ import { DEVICE_NAMES, type Device } from '../../devices.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { DeviceFrame } from '../device-frame.tsx'
 import { LanguageSelect, type Languages, useLanguageName } from '../language-select.tsx'
-import type { Preview } from './use-preview.ts'
+import type { BannerPreviewState } from './use-preview.ts'
 
 interface Props {
-  preview: Preview
+  preview: BannerPreviewState
   languages: Languages
   screen: Screen
   onScreen(screen: Screen): void

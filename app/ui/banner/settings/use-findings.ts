@@ -18,9 +18,9 @@ export interface Editing {
 /** What is to be said at a field, such as `look.text` or `texts.fr.accept`. */
 export function useFindings(findings: readonly SettingFinding[]): Findings {
   const t = useTranslations('banner.findings')
-  const say = (field: string, severity: SettingFinding['severity']) => {
+  const messageOf = (field: string, severity: SettingFinding['severity']) => {
     const finding = findings.find((each) => each.field === field && each.severity === severity)
     return finding && t(finding.code, finding.values)
   }
-  return { errorOf: (field) => say(field, 'error'), adviceOf: (field) => say(field, 'warning') }
+  return { errorOf: (field) => messageOf(field, 'error'), adviceOf: (field) => messageOf(field, 'warning') }
 }

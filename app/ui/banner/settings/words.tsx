@@ -2,7 +2,7 @@ import { FormLayout, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { BannerPreview } from '../../../banner/index.ts'
 import { MAX_TEXTS } from '../../../banner/settings/limits.ts'
-import { TEXTS } from '../../../banner/settings/words.ts'
+import { BANNER_TEXTS } from '../../../banner/settings/words.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { LanguageSelect, type Languages } from '../language-select.tsx'
 import type { Editing } from './use-findings.ts'
@@ -24,7 +24,7 @@ export function WordsCard({ editing, languages, words }: Props) {
     <SectionCard title={t('title')} description={t('ownWords')}>
       <FormLayout>
         <LanguageSelect label={t('language')} languages={languages} />
-        {TEXTS.map((key) => (
+        {BANNER_TEXTS.map((key) => (
           <TextField
             key={`${language}/${key}`}
             label={t(`texts.${key}`)}

@@ -3,7 +3,7 @@ import { BlockStack, Box, Card, InlineStack, Page, Text } from '@shopify/polaris
 import { useFormatter, useTranslations } from 'use-intl'
 import { PERIOD_NAMES, type PeriodName } from '../../../consent/explore/words.ts'
 import type { Charts, Count } from '../../../consent/index.ts'
-import { SOURCES, type Source } from '../../../consent/ledger/words.ts'
+import { DECISION_SOURCES, type DecisionSource } from '../../../consent/ledger/words.ts'
 import { Nothing } from '../../nothing.tsx'
 import { SectionCard } from '../../section-card.tsx'
 import { Picker } from '../picker.tsx'
@@ -18,7 +18,7 @@ const OTHERS = '…'
 
 interface Props {
   period: PeriodName
-  source: Source | null
+  source: DecisionSource | null
   names: PurposeNames
   charts: Charts
 }
@@ -131,7 +131,7 @@ function Asked({ period, source, names, purposes, shown }: AskedProps) {
             label={t('charts.source')}
             options={[
               { value: '', label: t('filters.anySource') },
-              ...SOURCES.map((value) => ({ value, label: t(`sources.${value}`) })),
+              ...DECISION_SOURCES.map((value) => ({ value, label: t(`sources.${value}`) })),
             ]}
             value={source ?? ''}
             onChange={ask('source')}

@@ -13,7 +13,7 @@ import { SealingStuckElsewhere } from '../sealing-stuck.tsx'
 import { ConsentTabs } from '../tabs.tsx'
 import { useExport } from '../use-export.ts'
 import type { PurposeNames } from '../words.ts'
-import { Filters } from './filters.tsx'
+import { DecisionFilters } from './filters.tsx'
 import { SearchBox } from './search-box.tsx'
 
 interface Props {
@@ -58,7 +58,7 @@ export function ExplorerPage({ page, wrong, purposes, isEmpty, isStuck }: Props)
               <Card>
                 <BlockStack gap="300">
                   <SearchBox />
-                  <Filters names={purposes.names} purposes={purposes.asked} wrong={wrong} />
+                  <DecisionFilters names={purposes.names} purposes={purposes.asked} wrong={wrong} />
                 </BlockStack>
               </Card>
               {wrong.length > 0 && <Wrong fields={wrong} />}

@@ -3,7 +3,7 @@ import { BlockStack, Button, InlineStack, Tag, TextField } from '@shopify/polari
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { CHOICES, PERIOD_NAMES, type QueryField } from '../../../consent/explore/words.ts'
-import { SOURCES } from '../../../consent/ledger/words.ts'
+import { DECISION_SOURCES } from '../../../consent/ledger/words.ts'
 import { isFiltered } from '../../links/consents.ts'
 import { Picker } from '../picker.tsx'
 import { endOf, useWords } from '../words.ts'
@@ -36,7 +36,7 @@ function useAsk(): [URLSearchParams, Ask] {
 }
 
 /** What of the ledger is shown, kept in the page's address so that a view can be shared. */
-export function Filters({ names, purposes, wrong }: Props) {
+export function DecisionFilters({ names, purposes, wrong }: Props) {
   const t = useTranslations('consents.filters')
   const [params, ask] = useAsk()
   const asked: Asked = {
@@ -144,7 +144,10 @@ function Where({ asked }: { asked: Asked }) {
   return (
     <Picker
       label={t('source')}
-      options={[{ value: '', label: t('anySource') }, ...SOURCES.map((value) => ({ value, label: sources(value) }))]}
+      options={[
+        { value: '', label: t('anySource') },
+        ...DECISION_SOURCES.map((value) => ({ value, label: sources(value) })),
+      ]}
       value={asked.given('source')}
       onChange={(source) => asked.ask({ source })}
       error={asked.errorOf('source')}

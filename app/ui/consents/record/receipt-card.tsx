@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { Badge, Button, InlineStack } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { ConsentRecord } from '../../../consent/index.ts'
+import type { ConsentRecordView } from '../../../consent/index.ts'
 import { pageOfRecord } from '../../links/consents.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { useDownload } from '../../use-download.ts'
@@ -9,7 +9,7 @@ import { When } from '../../when.tsx'
 
 interface Props {
   recordId: string
-  seal: ConsentRecord['seal']
+  seal: ConsentRecordView['seal']
 }
 
 /** What the person can be given as proof, and whether a seal holds it already. */

@@ -1,10 +1,10 @@
 import { Banner, BlockStack, Button, InlineStack, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { SaidConflict } from '../../../register/index.ts'
+import type { DescribedConflict } from '../../../register/index.ts'
 import { When } from '../../when.tsx'
 
 interface Props {
-  conflict: SaidConflict
+  conflict: DescribedConflict
   saving: boolean
   onMine(): void
   onTheirs(): void
@@ -35,7 +35,7 @@ export function ConflictBanner({ conflict, saving, onMine, onTheirs }: Props) {
 }
 
 /** What stands in each field that both changed. */
-function Differences({ differences }: Pick<SaidConflict, 'differences'>) {
+function Differences({ differences }: Pick<DescribedConflict, 'differences'>) {
   const t = useTranslations('register.conflict')
   return (
     <div style={{ overflowX: 'auto' }}>

@@ -1,7 +1,7 @@
 import { Link, Text } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { MissingText } from '../../../register/index.ts'
-import { pageOf } from '../../links/register.ts'
+import { pageOfPart } from '../../links/register.ts'
 import { SectionCard } from '../../section-card.tsx'
 
 /** What is not written yet in a language that the shop offers, each with the way to it. */
@@ -13,7 +13,7 @@ export function MissingTexts({ missing }: { missing: { texts: number; entries: n
     <SectionCard title={t('title', { count: missing.texts })}>
       {missing.shown.map(({ ref, about, first, labels, languages }) => (
         <div key={`${ref.kind}/${ref.id}`}>
-          <Link url={pageOf(ref, first)}>{about}</Link>
+          <Link url={pageOfPart(ref, first)}>{about}</Link>
           <Text as="p" tone="subdued">
             {t('line', {
               field: format.list(labels),

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntryRef, RemovalAnswer } from '../../../register/index.ts'
 import { LET_GO } from '../../form/unsaved-changes.tsx'
-import { pageOf, pageOfKind } from '../../links/register.ts'
+import { pageOfKind, pageOfPart } from '../../links/register.ts'
 import { useUndo } from '../undo.tsx'
 
 interface Props {
@@ -74,7 +74,7 @@ function References({ references }: { references: References }) {
       <List>
         {references.map(({ ref, name, field }) => (
           <List.Item key={`${ref.kind}/${ref.id}/${field}`}>
-            <Link url={pageOf(ref, field)}>{name}</Link>
+            <Link url={pageOfPart(ref, field)}>{name}</Link>
           </List.Item>
         ))}
       </List>

@@ -2,10 +2,10 @@ import { useFetcher, useNavigate } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { EntryRef, OpenForm, SaidConflict, SaveAnswer } from '../../../register/index.ts'
+import type { DescribedConflict, EntryRef, OpenForm, SaveAnswer } from '../../../register/index.ts'
 import type { Json } from '../../form/json.ts'
 import { LET_GO } from '../../form/unsaved-changes.tsx'
-import { pageOf, pageOfKind, REGISTER } from '../../links/register.ts'
+import { pageOfKind, pageOfPart, REGISTER } from '../../links/register.ts'
 
 /** What came from the server is JSON. */
 export const asJson = (value: object): Json => JSON.parse(JSON.stringify(value))
@@ -17,7 +17,7 @@ export function useSavedPart(entry: EntryRef, form: OpenForm, isNew: boolean) {
   const navigate = useNavigate()
   const bridge = useAppBridge()
   const { saved, keep, beginAgain } = useSaved(form)
-  const [conflict, setConflict] = useState<SaidConflict | null>(null)
+  const [conflict, setConflict] = useState<DescribedConflict | null>(null)
   const typed = useRef<Json>(null)
   const top = useRef<HTMLDivElement>(null)
 
@@ -34,13 +34,13 @@ export function useSavedPart(entry: EntryRef, form: OpenForm, isNew: boolean) {
     if (answer.answer !== 'saved') return
     keep(answer.value, answer.base)
     bridge.toast.show(t('form.saved'))
-    if (isNew) navigate(pageOf({ kind: entry.kind, id: answer.id }), { replace: true, state: LET_GO })
+    if (isNew) navigate(pageOfPart({ kind: entry.kind, id: answer.id }), { replace: true, state: LET_GO })
   }
   useEffect(() => {
     if (data) handle.current(data)
   }, [data])
 
-  const takeTheirs = ({ theirs, hash }: SaidConflict) => {
+  const takeTheirs = ({ theirs, hash }: DescribedConflict) => {
     if (theirs === null) return navigate(pageOfKind(entry.kind), { state: LET_GO })
     setConflict(null)
     beginAgain(theirs, hash)

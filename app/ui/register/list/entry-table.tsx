@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { NOTHING } from '../../../register/form/words.ts'
 import type { EntryKind, EntryList, EntryRef, ListQuery, ListRow } from '../../../register/index.ts'
-import { pageOf } from '../../links/register.ts'
+import { pageOfPart } from '../../links/register.ts'
 import { Nothing } from '../../nothing.tsx'
 import { StateBadges } from '../state-badges.tsx'
 
@@ -58,7 +58,7 @@ export function EntryTable({ kind, query, list }: Props) {
 
 function EntryLink({ entry, name }: { entry: EntryRef; name: string }) {
   return (
-    <Link dataPrimaryLink removeUnderline monochrome url={pageOf(entry)}>
+    <Link dataPrimaryLink removeUnderline monochrome url={pageOfPart(entry)}>
       <Text as="span" fontWeight="semibold">
         {name}
       </Text>

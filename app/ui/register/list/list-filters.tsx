@@ -22,7 +22,7 @@ function useQuery() {
 }
 
 /** What of a list is shown, in which order: kept in the page's address. */
-export function Filters({ query, list }: { query: ListQuery; list: EntryList }) {
+export function EntryFilters({ query, list }: { query: ListQuery; list: EntryList }) {
   const t = useTranslations('register.list')
   const ask = useQuery()
   return (
@@ -87,7 +87,7 @@ function SearchField({ asked, onAsk }: { asked: string; onAsk(search: string): v
   )
 }
 
-export function Pages({ list }: { list: EntryList }) {
+export function EntryPager({ list }: { list: EntryList }) {
   const t = useTranslations('register.list')
   const navigate = useNavigate()
   const [search] = useSearchParams()

@@ -5,7 +5,7 @@ import type { EntryKind, EntryList, ListQuery } from '../../../register/index.ts
 import { pageOfNew, REGISTER } from '../../links/register.ts'
 import { Nothing } from '../../nothing.tsx'
 import { EntryTable } from './entry-table.tsx'
-import { Filters, Pages } from './list-filters.tsx'
+import { EntryFilters, EntryPager } from './list-filters.tsx'
 
 interface Props {
   kind: EntryKind
@@ -36,12 +36,12 @@ export function ListPage({ kind, query, list, children }: Props) {
             />
           ) : (
             <>
-              <Filters query={query} list={list} />
+              <EntryFilters query={query} list={list} />
               <EntryTable kind={kind} query={query} list={list} />
             </>
           )}
         </Card>
-        {list.pages > 1 && <Pages list={list} />}
+        {list.pages > 1 && <EntryPager list={list} />}
       </BlockStack>
     </Page>
   )

@@ -2,7 +2,7 @@ import { useRevalidator } from '@remix-run/react'
 import { BlockStack, Button, Divider, InlineStack, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Undeclared } from '../../../register/index.ts'
+import type { UndeclaredTracker } from '../../../register/index.ts'
 import { pageOfNew } from '../../links/register.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { When } from '../../when.tsx'
@@ -12,7 +12,7 @@ import { type SeenAction, useSeenAction } from './use-seen-action.ts'
 const SHOWN = 10
 
 /** What the storefront was seen to set and the register does not name: added in one click where enough is known. */
-export function SeenTrackers({ seen, lookUrl }: { seen: Undeclared[]; lookUrl: string }) {
+export function SeenTrackers({ seen, lookUrl }: { seen: UndeclaredTracker[]; lookUrl: string }) {
   const t = useTranslations('register.seen')
   const seenAction = useSeenAction()
   // Staff come back from the storefront to see what it told.
@@ -44,7 +44,7 @@ export function SeenTrackers({ seen, lookUrl }: { seen: Undeclared[]; lookUrl: s
 }
 
 /** What can be done with all of them: ignore them, and look for more in the storefront. */
-function ForAll({ seen, lookUrl, seenAction }: { seen: Undeclared[]; lookUrl: string; seenAction: SeenAction }) {
+function ForAll({ seen, lookUrl, seenAction }: { seen: UndeclaredTracker[]; lookUrl: string; seenAction: SeenAction }) {
   const t = useTranslations('register.seen')
   const names = seen.map(({ name }) => name)
   return (
@@ -61,7 +61,7 @@ function ForAll({ seen, lookUrl, seenAction }: { seen: Undeclared[]; lookUrl: st
   )
 }
 
-function Tracker({ tracker, seenAction }: { tracker: Undeclared; seenAction: SeenAction }) {
+function Tracker({ tracker, seenAction }: { tracker: UndeclaredTracker; seenAction: SeenAction }) {
   const t = useTranslations('register.seen')
   const { name, known, lastSeen, complete } = tracker
   const { busy, ask } = seenAction
