@@ -1,4 +1,4 @@
-/** What GDPR Art. 13 and 14 ask of the information, point by point, and whether a document gives it. */
+/** The information that GDPR Art. 13 and 14 require, point by point, and whether a document gives it. */
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import {
   adequacyOf,
@@ -16,7 +16,7 @@ import { all, type LawContext, type LawVerdict, missingFromDocument, NOT_NEEDED,
 
 export interface LawItem {
   id: string
-  /** As the Official Journal numbers it; what both articles ask for is listed once. */
+  /** The number in the Official Journal. A point that both articles require is listed once. */
   article: string
   what: Record<StaffLanguage, string>
   judge: (given: LawContext) => LawVerdict
@@ -56,7 +56,7 @@ function rightsSaid({ statementIds: said }: LawContext): LawVerdict {
   return unless(!(reachable && complete), RIGHTS_CHANNEL)
 }
 
-/** Art. 14(2)(f): "public sources" says enough; somebody else must be named. */
+/** Art. 14(2)(f): a public source needs no name, any other source does. */
 const hasSource = ({ sources, sourceNote }: DataCategory) =>
   sources.length > 0 && (!sources.includes('third_party') || isWritten(sourceNote))
 
@@ -235,7 +235,7 @@ export const ART_13_14: readonly LawItem[] = [
   },
 ]
 
-/** What the law asks for and a document of this register does not give. */
+/** The points of the law that a document of this register does not give. */
 export function lawGaps(document: PolicyDocument, register: Register): { item: LawItem; entries: EntryRef[] }[] {
   const said = new Set([...statementsOf(document)].map(({ statement }) => statement.id))
   return ART_13_14.flatMap((item) => {
