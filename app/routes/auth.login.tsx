@@ -1,4 +1,4 @@
-/** Kept has no login of its own: a shop is never typed in, it is opened from Shopify admin. */
+/** Kept has no login of its own: a shop is opened from Shopify's admin, and nobody types its name. */
 export function loader() {
   return new Response('Open Kept from your Shopify admin.', {
     status: 400,

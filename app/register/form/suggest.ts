@@ -5,7 +5,7 @@ import type { Register } from '../model.ts'
 import { staffTranslator } from '../staff-texts.ts'
 import type { Suggestion } from './controls.ts'
 
-/** What the cookie database says of a tracker, as the fields of its entry. */
+/** The fields of a tracker's entry as the cookie database gives them. */
 export function knownFields(register: Register, known: KnownTracker) {
   const topic = TOPIC_OF_CATEGORY[known.category]
   const purpose = register.purposes.find((each) => each.topic === topic)?.id ?? null
@@ -18,7 +18,7 @@ export function knownFields(register: Register, known: KnownTracker) {
   }
 }
 
-/** What is known of a tracker, in one sentence. */
+/** A known tracker described in one sentence. */
 export function describeKnownTracker(
   { provider, platform, category, lifetime }: KnownTracker,
   language: StaffLanguage,
@@ -33,7 +33,7 @@ export function describeKnownTracker(
   })
 }
 
-/** Offers what is known of the name that was typed, unless the form says that already. */
+/** Suggests the known values for the typed name, unless the form has them already. */
 export function suggestionsFor(register: Register, value: object, language: StaffLanguage): Suggestion[] {
   const typed: Record<string, unknown> = Object(value)
   const known = typeof typed.pattern === 'string' && typed.pattern !== '' ? knownTracker(typed.pattern) : undefined
