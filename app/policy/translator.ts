@@ -109,28 +109,8 @@ export function translatorOf(language: PolicyLanguage, fallback: Language): Poli
 function newTranslator(language: PolicyLanguage, fallback: Language): PolicyTranslator {
   const regions = new Intl.DisplayNames([language], { type: 'region' })
   const languages = new Intl.DisplayNames([language], { type: 'language' })
-  const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' })
-
-  const write = (key: TextKey, values?: Values) => typeset(String(formatOf(language, key).format(values)), language)
-  // Without values a text is always the same, so it is kept.
-  const constants = new Map<TextKey, string>()
-  const translate: PolicyTranslator['translate'] = (key, values) => {
-    if (values) return write(key, values)
-    const text = constants.get(key) ?? write(key)
-    constants.set(key, text)
-    return text
-  }
-  const own: PolicyTranslator['merchantText'] = (text, type = 'text') => {
-    if (!isWritten(text)) return []
-    const shown = shownLanguage(text, language, fallback)
-    const mark = shown === language ? {} : { lang: shown }
-    return typeset(inLanguage(text, language, fallback), shown)
-      .split('\n')
-      .flatMap((line, index): Inline[] => [
-        ...(index > 0 ? [{ type: 'break' } as const] : []),
-        ...(line === '' ? [] : [{ type, text: line, ...mark }]),
-      ])
-  }
+  const translate = translateInto(language)
+  const merchantText = merchantTextIn(language, fallback)
   return {
     language,
     translate,
@@ -139,22 +119,11 @@ function newTranslator(language: PolicyLanguage, fallback: Language): PolicyTran
       { type: 'text', text: `${translate('labelled', { label: translate(label) })} ` },
       ...text,
     ],
-    merchantText: own,
-    merchantPlainText: (text) => plainText(own(text)).replaceAll('\n', ' '),
+    merchantText,
+    merchantPlainText: (text) => plainText(merchantText(text)).replaceAll('\n', ' '),
     isInThisLanguage: (text) => text[language] !== undefined,
-    list: (items) =>
-      items.flatMap((item, index): Inline[] => {
-        if (index === 0) return [...item]
-        // A separator between two names in the same other language keeps that language's mark.
-        const [before, after] = [langOf(items[index - 1]?.at(-1)), langOf(item[0])]
-        const lang = before !== undefined && before === after ? { lang: before } : {}
-        return [{ type: 'text', text: translate('between'), ...lang }, ...item]
-      }),
-    // In French the first of a month is an ordinal; the CLDR data does not do this.
-    date: (day) => {
-      const said = days.format(new Date(`${day}T00:00:00Z`))
-      return language === 'fr' ? said.replace(/^1 /, '1er ') : said
-    },
+    list: listWith(translate('between')),
+    date: dateIn(language),
     country: (code) => regions.of(code) ?? code,
     region: (code) => regions.of(code) ?? code,
     languageName: (tag) => languages.of(tag) ?? tag,
@@ -166,5 +135,51 @@ function newTranslator(language: PolicyLanguage, fallback: Language): PolicyTran
       'value' in lifetime
         ? translate(`lifetime.${lifetime.unit}`, { count: lifetime.value })
         : translate(`lifetime.${lifetime.unit}`),
+  }
+}
+
+function translateInto(language: PolicyLanguage): PolicyTranslator['translate'] {
+  const write = (key: TextKey, values?: Values) => typeset(String(formatOf(language, key).format(values)), language)
+  // Without values a text is always the same.
+  const constants = new Map<TextKey, string>()
+  return (key, values) => {
+    if (values) return write(key, values)
+    const text = constants.get(key) ?? write(key)
+    constants.set(key, text)
+    return text
+  }
+}
+
+const merchantTextIn =
+  (language: PolicyLanguage, fallback: Language): PolicyTranslator['merchantText'] =>
+  (text, type = 'text') => {
+    if (!isWritten(text)) return []
+    const shown = shownLanguage(text, language, fallback)
+    const mark = shown === language ? {} : { lang: shown }
+    return typeset(inLanguage(text, language, fallback), shown)
+      .split('\n')
+      .flatMap((line, index): Inline[] => [
+        ...(index > 0 ? [{ type: 'break' } as const] : []),
+        ...(line === '' ? [] : [{ type, text: line, ...mark }]),
+      ])
+  }
+
+const listWith =
+  (between: string): PolicyTranslator['list'] =>
+  (items) =>
+    items.flatMap((item, index): Inline[] => {
+      if (index === 0) return [...item]
+      // A sign between two names of another language is no change of language.
+      const [before, after] = [langOf(items[index - 1]?.at(-1)), langOf(item[0])]
+      const lang = before !== undefined && before === after ? { lang: before } : {}
+      return [{ type: 'text', text: between, ...lang }, ...item]
+    })
+
+function dateIn(language: PolicyLanguage): PolicyTranslator['date'] {
+  const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' })
+  return (day) => {
+    const said = days.format(new Date(`${day}T00:00:00Z`))
+    // French writes the first of a month as an ordinal; CLDR does not.
+    return language === 'fr' ? said.replace(/^1 /, '1er ') : said
   }
 }

@@ -121,7 +121,94 @@ function controllerRows({ register, translate, country }: Writing): Cell[][] {
   return rows.map(([field, content]) => [translate(`fields.${field}`), content])
 }
 
-/** The record as a workbook: the organisation, its activities, and the lists that the activities refer to. */
+const recipientRows = (writing: Writing): Cell[][] => {
+  const { register, translate, text, country } = writing
+  return register.recipients.map((recipient) => [
+    text(recipient.name),
+    translate(`words.recipientKind.${recipient.kind}`),
+    translate(`words.service.${recipient.service}`),
+    country(recipient.country),
+    safeguard(recipient.transfer, writing),
+    recipient.agreement?.reference ?? null,
+    recipient.agreement?.expiresOn ?? null,
+    recipient.noticeEmail,
+    [recipient.lastReviewOn ?? '–', recipient.nextReviewOn ?? '–'].join(' / '),
+  ])
+}
+
+const namesOf = (entries: readonly { id: string; name: Text }[], ids: readonly string[], { text }: Writing) =>
+  lines(find(entries, ids).map(({ name }) => text(name)))
+
+const storageRows = (writing: Writing): Cell[][] => {
+  const { register, text, country } = writing
+  return register.storagePlaces.map((place) => [
+    text(place.name),
+    country(place.country),
+    safeguard(place.transfer, writing),
+    namesOf(register.dataCategories, place.dataCategories, writing),
+  ])
+}
+
+const retentionRows = (writing: Writing): Cell[][] => {
+  const { register, translate } = writing
+  return register.retentionRules.map((rule) => [
+    audiences(rule.audience, writing),
+    translate(`words.retentionSubject.${rule.subject}`),
+    limitOf(rule, writing),
+    namesOf(register.dataCategories, rule.dataCategories, writing),
+  ])
+}
+
+const trackerRows = (writing: Writing): Cell[][] => {
+  const { register, translate } = writing
+  return register.trackers.map(({ pattern, provider, purpose, lifetime, party, exemption }) => [
+    pattern,
+    provider,
+    namesOf(register.purposes, purpose ? [purpose] : [], writing),
+    translate(`lifetime.${lifetime.unit}`, 'value' in lifetime ? { value: lifetime.value } : {}),
+    translate(`words.party.${party}`),
+    translate(`words.trackerExemption.${exemption}`),
+  ])
+}
+
+const column = (name: string) => `article30.columns.${name}`
+
+/** The organisation, its activities, and the lists that the activities refer to; a column by the path of its title. */
+const SHEETS: readonly { name: string; columns: readonly string[]; rows: (writing: Writing) => Cell[][] }[] = [
+  { name: 'controller', columns: [column('item'), column('content')], rows: controllerRows },
+  {
+    name: 'activities',
+    columns: ACTIVITY_COLUMNS.map(column),
+    rows: (writing) => writing.register.purposes.map((purpose) => activity(purpose, writing)),
+  },
+  {
+    name: 'recipients',
+    columns: [
+      ...['fields.name', 'fields.kind', 'fields.service', 'fields.country', 'fields.mechanism'],
+      ...[column('agreement'), 'fields.expiresOn', column('notices'), column('reviews')],
+    ],
+    rows: recipientRows,
+  },
+  {
+    name: 'storage',
+    columns: ['fields.name', 'fields.country', 'fields.mechanism', column('data')],
+    rows: storageRows,
+  },
+  {
+    name: 'retention',
+    columns: [column('persons'), 'fields.subject', column('limits'), column('data')],
+    rows: retentionRows,
+  },
+  {
+    name: 'trackers',
+    columns: [
+      ...['fields.pattern', 'fields.provider', 'fields.purpose', 'fields.lifetime', 'fields.party', 'fields.exemption'],
+    ],
+    rows: trackerRows,
+  },
+]
+
+/** The record as a workbook, a sheet each. */
 export function article30(register: Register, language: StaffLanguage): Sheet[] {
   const translate = staffTranslator(language)
   const regions = new Intl.DisplayNames([language], { type: 'region' })
@@ -131,73 +218,9 @@ export function article30(register: Register, language: StaffLanguage): Sheet[] 
     text: (written) => inLanguage(written, language, register.languages.default),
     country: (code) => (code === null ? '' : (regions.of(code) ?? code)),
   }
-  const { text, country } = writing
-  const sheet = (name: string, columns: readonly string[], rows: Cell[][]): Sheet => ({
+  return SHEETS.map(({ name, columns, rows }) => ({
     name: translate(`article30.sheets.${name}`),
     columns: columns.map((path) => ({ title: translate(path), width: 30 })),
-    rows,
-  })
-  const column = (name: string) => `article30.columns.${name}`
-
-  return [
-    sheet('controller', [column('item'), column('content')], controllerRows(writing)),
-    sheet(
-      'activities',
-      ACTIVITY_COLUMNS.map(column),
-      register.purposes.map((purpose) => activity(purpose, writing)),
-    ),
-    sheet(
-      'recipients',
-      [
-        ...['fields.name', 'fields.kind', 'fields.service', 'fields.country', 'fields.mechanism'],
-        ...[column('agreement'), 'fields.expiresOn', column('notices'), column('reviews')],
-      ],
-      register.recipients.map((recipient) => [
-        text(recipient.name),
-        translate(`words.recipientKind.${recipient.kind}`),
-        translate(`words.service.${recipient.service}`),
-        country(recipient.country),
-        safeguard(recipient.transfer, writing),
-        recipient.agreement?.reference ?? null,
-        recipient.agreement?.expiresOn ?? null,
-        recipient.noticeEmail,
-        [recipient.lastReviewOn ?? '–', recipient.nextReviewOn ?? '–'].join(' / '),
-      ]),
-    ),
-    sheet(
-      'storage',
-      ['fields.name', 'fields.country', 'fields.mechanism', column('data')],
-      register.storagePlaces.map((place) => [
-        text(place.name),
-        country(place.country),
-        safeguard(place.transfer, writing),
-        lines(find(register.dataCategories, place.dataCategories).map(({ name }) => text(name))),
-      ]),
-    ),
-    sheet(
-      'retention',
-      [column('persons'), 'fields.subject', column('limits'), column('data')],
-      register.retentionRules.map((rule) => [
-        audiences(rule.audience, writing),
-        translate(`words.retentionSubject.${rule.subject}`),
-        limitOf(rule, writing),
-        lines(find(register.dataCategories, rule.dataCategories).map(({ name }) => text(name))),
-      ]),
-    ),
-    sheet(
-      'trackers',
-      ['fields.pattern', 'fields.provider', 'fields.purpose', 'fields.lifetime', 'fields.party', 'fields.exemption'],
-      register.trackers.map((tracker) => [
-        tracker.pattern,
-        tracker.provider,
-        lines(find(register.purposes, tracker.purpose ? [tracker.purpose] : []).map(({ name }) => text(name))),
-        translate(
-          `lifetime.${tracker.lifetime.unit}`,
-          'value' in tracker.lifetime ? { value: tracker.lifetime.value } : {},
-        ),
-        translate(`words.party.${tracker.party}`),
-        translate(`words.trackerExemption.${tracker.exemption}`),
-      ]),
-    ),
-  ]
+    rows: rows(writing),
+  }))
 }

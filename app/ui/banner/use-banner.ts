@@ -3,7 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import type { BannerSettings, SettingsSaved, TakeOverResult } from '../../banner/index.ts'
-import { BANNER } from './links.ts'
+import { BANNER } from '../links/banner.ts'
 
 export type BannerIntent =
   | { intent: 'take_over' }

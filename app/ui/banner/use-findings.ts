@@ -1,11 +1,18 @@
 import { useTranslations } from 'use-intl'
-import type { SettingFinding } from '../../banner/index.ts'
+import type { BannerSettings, SettingFinding } from '../../banner/index.ts'
 
 export interface Findings {
   /** What keeps a field from being saved. */
   errorOf(field: string): string | undefined
   /** What is worth a thought. */
   adviceOf(field: string): string | undefined
+}
+
+/** Settings as they are typed, with what is to be said at each field. */
+export interface Editing {
+  settings: BannerSettings
+  findings: Findings
+  onChange(settings: BannerSettings): void
 }
 
 /** What is to be said at a field, such as `look.text` or `texts.fr.accept`. */

@@ -1,6 +1,7 @@
 import { useFetcher, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useFormatter, useLocale, useTranslations } from 'use-intl'
+import { BANNER_PRIVACY } from '../links/banner.ts'
 import { useRefresh } from '../use-refresh.ts'
 import {
   configurationLine,
@@ -12,7 +13,6 @@ import {
   type Privacy,
   shopifyLines,
 } from './health-lines.tsx'
-import { BANNER_PRIVACY } from './links.ts'
 import { useEmbed } from './use-embed.ts'
 
 interface HealthActions {

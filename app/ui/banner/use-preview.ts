@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { BannerPreview, BannerSettings, LineGap, Screen } from '../../banner/index.ts'
-import { BANNER_PREVIEW } from './links.ts'
+import { BANNER_PREVIEW } from '../links/banner.ts'
 
 /** Milliseconds after the last key before the server is asked. */
 const PAUSE_MS = 100

@@ -1,13 +1,14 @@
 import { Banner, BlockStack, Card, DescriptionList, InlineStack, Link, Page, Text } from '@shopify/polaris'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ConsentRecordView } from '../../consent/index.ts'
-import { pageOfBanner } from '../banner/links.ts'
-import { pageOfVersion } from '../policy/links.ts'
+import { pageOfBanner } from '../links/banner.ts'
+import { CONSENTS, pageOfRecord } from '../links/consents.ts'
+import { pageOfVersion } from '../links/policy.ts'
+import { SectionCard } from '../section-card.tsx'
 import { When } from '../when.tsx'
 import { ChoiceBadge } from './choices.tsx'
 import { DecisionTable } from './decision-table.tsx'
-import { CONSENTS, pageOfRecord } from './links.ts'
 import { ReceiptCard } from './receipt-card.tsx'
 import { WithdrawalCard } from './withdrawal.tsx'
 import { type PurposeNames, useWords } from './words.ts'
@@ -35,17 +36,9 @@ export function RecordPage({ record, names, customerUrl }: Props) {
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId()
   return (
-    <section aria-labelledby={id}>
-      <Card>
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd" id={id}>
-            {title}
-          </Text>
-          {children}
-        </BlockStack>
-      </Card>
+    <section aria-label={title}>
+      <SectionCard title={title}>{children}</SectionCard>
     </section>
   )
 }

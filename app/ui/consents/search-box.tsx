@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { MAX_SEARCH } from '../../consent/explore/words.ts'
 import type { SearchResult } from '../../consent/index.ts'
-import { CONSENTS } from './links.ts'
+import { CONSENTS } from '../links/consents.ts'
 
 export type SearchAnswer = { ok: true; params: string } | Extract<SearchResult, { ok: false }>
 

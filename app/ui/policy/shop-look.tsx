@@ -1,10 +1,11 @@
 import { useFetcher } from '@remix-run/react'
-import { Banner, BlockStack, Button, Card, Collapsible, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Button, Collapsible, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import type { DriftedPage, ShopInspection } from '../../policy/index.ts'
+import { POLICY_SHOP } from '../links/policy.ts'
+import { SectionCard } from '../section-card.tsx'
 import { When } from '../when.tsx'
-import { POLICY_SHOP } from './links.ts'
 import type { PolicyIntent } from './use-policy-action.ts'
 import { SideBySide } from './words.tsx'
 
@@ -24,25 +25,22 @@ export function ShopLookCard({ publication, moment, ask, busy }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again when something changed
   useEffect(() => load(POLICY_SHOP), [load, moment])
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" gap="200">
-          <Text as="h2" variant="headingMd">
-            {t('title')}
-          </Text>
-          <Button size="slim" loading={state !== 'idle'} onClick={() => load(POLICY_SHOP)}>
-            {t('lookAgain')}
-          </Button>
-        </InlineStack>
-        {data === undefined ? (
-          <SkeletonBodyText lines={2} />
-        ) : data.ok ? (
-          <Look look={data.look} publication={publication} ask={ask} busy={busy} />
-        ) : (
-          <Banner tone="warning">{t('unreachable')}</Banner>
-        )}
-      </BlockStack>
-    </Card>
+    <SectionCard
+      title={t('title')}
+      aside={
+        <Button size="slim" loading={state !== 'idle'} onClick={() => load(POLICY_SHOP)}>
+          {t('lookAgain')}
+        </Button>
+      }
+    >
+      {data === undefined ? (
+        <SkeletonBodyText lines={2} />
+      ) : data.ok ? (
+        <Look look={data.look} publication={publication} ask={ask} busy={busy} />
+      ) : (
+        <Banner tone="warning">{t('unreachable')}</Banner>
+      )}
+    </SectionCard>
   )
 }
 

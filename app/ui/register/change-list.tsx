@@ -2,7 +2,7 @@ import { BlockStack, Divider, InlineStack, Link, List, Text } from '@shopify/pol
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { DescribedChange } from '../../register/index.ts'
-import { pageOfPart } from './links.ts'
+import { pageOfPart } from '../links/register.ts'
 
 interface Props {
   changes: { total: number; first: DescribedChange[] }

@@ -1,13 +1,14 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { BlockStack, Button, Card, Page, Text } from '@shopify/polaris'
+import { Button, Card, Page } from '@shopify/polaris'
 import { useEffect } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { DescribedChange, Edit } from '../../register/index.ts'
+import { POLICY } from '../links/policy.ts'
+import { REGISTER } from '../links/register.ts'
 import { Nothing } from '../nothing.tsx'
-import { POLICY } from '../policy/links.ts'
+import { SectionCard } from '../section-card.tsx'
 import { ChangeList } from './change-list.tsx'
-import { REGISTER } from './links.ts'
 import { useUndo } from './undo.tsx'
 
 interface Props {
@@ -31,21 +32,18 @@ export function ChangesPage({ version, changes }: Props) {
       backAction={{ content: register('title'), url: REGISTER }}
       primaryAction={{ content: t('publish'), url: POLICY }}
     >
-      <Card>
-        {changes === null || changes.total === 0 ? (
+      {changes === null || changes.total === 0 ? (
+        <Card>
           <Nothing
             title={t(changes ? 'none.title' : 'unpublished.title')}
             body={t(changes ? 'none.body' : 'unpublished.body')}
           />
-        ) : (
-          <BlockStack gap="300">
-            <Text as="h2" variant="headingMd">
-              {t('count', { count: changes.total })}
-            </Text>
-            <ChangeList changes={changes} linked action={(change) => <Discard change={change} />} />
-          </BlockStack>
-        )}
-      </Card>
+        </Card>
+      ) : (
+        <SectionCard title={t('count', { count: changes.total })}>
+          <ChangeList changes={changes} linked action={(change) => <Discard change={change} />} />
+        </SectionCard>
+      )}
     </Page>
   )
 }
