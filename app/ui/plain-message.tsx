@@ -1,4 +1,6 @@
-/** A text of the staff's, in both of their languages: where nothing is known of who asks, and no provider is above it. */
+/**
+ * A text in both languages of staff, for places where the reader's language is unknown and no provider is available.
+ */
 export interface PlainText {
   en: string
   fr: string
@@ -13,7 +15,7 @@ export const FAILED: PlainText = {
   fr: 'Kept n’a pas pu afficher cette page. Rien n’est perdu : rouvrez-la dans un instant.',
 }
 
-/** What is said where no page of the app can say it. */
+/** Messages for places where no page of the app can be rendered. */
 export function PlainMessage({ en, fr }: PlainText) {
   return (
     <main style={{ font: '16px/1.5 system-ui, sans-serif', maxWidth: '40em', margin: '3em auto', padding: '0 1em' }}>
