@@ -27,7 +27,7 @@ function Document({ children }: { children: ReactNode }) {
   )
 }
 
-/** Nothing is known of who asks. */
+/** The reader's language is not known here. */
 export function ErrorBoundary() {
   const error = useRouteError()
   const isMissing = isRouteErrorResponse(error) && error.status === 404

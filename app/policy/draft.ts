@@ -1,4 +1,4 @@
-/** What staff are shown of a draft: what it would say, what that changes, what is left to do. Pure. */
+/** The summary of a draft for staff: its preview, its changes, and what is left to do. Pure. */
 import type { StaffLanguage } from '../platform/i18n.ts'
 import {
   contentHash,
@@ -21,23 +21,23 @@ import { offeredLanguages } from './readings/reading.ts'
 export interface DraftQuery {
   staffLanguage: StaffLanguage
   document: DocumentKind
-  /** Null: the shop's own. */
+  /** Null stands for the shop's own language. */
   language: PolicyLanguage | null
   reader: PartId
-  /** Changed parts that are named at once. */
+  /** The number of changed parts that are listed. */
   size: number
   today: IsoDate
-  /** Languages that the shop shows the policy in, besides the register's own. */
+  /** Languages in which the shop shows the policy, besides the register's own. */
   shownIn: readonly PolicyLanguage[]
 }
 
 export interface DraftSummary {
   errors: number
-  /** Publishing it would change nothing. */
+  /** Whether publishing it would change nothing. */
   isInForce: boolean
   /** Null before the first version is in force. */
   changes: { total: number; first: DescribedChange[] } | null
-  /** What customers would be told; null before the first version is in force. */
+  /** The announcement to customers; null before the first version is in force. */
   news: WhatChanged | null
   /** What the law asks for and the draft does not say. */
   gaps: LawGap[]

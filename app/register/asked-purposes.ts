@@ -1,8 +1,8 @@
-/** What the banner asks, whether one decision holds the answers, and how long they count. */
+/** The purposes that the banner asks for, whether one decision can hold the answers, and how long an answer counts. */
 import { MAX_CHOICE_MONTHS, MAX_CHOICES_BYTES, MOST_ASKED_PURPOSES } from './limits.ts'
 import type { Purpose, Register } from './model.ts'
 
-/** Purposes that rest on consent and that the banner asks for. E-mail alone is asked by Shopify's own forms. */
+/** Purposes that are based on consent and that the banner asks for. Shopify's own forms ask for e-mail alone. */
 export const purposesAskedInBanner = ({ purposes }: Pick<Register, 'purposes'>): Purpose[] =>
   purposes.filter(
     ({ legalBasis, askedInBanner, signal }) => legalBasis === 'consent' && (askedInBanner || signal !== 'none'),
@@ -22,6 +22,6 @@ export function askedPurposesProblem(asked: readonly Pick<Purpose, 'id'>[]): Ask
   return bytes > MAX_CHOICES_BYTES ? { code: 'long_purpose_keys', values: { bytes, most: MAX_CHOICES_BYTES } } : null
 }
 
-/** Months until the banner asks again, as the policy says too. A register may say more than the banner does. */
+/** Months until the banner asks again; the policy states the same number. A register may hold a larger one. */
 export const choiceMonths = ({ cookies }: Pick<Register, 'cookies'>): number =>
   Math.min(cookies.askAgainMonths, MAX_CHOICE_MONTHS)

@@ -16,7 +16,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 const intents = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('rotate') }),
-  /** What is no address is said beside the field. */
+  /** An invalid address is reported beside its field. */
   z.object({ intent: z.literal('name'), address: z.string() }),
 ])
 const MAX_BYTES = 2_000

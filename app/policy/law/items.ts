@@ -15,7 +15,7 @@ import { all, type LawContext, type LawVerdict, missingFromDocument, NOT_NEEDED,
 
 interface LawItem {
   id: string
-  /** As the Official Journal numbers it; what both articles ask for is listed once. */
+  /** The number in the Official Journal. A point that both articles require is listed once. */
   article: string
   judge: (given: LawContext) => LawVerdict
 }
@@ -54,7 +54,7 @@ function rightsSaid({ statementIds: said }: LawContext): LawVerdict {
   return unless(!(reachable && complete), RIGHTS_CHANNEL)
 }
 
-/** Art. 14(2)(f): "public sources" says enough; somebody else must be named. */
+/** Art. 14(2)(f): a public source needs no name, any other source does. */
 const hasSource = ({ sources, sourceNote }: DataCategory) =>
   sources.length > 0 && (!sources.includes('third_party') || isWritten(sourceNote))
 

@@ -6,7 +6,7 @@ import type { PurposeTopic, TrackerExemption } from '../words.ts'
 const TRACKER_CATEGORIES = ['functional', 'marketing', 'analytics', 'security', 'necessary', 'personalization'] as const
 export type TrackerCategory = (typeof TRACKER_CATEGORIES)[number]
 
-/** What is publicly known of a tracker: what staff are offered when the storefront reports its name. */
+/** Public knowledge about a tracker, which staff are offered when the storefront reports its name. */
 export interface KnownTracker {
   pattern: string
   provider: string
@@ -15,7 +15,7 @@ export interface KnownTracker {
   lifetime: Lifetime | null
 }
 
-/** The purpose that staff are offered for a known tracker; they confirm it or choose another. */
+/** The purpose that staff are offered for a known tracker. They confirm it or choose another. */
 export const TOPIC_OF_CATEGORY: Record<TrackerCategory, PurposeTopic> = {
   functional: 'preferences',
   marketing: 'marketing',
@@ -42,7 +42,7 @@ interface Index {
 
 let built: Index | undefined
 
-/** Built when it is first asked for: most processes of Kept never look a tracker up. */
+/** Built on first use, because most processes never look up a tracker. */
 function index(): Index {
   if (built) return built
   const exact: Index['exact'] = new Map()
@@ -60,8 +60,8 @@ function index(): Index {
 }
 
 /**
- * What is known of a tracker by its name or by the pattern it is declared with, best first: an exact name before a
- * pattern, a longer pattern before a shorter one. Case-blind. Empty when nothing is known.
+ * The known trackers that match a name or a declared pattern, best first: an exact name before a pattern, a longer
+ * pattern before a shorter one. Ignores case.
  */
 export function knownTrackers(name: string): KnownTracker[] {
   const { exact, prefixes, longestPrefix } = index()
@@ -73,10 +73,10 @@ export function knownTrackers(name: string): KnownTracker[] {
   return found
 }
 
-/** The best of what is known of a tracker. */
+/** The best match. */
 export const knownTracker = (name: string): KnownTracker | undefined => knownTrackers(name)[0]
 
-/** Whether a name that a page reported is one that the pattern of a declared tracker stands for. Case-blind. */
+/** Whether the pattern of a declared tracker matches a reported name. Ignores case. */
 export function patternCovers(pattern: string, name: string): boolean {
   const [start = '', end] = pattern.toLowerCase().split('*')
   const seen = name.trim().toLowerCase()

@@ -106,7 +106,7 @@ function useLanguages(all: readonly string[], ofShop: readonly string[]): Langua
   return { language, choose, ofShop, others: all.filter((each) => !ofShop.includes(each)) }
 }
 
-/** Brings whoever was refused to the first field that is the reason, in whichever language it is. */
+/** Moves staff to the first invalid field, in the language in which it is invalid. */
 function useRefusal(answer: BannerAnswer | undefined, choose: (language: string) => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {

@@ -137,7 +137,7 @@ function News({ news }: { news: NonNullable<PolicyOverview['news']> }) {
   )
 }
 
-/** What keeps the draft from being published, and what the law asks for that it does not say. */
+/** The reasons why the draft cannot be published, and the points of the law that it does not cover. */
 function LeftToDo({ overview }: { overview: PolicyOverview }) {
   const t = useTranslations('policy.left')
   const { hindrance, errors, changes, gaps } = overview

@@ -12,7 +12,7 @@ const TONES: Record<CheckVerdict, BadgeProps['tone']> = {
   fine: 'success',
 }
 
-/** The names of one check, the worst first: on a phone one below the other, elsewhere as a table of the three phases. */
+/** The findings of one check, the worst first: a list on a phone, else a table with the three phases. */
 export function CheckFindings({ state, findings, problems }: Pick<CheckResult, 'state' | 'findings' | 'problems'>) {
   const t = useTranslations('check')
   const { smDown } = useBreakpoints()

@@ -5,7 +5,7 @@ import { BANNER_CHECK } from '../../links/banner.ts'
 
 const LOOK_AGAIN_MS = 2_000
 
-/** As they arrive in the browser: dates are texts. */
+/** Dates arrive in the browser as text. */
 export type ShownCheck = Omit<CheckResult, 'startedAt'> & { startedAt: string }
 
 /** The storefront's checks, the newest first, looked up until none runs. A new one opens in its own tab. */
@@ -32,7 +32,7 @@ export function useChecks() {
   return { checks, running, url, begin, isBeginning: begun.state !== 'idle' }
 }
 
-/** What a check has seen is news to the rest of the page, which says whether another banner asks. */
+/** Reloads the page after a check, because the page also tells whether another banner asks. */
 function usePageAfter(running: boolean): void {
   const { revalidate } = useRevalidator()
   const wasRunning = useRef(false)

@@ -26,7 +26,7 @@ export interface HealthLine {
 
 export type HealthTranslator = ReturnType<typeof useTranslations<'banner.health'>>
 
-/** Opens in a window of its own: staff come back, and the lines are looked at again. */
+/** Opens in a window of its own. When staff come back, the page checks again. */
 const away = (url: string, label: string) => (
   <Button url={url} target="_blank">
     {label}
@@ -48,7 +48,7 @@ interface Asked {
   lookAgain(): void
 }
 
-/** Shopify's own banner, and where Shopify waits for consent: one button puts both right. */
+/** Shopify's own banner, and where Shopify waits for consent. One button corrects both. */
 export function shopifyLines(t: HealthTranslator, { privacy, nameOf, list, takeOver, lookAgain }: Asked): HealthLine[] {
   if (privacy?.ok === false) {
     const action = <Button onClick={lookAgain}>{t('tryAgain')}</Button>

@@ -9,7 +9,7 @@ interface Props {
   onConfirm(): void
 }
 
-/** Staff confirm what only they can undo. */
+/** Staff confirm this step, because only they can undo it. */
 export function TakeOverDialog({ open, busy, onClose, onConfirm }: Props) {
   const t = useTranslations('banner.takeOver')
   return (
@@ -40,7 +40,7 @@ interface FailedProps {
   onAgain(): void
 }
 
-/** How far it came, what Shopify said, and that it can be done again. */
+/** Tells how far it came and what Shopify answered, and offers another try. */
 export function TakeOverFailed({ failure, onAgain }: FailedProps) {
   const t = useTranslations('banner.takeOver.failed')
   const { failed, message } = failure

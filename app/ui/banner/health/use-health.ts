@@ -17,13 +17,13 @@ import { useEmbed } from './use-embed.ts'
 
 interface HealthActions {
   busy: boolean
-  /** Changes when something was done that Shopify may say otherwise of since. */
+  /** Changes after an action that may change Shopify's answer. */
   done: unknown
   takeOver(): void
   publishAgain(): void
 }
 
-/** What has to be true for the banner to work, each with what to do where it is not, in the order to do it in. */
+/** The conditions for a working banner, each with the action that is still needed, in order. */
 export function useHealth(facts: HealthFacts, { done, takeOver, ...doings }: HealthActions): HealthLine[] {
   const t = useTranslations('banner.health')
   const format = useFormatter()
@@ -41,7 +41,7 @@ export function useHealth(facts: HealthFacts, { done, takeOver, ...doings }: Hea
   ]
 }
 
-/** Asked when the page is there, when something was done, and when staff come back from Shopify's settings. */
+/** Asked when the page opens, after an action, and when staff come back from Shopify's settings. */
 function usePrivacy(done: unknown) {
   const { load, data } = useFetcher<Privacy>()
   const { revalidate } = useRevalidator()

@@ -10,7 +10,7 @@ interface Props {
   onChange(value: string): void
 }
 
-/** A colour, picked or typed. While what is typed is none yet, the picker stands on black. */
+/** A colour, picked or typed. While the typed value is no colour yet, the picker shows black. */
 export function ColourField({ label, value, error, advice, onChange }: Props) {
   const t = useTranslations('banner.look')
   return (

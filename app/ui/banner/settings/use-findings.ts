@@ -2,9 +2,9 @@ import { useTranslations } from 'use-intl'
 import type { BannerSettings, SettingFinding } from '../../../banner/index.ts'
 
 export interface Findings {
-  /** What keeps a field from being saved. */
+  /** The error that keeps a field from being saved. */
   errorOf(field: string): string | undefined
-  /** What is worth a thought. */
+  /** The warning at a field. */
   adviceOf(field: string): string | undefined
 }
 
@@ -15,7 +15,7 @@ export interface Editing {
   onChange(settings: BannerSettings): void
 }
 
-/** What is to be said at a field, such as `look.text` or `texts.fr.accept`. */
+/** The messages at a field, such as `look.text` or `texts.fr.accept`. */
 export function useFindings(findings: readonly SettingFinding[]): Findings {
   const t = useTranslations('banner.findings')
   const messageOf = (field: string, severity: SettingFinding['severity']) => {

@@ -11,9 +11,9 @@ export interface PreviewRequest {
 }
 
 export interface BannerPreviewState {
-  /** The newest answer; what it is about may have changed since. Null before the first. */
+  /** The newest answer. The settings may have changed since. Null before the first. */
   answer: BannerPreview | null
-  /** The newest page that could be drawn, in which language, and which others there are of it. */
+  /** The newest rendered page, with its language and the other screens. */
   picture: { page: string; language: string; screens: Screen[] } | null
   /** The newest list of lines that are missing. */
   gaps: readonly LineGap[]
@@ -22,7 +22,7 @@ export interface BannerPreviewState {
 
 const NOTHING_YET: BannerPreviewState = { answer: null, picture: null, gaps: [], hasFailed: false }
 
-/** What the server makes of settings as they are typed: a picture, and what is to be said of them. */
+/** The server's answer to settings while they are typed: a rendered page and findings. */
 export function usePreview(settings: BannerSettings, { language, screen }: PreviewRequest): BannerPreviewState {
   const [preview, setPreview] = useState<BannerPreviewState>(NOTHING_YET)
   const isFirst = useRef(true)

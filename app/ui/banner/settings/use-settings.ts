@@ -4,7 +4,7 @@ import type { useBanner } from '../use-banner.ts'
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
-/** What is typed, against what was saved last: by this person, or meanwhile by another. */
+/** The typed settings against the last saved ones, by this person or a colleague. */
 export function useSettings(
   { settings, revision }: { settings: BannerSettings; revision: number },
   { ask, answer }: ReturnType<typeof useBanner>,
@@ -19,7 +19,7 @@ export function useSettings(
   useEffect(() => {
     if (answer?.intent !== 'save' || !answer.ok) return
     setBase({ settings: answer.settings, revision: answer.revision })
-    // What was typed since stays.
+    // Keeps what was typed while the save ran.
     setTyped((now) => (same(now, sent.current) ? answer.settings : now))
   }, [answer])
   const theirs = answer?.intent === 'save' && !answer.ok && answer.reason === 'changed_since' ? answer : null
@@ -30,7 +30,7 @@ export function useSettings(
     isDirty: !same(typed, base.settings),
     save: () => save(base.revision),
     discard: () => setTyped(base.settings),
-    /** A colleague saved since: the one or the other is to be chosen. */
+    /** A colleague has saved since: staff choose one of the two versions. */
     conflict: conflict && {
       takeTheirs: () => {
         setTyped(conflict.settings)

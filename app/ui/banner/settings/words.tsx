@@ -10,11 +10,11 @@ import type { Editing } from './use-findings.ts'
 interface Props {
   editing: Editing
   languages: Languages
-  /** The banner's own words in the language; null while they are fetched. */
+  /** The banner's default texts in the language; null while they load. */
   words: BannerPreview['words'] | null
 }
 
-/** What the banner says, language by language. What is left empty it says in its own words. */
+/** The banner's texts in each language. The banner uses its default for an empty one. */
 export function WordsCard({ editing, languages, words }: Props) {
   const t = useTranslations('banner.words')
   const { settings, findings, onChange } = editing

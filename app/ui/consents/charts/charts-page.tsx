@@ -23,7 +23,7 @@ interface Props {
   charts: Charts
 }
 
-/** How decisions fell: per purpose, and one purpose per day, country and language. */
+/** Charts of decisions: per purpose, and for one purpose per day, country and language. */
 export function ChartsPage({ charts, ...asked }: Props) {
   const t = useTranslations('consents')
   return (

@@ -11,7 +11,7 @@ const VOLUME_PX = 40
 
 const decisionsOf = ({ granted, refused }: Count) => granted + refused
 
-/** The share that agreed as an area, day by day, and below it how many decided. */
+/** The share of consents as an area, day by day, and below it the number of decisions. */
 export function DayChart({ days }: { days: readonly Count[] }) {
   const t = useTranslations('consents.charts')
   const format = useFormatter()
@@ -105,7 +105,7 @@ interface StretchProps {
   shares: number[]
 }
 
-/** Days in a row on which somebody decided: where nobody did there is no share to draw. */
+/** Consecutive days with decisions: days without any have no share to draw. */
 function stretches(days: readonly Count[]): StretchProps[] {
   const found: StretchProps[] = []
   let current: StretchProps | null = null

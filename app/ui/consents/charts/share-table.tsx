@@ -15,7 +15,7 @@ interface Props {
 
 export const shareOf = ({ granted, refused }: Count) => granted / Math.max(1, granted + refused)
 
-/** Bars that are a table: who cannot see the bars reads the same numbers in the same place. */
+/** A table with bars: readers who cannot see the bars find the same numbers in the same place. */
 export function ShareTable({ title, of, counts, nameOf }: Props) {
   const t = useTranslations('consents.charts.columns')
   const format = useFormatter()

@@ -17,10 +17,10 @@ import { DecisionFilters } from './filters.tsx'
 import { SearchBox } from './search-box.tsx'
 
 interface Props {
-  /** Null where the page's address asks for something that cannot be. */
+  /** Null when the page's address is invalid. */
   page: EventPage | null
   wrong: readonly QueryField[]
-  /** What the register calls them, and the keys of those that can have been decided on. */
+  /** The register's names of purposes, and the keys of those that a decision can be about. */
   purposes: { names: PurposeNames; asked: readonly string[] }
   /** Nobody decided anything yet. */
   isEmpty: boolean

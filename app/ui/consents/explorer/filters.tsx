@@ -81,7 +81,7 @@ interface Asked {
   ask: Ask
 }
 
-/** A period with a name, or one between two days: these are shown as soon as they are to be typed. */
+/** A named period, or one between two days, whose fields appear as soon as staff choose to type it. */
 function usePeriod(params: URLSearchParams, ask: Ask) {
   const [between, setBetween] = useState(false)
   const isBetween = between || params.has('from') || params.has('to')
@@ -155,7 +155,7 @@ function Where({ asked }: { asked: Asked }) {
   )
 }
 
-/** Whom or which record the page is about, from the search. */
+/** The person or record that the search found. */
 function Who({ params, ask }: { params: URLSearchParams; ask: Ask }) {
   const t = useTranslations('consents.filters')
   const [customer, record, visitors] = [params.get('customer'), params.get('record'), params.getAll('visitor')]

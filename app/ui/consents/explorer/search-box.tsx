@@ -8,7 +8,7 @@ import { CONSENTS } from '../../links/consents.ts'
 
 export type SearchAnswer = { ok: true; params: string } | Extract<SearchResult, { ok: false }>
 
-/** Takes whatever staff have at hand of a person or a record, as it is. */
+/** Accepts anything that identifies a person or a record, as staff copied it. */
 export function SearchBox() {
   const t = useTranslations('consents.search')
   const { submit, data, state } = useFetcher<SearchAnswer>()

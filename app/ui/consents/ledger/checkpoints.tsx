@@ -9,7 +9,9 @@ const COMMAND = 'npm run verify -- ledger.jsonl --against checkpoint.txt'
 
 const Code = ({ children }: { children: string }) => <code style={{ overflowWrap: 'anywhere' }}>{children}</code>
 
-/** Each day's root of the ledger: when it last went out, where to, what failed, and how others verify with it. */
+/**
+ * The daily checkpoints of the ledger: the last delivery, where it went, what failed, and how others verify with it.
+ */
 export function Checkpoints({ checkpoints }: { checkpoints: CheckpointState }) {
   const t = useTranslations('consents.ledger.checkpoints')
   const { last, deliveries, mailIsConfigured, recipient } = checkpoints
@@ -80,7 +82,7 @@ function LastOne({ checkpoints, last }: { checkpoints: CheckpointState; last: No
   )
 }
 
-/** How far one is on its way, and why it is no further. */
+/** The state of a delivery, and why it is not delivered yet. */
 function Way({ delivery: { state, reason, updatedAt } }: { delivery: Delivery }) {
   const t = useTranslations('consents.ledger.checkpoints')
   return (

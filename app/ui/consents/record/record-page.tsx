@@ -19,7 +19,7 @@ interface Props {
   customerUrl: string | null
 }
 
-/** All that the ledger holds about one decision, and what became of it. */
+/** Everything that the ledger holds about one decision, and its later changes. */
 export function RecordPage({ record, names, customerUrl }: Props) {
   const t = useTranslations('consents.record')
   return (
@@ -43,7 +43,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-/** A list to whoever listens; to the eye its lines are enough. */
+/** A list for screen readers. Visually, separate lines are enough. */
 const PLAIN_LIST = { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 12 } as const
 
 function Asked({ record, names }: Omit<Props, 'customerUrl'>) {

@@ -10,7 +10,7 @@ interface Props {
   onTheirs(): void
 }
 
-/** A colleague was first: both sides, and the choice. What was typed is still in the form. */
+/** A colleague saved first: shows both versions and the choice. The form still holds what was typed. */
 export function ConflictBanner({ conflict, saving, onMine, onTheirs }: Props) {
   const t = useTranslations('register.conflict')
   const { by, at, theirs, differences } = conflict

@@ -11,7 +11,9 @@ import { type SeenAction, useSeenAction } from './use-seen-action.ts'
 /** How many are shown; the rest comes up as these are dealt with. */
 const SHOWN = 10
 
-/** What the storefront was seen to set and the register does not name: added in one click where enough is known. */
+/**
+ * Trackers that the storefront reported and the register does not declare. One click adds those that are well known.
+ */
 export function SeenTrackers({ seen, lookUrl }: { seen: UndeclaredTracker[]; lookUrl: string }) {
   const t = useTranslations('register.seen')
   const seenAction = useSeenAction()
