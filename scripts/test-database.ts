@@ -19,7 +19,8 @@ if (url) {
   }
 }
 const projects = ['database', 'crash'].flatMap((project) => ['--project', project])
-const { status } = spawnSync('vitest', ['run', ...projects, ...positionals], {
+// One file after the other: the crash test starts processes, and a server that is given may be small.
+const { status } = spawnSync('vitest', ['run', '--no-file-parallelism', ...projects, ...positionals], {
   stdio: 'inherit',
   env: { ...process.env, ...(url && { KEPT_TEST_DATABASE_URL: url }) },
 })
