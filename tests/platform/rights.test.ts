@@ -198,6 +198,20 @@ describe('nobody who has the app’s login takes evidence away', () => {
     expect(await evidenceOf(shop)).toMatchObject({ consent_events: 0, consent_erasures: 1 })
   })
 
+  test('by a function of the release before: it leaves the hash, and reaches its transaction’s shop only', async () => {
+    const [shop, other] = [await aShopWithEvidence(), await aShopWithEvidence()]
+    const { rows } = await owner.query(
+      'SELECT array_agg(subject_id) AS subjects FROM consent_events WHERE shop = ANY ($1)',
+      [[shop, other]],
+    )
+    const erase = (client: pg.PoolClient | typeof pool) =>
+      client.query('SELECT consent_erase_events($1::uuid[], 10) AS erased', [rows[0].subjects])
+    expect((await sqlForShop(shop, erase)).rows).toEqual([{ erased: 1 }])
+    expect(await evidenceOf(shop)).toMatchObject({ consent_events: 0, consent_erasures: 1 })
+    expect(await evidenceOf(other)).toMatchObject({ consent_events: 1, consent_erasures: 0 })
+    await expect(erase(pool)).rejects.toThrow(/transaction of its shop/)
+  })
+
   test('of another shop', async () => {
     const [mine, theirs] = [await aShopWithEvidence(), await aShopWithEvidence()]
     const { rows } = await owner.query('SELECT array_agg(subject_id) AS subjects FROM consent_events WHERE shop = $1', [

@@ -31,8 +31,35 @@ export function functionsAfter(migrations: readonly string[]): SqlFunction[] {
   return [...functions.values()]
 }
 
-/** Signatures of the functions that a migration drops. */
-export const droppedIn = (sql: string): string[] => statementsOf(sql).flatMap(({ stmt }) => droppedBy(stmt))
+/** What a migration takes away or renames: signatures of functions, tables, and columns with their table. */
+export const removedBy = (sql: string): string[] =>
+  statementsOf(sql).flatMap(({ stmt }) => [
+    ...droppedBy(stmt),
+    ...tablesDroppedBy(stmt),
+    ...columnsDroppedBy(stmt),
+    ...renamedBy(stmt),
+  ])
+
+function tablesDroppedBy(stmt: Node | undefined): string[] {
+  const drop = childOf(stmt, 'DropStmt')
+  if (!['OBJECT_TABLE', 'OBJECT_VIEW'].includes(textOf(drop, 'removeType'))) return []
+  return listOf(drop, 'objects').map((one) => namesOf(childOf(one, 'List'), 'items').at(-1) ?? '')
+}
+
+function columnsDroppedBy(stmt: Node | undefined): string[] {
+  const table = childOf(stmt, 'AlterTableStmt')
+  return listOf(table, 'cmds')
+    .map((one) => childOf(one, 'AlterTableCmd'))
+    .filter((one) => textOf(one, 'subtype') === 'AT_DropColumn')
+    .map((one) => `${textOf(childOf(table, 'relation'), 'relname')}.${textOf(one, 'name')}`)
+}
+
+function renamedBy(stmt: Node | undefined): string[] {
+  const rename = childOf(stmt, 'RenameStmt')
+  const table = textOf(childOf(rename, 'relation'), 'relname')
+  if (textOf(rename, 'renameType') === 'OBJECT_COLUMN') return [`${table}.${textOf(rename, 'subname')}`]
+  return textOf(rename, 'renameType') === 'OBJECT_TABLE' ? [table] : []
+}
 
 function statementsOf(sql: string): { stmt: Node | undefined; text: string }[] {
   const bytes = Buffer.from(sql)
