@@ -5,7 +5,7 @@ import { checkpointState, nameRecipient, rotateSigningKey, sealState } from '../
 import { readJson } from '../platform/body.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
-import { LedgerPage } from '../ui/consents/ledger-page.tsx'
+import { LedgerPage } from '../ui/consents/ledger/ledger-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

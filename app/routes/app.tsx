@@ -12,7 +12,7 @@ import { staffLanguage } from '../platform/i18n.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { messagesFor } from '../ui/messages.ts'
-import { FAILED, PlainMessage } from '../ui/plain-message.tsx'
+import { PlainMessage } from '../ui/plain-message.tsx'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisStyles }]
 
@@ -74,7 +74,7 @@ function Navigation() {
 /** What Shopify's authentication throws is rendered by its own boundary, which throws the rest again. */
 export function ErrorBoundary() {
   const error = useRouteError()
-  return isRouteErrorResponse(error) ? boundary.error(error) : <PlainMessage {...FAILED} />
+  return isRouteErrorResponse(error) ? boundary.error(error) : <PlainMessage says="failed" />
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args)

@@ -4,7 +4,7 @@ import { prisma } from '../../platform/db.ts'
 const MONTHS_AHEAD = 3
 
 /**
- * Makes the ledger's partitions of this month and the next ones; says how many were missing. In a transaction that begins
+ * Creates the ledger's partitions for this month and the next ones. Returns how many were missing. In a transaction that begins
  * before the statement, which Prisma leaves out of a list of one: on a cluster, what the function sets needs it.
  */
 export function createPartitions(): Promise<number> {
