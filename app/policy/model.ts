@@ -38,6 +38,7 @@ export type StatementKind =
   | 'recipient'
   | 'processors'
   | 'joint_controllers'
+  | 'controllers'
   | 'storage_place'
   | 'stored_in'
   | 'recipients_in'

@@ -14,7 +14,7 @@ import type { BannerSettings } from '../settings/model.ts'
 import type { BannerRecipient, PurposeText } from './config.ts'
 
 /** Staff of the shop and authorities are no partners that a visitor chooses. */
-const NAMED_KINDS: readonly Recipient['kind'][] = ['processor', 'joint_controller']
+const NAMED_KINDS: readonly Recipient['kind'][] = ['processor', 'joint_controller', 'controller']
 
 /** The trackers that go when a purpose is refused: those a script of the shop's own site can delete. */
 export const deletableTrackers = ({ trackers }: Register, purpose: string): Tracker[] =>

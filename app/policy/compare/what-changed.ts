@@ -16,7 +16,12 @@ const MOST_LINES = 20
 const MOST_NAMED = 6
 
 /** Every version has another number and date, and what holds for every provider comes with the first: that is no news. */
-const NO_NEWS: ReadonlySet<StatementKind> = new Set<StatementKind>(['version', 'processors', 'joint_controllers'])
+const NO_NEWS: ReadonlySet<StatementKind> = new Set<StatementKind>([
+  'version',
+  'processors',
+  'joint_controllers',
+  'controllers',
+])
 
 /** What to look at first. */
 const ORDER: readonly ChangedStatement['change'][] = ['added', 'changed', 'removed']
