@@ -134,6 +134,7 @@ export type Service = (typeof SERVICES)[number]
 
 /** GDPR Art. 45 (adequacy) and 46(2)(c) (standard clauses); `eea` is no transfer at all. */
 export const TRANSFER_MECHANISMS = ['eea', 'adequacy', 'standard_clauses', 'none'] as const
+export type TransferMechanism = (typeof TRANSFER_MECHANISMS)[number]
 
 export const RETENTION_SUBJECTS = [
   'customer',
