@@ -73,6 +73,13 @@ describe('nobody is listed in two places', () => {
     expect(namedTwice(({ hosts }) => hosts?.names ?? [])).toEqual([])
   })
 
+  test('what is part of another service leaves it to that one to say where data goes', () => {
+    const parts = services.filter(({ partOf }) => partOf !== null)
+    expect(parts.filter(({ partOf }) => !serviceOf(partOf ?? '')?.places.length)).toEqual([])
+    expect(parts.flatMap(({ places }) => places)).toEqual([])
+    expect(parts.map(({ id }) => id)).toContain('shopify-email')
+  })
+
   test('a service says a country once', () => {
     expect(services.filter(({ places }) => new Set(places.map(({ country }) => country)).size < places.length)).toEqual(
       [],
@@ -117,7 +124,7 @@ describe('the facts', () => {
         entity: country === null,
         privacyPolicy: privacyPolicyUrl === null,
         agreement: kind === 'processor' && agreement === null,
-        places: storagePlacesOf(service, ['en'], []).length === 0,
+        places: service.partOf === null && storagePlacesOf(service, ['en'], []).length === 0,
       }
     }
     expect(

@@ -26,17 +26,11 @@ export const factsToCheck = (service: CatalogueService): Fact[] =>
   factsOf(service).filter(({ checkedOn }) => checkedOn === null)
 
 /** What a policy has to say and the catalogue does not know: staff fill it in. */
-export function missingFacts({
-  entity,
-  places,
-  privacyPolicy,
-  role,
-  agreement,
-  arrangement,
-}: CatalogueService): FactName[] {
+export function missingFacts(service: CatalogueService): FactName[] {
+  const { partOf, entity, places, privacyPolicy, role, agreement, arrangement } = service
   return [
     ...(entity === null ? (['entity'] as const) : []),
-    ...(places.length === 0 ? (['places'] as const) : []),
+    ...(places.length === 0 && partOf === null ? (['places'] as const) : []),
     ...(privacyPolicy === null ? (['privacyPolicy'] as const) : []),
     ...(role.kind === 'processor' && agreement === null ? (['agreement'] as const) : []),
     ...(role.kind === 'joint_controller' && arrangement === null ? (['arrangement'] as const) : []),

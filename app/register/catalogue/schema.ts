@@ -36,13 +36,15 @@ export const service = z.strictObject({
   name: requiredLine(),
   /** What else staff may type to find it. */
   alsoKnownAs: z.array(requiredLine()).default([]),
+  /** The service whose data it shares, and which every shop that uses it has. */
+  partOf: recipientId.nullable().default(null),
   /** The first is what it is listed for first. */
   uses: unique(z.enum(USES), USES.length).min(1),
   service: z.enum(SERVICES),
   role: z.strictObject({ kind: z.enum(ROLES), ...fact }),
   /** Who a customer in the EU contracts with. Null where that depends on the customer's country, or nobody knows. */
   entity: z.strictObject({ name: requiredLine(), country: countryCode, ...fact }).nullable(),
-  /** Where the data goes; empty where nobody knows. */
+  /** Where the data goes; empty where nobody knows, and where the service that it is part of says so. */
   places: z.array(z.strictObject({ country: countryCode, mechanism: z.enum(PLACE_MECHANISMS), ...fact })).default([]),
   privacyPolicy: z.strictObject(fact).nullable(),
   /** GDPR Art. 28(3): the agreement that the service's own terms bring or offer. */

@@ -60,7 +60,7 @@ export const ads: readonly ServiceInput[] = [
     entity: { name: 'Google Ireland Limited', country: 'IE', ...toCheck(GOOGLE_ADS) },
     places: [
       { country: 'IE', mechanism: 'eea', ...toCheck(GOOGLE_ADS) },
-      { country: 'US', mechanism: 'adequacy', ...toCheck('https://policies.google.com/privacy/frameworks') },
+      { country: 'US', mechanism: 'adequacy', ...seen('https://policies.google.com/privacy/frameworks') },
     ],
     privacyPolicy: toCheck('https://policies.google.com/privacy'),
     trackers: [

@@ -10,6 +10,7 @@ const MONDIAL_RELAY = 'https://www.mondialrelay.be/nl-be/pakje-verzenden/persoon
 const DHL = 'https://dhl.de/en/toolbar/footer/datenschutz.html'
 const DEUTSCHE_POST = 'https://www.deutschepost.com/fr/f/footer/data-protection-and-cookies.html'
 const DPD = 'https://www.dpd.com/de/en/datenschutz/dsgvo-versender/'
+const GLS = 'https://gls-group.eu/DE/en/privacy-advice-senders-and-recipients'
 const INPOST = 'https://terms.inpost-group.com/nl/privacybeleid-inpost-account-aankomende-wijzigingen'
 const POSTNL = 'https://www.postnl.nl/en/privacy-statement/'
 const SENDCLOUD = 'https://sendcloud.com/privacy-policy'
@@ -95,9 +96,9 @@ export const delivery: readonly ServiceInput[] = [
     id: 'gls',
     name: 'GLS',
     ...carrier,
-    role: { kind: 'controller', ...toCheck('https://gls-group.com/') },
+    role: { kind: 'controller', ...seen(GLS) },
     entity: null,
-    privacyPolicy: null,
+    privacyPolicy: seen(GLS),
   },
   {
     id: 'ups',

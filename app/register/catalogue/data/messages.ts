@@ -4,7 +4,7 @@ import { seen, toCheck } from '../source.ts'
 
 const KLAVIYO_DPA = 'https://www.klaviyo.com/fr/legal/data-processing-agreement'
 const KLAVIYO_COOKIES = 'https://help.klaviyo.com/hc/en-us/articles/360034666712'
-const BREVO_TERMS = 'https://www.brevo.com/legal/termsofuse/'
+const BREVO_TERMS = 'https://www.brevo.com/fr/legal/termsofuse'
 const MAILCHIMP_DPA = 'https://mailchimp.com/pt-br/legal/data-processing-addendum/'
 const OMNISEND_DPA = 'https://www.omnisend.lt/data-processing-agreement/'
 const ACTIVECAMPAIGN_GDPR = 'https://www.activecampaign.com/de/legal/gdpr-updates/privacy-shield'
@@ -41,11 +41,11 @@ export const messages: readonly ServiceInput[] = [
     alsoKnownAs: ['Sendinblue'],
     uses: ['email', 'sms'],
     service: 'digital_services',
-    role: { kind: 'processor', ...toCheck(BREVO_TERMS) },
-    entity: { name: 'Sendinblue SAS', country: 'FR', ...toCheck(BREVO_TERMS) },
+    role: { kind: 'processor', ...seen('https://fr.sendinblue.com/legal/termsofuse/') },
+    entity: { name: 'Sendinblue SAS', country: 'FR', ...seen(BREVO_TERMS) },
     places: [{ country: 'FR', mechanism: 'eea', ...toCheck(BREVO_TERMS) }],
     privacyPolicy: toCheck('https://www.brevo.com/legal/privacypolicy/'),
-    agreement: { name: 'Brevo Data Processing Agreement', ...toCheck(BREVO_TERMS) },
+    agreement: { name: 'Brevo Data Processing Agreement', ...seen(BREVO_TERMS) },
     hosts: { names: ['brevo.com', 'sendinblue.com', 'sibautomation.com'], ...toCheck(BREVO_TERMS) },
   },
   {
@@ -164,7 +164,7 @@ export const messages: readonly ServiceInput[] = [
     alsoKnownAs: ['SendGrid'],
     uses: ['sms', 'email'],
     service: 'digital_services',
-    role: { kind: 'processor', ...toCheck(TWILIO) },
+    role: { kind: 'processor', ...seen('https://www.twilio.com/en-us/legal/bcr/processor') },
     entity: { name: 'Twilio Ireland Limited', country: 'IE', ...toCheck(TWILIO) },
     places: [{ country: 'US', mechanism: 'adequacy', ...toCheck(TWILIO) }],
     privacyPolicy: toCheck('https://www.twilio.com/en-us/legal/privacy'),

@@ -10,10 +10,10 @@ const ALMA = 'https://getalma.eu/privacy-policy'
 const ADYEN = 'https://www.adyen.com/privacy-policy'
 const ADYEN_TRANSACTION = 'https://adyen.com/en_SG/privacy-policy/transaction'
 const MOLLIE = 'https://www.mollie.com/privacy'
-const SCALAPAY = 'https://www.scalapay.com/'
+const SCALAPAY = 'https://www.scalapay.com/en/privacy'
 const ONEY = 'https://www.oney.com/'
 const WORLDLINE = 'https://worldline.com/'
-const SUMUP = 'https://www.sumup.com/en-ie/privacy/'
+const SUMUP = 'https://sumup.com/en-mt/privacy'
 const APPLE_PAY = 'https://www.apple.com/legal/privacy/data/en/apple-pay/'
 const AMAZON_PAY = 'https://pay.amazon.eu/'
 
@@ -95,7 +95,7 @@ export const payment: readonly ServiceInput[] = [
     ...payer,
     role: { kind: 'controller', ...toCheck(SCALAPAY) },
     entity: { name: 'Scalapay S.r.l.', country: 'IT', ...toCheck(SCALAPAY) },
-    privacyPolicy: null,
+    privacyPolicy: seen(SCALAPAY),
     hosts: { names: ['scalapay.com'], ...toCheck(SCALAPAY) },
   },
   {
@@ -119,9 +119,10 @@ export const payment: readonly ServiceInput[] = [
     name: 'SumUp',
     uses: ['payment', 'till'],
     service: 'payment',
-    role: { kind: 'controller', ...toCheck(SUMUP) },
-    entity: { name: 'SumUp Limited', country: 'IE', ...toCheck(SUMUP) },
-    privacyPolicy: toCheck(SUMUP),
+    role: { kind: 'controller', ...seen(SUMUP) },
+    // Which of its companies it is, it says when the shop signs up.
+    entity: null,
+    privacyPolicy: seen(SUMUP),
   },
   {
     id: 'apple-pay',

@@ -7,19 +7,15 @@ const HELP = 'https://help.shopify.com/en/manual/privacy-and-security/privacy'
 const CONTRACTING = `${HELP}/international-data-transfers/contracting-entities`
 const ONWARD = `${HELP}/international-data-transfers/onward-transfers`
 const SUBPROCESSORS = `${HELP}/subprocessors`
+/** The same list at its former address, which is the one that could be read. */
+const FORMER_SUBPROCESSORS = 'https://help.shopify.com/nb/manual/your-account/privacy/subprocessors'
 const COOKIES = 'https://www.shopify.com/legal/cookies'
 const KEPT = 'docs/decisions/033-catalogue-of-services.md'
 
-/** The same company, contract and transfers for all of Shopify's own services. */
+/** The same company and contract for all of Shopify's own services. */
 const shopify = {
   role: { kind: 'processor', ...seen(CONTRACTING) },
   entity: { name: 'Shopify International Limited', country: 'IE', ...seen(CONTRACTING) },
-  places: [
-    { country: 'IE', mechanism: 'eea', ...seen(ONWARD) },
-    { country: 'CA', mechanism: 'adequacy', ...seen(ONWARD) },
-    // That clauses govern transfers to sub-processors was read (ONWARD); which countries these are in was not.
-    { country: 'US', mechanism: 'standard_clauses', ...toCheck(SUBPROCESSORS) },
-  ],
   privacyPolicy: toCheck('https://www.shopify.com/legal/privacy'),
   agreement: { name: 'Shopify Data Processing Addendum', ...seen(CONTRACTING) },
 } satisfies Partial<ServiceInput>
@@ -39,6 +35,17 @@ export const platform: readonly ServiceInput[] = [
     uses: ['platform', 'statistics'],
     service: 'it',
     ...shopify,
+    places: [
+      { country: 'IE', mechanism: 'eea', ...seen(ONWARD) },
+      { country: 'CA', mechanism: 'adequacy', ...seen(ONWARD) },
+      // Companies of the group, under the clauses that govern "any transfers within the Shopify group" (ONWARD).
+      { country: 'AU', mechanism: 'standard_clauses', ...seen(FORMER_SUBPROCESSORS) },
+      { country: 'IN', mechanism: 'standard_clauses', ...seen(FORMER_SUBPROCESSORS) },
+      { country: 'JP', mechanism: 'standard_clauses', ...seen(FORMER_SUBPROCESSORS) },
+      { country: 'SG', mechanism: 'standard_clauses', ...seen(FORMER_SUBPROCESSORS) },
+      // That clauses govern transfers to other companies was read too; the part of the list that names them was not.
+      { country: 'US', mechanism: 'standard_clauses', ...toCheck(SUBPROCESSORS) },
+    ],
     trackers: [
       { ...needed, pattern: '_shopify_essential', ...inCookiePolicy(years(1)) },
       { ...needed, pattern: '_shopify_essential_*', ...inCookiePolicy(years(1)) },
@@ -65,6 +72,7 @@ export const platform: readonly ServiceInput[] = [
     alsoKnownAs: ['Shopify Messaging'],
     uses: ['email'],
     service: 'digital_services',
+    partOf: 'shopify',
     ...shopify,
   },
   {
@@ -73,11 +81,20 @@ export const platform: readonly ServiceInput[] = [
     alsoKnownAs: ['Shop Pay'],
     uses: ['payment'],
     service: 'payment',
+    partOf: 'shopify',
     ...shopify,
     // Payments need checks that their provider decides on itself: the addendum leaves some services out.
     role: { kind: 'processor', ...toCheck('https://www.shopify.com/legal/dpa') },
   },
-  { id: 'shopify-pos', name: 'Shopify POS', alsoKnownAs: ['till'], uses: ['till'], service: 'it', ...shopify },
+  {
+    id: 'shopify-pos',
+    name: 'Shopify POS',
+    alsoKnownAs: ['till'],
+    uses: ['till'],
+    service: 'it',
+    partOf: 'shopify',
+    ...shopify,
+  },
   {
     id: 'kept',
     name: 'Kept',

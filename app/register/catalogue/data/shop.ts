@@ -19,7 +19,7 @@ const google = {
   entity: { name: 'Google Ireland Limited', country: 'IE', ...toCheck(GOOGLE) },
   places: [
     { country: 'IE', mechanism: 'eea', ...toCheck(GOOGLE) },
-    { country: 'US', mechanism: 'adequacy', ...toCheck(GOOGLE_FRAMEWORKS) },
+    { country: 'US', mechanism: 'adequacy', ...seen(GOOGLE_FRAMEWORKS) },
   ],
   privacyPolicy: toCheck(GOOGLE),
 } satisfies Partial<ServiceInput>
@@ -97,7 +97,7 @@ export const shop: readonly ServiceInput[] = [
     uses: ['translation'],
     service: 'digital_services',
     role: { kind: 'processor', ...toCheck(WEGLOT) },
-    entity: { name: 'Weglot SAS', country: 'FR', ...toCheck(WEGLOT) },
+    entity: { name: 'Weglot SAS', country: 'FR', ...seen('https://weglot.com/terms') },
     privacyPolicy: toCheck(WEGLOT),
     hosts: { names: ['weglot.com', 'weglot.io'], ...toCheck(WEGLOT) },
   },

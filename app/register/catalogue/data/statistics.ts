@@ -26,7 +26,7 @@ export const statistics: readonly ServiceInput[] = [
     entity: { name: 'Google Ireland Limited', country: 'IE', ...toCheck(GOOGLE_PROCESSOR) },
     places: [
       { country: 'IE', mechanism: 'eea', ...toCheck(GOOGLE_PROCESSOR) },
-      { country: 'US', mechanism: 'adequacy', ...toCheck('https://policies.google.com/privacy/frameworks') },
+      { country: 'US', mechanism: 'adequacy', ...seen('https://policies.google.com/privacy/frameworks') },
     ],
     privacyPolicy: toCheck('https://policies.google.com/privacy'),
     agreement: { name: 'Google Ads Data Processing Terms', ...toCheck(GOOGLE_PROCESSOR) },

@@ -128,7 +128,8 @@ export const support: readonly ServiceInput[] = [
     uses: ['support', 'email'],
     service: 'digital_services',
     role: { kind: 'processor', ...toCheck(HUBSPOT_DPA) },
-    entity: { name: 'HubSpot Ireland Limited', country: 'IE', ...toCheck(HUBSPOT_DPA) },
+    // A company of its own in some countries: France, Germany.
+    entity: null,
     places: [{ country: 'US', mechanism: 'adequacy', ...toCheck(HUBSPOT_DPA) }],
     privacyPolicy: toCheck('https://legal.hubspot.com/privacy-policy'),
     agreement: { name: 'HubSpot Data Processing Agreement', ...toCheck(HUBSPOT_DPA) },
