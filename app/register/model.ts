@@ -27,7 +27,7 @@ import { MAX_TRACKER_NAME } from './seen/limits.ts'
 import { block, language, line, requiredLine, requiredText, text } from './text.ts'
 import {
   AUDIENCES,
-  CHANNELS,
+  DATA_SOURCES,
   DATA_TOPICS,
   IDENTITY_METHODS,
   LEGAL_BASES,
@@ -35,6 +35,7 @@ import {
   PARTIES,
   POLICY_SECTIONS,
   PROVISIONS,
+  PURPOSE_CHANNELS,
   PURPOSE_TOPICS,
   RECIPIENT_KINDS,
   RETENTION_ACTIONS,
@@ -42,7 +43,6 @@ import {
   RETENTION_TRIGGERS,
   SERVICES,
   SIGNALS,
-  SOURCES,
   SPECIAL_CATEGORY_CONDITIONS,
   TRACKER_EXEMPTIONS,
   TRACKER_STORAGES,
@@ -95,7 +95,7 @@ export const purpose = z.strictObject({
     .strictObject({ logic: text().default({}), consequences: text().default({}) })
     .nullable()
     .default(null),
-  channel: z.enum(CHANNELS).default('none'),
+  channel: z.enum(PURPOSE_CHANNELS).default('none'),
   signal: z.enum(SIGNALS).default('none'),
   askedInBanner: z.boolean().default(false),
   provision: z.enum(PROVISIONS).default('optional'),
@@ -111,7 +111,7 @@ export const dataCategory = z.strictObject({
   name: requiredText(MAX_NAME),
   description: text().default({}),
   items: z.array(requiredText(MAX_NAME)).max(MOST_ITEMS).default([]),
-  sources: unique(z.enum(SOURCES), SOURCES.length).default([]),
+  sources: unique(z.enum(DATA_SOURCES), DATA_SOURCES.length).default([]),
   sourceNote: text().default({}),
   /** Art. 9(1). */
   special: z.boolean().default(false),

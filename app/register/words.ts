@@ -77,8 +77,8 @@ export const PURPOSE_TOPICS = [
 export type PurposeTopic = (typeof PURPOSE_TOPICS)[number]
 
 /** How a purpose reaches the person. */
-export const CHANNELS = ['email', 'sms', 'ads', 'none'] as const
-export type Channel = (typeof CHANNELS)[number]
+export const PURPOSE_CHANNELS = ['email', 'sms', 'ads', 'none'] as const
+export type PurposeChannel = (typeof PURPOSE_CHANNELS)[number]
 
 /** Shopify's consent signals (https://shopify.dev/docs/api/customer-privacy). */
 export const SHOPIFY_SIGNALS = ['preferences', 'analytics', 'marketing', 'sale_of_data'] as const
@@ -107,7 +107,7 @@ export const DATA_TOPICS = [
 export type DataTopic = (typeof DATA_TOPICS)[number]
 
 /** Where data comes from: GDPR Art. 13 (from the person) and Art. 14(2)(f) (from elsewhere). */
-export const SOURCES = ['data_subject', 'observed', 'derived', 'third_party', 'public_source'] as const
+export const DATA_SOURCES = ['data_subject', 'observed', 'derived', 'third_party', 'public_source'] as const
 
 /**
  * GDPR Art. 4(8), 26, 4(7): `controller` decides on its own why and how (a carrier, a bank), so that there is neither an

@@ -8,13 +8,13 @@ import {
   adequacyOf,
   catalogue,
   errorsOf,
-  findings,
   findServices,
   isInEea,
   purposesServedBy,
   type Register,
   recipientOf,
   register,
+  registerFindings,
   serviceOf,
   serviceSeenBy,
   servicesFor,
@@ -176,7 +176,7 @@ describe('the facts', () => {
     const ofTheMerchant = ['recipient_country_missing', 'clauses_undated', 'tracker_without_purpose']
     expect(
       wrong((service) =>
-        errorsOf(findings(registerWith([service]), TODAY)).flatMap(({ code, entry }) =>
+        errorsOf(registerFindings(registerWith([service]), TODAY)).flatMap(({ code, entry }) =>
           entry?.id?.startsWith(service.id) && !ofTheMerchant.includes(code) ? [code] : [],
         ),
       ),
@@ -187,7 +187,7 @@ describe('the facts', () => {
 test('a shop that picked all of them has a register that can be saved', () => {
   const taken = registerWith(services)
   expect(taken.recipients).toHaveLength(services.length)
-  const codes = new Set(findings(taken, TODAY).map(({ code }) => code))
+  const codes = new Set(registerFindings(taken, TODAY).map(({ code }) => code))
   for (const code of ['country_outside_eea', 'transfer_without_mechanism', 'adequacy_not_decided'] as const)
     expect(codes, code).not.toContain(code)
 })
@@ -282,7 +282,7 @@ describe('Shopify', () => {
 })
 
 test('clauses between Shopify and its own sub-processors are not the shop’s to date', () => {
-  const codes = errorsOf(findings(registerWith([named('shopify')]), TODAY)).filter(
+  const codes = errorsOf(registerFindings(registerWith([named('shopify')]), TODAY)).filter(
     ({ entry }) => entry?.kind === 'storage_place',
   )
   expect(codes).toEqual([])
@@ -294,7 +294,7 @@ describe('who decides', () => {
     const { statements } = parsedPage(aPolicy('en', taken))
     expect(statements.get('consumer.controllers')).toContain('decide themselves')
     expect(statements.get('consumer.processors')).toContain('on our instructions')
-    const codes = findings(taken, TODAY).filter(({ entry }) => entry?.id === 'dhl')
+    const codes = registerFindings(taken, TODAY).filter(({ entry }) => entry?.id === 'dhl')
     expect(codes.map(({ code }) => code)).not.toContain('agreement_missing')
     expect(codes.map(({ code }) => code)).toContain('review_missing')
   })

@@ -5,7 +5,7 @@ import { MAX_ID } from '../limits.ts'
 import type { DataCategory, Lifetime, Purpose, RegisterInput } from '../model.ts'
 import { AUDIENCES, type Language } from '../words.ts'
 import type { CatalogueService, ListedTracker } from './schema.ts'
-import { inAll, inWritten } from './texts.ts'
+import { sameNameIn, writtenTextIn } from './texts.ts'
 import { DATA_OF_USE, PURPOSES_OF_USE } from './words.ts'
 
 type Entry<Key extends 'recipients' | 'trackers' | 'storagePlaces'> = NonNullable<RegisterInput[Key]>[number]
@@ -40,12 +40,12 @@ export function recipientOf(service: CatalogueService, languages: readonly Langu
     audience: [...AUDIENCES],
     kind: role.kind,
     service: service.service,
-    name: inAll(languages, name),
-    description: inWritten(languages, ({ uses }) => service.uses.map((use) => uses[use]).join(' ')),
+    name: sameNameIn(languages, name),
+    description: writtenTextIn(languages, ({ uses }) => service.uses.map((use) => uses[use]).join(' ')),
     country: entity?.country ?? null,
     transfer: transferTo(service),
     arrangement: arrangement
-      ? inWritten(languages, (wording) =>
+      ? writtenTextIn(languages, (wording) =>
           wording.arrangement.replace('{name}', entity?.name ?? service.name).replace('{url}', arrangement.source),
         )
       : {},
@@ -74,7 +74,7 @@ export const storagePlacesOf = (
   service.places.map((place) => ({
     id: `${service.id}-${place.country.toLowerCase()}`,
     audience: [...AUDIENCES],
-    name: inAll(languages, service.name),
+    name: sameNameIn(languages, service.name),
     country: place.country,
     transfer: transferOf(place),
     recipient: service.id,
@@ -119,7 +119,7 @@ export function trackersOf(
       provider: service.entity?.name ?? service.name,
       recipient: service.id,
       purpose: purposes.find((purpose) => purpose.topic === topic && mayServe(purpose))?.id ?? null,
-      description: inWritten(languages, ({ trackers }) => trackers[topic]),
+      description: writtenTextIn(languages, ({ trackers }) => trackers[topic]),
       lifetime,
       party,
       storage,

@@ -23,7 +23,7 @@ export const CATALOGUE_WORDINGS = { en, fr, de, es, it, nl } satisfies Record<
 >
 
 /** Of a register's languages, those that the catalogue is written in. The others are for the merchant to translate. */
-export function inWritten(languages: readonly Language[], say: (wording: Wording) => string): Text {
+export function writtenTextIn(languages: readonly Language[], say: (wording: Wording) => string): Text {
   const written: Partial<Record<Language, Wording>> = CATALOGUE_WORDINGS
   return Object.fromEntries(
     languages.flatMap((language) => {
@@ -34,5 +34,5 @@ export function inWritten(languages: readonly Language[], say: (wording: Wording
 }
 
 /** A name is the same in every language. */
-export const inAll = (languages: readonly Language[], name: string): Text =>
+export const sameNameIn = (languages: readonly Language[], name: string): Text =>
   Object.fromEntries(LANGUAGES.filter((each) => languages.includes(each)).map((language) => [language, name]))

@@ -1,10 +1,10 @@
 import type { Purpose } from '../model.ts'
 import { isWritten } from '../text.ts'
-import type { Channel } from '../words.ts'
-import type { EntryRule, Given } from './finding.ts'
+import type { PurposeChannel } from '../words.ts'
+import type { EntryRule, RuleContext } from './finding.ts'
 
 /** Channels for which Shopify itself asks, at checkout and in sign-up forms, and keeps the answer with the customer. */
-const ASKED_BY_SHOPIFY: ReadonlySet<Channel> = new Set(['email', 'sms'])
+const ASKED_BY_SHOPIFY: ReadonlySet<PurposeChannel> = new Set(['email', 'sms'])
 
 /** Whether somebody, somewhere, is asked before a purpose that rests on consent begins. */
 export const isAsked = (purpose: Purpose): boolean =>
@@ -12,7 +12,7 @@ export const isAsked = (purpose: Purpose): boolean =>
 
 const onConsent = (purpose: Purpose) => purpose.legalBasis === 'consent'
 
-const hasJointController = (purpose: Purpose, { recipients }: Given) =>
+const hasJointController = (purpose: Purpose, { recipients }: RuleContext) =>
   purpose.recipients.some((id) => recipients.get(id)?.kind === 'joint_controller')
 
 const unexplained = ({ automatedDecision }: Purpose) =>

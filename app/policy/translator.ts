@@ -20,31 +20,31 @@ import it from './texts/it.json' with { type: 'json' }
 import nl from './texts/nl.json' with { type: 'json' }
 import { typeset } from './typography.ts'
 
-export type Texts = typeof en
+export type PolicyTexts = typeof en
 
-export const TEXTS = { en, fr, de, es, it, nl } satisfies Record<PolicyLanguage, Texts>
+export const POLICY_TEXTS = { en, fr, de, es, it, nl } satisfies Record<PolicyLanguage, PolicyTexts>
 
 type Leaves<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${Leaves<Tree[Key]>}`
 }[keyof Tree & string]
 
-export type TextKey = Leaves<Texts>
+export type TextKey = Leaves<PolicyTexts>
 
 type Values = Record<string, string | number>
 
-export interface Voice {
+export interface PolicyTranslator {
   language: PolicyLanguage
   /** A fixed sentence, filled in. */
-  say(key: TextKey, values?: Values): string
+  translate(key: TextKey, values?: Values): string
   /** A fixed sentence as a run of text. */
-  plain(key: TextKey, values?: Values): Inline
+  textRun(key: TextKey, values?: Values): Inline
   /** `label:` and what follows it. */
   labelled(label: TextKey, text: readonly Inline[]): Inline[]
   /** What the merchant wrote, or nothing. Lines become breaks. Marked where it is in another language. */
-  own(text: Text, type?: 'text' | 'strong'): Inline[]
+  merchantText(text: Text, type?: 'text' | 'strong'): Inline[]
   /** The same as plain text. */
-  ownPlain(text: Text): string
-  isOwn(text: Text): boolean
+  merchantPlainText(text: Text): string
+  isInThisLanguage(text: Text): boolean
   list(items: readonly (readonly Inline[])[]): Inline[]
   date(day: IsoDate): string
   country(code: CountryCode): string
@@ -77,41 +77,73 @@ function formatOf(language: PolicyLanguage, key: TextKey): IntlMessageFormat {
   const name = `${language}.${key}`
   const known = formats.get(name)
   if (known) return known
-  const message = key.split('.').reduce<unknown>((tree, step) => Object(tree)[step], TEXTS[language])
+  const message = key.split('.').reduce<unknown>((tree, step) => Object(tree)[step], POLICY_TEXTS[language])
   const format = new IntlMessageFormat(String(message), language, undefined, { ignoreTag: true })
   formats.set(name, format)
   return format
 }
 
-const voices = new Map<string, Voice>()
+const translators = new Map<string, PolicyTranslator>()
 
 /**
  * Made once: what knows a language's dates and countries costs more than a page.
  *
  * @param fallback the language the merchant writes in first: what is shown for want of a translation
  */
-export function voiceOf(language: PolicyLanguage, fallback: Language): Voice {
+export function translatorOf(language: PolicyLanguage, fallback: Language): PolicyTranslator {
   const key = `${language} ${fallback}`
-  const voice = voices.get(key) ?? newVoice(language, fallback)
-  voices.set(key, voice)
-  return voice
+  const translator = translators.get(key) ?? newTranslator(language, fallback)
+  translators.set(key, translator)
+  return translator
 }
 
-function newVoice(language: PolicyLanguage, fallback: Language): Voice {
+function newTranslator(language: PolicyLanguage, fallback: Language): PolicyTranslator {
   const regions = new Intl.DisplayNames([language], { type: 'region' })
   const languages = new Intl.DisplayNames([language], { type: 'language' })
-  const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' })
+  const translate = translateInto(language)
+  const merchantText = merchantTextIn(language, fallback)
+  return {
+    language,
+    translate,
+    textRun: (key, values) => ({ type: 'text', text: translate(key, values) }),
+    labelled: (label, text) => [
+      { type: 'text', text: `${translate('labelled', { label: translate(label) })} ` },
+      ...text,
+    ],
+    merchantText,
+    merchantPlainText: (text) => plainText(merchantText(text)).replaceAll('\n', ' '),
+    isInThisLanguage: (text) => text[language] !== undefined,
+    list: listWith(translate('between')),
+    date: dateIn(language),
+    country: (code) => regions.of(code) ?? code,
+    region: (code) => regions.of(code) ?? code,
+    languageName: (tag) => languages.of(tag) ?? tag,
+    months: (count) =>
+      count >= IN_YEARS_FROM_MONTHS && count % 12 === 0
+        ? translate('duration.years', { count: count / 12 })
+        : translate('duration.months', { count }),
+    lifetime: (lifetime) =>
+      'value' in lifetime
+        ? translate(`lifetime.${lifetime.unit}`, { count: lifetime.value })
+        : translate(`lifetime.${lifetime.unit}`),
+  }
+}
 
+function translateInto(language: PolicyLanguage): PolicyTranslator['translate'] {
   const write = (key: TextKey, values?: Values) => typeset(String(formatOf(language, key).format(values)), language)
   // Without values a text is always the same.
   const constants = new Map<TextKey, string>()
-  const say: Voice['say'] = (key, values) => {
+  return (key, values) => {
     if (values) return write(key, values)
     const text = constants.get(key) ?? write(key)
     constants.set(key, text)
     return text
   }
-  const own: Voice['own'] = (text, type = 'text') => {
+}
+
+const merchantTextIn =
+  (language: PolicyLanguage, fallback: Language): PolicyTranslator['merchantText'] =>
+  (text, type = 'text') => {
     if (!isWritten(text)) return []
     const shown = shownLanguage(text, language, fallback)
     const mark = shown === language ? {} : { lang: shown }
@@ -122,37 +154,23 @@ function newVoice(language: PolicyLanguage, fallback: Language): Voice {
         ...(line === '' ? [] : [{ type, text: line, ...mark }]),
       ])
   }
-  return {
-    language,
-    say,
-    plain: (key, values) => ({ type: 'text', text: say(key, values) }),
-    labelled: (label, text) => [{ type: 'text', text: `${say('labelled', { label: say(label) })} ` }, ...text],
-    own,
-    ownPlain: (text) => plainText(own(text)).replaceAll('\n', ' '),
-    isOwn: (text) => text[language] !== undefined,
-    list: (items) =>
-      items.flatMap((item, index): Inline[] => {
-        if (index === 0) return [...item]
-        // A sign between two names of another language is no change of language.
-        const [before, after] = [langOf(items[index - 1]?.at(-1)), langOf(item[0])]
-        const lang = before !== undefined && before === after ? { lang: before } : {}
-        return [{ type: 'text', text: say('between'), ...lang }, ...item]
-      }),
+
+const listWith =
+  (between: string): PolicyTranslator['list'] =>
+  (items) =>
+    items.flatMap((item, index): Inline[] => {
+      if (index === 0) return [...item]
+      // A sign between two names of another language is no change of language.
+      const [before, after] = [langOf(items[index - 1]?.at(-1)), langOf(item[0])]
+      const lang = before !== undefined && before === after ? { lang: before } : {}
+      return [{ type: 'text', text: between, ...lang }, ...item]
+    })
+
+function dateIn(language: PolicyLanguage): PolicyTranslator['date'] {
+  const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' })
+  return (day) => {
+    const said = days.format(new Date(`${day}T00:00:00Z`))
     // French writes the first of a month as an ordinal; CLDR does not.
-    date: (day) => {
-      const said = days.format(new Date(`${day}T00:00:00Z`))
-      return language === 'fr' ? said.replace(/^1 /, '1er ') : said
-    },
-    country: (code) => regions.of(code) ?? code,
-    region: (code) => regions.of(code) ?? code,
-    languageName: (tag) => languages.of(tag) ?? tag,
-    months: (count) =>
-      count >= IN_YEARS_FROM_MONTHS && count % 12 === 0
-        ? say('duration.years', { count: count / 12 })
-        : say('duration.months', { count }),
-    lifetime: (lifetime) =>
-      'value' in lifetime
-        ? say(`lifetime.${lifetime.unit}`, { count: lifetime.value })
-        : say(`lifetime.${lifetime.unit}`),
+    return language === 'fr' ? said.replace(/^1 /, '1er ') : said
   }
 }

@@ -8,12 +8,12 @@ export const purposesAskedInBanner = ({ purposes }: Pick<Register, 'purposes'>):
     ({ legalBasis, askedInBanner, signal }) => legalBasis === 'consent' && (askedInBanner || signal !== 'none'),
   )
 
-export type TooMuchAsked =
+export type AskedPurposesProblem =
   | { code: 'too_many_purposes'; values: { count: number; most: number } }
   | { code: 'long_purpose_keys'; values: { bytes: number; most: number } }
 
 /** Why a decision cannot hold a choice for each of these purposes; null where it can. */
-export function tooMuchAsked(asked: readonly Pick<Purpose, 'id'>[]): TooMuchAsked | null {
+export function askedPurposesProblem(asked: readonly Pick<Purpose, 'id'>[]): AskedPurposesProblem | null {
   const count = asked.length
   if (count > MOST_ASKED_PURPOSES) {
     return { code: 'too_many_purposes', values: { count, most: MOST_ASKED_PURPOSES } }
