@@ -1,6 +1,6 @@
 /** The catalogue: facts on services that shops use. Its data stays on the server; a page gets what a loader gives it. */
 import { z } from 'zod'
-import { patternCovers } from '../known-trackers.ts'
+import { patternCovers } from '../known/trackers.ts'
 import { ads } from './data/ads.ts'
 import { delivery } from './data/delivery.ts'
 import { messages } from './data/messages.ts'

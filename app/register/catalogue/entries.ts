@@ -1,6 +1,6 @@
 /** What a service of the catalogue becomes in a register. Staff confirm each fact before a policy prints it. */
 import { isInEea } from '../countries.ts'
-import { knownTrackers } from '../known-trackers.ts'
+import { knownTrackers } from '../known/trackers.ts'
 import { MAX_ID } from '../limits.ts'
 import type { DataCategory, Lifetime, Purpose, RegisterInput } from '../model.ts'
 import { AUDIENCES, type Language } from '../words.ts'
