@@ -102,7 +102,7 @@ async function aPublication(tx: ShopTransaction): Promise<void> {
   }
   await leasePublication(tx, lease, new Date())
   const page = { document: 'policy', locale: 'en', language: 'en', title: '', html: '', hash: '' } as const
-  const plan = { url: '', primary: 'en', others: [], notCovered: [], languages: {}, cookieHandle: 'cookies' }
+  const plan = { url: '', primary: 'en', others: [], notCovered: [], languages: {}, cookieHandle: 'cookies', proxy: '' }
   const nothing = { cookies: null, policy: null }
   await notePlan(tx, lease, { plan, before: nothing, pages: [page], cookiePageId: null }, new Date())
 }

@@ -8,6 +8,7 @@ import {
   purposesAskedInBanner,
   type Register,
 } from '../../register/index.ts'
+import { DEFAULT_PROXY_PATH } from '../../shopify/app-proxy/words.ts'
 import { type BannerSettings, DEFAULT_SETTINGS } from '../settings/model.ts'
 import { type BannerConfig, type BannerContent, type BannerPurpose, type Signal, withVersion } from './config.ts'
 import { type DisclosureState, disclose } from './disclosure.ts'
@@ -35,6 +36,8 @@ export interface Sources {
   locales: readonly string[]
   /** What the last published banner told visitors. */
   before: DisclosureState
+  /** The path of the shop's app proxy. */
+  proxyPath: string
 }
 
 /** The storefront's language files have Shopify's own text for the sale of data. */
@@ -63,6 +66,7 @@ export function composeConfig(sources: Sources): Composed {
     last = withVersion({
       ...(register ? fromRegister(register, sources, disclosure, wordiness) : beforeRegister(settings)),
       ...ofSettings(settings),
+      ...(sources.proxyPath !== DEFAULT_PROXY_PATH && { proxy: sources.proxyPath }),
     })
     if (bytesOf(last) <= MOST_CONFIG_BYTES) return { ok: true, config: last, disclosure, wordiness }
   }
