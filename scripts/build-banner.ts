@@ -53,8 +53,12 @@ export const builtFiles = async (): Promise<Record<string, string>> => ({
   'extensions/consent-banner/snippets/look.liquid': `${inLiquid(await bundle('banner.css'))}\n`,
   'extensions/consent-banner/assets/consent-banner.js': `${handedOver(await bundle('banner.ts'))}\n`,
   'extensions/consent-banner/assets/check.js': `${await bundle('check.ts')}\n`,
-  'extensions/consent-banner/assets/held.js': `${await bundle('held.ts')}\n`,
+  'extensions/consent-banner/assets/held.js': `${await bundle('held/held.ts')}\n`,
+  'extensions/consent-banner/assets/preferences.js': `${await bundle('preferences.ts')}\n`,
+  'extensions/consent-banner/assets/preferences.css': `${await bundle('preferences.css')}\n`,
+  'extensions/consent-banner/assets/regions.js': `${await bundle('regions.ts')}\n`,
   'extensions/consent-banner/assets/signed-in.js': `${await bundle('signed-in.ts')}\n`,
+  'extensions/consent-banner/assets/unsent.js': `${await bundle('unsent.ts')}\n`,
 })
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

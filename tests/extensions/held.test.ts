@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { press, visit } from './browser.ts'
+import { preferences, press, visit } from './browser.ts'
 
 const HELD = `<script type="text/plain" data-purpose="analytics" src="/tracker-slow.js"></script>
 <script type="text/plain" data-purpose="analytics">(window.ran??=[]).push('after slow')</script>
@@ -20,11 +20,8 @@ const placeholder = async (page: Page, title: string) => {
 test('scripts a theme holds back run for the granted purposes alone, once, and in the order of the page', async () => {
   await using shopper = await visit({ body: HELD })
   const { page } = shopper
-  await page.evaluate(() => {
-    window.Kept.open()
-    const root = document.querySelector('site-choices')?.shadowRoot
-    root?.querySelector<HTMLInputElement>('input[name=analytics]')?.click()
-  })
+  await press(page, 'open')
+  await preferences(page).getByRole('checkbox').nth(1).check()
   await press(page, 'save')
   await expect.poll(() => page.evaluate('window.ran')).toEqual(['/tracker-slow.js', 'after slow', 'module'])
   await page.evaluate(() => window.Kept.scan())

@@ -220,7 +220,7 @@ test('"recipients" on the first layer opens the full list of names', async () =>
   const { page } = shopper
   expect(await banner(page).getByRole('button', { name: 'Destinataires : 2' }).count()).toBe(1)
   await press(page, 'who')
-  expect(await focused(page)).toBe('w')
+  await expect.poll(() => focused(page)).toBe('w')
   const list = preferences(page).getByText('Réclame GmbH (DE) · Statistiques · Marketing')
   expect(await list.isVisible()).toBe(true)
 })

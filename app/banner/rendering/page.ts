@@ -36,12 +36,14 @@ interface Wanted {
   screens: readonly Screen[]
   /** Keys of the purposes that only regions which regulate the sale of data are asked for. */
   saleKeys: readonly string[]
+  /** The stylesheet that the preferences bring along. */
+  preferencesLook: string
   /** Whether each screen says which one it is. */
   captions: boolean
 }
 
-export function pageOf({ printed, language, screens, saleKeys, captions }: Wanted): string {
-  const shown = screens.map((screen) => stage(printed, screen, saleKeys, captions))
+export function pageOf({ language, screens, ...drawn }: Wanted): string {
+  const shown = screens.map((screen) => stage(screen, drawn))
   const meta =
     `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policyFor([STAGE, ...shown.map(({ style }) => style)])}">` +
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
@@ -51,7 +53,7 @@ export function pageOf({ printed, language, screens, saleKeys, captions }: Wante
   )
 }
 
-function stage(printed: string, screen: Screen, saleKeys: readonly string[], captions: boolean) {
+function stage(screen: Screen, { printed, saleKeys, preferencesLook, captions }: Omit<Wanted, 'language' | 'screens'>) {
   const template = elements(parseFragment(printed)).find(isTemplate)
   if (!template) throw new Error('The theme extension printed no banner')
   const { content } = template
@@ -60,7 +62,7 @@ function stage(printed: string, screen: Screen, saleKeys: readonly string[], cap
   const layers = elements(content).filter(({ tagName }) => tagName === 'section' || tagName === 'dialog')
   if (layers.length !== 1) throw new Error(`The theme extension printed ${layers.length} layers for the ${screen}`)
   const style = elements(content).find(({ tagName }) => tagName === 'style')
-  if (style && screen !== 'banner') dom.insertText(style, OPENED)
+  if (style && screen !== 'banner') dom.insertText(style, preferencesLook + OPENED)
   const caption = captions ? `<p class="caption" lang="en" dir="ltr">${CAPTIONS[screen]}</p>` : ''
   const html =
     `<section class="screen${screen === 'banner' ? '' : ' over'}" aria-label="${CAPTIONS[screen]}">${caption}` +

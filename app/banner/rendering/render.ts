@@ -62,5 +62,5 @@ async function draw(
   const language = languageShownIn(extension, locale)
   const saleKeys = config.purposes.flatMap(({ key, signal }) => (signal === 'sale_of_data' ? [key] : []))
   const printed = await printBlock(extension, config, { locale, context })
-  return { language, html: pageOf({ printed, language, saleKeys, ...how }) }
+  return { language, html: pageOf({ printed, language, saleKeys, preferencesLook: extension.preferencesLook, ...how }) }
 }
