@@ -65,7 +65,7 @@ export const visit = async (
 
 /** The first layer, by what a screen reader is told of it. */
 export const banner = (page: Page) => page.locator('site-choices section')
-export const preferences = (page: Page) => page.getByRole('dialog')
+export const preferences = (page: Page) => page.locator('site-choices').getByRole('dialog')
 /** On the topmost layer. Where that opens the preferences, they are there afterwards. */
 export const press = async (page: Page, action: string) => {
   await page.locator(`site-choices [data-kept="${action}"]`).filter({ visible: true }).last().click()

@@ -36,10 +36,12 @@ const fetchPart = (name: string) => {
   loaded[name] = true
   const script = document.createElement('script')
   script.src = kept.c.h.replace('held.', `${name}.`)
-  document.head.append(script)
+  document.documentElement.append(script)
 }
 
 kept.scan = () => {
+  // Into the page again, wherever it has gone.
+  kept.el('b')
   // A dialog that the theme has opened lies above the banner.
   if (kept.h() || (!layer.hidden && document.querySelector('dialog[open]'))) fetchPart('held')
 }
@@ -55,13 +57,9 @@ const apply = () => {
   kept.scan()
 }
 
-kept.failed = (status) => {
-  kept.z = status
+kept.failed = () => {
+  kept.z = true
   fetchPart('unsent')
-}
-const deliver = async () => {
-  const status = await flush()
-  if (status !== undefined) kept.failed?.(status)
 }
 
 /** Sends the record of the choice made on this page, once. */
@@ -110,7 +108,7 @@ const decide = (choices: Record<string, boolean>, surface: Surface) => {
       record.region = region()
       record.consentId = answerOf('consentId') || undefined
     })
-    deliver()
+    flush()
   }
   tell(() => {
     apply()
@@ -142,8 +140,6 @@ kept.api = { answer: answerOf, ready: withApi, region, asked, decide, fetch: fet
 kept.go = () => {
   recall()
   kept.due()
-  // Into the page again, wherever it has gone.
-  kept.el('b')
   if (!kept.a.length) kept.show(false)
   // `loadFeatures` and held-back content are there once the page is.
   if (document.readyState === 'loading') return

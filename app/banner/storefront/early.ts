@@ -157,11 +157,13 @@ kept.n = JSON.stringify(kept.choice())
 const template = document.getElementById('site-choices') as HTMLTemplateElement
 // Not a <div>: themes hide empty ones.
 const host = document.createElement('site-choices')
+/** Times it is put into the page: a page that always takes it out is not fought for ever. */
+let times = 99
 kept.el = <T extends HTMLElement>(id: string) => {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
   if (!root.firstChild) root.append(template.content.cloneNode(true))
   // Before <body>, not in it: what a theme does to its body, to replace it or to make it inert, leaves the banner alone.
-  if (!host.isConnected) document.documentElement.insertBefore(host, document.body)
+  if (!host.isConnected && times-- > 0) document.documentElement.insertBefore(host, document.body)
   return root.getElementById(id) as T
 }
 if (kept.gpc) host.className = 'gpc'
@@ -214,6 +216,7 @@ kept.h = () =>
   /^#kept/.test(location.hash)
 const look = () => {
   if (document.readyState === 'loading') return
+  kept.load()
   // A banner without a floating button and without a link would leave no way back.
   if (!kept.c.b && !document.querySelector(REOPEN_LINK)) {
     kept.c.b = true
@@ -221,18 +224,16 @@ const look = () => {
   }
   if (wanted || JSON.stringify(kept.choice()) !== kept.n || kept.h()) wake()
 }
-for (const event of ['DOMContentLoaded', 'consentTrackingApiLoaded', 'visitorConsentCollected']) {
+for (const event of ['DOMContentLoaded', 'visibilitychange', 'consentTrackingApiLoaded', 'visitorConsentCollected']) {
   document.addEventListener(event, look)
 }
 
 const ask = kept.a.length > 0 && kept.m.p?.[1] !== version
-/** Times the page may take the banner out and have it back: somebody who always does is not fought for ever. */
-let times = 9
 const start = () => {
   if (!document.body) return
   if (!host.shadowRoot) {
     if (ask ? kept.c.f || preview : kept.c.b) kept.show(ask)
-  } else if (!host.isConnected && times-- > 0) kept.el('b')
+  } else kept.el('b')
   look()
 }
 // A <body> has come: the first one, or another one in its place (Turbo and the like).

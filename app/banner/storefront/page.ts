@@ -147,9 +147,9 @@ export interface Kept {
   act?: (action: Action) => void
   /** Records are being sent. */
   b?: boolean
-  /** Called with the status of a record that did not arrive; the status of the first one. */
-  failed?: (status: number) => void
-  z?: number
+  /** A record did not arrive; whether one has, before there was somebody to tell. */
+  failed?: () => void
+  z?: boolean
   /** What the asset lends to the parts that come later. */
   api?: {
     /** Shopify's answer to a question, whatever it is; undefined where there is none. */

@@ -68,6 +68,10 @@ kept.act = (action) => {
 const look = document.createElement('link')
 look.rel = 'stylesheet'
 look.href = kept.c.h.replace('held.js', 'preferences.css')
-// Even without it, they can be used.
-look.onload = look.onerror = () => kept.o && kept.act?.(kept.o)
+// Even without it, they can be used. It comes again whenever the banner is moved.
+look.onload = look.onerror = () => {
+  const action = kept.o
+  kept.o = undefined
+  if (action) kept.act?.(action)
+}
 dialog.before(look)

@@ -27,18 +27,17 @@ export const settle = (id: string) =>
     memory.q = queued().filter((one) => one.id !== id)
   })
 
-/** Sends what waits. @returns the status that ended it; undefined when nothing is left, or it is being sent. */
+/** Sends what waits, until something does not arrive. */
 export const flush = async () => {
-  let status: number | undefined
-  if (kept.b) return status
+  if (kept.b) return
   kept.b = true
   // Looked up anew after each: what is chosen meanwhile goes with them, and not only with the next page.
   for (let [record] = queued(); record; [record] = queued()) {
-    status = await send('consent', record)
-    if (!isSettled(status)) break
+    if (!isSettled(await send('consent', record))) {
+      kept.failed?.()
+      break
+    }
     settle(record.id)
-    status = undefined
   }
   kept.b = false
-  return status
 }

@@ -56,5 +56,5 @@ const retry = async () => {
 kept.failed = failed
 recall()
 giveUpTheOld()
-if (kept.z !== undefined) failed()
+if (kept.z) failed()
 else if (!kept.b && queued().length > 0 && Date.now() >= (kept.m.n ?? 0)) retry()

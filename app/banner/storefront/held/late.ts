@@ -65,13 +65,14 @@ export const runsWithUs = (script: HTMLScriptElement) => {
     writeBeside()
   }
   ours.add(script)
-  if (script.type === 'module') modules += 1
+  const isModule = script.type.toLowerCase() === 'module'
+  if (isModule) modules += 1
   const before = window.onload
   let isDone = false
   return () => {
     if (isDone) return
     isDone = true
-    if (script.type === 'module') modules -= 1
+    if (isModule) modules -= 1
     const { onload } = window
     if (onload && onload !== before && hasPassed('load')) deliver(window, 'load', onload as EventListener)
   }

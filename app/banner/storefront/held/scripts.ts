@@ -6,6 +6,9 @@ import { isGranted, purposesOf } from './purposes.ts'
 /** Milliseconds that the scripts after one wait for it to come. */
 const PATIENCE = 5000
 
+/** Milliseconds after which a module in the page itself has run: the browser does not say when. */
+const MODULE = 500
+
 /** By purpose, when the last script that was begun for it has run. */
 const turns = new Map<string, Promise<unknown>>()
 
@@ -24,8 +27,8 @@ const putIn = (held: HTMLScriptElement) =>
     if (type) script.type = type
     else script.removeAttribute('type')
     script.nonce = held.nonce
-    // Otherwise a script that another one has made waits for nobody.
-    script.async = held.hasAttribute('async')
+    // The order is kept here. The browser would let all wait for one that never answers.
+    script.async = true
     const done = runsWithUs(script)
     for (const event of ['load', 'error']) {
       script.addEventListener(event, () => {
@@ -34,10 +37,11 @@ const putIn = (held: HTMLScriptElement) =>
       })
     }
     held.replaceWith(script)
-    if (held.hasAttribute('src')) setTimeout(resolve, script.async ? 0 : PATIENCE)
+    if (held.hasAttribute('src')) setTimeout(resolve, held.hasAttribute('async') ? 0 : PATIENCE)
     else {
-      if (script.type !== 'module') done()
       resolve()
+      if (script.type.toLowerCase() === 'module') setTimeout(done, MODULE)
+      else done()
     }
   })
 

@@ -39,7 +39,14 @@ const expire = (name: string, path: string) => {
   }
 }
 
-const cookieNames = () => document.cookie.split('; ').map((cookie) => cookie.split('=')[0] ?? '')
+const cookieNames = () => {
+  try {
+    return document.cookie.split('; ').map((cookie) => cookie.split('=')[0] ?? '')
+  } catch {
+    // A sandboxed page has none.
+    return []
+  }
+}
 
 /** Deletes this site's cookies and storage keys of the names that are meant. */
 export const remove = (isMeant: (name: string) => boolean) => {
@@ -86,7 +93,9 @@ const forgetElsewhere = () => {
       })
       return
     }
-    for (const path of PATHS_OF_SHOPS) expire(name, path)
+    try {
+      for (const path of PATHS_OF_SHOPS) expire(name, path)
+    } catch {}
     whenIdle(next)
   }
   next()

@@ -3,13 +3,13 @@
  * where the theme has opened a dialog. A file of its own: it is loaded only where there is something to do, or by staff who
  * look at the page.
  */
-import '../seen.ts'
-import { kept } from '../page.ts'
-import { place } from './above.ts'
-import { holdOrLoad } from './frames.ts'
-import { isGranted } from './purposes.ts'
-import { isHeld, run } from './scripts.ts'
-import { keepForgetting } from './trackers.ts'
+import './seen.ts'
+import { place } from './held/above.ts'
+import { holdOrLoad } from './held/frames.ts'
+import { isGranted } from './held/purposes.ts'
+import { isHeld, run } from './held/scripts.ts'
+import { keepForgetting } from './held/trackers.ts'
+import { kept } from './page.ts'
 
 const each = <T extends HTMLElement>(selector: string, act: (element: T) => void) => {
   for (const element of document.querySelectorAll<T>(selector)) {
