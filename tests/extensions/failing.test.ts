@@ -188,3 +188,55 @@ test('a shopper who leaves right after choosing is recorded all the same', async
   await page.goto('about:blank')
   await expect.poll(() => shop.received.length).toBe(1)
 })
+
+test('a record that the app will not take holds back no other, and is tried again later', async () => {
+  await using shopper = await visit(
+    {},
+    { before: (shop) => Object.assign(shop, { answer: { status: 503 } }), expects: REFUSED },
+  )
+  const { page, shop } = shopper
+  await press(page, 'no')
+  await failed(page)
+  await press(page, 'open')
+  await press(page, 'yes')
+  await expect.poll(async () => (await memory(page)).f).toBe(2)
+  const [refused, other] = (await memory(page)).q
+  shop.answer = { status: 202 }
+  await page.route('**/apps/privacy/consent', (route) =>
+    route.request().postDataJSON().id === refused.id ? route.fulfill({ status: 400 }) : route.continue(),
+  )
+  await page.evaluate(() => {
+    window.Kept.m.n = 0
+    window.Kept.save()
+  })
+  await page.reload()
+  await expect.poll(() => shop.received.at(-1)?.body.id).toBe(other.id)
+  await expect.poll(async () => (await memory(page)).q).toEqual([refused])
+  expect((await memory(page)).n).toBeGreaterThan(Date.now())
+})
+
+test('a record that could not be brought to the app for a month is given up, and the next one says so', async () => {
+  await using shopper = await visit(
+    {},
+    { before: (shop) => Object.assign(shop, { answer: { status: 401 } }), expects: REFUSED },
+  )
+  const { page, shop } = shopper
+  await press(page, 'no')
+  await failed(page)
+  await page.evaluate((age) => {
+    for (const record of window.Kept.m.q ?? []) {
+      const time = (Date.now() - age).toString(16).padStart(12, '0')
+      record.id = `${time.slice(0, 8)}-${time.slice(8)}${record.id.slice(13)}`
+    }
+    window.Kept.m.n = 0
+    window.Kept.save()
+  }, 31 * 864e5)
+  shop.answer = { status: 202 }
+  await page.reload()
+  await expect.poll(async () => (await memory(page)).q).toEqual([])
+  expect(shop.received).toHaveLength(1)
+  await press(page, 'open')
+  await press(page, 'yes')
+  await shopper.recorded(2)
+  expect(shop.received[1]?.body).toMatchObject({ choices: { analytics: true }, gaveUp: 1 })
+})
