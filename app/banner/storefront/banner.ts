@@ -57,8 +57,8 @@ const apply = () => {
   kept.scan()
 }
 
-kept.failed = () => {
-  kept.z = true
+kept.failed = (status) => {
+  kept.z = status
   fetchPart('unsent')
 }
 

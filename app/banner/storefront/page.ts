@@ -148,8 +148,8 @@ export interface Kept {
   /** Records are being sent. */
   b?: boolean
   /** A record did not arrive; whether one has, before there was somebody to tell. */
-  failed?: () => void
-  z?: boolean
+  failed?: (status: number) => void
+  z?: number
   /** What the asset lends to the parts that come later. */
   api?: {
     /** Shopify's answer to a question, whatever it is; undefined where there is none. */

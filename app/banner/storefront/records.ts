@@ -33,8 +33,9 @@ export const flush = async () => {
   kept.b = true
   // Looked up anew after each: what is chosen meanwhile goes with them, and not only with the next page.
   for (let [record] = queued(); record; [record] = queued()) {
-    if (!isSettled(await send('consent', record))) {
-      kept.failed?.()
+    const status = await send('consent', record)
+    if (!isSettled(status)) {
+      kept.failed?.(status)
       break
     }
     settle(record.id)
