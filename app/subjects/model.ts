@@ -1,3 +1,4 @@
+import { comparableMailAddress } from '../platform/mail-address.ts'
 import type { SealedColumn } from '../platform/rewrap.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 
@@ -40,7 +41,7 @@ export interface Identifier {
 
 const NORMALISE: Record<IdentifierKind, (value: string) => string> = {
   customer_id: (value) => value.trim(),
-  email: (value) => value.trim().normalize('NFC').toLowerCase(),
+  email: comparableMailAddress,
   // Shopify sends phone numbers as E.164 or as they were typed, so only the digits are compared.
   phone: (value) => value.replace(/\D/g, ''),
 }

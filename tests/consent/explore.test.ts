@@ -13,6 +13,7 @@ import {
   withdrawOnBehalf,
 } from '../../app/consent/index.ts'
 import { forShop } from '../../app/platform/db.ts'
+import type { StaffLanguage } from '../../app/platform/i18n.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { identify, linkVisitor } from '../../app/subjects/index.ts'
@@ -28,9 +29,14 @@ afterAll(async () => {
 
 const newShop = () => shopDomain.parse(aShop())
 
-async function exported(shop: ShopDomain, format: ExportFormat, filter: EventFilter = {}): Promise<string> {
+async function exported(
+  shop: ShopDomain,
+  format: ExportFormat,
+  filter: EventFilter = {},
+  language: StaffLanguage = 'en',
+): Promise<string> {
   let text = ''
-  for await (const portion of exportEvents(shop, { filter, format })) text += portion
+  for await (const portion of exportEvents(shop, { filter, format, language })) text += portion
   return text
 }
 
@@ -55,15 +61,28 @@ describe('a file of what the explorer shows', () => {
     await appendEvent(shop, anEvent({ shopifyConsentId: '=HYPERLINK("http://evil.example","a, b")' }))
     const [head, row] = (await exported(shop, 'csv')).split('\r\n')
     expect(head).toBe(
-      'position,record,recorded_at,visitor,source,granted,refused,language,region,gpc,register_version,banner,shopify_consent_id,previous',
+      '\uFEFFposition,record,recorded_at,visitor,source,granted,refused,language,region,gpc,register_version,banner,shopify_consent_id,previous',
     )
     expect(row).toContain(`,"'=HYPERLINK(""http://evil.example"",""a, b"")",`)
     expect(row).toMatch(/,banner,analytics,marketing,fr,FRIDF,no,/)
   })
 
+  test('opens in columns in a French Excel too, with its accents, and no value is a formula or another column', async () => {
+    const shop = newShop()
+    await appendEvent(shop, anEvent({ shopifyConsentId: '=é;"1+1"' }))
+    const text = await exported(shop, 'csv', {}, 'fr')
+    // Once, in front of everything: the byte order mark by which Excel knows UTF-8.
+    expect(text.lastIndexOf('\uFEFF')).toBe(0)
+    const [head = '', row = ''] = text.split('\r\n')
+    expect(head.split(';')).toHaveLength(14)
+    expect(head).not.toMatch(/,|sep=/)
+    expect(row).toContain(';"\'=é;""1+1""";')
+    expect(row.replace(/"(?:[^"]|"")*"/g, '').split(';')).toHaveLength(14)
+  })
+
   test('of nothing is a file with its head', async () => {
     const shop = newShop()
-    expect(await exported(shop, 'csv')).toMatch(/^position,[a-z_,]+\r\n$/)
+    expect(await exported(shop, 'csv')).toMatch(/^\uFEFFposition,[a-z_,]+\r\n$/)
     expect(await exported(shop, 'jsonl')).toBe('')
   })
 })

@@ -51,8 +51,8 @@ describe('a receipt, a file or an export gives nobody the key that writes', () =
     await forShop(shop, sealNext)
     const texts = [
       await receipt(shop, id),
-      await textOf(exportEvents(shop, { filter: {}, format: 'csv' })),
-      await textOf(exportEvents(shop, { filter: {}, format: 'jsonl' })),
+      await textOf(exportEvents(shop, { filter: {}, format: 'csv', language: 'en' })),
+      await textOf(exportEvents(shop, { filter: {}, format: 'jsonl', language: 'en' })),
       await textOf(exportLedger(shop)),
       JSON.stringify(await forShop(shop, (tx) => readRecord(tx, id))),
     ]
