@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  acceptance,
   appendEvent,
   canonicalLine,
   type EventFilter,
@@ -10,8 +11,10 @@ import {
   readRecord,
   search,
   searchEvents,
+  sourcesOf,
   withdrawOnBehalf,
 } from '../../app/consent/index.ts'
+import { sealNext } from '../../app/consent/seals/index.ts'
 import { forShop } from '../../app/platform/db.ts'
 import type { StaffLanguage } from '../../app/platform/i18n.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
@@ -84,6 +87,21 @@ describe('a file of what the explorer shows', () => {
     const shop = newShop()
     expect(await exported(shop, 'csv')).toMatch(/^\uFEFFposition,[a-z_,]+\r\n$/)
     expect(await exported(shop, 'jsonl')).toBe('')
+  })
+})
+
+describe('the filter of places', () => {
+  test('offers those where the shop has decisions, with and without the sums that charts read', async () => {
+    const [shop, other] = [newShop(), newShop()]
+    expect(await forShop(shop, sourcesOf)).toEqual([])
+    for (const source of ['newsletter', 'banner', 'banner'] as const) await appendEvent(shop, anEvent({ source }))
+    await appendEvent(other, anEvent({ source: 'checkout' }))
+    expect(await forShop(shop, sourcesOf)).toEqual(['banner', 'newsletter'])
+    const today = new Date().toISOString().slice(0, 10)
+    await forShop(shop, (tx) => acceptance(tx, { days: { first: today, last: today, timeZone: 'UTC' } }))
+    await forShop(shop, sealNext)
+    await appendEvent(shop, anEvent({ source: 'gpc' }))
+    expect(await forShop(shop, sourcesOf)).toEqual(['banner', 'gpc', 'newsletter'])
   })
 })
 

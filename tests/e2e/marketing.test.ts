@@ -50,7 +50,7 @@ test('staff see what Shopify does not take, whose it is and what to do, and can 
   for (const { size, locale } of LOOKS) {
     const page = await openPage(size)
     const app = await openApp(page, '/app/activity', locale)
-    await app.getByRole('link', { name: locale === 'fr' ? 'Voir que faire' : 'See what to do' }).click()
+    await app.getByRole('link', { name: locale === 'fr' ? 'Voir quoi faire' : 'See what to do' }).click()
     await app.getByText(locale === 'fr' ? 'Client inconnu' : 'Unknown customer').waitFor()
     await takePicture(page, `withdrawals-${size}-${locale}`)
     await expectAccessible(page, '#app')
