@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fromEarlier } from './earlier.ts'
 import {
   clauseId,
   countryCode,
@@ -26,6 +27,7 @@ import {
 import { MAX_TRACKER_NAME } from './seen/limits.ts'
 import { block, language, line, requiredLine, requiredText, text } from './text.ts'
 import {
+  ASKED_AT,
   AUDIENCES,
   CHANNELS,
   DATA_TOPICS,
@@ -97,7 +99,7 @@ export const purpose = z.strictObject({
     .default(null),
   channel: z.enum(CHANNELS).default('none'),
   signal: z.enum(SIGNALS).default('none'),
-  askedInBanner: z.boolean().default(false),
+  askedAt: unique(z.enum(ASKED_AT), ASKED_AT.length).default([]),
   provision: z.enum(PROVISIONS).default('optional'),
   /** Art. 13(2)(e): what happens when the person does not give the data. */
   withoutIt: text().default({}),
@@ -262,14 +264,16 @@ function refuseTheSameIdTwice(entries: readonly { id: string }[], context: z.Ref
   }
 }
 
-export const register = z.strictObject({
+export const languages = z
+  .strictObject({ default: language, offered: unique(language, 24).min(1) })
+  .refine((languages) => languages.offered.includes(languages.default), {
+    path: ['offered'],
+    message: 'default_not_offered',
+  })
+
+const written = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
-  languages: z
-    .strictObject({ default: language, offered: unique(language, 24).min(1) })
-    .refine((languages) => languages.offered.includes(languages.default), {
-      path: ['offered'],
-      message: 'default_not_offered',
-    }),
+  languages,
   controller,
   rightsChannel: rightsChannel.prefault({}),
   cookies: cookies.prefault({}),
@@ -282,9 +286,12 @@ export const register = z.strictObject({
   clauses: entriesOf(clause, LIMITS.clauses),
 })
 
-export type Register = z.infer<typeof register>
+/** Also reads what an earlier release of Kept stored or exported. */
+export const register = z.preprocess(fromEarlier, written)
+
+export type Register = z.infer<typeof written>
 /** A register before its defaults are filled in: what templates write. */
-export type RegisterInput = z.input<typeof register>
+export type RegisterInput = z.input<typeof written>
 export type Controller = z.infer<typeof controller>
 export type Purpose = z.infer<typeof purpose>
 export type DataCategory = z.infer<typeof dataCategory>

@@ -149,6 +149,7 @@ const WORDS_OF_FIELD: Record<string, string> = {
   legalBasis: 'legalBasis',
   specialCondition: 'specialCondition',
   channel: 'channel',
+  askedAt: 'askedAt',
   signal: 'signal',
   provision: 'provision',
   sources: 'source',

@@ -71,7 +71,7 @@ describe('a form', () => {
     const value = { ...openForm(template, { kind: 'purpose', id: null }, reader)?.value, name: { fr: 'Mesurer' } }
     const { findings } = checkForm(template, { kind: 'purpose', id: null, value }, reader)
     expect(findings.find(({ code }) => code === 'consent_not_asked')).toMatchObject({
-      path: 'askedInBanner',
+      path: 'askedAt',
       severity: 'error',
     })
   })

@@ -1,6 +1,7 @@
 import {
   choiceMonths,
   type EntryRef,
+  purposesAskedInBanner,
   TRACKER_EXEMPTIONS,
   type Tracker,
   type TrackerExemption,
@@ -56,9 +57,8 @@ export function choosing(writing: Writing): Prose[] {
   const { register, voice } = writing
   const { browserHelpUrl } = register.cookies
   const title = voice.say('sections.choices')
-  const asked = register.purposes.some(({ askedInBanner }) => askedInBanner)
   return [
-    ...(asked
+    ...(purposesAskedInBanner(register).length > 0
       ? [
           sentence(writing, { kind: 'ask_again', entries: COOKIES, title }, [
             voice.plain('cookies.askAgain', { months: choiceMonths(register) }),

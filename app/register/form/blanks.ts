@@ -21,7 +21,7 @@ const BLANKS = {
     automatedDecision: null,
     channel: 'none',
     signal: 'none',
-    askedInBanner: false,
+    askedAt: [],
     provision: 'optional',
     withoutIt: {},
   },

@@ -10,7 +10,7 @@ import { NOTHING, type Sort } from './words.ts'
 
 /** What a list says of an entry beside its name. */
 const COLUMNS: Record<EntryKind, readonly string[]> = {
-  purpose: ['legalBasis', 'askedInBanner'],
+  purpose: ['legalBasis', 'askedAt'],
   data_category: ['topic', 'sources'],
   recipient: ['kind', 'service', 'country'],
   storage_place: ['country', 'recipient'],

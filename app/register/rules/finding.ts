@@ -24,6 +24,9 @@ export const FINDINGS = {
   // purposes
   purpose_missing: 'error',
   consent_not_asked: 'error',
+  message_asked_in_banner: 'error',
+  message_with_signal: 'error',
+  partner_unnamed: 'error',
   legitimate_interest_unnamed: 'error',
   automated_decision_unexplained: 'error',
   too_many_asked: 'error',

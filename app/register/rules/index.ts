@@ -9,7 +9,6 @@ import { TRACKER_RULES } from './trackers.ts'
 import { findingsOfTheWhole } from './whole.ts'
 
 export { FINDINGS, type Finding, type FindingCode, type FindingValues, type Severity } from './finding.ts'
-export { isAsked } from './purposes.ts'
 export { isOutsideParty } from './recipients.ts'
 export { lifetimeDays } from './trackers.ts'
 
