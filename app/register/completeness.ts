@@ -64,12 +64,13 @@ const STEP_OF_KIND: Record<PartKind, Step> = {
   cookies: 'trackers',
   rights_channel: 'rights',
   clause: 'rights',
+  sentence: 'rights',
   languages: 'translations',
 }
 
 /** Steps that begin with an empty list. */
 const NEEDS_ENTRIES: Partial<Record<Step, EntryKind>> = Object.fromEntries(
-  ENTRY_KINDS.filter((kind) => kind !== 'clause').map((kind) => [STEP_OF_KIND[kind], kind]),
+  ENTRY_KINDS.filter((kind) => kind !== 'clause' && kind !== 'sentence').map((kind) => [STEP_OF_KIND[kind], kind]),
 )
 
 const stepOf = ({ code, entry }: Finding): Step => (AGREEMENT_CODES.has(code) ? 'agreements' : STEP_OF_KIND[entry.kind])

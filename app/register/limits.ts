@@ -22,7 +22,11 @@ export const LIMITS = {
   retentionRules: 200,
   trackers: 1_000,
   clauses: 100,
+  sentences: 100,
 } as const
+
+/** Every entry, and what there is one of. */
+export const MOST_PARTS = Object.values(LIMITS).reduce((sum, most) => sum + most, 4)
 
 /** The highest number of a version that is looked for. */
 export const MAX_VERSION = 1_000_000

@@ -7,9 +7,11 @@ import {
   date,
   mailAddress,
   months,
+  partKey,
   purposeId,
   recipientId,
   retentionRuleId,
+  sentenceId,
   storagePlaceId,
   trackerId,
   unique,
@@ -23,6 +25,7 @@ import {
   MAX_NOTICE_DAYS,
   MOST_HOLDS,
   MOST_ITEMS,
+  MOST_PARTS,
 } from './limits.ts'
 import { MAX_TRACKER_NAME } from './seen/limits.ts'
 import { block, language, line, requiredLine, requiredText, text } from './text.ts'
@@ -232,6 +235,17 @@ export const clause = z.strictObject({
   text: requiredText(),
 })
 
+/**
+ * One of the policy's fixed sentences (`sentences.ts`), as the merchant wants it. In a language that `text` is not
+ * written in, the sentence says what it always says; `{date}` and the like are filled in as there.
+ */
+export const sentence = z.strictObject({
+  id: sentenceId,
+  audience: audiences.default([...AUDIENCES]),
+  printed: z.boolean().default(true),
+  text: text().default({}),
+})
+
 /** How people use their rights: GDPR Art. 12(2), 13(2)(b). */
 const rightsChannel = z.strictObject({
   /** Customers see and correct their data in their account. */
@@ -284,6 +298,9 @@ const written = z.strictObject({
   retentionRules: entriesOf(retentionRule, LIMITS.retentionRules),
   trackers: entriesOf(tracker, LIMITS.trackers),
   clauses: entriesOf(clause, LIMITS.clauses),
+  sentences: entriesOf(sentence, LIMITS.sentences),
+  /** Parts that a template or the set-up supposed and nobody confirmed: `controller`, `recipient/shopify`. */
+  suggested: unique(partKey, MOST_PARTS).default([]),
 })
 
 /** Also reads what an earlier release of Kept stored or exported. */
@@ -302,5 +319,6 @@ export type RetentionRule = z.infer<typeof retentionRule>
 export type Tracker = z.infer<typeof tracker>
 export type Lifetime = z.infer<typeof lifetime>
 export type Clause = z.infer<typeof clause>
+export type Sentence = z.infer<typeof sentence>
 export type RightsChannel = z.infer<typeof rightsChannel>
 export type CountryCode = z.infer<typeof countryCode>

@@ -11,6 +11,7 @@ import formFr from './messages/form.fr.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import { lifetime, type Register } from './model.ts'
 import type { Finding } from './rules/index.ts'
+import { isSentence } from './sentences.ts'
 import { inLanguage, type Text } from './text.ts'
 import { ENTRY_KINDS, type EntryKind, LANGUAGES, type PartKind } from './words.ts'
 
@@ -97,6 +98,7 @@ function nameOf(entry: unknown, ref: EntryRef, language: StaffLanguage, register
     const start = said.length > EXCERPT ? `${said.slice(0, EXCERPT).trimEnd()}…` : said
     return `${speaker(language)(`words.policySection.${named.section}`)} – ${start}`
   }
+  if (ref.kind === 'sentence' && ref.id !== null && isSentence(ref.id)) return speaker(language)(`sentences.${ref.id}`)
   return typeof named?.pattern === 'string' ? named.pattern : (ref.id ?? '')
 }
 

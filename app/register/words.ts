@@ -12,6 +12,7 @@ export const ENTRY_KINDS = [
   'retention_rule',
   'tracker',
   'clause',
+  'sentence',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 

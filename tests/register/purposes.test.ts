@@ -3,7 +3,16 @@ import pg from 'pg'
 import { expect, inject, it } from 'vitest'
 import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
-import { freezeDraft, knownPurposes, type Register, settleVersion, writeDraft } from '../../app/register/index.ts'
+import {
+  freezeDraft,
+  knownPurposes,
+  register as modelOf,
+  PROMISING_SENTENCES,
+  type Register,
+  settleVersion,
+  suggestedParts,
+  writeDraft,
+} from '../../app/register/index.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 import { theTemplate } from './a-register.ts'
 
@@ -68,12 +77,15 @@ it('a version from before there were rows has the same ones, and a draft asks fo
     await goBack(owner, shop)
     const backfill = /^INSERT INTO purposes[\s\S]*?;/m.exec(migration('20261127160000_purposes'))?.[0]
     await owner.query(backfill?.replace(';', ` WHERE v.shop = '${shop}';`) ?? 'there is none')
-    await owner.query(migration('20261127200000_asked_at'))
+    await owner.query(migration('20261127200000_asked_and_confirmed'))
     // The version asked in the banner, or by Shopify alone.
     const inBanner = (asked: string[]) => asked.filter((where) => where === 'banner')
     expect(await read()).toEqual(written.map((row) => ({ ...row, asked_at: inBanner(row.asked_at) })))
     const { rows } = await owner.query('SELECT content FROM register_drafts WHERE shop = $1', [shop])
-    expect(askedAt(rows[0].content)).toEqual(askedAt(register))
+    const moved = modelOf.parse(rows[0].content)
+    expect(askedAt(moved)).toEqual(askedAt(register))
+    // It had published, and confirms no more than what the policy promises in fixed sentences.
+    expect(suggestedParts(moved)).toEqual(PROMISING_SENTENCES.map((id) => ({ kind: 'sentence', id })))
   } finally {
     await owner.query('ROLLBACK')
     await owner.end()

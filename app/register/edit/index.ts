@@ -1,6 +1,7 @@
 /** Changing the draft: each a use case of its own, all under the same lock. */
 export { type Edit, MAX_ENTRY_BYTES, MAX_UNDO_BYTES } from './apply.ts'
 
+export { confirmParts } from './confirm.ts'
 export { discardChange } from './discard.ts'
 export { importInto } from './import.ts'
 export { moveEntry } from './move.ts'

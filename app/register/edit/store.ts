@@ -4,6 +4,7 @@ import { diffRegisters } from '../diff.ts'
 import type { EntryRef } from '../entries.ts'
 import type { Register } from '../model.ts'
 import { writeDraft } from '../store.ts'
+import { keyOfPart } from '../suggested.ts'
 
 /** Who changed a part of the draft last, and when. */
 export interface LastEdit {
@@ -17,13 +18,22 @@ export async function lastEditOf(tx: ShopTransaction, { kind, id }: EntryRef): P
   return tx.registerEdit.findFirst({ where: { kind, entryId: id ?? '' }, select: { by: true, at: true } })
 }
 
-/** Saves the draft, and notes of each part that differs who changed it. Gives the new revision. */
+interface DraftWrite extends LastEdit {
+  before: Register | null
+  after: Register
+  /** Parts that staff confirmed as they are. */
+  confirmed?: readonly EntryRef[]
+}
+
+/** Saves the draft, and notes of each part that differs or was confirmed who did it. Gives the new revision. */
 export async function writeEdited(
   tx: ShopTransaction,
-  { before, after, by, at }: LastEdit & { before: Register | null; after: Register },
+  { before, after, confirmed = [], by, at }: DraftWrite,
 ): Promise<number> {
   const revision = await writeDraft(tx, { register: after, updatedAt: at, updatedBy: by })
-  await noteEdits(tx, before ? diffRegisters(before, after).map(({ entry }) => entry) : [], { by, at })
+  const changed = before ? diffRegisters(before, after).map(({ entry }) => entry) : []
+  const touched = new Map([...changed, ...confirmed].map((part) => [keyOfPart(part), part]))
+  await noteEdits(tx, [...touched.values()], { by, at })
   return revision
 }
 

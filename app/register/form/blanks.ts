@@ -88,6 +88,7 @@ const BLANKS = {
     exemption: 'none',
   },
   clause: { audience: BOTH, section: 'introduction', title: {}, text: {} },
+  sentence: { audience: BOTH, printed: true, text: {} },
 } as const satisfies Record<EntryKind, object>
 
 /** A new storage place is in the country that the shop is in, until staff say otherwise. */

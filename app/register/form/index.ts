@@ -20,4 +20,5 @@ export {
   type SaidFinding,
   type SaidStep,
 } from './overview.ts'
+export { type PartToConfirm, partsToConfirm, type ToConfirm } from './to-confirm.ts'
 export { SORTS } from './words.ts'

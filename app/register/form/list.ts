@@ -1,9 +1,10 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
 import { type AnyEntry, COLLECTIONS } from '../entries.ts'
-import type { Register } from '../model.ts'
+import { type Register, sentence } from '../model.ts'
 import { findings } from '../rules/index.ts'
 import { sayValue, speaker } from '../say.ts'
+import { SENTENCE_IDS } from '../sentences.ts'
 import type { Audience, EntryKind } from '../words.ts'
 import { labelOf, nameOfPart } from './describe.ts'
 import { NOTHING, type Sort } from './words.ts'
@@ -17,6 +18,7 @@ const COLUMNS: Record<EntryKind, readonly string[]> = {
   retention_rule: ['trigger', 'dataCategories'],
   tracker: ['provider', 'purpose', 'lifetime'],
   clause: ['section'],
+  sentence: ['printed'],
 }
 
 export interface ListQuery {
@@ -56,7 +58,7 @@ export function listEntries(
   query: ListQuery,
   { language, today }: { language: StaffLanguage; today: IsoDate },
 ): EntryList {
-  const entries: readonly AnyEntry[] = register[COLLECTIONS[kind]]
+  const entries = entriesOf(register, kind)
   const counted = countFindings(register, kind, today)
   const wanted = plain(query.search.trim())
   const matching = entries
@@ -92,6 +94,12 @@ export function listEntries(
   function cellsOf(entry: AnyEntry): string[] {
     return COLUMNS[kind].map((column) => cell(kind, column, entry, { register, language }))
   }
+}
+
+/** Of the fixed sentences all are listed: those that nobody touched say what they always say. */
+function entriesOf(register: Register, kind: EntryKind): readonly AnyEntry[] {
+  if (kind !== 'sentence') return register[COLLECTIONS[kind]]
+  return SENTENCE_IDS.map((id) => register.sentences.find((one) => one.id === id) ?? sentence.parse({ id }))
 }
 
 /** As it is called in every language: staff also search for what they read in the shop. */

@@ -21,6 +21,9 @@ export const FINDINGS = {
   identity_method_missing: 'warning',
   ask_again_late: 'warning',
   audience_mismatch: 'warning',
+  unconfirmed: 'error',
+  sentence_required: 'error',
+  sentence_unknown: 'warning',
   // purposes
   purpose_missing: 'error',
   consent_not_asked: 'error',

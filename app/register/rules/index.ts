@@ -5,6 +5,7 @@ import { DATA_CATEGORY_RULES, RETENTION_RULES } from './data.ts'
 import { type EntryRule, type Finding, finding, type Given } from './finding.ts'
 import { PURPOSE_RULES } from './purposes.ts'
 import { RECIPIENT_RULES, STORAGE_PLACE_RULES } from './recipients.ts'
+import { SENTENCE_RULES } from './sentences.ts'
 import { TRACKER_RULES } from './trackers.ts'
 import { findingsOfTheWhole } from './whole.ts'
 
@@ -44,6 +45,7 @@ export function findings(register: Register, today: IsoDate): Finding[] {
     ...findingsOfEach('storage_place', register.storagePlaces, STORAGE_PLACE_RULES, given),
     ...findingsOfEach('retention_rule', register.retentionRules, RETENTION_RULES, given),
     ...findingsOfEach('tracker', register.trackers, TRACKER_RULES, given),
+    ...findingsOfEach('sentence', register.sentences, SENTENCE_RULES, given),
   ]
 }
 
