@@ -29,7 +29,7 @@ const MODELS = '^app/(?!ui/).*/(model|words|limits)[.]ts$'
 
 /** What such a file may take a value from, besides others of its kind. These are as pure as it is. */
 const PURE_FILES = [
-  '^app/register/(asked|earlier|fields|text)[.]ts$',
+  '^app/register/(asked-purposes|earlier|fields|text)[.]ts$',
   '^app/policy/(languages|render/normalise)[.]ts$',
   '^app/platform/json[.]ts$',
 ]
@@ -89,6 +89,13 @@ module.exports = {
       severity: 'error',
       from: { path: BROWSER },
       to: { path: '^app/', pathNot: ['^app/$1/', MODELS], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'routes-draw-nothing',
+      comment: 'A route authenticates, parses and calls one capability; its page stands in app/ui/.',
+      severity: 'error',
+      from: { path: '^app/routes/' },
+      to: { path: '^node_modules/@shopify/polaris(-icons)?/', pathNot: '[.]css$' },
     },
     {
       name: 'models-are-pure',

@@ -4,11 +4,11 @@ import { PRIVATE_KEYS } from './consent/index.ts'
 import { INBOX_BODIES } from './inbox/index.ts'
 import { refuseToStart } from './platform/config.ts'
 import { pool } from './platform/db.ts'
-import { KeysDoNotFit } from './platform/keys.ts'
+import { KeysMismatch } from './platform/keys.ts'
 import {
   type FindLookupKey,
   forgetOtherKeys,
-  openVault as open,
+  openVaultWith as open,
   rewrapLookupKey,
   sealedUnder,
   shopAfter,
@@ -26,7 +26,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [SUBJECT_KEYS, INBOX_BODI
 /** Checks the configured keys against the database, and ends the process when they do not fit. */
 export async function openVault(): Promise<void> {
   await open(lookupKeyInUse).catch((error: unknown) => {
-    if (error instanceof KeysDoNotFit) refuseToStart([error.message])
+    if (error instanceof KeysMismatch) refuseToStart([error.message])
     throw error
   })
 }
@@ -56,30 +56,30 @@ const MOST_PASSES = 3
  * ENCRYPTION_KEYS_RETIRED. In short transactions: killed and run again, it goes on. Returns whether only ENCRYPTION_KEY is
  * needed from now on.
  */
-export async function rotateKey(say: (line: string) => void): Promise<boolean> {
+export async function rotateKey(report: (line: string) => void): Promise<boolean> {
   await openVault()
   const [current] = vault.marks
   await rewrapLookupKey()
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
-    const { rewrapped, unreadable } = await rewrapAll(say)
+    const { rewrapped, unreadable } = await rewrapAll(report)
     const left = [...(await sealedUnder())].filter(([id]) => id !== current.id)
     if (left.length === 0) {
       const gone = await forgetOtherKeys()
-      say(
+      report(
         `Everything is under the key ${current.id}. ${gone.length > 0 ? `No longer needed: ${gone.join(', ')}.` : ''}`,
       )
-      say('ENCRYPTION_KEYS_RETIRED may be emptied, once no process runs with another ENCRYPTION_KEY.')
+      report('ENCRYPTION_KEYS_RETIRED may be emptied, once no process runs with another ENCRYPTION_KEY.')
       return true
     }
-    for (const [id, sealed] of left) say(`Still under the key ${id}: ${sealed}`)
-    if (unreadable > 0) say(`No configured key opens ${unreadable} of them`)
+    for (const [id, sealed] of left) report(`Still under the key ${id}: ${sealed}`)
+    if (unreadable > 0) report(`No configured key opens ${unreadable} of them`)
     if (rewrapped === 0) break
   }
-  say('The old keys are still needed: leave ENCRYPTION_KEYS_RETIRED as it is, and run this again.')
+  report('The old keys are still needed: leave ENCRYPTION_KEYS_RETIRED as it is, and run this again.')
   return false
 }
 
-async function rewrapAll(say: (line: string) => void) {
+async function rewrapAll(report: (line: string) => void) {
   const total = { rewrapped: 0, unreadable: 0 }
   for await (const shop of shops()) {
     for (const place of SEALED_COLUMNS) {
@@ -92,7 +92,7 @@ async function rewrapAll(say: (line: string) => void) {
       } while (after !== null)
     }
   }
-  say(`${total.rewrapped} wrapped anew`)
+  report(`${total.rewrapped} wrapped anew`)
   return total
 }
 

@@ -83,7 +83,7 @@ export function endBody(request: IncomingMessage): void {
 }
 
 /** One header's value; undefined when it is missing or was sent empty. */
-export function header(request: IncomingMessage, name: string): string | undefined {
+export function headerOf(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name]
   const single = Array.isArray(value) ? value[0] : value
   return single?.trim() || undefined

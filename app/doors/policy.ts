@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { publicPage, TEXT_ONLY } from '../policy/index.ts'
 import { versionNumber } from '../register/index.ts'
-import { answer, answerPage, header, Refusal } from './http.ts'
+import { answer, answerPage, headerOf, Refusal } from './http.ts'
 import { type AskedPage, readProxyPage } from './proxy-page.ts'
 import { isParameter } from './proxy-query.ts'
 import { rateOf } from './rate.ts'
@@ -28,7 +28,7 @@ export async function policyDoor(request: IncomingMessage, response: ServerRespo
     'cache-control': `private, max-age=${MAX_AGE_SECONDS}`,
     vary: 'accept-language',
   }
-  if (isKnown(header(request, 'if-none-match'), page.etag)) answer(response, 304, undefined, headers)
+  if (isKnown(headerOf(request, 'if-none-match'), page.etag)) answer(response, 304, undefined, headers)
   else answerPage(request, response, request.method === 'HEAD' ? '' : await page.html(), headers)
 }
 

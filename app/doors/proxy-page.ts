@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { POLICY_LANGUAGES, type PolicyLanguage, policyLanguageOf } from '../policy/index.ts'
-import { header, Refusal } from './http.ts'
+import { headerOf, Refusal } from './http.ts'
 import { readProxyQuery } from './proxy-query.ts'
 
 const language = z.enum(POLICY_LANGUAGES)
@@ -26,7 +26,7 @@ export interface ProxyPage {
 export function readProxyPage(request: IncomingMessage, query: URLSearchParams): ProxyPage {
   if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, 'Pages are read', { allow: 'GET' })
   const { shop, prefix, language: named } = readProxyQuery(query, { isPage: true })
-  return { shop, prefix, languages: preferred(named, header(request, 'accept-language')) }
+  return { shop, prefix, languages: preferred(named, headerOf(request, 'accept-language')) }
 }
 
 function preferred(named: string | null, accepted: string | undefined): PolicyLanguage[] {

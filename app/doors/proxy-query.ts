@@ -50,7 +50,7 @@ const notSigned = () => new Refusal(401, 'Not signed by Shopify, or too long ago
  * @throws Refusal 401 for anything else, 400 when it names no shop
  */
 export function readProxyQuery(query: URLSearchParams, { isPage }: { isPage: boolean }): ProxyQuery {
-  const { signature, ...given } = eachOnce(query, isPage)
+  const { signature, ...given } = parametersOnce(query, isPage)
   if (!signature || !SIGNATURE.test(signature)) throw notSigned()
   for (const name of ['logged_in_customer_id', 'path_prefix', 'timestamp'] as const) {
     if (!FORMS[name].test(given[name] ?? '-')) throw notSigned()
@@ -76,7 +76,7 @@ export function readProxyQuery(query: URLSearchParams, { isPage }: { isPage: boo
 
 type Given = Partial<Record<SignedName | 'signature', string>>
 
-function eachOnce(query: URLSearchParams, isPage: boolean): Given {
+function parametersOnce(query: URLSearchParams, isPage: boolean): Given {
   const given: Given = {}
   for (const [name, value] of query) {
     if (!isParameter(name) || name in given || (name === 'lang' && !isPage)) throw notSigned()

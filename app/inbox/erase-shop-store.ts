@@ -1,7 +1,7 @@
 import { prisma, type ShopTransaction } from '../platform/db.ts'
 import { forgetJobsOf, within } from '../platform/queue.ts'
 
-export type Counts = Record<string, number>
+export type ErasedCounts = Record<string, number>
 
 /** Deletes at most `limit` of the shop's rows of a tenant table and returns how many there were: of the inbox, not the message. */
 export async function deleteRows(
@@ -25,23 +25,23 @@ export async function noteErased(tx: ShopTransaction, messageId: string, table: 
     WHERE shop = ${tx.shop} AND id = ${messageId}`
 }
 
-export async function readErased(tx: ShopTransaction, messageId: string): Promise<Counts> {
+export async function readErased(tx: ShopTransaction, messageId: string): Promise<ErasedCounts> {
   const message = await tx.inboxMessage.findUnique({
     where: { shop_id: { shop: tx.shop, id: messageId } },
     select: { outcome: true },
   })
-  return (message?.outcome ?? {}) as Counts
+  return (message?.outcome ?? {}) as ErasedCounts
 }
 
 export async function forgetJobs(tx: ShopTransaction): Promise<void> {
   await forgetJobsOf(tx.shop, within(tx))
 }
 
-export interface Receipt {
+export interface ErasureReceipt {
   id: string
   topic: string
   shopHash: string
-  counts: Counts
+  counts: ErasedCounts
   completedAt: Date
 }
 
@@ -54,7 +54,7 @@ export async function hasReceiptOfShop(shopHash: string): Promise<boolean> {
   return (await prisma.redactionReceipt.count({ where: { shopHash } })) > 0
 }
 
-export async function writeReceipt(tx: ShopTransaction, receipt: Receipt): Promise<void> {
+export async function writeReceipt(tx: ShopTransaction, receipt: ErasureReceipt): Promise<void> {
   await tx.redactionReceipt.create({ data: receipt })
 }
 

@@ -1,6 +1,6 @@
 import { clock } from '../platform/clock.ts'
 import { forShop } from '../platform/db.ts'
-import { demandFittingKeys } from '../platform/keys-store.ts'
+import { requireMatchingKeys } from '../platform/keys-store.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
 import {
@@ -25,7 +25,7 @@ const INBOX = 'inbox_messages'
  * transaction that also notes what it erased, so a crash loses no count and repeats nothing.
  */
 export async function eraseShop(shop: ShopDomain, messageId: string): Promise<void> {
-  await forShop(shop, demandFittingKeys)
+  await forShop(shop, requireMatchingKeys)
   const receiptId = vault.lookup(messageId, `receipt/${shop}`)
   if (await hasReceipt(receiptId)) {
     await forShop(shop, async (tx) => {

@@ -24,7 +24,7 @@ export async function expireWaiting(): Promise<number> {
 const HOURLY_MS = 3600_000
 
 /** Looks every hour, in every worker. */
-export function keepExpiring(): void {
+export function scheduleExpiry(): void {
   const look = () =>
     expireWaiting().then(
       (expired) => expired > 0 && log.info({ expired }, 'bodies that waited for staff too long were dropped'),

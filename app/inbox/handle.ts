@@ -37,7 +37,7 @@ export async function markHandled(tx: ShopTransaction, messageId: string, staffI
 }
 
 /** The body of a message that waits for staff, as text; null when there is none (any more). */
-export async function readBody(tx: ShopTransaction, messageId: string): Promise<string | null> {
+export async function readMessageBody(tx: ShopTransaction, messageId: string): Promise<string | null> {
   const message = await readMessage(tx, messageId)
   if (!message?.payload || !needsStaff(message.state)) return null
   return vault.openEnvelope(message.payload, payloadContext(tx.shop, messageId)).toString('utf8')

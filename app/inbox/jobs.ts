@@ -4,7 +4,7 @@ import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
 import { eraseShop } from './erase-shop.ts'
 import { eraseMessage, isOfErasedShop } from './erased-shop.ts'
-import { keepExpiring } from './expire.ts'
+import { scheduleExpiry } from './expire.ts'
 import { holdIfInstalledAgain } from './hold.ts'
 import { type MessageState, payloadContext } from './model.ts'
 import { type WebhookJob, webhookQueue } from './queues.ts'
@@ -46,7 +46,7 @@ export async function workMessage(shop: ShopDomain, messageId: string): Promise<
       if (!message?.payload || !IS_OPEN[message.state]) return false
       if (message.topic === 'shop/redact') return !(await holdIfInstalledAgain(tx, messageId, message))
       if (await isOfErasedShop(tx)) await eraseMessage(tx, messageId)
-      else if (isTopic(message.topic)) await act(tx, message.topic, message)
+      else if (isTopic(message.topic)) await applyTopic(tx, message.topic, message)
       else throw new Error('A message is of a topic that Kept no longer takes in')
       return false
     })
@@ -57,7 +57,7 @@ export async function workMessage(shop: ShopDomain, messageId: string): Promise<
   }
 }
 
-async function act<T extends Topic>(tx: ShopTransaction, topic: T, message: MessageToWork): Promise<void> {
+async function applyTopic<T extends Topic>(tx: ShopTransaction, topic: T, message: MessageToWork): Promise<void> {
   const body = vault.openEnvelope(message.payload ?? new Uint8Array(), payloadContext(tx.shop, message.id))
   const reading = readPayload(topic, body, tx.shop)
   const { act: perform }: TopicDefinition<Payload<T>> = TOPICS[topic]
@@ -81,5 +81,5 @@ export async function giveUp({ shop, messageIds }: WebhookJob): Promise<void> {
 
 export async function startInboxJobs(): Promise<void> {
   await work(webhookQueue, workMessages, giveUp)
-  keepExpiring()
+  scheduleExpiry()
 }

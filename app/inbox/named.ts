@@ -25,7 +25,7 @@ const anybody = z
  * Who the content of a message names, understood or not: the customers, or else one of their addresses. By it an erasure
  * finds the body.
  */
-export function namedIn(topic: Topic, content: unknown): NamedPerson[] {
+export function peopleNamedIn(topic: Topic, content: unknown): NamedPerson[] {
   if (!topic.startsWith('customers')) return []
   const { customer, ...found } = anybody.parse(content)
   const ids = [

@@ -5,7 +5,7 @@ import type { NotUnderstood } from './model.ts'
 import { type Payload, TOPICS, type Topic } from './topics/index.ts'
 import type { TopicDefinition } from './topics/topic.ts'
 
-export type Reading<T extends Topic = Topic> =
+export type PayloadResult<T extends Topic = Topic> =
   | { understood: true; payload: Payload<T> }
   | { understood: false; why: NotUnderstood; shop: ShopDomain }
 
@@ -13,7 +13,7 @@ export type Reading<T extends Topic = Topic> =
  * Reads a signed body. Where it names another shop than the header (which is not signed), the body is believed: it
  * must never be shown to the shop of the header.
  */
-export function readPayload<T extends Topic>(topic: T, body: Uint8Array, headerShop: ShopDomain): Reading<T> {
+export function readPayload<T extends Topic>(topic: T, body: Uint8Array, headerShop: ShopDomain): PayloadResult<T> {
   const content = contentOf(body)
   if (content === undefined) return { understood: false, why: 'not_json', shop: headerShop }
   const named = namedShop(content)

@@ -6,7 +6,7 @@ import { isRowsFault, sqlForShop } from '../platform/sql.ts'
 import { vault } from '../platform/vault.ts'
 import { identifiersOf, lookupOf } from '../subjects/index.ts'
 import { payloadContext } from './model.ts'
-import { namedIn } from './named.ts'
+import { peopleNamedIn } from './named.ts'
 import { type WebhookJob, webhookQueue } from './queues.ts'
 import { contentOf, readPayload } from './read.ts'
 import { insertMessages, type NewMessage } from './store.ts'
@@ -48,7 +48,7 @@ export function receiveWebhook(webhook: Webhook): Promise<void> {
     receivedAt: clock.now(),
     payload: vault.sealEnvelope(webhook.body, payloadContext(shop, webhook.id)),
     notUnderstood: reading.understood ? null : reading.why,
-    named: namedIn(webhook.topic, reading.understood ? reading.payload : contentOf(webhook.body))
+    named: peopleNamedIn(webhook.topic, reading.understood ? reading.payload : contentOf(webhook.body))
       .flatMap(identifiersOf)
       .map((identifier) => lookupOf({ shop }, identifier)),
   })

@@ -59,9 +59,9 @@ const environment = z.object({
   CONSENT_PER_SHOP: z.coerce.number().int().positive().default(600_000),
 })
 
-export type Config = z.infer<typeof environment>
+export type ServerConfig = z.infer<typeof environment>
 
-export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] }
+export type ConfigResult = { ok: true; config: ServerConfig } | { ok: false; problems: string[] }
 
 /** Reads the configuration from environment variables; an empty variable counts as not set. */
 export function parseConfig(env: Record<string, string | undefined>): ConfigResult {
@@ -87,7 +87,7 @@ export function refuseToStart(problems: readonly string[]): never {
   process.exit(EXIT_MISCONFIGURED)
 }
 
-function loadConfig(): Config {
+function loadConfig(): ServerConfig {
   const result = parseConfig(process.env)
   return result.ok ? result.config : refuseToStart(result.problems)
 }

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { clock } from './clock.ts'
 import { type DataKey, idOf, type KeyMark, Unsealable } from './crypto.ts'
 import { pool, type ShopTransaction } from './db.ts'
-import { KeysDoNotFit, problemOfKeys } from './keys.ts'
+import { KeysMismatch, problemOfKeys } from './keys.ts'
 import { vault } from './vault.ts'
 
 const LOOKUP_KEY = 'lookup key'
@@ -16,14 +16,14 @@ export type FindLookupKey = (candidates: readonly DataKey[]) => Promise<DataKey 
  *
  * @throws KeysDoNotFit
  */
-export async function openVault(findLookupKey: FindLookupKey): Promise<void> {
-  await alone(async (client) => {
+export async function openVaultWith(findLookupKey: FindLookupKey): Promise<void> {
+  await withKeysLocked(async (client) => {
     const noted = await readMarks(client)
     if (noted.length === 0) {
-      vault.setLookupKey(await noteFirst(client, findLookupKey))
+      vault.setLookupKey(await initialiseKeys(client, findLookupKey))
       return
     }
-    refuse(problemOfKeys(vault.marks, noted))
+    throwIfProblem(problemOfKeys(vault.marks, noted))
     const [current] = vault.marks
     if (!noted.some(({ id }) => id === current.id)) await noteMarks(client, [current])
     vault.setLookupKey(await readLookupKey(client))
@@ -31,15 +31,15 @@ export async function openVault(findLookupKey: FindLookupKey): Promise<void> {
 }
 
 /** For what erases: that the key of lookups is still this database's, or everybody would seem to be erased already. */
-export async function demandFittingKeys(tx: ShopTransaction): Promise<void> {
+export async function requireMatchingKeys(tx: ShopTransaction): Promise<void> {
   const { lookupKeyId } = vault
   if (lookupKeyId === null || (await tx.lookupKey.count({ where: { id: lookupKeyId } })) === 0) {
-    throw new KeysDoNotFit('The database has another key of lookups than this process')
+    throw new KeysMismatch('The database has another key of lookups than this process')
   }
 }
 
 /** Two processes may start on a new database at once. */
-async function alone(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+async function withKeysLocked(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
   const client = await pool.connect()
   let failure: Error | undefined
   try {
@@ -56,8 +56,8 @@ async function alone(work: (client: pg.PoolClient) => Promise<void>): Promise<vo
   }
 }
 
-function refuse(problem: string | null): void {
-  if (problem) throw new KeysDoNotFit(problem)
+function throwIfProblem(problem: string | null): void {
+  if (problem) throw new KeysMismatch(problem)
 }
 
 async function readMarks(client: pg.PoolClient): Promise<KeyMark[]> {
@@ -78,9 +78,9 @@ async function noteMarks(client: pg.PoolClient, marks: readonly KeyMark[]): Prom
 }
 
 /** A database of before keys were noted, or an empty one: what is sealed there already says which keys it needs. */
-async function noteFirst(client: pg.PoolClient, findLookupKey: FindLookupKey): Promise<DataKey> {
+async function initialiseKeys(client: pg.PoolClient, findLookupKey: FindLookupKey): Promise<DataKey> {
   const used = [...(await sealedUnder(client)).keys()]
-  refuse(
+  throwIfProblem(
     problemOfKeys(
       vault.marks,
       used.map((id) => vault.marks.find((key) => key.id === id) ?? { id, check: '' }),
@@ -102,11 +102,11 @@ async function noteFirst(client: pg.PoolClient, findLookupKey: FindLookupKey): P
 async function readLookupKey(client: pg.PoolClient): Promise<DataKey> {
   const { rows } = await client.query<{ wrapped: Buffer }>('SELECT wrapped_key AS wrapped FROM lookup_keys')
   const [row] = rows
-  if (!row) throw new KeysDoNotFit('The database has lost its key of lookups: restore the table lookup_keys')
+  if (!row) throw new KeysMismatch('The database has lost its key of lookups: restore the table lookup_keys')
   try {
     return vault.unwrap(row.wrapped, LOOKUP_KEY)
   } catch (error) {
-    if (error instanceof Unsealable) throw new KeysDoNotFit(`The key of lookups does not open: ${error.message}`)
+    if (error instanceof Unsealable) throw new KeysMismatch(`The key of lookups does not open: ${error.message}`)
     throw error
   }
 }
@@ -118,7 +118,7 @@ export async function sealedUnder(client: pg.PoolClient | pg.Pool = pool): Promi
 }
 
 export async function rewrapLookupKey(): Promise<void> {
-  await alone(async (client) => {
+  await withKeysLocked(async (client) => {
     const wrapped = vault.wrap(await readLookupKey(client), LOOKUP_KEY)
     await client.query('UPDATE lookup_keys SET wrapped_key = $1', [wrapped])
   })

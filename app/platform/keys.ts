@@ -1,7 +1,7 @@
 import type { KeyMark } from './crypto.ts'
 
 /** The configured encryption keys are not those that the database was written with. */
-export class KeysDoNotFit extends Error {
+export class KeysMismatch extends Error {
   override name = 'KeysDoNotFit'
 }
 

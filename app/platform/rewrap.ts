@@ -18,7 +18,7 @@ export interface SealedColumn {
   rowsAStep: number
 }
 
-export interface Step {
+export interface RewrapStep {
   /** Where the next step begins; null when there is none. */
   after: string | null
   rewrapped: number
@@ -37,7 +37,7 @@ export async function rewrapStep(
   shop: ShopDomain,
   place: SealedColumn,
   after: string | null,
-): Promise<Step> {
+): Promise<RewrapStep> {
   const { table, column, id, idType, holds, rowsAStep } = place
   const { rows } = await client.query<Row>(
     `SELECT ${id}::text AS id, ${column} AS sealed FROM ${table}

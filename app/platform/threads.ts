@@ -34,8 +34,8 @@ function threadPool(): Promise<Piscina> {
 /** Only what can be copied between threads goes in and comes out. */
 // biome-ignore lint/suspicious/noExplicitAny: any function of one argument, as `typeof import()` gives it
 type Tasks = Record<string, (input: any) => unknown>
-type Given<Module, Name extends keyof Module> = Module[Name] extends (input: infer Input) => unknown ? Input : never
-type Answer<Module, Name extends keyof Module> = Module[Name] extends (input: never) => infer Result
+type TaskInput<Module, Name extends keyof Module> = Module[Name] extends (input: infer Input) => unknown ? Input : never
+type TaskResult<Module, Name extends keyof Module> = Module[Name] extends (input: never) => infer Result
   ? Awaited<Result>
   : never
 
@@ -43,12 +43,12 @@ type Answer<Module, Name extends keyof Module> = Module[Name] extends (input: ne
  * Work that would hold everybody up, on a thread of its own: `const apart = apartIn<typeof import('./thread.ts')>(new
  * URL('./thread.ts', import.meta.url))`. The build finds the file by exactly this expression.
  */
-export function apartIn<Module extends Tasks>(file: URL) {
+export function threadTasks<Module extends Tasks>(file: URL) {
   /** @throws Overloaded when there is no thread for it in time; whatever the task throws */
   return async <Name extends keyof Module & string>(
     name: Name,
-    input: Given<Module, Name>,
-  ): Promise<Answer<Module, Name>> => {
+    input: TaskInput<Module, Name>,
+  ): Promise<TaskResult<Module, Name>> => {
     const signal = AbortSignal.timeout(MOST_MS)
     try {
       return await (await threadPool()).run(input, { filename: file.href, name, signal })

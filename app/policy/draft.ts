@@ -2,24 +2,24 @@
 import type { StaffLanguage } from '../platform/i18n.ts'
 import {
   contentHash,
+  type DescribedChange,
+  describeChanges,
   type EntryRef,
   errorsOf,
-  findings,
   type IsoDate,
   type Register,
-  type SaidChange,
-  sayChanges,
+  registerFindings,
 } from '../register/index.ts'
 import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
 import type { PolicyLanguage } from './languages.ts'
 import { lawGaps } from './law/items.ts'
 import type { PartId } from './model.ts'
 import { policyOf } from './policy.ts'
-import { type Preview, previewOf } from './preview.ts'
+import { type PolicyPreview, previewOf } from './preview.ts'
 import type { DocumentKind } from './publication/model.ts'
-import { languagesOf } from './readings/reading.ts'
+import { offeredLanguages } from './readings/reading.ts'
 
-export interface Looking {
+export interface DraftQuery {
   staffLanguage: StaffLanguage
   document: DocumentKind
   /** Null: the shop's own. */
@@ -32,32 +32,32 @@ export interface Looking {
   shownIn: readonly PolicyLanguage[]
 }
 
-export interface DraftRead {
+export interface DraftSummary {
   errors: number
   /** Publishing it would change nothing. */
   isInForce: boolean
   /** Null before the first version is in force. */
-  changes: { total: number; first: SaidChange[] } | null
+  changes: { total: number; first: DescribedChange[] } | null
   /** What customers would be told; null before the first version is in force. */
   news: WhatChanged | null
   gaps: { article: string; what: string; entries: EntryRef[] }[]
   languages: PolicyLanguage[]
   language: PolicyLanguage
-  preview: Preview
+  preview: PolicyPreview
 }
 
-export function lookAtDraft(
+export function summariseDraft(
   register: Register,
   inForce: { register: Register; hash: string } | null,
-  { staffLanguage, document, reader, size, today, shownIn, ...looking }: Looking,
-): DraftRead {
-  const languages = [...new Set([...languagesOf({ register }), ...shownIn])]
+  { staffLanguage, document, reader, size, today, shownIn, ...looking }: DraftQuery,
+): DraftSummary {
+  const languages = [...new Set([...offeredLanguages({ register }), ...shownIn])]
   const language = languages.find((each) => each === looking.language) ?? languages[0] ?? 'en'
   const version = { number: null, date: today }
   return {
-    errors: errorsOf(findings(register, today)).length,
+    errors: errorsOf(registerFindings(register, today)).length,
     isInForce: inForce?.hash === contentHash(register),
-    changes: inForce && sayChanges(inForce.register, register, { language: staffLanguage, size }),
+    changes: inForce && describeChanges(inForce.register, register, { language: staffLanguage, size }),
     news:
       inForce &&
       whatChanged(

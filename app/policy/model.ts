@@ -14,7 +14,7 @@ export type Inline =
   | { type: 'link'; text: string; href: string }
   | { type: 'break' }
 
-export type Block =
+export type TextBlock =
   | { type: 'paragraph'; text: Inline[] }
   | { type: 'list'; items: Inline[][] }
   | { type: 'definitions'; items: { term: string; text: Inline[] }[] }
@@ -85,7 +85,7 @@ export const SECTION_IDS = [
 ] as const
 export type SectionId = (typeof SECTION_IDS)[number]
 
-interface Said {
+interface StatementBase {
   /** `<part>.<kind>`, and what of that kind it is about: `professional.retention_rule.orders`. */
   id: string
   kind: StatementKind
@@ -96,38 +96,38 @@ interface Said {
   title: string
 }
 
-export interface Prose extends Said {
+export interface Prose extends StatementBase {
   heading: Inline[] | null
-  blocks: Block[]
+  blocks: TextBlock[]
 }
 
 /** A statement that is a row of a table; the first cell names it. */
-export interface Row extends Said {
+export interface Row extends StatementBase {
   cells: Inline[][]
 }
 
 export type Statement = Prose | Row
 
-export type Group =
+export type StatementGroup =
   | { layout: 'prose'; id: string; title: Inline[] | null; statements: Prose[] }
   | { layout: 'table'; id: string; title: Inline[] | null; columns: string[]; statements: Row[] }
 
-export interface Section {
+export interface DocumentSection {
   /** Unique in the document, and the same in every language and version: `consumer-purposes`. */
   id: string
   section: SectionId
   title: string
-  groups: Group[]
+  groups: StatementGroup[]
 }
 
-export interface Part {
+export interface DocumentPart {
   id: PartId
   /** Null where the part needs no name: what is for everyone, or all there is. */
   title: string | null
-  sections: Section[]
+  sections: DocumentSection[]
 }
 
-export interface Version {
+export interface PolicyVersion {
   /** Null for a draft. */
   number: number | null
   /** The day it is published on, or looked at (`2026-11-23`). */
@@ -145,8 +145,8 @@ export interface PolicyDocument {
   language: PolicyLanguage
   title: string
   contentsTitle: string
-  version: Version
-  parts: Part[]
+  version: PolicyVersion
+  parts: DocumentPart[]
   /** Texts of the merchant's that this document shows in another language, for want of its own. */
   missing: MissingTranslation[]
 }
@@ -154,7 +154,7 @@ export interface PolicyDocument {
 /** What is known of the shop besides its register when a policy is written. */
 export interface Occasion {
   language: PolicyLanguage
-  version: Version
+  version: PolicyVersion
   /** Addresses that the policy links to, where they are known. */
   links?: {
     cookiePage?: string
@@ -165,13 +165,13 @@ export interface Occasion {
   }
 }
 
-const statementsOfSection = (section: Section): Statement[] =>
+const statementsOfSection = (section: DocumentSection): Statement[] =>
   section.groups.flatMap((group): Statement[] => group.statements)
 
 /** Every statement of a document, in its order, with where it stands. */
 export function* statementsOf(
   document: PolicyDocument,
-): Generator<{ part: Part; section: Section; statement: Statement }> {
+): Generator<{ part: DocumentPart; section: DocumentSection; statement: Statement }> {
   for (const part of document.parts)
     for (const section of part.sections)
       for (const statement of statementsOfSection(section)) yield { part, section, statement }

@@ -6,7 +6,7 @@ import { toHtml } from './render/html.ts'
 import { standalone } from './render/standalone.ts'
 import { WRITERS } from './writers.ts'
 
-export interface Preview {
+export interface PolicyPreview {
   html: string
   /** Whom the document speaks to apart; none where all of it is for everybody. */
   readers: PartId[]
@@ -23,7 +23,7 @@ interface Wanted {
 }
 
 /** A document of a draft as customers would read it: all of it, or what one kind of reader is meant to read. */
-export function previewOf(register: Register, { document, language, reader, today }: Wanted): Preview {
+export function previewOf(register: Register, { document, language, reader, today }: Wanted): PolicyPreview {
   const written = WRITERS[document](register, { language, version: { number: null, date: today } })
   const readers = written.parts.filter(({ title }) => title !== null).map(({ id }) => id)
   const parts = readers.includes(reader)

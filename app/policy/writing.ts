@@ -10,13 +10,23 @@ import {
   type PolicySection,
   type Register,
 } from '../register/index.ts'
-import type { Block, Group, Inline, Occasion, PartId, Prose, Row, SectionId, StatementKind } from './model.ts'
-import type { Voice } from './voice.ts'
+import type {
+  Inline,
+  Occasion,
+  PartId,
+  Prose,
+  Row,
+  SectionId,
+  StatementGroup,
+  StatementKind,
+  TextBlock,
+} from './model.ts'
+import type { PolicyTranslator } from './translator.ts'
 
 /** One part of a document being written from a register. */
 export interface Writing {
   register: Register
-  voice: Voice
+  translator: PolicyTranslator
   occasion: Occasion
   part: PartId
   /** Whom this part is for. */
@@ -26,7 +36,7 @@ export interface Writing {
 }
 
 /** Writes what one section says in one part. Groups that say nothing are left out by the caller. */
-export type SectionWriter = (writing: Writing) => Group[]
+export type SectionWriter = (writing: Writing) => StatementGroup[]
 
 /** An audience that some purpose is for, or that an entry is for alone. */
 export function audiencesOf(register: Register): Audience[] {
@@ -77,10 +87,13 @@ const identity = ({ part, audience }: Writing, { kind, which, entries, title }: 
   title,
 })
 
-export const prose = (writing: Writing, about: About, blocks: Block[], heading: Inline[] | null = null): Prose => ({
+/** Nothing is said where the merchant left a fixed sentence out. */
+const isSaid = (run: readonly Inline[]) => run.some((each) => each.type !== 'break' && each.text.trim() !== '')
+
+export const prose = (writing: Writing, about: About, blocks: TextBlock[], heading: Inline[] | null = null): Prose => ({
   ...identity(writing, about),
   heading,
-  blocks,
+  blocks: blocks.filter((block) => block.type !== 'paragraph' || isSaid(block.text)),
 })
 
 export const row = (writing: Writing, about: About, cells: Inline[][]): Row => ({ ...identity(writing, about), cells })
@@ -90,28 +103,30 @@ export const sentence = (writing: Writing, about: About, text: Inline[]): Prose 
   prose(writing, about, [{ type: 'paragraph', text }])
 
 /** A paragraph of a merchant's text; nothing when it is not written. */
-export function paragraph(text: Inline[]): Block[] {
+export function paragraph(text: Inline[]): TextBlock[] {
   return text.length > 0 ? [{ type: 'paragraph', text }] : []
 }
 
 /** Sentences one after the other, with a space between. */
 export const sentences = (...runs: Inline[][]): Inline[] =>
   runs
-    .filter((run) => run.length > 0)
+    .filter(isSaid)
     .flatMap((run, index): Inline[] => (index === 0 ? run : [{ type: 'text', text: ' ' }, ...run]))
 
 export const link = (href: string, text = href): Inline => ({ type: 'link', text, href })
-export const text = (plain: string): Inline => ({ type: 'text', text: plain })
+export const textRun = (plain: string): Inline => ({ type: 'text', text: plain })
 /** What is the same in every language, in lines. */
 export const lines = (plain: string): Inline[] =>
-  plain.split('\n').flatMap((line, index): Inline[] => [...(index > 0 ? [{ type: 'break' } as const] : []), text(line)])
+  plain
+    .split('\n')
+    .flatMap((line, index): Inline[] => [...(index > 0 ? [{ type: 'break' } as const] : []), textRun(line)])
 
 export const proseGroup = (
   { part }: Writing,
   section: SectionId,
   statements: Prose[],
   named?: { key: string; title: Inline[] },
-): Group => ({
+): StatementGroup => ({
   layout: 'prose',
   id: [part, section, ...(named ? [named.key] : [])].join('-'),
   title: named?.title ?? null,
@@ -119,29 +134,29 @@ export const proseGroup = (
 })
 
 const clauseStatement = (writing: Writing, clause: Clause): Prose => {
-  const { voice } = writing
-  const title = voice.own(clause.title)
+  const { translator } = writing
+  const title = translator.merchantText(clause.title)
   const about: About = {
     kind: 'clause',
     which: clause.id,
     entries: [ref('clause', clause.id)],
-    title: voice.ownPlain(clause.title),
+    title: translator.merchantPlainText(clause.title),
   }
-  return prose(writing, about, paragraph(voice.own(clause.text)), title.length > 0 ? title : null)
+  return prose(writing, about, paragraph(translator.merchantText(clause.text)), title.length > 0 ? title : null)
 }
 
 const clausesIn = (writing: Writing, section: PolicySection): Clause[] =>
   inPart(writing, writing.register.clauses).filter((clause) => clause.section === section)
 
 /** What the merchant says in a section in words of their own. */
-export const clauses = (writing: Writing, section: PolicySection): Prose[] =>
+export const clauseStatements = (writing: Writing, section: PolicySection): Prose[] =>
   clausesIn(writing, section).map((clause) => clauseStatement(writing, clause))
 
 /**
  * In a section that is for everyone, a clause for some readers only stands in their part. In the general part of a
  * register with one audience, everything is for everyone.
  */
-export const clausesForSome = (writing: Writing, section: PolicySection): Prose[] =>
+export const clauseStatementsForSome = (writing: Writing, section: PolicySection): Prose[] =>
   clausesIn(writing, section)
     .filter(({ audience }) => !writing.audiences.every((each) => audience.includes(each)))
     .map((clause) => clauseStatement(writing, clause))

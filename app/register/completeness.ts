@@ -1,11 +1,11 @@
 import type { IsoDate } from './calendar.ts'
 import { COLLECTIONS, missingTranslations } from './entries.ts'
 import type { Register } from './model.ts'
-import { type Finding, type FindingCode, findings } from './rules/index.ts'
+import { type FindingCode, type RegisterFinding, registerFindings } from './rules/index.ts'
 import { ENTRY_KINDS, type EntryKind, type PartKind } from './words.ts'
 
 /** The steps of the setup guide, in the order in which they are best taken. */
-export const STEPS = [
+export const REGISTER_STEPS = [
   'controller',
   'purposes',
   'data_categories',
@@ -17,7 +17,7 @@ export const STEPS = [
   'agreements',
   'translations',
 ] as const
-export type Step = (typeof STEPS)[number]
+export type RegisterStep = (typeof REGISTER_STEPS)[number]
 
 /**
  * - `to_do`: nothing is there yet, or what is there has errors, or texts lack a language;
@@ -27,7 +27,7 @@ export type Step = (typeof STEPS)[number]
 export type StepState = 'to_do' | 'to_check' | 'done'
 
 export interface StepStatus {
-  step: Step
+  step: RegisterStep
   state: StepState
   /** How many entries there are to see. */
   entries: number
@@ -53,7 +53,7 @@ const AGREEMENT_CODES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'notice_email_missing',
 ])
 
-const STEP_OF_KIND: Record<PartKind, Step> = {
+const STEP_OF_KIND: Record<PartKind, RegisterStep> = {
   controller: 'controller',
   purpose: 'purposes',
   data_category: 'data_categories',
@@ -69,11 +69,12 @@ const STEP_OF_KIND: Record<PartKind, Step> = {
 }
 
 /** Steps that begin with an empty list. */
-const NEEDS_ENTRIES: Partial<Record<Step, EntryKind>> = Object.fromEntries(
+const NEEDS_ENTRIES: Partial<Record<RegisterStep, EntryKind>> = Object.fromEntries(
   ENTRY_KINDS.filter((kind) => kind !== 'clause' && kind !== 'sentence').map((kind) => [STEP_OF_KIND[kind], kind]),
 )
 
-const stepOf = ({ code, entry }: Finding): Step => (AGREEMENT_CODES.has(code) ? 'agreements' : STEP_OF_KIND[entry.kind])
+const stepOf = ({ code, entry }: RegisterFinding): RegisterStep =>
+  AGREEMENT_CODES.has(code) ? 'agreements' : STEP_OF_KIND[entry.kind]
 
 function stateOf(empty: boolean, errors: number, warnings: number): StepState {
   if (empty || errors > 0) return 'to_do'
@@ -82,9 +83,9 @@ function stateOf(empty: boolean, errors: number, warnings: number): StepState {
 
 /** What is left to do before a register says everything, on a day (`2026-11-23`). */
 export function completeness(register: Register, today: IsoDate): Completeness {
-  const found = findings(register, today)
+  const found = registerFindings(register, today)
   const untranslated = missingTranslations(register).length
-  const steps = STEPS.map((step): StepStatus => {
+  const steps = REGISTER_STEPS.map((step): StepStatus => {
     const ofStep = found.filter((finding) => stepOf(finding) === step)
     const errors = ofStep.filter(({ severity }) => severity === 'error').length
     const warnings = ofStep.length - errors + (step === 'translations' ? untranslated : 0)

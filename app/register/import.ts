@@ -4,7 +4,7 @@ import { type Register, register } from './model.ts'
 import { type ProblemCode, problemOf } from './problems.ts'
 import type { FindingValues } from './rules/index.ts'
 import { isTooLarge } from './size.ts'
-import { type Position, parseJson } from './source-map.ts'
+import { type Position, parseWithPositions } from './source-map.ts'
 
 /** A file of another kind has thousands of errors; nobody reads more than these. */
 const MOST_ERRORS = 100
@@ -30,9 +30,9 @@ export interface ImportError extends Position {
   values: FindingValues
 }
 
-export type Imported = { ok: true; register: Register } | { ok: false; errors: ImportError[] }
+export type ImportResult = { ok: true; register: Register } | { ok: false; errors: ImportError[] }
 
-const refused = (errors: ImportError[]): Imported => ({
+const refused = (errors: ImportError[]): ImportResult => ({
   ok: false,
   errors: errors.sort((a, b) => a.line - b.line || a.column - b.column).slice(0, MOST_ERRORS),
 })
@@ -47,12 +47,12 @@ const said = (path: Path) => clipped(path.join('.'))
  * without a reference to what is not in it, or every error with its line. Never throws. A large file takes a second:
  * call it on a thread.
  */
-export function importRegister(json: string): Imported {
+export function importRegister(json: string): ImportResult {
   if (json.length > MAX_IMPORT_BYTES)
     return refused([{ ...WHOLE, code: 'file_too_long', values: { most: MAX_IMPORT_BYTES } }])
 
   // Editors on Windows begin a file with a byte order mark, which JSON does not know.
-  const parsed = parseJson(json.replace(/^\uFEFF/, ''))
+  const parsed = parseWithPositions(json.replace(/^\uFEFF/, ''))
   if (!parsed.ok)
     return refused([{ ...parsed.position, path: '', code: parsed.reason, values: { detail: parsed.detail } }])
 

@@ -32,7 +32,7 @@ import { block, language, line, requiredLine, requiredText, text } from './text.
 import {
   ASKED_AT,
   AUDIENCES,
-  CHANNELS,
+  DATA_SOURCES,
   DATA_TOPICS,
   IDENTITY_METHODS,
   LEGAL_BASES,
@@ -40,6 +40,7 @@ import {
   PARTIES,
   POLICY_SECTIONS,
   PROVISIONS,
+  PURPOSE_CHANNELS,
   PURPOSE_TOPICS,
   RECIPIENT_KINDS,
   RETENTION_ACTIONS,
@@ -47,7 +48,6 @@ import {
   RETENTION_TRIGGERS,
   SERVICES,
   SIGNALS,
-  SOURCES,
   SPECIAL_CATEGORY_CONDITIONS,
   TRACKER_EXEMPTIONS,
   TRACKER_STORAGES,
@@ -100,7 +100,7 @@ export const purpose = z.strictObject({
     .strictObject({ logic: text().default({}), consequences: text().default({}) })
     .nullable()
     .default(null),
-  channel: z.enum(CHANNELS).default('none'),
+  channel: z.enum(PURPOSE_CHANNELS).default('none'),
   signal: z.enum(SIGNALS).default('none'),
   askedAt: unique(z.enum(ASKED_AT), ASKED_AT.length).default([]),
   provision: z.enum(PROVISIONS).default('optional'),
@@ -116,7 +116,7 @@ export const dataCategory = z.strictObject({
   name: requiredText(MAX_NAME),
   description: text().default({}),
   items: z.array(requiredText(MAX_NAME)).max(MOST_ITEMS).default([]),
-  sources: unique(z.enum(SOURCES), SOURCES.length).default([]),
+  sources: unique(z.enum(DATA_SOURCES), DATA_SOURCES.length).default([]),
   sourceNote: text().default({}),
   /** Art. 9(1). */
   special: z.boolean().default(false),

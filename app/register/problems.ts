@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { FindingValues } from './rules/index.ts'
 
 /** What keeps a value from being part of a register at all, as forms and import say it. Sentences in `messages/`. */
-export const PROBLEMS = [
+export const PROBLEM_CODES = [
   'missing',
   'unknown_key',
   'wrong_type',
@@ -28,7 +28,7 @@ export const PROBLEMS = [
   'pattern',
   'register_too_large',
 ] as const
-export type ProblemCode = (typeof PROBLEMS)[number]
+export type ProblemCode = (typeof PROBLEM_CODES)[number]
 
 export interface Problem {
   code: ProblemCode
@@ -42,7 +42,7 @@ const FORMATS: Record<string, ProblemCode> = {
 }
 
 /** The schema's own refinements carry their code where zod puts a message. */
-const own = (message: string): ProblemCode | undefined => PROBLEMS.find((code) => code === message)
+const own = (message: string): ProblemCode | undefined => PROBLEM_CODES.find((code) => code === message)
 
 const TOO_BIG: Record<string, ProblemCode> = { string: 'too_long', array: 'too_many' }
 const TOO_SMALL: Record<string, ProblemCode> = { string: 'too_short', array: 'too_few' }

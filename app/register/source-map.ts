@@ -134,7 +134,7 @@ function finder(text: string, at: (offset: number) => Position): (path: Path, ke
 }
 
 /** Parses strict JSON (RFC 8259), as far as it can be a register. Never throws, whatever the text. */
-export function parseJson(text: string): ParsedJson {
+export function parseWithPositions(text: string): ParsedJson {
   const at = positions(text)
   const excess = excessIn(text)
   if (excess) return { ok: false, reason: excess.reason, detail: String(excess.most), position: at(excess.offset) }

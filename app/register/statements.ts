@@ -3,7 +3,7 @@
  * expressed when at least one part does. Promises watch these parts; the template is held against the whole table.
  */
 
-import { isAsked } from './asked.ts'
+import { isAsked } from './asked-purposes.ts'
 import type { EntryRef } from './entries.ts'
 import { MAX_CHOICE_MONTHS } from './limits.ts'
 import type { Purpose, Recipient, Register, RetentionRule } from './model.ts'

@@ -26,7 +26,7 @@ export interface VersionSummary {
   publishedAt: Date | null
 }
 
-export interface Version extends VersionSummary {
+export interface RegisterVersion extends VersionSummary {
   register: Register
 }
 
@@ -104,7 +104,7 @@ function summaryOf(row: Prisma.RegisterVersionGetPayload<{ select: typeof SUMMAR
   return { number, hash, author, createdAt, publishedAt, state }
 }
 
-async function find(tx: ShopTransaction, where: Prisma.RegisterVersionWhereInput): Promise<Version | null> {
+async function find(tx: ShopTransaction, where: Prisma.RegisterVersionWhereInput): Promise<RegisterVersion | null> {
   const row = await tx.registerVersion.findFirst({ where, orderBy: { number: 'desc' } })
   return row && { ...summaryOf(row), register: register.parse(row.content) }
 }

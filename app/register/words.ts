@@ -78,8 +78,8 @@ export const PURPOSE_TOPICS = [
 export type PurposeTopic = (typeof PURPOSE_TOPICS)[number]
 
 /** How a purpose reaches the person. */
-export const CHANNELS = ['email', 'sms', 'ads', 'none'] as const
-export type Channel = (typeof CHANNELS)[number]
+export const PURPOSE_CHANNELS = ['email', 'sms', 'ads', 'none'] as const
+export type PurposeChannel = (typeof PURPOSE_CHANNELS)[number]
 
 /**
  * Where a person is asked for a purpose that rests on consent. The banner asks only for what happens on the device and
@@ -114,7 +114,7 @@ export const DATA_TOPICS = [
 export type DataTopic = (typeof DATA_TOPICS)[number]
 
 /** Where data comes from: GDPR Art. 13 (from the person) and Art. 14(2)(f) (from elsewhere). */
-export const SOURCES = ['data_subject', 'observed', 'derived', 'third_party', 'public_source'] as const
+export const DATA_SOURCES = ['data_subject', 'observed', 'derived', 'third_party', 'public_source'] as const
 
 /** There is no buyer among them. Who pays for data is any of these with `buys`, and that breaks a promise. */
 export const RECIPIENT_KINDS = ['internal', 'processor', 'joint_controller', 'authority'] as const

@@ -1,7 +1,7 @@
 import { eraseEventsOf, forgetWriteBackJobs } from '../consent/index.ts'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
-import { demandFittingKeys } from '../platform/keys-store.ts'
+import { requireMatchingKeys } from '../platform/keys-store.ts'
 import { type Erasure, findWholePerson, forgetPerson, type Identifier, lockPerson } from '../subjects/index.ts'
 import { closeRequestsOfErased, rememberRequests } from './store.ts'
 
@@ -23,7 +23,7 @@ export async function erasePerson(
   person: readonly Identifier[],
   when: Omit<Erasure, 'withCustomer'> = { erasedAt: clock.now(), triggeredAt: null },
 ): Promise<Erased & { lookups: string[] }> {
-  await demandFittingKeys(tx)
+  await requireMatchingKeys(tx)
   await lockPerson(tx, person)
   const subjects = await findWholePerson(tx, person)
   const { requestsClosed, externalIds } = await closeRequestsOfErased(tx, subjects)

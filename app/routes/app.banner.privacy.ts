@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { lookAtPrivacy } from '../banner/index.ts'
+import { readShopifyPrivacy } from '../banner/index.ts'
 import { ShopifyRefusal, ShopifyUnavailable } from '../shopify/calls.ts'
 import { asStaff } from '../shopify/staff.ts'
 
@@ -7,7 +7,7 @@ import { asStaff } from '../shopify/staff.ts'
 export async function loader({ request }: LoaderFunctionArgs) {
   const { admin } = await asStaff(request)
   try {
-    return { ok: true as const, ...(await lookAtPrivacy(admin)) }
+    return { ok: true as const, ...(await readShopifyPrivacy(admin)) }
   } catch (error) {
     if (error instanceof ShopifyUnavailable || error instanceof ShopifyRefusal) return { ok: false as const }
     throw error

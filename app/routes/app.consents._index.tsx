@@ -7,11 +7,11 @@ import {
   daysOf,
   filterOf,
   findStuck,
-  findWanted,
   ledgerLength,
   MAX_SEARCH,
   paramsOf,
   readQuery,
+  search,
   searchEvents,
 } from '../consent/index.ts'
 import { readJson } from '../platform/body.ts'
@@ -53,7 +53,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<S
   return asStaffWithCustomerData({ request, params }, async (staff) => {
     const asked = typed.safeParse(await readJson(request, MAX_BYTES))
     if (!asked.success) throw data(null, { status: 400 })
-    const found = await findWanted(staff, asked.data.search)
+    const found = await search(staff, asked.data.search)
     return found.ok ? { ok: true, params: paramsOf(found.query) } : found
   })
 }

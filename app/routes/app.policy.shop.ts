@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { lookAtShop } from '../policy/index.ts'
+import { inspectShop } from '../policy/index.ts'
 import { ShopifyRefusal, ShopifyUnavailable } from '../shopify/calls.ts'
 import { asStaff } from '../shopify/staff.ts'
 
@@ -7,7 +7,7 @@ import { asStaff } from '../shopify/staff.ts'
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await asStaff(request)
   try {
-    return { ok: true as const, look: await lookAtShop(staff) }
+    return { ok: true as const, look: await inspectShop(staff) }
   } catch (error) {
     if (error instanceof ShopifyUnavailable || error instanceof ShopifyRefusal) return { ok: false as const }
     throw error

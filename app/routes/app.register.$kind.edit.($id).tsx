@@ -23,7 +23,7 @@ import {
 } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
-import { EditPage, MissingEntry } from '../ui/register/edit-page.tsx'
+import { EditPage, LastEditLine, MissingEntry } from '../ui/register/edit-page.tsx'
 import { MissingTexts } from '../ui/register/missing-texts.tsx'
 
 const reference = z.object({ kind: z.enum(PART_KINDS), id: z.string().max(MAX_ID).optional() })
@@ -49,12 +49,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }))
   const form = draft && openForm(draft.register, entry, { language, today: dayOf(clock.now()) })
   if (!form) throw data(null, { status: 404 })
-  const isEntry = ENTRY_KINDS.some((kind) => kind === entry.kind)
   const known = begun.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-  const isNew = isEntry && entry.id === null
+  const isNew = entry.id === null && ENTRY_KINDS.some((kind) => kind === entry.kind)
   return {
     entry,
-    isEntry,
     form,
     staffId,
     lastEdit: isNew ? null : lastEdit,
@@ -89,10 +87,11 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defau
   actionResult && 'answer' in actionResult && actionResult.answer !== 'saved' ? false : defaultShouldRevalidate
 
 export default function Edit() {
-  const { missing, ...page } = useLoaderData<typeof loader>()
+  const { entry, form, begun, missing, lastEdit, staffId } = useLoaderData<typeof loader>()
   return (
-    <EditPage key={`${page.entry.kind}/${page.entry.id}`} {...page}>
+    <EditPage key={`${entry.kind}/${entry.id}`} entry={entry} form={form} begun={begun}>
       {missing && <MissingTexts missing={missing} />}
+      {lastEdit && <LastEditLine lastEdit={lastEdit} staffId={staffId} />}
     </EditPage>
   )
 }

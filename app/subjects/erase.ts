@@ -2,7 +2,7 @@ import type { ShopTransaction } from '../platform/db.ts'
 import { vault } from '../platform/vault.ts'
 import { findErasures, insertErasures } from './erasures-store.ts'
 import { forgetMerges, sameCustomers } from './merges-store.ts'
-import { type Erasure, type Identifier, isFromBefore, type SaidAt, type SubjectId } from './model.ts'
+import { type Erasure, type Identifier, isFromBefore, type StatedTimes, type SubjectId } from './model.ts'
 import { areCustomers, eraseSubjects, findSamePerson, findSubjects, isKnown, lookupOf, lookupsOf } from './store.ts'
 
 /** Keyed hash of a subject, by which the browser of an erased person is remembered. */
@@ -75,7 +75,7 @@ export async function erasureOf(tx: ShopTransaction, person: readonly Identifier
 export async function isErasedSince(
   tx: ShopTransaction,
   person: readonly Identifier[],
-  said: SaidAt,
+  said: StatedTimes,
 ): Promise<boolean> {
   const erasure = await erasureOf(tx, person)
   return erasure !== null && isFromBefore(erasure, said)

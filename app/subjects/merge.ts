@@ -1,5 +1,5 @@
 import type { ShopTransaction } from '../platform/db.ts'
-import { mergedAway, noteMerge } from './merges-store.ts'
+import { insertMerge, mergedAway } from './merges-store.ts'
 import { identifiersOf, type SubjectId } from './model.ts'
 import { addIdentifiers, findSubjects, lookupOf, readIdentifiers } from './store.ts'
 
@@ -17,7 +17,7 @@ export async function mergeCustomers(tx: ShopTransaction, { kept, deleted }: Mer
   const keptOnes = identifiersOf({ id: kept })
   const [keptOne, deletedOne] = [...keptOnes, ...identifiersOf({ id: deleted })]
   if (!keptOne || !deletedOne) return []
-  await noteMerge(tx, lookupOf(tx, deletedOne), lookupOf(tx, keptOne))
+  await insertMerge(tx, lookupOf(tx, deletedOne), lookupOf(tx, keptOne))
   const subjects = await findSubjects(tx, keptOnes)
   // What Kept has to tell Shopify of the one that is gone, it tells of the one that stays.
   for (const subject of subjects) await addIdentifiers(tx, subject, keptOnes)

@@ -2,7 +2,7 @@ import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 
 /** Those of merged customers that Shopify has deleted, and the one that each became part of; both by keyed hash. */
-export async function noteMerge(tx: ShopTransaction, deletedLookup: string, keptLookup: string): Promise<void> {
+export async function insertMerge(tx: ShopTransaction, deletedLookup: string, keptLookup: string): Promise<void> {
   await tx.mergedCustomer.createMany({
     data: [{ shop: tx.shop, deletedLookup, keptLookup, mergedAt: clock.now() }],
     skipDuplicates: true,

@@ -46,7 +46,7 @@ const NORMALISE: Record<IdentifierKind, (value: string) => string> = {
 }
 
 /** The one form of an identifier that lookups compare. Empty when there is nothing in it. */
-export function normalise({ kind, value }: Identifier): string {
+export function normaliseIdentifier({ kind, value }: Identifier): string {
   return NORMALISE[kind](value)
 }
 
@@ -66,7 +66,7 @@ export function identifiersOf(person: NamedPerson): Identifier[] {
   ]
   return given
     .map(([kind, value]) => ({ kind, value: value === null || value === undefined ? '' : String(value) }))
-    .filter((identifier) => normalise(identifier) !== '')
+    .filter((identifier) => normaliseIdentifier(identifier) !== '')
 }
 
 /** What an identifier is looked up in. */
@@ -97,7 +97,7 @@ export interface Erasure {
 }
 
 /** When something about a person was said. */
-export interface SaidAt {
+export interface StatedTimes {
   /** By the signed words themselves, in whole seconds as Shopify writes them; null where they hold no time. */
   at: Date | null
   /** When Shopify triggered the call: not signed. */
@@ -110,7 +110,7 @@ const second = (time: Date) => Math.floor(+time / 1000)
  * Whether it was said before the erasure. The signed time is believed first; the time of the call decides within one
  * second, and where nothing is signed. What holds no time at all proves nothing, and counts as older.
  */
-export function isFromBefore({ erasedAt }: Erasure, { at, triggeredAt }: SaidAt): boolean {
+export function isFromBefore({ erasedAt }: Erasure, { at, triggeredAt }: StatedTimes): boolean {
   if (at && second(at) !== second(erasedAt)) return at < erasedAt
   return triggeredAt === null || triggeredAt <= erasedAt
 }

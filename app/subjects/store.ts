@@ -8,7 +8,7 @@ import {
   type Identifier,
   type IdentifierKind,
   lookupContext,
-  normalise,
+  normaliseIdentifier,
   type SubjectId,
   subjectContext,
   type VisitorId,
@@ -17,7 +17,7 @@ import {
 
 /** The keyed hash that finds an identifier in a shop. */
 export const lookupOf = ({ shop }: Pick<ShopTransaction, 'shop'>, identifier: Identifier): string =>
-  vault.lookup(normalise(identifier), lookupContext(shop, identifier.kind))
+  vault.lookup(normaliseIdentifier(identifier), lookupContext(shop, identifier.kind))
 
 /**
  * The subject of a visitor's browser: a keyed hash of the id that the browser keeps as a secret. Receipts and exports

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { currentChoices } from '../../app/consent/ledger/model.ts'
-import type { Source } from '../../app/consent/ledger/words.ts'
+import type { DecisionSource } from '../../app/consent/ledger/words.ts'
 
 const NOON = Date.parse('2026-11-27T12:00:00Z')
 
 /** Something said at a minute after noon; `~` before it: unproven. `+ads` grants, `-ads` refuses. */
-function said(minute: number, text: string, source: Source = 'banner') {
+function said(minute: number, text: string, source: DecisionSource = 'banner') {
   const time = (NOON + minute * 60_000).toString(16).padStart(12, '0')
   const words = text.replace('~', '').split(' ')
   return {
@@ -56,7 +56,7 @@ describe('who refuses everything in a cookie banner has named no e-mail', () => 
   const mail = (...events: ReturnType<typeof said>[]) =>
     currentChoices(events).find(({ purpose }) => purpose === 'mail')?.refusedWithAll
 
-  test.each<[string, Source, string, boolean]>([
+  test.each<[string, DecisionSource, string, boolean]>([
     ['everything, in the banner', 'banner', '-ads -mail', true],
     ['everything, among the switches', 'preferences', '-ads -mail', true],
     ['everything, by the browser’s signal', 'gpc', '-ads -mail', true],

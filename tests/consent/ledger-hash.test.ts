@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   appendEvent,
   canonicalLine,
+  DECISION_SOURCES,
   eraseEventsOf,
   type LedgerEvent,
   leafHash,
   ledgerLength,
   readEvents,
-  SOURCES,
 } from '../../app/consent/index.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
 import { shopDomain } from '../../app/platform/shop-domain.ts'
@@ -42,7 +42,7 @@ const event: fc.Arbitrary<LedgerEvent> = fc.record({
   recordedAt: fc
     .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
     .map((date) => date.toISOString()),
-  source: fc.constantFrom(...SOURCES),
+  source: fc.constantFrom(...DECISION_SOURCES),
   choices: fc.array(fc.tuple(key, fc.boolean()), { maxLength: 8 }).map(Object.fromEntries),
   registerVersion: fc.option(fc.nat()),
   banner: fc.option(fc.record({ hash: word, language: word })),

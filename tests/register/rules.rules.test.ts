@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { FINDINGS, type FindingCode, findings, type Register, type RegisterInput } from '../../app/register/index.ts'
+import {
+  FINDINGS,
+  type FindingCode,
+  type Register,
+  type RegisterInput,
+  registerFindings,
+} from '../../app/register/index.ts'
 import { aDataCategory, aPurpose, aRecipient, aRegister, aRetentionRule, aTracker, TODAY } from './a-register.ts'
 
 type Changed = Partial<RegisterInput>
 
-const codes = (register: Register) => findings(register, TODAY).map(({ code }) => code)
+const codes = (register: Register) => registerFindings(register, TODAY).map(({ code }) => code)
 
 const withPurpose = (changed: Parameters<typeof aPurpose>[0]): Changed => ({ purposes: [aPurpose(changed)] })
 const withCategory = (changed: Parameters<typeof aDataCategory>[0]): Changed => ({
@@ -253,7 +259,7 @@ const CASES: [FindingCode, Changed, Changed][] = [
 
 describe('what is wrong is said, and not when it is right', () => {
   test('a register with everything it needs has no findings', () => {
-    expect(findings(aRegister(), TODAY)).toEqual([])
+    expect(registerFindings(aRegister(), TODAY)).toEqual([])
   })
 
   test.each(CASES)('%s', (code, wrong, right) => {

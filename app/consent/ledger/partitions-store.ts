@@ -3,7 +3,7 @@ import { prisma } from '../../platform/db.ts'
 
 const MONTHS_AHEAD = 3
 
-/** Makes the ledger's partitions of this month and the next ones; says how many were missing. */
+/** Creates the ledger's partitions for this month and the next ones. Returns how many were missing. */
 export async function createPartitions(): Promise<number> {
   const [[made]] = await prisma.$transaction([
     prisma.$queryRaw<{ created: number }[]>`

@@ -1,7 +1,7 @@
 import { diffArrays, diffWordsWithSpace } from 'diff'
 
 /** A run of words that is the same on both sides, or only on one. */
-export interface Words {
+export interface ChangedText {
   text: string
   change: 'same' | 'removed' | 'added'
 }
@@ -28,7 +28,7 @@ export class Budget {
 }
 
 /** The words of a text before and after, in the order in which they are read; paragraphs where too many differ. */
-export function wordsBetween(before: string, after: string, budget = new Budget()): Words[] {
+export function wordsBetween(before: string, after: string, budget = new Budget()): ChangedText[] {
   const bounds = { maxEditLength: MOST_WORD_EDITS, timeout: budget.left }
   const isShort = before.length + after.length <= MOST_CHARACTERS
   const found = isShort && budget.left > 0 ? diffWordsWithSpace(before, after, bounds) : undefined
@@ -37,27 +37,32 @@ export function wordsBetween(before: string, after: string, budget = new Budget(
 }
 
 /** Whole lines that are the same, gone or new. */
-export function linesBetween(before: readonly string[], after: readonly string[], budget = new Budget()): Words[] {
+export function linesBetween(
+  before: readonly string[],
+  after: readonly string[],
+  budget = new Budget(),
+): ChangedText[] {
   const bounds = { maxEditLength: MOST_LINE_EDITS, timeout: budget.left }
   const isShort = before.length + after.length <= MOST_LINES
   const found = isShort && budget.left > 0 ? diffArrays([...before], [...after], bounds) : undefined
   if (!found) return replaced(before, after)
   return found.flatMap(({ value, added, removed }) =>
-    value.map((text): Words => ({ text, change: changeOf({ added, removed }) })),
+    value.map((text): ChangedText => ({ text, change: changeOf({ added, removed }) })),
   )
 }
 
-const changeOf = ({ added, removed }: { added: boolean; removed: boolean }): Words['change'] =>
+const changeOf = ({ added, removed }: { added: boolean; removed: boolean }): ChangedText['change'] =>
   added ? 'added' : removed ? 'removed' : 'same'
 
 /** Everything between what both begin and end with. */
-function replaced(before: readonly string[], after: readonly string[]): Words[] {
+function replaced(before: readonly string[], after: readonly string[]): ChangedText[] {
   const most = Math.min(before.length, after.length)
   let start = 0
   while (start < most && before[start] === after[start]) start += 1
   let end = 0
   while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1
-  const as = (change: Words['change'], lines: readonly string[]) => lines.map((text): Words => ({ text, change }))
+  const as = (change: ChangedText['change'], lines: readonly string[]) =>
+    lines.map((text): ChangedText => ({ text, change }))
   return [
     ...as('same', before.slice(0, start)),
     ...as('removed', before.slice(start, before.length - end)),
@@ -67,7 +72,7 @@ function replaced(before: readonly string[], after: readonly string[]): Words[] 
 }
 
 /** Lines as runs of one text: put together, what stayed and what went is the text before, as with words. */
-function inText(lines: readonly Words[]): Words[] {
+function inText(lines: readonly ChangedText[]): ChangedText[] {
   const lastOf = (side: 'removed' | 'added') =>
     lines.findLastIndex(({ change }) => change === 'same' || change === side)
   const [lastBefore, lastAfter] = [lastOf('removed'), lastOf('added')]

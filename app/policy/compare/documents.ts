@@ -1,15 +1,15 @@
 /** What differs between two documents, statement by statement. Where a statement stands is no difference. */
 import {
-  type Block,
   type PartId,
   type PolicyDocument,
   type SectionId,
   type Statement,
   type StatementKind,
   statementsOf,
+  type TextBlock,
 } from '../model.ts'
-import { plainText } from '../voice.ts'
-import { Budget, type Words, wordsBetween } from './changed-words.ts'
+import { plainText } from '../translator.ts'
+import { Budget, type ChangedText, wordsBetween } from './changed-words.ts'
 
 interface About {
   id: string
@@ -30,9 +30,9 @@ export type ChangedStatement = About & Changed
 
 /** A statement that differs, and which of its words. */
 export type StatementChange = About &
-  (Exclude<Changed, { change: 'changed' }> | (Extract<Changed, { change: 'changed' }> & { words: Words[] }))
+  (Exclude<Changed, { change: 'changed' }> | (Extract<Changed, { change: 'changed' }> & { words: ChangedText[] }))
 
-const linesOfBlock = (block: Block): string[] => {
+const linesOfBlock = (block: TextBlock): string[] => {
   switch (block.type) {
     case 'paragraph':
       return [plainText(block.text)]

@@ -1,10 +1,10 @@
 import { linesOf } from '../render/normalise.ts'
-import { linesBetween, type Words } from './changed-words.ts'
+import { type ChangedText, linesBetween } from './changed-words.ts'
 
 export interface Drift {
   drifted: boolean
   /** Line by line; `removed` is what we published, `added` what stands there now. */
-  lines: Words[]
+  lines: ChangedText[]
 }
 
 /** Whether somebody changed a page after we wrote it, and what. Only what a reader would notice counts. */

@@ -12,14 +12,14 @@ import {
 import { type PolicyDocument, statementsOf } from '../model.ts'
 import { RIGHTS } from '../sections/rights.ts'
 import { ref, refs } from '../writing.ts'
-import { all, type Given, NOT_NEEDED, unless, unsaid, type Verdict, whereAny } from './verdict.ts'
+import { all, type LawContext, type LawVerdict, missingFromDocument, NOT_NEEDED, unless, whereAny } from './verdict.ts'
 
 export interface LawItem {
   id: string
   /** As the Official Journal numbers it; what both articles ask for is listed once. */
   article: string
   what: Record<StaffLanguage, string>
-  judge: (given: Given) => Verdict
+  judge: (given: LawContext) => LawVerdict
 }
 
 const CONTROLLER: EntryRef[] = [{ kind: 'controller', id: null }]
@@ -28,8 +28,8 @@ const RIGHTS_CHANNEL: EntryRef[] = [{ kind: 'rights_channel', id: null }]
 const purposesOn = (register: Register, basis: Purpose['legalBasis']) =>
   register.purposes.filter(({ legalBasis }) => legalBasis === basis)
 
-function transfers(given: Given): Verdict {
-  const { register, document, said } = given
+function transfers(given: LawContext): LawVerdict {
+  const { register, document, statementIds: said } = given
   const abroad = [
     ...register.recipients.map((entry) => ({ kind: 'recipient' as const, entry })),
     ...register.storagePlaces.map((entry) => ({ kind: 'storage_place' as const, entry })),
@@ -39,7 +39,7 @@ function transfers(given: Given): Verdict {
     const decided = entry.country !== null && adequacyOf(entry.country, document.version.date) !== undefined
     const safe = mechanism === 'standard_clauses' || (mechanism === 'adequacy' && decided)
     const statement = kind === 'recipient' ? 'recipient_transfer' : 'storage_transfer'
-    return !safe || unsaid({ register, document, said }, statement, [entry]).length > 0
+    return !safe || missingFromDocument({ register, document, statementIds: said }, statement, [entry]).length > 0
   })
   return whereAny(
     unless(
@@ -50,7 +50,7 @@ function transfers(given: Given): Verdict {
   )
 }
 
-function rightsSaid({ said }: Given): Verdict {
+function rightsSaid({ statementIds: said }: LawContext): LawVerdict {
   const reachable = ['contact_page', 'dpo_email', 'post'].some((way) => said.has(`general.channel.${way}`))
   const complete = Object.keys(RIGHTS).every((right) => said.has(`general.right.${right}`))
   return unless(!(reachable && complete), RIGHTS_CHANNEL)
@@ -68,7 +68,7 @@ export const ART_13_14: readonly LawItem[] = [
       en: 'Who the controller is and how to reach it',
       fr: 'L’identité et les coordonnées du responsable du traitement',
     },
-    judge: ({ register: { controller }, said }) =>
+    judge: ({ register: { controller }, statementIds: said }) =>
       unless(
         !said.has('general.controller') ||
           controller.address === '' ||
@@ -83,7 +83,7 @@ export const ART_13_14: readonly LawItem[] = [
       en: 'The representative in the EU of a controller outside it',
       fr: 'Le représentant dans l’UE d’un responsable établi hors de l’UE',
     },
-    judge: ({ register: { controller }, said }) =>
+    judge: ({ register: { controller }, statementIds: said }) =>
       controller.country === null || isInEea(controller.country)
         ? NOT_NEEDED
         : unless(!said.has('general.representative'), CONTROLLER),
@@ -95,7 +95,7 @@ export const ART_13_14: readonly LawItem[] = [
       en: 'How to reach the data protection officer',
       fr: 'Les coordonnées du délégué à la protection des données',
     },
-    judge: ({ register: { controller }, said }) =>
+    judge: ({ register: { controller }, statementIds: said }) =>
       controller.dpoEmail === null ? NOT_NEEDED : unless(!said.has('general.controller'), CONTROLLER),
   },
   {
@@ -174,7 +174,7 @@ export const ART_13_14: readonly LawItem[] = [
     id: 'withdrawal',
     article: '13(2)(c), 14(2)(d)',
     what: { en: 'The right to withdraw consent', fr: 'Le droit de retirer son consentement' },
-    judge: ({ register, said }) => {
+    judge: ({ register, statementIds: said }) => {
       const consents = purposesOn(register, 'consent')
       return whereAny(unless(!said.has('general.right.withdrawal'), refs('purpose', consents)), consents)
     },
@@ -183,7 +183,7 @@ export const ART_13_14: readonly LawItem[] = [
     id: 'complaint',
     article: '13(2)(d), 14(2)(e)',
     what: { en: 'The right to complain to an authority', fr: 'Le droit de se plaindre auprès d’une autorité' },
-    judge: ({ said }) => unless(!said.has('general.complaint'), CONTROLLER),
+    judge: ({ statementIds: said }) => unless(!said.has('general.complaint'), CONTROLLER),
   },
   {
     id: 'provision',
@@ -209,7 +209,7 @@ export const ART_13_14: readonly LawItem[] = [
     },
     judge: (given) => {
       const deciding = given.register.purposes.filter(({ automatedDecision }) => automatedDecision !== null)
-      const left = unsaid(given, 'automated_decision', deciding)
+      const left = missingFromDocument(given, 'automated_decision', deciding)
       const unexplained = deciding.filter(
         ({ automatedDecision: decision }) =>
           !decision || !isWritten(decision.logic) || !isWritten(decision.consequences),
@@ -231,7 +231,7 @@ export const ART_13_14: readonly LawItem[] = [
       en: 'That people are told before data serves a new purpose',
       fr: 'L’information avant tout usage pour une nouvelle finalité',
     },
-    judge: ({ said }) => unless(!said.has('general.new_purposes'), []),
+    judge: ({ statementIds: said }) => unless(!said.has('general.new_purposes'), []),
   },
 ]
 
@@ -239,7 +239,7 @@ export const ART_13_14: readonly LawItem[] = [
 export function lawGaps(document: PolicyDocument, register: Register): { item: LawItem; entries: EntryRef[] }[] {
   const said = new Set([...statementsOf(document)].map(({ statement }) => statement.id))
   return ART_13_14.flatMap((item) => {
-    const verdict = item.judge({ register, document, said })
+    const verdict = item.judge({ register, document, statementIds: said })
     return verdict.state === 'lacking' ? [{ item, entries: verdict.entries }] : []
   })
 }

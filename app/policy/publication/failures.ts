@@ -1,8 +1,8 @@
 import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
-import type { Failure, FailureCode, PageDrift, Place } from './model.ts'
+import type { Failure, FailureCode, PageDrift, PublicationPlace } from './model.ts'
 
 /** The shop does not show what was written to it. */
-export class Differs extends Error {
+export class ShopDiffers extends Error {
   override name = 'Differs'
   readonly where: PageDrift
 
@@ -13,7 +13,7 @@ export class Differs extends Error {
 }
 
 /** The shop cannot be published to as it is. */
-export class Hindered extends Error {
+export class PublicationBlocked extends Error {
   override name = 'Hindered'
   readonly code: FailureCode
 
@@ -24,7 +24,7 @@ export class Hindered extends Error {
 }
 
 /** The shop is no longer as it was when the publication was begun: another publication took its place. */
-export class Replaced extends Error {
+export class PublicationReplaced extends Error {
   override name = 'Replaced'
 
   constructor() {
@@ -39,7 +39,7 @@ const CHANGED_MEANWHILE = 'INVALID_TRANSLATABLE_CONTENT'
 const MOST_CHARACTERS = 500
 
 /** What staff are told of an error. */
-export function failureAt({ step, locale }: Place, error: unknown): Failure {
+export function failureAt({ step, locale }: PublicationPlace, error: unknown): Failure {
   const failure = (code: FailureCode, message: string | null = null, at: string | null = locale): Failure => ({
     step,
     locale: at,
@@ -49,7 +49,7 @@ export function failureAt({ step, locale }: Place, error: unknown): Failure {
   if (error instanceof ShopifyUnavailable) return failure(error.outage)
   if (error instanceof ShopifyRefusal)
     return failure(error.code === CHANGED_MEANWHILE ? 'differs' : 'refused', error.message.slice(0, MOST_CHARACTERS))
-  if (error instanceof Hindered) return failure(error.code)
-  if (error instanceof Differs) return failure('differs', null, error.where.locale)
+  if (error instanceof PublicationBlocked) return failure(error.code)
+  if (error instanceof ShopDiffers) return failure('differs', null, error.where.locale)
   return failure('internal')
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { POLICY_LANGUAGES } from '../languages.ts'
 import type { PolicyDocument } from '../model.ts'
-import { normalise } from '../render/normalise.ts'
+import { normaliseHtml } from '../render/normalise.ts'
 
 export type DocumentKind = PolicyDocument['document']
 
@@ -18,11 +18,11 @@ export type PublicationState = (typeof PUBLICATION_STATES)[number]
 
 export const isOpen = (state: PublicationState) => state === 'publishing' || state === 'restoring'
 
-export const STEPS = ['read', 'cookies', 'policy', 'check'] as const
-export type Step = (typeof STEPS)[number]
+export const PUBLICATION_STEPS = ['read', 'cookies', 'policy', 'check'] as const
+export type PublicationStep = (typeof PUBLICATION_STEPS)[number]
 
-export interface Place {
-  step: Step
+export interface PublicationPlace {
+  step: PublicationStep
   /** Of a translation; null in the shop's own language. */
   locale: string | null
 }
@@ -41,11 +41,11 @@ const FAILURES = [
 export type FailureCode = (typeof FAILURES)[number]
 
 /** Worth trying again before giving up. */
-const PASSING: ReadonlySet<FailureCode> = new Set(['throttled', 'server_error', 'no_answer', 'differs', 'internal'])
-export const mayPass = ({ code }: Failure): boolean => PASSING.has(code)
+const TRANSIENT: ReadonlySet<FailureCode> = new Set(['throttled', 'server_error', 'no_answer', 'differs', 'internal'])
+export const isTransient = ({ code }: Failure): boolean => TRANSIENT.has(code)
 
 export const failure = z.object({
-  step: z.enum(STEPS),
+  step: z.enum(PUBLICATION_STEPS),
   locale: z.string().nullable(),
   code: z.enum(FAILURES),
   /** In Shopify's words. */
@@ -56,18 +56,18 @@ export type Failure = z.infer<typeof failure>
 const values = z.record(z.string(), z.string())
 
 /** The texts of a policy or a page by the keys that Shopify gives them: `body`; `title` and `body_html`. */
-export type Values = z.infer<typeof values>
+export type ShopifyTexts = z.infer<typeof values>
 
-const written = z.object({
+const pageTexts = z.object({
   own: values,
   /** A page that nobody can see is there all the same. */
   isVisible: z.boolean(),
   translations: z.record(z.string(), values),
 })
-export type Written = z.infer<typeof written>
+export type PageTexts = z.infer<typeof pageTexts>
 
 /** What a shop shows in every language; null where it has no such page. */
-export const shopTexts = z.object({ cookies: written.nullable(), policy: written.nullable() })
+export const shopTexts = z.object({ cookies: pageTexts.nullable(), policy: pageTexts.nullable() })
 export type ShopTexts = z.infer<typeof shopTexts>
 
 /** What is settled before anything is written. */
@@ -103,16 +103,16 @@ export const KEYS = {
   cookies: { body: 'body_html', title: 'title' },
 } as const satisfies Record<DocumentKind, { body: string; title: string | null }>
 
-const bodyOf = (document: DocumentKind, texts: Values | undefined) => texts?.[KEYS[document].body] ?? ''
+const bodyOf = (document: DocumentKind, texts: ShopifyTexts | undefined) => texts?.[KEYS[document].body] ?? ''
 
 /** Whether a reader would find the same in both. */
-export const sameTexts = (document: DocumentKind, wanted: Values, found: Values): boolean => {
+export const sameTexts = (document: DocumentKind, wanted: ShopifyTexts, found: ShopifyTexts): boolean => {
   const { title } = KEYS[document]
   const sameTitle = title === null || (wanted[title] ?? '').trim() === (found[title] ?? '').trim()
-  return sameTitle && normalise(bodyOf(document, wanted)) === normalise(bodyOf(document, found))
+  return sameTitle && normaliseHtml(bodyOf(document, wanted)) === normaliseHtml(bodyOf(document, found))
 }
 
-function driftOf(document: DocumentKind, wanted: Written | null, found: Written | null, plan: Plan): PageDrift[] {
+function driftOf(document: DocumentKind, wanted: PageTexts | null, found: PageTexts | null, plan: Plan): PageDrift[] {
   const at = (locale: string, drift: PageDrift['drift']): PageDrift => ({ document, locale, drift })
   if (wanted === null) return found === null ? [] : [at(plan.primary, 'changed')]
   if (found === null) return [at(plan.primary, 'missing')]
@@ -129,5 +129,5 @@ function driftOf(document: DocumentKind, wanted: Written | null, found: Written 
 }
 
 /** Where the shop does not show what it should. What no reader would notice is no difference. */
-export const differences = (wanted: ShopTexts, found: ShopTexts, plan: Plan): PageDrift[] =>
+export const pageDrifts = (wanted: ShopTexts, found: ShopTexts, plan: Plan): PageDrift[] =>
   DOCUMENTS.flatMap((document) => driftOf(document, wanted[document], found[document], plan))

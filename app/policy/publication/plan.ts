@@ -7,19 +7,19 @@ import { dayOf, type KeptVersion, keptVersion } from '../../register/index.ts'
 import { findPage, readPage } from '../../shopify/pages.ts'
 import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
-import { apart } from '../apart.ts'
 import { policyLanguageOf } from '../languages.ts'
+import { runPolicyTask } from '../run-in-thread.ts'
 import { beginPublication } from './begin.ts'
-import { Hindered, Replaced } from './failures.ts'
+import { PublicationBlocked, PublicationReplaced } from './failures.ts'
 import { otherLocales, type Plan } from './model.ts'
 import { readShop } from './read-shop.ts'
 import type { RenderedPages, WrittenPage } from './render.ts'
 import { endPublication, type Lease, notePlan, type Prepared, publicationOfVersion, readPages } from './store.ts'
 
-type NoPlan = { ok: false; reason: 'automatic' | 'not_covered' }
+type PlanRefusal = { ok: false; reason: 'automatic' | 'not_covered' }
 
 /** Nothing can be published where the shop's own language is not covered. */
-function planFor(shop: PolicyOfShop, cookieHandle: string): { ok: true; plan: Plan } | NoPlan {
+function planFor(shop: PolicyOfShop, cookieHandle: string): { ok: true; plan: Plan } | PlanRefusal {
   if (shop.isAutomatic) return { ok: false, reason: 'automatic' }
   const [own, ...rest] = shop.locales
   if (!own || !policyLanguageOf(own.locale)) return { ok: false, reason: 'not_covered' }
@@ -54,7 +54,7 @@ async function freeHandle({ admin, retryPolicy }: ShopClient): Promise<string> {
   throw new Error('Every handle for the cookie page is taken')
 }
 
-type PlannedShop = { ok: true; plan: Plan; shop: PolicyOfShop; cookiePageId: string | null } | NoPlan
+type PlannedShop = { ok: true; plan: Plan; shop: PolicyOfShop; cookiePageId: string | null } | PlanRefusal
 
 /** What publishing would write to, as the shop is now. The id is that of the cookie page, if it is still there. */
 export async function planShop(client: ShopClient, knownCookiePageId: string | null): Promise<PlannedShop> {
@@ -78,7 +78,7 @@ export async function pagesOfVersion(inShop: InShop, version: KeptVersion, plan:
   if (missing.length === 0) return { ok: true, pages: earlier }
   const languages = Object.fromEntries(missing)
   const dated = { number, date: dayOf(createdAt) }
-  const rendered = await apart('pages', { content, plan: { ...plan, languages }, version: dated })
+  const rendered = await runPolicyTask('renderAllPages', { content, plan: { ...plan, languages }, version: dated })
   return rendered.ok ? { ok: true, pages: [...earlier, ...rendered.pages] } : rendered
 }
 
@@ -113,13 +113,13 @@ export async function planPublication(
 ): Promise<{ plan: Plan; cookiePageId: string | null }> {
   const { shop, lease, version } = publication
   const planned = await planShop(client, publication.cookiePageId)
-  if (!planned.ok) throw new Hindered(planned.reason)
+  if (!planned.ok) throw new PublicationBlocked(planned.reason)
   const { plan, cookiePageId } = planned
   const isPrepared = publication.plan !== null && isSamePlan(publication.plan, plan)
   const pages = isPrepared ? [] : await renderNow(shop, version, plan)
   if (publication.plan !== null && !isPrepared) {
-    await beginAgain(publication, { plan, pages })
-    throw new Replaced()
+    await replacePublication(publication, { plan, pages })
+    throw new PublicationReplaced()
   }
   const cookiePage = { id: cookiePageId, handle: plan.cookieHandle, made: null }
   const before = await readShop(client, cookiePage, otherLocales(plan), planned.shop)
@@ -127,25 +127,25 @@ export async function planPublication(
   return { plan, cookiePageId }
 }
 
-const inAnyOrder = (plan: Plan) => ({
+const withSortedLocales = (plan: Plan) => ({
   ...plan,
   others: plan.others.toSorted(),
   notCovered: plan.notCovered.toSorted(),
 })
 
 /** Whether what was rendered for one is what would be rendered for the other. */
-const isSamePlan = (one: Plan, other: Plan) => isDeepStrictEqual(inAnyOrder(one), inAnyOrder(other))
+const isSamePlan = (one: Plan, other: Plan) => isDeepStrictEqual(withSortedLocales(one), withSortedLocales(other))
 
 async function renderNow(shop: ShopDomain, number: number, plan: Plan): Promise<WrittenPage[]> {
   const version = await forShop(shop, (tx) => keptVersion(tx, number))
   if (!version) throw new Error('A publication is of a version that is not there')
   const rendered = await pagesOfVersion((work) => forShop(shop, work), version, plan)
-  if (!rendered.ok) throw new Hindered('too_large')
+  if (!rendered.ok) throw new PublicationBlocked('too_large')
   return rendered.pages
 }
 
 /** A page that is kept never changes. So a shop that has other languages or addresses since gets another publication. */
-async function beginAgain({ shop, lease, version, startedBy }: Planning, prepared: Prepared): Promise<void> {
+async function replacePublication({ shop, lease, version, startedBy }: Planning, prepared: Prepared): Promise<void> {
   const failure = { step: 'read', locale: null, code: 'differs', message: null } as const
   await forShop(shop, async (tx) => {
     await endPublication(tx, lease, { state: 'unpublished', failure }, clock.now())

@@ -5,13 +5,13 @@ import { enqueue, within } from '../../platform/queue.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { settleVersion } from '../../register/index.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
-import { apart } from '../apart.ts'
 import { publishedQueue } from '../queues.ts'
 import { composeReadings } from '../readings/compose.ts'
 import { replaceReadings } from '../readings/store.ts'
+import { runPolicyTask } from '../run-in-thread.ts'
 import { enqueueCheck } from './check-shop.ts'
-import { Differs } from './failures.ts'
-import { type Failure, otherLocales, type Place, type Plan, type ShopTexts } from './model.ts'
+import { ShopDiffers } from './failures.ts'
+import { type Failure, otherLocales, type Plan, type PublicationPlace, type ShopTexts } from './model.ts'
 import { planPublication } from './plan.ts'
 import { type CookiePageRef, readShop } from './read-shop.ts'
 import { textsOfPages } from './render.ts'
@@ -21,15 +21,15 @@ import {
   type Lease,
   noteCookiePage,
   notePlace,
-  type Publication,
-  readBefore,
+  type PolicyPublication,
   readPages,
+  readSnapshot,
 } from './store.ts'
 import { type ProgressReporter, writePages } from './write-pages.ts'
 
 export type Stage = 'plan' | 'write' | 'check' | 'publish' | 'give_up' | 'restore' | 'check_restored' | 'unpublish'
 
-interface Step {
+interface StageStep {
   /** May be stopped anywhere and done again. */
   run(publication: PublicationRun): Promise<void>
   /** The stage after it; null at the end. */
@@ -39,19 +39,19 @@ interface Step {
 }
 
 /** The first four rows publish the version; the others put back what the shop showed before. */
-export const STEPS: Record<Stage, Step> = {
-  plan: { run: keepPlan, next: 'write', givenUp: 'unpublish' },
+export const STAGES: Record<Stage, StageStep> = {
+  plan: { run: planAndSnapshot, next: 'write', givenUp: 'unpublish' },
   write: { run: (publication) => write(publication, textsOfVersion), next: 'check', givenUp: 'give_up' },
   check: { run: (publication) => check(publication, textsOfVersion), next: 'publish', givenUp: 'give_up' },
   publish: { run: settlePublished, next: null, givenUp: 'give_up' },
   give_up: { run: keepFailure, next: 'restore', givenUp: null },
-  restore: { run: (publication) => write(publication, textsBefore), next: 'check_restored', givenUp: null },
-  check_restored: { run: (publication) => check(publication, textsBefore), next: 'unpublish', givenUp: null },
+  restore: { run: (publication) => write(publication, textsOfSnapshot), next: 'check_restored', givenUp: null },
+  check_restored: { run: (publication) => check(publication, textsOfSnapshot), next: 'unpublish', givenUp: null },
   unpublish: { run: settleUnpublished, next: null, givenUp: null },
 }
 
 /** Where a process begins that takes a publication up: writing begins again from the first page, reading before it writes. */
-export function stageOf({ state, step }: Publication): Stage {
+export function stageOf({ state, step }: PolicyPublication): Stage {
   if (state === 'restoring') return 'restore'
   return step === 'read' ? 'plan' : 'write'
 }
@@ -67,14 +67,14 @@ export interface PublicationRun {
   /** @throws NotInstalled */
   client(): Promise<ShopClient>
   /** Where it is. */
-  place: Place
+  place: PublicationPlace
   plan: Plan | null
   cookiePageId: string | null
   /** Why the shop is put back to what it showed. */
   failure: Failure | null
 }
 
-async function keepPlan(publication: PublicationRun): Promise<void> {
+async function planAndSnapshot(publication: PublicationRun): Promise<void> {
   const { plan, cookiePageId } = await planPublication(await publication.client(), publication)
   publication.plan = plan
   publication.cookiePageId = cookiePageId
@@ -126,8 +126,8 @@ async function check(publication: PublicationRun, textsOf: TextsOf): Promise<voi
   await progressOf(publication).reportPlace({ step: 'check', locale: null })
   const cookiePage = await cookiePageOf(publication)
   const found = await readShop(await publication.client(), cookiePage, otherLocales(plan))
-  const [first] = await apart('drift', { wanted: await textsOf(publication), found, plan })
-  if (first) throw new Differs(first)
+  const [first] = await runPolicyTask('findDrift', { wanted: await textsOf(publication), found, plan })
+  if (first) throw new ShopDiffers(first)
 }
 
 async function textsOfVersion(publication: PublicationRun): Promise<ShopTexts> {
@@ -135,8 +135,8 @@ async function textsOfVersion(publication: PublicationRun): Promise<ShopTexts> {
   return textsOfPages(pages, planOf(publication))
 }
 
-async function textsBefore({ shop, lease }: PublicationRun): Promise<ShopTexts> {
-  const before = await forShop(shop, (tx) => readBefore(tx, lease.id))
+async function textsOfSnapshot({ shop, lease }: PublicationRun): Promise<ShopTexts> {
+  const before = await forShop(shop, (tx) => readSnapshot(tx, lease.id))
   if (before === null) throw new Error('Nothing is known of what the shop showed before')
   return before
 }

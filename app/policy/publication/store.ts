@@ -9,14 +9,14 @@ import {
   type Failure,
   failure,
   type PageDrift,
-  type Place,
   type Plan,
   PUBLICATION_STATES,
+  PUBLICATION_STEPS,
+  type PublicationPlace,
   type PublicationState,
   pageDrift,
   plan,
   type ShopTexts,
-  STEPS,
   shopTexts,
 } from './model.ts'
 import type { WrittenPage } from './render.ts'
@@ -28,7 +28,7 @@ const publicationRow = z.object({
   startedBy: z.string(),
   startedAt: z.date(),
   finishedAt: z.date().nullable(),
-  step: z.enum(STEPS),
+  step: z.enum(PUBLICATION_STEPS),
   stepLocale: z.string().nullable(),
   attempts: z.int(),
   failure: failure.nullable(),
@@ -42,7 +42,7 @@ const publicationRow = z.object({
   acceptedAt: z.date().nullable(),
 })
 
-export type Publication = z.infer<typeof publicationRow>
+export type PolicyPublication = z.infer<typeof publicationRow>
 
 const COLUMNS = Object.fromEntries(Object.keys(publicationRow.shape).map((name) => [name, true])) as {
   [Name in keyof typeof publicationRow.shape]: true
@@ -52,7 +52,7 @@ const OPEN: PublicationState[] = ['publishing', 'restoring']
 
 const json = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue
 
-async function find(tx: ShopTransaction, where: Prisma.PolicyPublicationWhereInput): Promise<Publication | null> {
+async function find(tx: ShopTransaction, where: Prisma.PolicyPublicationWhereInput): Promise<PolicyPublication | null> {
   const row = await tx.policyPublication.findFirst({ where, select: COLUMNS, orderBy: { startedAt: 'desc' } })
   return row && publicationRow.parse(row)
 }
@@ -80,7 +80,7 @@ export interface Prepared {
   pages: readonly WrittenPage[]
 }
 
-interface Starting extends Pick<Publication, 'version' | 'startedBy' | 'startedAt'> {
+interface Starting extends Pick<PolicyPublication, 'version' | 'startedBy' | 'startedAt'> {
   prepared?: Prepared | null
 }
 
@@ -126,13 +126,13 @@ export async function release(tx: ShopTransaction, { id, holder }: Lease): Promi
 }
 
 /** Longer than the queue waits between two tries: who is silent for as long has no more tries. */
-const FORGOTTEN_MS = 10 * 60_000
+const STALE_AFTER_MS = 10 * 60_000
 
 /** The open publication, when nobody has worked on it for long; only the first who asks gets it. */
-export async function adoptForgotten(tx: ShopTransaction, now: Date): Promise<string | null> {
+export async function adoptStalePublication(tx: ShopTransaction, now: Date): Promise<string | null> {
   const open = await openPublication(tx)
   if (!open) return null
-  const since = new Date(+now - FORGOTTEN_MS)
+  const since = new Date(+now - STALE_AFTER_MS)
   const { count } = await tx.policyPublication.updateMany({
     where: {
       id: open.id,
@@ -159,7 +159,7 @@ async function update(
   if (count === 0) throw new Error('Another process works on this publication')
 }
 
-export const notePlace = (tx: ShopTransaction, lease: Lease, { step, locale }: Place, now: Date) =>
+export const notePlace = (tx: ShopTransaction, lease: Lease, { step, locale }: PublicationPlace, now: Date) =>
   update(tx, lease, { step, stepLocale: locale }, now)
 
 export const noteCookiePage = (tx: ShopTransaction, lease: Lease, cookiePageId: string | null, now: Date) =>
@@ -207,7 +207,7 @@ export const endPublication = (
     now,
   )
 
-export async function readBefore(tx: ShopTransaction, id: string): Promise<ShopTexts | null> {
+export async function readSnapshot(tx: ShopTransaction, id: string): Promise<ShopTexts | null> {
   const row = await tx.policyPublication.findFirst({ where: { id }, select: { before: true } })
   return row?.before ? shopTexts.parse(row.before) : null
 }

@@ -8,18 +8,18 @@ import {
   DOCUMENTS,
   type DocumentKind,
   otherLocales,
-  type Place,
+  type PageTexts,
   type Plan,
+  type PublicationPlace,
+  type ShopifyTexts,
   type ShopTexts,
-  type Values,
-  type Written,
 } from './model.ts'
 import { type CookiePageRef, findCookiePage, keysOf } from './read-shop.ts'
 
 /** What `writePages` tells while it works: the caller keeps it, so that another process can continue from there. */
 export interface ProgressReporter {
   /** Writing begins here. */
-  reportPlace(place: Place): Promise<void>
+  reportPlace(place: PublicationPlace): Promise<void>
   /** The cookie page has this id from now on; null when it was deleted. */
   reportCookiePage(id: string | null): Promise<void>
 }
@@ -51,7 +51,7 @@ export async function writePages(
 }
 
 /** Gives the policy's id; null when the shop has none and shall have none. */
-async function writePolicy(client: ShopClient, wanted: Written | null, plan: Plan): Promise<string | null> {
+async function writePolicy(client: ShopClient, wanted: PageTexts | null, plan: Plan): Promise<string | null> {
   const { admin, retryPolicy } = client
   const { policy } = await readPolicyOfShop(admin, retryPolicy)
   if (wanted === null) {
@@ -67,7 +67,7 @@ async function writePolicy(client: ShopClient, wanted: Written | null, plan: Pla
   return writePrivacyPolicy(admin, body, retryPolicy)
 }
 
-const contentOf = ({ own, isVisible }: Written) => ({
+const contentOf = ({ own, isVisible }: PageTexts) => ({
   title: own.title ?? '',
   body: own.body_html ?? '',
   isPublished: isVisible,
@@ -78,7 +78,7 @@ const isAsWanted = (page: ShopPage, { title, body, isPublished }: ReturnType<typ
 
 async function writeCookiePage(
   client: ShopClient,
-  wanted: Written | null,
+  wanted: PageTexts | null,
   { plan, cookiePage, progress }: { plan: Plan; cookiePage: CookiePageRef; progress: ProgressReporter },
 ): Promise<string | null> {
   const { admin, retryPolicy } = client
@@ -105,7 +105,7 @@ interface Translation {
   id: string
   locale: string
   /** Undefined: none, so that customers read the shop's own language. */
-  wanted: Values | undefined
+  wanted: ShopifyTexts | undefined
 }
 
 /** A translation of a text that changed is outdated: it is registered again, also when it says the same. */

@@ -8,7 +8,7 @@ import { toHtml } from '../render/html.ts'
 import { WRITERS } from '../writers.ts'
 
 /** A version's register, and what its documents say of it. */
-export interface Written {
+export interface ParsedVersion {
   register: Register
   number: number
   createdAt: Date
@@ -28,29 +28,29 @@ export interface Reading {
 }
 
 /** What a register's policy can be read in, the shop's own language first. */
-export function languagesOf({ register }: Pick<Written, 'register'>): PolicyLanguage[] {
+export function offeredLanguages({ register }: Pick<ParsedVersion, 'register'>): PolicyLanguage[] {
   const { offered, default: own } = register.languages
   const found = POLICY_LANGUAGES.filter((language) => offered.includes(language))
   return found.toSorted((a, b) => Number(b === own) - Number(a === own))
 }
 
 export const documentOf = (
-  { register, number, createdAt }: Written,
+  { register, number, createdAt }: ParsedVersion,
   document: PolicyDocument['document'],
   language: PolicyLanguage,
 ): PolicyDocument => WRITERS[document](register, { language, version: { number, date: dayOf(createdAt) } })
 
-export interface ToRead {
-  version: Written
+export interface ReadingSources {
+  version: ParsedVersion
   /** The version that customers could read before; null for the first. */
-  before: Written | null
+  before: ParsedVersion | null
   /** As they were written to the shop; none where they never were. */
   pages: readonly { locale: string; language: PolicyLanguage; title: string; html: string }[]
   /** The shop's own locale. */
   primary: string | null
 }
 
-export function readingsOf({ version, before, pages, primary }: ToRead): Reading[] {
+export function readingsOf({ version, before, pages, primary }: ReadingSources): Reading[] {
   const bodies = pages.length > 0 ? bodiesOf(pages, primary) : bodiesFrom(version)
   return bodies.map((body) => {
     const { language } = body
@@ -64,7 +64,7 @@ export function readingsOf({ version, before, pages, primary }: ToRead): Reading
 type Body = Omit<Reading, 'changes' | 'hash'>
 
 /** One for each language: of two locales that share one, the shop's own. */
-function bodiesOf(pages: ToRead['pages'], primary: string | null): Body[] {
+function bodiesOf(pages: ReadingSources['pages'], primary: string | null): Body[] {
   const own = pages.find(({ locale }) => locale === primary) ?? pages[0]
   const byLanguage = new Map([...pages].reverse().map((page) => [page.language, page]))
   if (own) byLanguage.set(own.language, own)
@@ -76,8 +76,8 @@ function bodiesOf(pages: ToRead['pages'], primary: string | null): Body[] {
   }))
 }
 
-function bodiesFrom(version: Written): Body[] {
-  const offered = languagesOf(version)
+function bodiesFrom(version: ParsedVersion): Body[] {
+  const offered = offeredLanguages(version)
   const languages: PolicyLanguage[] = offered.length > 0 ? offered : ['en']
   return languages.map((language, index) => {
     const written = documentOf(version, 'policy', language)

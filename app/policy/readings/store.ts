@@ -33,7 +33,7 @@ const listed = z.object({
   /** When it was published. */
   at: z.date(),
 })
-export type Listed = z.infer<typeof listed>
+export type ArchivedVersion = z.infer<typeof listed>
 
 const offered = z.object({
   language: z.enum(POLICY_LANGUAGES),
@@ -43,15 +43,15 @@ const offered = z.object({
   hash: z.string(),
 })
 /** A reading without its body. */
-export type Offered = z.infer<typeof offered>
+export type OfferedReading = z.infer<typeof offered>
 
-export interface Shelf {
+export interface VersionReadings {
   /** The versions that customers could read: the newest first, or the one that is asked for. */
-  versions: Listed[]
+  versions: ArchivedVersion[]
   /** The newest of all. */
   inForce: number
   /** What the first of `versions` can be read in. None: it was published before readings were kept. */
-  readings: Offered[]
+  readings: OfferedReading[]
 }
 
 const VERSIONS = `
@@ -66,7 +66,7 @@ const READINGS = `
   FROM policy_readings WHERE shop = $1 AND version = $2 ORDER BY is_own DESC, language`
 
 /** What there is to read: of one version, or (null) of all. Null when customers were never shown it. */
-export function readShelf(shop: ShopDomain, number: number | null): Promise<Shelf | null> {
+export function readVersionReadings(shop: ShopDomain, number: number | null): Promise<VersionReadings | null> {
   return sqlForShop(shop, async (client) => {
     const found = await client.query(VERSIONS, [shop, number])
     const [first] = found.rows
@@ -79,7 +79,7 @@ export function readShelf(shop: ShopDomain, number: number | null): Promise<Shel
 }
 
 /** The body of a reading, by its hash; null when another one was put in its place. */
-export function readBody(
+export function readReadingBody(
   shop: ShopDomain,
   { number, language, hash }: { number: number; language: string; hash: string },
 ): Promise<string | null> {

@@ -5,7 +5,16 @@
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, serialize } from 'parse5'
 import type { Language } from '../../register/index.ts'
-import type { Block, Group, Inline, Part, PolicyDocument, Prose, Row, Section } from '../model.ts'
+import type {
+  DocumentPart,
+  DocumentSection,
+  Inline,
+  PolicyDocument,
+  Prose,
+  Row,
+  StatementGroup,
+  TextBlock,
+} from '../model.ts'
 
 export type Element = DefaultTreeAdapterTypes.Element
 type Attributes = Record<string, string | undefined>
@@ -64,7 +73,7 @@ function holding(name: string, attributes: Attributes, text: readonly Inline[]):
   return element(name, { ...attributes, lang }, joined(plain).map(inline))
 }
 
-function block(said: Block): Element {
+function block(said: TextBlock): Element {
   switch (said.type) {
     case 'paragraph':
       return holding('p', {}, said.text)
@@ -103,7 +112,7 @@ const row = ({ id, cells }: Row): Element =>
   )
 
 /** @param within the headings above it: what tells the table of one part from that of the other */
-function group(said: Group, level: number, within: readonly string[]): Element[] {
+function group(said: StatementGroup, level: number, within: readonly string[]): Element[] {
   const titled = said.title ? [heading(level, said.title, said.id)] : []
   if (said.layout === 'prose') {
     const below = said.title ? level + 1 : level
@@ -118,12 +127,12 @@ function group(said: Group, level: number, within: readonly string[]): Element[]
   return [...titled, element('div', { ...SCROLLS, 'aria-labelledby': labelledBy }, [table])]
 }
 
-const section = ({ id, title, groups }: Section, level: number, within: readonly string[] = []): Element[] => [
+const section = ({ id, title, groups }: DocumentSection, level: number, within: readonly string[] = []): Element[] => [
   element(`h${level}`, { id }, [title]),
   ...groups.flatMap((each) => group(each, level + 1, [id, ...within])),
 ]
 
-const part = ({ id, title, sections }: Part): Element[] =>
+const part = ({ id, title, sections }: DocumentPart): Element[] =>
   title === null
     ? sections.flatMap((each) => section(each, 2))
     : [element('h2', { id }, [title]), ...sections.flatMap((each) => section(each, 3, [id]))]
@@ -135,7 +144,7 @@ const entry = (id: string, title: string, below: Element[] = []): Element =>
   ])
 
 function contents({ parts, contentsTitle }: PolicyDocument): Element {
-  const sections = ({ sections }: Part) => sections.map(({ id, title }) => entry(id, title))
+  const sections = ({ sections }: DocumentPart) => sections.map(({ id, title }) => entry(id, title))
   const entries = parts.flatMap((each) =>
     each.title === null ? sections(each) : [entry(each.id, each.title, sections(each))],
   )

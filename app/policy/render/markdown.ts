@@ -1,5 +1,13 @@
 /** A document as CommonMark, with tables as GitHub writes them. Texts are escaped: none of them can be markup. */
-import type { Block, Group, Inline, Part, PolicyDocument, Prose, Section } from '../model.ts'
+import type {
+  DocumentPart,
+  DocumentSection,
+  Inline,
+  PolicyDocument,
+  Prose,
+  StatementGroup,
+  TextBlock,
+} from '../model.ts'
 
 /** What means something anywhere in a line (CommonMark 0.31.2, § 2.4 and § 6; `|` and `~`: GitHub's extension). */
 const ANYWHERE = /[\\`*_[\]<>&|~!]/g
@@ -35,7 +43,7 @@ const flat = (text: readonly Inline[]): string => written(text).replaceAll('\\\n
 
 const indented = (lines: string): string => lines.replaceAll('\n', '\n  ')
 
-function block(said: Block): string {
+function block(said: TextBlock): string {
   switch (said.type) {
     case 'paragraph':
       return flowing(said.text)
@@ -55,7 +63,7 @@ const prose = ({ heading: title, blocks }: Prose, level: number): string[] => [
 
 const tableRow = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 
-function group(said: Group, level: number): string[] {
+function group(said: StatementGroup, level: number): string[] {
   const titled = said.title ? [heading(level, said.title)] : []
   if (said.layout === 'prose')
     return [...titled, ...said.statements.flatMap((statement) => prose(statement, said.title ? level + 1 : level))]
@@ -63,12 +71,12 @@ function group(said: Group, level: number): string[] {
   return [...titled, [...head, ...said.statements.map(({ cells }) => tableRow(cells.map(flat)))].join('\n')]
 }
 
-const section = ({ title, groups }: Section, level: number): string[] => [
+const section = ({ title, groups }: DocumentSection, level: number): string[] => [
   `${'#'.repeat(level)} ${escaped(title)}`,
   ...groups.flatMap((each) => group(each, level + 1)),
 ]
 
-const part = ({ title, sections }: Part): string[] =>
+const part = ({ title, sections }: DocumentPart): string[] =>
   title === null
     ? sections.flatMap((each) => section(each, 2))
     : [`## ${escaped(title)}`, ...sections.flatMap((each) => section(each, 3))]

@@ -8,13 +8,13 @@ type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
 
 /** What runs along in a line. Everything else begins and ends one. */
-const RUNS_ALONG = new Set([
+const INLINE_ELEMENTS = new Set([
   ...['a', 'abbr', 'b', 'bdi', 'bdo', 'cite', 'code', 'data', 'del', 'dfn', 'em', 'font', 'i', 'ins', 'kbd', 'mark'],
   ...['q', 's', 'samp', 'small', 'span', 'strong', 'sub', 'sup', 'time', 'u', 'var', 'wbr'],
 ])
 
 /** Elements that bring something of their own, which no policy of ours holds: their presence is a difference. */
-const BRINGS = new Set([
+const EMBEDDED_ELEMENTS = new Set([
   'img',
   'iframe',
   'embed',
@@ -73,14 +73,15 @@ export function linesOf(html: string): string[] {
   }
   const open = (node: Element) => {
     const { tagName } = node
-    if (!RUNS_ALONG.has(tagName)) end()
-    if (BRINGS.has(tagName)) line += ` <${tagName} ${attribute(node, 'src') ?? attribute(node, 'href') ?? ''}> `
+    if (!INLINE_ELEMENTS.has(tagName)) end()
+    if (EMBEDDED_ELEMENTS.has(tagName))
+      line += ` <${tagName} ${attribute(node, 'src') ?? attribute(node, 'href') ?? ''}> `
   }
   const close = (node: Element) => {
     const { tagName } = node
     const href = tagName === 'a' ? attribute(node, 'href') : undefined
     if (href !== undefined && !href.startsWith('#')) line += ` <${href}>`
-    if (!RUNS_ALONG.has(tagName)) end(HEADING.test(tagName) ? `${tagName}\t` : '')
+    if (!INLINE_ELEMENTS.has(tagName)) end(HEADING.test(tagName) ? `${tagName}\t` : '')
   }
   // Not by recursion: a page may nest deeper than the stack.
   const left: { node: Node; isRead: boolean }[] = parsed.map((node) => ({ node, isRead: false })).reverse()
@@ -99,4 +100,4 @@ export function linesOf(html: string): string[] {
   return lines
 }
 
-export const normalise = (html: string): string => linesOf(html).join('\n')
+export const normaliseHtml = (html: string): string => linesOf(html).join('\n')

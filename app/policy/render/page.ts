@@ -24,7 +24,7 @@ export interface PageTooLarge {
   mostBytes: number
 }
 
-export function pageOf(document: PolicyDocument): Rendered {
+export function shopPageOf(document: PolicyDocument): Rendered {
   const html = toHtml(document)
   const bytes = Buffer.byteLength(html)
   if (bytes > MOST_BYTES) {

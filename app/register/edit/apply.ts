@@ -3,7 +3,7 @@ import type { EntryRef, Path } from '../entries.ts'
 import { type Register, register } from '../model.ts'
 import type { ProblemCode } from '../problems.ts'
 import { isTooLarge } from '../size.ts'
-import { hashOf, partOf, startOfPart, withPart } from './parts.ts'
+import { partHash, partOf, startOfPart, withPart } from './parts.ts'
 
 /** An entry with every text written at full length in a dozen languages is about 1 MB of JSON. */
 export const MAX_ENTRY_BYTES = 4_000_000
@@ -26,7 +26,7 @@ export interface PartIssue {
   path: Path
 }
 
-export type Applied =
+export type ApplyResult =
   | { ok: true; register: Register }
   /** Not what a register can hold. */
   | { ok: false; reason: 'invalid'; issues: PartIssue[] }
@@ -39,7 +39,7 @@ const TOO_LARGE: PartIssue = {
 }
 
 /** All of the edits, or none. Edits of different parts never stand in each other's way. */
-export function applyEdits(before: Register, edits: readonly Edit[]): Applied {
+export function applyEdits(before: Register, edits: readonly Edit[]): ApplyResult {
   const edited = edits.reduce<object>((after, edit) => withPart(after, edit, edit.value, edit.at), before)
   const parsed = register.safeParse(edited, { reportInput: true })
   if (!parsed.success) {
@@ -51,8 +51,8 @@ export function applyEdits(before: Register, edits: readonly Edit[]): Applied {
   if (isTooLarge(after, before)) return { ok: false, reason: 'invalid', issues: [TOO_LARGE] }
   // What is already as it is wanted is no conflict: the same save twice is one save.
   const stale = edits.find((edit) => {
-    const now = hashOf(partOf(before, edit))
-    return now !== edit.base && now !== hashOf(partOf(after, edit))
+    const now = partHash(partOf(before, edit))
+    return now !== edit.base && now !== partHash(partOf(after, edit))
   })
   return stale ? { ok: false, reason: 'conflict', edit: stale } : { ok: true, register: after }
 }

@@ -6,7 +6,7 @@ import type { Register } from '../model.ts'
 import { lockDraft } from '../store.ts'
 import { withConfirmed } from '../suggested.ts'
 import { applyEdits, type Edit, type PartIssue } from './apply.ts'
-import { hashOf, partOf } from './parts.ts'
+import { partHash, partOf } from './parts.ts'
 import { type LastEdit, lastEditOf, writeEdited } from './store.ts'
 
 /** What stands in the way of a save: both sides, and who was first. */
@@ -22,7 +22,7 @@ export interface Conflict {
   register: Register
 }
 
-export type Changed =
+export type ChangeResult =
   | { ok: true; register: Register; revision: number }
   | { ok: false; reason: 'no_draft' }
   | { ok: false; reason: 'conflict'; conflict: Conflict }
@@ -38,7 +38,7 @@ export async function changeDraft(
   staffId: string,
   edits: (register: Register) => readonly Edit[],
   { confirms = false }: { confirms?: boolean } = {},
-): Promise<Changed> {
+): Promise<ChangeResult> {
   const draft = await lockDraft(tx)
   if (!draft) return { ok: false, reason: 'no_draft' }
   const { register: before, revision } = draft
@@ -55,5 +55,5 @@ export async function changeDraft(
   const ref: EntryRef = { kind, id }
   const theirs = partOf(before, ref) ?? null
   const last = await lastEditOf(tx, ref)
-  return { ok: false, reason: 'conflict', conflict: { ref, theirs, hash: hashOf(theirs), last, register: before } }
+  return { ok: false, reason: 'conflict', conflict: { ref, theirs, hash: partHash(theirs), last, register: before } }
 }

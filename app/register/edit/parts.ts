@@ -15,7 +15,7 @@ export function partOf(register: Register, { kind, id }: EntryRef): unknown {
 }
 
 /** SHA-256 of a part's canonical JSON, which a form carries to say what it was loaded with; null for nothing. */
-export const hashOf = (part: unknown): string | null =>
+export const partHash = (part: unknown): string | null =>
   part === undefined || part === null ? null : createHash('sha256').update(canonicalJson(part)).digest('hex')
 
 /** The place of an entry among those of its kind; -1 when it is not there. */

@@ -3,8 +3,8 @@ import { type EntryRef, type Path, type Reference, referencesTo } from '../entri
 import type { Register } from '../model.ts'
 import { ENTRY_KINDS, type EntryKind } from '../words.ts'
 import type { Edit } from './apply.ts'
-import { type Changed, changeDraft } from './change.ts'
-import { hashOf, partOf, placeOf } from './parts.ts'
+import { type ChangeResult, changeDraft } from './change.ts'
+import { partHash, partOf, placeOf } from './parts.ts'
 
 export interface EntryRemoval {
   kind: EntryKind
@@ -15,14 +15,14 @@ export interface EntryRemoval {
   unlink: boolean
 }
 
-export type Removed =
-  | Exclude<Changed, { ok: true }>
+export type RemoveResult =
+  | Exclude<ChangeResult, { ok: true }>
   | { ok: false; reason: 'referenced'; references: Reference[]; register: Register }
   /** `undo` puts back what was there, in its place, with what named it. */
   | { ok: true; register: Register; undo: Edit[] }
 
 /** Takes an entry out of the draft. One that others name stays until staff agree to `unlink` it there. */
-export async function removeEntry(tx: ShopTransaction, removal: EntryRemoval, staffId: string): Promise<Removed> {
+export async function removeEntry(tx: ShopTransaction, removal: EntryRemoval, staffId: string): Promise<RemoveResult> {
   const { kind, id, base, unlink } = removal
   let references: Reference[] = []
   let before: Register | undefined
@@ -46,7 +46,7 @@ function undoOf(before: Register, after: Register, edits: readonly Edit[]): Edit
   return edits.flatMap(({ kind, id }) => {
     const ref = { kind, id }
     const value = partOf(before, ref)
-    return value === undefined ? [] : [{ ...ref, value, base: hashOf(partOf(after, ref)), at: placeOf(before, ref) }]
+    return value === undefined ? [] : [{ ...ref, value, base: partHash(partOf(after, ref)), at: placeOf(before, ref) }]
   })
 }
 
@@ -63,7 +63,7 @@ function unlinked(register: Register, references: readonly Reference[]): Edit[] 
     const part = partOf(register, ref)
     // From the last to the first, so that taking one out of a list moves none that is still to go.
     const value = fields.toReversed().reduce<unknown>((rest, field) => without(rest, field), part)
-    return { ...ref, base: hashOf(part), value }
+    return { ...ref, base: partHash(part), value }
   })
 }
 
@@ -80,7 +80,7 @@ function without(value: unknown, [step = '', ...rest]: Path): unknown {
 }
 
 /** What `removeEntry` or `discardChange` gave to undo it. Says no, like any save, to what was changed in between. */
-export async function undoEdits(tx: ShopTransaction, edits: readonly Edit[], staffId: string): Promise<Changed> {
+export async function undoEdits(tx: ShopTransaction, edits: readonly Edit[], staffId: string): Promise<ChangeResult> {
   return changeDraft(tx, staffId, () =>
     edits.map((edit) => {
       const isEntry = ENTRY_KINDS.some((kind) => kind === edit.kind)

@@ -3,8 +3,8 @@ import { COLLECTIONS, newEntryId } from '../entries.ts'
 import * as model from '../model.ts'
 import { inLanguage, type Text } from '../text.ts'
 import { ENTRY_KINDS, type EntryKind, type PartKind } from '../words.ts'
-import { type Changed, changeDraft } from './change.ts'
-import { hashOf } from './parts.ts'
+import { type ChangeResult, changeDraft } from './change.ts'
+import { partHash } from './parts.ts'
 
 export interface EntrySave {
   kind: PartKind
@@ -15,13 +15,13 @@ export interface EntrySave {
   value: object
 }
 
-export type Saved = Changed & { id: string | null }
+export type SaveResult = ChangeResult & { id: string | null }
 
 /**
  * Saves what staff wrote about one part of the register. A new entry gets its id from its name. When a colleague saved
  * or removed the same part in the meantime, nothing is written and both sides are given.
  */
-export async function saveEntry(tx: ShopTransaction, save: EntrySave, staffId: string): Promise<Saved> {
+export async function saveEntry(tx: ShopTransaction, save: EntrySave, staffId: string): Promise<SaveResult> {
   let id = save.id
   const edits = (register: model.Register) => {
     const kind = ENTRY_KINDS.find((each) => each === save.kind)
@@ -51,8 +51,8 @@ function idOfNew(register: model.Register, kind: EntryKind, value: object): stri
   const parsed = SCHEMAS[kind].safeParse({ ...value, id: ANY_ID })
   // What cannot be read is refused a step later, whatever its id.
   if (!parsed.success) return newEntryId(register, kind, '')
-  const wanted = hashOf(parsed.data)
-  const twin = [...register[COLLECTIONS[kind]]].find((entry) => hashOf({ ...entry, id: ANY_ID }) === wanted)
+  const wanted = partHash(parsed.data)
+  const twin = [...register[COLLECTIONS[kind]]].find((entry) => partHash({ ...entry, id: ANY_ID }) === wanted)
   return twin?.id ?? newEntryId(register, kind, nameIn(parsed.data, register))
 }
 

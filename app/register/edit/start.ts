@@ -13,7 +13,7 @@ import { WRITTEN_LANGUAGES } from '../words.ts'
 import { writeEdited } from './store.ts'
 
 /** What the Admin API says of the shop. */
-export interface ShopDetails {
+export interface RegisterShop {
   name: string
   email: string
   url: string
@@ -25,14 +25,14 @@ export interface ShopDetails {
   locales: readonly string[]
 }
 
-export type Begun = { ok: true; register: Register } | { ok: false; reason: 'begun_already' }
+export type StartResult = { ok: true; register: Register } | { ok: false; reason: 'begun_already' }
 
 /** Where Shopify's themes have the contact page; staff confirm it. */
 const CONTACT_PAGE = '/pages/contact'
 
 /** A complete register of a French retailer, with the shop's own name, address, e-mail, site and
  * languages: a suggestion, to be confirmed part by part. */
-export function fromTemplate(shop: ShopDetails, now: Date): Register {
+export function fromTemplate(shop: RegisterShop, now: Date): Register {
   const begun = frenchRetailer({
     shopName: shop.name.trim().slice(0, MAX_NAME) || shop.url,
     address: shop.address,
@@ -53,7 +53,7 @@ export function fromTemplate(shop: ShopDetails, now: Date): Register {
 }
 
 /** A register that says who the shop is, and nothing else yet. */
-export function empty(shop: ShopDetails): Register {
+export function empty(shop: RegisterShop): Register {
   const country = countryCode.safeParse(shop.country)
   const siteUrl = webAddress.safeParse(shop.url)
   const made = register.parse({
@@ -71,7 +71,7 @@ export function empty(shop: ShopDetails): Register {
 }
 
 /** The shop's own language where the register can be written in it, and every other that the shop offers. */
-function languagesOf({ locales }: ShopDetails, complete: readonly Language[]) {
+function languagesOf({ locales }: RegisterShop, complete: readonly Language[]) {
   const published = locales.flatMap((locale) => languageOfLocale(locale) ?? [])
   const own = published.find((language) => complete.length === 0 || complete.includes(language))
   const chosen = own ?? complete[0] ?? 'en'
@@ -79,7 +79,7 @@ function languagesOf({ locales }: ShopDetails, complete: readonly Language[]) {
 }
 
 /** Begins the shop's register. One that was begun stays as it is. */
-export async function startRegister(tx: ShopTransaction, begun: Register, staffId: string): Promise<Begun> {
+export async function startRegister(tx: ShopTransaction, begun: Register, staffId: string): Promise<StartResult> {
   if (await lockDraft(tx)) return { ok: false, reason: 'begun_already' }
   await writeEdited(tx, { before: null, after: begun, by: staffId, at: clock.now() })
   return { ok: true, register: begun }

@@ -44,7 +44,7 @@ export type Field = Control & {
   when: { field: string; is: readonly string[] } | null
 }
 
-export interface Section {
+export interface FormSection {
   title: string
   fields: Field[]
 }

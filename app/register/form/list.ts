@@ -2,8 +2,8 @@ import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
 import { type AnyEntry, COLLECTIONS } from '../entries.ts'
 import { type Register, sentence } from '../model.ts'
-import { findings } from '../rules/index.ts'
-import { sayValue, speaker } from '../say.ts'
+import { registerFindings } from '../rules/index.ts'
+import { describeValue, staffTranslator } from '../staff-texts.ts'
 import { SENTENCE_IDS } from '../sentences.ts'
 import type { Audience, EntryKind } from '../words.ts'
 import { labelOf, nameOfPart } from './describe.ts'
@@ -106,7 +106,7 @@ function entriesOf(register: Register, kind: EntryKind): readonly AnyEntry[] {
 const namesOf = (entry: AnyEntry): string[] => ('name' in entry ? Object.values(entry.name) : [])
 
 const audienceIn = (audience: readonly Audience[], language: StaffLanguage): string =>
-  audience.map((each) => speaker(language)(`words.audience.${each}`)).join(', ')
+  audience.map((each) => staffTranslator(language)(`words.audience.${each}`)).join(', ')
 
 function cell(
   kind: EntryKind,
@@ -117,12 +117,12 @@ function cell(
   const value = Object(entry)[column]
   if (value === null || (Array.isArray(value) && value.length === 0)) return NOTHING
   const values: unknown[] = Array.isArray(value) ? value : [value]
-  return values.map((each) => sayValue(kind, column, each, context)).join(', ')
+  return values.map((each) => describeValue(kind, column, each, context)).join(', ')
 }
 
 function countFindings(register: Register, kind: EntryKind, today: IsoDate) {
   const counted = new Map<string, { errors: number; warnings: number }>()
-  for (const { entry, severity } of findings(register, today)) {
+  for (const { entry, severity } of registerFindings(register, today)) {
     if (entry.kind !== kind || entry.id === null) continue
     const count = counted.get(entry.id) ?? { errors: 0, warnings: 0 }
     counted.set(entry.id, count)

@@ -1,19 +1,19 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
-import { hashOf, partOf } from '../edit/parts.ts'
+import { partHash, partOf } from '../edit/parts.ts'
 import type { EntryRef } from '../entries.ts'
 import { type Register, sentence } from '../model.ts'
 import { isSentence } from '../sentences.ts'
 import { ENTRY_KINDS, type EntryKind, type Language, type PartKind } from '../words.ts'
 import { blankOf } from './blanks.ts'
 import { findingsIn } from './check.ts'
-import type { FieldFinding, Option, Section } from './controls.ts'
+import type { FieldFinding, FormSection, Option } from './controls.ts'
 import { formOf, languagesIn, nameOfPart } from './describe.ts'
 
 /** Everything that a page needs to edit one part of the register. */
 export interface OpenForm {
   title: string
-  sections: Section[]
+  sections: FormSection[]
   value: object
   /** What the part was when the form was opened; null for a new entry. */
   base: string | null
@@ -38,7 +38,7 @@ export function openForm(
     title: isNew ? '' : nameOfPart(register, { kind, id }, language),
     sections: formOf(register, kind, language),
     value: part,
-    base: hashOf(partOf(register, { kind, id })),
+    base: partHash(partOf(register, { kind, id })),
     findings: isNew ? [] : findingsIn(register, { kind, id }, { language, today }),
     languages: languagesIn(language, writtenIn(register)),
   }

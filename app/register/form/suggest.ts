@@ -2,7 +2,7 @@ import type { StaffLanguage } from '../../platform/i18n.ts'
 import { canonicalJson } from '../canonical.ts'
 import { EXEMPTION_OF_CATEGORY, type KnownTracker, knownTracker, TOPIC_OF_CATEGORY } from '../known-trackers.ts'
 import type { Register } from '../model.ts'
-import { speaker } from '../say.ts'
+import { staffTranslator } from '../staff-texts.ts'
 import type { Suggestion } from './controls.ts'
 
 /** What the cookie database says of a tracker, as the fields of its entry. */
@@ -19,14 +19,17 @@ export function knownFields(register: Register, known: KnownTracker) {
 }
 
 /** What is known of a tracker, in one sentence. */
-export function sayKnown({ provider, platform, category, lifetime }: KnownTracker, language: StaffLanguage): string {
-  const say = speaker(language)
-  return say('form.known', {
+export function describeKnownTracker(
+  { provider, platform, category, lifetime }: KnownTracker,
+  language: StaffLanguage,
+): string {
+  const translate = staffTranslator(language)
+  return translate('form.known', {
     provider: provider || platform,
-    category: say(`words.trackerCategory.${category}`),
+    category: translate(`words.trackerCategory.${category}`),
     lifetime: lifetime
-      ? say(`lifetime.${lifetime.unit}`, 'value' in lifetime ? { value: lifetime.value } : {})
-      : say('form.unknownLifetime'),
+      ? translate(`lifetime.${lifetime.unit}`, 'value' in lifetime ? { value: lifetime.value } : {})
+      : translate('form.unknownLifetime'),
   })
 }
 
@@ -38,5 +41,5 @@ export function suggestionsFor(register: Register, value: object, language: Staf
   const values = knownFields(register, known)
   const says = (entry: [string, unknown]) => canonicalJson(typed[entry[0]] ?? null) === canonicalJson(entry[1])
   if (Object.entries(values).every(says)) return []
-  return [{ path: 'pattern', message: sayKnown(known, language), values }]
+  return [{ path: 'pattern', message: describeKnownTracker(known, language), values }]
 }

@@ -2,7 +2,7 @@ import type { StaffLanguage } from '../../platform/i18n.ts'
 import { partOf } from '../edit/parts.ts'
 import type { EntryRef } from '../entries.ts'
 import { lifetime, type Register } from '../model.ts'
-import { nameOfEntry, sayValue, speaker } from '../say.ts'
+import { describeValue, nameOfEntry, staffTranslator } from '../staff-texts.ts'
 import { suggestedParts } from '../suggested.ts'
 import { storedText } from '../text.ts'
 import type { PartKind } from '../words.ts'
@@ -26,7 +26,7 @@ export interface ToConfirm {
 /** What nobody has confirmed yet, kind by kind. */
 export function partsToConfirm(register: Register, language: StaffLanguage): ToConfirm {
   const parts = suggestedParts(register)
-  const say = speaker(language)
+  const say = staffTranslator(language)
   const byKind = Map.groupBy(parts, ({ kind }) => kind)
   return {
     left: parts.length,
@@ -56,7 +56,7 @@ function saysOf(register: Register, ref: EntryRef, language: StaffLanguage): Par
     })
 }
 
-type Context = Parameters<typeof sayValue>[3]
+type Context = Parameters<typeof describeValue>[3]
 
 const isNothing = (value: unknown) =>
   value === undefined || value === null || value === '' || value === 'none' || value === false || isEmpty(value)
@@ -73,7 +73,7 @@ function valueSaid(kind: PartKind, field: string, value: unknown, context: Conte
   if (Array.isArray(value)) {
     return new Intl.ListFormat(language).format(value.map((each) => valueSaid(kind, field, each, context)))
   }
-  if (!isGroup(value)) return sayValue(kind, field, value, context)
+  if (!isGroup(value)) return describeValue(kind, field, value, context)
   return Object.entries(value)
     .flatMap(([name, inner]) => {
       const said = valueSaid(kind, name, inner, context)

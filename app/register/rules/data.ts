@@ -1,10 +1,10 @@
 import { isAdminField } from '../admin-fields.ts'
 import type { DataCategory, RetentionRule } from '../model.ts'
 import type { RetentionSubject, RetentionTrigger } from '../words.ts'
-import type { EntryRule, Given } from './finding.ts'
+import type { EntryRule, RuleContext } from './finding.ts'
 
 /** The audiences of a category for which no retention rule names it. */
-const unkept = (category: DataCategory, { register }: Given) =>
+const unkept = (category: DataCategory, { register }: RuleContext) =>
   category.audience.filter(
     (audience) =>
       !register.retentionRules.some(
@@ -12,7 +12,7 @@ const unkept = (category: DataCategory, { register }: Given) =>
       ),
   )
 
-const purposesUsing = (category: DataCategory, { register }: Given) =>
+const purposesUsing = (category: DataCategory, { register }: RuleContext) =>
   register.purposes.filter((purpose) => purpose.dataCategories.includes(category.id))
 
 export const DATA_CATEGORY_RULES: readonly EntryRule<DataCategory>[] = [

@@ -79,7 +79,7 @@ export type FindingCode = keyof typeof FINDINGS
 export type Severity = (typeof FINDINGS)[FindingCode]
 export type FindingValues = Record<string, string | number>
 
-export interface Finding {
+export interface RegisterFinding {
   severity: Severity
   entry: EntryRef
   /** The field that staff change to mend it, as a path in the entry (`recipients.2`). */
@@ -89,7 +89,12 @@ export interface Finding {
   values: FindingValues
 }
 
-export const finding = (code: FindingCode, entry: EntryRef, field: string, values: FindingValues = {}): Finding => ({
+export const finding = (
+  code: FindingCode,
+  entry: EntryRef,
+  field: string,
+  values: FindingValues = {},
+): RegisterFinding => ({
   severity: FINDINGS[code],
   entry,
   field,
@@ -98,7 +103,7 @@ export const finding = (code: FindingCode, entry: EntryRef, field: string, value
 })
 
 /** The register and what the rules ask of it again and again. */
-export interface Given {
+export interface RuleContext {
   register: Register
   today: IsoDate
   purposes: ReadonlyMap<string, Purpose>
@@ -110,5 +115,5 @@ export interface Given {
 export interface EntryRule<Entry> {
   code: FindingCode
   field: string
-  broken: (entry: Entry, given: Given) => boolean | FindingValues
+  broken: (entry: Entry, given: RuleContext) => boolean | FindingValues
 }

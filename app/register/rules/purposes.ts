@@ -1,15 +1,15 @@
-import { isAsked, isAskedByShopify } from '../asked.ts'
+import { isAsked, isAskedByShopify } from '../asked-purposes.ts'
 import type { Purpose } from '../model.ts'
 import { isWritten } from '../text.ts'
-import type { EntryRule, Given } from './finding.ts'
+import type { EntryRule, RuleContext } from './finding.ts'
 
 const onConsent = (purpose: Purpose) => purpose.legalBasis === 'consent'
 
-const hasJointController = (purpose: Purpose, { recipients }: Given) =>
+const hasJointController = (purpose: Purpose, { recipients }: RuleContext) =>
   purpose.recipients.some((id) => recipients.get(id)?.kind === 'joint_controller')
 
 /** A partner brand that a person can be asked about: it says itself what it does with the data. */
-const hasNamedPartner = (purpose: Purpose, { recipients }: Given) =>
+const hasNamedPartner = (purpose: Purpose, { recipients }: RuleContext) =>
   purpose.recipients.some((id) => {
     const recipient = recipients.get(id)
     return recipient?.service === 'partner_brand' && recipient.privacyPolicyUrl !== null

@@ -1,6 +1,6 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 
-export interface Seen {
+export interface SeenTracker {
   name: string
   firstSeen: Date
   lastSeen: Date
@@ -30,10 +30,10 @@ export async function insertSeen(tx: ShopTransaction, names: readonly string[], 
   await tx.seenTracker.createMany({ data: rows, skipDuplicates: true })
 }
 
-export type Open = Pick<Seen, 'name' | 'lastSeen'>
+export type OpenTracker = Pick<SeenTracker, 'name' | 'lastSeen'>
 
 /** What staff have not dismissed. */
-export const listOpen = (tx: ShopTransaction): Promise<Open[]> =>
+export const listOpen = (tx: ShopTransaction): Promise<OpenTracker[]> =>
   tx.seenTracker.findMany({ where: { dismissedAt: null }, select: { name: true, lastSeen: true } })
 
 export async function deleteSeen(tx: ShopTransaction, names: readonly string[]): Promise<void> {
@@ -41,7 +41,7 @@ export async function deleteSeen(tx: ShopTransaction, names: readonly string[]):
 }
 
 /** What staff have not dismissed, the last seen first. */
-export const listSeen = (tx: ShopTransaction): Promise<Seen[]> =>
+export const listSeen = (tx: ShopTransaction): Promise<SeenTracker[]> =>
   tx.seenTracker.findMany({
     where: { dismissedAt: null },
     orderBy: [{ lastSeen: 'desc' }, { name: 'asc' }],
@@ -78,6 +78,6 @@ export async function dismiss(tx: ShopTransaction, names: readonly string[], at:
   return count
 }
 
-export async function bringBack(tx: ShopTransaction, names: readonly string[]): Promise<void> {
+export async function undoDismiss(tx: ShopTransaction, names: readonly string[]): Promise<void> {
   await tx.seenTracker.updateMany({ where: { name: { in: [...names] } }, data: { dismissedAt: null } })
 }

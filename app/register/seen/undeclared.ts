@@ -1,11 +1,11 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { StaffLanguage } from '../../platform/i18n.ts'
-import { knownFields, sayKnown } from '../form/suggest.ts'
+import { describeKnownTracker, knownFields } from '../form/suggest.ts'
 import { knownTracker, patternCovers } from '../known-trackers.ts'
 import { lifetime, type Register } from '../model.ts'
-import { listSeen, type Seen } from './store.ts'
+import { listSeen, type SeenTracker } from './store.ts'
 
-export interface Undeclared extends Seen {
+export interface UndeclaredTracker extends SeenTracker {
   /** What is publicly known of it, in a sentence; null when nothing is. */
   known: string | null
   /** Whether enough is known to add it in one click. */
@@ -17,7 +17,7 @@ export async function undeclaredTrackers(
   tx: ShopTransaction,
   register: Register,
   language: StaffLanguage,
-): Promise<Undeclared[]> {
+): Promise<UndeclaredTracker[]> {
   const seen = await listSeen(tx)
   return seen
     .filter(({ name }) => !register.trackers.some(({ pattern }) => patternCovers(pattern, name)))
@@ -25,7 +25,7 @@ export async function undeclaredTrackers(
       const known = knownTracker(each.name)
       return {
         ...each,
-        known: known ? sayKnown(known, language) : null,
+        known: known ? describeKnownTracker(known, language) : null,
         complete: entryFor(register, each.name) !== null,
       }
     })

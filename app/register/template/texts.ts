@@ -19,10 +19,10 @@ type Leaves<Tree> = {
 }[keyof Tree & string]
 
 /** A text with what is filled in, as `{name}`, in every language of the new register. */
-export type Say = (key: Leaves<Wording>, filled?: Readonly<Record<string, string>>) => Text
+export type WordingLookup = (key: Leaves<Wording>, filled?: Readonly<Record<string, string>>) => Text
 
-export const sayIn =
-  (languages: readonly TemplateLanguage[]): Say =>
+export const wordingIn =
+  (languages: readonly TemplateLanguage[]): WordingLookup =>
   (key, filled = {}) =>
     Object.fromEntries(
       languages.map((language) => {

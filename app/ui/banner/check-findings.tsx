@@ -1,10 +1,10 @@
 import { Badge, type BadgeProps, BlockStack, Divider, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { PHASES } from '../../banner/check/model.ts'
-import type { CheckResult, Finding, Verdict } from '../../banner/index.ts'
-import { pageOfNew } from '../register/links.ts'
+import type { CheckFinding, CheckResult, CheckVerdict } from '../../banner/index.ts'
+import { pageOfNew } from '../links/register.ts'
 
-const TONES: Record<Verdict, BadgeProps['tone']> = {
+const TONES: Record<CheckVerdict, BadgeProps['tone']> = {
   early: 'critical',
   stays: 'critical',
   unexplained: 'critical',
@@ -24,43 +24,46 @@ export function CheckFindings({ state, findings, problems }: Pick<CheckResult, '
       </Text>
       {findings.length > 0 &&
         (smDown ? (
-          findings.map((finding) => <InLines key={`${finding.kind} ${finding.name}`} finding={finding} />)
+          findings.map((finding) => <InLines key={keyOf(finding)} finding={finding} />)
         ) : (
-          <IndexTable
-            selectable={false}
-            itemCount={findings.length}
-            headings={[
-              { title: t('columns.name') },
-              ...PHASES.map((phase) => ({ title: t(`columns.${phase}`) })),
-              { title: t('columns.verdict') },
-            ]}
-          >
-            {findings.map((finding, position) => (
-              <IndexTable.Row
-                key={`${finding.kind} ${finding.name}`}
-                id={`${finding.kind} ${finding.name}`}
-                position={position}
-              >
-                <IndexTable.Cell>
-                  <Named finding={finding} />
-                </IndexTable.Cell>
-                {PHASES.map((phase) => (
-                  <IndexTable.Cell key={phase}>
-                    {t(finding.seenIn.includes(phase) ? 'seen' : 'notSeen')}
-                  </IndexTable.Cell>
-                ))}
-                <IndexTable.Cell>
-                  <Judged finding={finding} />
-                </IndexTable.Cell>
-              </IndexTable.Row>
-            ))}
-          </IndexTable>
+          <Table findings={findings} />
         ))}
     </BlockStack>
   )
 }
 
-function InLines({ finding }: { finding: Finding }) {
+function Table({ findings }: Pick<CheckResult, 'findings'>) {
+  const t = useTranslations('check')
+  return (
+    <IndexTable
+      selectable={false}
+      itemCount={findings.length}
+      headings={[
+        { title: t('columns.name') },
+        ...PHASES.map((phase) => ({ title: t(`columns.${phase}`) })),
+        { title: t('columns.verdict') },
+      ]}
+    >
+      {findings.map((finding, position) => (
+        <IndexTable.Row key={keyOf(finding)} id={keyOf(finding)} position={position}>
+          <IndexTable.Cell>
+            <Named finding={finding} />
+          </IndexTable.Cell>
+          {PHASES.map((phase) => (
+            <IndexTable.Cell key={phase}>{t(finding.seenIn.includes(phase) ? 'seen' : 'notSeen')}</IndexTable.Cell>
+          ))}
+          <IndexTable.Cell>
+            <Judged finding={finding} />
+          </IndexTable.Cell>
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  )
+}
+
+const keyOf = ({ kind, name }: CheckFinding) => `${kind} ${name}`
+
+function InLines({ finding }: { finding: CheckFinding }) {
   const t = useTranslations('check')
   return (
     <BlockStack gap="200">
@@ -74,7 +77,7 @@ function InLines({ finding }: { finding: Finding }) {
   )
 }
 
-function Named({ finding: { name, kind, owner } }: { finding: Finding }) {
+function Named({ finding: { name, kind, owner } }: { finding: CheckFinding }) {
   const t = useTranslations('check')
   return (
     <div style={{ overflowWrap: 'anywhere', whiteSpace: 'normal', maxWidth: '16rem' }}>
@@ -88,7 +91,7 @@ function Named({ finding: { name, kind, owner } }: { finding: Finding }) {
   )
 }
 
-function Judged({ finding: { name, verdict, isDeclared } }: { finding: Finding }) {
+function Judged({ finding: { name, verdict, isDeclared } }: { finding: CheckFinding }) {
   const t = useTranslations('check')
   return (
     <div style={{ whiteSpace: 'normal', maxWidth: '22rem' }}>

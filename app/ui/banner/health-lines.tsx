@@ -24,7 +24,7 @@ export interface HealthLine {
   action?: ReactNode
 }
 
-export type Say = ReturnType<typeof useTranslations<'banner.health'>>
+export type HealthTranslator = ReturnType<typeof useTranslations<'banner.health'>>
 
 /** Opens in a window of its own: staff come back, and the lines are looked at again. */
 const away = (url: string, label: string) => (
@@ -33,7 +33,7 @@ const away = (url: string, label: string) => (
   </Button>
 )
 
-export const embedLine = (t: Say, isOn: boolean | null, { activateUrl }: HealthFacts): HealthLine => ({
+export const embedLine = (t: HealthTranslator, isOn: boolean | null, { activateUrl }: HealthFacts): HealthLine => ({
   key: 'embed',
   good: isOn,
   detail: isOn === null ? t('looking') : t(isOn ? 'embedOn' : 'embedOff'),
@@ -49,7 +49,7 @@ interface Asked {
 }
 
 /** Shopify's own banner, and where Shopify waits for consent: one button puts both right. */
-export function shopifyLines(t: Say, { privacy, nameOf, list, takeOver, lookAgain }: Asked): HealthLine[] {
+export function shopifyLines(t: HealthTranslator, { privacy, nameOf, list, takeOver, lookAgain }: Asked): HealthLine[] {
   if (privacy?.ok === false) {
     const action = <Button onClick={lookAgain}>{t('tryAgain')}</Button>
     return [{ key: 'shopify', good: false, detail: t('unreachable'), action }]
@@ -77,7 +77,7 @@ export function shopifyLines(t: Say, { privacy, nameOf, list, takeOver, lookAgai
 }
 
 export function configurationLine(
-  t: Say,
+  t: HealthTranslator,
   { state, isPublished }: HealthFacts,
   { busy, publishAgain }: { busy: boolean; publishAgain(): void },
 ): HealthLine {
@@ -95,7 +95,7 @@ export function configurationLine(
     : { key: 'configuration', good: true, detail: t(isPublished ? 'asksRegister' : 'asksDefault') }
 }
 
-export function decisionsLine(t: Say, { decisions, storefrontUrl }: HealthFacts): HealthLine {
+export function decisionsLine(t: HealthTranslator, { decisions, storefrontUrl }: HealthFacts): HealthLine {
   const { total, lastRecordedAt } = decisions
   if (lastRecordedAt === null) {
     return { key: 'decisions', good: false, detail: t('noneRecorded'), action: away(storefrontUrl, t('openShop')) }
@@ -104,7 +104,7 @@ export function decisionsLine(t: Say, { decisions, storefrontUrl }: HealthFacts)
   return { key: 'decisions', good: true, detail }
 }
 
-export function othersLine(t: Say, { state, storefrontUrl }: HealthFacts): HealthLine {
+export function othersLine(t: HealthTranslator, { state, storefrontUrl }: HealthFacts): HealthLine {
   const { competing } = state
   if (competing === null) {
     return { key: 'others', good: false, detail: t('notLooked'), action: away(storefrontUrl, t('lookAtShop')) }

@@ -1,6 +1,7 @@
-import { Badge, BlockStack, Button, Card, Collapsible, Divider, InlineStack, Text } from '@shopify/polaris'
+import { Badge, BlockStack, Button, Collapsible, Divider, InlineStack, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { SectionCard } from '../section-card.tsx'
 import type { HealthFacts, HealthLine } from './health-lines.tsx'
 import { TakeOverDialog, TakeOverFailed } from './take-over.tsx'
 import type { BannerAnswer, BannerIntent } from './use-banner.ts'
@@ -28,35 +29,30 @@ export function HealthCard({ facts, answer, busy, ask }: Props) {
   const rest = lines.filter(({ good }) => good !== false)
   const isLooking = lines.some(({ good }) => good === null)
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="center" gap="200">
-          <InlineStack gap="200" blockAlign="center">
-            <Text as="h2" variant="headingMd">
-              {left.length > 0 ? t('left', { count: left.length }) : t(isLooking ? 'looking' : 'works')}
-            </Text>
-            {left.length === 0 && !isLooking && <Badge tone="success">{t('good')}</Badge>}
-          </InlineStack>
-          {rest.length > 0 && (
-            <Button variant="plain" ariaExpanded={open} ariaControls="in-order" onClick={() => setOpen(!open)}>
-              {t(open ? 'hide' : 'show', { count: rest.length })}
-            </Button>
-          )}
-        </InlineStack>
-        {answer?.intent === 'take_over' && !answer.ok && (
-          <TakeOverFailed failure={answer} onAgain={() => setAsking(true)} />
-        )}
-        {left.map((line) => (
-          <Line key={line.key} line={line} />
-        ))}
-        <Collapsible id="in-order" open={open}>
-          <BlockStack gap="300">
-            {rest.map((line) => (
-              <Line key={line.key} line={line} />
-            ))}
-          </BlockStack>
-        </Collapsible>
-      </BlockStack>
+    <SectionCard
+      title={left.length > 0 ? t('left', { count: left.length }) : t(isLooking ? 'looking' : 'works')}
+      badge={left.length === 0 && !isLooking && <Badge tone="success">{t('good')}</Badge>}
+      aside={
+        rest.length > 0 && (
+          <Button variant="plain" ariaExpanded={open} ariaControls="in-order" onClick={() => setOpen(!open)}>
+            {t(open ? 'hide' : 'show', { count: rest.length })}
+          </Button>
+        )
+      }
+    >
+      {answer?.intent === 'take_over' && !answer.ok && (
+        <TakeOverFailed failure={answer} onAgain={() => setAsking(true)} />
+      )}
+      {left.map((line) => (
+        <Line key={line.key} line={line} />
+      ))}
+      <Collapsible id="in-order" open={open}>
+        <BlockStack gap="300">
+          {rest.map((line) => (
+            <Line key={line.key} line={line} />
+          ))}
+        </BlockStack>
+      </Collapsible>
       <TakeOverDialog
         open={asking}
         busy={busy}
@@ -66,7 +62,7 @@ export function HealthCard({ facts, answer, busy, ask }: Props) {
           ask({ intent: 'take_over' })
         }}
       />
-    </Card>
+    </SectionCard>
   )
 }
 

@@ -2,11 +2,11 @@ import { Badge, BlockStack, Card, IndexTable, InlineStack, Link, Page, Text, use
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { BannerVersionSummary } from '../../banner/index.ts'
+import { BANNER, pageOfBanner } from '../links/banner.ts'
+import { pageOfVersion } from '../links/policy.ts'
 import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
-import { pageOfVersion } from '../policy/links.ts'
 import { When } from '../when.tsx'
-import { BANNER, pageOfBanner } from './links.ts'
 
 /** Every banner that the storefront had: when, from which register, what changed, and how many decided on it. */
 interface ListedVersion extends BannerVersionSummary {

@@ -1,25 +1,25 @@
-import { BlockStack, Button, Card, FormLayout, InlineStack, Link, Text, TextField } from '@shopify/polaris'
+import { BlockStack, Button, FormLayout, InlineStack, Link, Text, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { BannerSettings, LineGap, PurposeLine } from '../../banner/index.ts'
+import type { LineGap, PurposeLine } from '../../banner/index.ts'
 import { MAX_LINE } from '../../banner/settings/limits.ts'
-import { REGISTER } from '../register/links.ts'
+import { REGISTER } from '../links/register.ts'
+import { SectionCard } from '../section-card.tsx'
 import { LanguageSelect, type Languages, useLanguageName } from './language-select.tsx'
-import type { Findings } from './use-findings.ts'
+import type { Editing } from './use-findings.ts'
 
 interface Props {
-  settings: BannerSettings
-  findings: Findings
+  editing: Editing
   languages: Languages
   isPublished: boolean
   /** Null where no lines can be written: before a register is published, and in a language that none is written in. Undefined until it is known. */
   lines: readonly PurposeLine[] | null | undefined
   gaps: readonly LineGap[]
-  onChange(settings: BannerSettings): void
 }
 
 /** The line beside each purpose's name in the first layer, in the language that is looked at. */
-export function LinesCard({ settings, findings, languages, isPublished, lines, gaps, onChange }: Props) {
+export function LinesCard({ editing, languages, isPublished, lines, gaps }: Props) {
   const t = useTranslations('banner.lines')
+  const { settings, findings, onChange } = editing
   const { language } = languages
   const gapText = (gap: LineGap | undefined) => gap && t(`gaps.${gap.why}`)
   const write = (purpose: string, typed: string) => {
@@ -28,45 +28,35 @@ export function LinesCard({ settings, findings, languages, isPublished, lines, g
     onChange({ ...settings, lines: { ...settings.lines, [purpose]: now } })
   }
   return (
-    <Card>
-      <BlockStack gap="400">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            {t('title')}
-          </Text>
-          <Text as="p" tone="subdued">
-            {t('body')}
-          </Text>
-        </BlockStack>
-        <Missing gaps={gaps} languages={languages} />
-        <LanguageSelect label={t('language')} languages={languages} />
-        {lines === null && (
-          <Text as="p">
-            {t.rich(isPublished ? 'otherLanguage' : 'noRegister', {
-              register: (text) => <Link url={REGISTER}>{text}</Link>,
-            })}
-          </Text>
-        )}
-        {lines && (
-          <FormLayout>
-            {lines.map(({ id, name, standard }) => (
-              <TextField
-                key={`${language}/${id}`}
-                label={name}
-                value={settings.lines[id]?.[language] ?? ''}
-                placeholder={standard}
-                helpText={gapText(gaps.find((gap) => gap.purpose === id && gap.language === language))}
-                autoComplete="off"
-                maxLength={MAX_LINE}
-                showCharacterCount
-                error={findings.errorOf(`lines.${id}.${language}`)}
-                onChange={(typed) => write(id, typed)}
-              />
-            ))}
-          </FormLayout>
-        )}
-      </BlockStack>
-    </Card>
+    <SectionCard title={t('title')} description={t('body')}>
+      <Missing gaps={gaps} languages={languages} />
+      <LanguageSelect label={t('language')} languages={languages} />
+      {lines === null && (
+        <Text as="p">
+          {t.rich(isPublished ? 'otherLanguage' : 'noRegister', {
+            register: (text) => <Link url={REGISTER}>{text}</Link>,
+          })}
+        </Text>
+      )}
+      {lines && (
+        <FormLayout>
+          {lines.map(({ id, name, standard }) => (
+            <TextField
+              key={`${language}/${id}`}
+              label={name}
+              value={settings.lines[id]?.[language] ?? ''}
+              placeholder={standard}
+              helpText={gapText(gaps.find((gap) => gap.purpose === id && gap.language === language))}
+              autoComplete="off"
+              maxLength={MAX_LINE}
+              showCharacterCount
+              error={findings.errorOf(`lines.${id}.${language}`)}
+              onChange={(typed) => write(id, typed)}
+            />
+          ))}
+        </FormLayout>
+      )}
+    </SectionCard>
   )
 }
 

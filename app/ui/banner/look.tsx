@@ -1,78 +1,63 @@
-import {
-  Badge,
-  BlockStack,
-  Card,
-  FormLayout,
-  InlineGrid,
-  InlineStack,
-  RangeSlider,
-  Select,
-  Text,
-} from '@shopify/polaris'
+import { Badge, BlockStack, FormLayout, InlineGrid, InlineStack, RangeSlider, Select, Text } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { BannerSettings, ContrastOf, Look } from '../../banner/index.ts'
+import type { ContrastOf, Look } from '../../banner/index.ts'
 import { MAX_RADIUS } from '../../banner/settings/limits.ts'
-import { COLOURS, POSITIONS, REOPENERS } from '../../banner/settings/words.ts'
+import { LOOK_COLOURS, POSITIONS, REOPENERS } from '../../banner/settings/words.ts'
+import { SectionCard } from '../section-card.tsx'
 import { ColourField } from './colour-field.tsx'
-import type { Findings } from './use-findings.ts'
+import type { Editing } from './use-findings.ts'
 
 interface Props {
-  settings: BannerSettings
-  findings: Findings
+  editing: Editing
   contrasts: readonly ContrastOf[]
-  onChange(settings: BannerSettings): void
 }
 
 /** How the banner looks. Accept and refuse have one colour, so that they are equal. */
-export function LookCard({ settings, findings, contrasts, onChange }: Props) {
+export function LookCard({ editing, contrasts }: Props) {
   const t = useTranslations('banner.look')
+  const { settings, findings, onChange } = editing
   const { look } = settings
   const change = (changed: Partial<Look>) => onChange({ ...settings, look: { ...look, ...changed } })
   return (
-    <Card>
-      <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          {t('title')}
-        </Text>
-        <FormLayout>
-          <Select
-            label={t('position')}
-            options={POSITIONS.map((value) => ({ value, label: t(`positions.${value}`) }))}
-            value={look.position}
-            onChange={(chosen) => change({ position: POSITIONS.find((each) => each === chosen) ?? look.position })}
+    <SectionCard title={t('title')}>
+      <FormLayout>
+        <Select
+          label={t('position')}
+          options={POSITIONS.map((value) => ({ value, label: t(`positions.${value}`) }))}
+          value={look.position}
+          onChange={(chosen) => change({ position: POSITIONS.find((each) => each === chosen) ?? look.position })}
+        />
+        <Select
+          label={t('reopen')}
+          helpText={t('reopenHelp')}
+          options={REOPENERS.map((value) => ({ value, label: t(`reopeners.${value}`) }))}
+          value={look.reopen}
+          onChange={(chosen) => change({ reopen: REOPENERS.find((each) => each === chosen) ?? look.reopen })}
+        />
+        <RangeSlider
+          label={t('radius')}
+          min={0}
+          max={MAX_RADIUS}
+          output
+          suffix={look.radius}
+          value={look.radius}
+          onChange={(radius) => change({ radius: Number(radius) })}
+        />
+      </FormLayout>
+      <InlineGrid columns={{ xs: 1, sm: 2, md: 1, lg: 2 }} gap="300">
+        {LOOK_COLOURS.map((key) => (
+          <ColourField
+            key={key}
+            label={t(`colours.${key}`)}
+            value={look[key]}
+            error={findings.errorOf(`look.${key}`)}
+            advice={findings.adviceOf(`look.${key}`)}
+            onChange={(value) => change({ [key]: value })}
           />
-          <Select
-            label={t('reopen')}
-            helpText={t('reopenHelp')}
-            options={REOPENERS.map((value) => ({ value, label: t(`reopeners.${value}`) }))}
-            value={look.reopen}
-            onChange={(chosen) => change({ reopen: REOPENERS.find((each) => each === chosen) ?? look.reopen })}
-          />
-          <RangeSlider
-            label={t('radius')}
-            min={0}
-            max={MAX_RADIUS}
-            output
-            suffix={look.radius}
-            value={look.radius}
-            onChange={(radius) => change({ radius: Number(radius) })}
-          />
-        </FormLayout>
-        <InlineGrid columns={{ xs: 1, sm: 2, md: 1, lg: 2 }} gap="300">
-          {COLOURS.map((key) => (
-            <ColourField
-              key={key}
-              label={t(`colours.${key}`)}
-              value={look[key]}
-              error={findings.errorOf(`look.${key}`)}
-              advice={findings.adviceOf(`look.${key}`)}
-              onChange={(value) => change({ [key]: value })}
-            />
-          ))}
-        </InlineGrid>
-        <Contrasts contrasts={contrasts} />
-      </BlockStack>
-    </Card>
+        ))}
+      </InlineGrid>
+      <Contrasts contrasts={contrasts} />
+    </SectionCard>
   )
 }
 

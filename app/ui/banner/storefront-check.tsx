@@ -1,6 +1,7 @@
-import { Banner, BlockStack, Button, Card, InlineStack, Link, Select, Text } from '@shopify/polaris'
+import { Banner, Button, Link, Select, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { SectionCard } from '../section-card.tsx'
 import { CheckFindings } from './check-findings.tsx'
 import { useChecks } from './use-checks.ts'
 
@@ -13,55 +14,56 @@ export function StorefrontCheckCard() {
   const shown = checks?.find(({ id }) => id === chosen) ?? checks?.[0]
   const time = (at: string) => format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="center" gap="200">
-          <Text as="h2" variant="headingMd">
-            {t('title')}
-          </Text>
-          <Button
-            loading={isBeginning}
-            disabled={checks === undefined}
-            onClick={() => {
-              setChosen(null)
-              begin()
-            }}
-          >
-            {t(shown ? 'again' : 'begin')}
-          </Button>
-        </InlineStack>
-        <Text as="p" tone="subdued">
-          {t('body')}
-        </Text>
-        {running && (
-          <Banner tone="info">
-            <p>
-              {t('running')} {url && t('notOpen')}{' '}
-              {url && (
-                <Link url={url} target="_blank">
-                  {t('open')}
-                </Link>
-              )}
-            </p>
-          </Banner>
+    <SectionCard
+      title={t('title')}
+      description={t('body')}
+      aside={
+        <Button
+          loading={isBeginning}
+          disabled={checks === undefined}
+          onClick={() => {
+            setChosen(null)
+            begin()
+          }}
+        >
+          {t(shown ? 'again' : 'begin')}
+        </Button>
+      }
+    >
+      {running && <Running url={url} />}
+      {checks && checks.length > 1 && (
+        <Select
+          label={t('when')}
+          labelInline
+          options={checks.map(({ id, startedAt, problems, findings }) => ({
+            value: id,
+            label: `${time(startedAt)} · ${t('summary', { problems, count: findings.length })}`,
+          }))}
+          value={shown?.id ?? ''}
+          onChange={setChosen}
+        />
+      )}
+      {shown && shown.state !== 'running' && <CheckFindings {...shown} />}
+      <Text as="p" tone="subdued" variant="bodySm">
+        {t('limits')}
+      </Text>
+    </SectionCard>
+  )
+}
+
+/** A check runs in its own tab, which a browser may have kept from opening. */
+function Running({ url }: { url: string | undefined }) {
+  const t = useTranslations('check')
+  return (
+    <Banner tone="info">
+      <p>
+        {t('running')} {url && t('notOpen')}{' '}
+        {url && (
+          <Link url={url} target="_blank">
+            {t('open')}
+          </Link>
         )}
-        {checks && checks.length > 1 && (
-          <Select
-            label={t('when')}
-            labelInline
-            options={checks.map(({ id, startedAt, problems, findings }) => ({
-              value: id,
-              label: `${time(startedAt)} · ${t('summary', { problems, count: findings.length })}`,
-            }))}
-            value={shown?.id ?? ''}
-            onChange={setChosen}
-          />
-        )}
-        {shown && shown.state !== 'running' && <CheckFindings {...shown} />}
-        <Text as="p" tone="subdued" variant="bodySm">
-          {t('limits')}
-        </Text>
-      </BlockStack>
-    </Card>
+      </p>
+    </Banner>
   )
 }

@@ -1,6 +1,6 @@
 import { Banner, BlockStack, List, Modal, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { TakenOver } from '../../banner/index.ts'
+import type { TakeOverResult } from '../../banner/index.ts'
 
 interface Props {
   open: boolean
@@ -36,7 +36,7 @@ export function TakeOverDialog({ open, busy, onClose, onConfirm }: Props) {
 }
 
 interface FailedProps {
-  failure: Extract<TakenOver, { ok: false }>
+  failure: Extract<TakeOverResult, { ok: false }>
   onAgain(): void
 }
 

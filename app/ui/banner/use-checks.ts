@@ -1,7 +1,7 @@
 import { useFetcher, useRevalidator } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import type { CheckResult } from '../../banner/index.ts'
-import { BANNER_CHECK } from './links.ts'
+import { BANNER_CHECK } from '../links/banner.ts'
 
 const LOOK_AGAIN_MS = 2_000
 

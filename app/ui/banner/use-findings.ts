@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { SettingFinding } from '../../banner/index.ts'
+import type { BannerSettings, SettingFinding } from '../../banner/index.ts'
 
 export interface Findings {
   /** What keeps a field from being saved. */
@@ -8,12 +8,19 @@ export interface Findings {
   adviceOf(field: string): string | undefined
 }
 
+/** Settings as they are typed, with what is to be said at each field. */
+export interface Editing {
+  settings: BannerSettings
+  findings: Findings
+  onChange(settings: BannerSettings): void
+}
+
 /** What is to be said at a field, such as `look.text` or `texts.fr.accept`. */
 export function useFindings(findings: readonly SettingFinding[]): Findings {
   const t = useTranslations('banner.findings')
-  const say = (field: string, severity: SettingFinding['severity']) => {
+  const messageOf = (field: string, severity: SettingFinding['severity']) => {
     const finding = findings.find((each) => each.field === field && each.severity === severity)
     return finding && t(finding.code, finding.values)
   }
-  return { errorOf: (field) => say(field, 'error'), adviceOf: (field) => say(field, 'warning') }
+  return { errorOf: (field) => messageOf(field, 'error'), adviceOf: (field) => messageOf(field, 'warning') }
 }

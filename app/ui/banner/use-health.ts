@@ -1,6 +1,7 @@
 import { useFetcher, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useFormatter, useLocale, useTranslations } from 'use-intl'
+import { BANNER_PRIVACY } from '../links/banner.ts'
 import { useRefresh } from '../use-refresh.ts'
 import {
   configurationLine,
@@ -12,10 +13,9 @@ import {
   type Privacy,
   shopifyLines,
 } from './health-lines.tsx'
-import { BANNER_PRIVACY } from './links.ts'
 import { useEmbed } from './use-embed.ts'
 
-interface Doings {
+interface HealthActions {
   busy: boolean
   /** Changes when something was done that Shopify may say otherwise of since. */
   done: unknown
@@ -24,7 +24,7 @@ interface Doings {
 }
 
 /** What has to be true for the banner to work, each with what to do where it is not, in the order to do it in. */
-export function useHealth(facts: HealthFacts, { done, takeOver, ...doings }: Doings): HealthLine[] {
+export function useHealth(facts: HealthFacts, { done, takeOver, ...doings }: HealthActions): HealthLine[] {
   const t = useTranslations('banner.health')
   const format = useFormatter()
   const countries = new Intl.DisplayNames([useLocale()], { type: 'region' })

@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
 import type { BannerPreview, BannerSettings, LineGap, Screen } from '../../banner/index.ts'
-import { BANNER_PREVIEW } from './links.ts'
+import { BANNER_PREVIEW } from '../links/banner.ts'
 
 /** Milliseconds after the last key before the server is asked. */
 const PAUSE_MS = 100
 
-export interface Looked {
+export interface PreviewRequest {
   language: string
   screen: Screen
 }
 
-export interface Preview {
+export interface BannerPreviewState {
   /** The newest answer; what it is about may have changed since. Null before the first. */
   answer: BannerPreview | null
   /** The newest page that could be drawn, in which language, and which others there are of it. */
@@ -20,11 +20,11 @@ export interface Preview {
   hasFailed: boolean
 }
 
-const NOTHING_YET: Preview = { answer: null, picture: null, gaps: [], hasFailed: false }
+const NOTHING_YET: BannerPreviewState = { answer: null, picture: null, gaps: [], hasFailed: false }
 
 /** What the server makes of settings as they are typed: a picture, and what is to be said of them. */
-export function usePreview(settings: BannerSettings, { language, screen }: Looked): Preview {
-  const [preview, setPreview] = useState<Preview>(NOTHING_YET)
+export function usePreview(settings: BannerSettings, { language, screen }: PreviewRequest): BannerPreviewState {
+  const [preview, setPreview] = useState<BannerPreviewState>(NOTHING_YET)
   const isFirst = useRef(true)
   const body = JSON.stringify({ settings, language, screen })
   useEffect(() => {

@@ -1,11 +1,11 @@
 import { useSearchParams } from '@remix-run/react'
 import { BlockStack, Box, Card, InlineStack, Page, Text } from '@shopify/polaris'
-import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { PERIOD_NAMES, type PeriodName } from '../../consent/explore/words.ts'
 import type { Charts, Count } from '../../consent/index.ts'
-import { SOURCES, type Source } from '../../consent/ledger/words.ts'
+import { DECISION_SOURCES, type DecisionSource } from '../../consent/ledger/words.ts'
 import { Nothing } from '../nothing.tsx'
+import { SectionCard } from '../section-card.tsx'
 import { DayChart } from './day-chart.tsx'
 import { Picker } from './picker.tsx'
 import { ShareTable } from './share-table.tsx'
@@ -18,7 +18,7 @@ const OTHERS = '…'
 
 interface Props {
   period: PeriodName
-  source: Source | null
+  source: DecisionSource | null
   names: PurposeNames
   charts: Charts
 }
@@ -53,10 +53,10 @@ function Shown({ charts, shown, names }: { charts: Charts; shown: string; names:
   const decided = charts.days.filter(({ granted, refused }) => granted + refused > 0)
   return (
     <>
-      <Chart title={t('perPurpose')}>
+      <SectionCard title={t('perPurpose')}>
         <ShareTable title={t('perPurpose')} of="purpose" counts={charts.purposes} nameOf={words.purpose} />
-      </Chart>
-      <Chart title={t('perDay', { purpose })}>
+      </SectionCard>
+      <SectionCard title={t('perDay', { purpose })}>
         <DayChart days={charts.days} />
         <details>
           <summary>{t('numbers')}</summary>
@@ -64,7 +64,7 @@ function Shown({ charts, shown, names }: { charts: Charts; shown: string; names:
             <ShareTable title={t('perDay', { purpose })} of="day" counts={decided} nameOf={day} />
           </Box>
         </details>
-      </Chart>
+      </SectionCard>
       <LongTable
         title={t('perCountry', { purpose })}
         of="country"
@@ -86,13 +86,13 @@ function LongTable({ counts, nameOf, ...table }: Parameters<typeof ShareTable>[0
   const t = useTranslations('consents.charts')
   const rest = String(counts.length - MOST_ROWS)
   return (
-    <Chart title={table.title}>
+    <SectionCard title={table.title}>
       <ShareTable
         {...table}
         counts={fewest(counts)}
         nameOf={(value) => (value === OTHERS ? t('others', { count: rest }) : nameOf(value))}
       />
-    </Chart>
+    </SectionCard>
   )
 }
 
@@ -102,19 +102,6 @@ function fewest(counts: readonly Count[]): Count[] {
   const sum = (each: (count: Count) => number) => rest.reduce((total, count) => total + each(count), 0)
   const others = { value: OTHERS, granted: sum(({ granted }) => granted), refused: sum(({ refused }) => refused) }
   return [...counts.slice(0, MOST_ROWS), ...(rest.length > 0 ? [others] : [])]
-}
-
-function Chart({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {title}
-        </Text>
-        {children}
-      </BlockStack>
-    </Card>
-  )
 }
 
 type AskedProps = Omit<Props, 'charts'> & Pick<Charts, 'purposes' | 'shown'>
@@ -144,7 +131,7 @@ function Asked({ period, source, names, purposes, shown }: AskedProps) {
             label={t('charts.source')}
             options={[
               { value: '', label: t('filters.anySource') },
-              ...SOURCES.map((value) => ({ value, label: t(`sources.${value}`) })),
+              ...DECISION_SOURCES.map((value) => ({ value, label: t(`sources.${value}`) })),
             ]}
             value={source ?? ''}
             onChange={ask('source')}

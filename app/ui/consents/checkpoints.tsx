@@ -1,6 +1,7 @@
-import { Banner, BlockStack, Card, DescriptionList, Link, Text } from '@shopify/polaris'
+import { Banner, DescriptionList, Link, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { CheckpointState, Delivery } from '../../consent/index.ts'
+import { SectionCard } from '../section-card.tsx'
 import { When } from '../when.tsx'
 import { CheckpointRecipient } from './checkpoint-recipient.tsx'
 
@@ -14,21 +15,16 @@ export function Checkpoints({ checkpoints }: { checkpoints: CheckpointState }) {
   const { last, deliveries, mailIsConfigured, recipient } = checkpoints
   const failed = deliveries.filter(({ state }) => state === 'failed')
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t('title')}
-        </Text>
-        <Text as="p">{t('body')}</Text>
-        {failed.map(({ channel, reason }) => (
-          <Banner key={channel} tone="warning" title={t(`failed.${channel}`)}>
-            {reason && t(`reason.${reason}`)}
-          </Banner>
-        ))}
-        {last ? <LastOne checkpoints={checkpoints} last={last} /> : <Text as="p">{t('none')}</Text>}
-        <CheckpointRecipient recipient={recipient} mailIsConfigured={mailIsConfigured} />
-      </BlockStack>
-    </Card>
+    <SectionCard title={t('title')}>
+      <Text as="p">{t('body')}</Text>
+      {failed.map(({ channel, reason }) => (
+        <Banner key={channel} tone="warning" title={t(`failed.${channel}`)}>
+          {reason && t(`reason.${reason}`)}
+        </Banner>
+      ))}
+      {last ? <LastOne checkpoints={checkpoints} last={last} /> : <Text as="p">{t('none')}</Text>}
+      <CheckpointRecipient recipient={recipient} mailIsConfigured={mailIsConfigured} />
+    </SectionCard>
   )
 }
 

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { type PurposeNames, useWords } from './words.ts'
 
 /** Yes or no: in words, and by colour for whoever sees it. */
-export function Answer({ granted }: { granted: boolean }) {
+export function ChoiceBadge({ granted }: { granted: boolean }) {
   const t = useTranslations('consents.answers')
   return <Badge tone={granted ? 'success' : undefined}>{t(granted ? 'yes' : 'no')}</Badge>
 }
@@ -24,7 +24,7 @@ export function Choices({ choices, names }: { choices: Readonly<Record<string, b
         const isAll = purposes.length === asked.length && purposes.length > MOST_NAMES
         return (
           <Text as="p" key={String(granted)}>
-            <Answer granted={granted} />{' '}
+            <ChoiceBadge granted={granted} />{' '}
             {isAll ? t('all', { count: purposes.length }) : purposes.map(words.purpose).join(', ')}
           </Text>
         )

@@ -1,7 +1,7 @@
 import { BlockStack, Text } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Count } from '../../consent/index.ts'
-import { COLOURS, PERCENT, shareOf } from './share-table.tsx'
+import { PERCENT, SHARE_COLOURS, shareOf } from './share-table.tsx'
 
 /** The picture's own units: stretched to the width there is. */
 const HEIGHT = 100
@@ -91,7 +91,7 @@ function Volumes({ days, most }: { days: readonly Count[]; most: number }) {
             y={VOLUME_HEIGHT - height}
             width={0.8}
             height={height}
-            fill={COLOURS.refused}
+            fill={SHARE_COLOURS.refused}
           />
         )
       })}
@@ -134,10 +134,16 @@ function Stretch({ from, shares }: StretchProps) {
     <>
       <polygon
         points={`${points[0]?.x},${HEIGHT} ${line} ${points.at(-1)?.x},${HEIGHT}`}
-        fill={COLOURS.granted}
+        fill={SHARE_COLOURS.granted}
         fillOpacity={0.2}
       />
-      <polyline points={line} fill="none" stroke={COLOURS.granted} strokeWidth={2} vectorEffect="non-scaling-stroke" />
+      <polyline
+        points={line}
+        fill="none"
+        stroke={SHARE_COLOURS.granted}
+        strokeWidth={2}
+        vectorEffect="non-scaling-stroke"
+      />
     </>
   )
 }

@@ -3,13 +3,13 @@ import { Banner, BlockStack, Card, List, Page } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { EXPORT_FORMATS, type ExportFormat, type QueryField, WITHOUT_FIELD } from '../../consent/explore/words.ts'
 import type { EventPage } from '../../consent/index.ts'
-import { BANNER } from '../banner/links.ts'
+import { BANNER } from '../links/banner.ts'
+import { CONSENTS, exportOf, isFiltered } from '../links/consents.ts'
 import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
 import { DecisionTable } from './decision-table.tsx'
 import { ExportProgress } from './export-progress.tsx'
-import { Filters } from './filters.tsx'
-import { CONSENTS, exportOf, isFiltered } from './links.ts'
+import { DecisionFilters } from './filters.tsx'
 import { SealingStuckElsewhere } from './sealing-stuck.tsx'
 import { SearchBox } from './search-box.tsx'
 import { ConsentTabs } from './tabs.tsx'
@@ -58,7 +58,7 @@ export function ExplorerPage({ page, wrong, purposes, isEmpty, isStuck }: Props)
               <Card>
                 <BlockStack gap="300">
                   <SearchBox />
-                  <Filters names={purposes.names} purposes={purposes.asked} wrong={wrong} />
+                  <DecisionFilters names={purposes.names} purposes={purposes.asked} wrong={wrong} />
                 </BlockStack>
               </Card>
               {wrong.length > 0 && <Wrong fields={wrong} />}

@@ -3,8 +3,8 @@ import { BlockStack, Button, InlineStack, Tag, TextField } from '@shopify/polari
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { CHOICES, PERIOD_NAMES, type QueryField } from '../../consent/explore/words.ts'
-import { SOURCES } from '../../consent/ledger/words.ts'
-import { isFiltered } from './links.ts'
+import { DECISION_SOURCES } from '../../consent/ledger/words.ts'
+import { isFiltered } from '../links/consents.ts'
 import { Picker } from './picker.tsx'
 import { endOf, useWords } from './words.ts'
 
@@ -36,7 +36,7 @@ function useAsk(): [URLSearchParams, Ask] {
 }
 
 /** What of the ledger is shown, kept in the page's address so that a view can be shared. */
-export function Filters({ names, purposes, wrong }: Props) {
+export function DecisionFilters({ names, purposes, wrong }: Props) {
   const t = useTranslations('consents.filters')
   const [params, ask] = useAsk()
   const asked: Asked = {
@@ -44,12 +44,7 @@ export function Filters({ names, purposes, wrong }: Props) {
     errorOf: (field) => (wrong.includes(field) ? t(`wrong.${field}`) : undefined),
     ask,
   }
-  const [between, setBetween] = useState(false)
-  const isBetween = between || params.has('from') || params.has('to')
-  const choosePeriod = (chosen: string) => {
-    setBetween(chosen === 'custom')
-    ask({ period: chosen === 'any' || chosen === 'custom' ? '' : chosen, from: '', to: '' })
-  }
+  const { isBetween, period, choosePeriod } = usePeriod(params, ask)
   return (
     <BlockStack gap="300">
       <InlineStack gap="300" blockAlign="start">
@@ -59,26 +54,14 @@ export function Filters({ names, purposes, wrong }: Props) {
             value,
             label: t(`periods.${value}`),
           }))}
-          value={isBetween ? 'custom' : asked.given('period') || 'any'}
+          value={period}
           onChange={choosePeriod}
           error={asked.errorOf('period')}
         />
         <WhatWasDecided asked={asked} names={names} purposes={purposes} />
         <Where asked={asked} />
       </InlineStack>
-      {isBetween && (
-        <InlineStack gap="300" blockAlign="start">
-          {(['from', 'to'] as const).map((field) => (
-            <DateField
-              key={field}
-              label={t(field)}
-              value={asked.given(field)}
-              error={asked.errorOf(field)}
-              onChange={(date) => ask({ [field]: date })}
-            />
-          ))}
-        </InlineStack>
-      )}
+      {isBetween && <Between asked={asked} />}
       <Who params={params} ask={ask} />
       {isFiltered(params) && (
         <div>
@@ -96,6 +79,34 @@ interface Asked {
   given(field: QueryField): string
   errorOf(field: QueryField): string | undefined
   ask: Ask
+}
+
+/** A period with a name, or one between two days: these are shown as soon as they are to be typed. */
+function usePeriod(params: URLSearchParams, ask: Ask) {
+  const [between, setBetween] = useState(false)
+  const isBetween = between || params.has('from') || params.has('to')
+  const choosePeriod = (chosen: string) => {
+    setBetween(chosen === 'custom')
+    ask({ period: chosen === 'any' || chosen === 'custom' ? '' : chosen, from: '', to: '' })
+  }
+  return { isBetween, period: isBetween ? 'custom' : params.get('period') || 'any', choosePeriod }
+}
+
+function Between({ asked }: { asked: Asked }) {
+  const t = useTranslations('consents.filters')
+  return (
+    <InlineStack gap="300" blockAlign="start">
+      {(['from', 'to'] as const).map((field) => (
+        <DateField
+          key={field}
+          label={t(field)}
+          value={asked.given(field)}
+          error={asked.errorOf(field)}
+          onChange={(date) => asked.ask({ [field]: date })}
+        />
+      ))}
+    </InlineStack>
+  )
 }
 
 function WhatWasDecided({ asked, names, purposes }: { asked: Asked } & Pick<Props, 'names' | 'purposes'>) {
@@ -133,7 +144,10 @@ function Where({ asked }: { asked: Asked }) {
   return (
     <Picker
       label={t('source')}
-      options={[{ value: '', label: t('anySource') }, ...SOURCES.map((value) => ({ value, label: sources(value) }))]}
+      options={[
+        { value: '', label: t('anySource') },
+        ...DECISION_SOURCES.map((value) => ({ value, label: sources(value) })),
+      ]}
       value={asked.given('source')}
       onChange={(source) => asked.ask({ source })}
       error={asked.errorOf('source')}

@@ -1,13 +1,14 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { Banner, BlockStack, Button, Card, DescriptionList, InlineStack, Modal, Page, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Button, DescriptionList, InlineStack, Modal, Page, Text } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { CheckpointState, SealState, SigningKey } from '../../consent/index.ts'
+import { CONSENTS } from '../links/consents.ts'
+import { SectionCard } from '../section-card.tsx'
 import { When } from '../when.tsx'
 import { Checkpoints } from './checkpoints.tsx'
 import { ExportProgress } from './export-progress.tsx'
-import { CONSENTS } from './links.ts'
 import { SealingStuck } from './sealing-stuck.tsx'
 import { ConsentTabs } from './tabs.tsx'
 import { useExport } from './use-export.ts'
@@ -37,39 +38,34 @@ function Seals({ state }: { state: SealState }) {
   const { length, sealedUntil, lastSeal, currentKey, formerKeys } = state
   const waiting = length - sealedUntil
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t('title')}
-        </Text>
-        <Text as="p">{t('body')}</Text>
-        <DescriptionList
-          items={[
-            { term: t('length'), description: format.number(length) },
-            ...(length === 0
-              ? []
-              : [
-                  {
-                    term: t('sealed'),
-                    description: t(waiting === 0 ? 'allSealed' : 'someWaiting', { count: sealedUntil, waiting }),
-                  },
-                ]),
-            {
-              term: t('lastSeal'),
-              description: lastSeal
-                ? t.rich('seal', { number: lastSeal.number, when: () => <When at={lastSeal.sealedAt} /> })
-                : t('noSeal'),
-            },
-            { term: t('key'), description: currentKey ? <Fingerprint of={currentKey} /> : t('noKey') },
-            ...formerKeys.map((key) => ({
-              term: t('formerKey', { number: key.number }),
-              description: <Fingerprint of={key} />,
-            })),
-          ]}
-        />
-        {currentKey && <Rotation />}
-      </BlockStack>
-    </Card>
+    <SectionCard title={t('title')}>
+      <Text as="p">{t('body')}</Text>
+      <DescriptionList
+        items={[
+          { term: t('length'), description: format.number(length) },
+          ...(length === 0
+            ? []
+            : [
+                {
+                  term: t('sealed'),
+                  description: t(waiting === 0 ? 'allSealed' : 'someWaiting', { count: sealedUntil, waiting }),
+                },
+              ]),
+          {
+            term: t('lastSeal'),
+            description: lastSeal
+              ? t.rich('seal', { number: lastSeal.number, when: () => <When at={lastSeal.sealedAt} /> })
+              : t('noSeal'),
+          },
+          { term: t('key'), description: currentKey ? <Fingerprint of={currentKey} /> : t('noKey') },
+          ...formerKeys.map((key) => ({
+            term: t('formerKey', { number: key.number }),
+            description: <Fingerprint of={key} />,
+          })),
+        ]}
+      />
+      {currentKey && <Rotation />}
+    </SectionCard>
   )
 }
 
@@ -110,28 +106,23 @@ function WholeLedger({ state }: { state: SealState }) {
   const { received, start, cancel } = useExport()
   const first = state.formerKeys[0] ?? state.currentKey
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t('title')}
+    <SectionCard title={t('title')}>
+      <Text as="p">{t('body')}</Text>
+      {first ? (
+        <Text as="p">
+          {t.rich('verify', { command: () => <code style={{ overflowWrap: 'anywhere' }}>{commandOf(first)}</code> })}
         </Text>
-        <Text as="p">{t('body')}</Text>
-        {first ? (
-          <Text as="p">
-            {t.rich('verify', { command: () => <code style={{ overflowWrap: 'anywhere' }}>{commandOf(first)}</code> })}
-          </Text>
-        ) : (
-          <Banner tone="info">{t('noKey')}</Banner>
-        )}
-        {received === null ? (
-          <InlineStack>
-            <Button onClick={() => void start(`${CONSENTS}/export?format=ledger`)}>{t('action')}</Button>
-          </InlineStack>
-        ) : (
-          <ExportProgress received={received} onCancel={cancel} />
-        )}
-      </BlockStack>
-    </Card>
+      ) : (
+        <Banner tone="info">{t('noKey')}</Banner>
+      )}
+      {received === null ? (
+        <InlineStack>
+          <Button onClick={() => void start(`${CONSENTS}/export?format=ledger`)}>{t('action')}</Button>
+        </InlineStack>
+      ) : (
+        <ExportProgress received={received} onCancel={cancel} />
+      )}
+    </SectionCard>
   )
 }
 

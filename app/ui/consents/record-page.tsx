@@ -1,19 +1,20 @@
 import { Banner, BlockStack, Card, DescriptionList, InlineStack, Link, Page, Text } from '@shopify/polaris'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import type { ConsentRecord } from '../../consent/index.ts'
-import { pageOfBanner } from '../banner/links.ts'
-import { pageOfVersion } from '../policy/links.ts'
+import type { ConsentRecordView } from '../../consent/index.ts'
+import { pageOfBanner } from '../links/banner.ts'
+import { CONSENTS, pageOfRecord } from '../links/consents.ts'
+import { pageOfVersion } from '../links/policy.ts'
+import { SectionCard } from '../section-card.tsx'
 import { When } from '../when.tsx'
-import { Answer } from './choices.tsx'
+import { ChoiceBadge } from './choices.tsx'
 import { DecisionTable } from './decision-table.tsx'
-import { CONSENTS, pageOfRecord } from './links.ts'
 import { ReceiptCard } from './receipt-card.tsx'
-import { Withdrawal } from './withdrawal.tsx'
+import { WithdrawalCard } from './withdrawal.tsx'
 import { type PurposeNames, useWords } from './words.ts'
 
 interface Props {
-  record: ConsentRecord
+  record: ConsentRecordView
   names: PurposeNames
   customerUrl: string | null
 }
@@ -35,17 +36,9 @@ export function RecordPage({ record, names, customerUrl }: Props) {
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId()
   return (
-    <section aria-labelledby={id}>
-      <Card>
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd" id={id}>
-            {title}
-          </Text>
-          {children}
-        </BlockStack>
-      </Card>
+    <section aria-label={title}>
+      <SectionCard title={title}>{children}</SectionCard>
     </section>
   )
 }
@@ -66,7 +59,7 @@ function Asked({ record, names }: Omit<Props, 'customerUrl'>) {
                 <Text as="h3" variant="headingSm">
                   {words.purpose(key)}
                 </Text>
-                <Answer granted={granted} />
+                <ChoiceBadge granted={granted} />
               </InlineStack>
               {shown && [shown.name, shown.description].some((said) => said !== '' && said !== words.purpose(key)) && (
                 <Text as="p" tone="subdued">
@@ -98,7 +91,7 @@ function Current({ record, names }: Omit<Props, 'customerUrl'>) {
           <li key={purpose}>
             <InlineStack gap="200" blockAlign="center">
               <Text as="span">{words.purpose(purpose)}</Text>
-              <Answer granted={granted} />
+              <ChoiceBadge granted={granted} />
               <Text as="span" tone="subdued">
                 {t.rich('since', {
                   when: () =>
@@ -115,7 +108,7 @@ function Current({ record, names }: Omit<Props, 'customerUrl'>) {
           </li>
         ))}
       </ul>
-      <Withdrawal
+      <WithdrawalCard
         purposes={record.current.filter(({ granted }) => granted).map(({ purpose }) => purpose)}
         names={names}
       />
@@ -181,7 +174,7 @@ function Circumstances({ record, names, customerUrl }: Props) {
   )
 }
 
-function Person({ person, customerUrl }: { person: ConsentRecord['person']; customerUrl: string | null }) {
+function Person({ person, customerUrl }: { person: ConsentRecordView['person']; customerUrl: string | null }) {
   const t = useTranslations('consents.record')
   const { customerId, email } = person
   if (!customerId) return <>{email ?? t('anonymous')}</>

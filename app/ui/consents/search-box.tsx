@@ -3,10 +3,10 @@ import { Button, Form, TextField } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { MAX_SEARCH } from '../../consent/explore/words.ts'
-import type { Found } from '../../consent/index.ts'
-import { CONSENTS } from './links.ts'
+import type { SearchResult } from '../../consent/index.ts'
+import { CONSENTS } from '../links/consents.ts'
 
-export type SearchAnswer = { ok: true; params: string } | Extract<Found, { ok: false }>
+export type SearchAnswer = { ok: true; params: string } | Extract<SearchResult, { ok: false }>
 
 /** Takes whatever staff have at hand of a person or a record, as it is. */
 export function SearchBox() {

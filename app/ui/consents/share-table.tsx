@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import type { Count } from '../../consent/index.ts'
 
 /** On a white page both stand out by more than 3 to 1 (WCAG 2.2, 1.4.11). */
-export const COLOURS = { granted: '#29845a', refused: '#8a8a8a' } as const
+export const SHARE_COLOURS = { granted: '#29845a', refused: '#8a8a8a' } as const
 
 interface Props {
   title: string
@@ -78,9 +78,9 @@ function Bar({ share, label }: { share: number; label: string }) {
     <div style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
       <div
         aria-hidden
-        style={{ flex: 1, height: 12, borderRadius: 3, overflow: 'hidden', background: COLOURS.refused }}
+        style={{ flex: 1, height: 12, borderRadius: 3, overflow: 'hidden', background: SHARE_COLOURS.refused }}
       >
-        <div style={{ width: `${share * 100}%`, height: '100%', background: COLOURS.granted }} />
+        <div style={{ width: `${share * 100}%`, height: '100%', background: SHARE_COLOURS.granted }} />
       </div>
       <div style={{ minWidth: '2.75rem', textAlign: 'end' }}>
         <Text as="span" numeric fontWeight="semibold">

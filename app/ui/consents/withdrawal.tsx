@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Staff withdraw what a person told them that they no longer agree to. */
-export function Withdrawal({ purposes, names }: Props) {
+export function WithdrawalCard({ purposes, names }: Props) {
   const t = useTranslations('consents.withdraw')
   const words = useWords(names)
   const bridge = useAppBridge()

@@ -3,10 +3,11 @@ import { AlertTriangleIcon, InfoIcon } from '@shopify/polaris-icons'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Field, FieldFinding, Suggestion } from '../../register/index.ts'
-import { ManyField, OneField, PickField, SwitchField } from './choice-fields.tsx'
+import { ManyField, OneField, SwitchField } from './choice-fields.tsx'
 import { useField, useForm } from './form-context.ts'
 import { GroupField, ListField, VariantField } from './group-fields.tsx'
 import { valueAt } from './json.ts'
+import { PickField } from './pick-field.tsx'
 import { LineField, NumberField, TextsField, TranslatedField } from './text-fields.tsx'
 
 /** What holds fields of its own shows the findings of what is not in them. */

@@ -1,10 +1,10 @@
 import { Banner, BlockStack, Button, InlineStack, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { SaidConflict } from '../../register/index.ts'
+import type { DescribedConflict } from '../../register/index.ts'
 import { When } from '../when.tsx'
 
 interface Props {
-  conflict: SaidConflict
+  conflict: DescribedConflict
   saving: boolean
   onMine(): void
   onTheirs(): void
@@ -20,32 +20,7 @@ export function ConflictBanner({ conflict, saving, onMine, onTheirs }: Props) {
         <Text as="p">
           {by ? t('by', { staff: by }) : t('bySelf')} {at && <When at={at} />} {t('kept')}
         </Text>
-        {differences.length > 0 && (
-          <div style={{ overflowX: 'auto' }}>
-            <table style={{ borderSpacing: '0', textAlign: 'start' }}>
-              <thead>
-                <tr>
-                  {(['field', 'theirs', 'mine'] as const).map((column) => (
-                    <th key={column} scope="col" style={CELL}>
-                      {t(column)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {differences.map((difference) => (
-                  <tr key={difference.field + difference.theirs}>
-                    <th scope="row" style={CELL}>
-                      {difference.field}
-                    </th>
-                    <td style={CELL}>{difference.theirs}</td>
-                    <td style={CELL}>{difference.mine}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
+        {differences.length > 0 && <Differences differences={differences} />}
         <InlineStack gap="200">
           <Button onClick={onMine} loading={saving}>
             {t(theirs ? 'saveMine' : 'saveMineAgain')}
@@ -56,6 +31,37 @@ export function ConflictBanner({ conflict, saving, onMine, onTheirs }: Props) {
         </InlineStack>
       </BlockStack>
     </Banner>
+  )
+}
+
+/** What stands in each field that both changed. */
+function Differences({ differences }: Pick<DescribedConflict, 'differences'>) {
+  const t = useTranslations('register.conflict')
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <table style={{ borderSpacing: '0', textAlign: 'start' }}>
+        <thead>
+          <tr>
+            {(['field', 'theirs', 'mine'] as const).map((column) => (
+              <th key={column} scope="col" style={CELL}>
+                {t(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {differences.map(({ field, theirs, mine }) => (
+            <tr key={field + theirs}>
+              <th scope="row" style={CELL}>
+                {field}
+              </th>
+              <td style={CELL}>{theirs}</td>
+              <td style={CELL}>{mine}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

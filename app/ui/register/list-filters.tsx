@@ -22,30 +22,15 @@ function useQuery() {
 }
 
 /** What of a list is shown, in which order: kept in the page's address. */
-export function Filters({ query, list }: { query: ListQuery; list: EntryList }) {
+export function EntryFilters({ query, list }: { query: ListQuery; list: EntryList }) {
   const t = useTranslations('register.list')
   const ask = useQuery()
-  const [search, setSearch] = useState(query.search)
-  useEffect(() => {
-    if (search === query.search) return
-    const timer = setTimeout(() => ask({ q: search }), SEARCH_PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [search, query.search, ask])
   return (
     <div style={{ padding: '12px 16px' }}>
       <BlockStack gap="200">
         <InlineStack gap="200">
           <div style={{ flex: '2 1 12rem' }}>
-            <TextField
-              label={t('search')}
-              labelHidden
-              placeholder={t('search')}
-              autoComplete="off"
-              value={search}
-              onChange={setSearch}
-              clearButton
-              onClearButtonClick={() => setSearch('')}
-            />
+            <SearchField asked={query.search} onAsk={(q) => ask({ q })} />
           </div>
           <div style={{ flex: '1 1 9rem' }}>
             <Select
@@ -79,7 +64,30 @@ export function Filters({ query, list }: { query: ListQuery; list: EntryList }) 
   )
 }
 
-export function Pages({ list }: { list: EntryList }) {
+/** Asks when the typing pauses. */
+function SearchField({ asked, onAsk }: { asked: string; onAsk(search: string): void }) {
+  const t = useTranslations('register.list')
+  const [search, setSearch] = useState(asked)
+  useEffect(() => {
+    if (search === asked) return
+    const timer = setTimeout(() => onAsk(search), SEARCH_PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [search, asked, onAsk])
+  return (
+    <TextField
+      label={t('search')}
+      labelHidden
+      placeholder={t('search')}
+      autoComplete="off"
+      value={search}
+      onChange={setSearch}
+      clearButton
+      onClearButtonClick={() => setSearch('')}
+    />
+  )
+}
+
+export function EntryPager({ list }: { list: EntryList }) {
   const t = useTranslations('register.list')
   const navigate = useNavigate()
   const [search] = useSearchParams()

@@ -16,10 +16,10 @@ import { ArrowDownIcon, ArrowUpIcon } from '@shopify/polaris-icons'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { NOTHING } from '../../register/form/words.ts'
-import type { EntryKind, EntryList, ListQuery, ListRow } from '../../register/index.ts'
+import type { EntryKind, EntryList, EntryRef, ListQuery, ListRow } from '../../register/index.ts'
+import { pageOfNew, pageOfPart, REGISTER } from '../links/register.ts'
 import { Nothing } from '../nothing.tsx'
-import { pageOf, pageOfNew, REGISTER } from './links.ts'
-import { Filters, Pages } from './list-filters.tsx'
+import { EntryFilters, EntryPager } from './list-filters.tsx'
 
 interface Props {
   kind: EntryKind
@@ -32,30 +32,28 @@ interface Props {
 /** The entries of one kind: searched, filtered, sorted, put in order. */
 export function ListPage({ kind, query, list, children }: Props) {
   const t = useTranslations('register')
+  // The fixed sentences are there already.
+  const add = kind === 'sentence' ? null : { content: t(`add.${kind}`), url: pageOfNew(kind) }
   return (
     <Page
       title={t(`kinds.${kind}`)}
       subtitle={t(`about.${kind}`)}
       backAction={{ content: t('title'), url: REGISTER }}
-      {...(list.total > 0 && { primaryAction: { content: t(`add.${kind}`), url: pageOfNew(kind) } })}
+      {...(list.total > 0 && add && { primaryAction: add })}
     >
       <BlockStack gap="400">
         {children}
         <Card padding="0">
-          {list.total === 0 ? (
-            <Nothing
-              title={t(`none.${kind}`)}
-              action={{ content: t(`add.${kind}`), url: pageOfNew(kind) }}
-              body={t(`about.${kind}`)}
-            />
+          {list.total === 0 && kind !== 'sentence' ? (
+            <Nothing title={t(`none.${kind}`)} {...(add && { action: add })} body={t(`about.${kind}`)} />
           ) : (
             <>
-              <Filters query={query} list={list} />
+              <EntryFilters query={query} list={list} />
               <Entries kind={kind} query={query} list={list} />
             </>
           )}
         </Card>
-        {list.pages > 1 && <Pages list={list} />}
+        {list.pages > 1 && <EntryPager list={list} />}
       </BlockStack>
     </Page>
   )
@@ -64,7 +62,8 @@ export function ListPage({ kind, query, list, children }: Props) {
 function Entries({ kind, query, list }: Props) {
   const t = useTranslations('register.list')
   const { smDown } = useBreakpoints()
-  const isOrdered = query.sort === 'order' && query.search === '' && query.audience === null
+  // The fixed sentences stand where the policy has them.
+  const isOrdered = kind !== 'sentence' && query.sort === 'order' && query.search === '' && query.audience === null
   if (list.rows.length === 0) {
     return <Nothing title={t('noMatch')} body={t('noMatchBody')} />
   }
@@ -83,59 +82,82 @@ function Entries({ kind, query, list }: Props) {
       ]}
     >
       {list.rows.map((row, index) => {
-        const link = (
-          <Link dataPrimaryLink removeUnderline monochrome url={pageOf({ kind, id: row.id })}>
-            <Text as="span" fontWeight="semibold">
-              {row.name}
-            </Text>
-          </Link>
-        )
         const order = isOrdered && (
           <Order row={row} isFirst={first + index === 0} isLast={first + index === list.total - 1} />
         )
+        const link = <EntryLink entry={{ kind, id: row.id }} name={row.name} />
         return (
           <IndexTable.Row key={row.id} id={row.id} position={index}>
             {smDown ? (
-              <div style={{ padding: '12px 16px' }}>
-                <BlockStack gap="100" inlineAlign="start">
-                  {link}
-                  <Text as="span" tone="subdued">
-                    {[
-                      ...row.cells.flatMap((cell, at) =>
-                        cell === NOTHING ? [] : t('cell', { column: list.columns[at] ?? '', value: cell }),
-                      ),
-                      row.audience,
-                    ].join(' · ')}
-                  </Text>
-                  <InlineStack gap="200" blockAlign="center">
-                    <StateBadges row={row} />
-                    {order}
-                  </InlineStack>
-                </BlockStack>
-              </div>
+              <InLines row={row} columns={list.columns} link={link} order={order} />
             ) : (
-              <>
-                <IndexTable.Cell>
-                  <div style={WRAPPED}>{link}</div>
-                </IndexTable.Cell>
-                {row.cells.map((cell, at) => (
-                  <IndexTable.Cell key={list.columns[at]}>
-                    <div style={WRAPPED}>{cell}</div>
-                  </IndexTable.Cell>
-                ))}
-                <IndexTable.Cell>
-                  <div style={WRAPPED}>{row.audience}</div>
-                </IndexTable.Cell>
-                <IndexTable.Cell>
-                  <StateBadges row={row} />
-                </IndexTable.Cell>
-                <IndexTable.Cell>{order}</IndexTable.Cell>
-              </>
+              <Cells row={row} columns={list.columns} link={link} order={order} />
             )}
           </IndexTable.Row>
         )
       })}
     </IndexTable>
+  )
+}
+
+function EntryLink({ entry, name }: { entry: EntryRef; name: string }) {
+  return (
+    <Link dataPrimaryLink removeUnderline monochrome url={pageOfPart(entry)}>
+      <Text as="span" fontWeight="semibold">
+        {name}
+      </Text>
+    </Link>
+  )
+}
+
+interface RowProps {
+  row: ListRow
+  columns: readonly string[]
+  link: ReactNode
+  order: ReactNode
+}
+
+/** On a phone, where a table is too wide. */
+function InLines({ row, columns, link, order }: RowProps) {
+  const t = useTranslations('register.list')
+  const cells = row.cells.flatMap((cell, at) =>
+    cell === NOTHING ? [] : t('cell', { column: columns[at] ?? '', value: cell }),
+  )
+  return (
+    <div style={{ padding: '12px 16px' }}>
+      <BlockStack gap="100" inlineAlign="start">
+        {link}
+        <Text as="span" tone="subdued">
+          {[...cells, row.audience].join(' · ')}
+        </Text>
+        <InlineStack gap="200" blockAlign="center">
+          <StateBadges row={row} />
+          {order}
+        </InlineStack>
+      </BlockStack>
+    </div>
+  )
+}
+
+function Cells({ row, columns, link, order }: RowProps) {
+  return (
+    <>
+      <IndexTable.Cell>
+        <div style={WRAPPED}>{link}</div>
+      </IndexTable.Cell>
+      {row.cells.map((cell, at) => (
+        <IndexTable.Cell key={columns[at]}>
+          <div style={WRAPPED}>{cell}</div>
+        </IndexTable.Cell>
+      ))}
+      <IndexTable.Cell>
+        <div style={WRAPPED}>{row.audience}</div>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <StateBadges row={row} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>{order}</IndexTable.Cell>
+    </>
   )
 }
 

@@ -1,7 +1,8 @@
-import { BlockStack, Card, Link, Text } from '@shopify/polaris'
+import { Link, Text } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { MissingText } from '../../register/index.ts'
-import { pageOf } from './links.ts'
+import { pageOfPart } from '../links/register.ts'
+import { SectionCard } from '../section-card.tsx'
 
 /** What is not written yet in a language that the shop offers, each with the way to it. */
 export function MissingTexts({ missing }: { missing: { texts: number; entries: number; shown: MissingText[] } }) {
@@ -9,28 +10,23 @@ export function MissingTexts({ missing }: { missing: { texts: number; entries: n
   const format = useFormatter()
   const hidden = missing.entries - missing.shown.length
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t('title', { count: missing.texts })}
-        </Text>
-        {missing.shown.map(({ ref, about, first, labels, languages }) => (
-          <div key={`${ref.kind}/${ref.id}`}>
-            <Link url={pageOf(ref, first)}>{about}</Link>
-            <Text as="p" tone="subdued">
-              {t('line', {
-                field: format.list(labels),
-                languages: format.list(languages.map((each) => each.label)),
-              })}
-            </Text>
-          </div>
-        ))}
-        {hidden > 0 && (
+    <SectionCard title={t('title', { count: missing.texts })}>
+      {missing.shown.map(({ ref, about, first, labels, languages }) => (
+        <div key={`${ref.kind}/${ref.id}`}>
+          <Link url={pageOfPart(ref, first)}>{about}</Link>
           <Text as="p" tone="subdued">
-            {t('more', { count: hidden })}
+            {t('line', {
+              field: format.list(labels),
+              languages: format.list(languages.map((each) => each.label)),
+            })}
           </Text>
-        )}
-      </BlockStack>
-    </Card>
+        </div>
+      ))}
+      {hidden > 0 && (
+        <Text as="p" tone="subdued">
+          {t('more', { count: hidden })}
+        </Text>
+      )}
+    </SectionCard>
   )
 }

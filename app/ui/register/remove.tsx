@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntryRef, RemovalAnswer } from '../../register/index.ts'
 import { LET_GO } from '../form/unsaved-changes.tsx'
-import { pageOf, pageOfKind } from './links.ts'
+import { pageOfKind, pageOfPart } from '../links/register.ts'
 import { useUndo } from './undo.tsx'
 
 interface Props {
@@ -50,24 +50,35 @@ export function RemoveEntry({ entry, name, base, onClose }: Props) {
     >
       <Modal.Section>
         <div aria-live="polite">
-          {answer?.answer === 'changed' && <Text as="p">{t('changed')}</Text>}
-          {references.length > 0 ? (
-            <BlockStack gap="200">
-              <Text as="p">{t('referenced', { count: references.length })}</Text>
-              <List>
-                {references.map(({ ref, name: said, field }) => (
-                  <List.Item key={`${ref.kind}/${ref.id}/${field}`}>
-                    <Link url={pageOf(ref, field)}>{said}</Link>
-                  </List.Item>
-                ))}
-              </List>
-              <Text as="p">{t('unlinkNote')}</Text>
-            </BlockStack>
+          {answer?.answer === 'changed' ? (
+            <Text as="p">{t('changed')}</Text>
+          ) : references.length > 0 ? (
+            <References references={references} />
           ) : (
-            answer?.answer !== 'changed' && <Text as="p">{t('body')}</Text>
+            <Text as="p">{t('body')}</Text>
           )}
         </div>
       </Modal.Section>
     </Modal>
+  )
+}
+
+type References = Extract<RemovalAnswer, { answer: 'referenced' }>['by']
+
+/** What names the entry, and would lose the reference to it. */
+function References({ references }: { references: References }) {
+  const t = useTranslations('register.remove')
+  return (
+    <BlockStack gap="200">
+      <Text as="p">{t('referenced', { count: references.length })}</Text>
+      <List>
+        {references.map(({ ref, name, field }) => (
+          <List.Item key={`${ref.kind}/${ref.id}/${field}`}>
+            <Link url={pageOfPart(ref, field)}>{name}</Link>
+          </List.Item>
+        ))}
+      </List>
+      <Text as="p">{t('unlinkNote')}</Text>
+    </BlockStack>
   )
 }

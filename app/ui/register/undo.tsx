@@ -3,7 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Edit } from '../../register/index.ts'
-import { REGISTER } from './links.ts'
+import { REGISTER } from '../links/register.ts'
 
 type OfferUndo = (message: string, edits: readonly Edit[]) => void
 

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { readCheckpointText } from '../../../app/consent/checkpoints/checkpoint.ts'
-import { issueCheckpoint, issueDue } from '../../../app/consent/checkpoints/issue.ts'
+import { issueCheckpoint, issueDueCheckpoints } from '../../../app/consent/checkpoints/issue.ts'
 import { checkNote, readNote, readVerifierKey } from '../../../app/consent/checkpoints/note.ts'
 import { checkpointState, rotateSigningKey, sealState } from '../../../app/consent/index.ts'
 import { knownCheckpoint, verifyAgainst } from '../../../app/consent/verification/index.ts'
@@ -46,19 +46,19 @@ async function isHeldBy(shop: ShopDomain, note: string): Promise<boolean> {
 describe('each day’s root is signed', () => {
   test('after the first seal, then once a day, and not on a day on which nothing was sealed', async () => {
     const shop = newShop()
-    await issueDue()
+    await issueDueCheckpoints()
     expect((await stateOf(shop)).last).toBeNull()
     await seal(shop, 3)
-    await issueDue()
+    await issueDueCheckpoints()
     expect((await stateOf(shop)).last).toMatchObject({ size: 3, seal: 0 })
     await seal(shop, 2)
-    await issueDue()
+    await issueDueCheckpoints()
     expect(await sizesOf(shop)).toEqual([3])
     clock.shift(DAY_MS)
-    await issueDue()
+    await issueDueCheckpoints()
     expect(await sizesOf(shop)).toEqual([3, 5])
     clock.shift(2 * DAY_MS)
-    await issueDue()
+    await issueDueCheckpoints()
     expect(await sizesOf(shop)).toEqual([3, 5])
     expect((await takeDeliveries(shop)).map(({ size, channel }) => [size, channel])).toEqual([
       [3, 'shop'],
@@ -124,7 +124,7 @@ describe('each day’s root is signed', () => {
     const shop = newShop()
     for (const times of [1, 260, 3]) await seal(shop, times)
     await forgetTree(shop)
-    await issueDue()
+    await issueDueCheckpoints()
     const { last } = await stateOf(shop)
     expect(last).toMatchObject({ size: 264 })
     expect(await isHeldBy(shop, last?.note ?? '')).toBe(true)

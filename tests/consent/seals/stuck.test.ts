@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { appendWithin, exportLedger, findStuck, sealState } from '../../../app/consent/index.ts'
-import { SEAL_EVERY_MS, sealDue, sealNext } from '../../../app/consent/seals/index.ts'
+import { SEAL_EVERY_MS, sealDueLedgers, sealNext } from '../../../app/consent/seals/index.ts'
 import { STUCK_AFTER_MS } from '../../../app/consent/seals/model.ts'
 import { clock } from '../../../app/platform/clock.ts'
 import { forShop } from '../../../app/platform/db.ts'
@@ -124,7 +124,7 @@ describe('the log', () => {
     const sealLater = async (ms: number) => {
       later += ms
       clock.shift(later)
-      await sealDue()
+      await sealDueLedgers()
     }
     await sealLater(SEAL_EVERY_MS)
     expect(said()).toBe(1)
@@ -144,10 +144,10 @@ describe('the log', () => {
     await superuser.query('UPDATE consent_events SET position = 9 WHERE shop = $1 AND position = 3', [shop])
     vi.spyOn(log, 'error').mockReturnValue()
     clock.shift(SEAL_EVERY_MS)
-    await sealDue()
+    await sealDueLedgers()
     await superuser.query('UPDATE consent_events SET position = 3 WHERE shop = $1 AND position = 9', [shop])
     clock.shift(2 * SEAL_EVERY_MS)
-    await sealDue()
+    await sealDueLedgers()
     expect(await forShop(shop, sealState)).toMatchObject({ sealedUntil: 6, stuck: null })
   })
 })

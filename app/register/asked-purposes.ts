@@ -1,7 +1,7 @@
 /** What the banner asks, whether one decision holds the answers, and how long they count. */
 import { MAX_CHOICE_MONTHS, MAX_CHOICES_BYTES, MOST_ASKED_PURPOSES } from './limits.ts'
 import type { Purpose, Register } from './model.ts'
-import type { Channel } from './words.ts'
+import type { PurposeChannel } from './words.ts'
 
 /** Purposes that rest on consent and that the banner asks for. Those that drive a signal of Shopify's are always asked. */
 export const purposesAskedInBanner = ({ purposes }: Pick<Register, 'purposes'>): Purpose[] =>
@@ -10,7 +10,7 @@ export const purposesAskedInBanner = ({ purposes }: Pick<Register, 'purposes'>):
   )
 
 /** Channels for which Shopify itself asks, at checkout and in sign-up forms, and keeps the answer with the customer. */
-const ASKED_BY_SHOPIFY: ReadonlySet<Channel> = new Set(['email', 'sms'])
+const ASKED_BY_SHOPIFY: ReadonlySet<PurposeChannel> = new Set(['email', 'sms'])
 
 export const isAskedByShopify = ({ channel }: Pick<Purpose, 'channel'>): boolean => ASKED_BY_SHOPIFY.has(channel)
 
@@ -21,12 +21,12 @@ export const isAskedByShopify = ({ channel }: Pick<Purpose, 'channel'>): boolean
 export const isAsked = (purpose: Purpose): boolean =>
   purpose.askedAt.length > 0 || purpose.signal !== 'none' || purpose.topic === 'joint_use' || isAskedByShopify(purpose)
 
-export type TooMuchAsked =
+export type AskedPurposesProblem =
   | { code: 'too_many_purposes'; values: { count: number; most: number } }
   | { code: 'long_purpose_keys'; values: { bytes: number; most: number } }
 
 /** Why a decision cannot hold a choice for each of these purposes; null where it can. */
-export function tooMuchAsked(asked: readonly Pick<Purpose, 'id'>[]): TooMuchAsked | null {
+export function askedPurposesProblem(asked: readonly Pick<Purpose, 'id'>[]): AskedPurposesProblem | null {
   const count = asked.length
   if (count > MOST_ASKED_PURPOSES) {
     return { code: 'too_many_purposes', values: { count, most: MOST_ASKED_PURPOSES } }

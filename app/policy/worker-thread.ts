@@ -1,29 +1,39 @@
 /** Runs on a thread of its own: everything that reads, writes or compares whole policies. No I/O. */
-import { type Judged, judge, type KeptVersion, type Register, registerIn } from '../register/index.ts'
-import type { Words } from './compare/changed-words.ts'
+import { type Judgement, judge, type KeptVersion, type Register, registerIn } from '../register/index.ts'
+import type { ChangedText } from './compare/changed-words.ts'
 import { compareDocuments, type StatementChange } from './compare/documents.ts'
 import { driftBetween } from './compare/drift.ts'
 import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
-import { type DraftRead, type Looking, lookAtDraft } from './draft.ts'
+import { type DraftQuery, type DraftSummary, summariseDraft } from './draft.ts'
 import type { PolicyLanguage } from './languages.ts'
-import { type DocumentKind, differences, type PageDrift, type Plan, type ShopTexts } from './publication/model.ts'
+import { type DocumentKind, type PageDrift, type Plan, pageDrifts, type ShopTexts } from './publication/model.ts'
 import { type RenderedPages, renderPages } from './publication/render.ts'
-import { documentOf, languagesOf, type Reading, readingsOf, type ToRead, type Written } from './readings/reading.ts'
+import {
+  documentOf,
+  offeredLanguages,
+  type ParsedVersion,
+  type Reading,
+  type ReadingSources,
+  readingsOf,
+} from './readings/reading.ts'
 import { toHtml } from './render/html.ts'
 import { toMarkdown } from './render/markdown.ts'
 
-const written = ({ content, ...version }: KeptVersion): Written => ({ ...version, register: registerIn(content) })
+const parsedVersion = ({ content, ...version }: KeptVersion): ParsedVersion => ({
+  ...version,
+  register: registerIn(content),
+})
 
 /** What customers are to read of a version: see `readingsOf`. */
-export function readings({
+export function renderReadings({
   version,
   before,
   ...pages
-}: Omit<ToRead, 'version' | 'before'> & { version: KeptVersion; before: KeptVersion | null }): Reading[] {
-  return readingsOf({ version: written(version), before: before && written(before), ...pages })
+}: Omit<ReadingSources, 'version' | 'before'> & { version: KeptVersion; before: KeptVersion | null }): Reading[] {
+  return readingsOf({ version: parsedVersion(version), before: before && parsedVersion(before), ...pages })
 }
 
-interface Which {
+interface DocumentChoice {
   document: DocumentKind
   language: PolicyLanguage
 }
@@ -35,18 +45,18 @@ export interface Comparison {
 }
 
 /** What two versions say differently, in one language. */
-export function comparison({
+export function compareVersionPages({
   from,
   to,
   document,
   language,
-}: Which & { from: KeptVersion; to: KeptVersion }): Comparison {
-  const [before, after] = [from, to].map((version) => documentOf(written(version), document, language))
+}: DocumentChoice & { from: KeptVersion; to: KeptVersion }): Comparison {
+  const [before, after] = [from, to].map((version) => documentOf(parsedVersion(version), document, language))
   if (!before || !after) throw new Error('Two versions are compared')
   return { changes: compareDocuments(before, after), summary: whatChanged(before, after, language) }
 }
 
-export interface AsKeptWritesIt {
+export interface UnpublishedVersion {
   language: PolicyLanguage
   languages: PolicyLanguage[]
   title: string
@@ -54,7 +64,7 @@ export interface AsKeptWritesIt {
 }
 
 /** A version that was never written to the shop, in the first of these languages that there is. */
-export function asKeptWritesIt({
+export function renderUnpublished({
   version,
   document,
   languages,
@@ -62,16 +72,16 @@ export function asKeptWritesIt({
   version: KeptVersion
   document: DocumentKind
   languages: readonly PolicyLanguage[]
-}): AsKeptWritesIt {
-  const read = written(version)
-  const offered = languagesOf(read)
+}): UnpublishedVersion {
+  const read = parsedVersion(version)
+  const offered = offeredLanguages(read)
   const language = languages.find((wanted) => offered.includes(wanted)) ?? offered[0] ?? 'en'
   const said = documentOf(read, document, language)
   return { language, languages: offered, title: said.title, html: toHtml(said) }
 }
 
-export const markdown = ({ version, document, language }: Which & { version: KeptVersion }): string =>
-  toMarkdown(documentOf(written(version), document, language))
+export const renderMarkdown = ({ version, document, language }: DocumentChoice & { version: KeptVersion }): string =>
+  toMarkdown(documentOf(parsedVersion(version), document, language))
 
 interface ToRender {
   content: string
@@ -80,32 +90,32 @@ interface ToRender {
 }
 
 /** Both documents in every language of the shop. */
-export const pages = ({ content, plan, version }: ToRender): RenderedPages =>
+export const renderAllPages = ({ content, plan, version }: ToRender): RenderedPages =>
   renderPages(registerIn(content), plan, version)
 
 /** Before a register is published: whether it may be, what it is known by, and its pages, if Shopify takes them. */
-export function examine({ content, plan, version }: ToRender): { judged: Judged; rendered: RenderedPages } {
+export function judgeAndRender({ content, plan, version }: ToRender): { judged: Judgement; rendered: RenderedPages } {
   const register = registerIn(content)
   return { judged: judge(register, version.date), rendered: renderPages(register, plan, version) }
 }
 
 /** Where the shop does not show what it should. */
-export const drift = ({ wanted, found, plan }: { wanted: ShopTexts; found: ShopTexts; plan: Plan }): PageDrift[] =>
-  differences(wanted, found, plan)
+export const findDrift = ({ wanted, found, plan }: { wanted: ShopTexts; found: ShopTexts; plan: Plan }): PageDrift[] =>
+  pageDrifts(wanted, found, plan)
 
 /** For each pair, the lines that differ. */
-export const driftedLines = (pairs: readonly { published: string; found: string }[]): Words[][] =>
+export const findDriftedLines = (pairs: readonly { published: string; found: string }[]): ChangedText[][] =>
   pairs.map(({ published, found }) => driftBetween(published, found).lines.filter(({ change }) => change !== 'same'))
 
 /** What staff are shown of a draft: see `lookAtDraft`. */
-export function draft({
+export function summariseStoredDraft({
   content,
   inForce,
   ...looking
-}: Looking & { content: string; inForce: { content: string; hash: string } | null }): DraftRead {
+}: DraftQuery & { content: string; inForce: { content: string; hash: string } | null }): DraftSummary {
   const before: { register: Register; hash: string } | null = inForce && {
     register: registerIn(inForce.content),
     hash: inForce.hash,
   }
-  return lookAtDraft(registerIn(content), before, looking)
+  return summariseDraft(registerIn(content), before, looking)
 }

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl'
-import type { InboxEntry } from '../inbox/index.ts'
+import type { InboxEntry } from '../../inbox/index.ts'
 
 /** One sentence on what became of a message: what was done, or what went wrong. */
 export function useMessageResult() {

@@ -11,14 +11,14 @@ import nl from './texts/nl.json' with { type: 'json' }
 export type ReceiptTexts = typeof en
 export const RECEIPT_TEXTS = { en, fr, de, es, it, nl } satisfies Record<PolicyLanguage, ReceiptTexts>
 
-export interface ReceiptWords {
+export interface ReceiptTranslator {
   language: PolicyLanguage
-  say(key: keyof ReceiptTexts, values?: Record<string, string | number>): string
+  translate(key: keyof ReceiptTexts, values?: Record<string, string | number>): string
 }
 
 const formats = new Map<string, IntlMessageFormat>()
 
-/** Parsed once: anybody may ask for a receipt. */
+/** Parsed once and kept, because anybody may ask for a receipt. */
 function formatOf(language: PolicyLanguage, key: keyof ReceiptTexts): IntlMessageFormat {
   const name = `${language}.${key}`
   const known = formats.get(name)
@@ -28,8 +28,8 @@ function formatOf(language: PolicyLanguage, key: keyof ReceiptTexts): IntlMessag
   return format
 }
 
-/** In this language, or in English where there are no sentences in it. */
-export function receiptWords(wanted: string): ReceiptWords {
+/** In this language, or in English when there are no texts in it. */
+export function receiptTranslator(wanted: string): ReceiptTranslator {
   const language = policyLanguageOf(wanted) ?? 'en'
-  return { language, say: (key, values) => typeset(String(formatOf(language, key).format(values)), language) }
+  return { language, translate: (key, values) => typeset(String(formatOf(language, key).format(values)), language) }
 }

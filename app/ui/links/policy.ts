@@ -17,5 +17,5 @@ const query = (shown: Shown) => {
 
 export const pageOfVersion = (number: number, shown: Shown = {}) => `${POLICY}/versions/${number}${query(shown)}`
 
-export const markdownOf = (number: number, document: DocumentKind, language: PolicyLanguage) =>
+export const markdownLink = (number: number, document: DocumentKind, language: PolicyLanguage) =>
   `${POLICY}/markdown?${new URLSearchParams({ number: String(number), document, language })}`

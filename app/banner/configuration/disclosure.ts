@@ -1,23 +1,23 @@
 /**
- * When visitors are asked again. A choice covers what they were told: the purpose as it was, and who would receive
- * the data (GDPR Art. 4(11), 7; CNIL recommendation 2020-092 §§ 16-20). Asking without need is nagging
- * (EDPB guidelines 03/2022), so wording alone asks nobody.
+ * Decides when visitors are asked again. A consent covers what the visitor was told: the purpose as it was, and who
+ * receives the data (GDPR Art. 4(11), 7; CNIL recommendation 2020-092 §§ 16-20). Asking without need is nagging (EDPB
+ * guidelines 03/2022), so a change of wording alone asks nobody.
  */
 import type { Purpose, Recipient, Register } from '../../register/index.ts'
 import { inLanguage } from '../../register/index.ts'
-import { isProtected, recipientsOf } from './asked.ts'
+import { isProtected, recipientsOf } from './purpose-texts.ts'
 
-/** A recipient, as far as it matters to who agreed. */
+/** The facts about a recipient that matter to a person who agreed. */
 interface DisclosedRecipient {
-  /** Its name, without what a typist changes: case, accents, spaces, punctuation. */
+  /** The name without case, accents, spaces and punctuation, so that a corrected typing error is no new recipient. */
   name: string
   jointController: boolean
   buys: boolean
-  /** Whether the data stays under the GDPR or an adequacy decision. */
+  /** Whether the GDPR or an adequacy decision protects the data there. */
   protected: boolean
 }
 
-/** A purpose, as far as it matters to who chose. */
+/** The facts about a purpose that matter to a person who chose. */
 interface DisclosedPurpose {
   signal: string
   topic: string
@@ -28,7 +28,7 @@ interface DisclosedPurpose {
   recipients: Record<string, DisclosedRecipient>
 }
 
-/** What was put to visitors last, by key of the purpose. */
+/** What visitors were told last, by the purpose's key. */
 export type DisclosureState = Record<string, DisclosedPurpose>
 
 const plain = (name: string) =>
@@ -44,15 +44,15 @@ const disclosedRecipient = (recipient: Recipient, register: Register): Disclosed
   protected: isProtected(recipient),
 })
 
-/** The purpose does something else now than what was agreed to. Words do not count. */
-const isAnother = (before: DisclosedPurpose, now: Omit<DisclosedPurpose, 'since' | 'recipientsSince'>) =>
+/** Whether the purpose now does something that visitors did not agree to. Wording does not count. */
+const isOtherPurpose = (before: DisclosedPurpose, now: Omit<DisclosedPurpose, 'since' | 'recipientsSince'>) =>
   before.topic !== now.topic ||
   (now.signal !== 'none' && before.signal !== now.signal) ||
   (now.profiling && !before.profiling) ||
   (now.automatedDecision && !before.automatedDecision)
 
-/** Somebody receives data who was not named, or does with it what was not said. Who leaves the list asks nobody. */
-const isMaterial = (before: Record<string, DisclosedRecipient>, now: Record<string, DisclosedRecipient>) =>
+/** Whether a recipient was added, or does more with the data than before. A removed recipient asks nobody again. */
+const hasNewRecipient = (before: Record<string, DisclosedRecipient>, now: Record<string, DisclosedRecipient>) =>
   Object.entries(now).some(([id, recipient]) => {
     const known = before[id]
     return (
@@ -65,8 +65,8 @@ const isMaterial = (before: Record<string, DisclosedRecipient>, now: Record<stri
   })
 
 /**
- * What visitors are told from version `number` of the register on. A purpose that was not asked before, or is another
- * now, is asked of everybody; one whose recipients changed materially, of those who had agreed to it.
+ * What visitors are told from register version `number` on. A new or changed purpose is asked of everybody. A purpose
+ * with materially changed recipients is asked again of those who had agreed to it.
  */
 export function disclose(
   register: Register,
@@ -85,8 +85,8 @@ export function disclose(
         recipients: Object.fromEntries(recipients) as Record<string, DisclosedRecipient>,
       }
       const known = before[purpose.id]
-      if (!known || isAnother(known, now)) return [purpose.id, { ...now, since: number, recipientsSince: number }]
-      const recipientsSince = isMaterial(known.recipients, now.recipients) ? number : known.recipientsSince
+      if (!known || isOtherPurpose(known, now)) return [purpose.id, { ...now, since: number, recipientsSince: number }]
+      const recipientsSince = hasNewRecipient(known.recipients, now.recipients) ? number : known.recipientsSince
       return [purpose.id, { ...now, since: known.since, recipientsSince }]
     }),
   )

@@ -8,7 +8,7 @@ export const pageOfKind = (kind: PartKind): string =>
   SINGLE_KINDS.some((single) => single === kind) ? `${REGISTER}/${kind}/edit` : `${REGISTER}/${kind}`
 
 /** The form of a part, with the cursor in a field. */
-export function pageOf({ kind, id }: EntryRef, field = ''): string {
+export function pageOfPart({ kind, id }: EntryRef, field = ''): string {
   const page = id === null ? pageOfKind(kind) : `${REGISTER}/${kind}/edit/${id}`
   return field === '' ? page : `${page}?${new URLSearchParams({ field })}`
 }

@@ -3,11 +3,11 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
 import { INTERACTIVE } from '../../shopify/calls.ts'
 import { readPolicyOfShop } from '../../shopify/policies.ts'
-import { apart } from '../apart.ts'
-import type { Words } from '../compare/changed-words.ts'
+import type { ChangedText } from '../compare/changed-words.ts'
 import { policyLanguageOf } from '../languages.ts'
+import { runPolicyTask } from '../run-in-thread.ts'
 import { compareShop } from './check-shop.ts'
-import { type DocumentKind, KEYS, type PageDrift, type Plan, type ShopTexts, type Values } from './model.ts'
+import { type DocumentKind, KEYS, type PageDrift, type Plan, type ShopifyTexts, type ShopTexts } from './model.ts'
 import type { WrittenPage } from './render.ts'
 import { noteAccepted, noteDrift, publicationInForce, readPages } from './store.ts'
 
@@ -18,10 +18,10 @@ interface Reader {
 
 /** A page of the shop that is not what Kept wrote: the lines that differ. */
 export interface DriftedPage extends PageDrift {
-  lines: Words[]
+  lines: ChangedText[]
 }
 
-export interface ShopLook {
+export interface ShopInspection {
   /** Shopify writes the policy by itself. */
   isAutomatic: boolean
   /** Empty where the shop shows what Kept wrote; null while there is nothing to compare. */
@@ -39,7 +39,7 @@ const isWritten = ({ languages }: Plan, locale: string) => locale in languages |
  *
  * @throws ShopifyUnavailable, ShopifyRefusal
  */
-export async function lookAtShop({ admin, inShop }: Reader): Promise<ShopLook> {
+export async function inspectShop({ admin, inShop }: Reader): Promise<ShopInspection> {
   const client = { admin, retryPolicy: INTERACTIVE }
   const { isAutomatic, locales } = await readPolicyOfShop(admin, INTERACTIVE)
   const languages = (plan: Plan | null) => ({
@@ -57,8 +57,8 @@ export async function lookAtShop({ admin, inShop }: Reader): Promise<ShopLook> {
     is: textsIn(found, each, primary),
     keys: KEYS[each.document],
   }))
-  const bodies = await apart(
-    'driftedLines',
+  const bodies = await runPolicyTask(
+    'findDriftedLines',
     pairs.map(({ was, is, keys }) => ({ published: was?.html ?? '', found: is[keys.body] ?? '' })),
   )
   const drifted = drift.map((each, index) => ({
@@ -68,7 +68,7 @@ export async function lookAtShop({ admin, inShop }: Reader): Promise<ShopLook> {
   return { isAutomatic, drifted, ...languages(inForce.plan) }
 }
 
-function textsIn(found: ShopTexts, { document, locale }: PageDrift, primary: string | undefined): Values {
+function textsIn(found: ShopTexts, { document, locale }: PageDrift, primary: string | undefined): ShopifyTexts {
   const texts = found[document]
   return (locale === primary ? texts?.own : texts?.translations[locale]) ?? {}
 }
@@ -78,12 +78,12 @@ const MOST_LINES = 200
 
 interface Pair {
   was: WrittenPage | undefined
-  is: Values
+  is: ShopifyTexts
   keys: (typeof KEYS)[DocumentKind]
 }
 
 /** The title before and now; nothing when it is the same. */
-function titlesOf({ was, is, keys: { title } }: Pair): Words[] {
+function titlesOf({ was, is, keys: { title } }: Pair): ChangedText[] {
   if (title === null) return []
   const [before, now] = [was?.title.trim() ?? '', is[title]?.trim() ?? '']
   if (before === now) return []

@@ -10,7 +10,7 @@ import formEn from './messages/form.en.json' with { type: 'json' }
 import formFr from './messages/form.fr.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import { lifetime, type Register } from './model.ts'
-import type { Finding } from './rules/index.ts'
+import type { RegisterFinding } from './rules/index.ts'
 import { isSentence } from './sentences.ts'
 import { inLanguage, type Text } from './text.ts'
 import { ENTRY_KINDS, type EntryKind, LANGUAGES, type PartKind } from './words.ts'
@@ -23,21 +23,21 @@ export type RegisterMessages = (typeof MESSAGES)['en']
 export const registerMessages = (language: StaffLanguage): RegisterMessages => MESSAGES[language]
 
 /** Looks a label up by a path such as `words.legalBasis.consent`, and fills in what it names. */
-export type Say = (path: string, values?: Record<string, string | number>) => string
+export type StaffTranslator = (path: string, values?: Record<string, string | number>) => string
 
 /** Whether there is a sentence at a path, for those that only some have: help texts. */
-export function isSaid(path: string, language: StaffLanguage): boolean {
+export function hasMessage(path: string, language: StaffLanguage): boolean {
   const found = path.split('.').reduce<unknown>((node, step) => Object(node)[step], MESSAGES[language])
   return typeof found === 'string'
 }
 
-const speakers = new Map<StaffLanguage, Say>()
+const translators = new Map<StaffLanguage, StaffTranslator>()
 
 /** @throws Error for a path that is in no message file: a mistake of ours that no page should hide. */
-export function speaker(language: StaffLanguage): Say {
-  const known = speakers.get(language)
+export function staffTranslator(language: StaffLanguage): StaffTranslator {
+  const known = translators.get(language)
   if (known) return known
-  const translate = createTranslator({
+  const found = createTranslator({
     locale: language,
     messages: MESSAGES[language],
     onError: (error) => {
@@ -45,9 +45,9 @@ export function speaker(language: StaffLanguage): Say {
     },
   })
   // Paths are put together from codes, which no type can follow; a test says every code in every language.
-  const say = translate as unknown as Say
-  speakers.set(language, say)
-  return say
+  const translate = found as unknown as StaffTranslator
+  translators.set(language, translate)
+  return translate
 }
 
 const isText = (value: unknown): value is Text =>
@@ -96,20 +96,20 @@ function nameOf(entry: unknown, ref: EntryRef, language: StaffLanguage, register
   if (ref.kind === 'clause' && isText(named?.text)) {
     const said = inLanguage(named.text, language, register.languages.default)
     const start = said.length > EXCERPT ? `${said.slice(0, EXCERPT).trimEnd()}…` : said
-    return `${speaker(language)(`words.policySection.${named.section}`)} – ${start}`
+    return `${staffTranslator(language)(`words.policySection.${named.section}`)} – ${start}`
   }
-  if (ref.kind === 'sentence' && ref.id !== null && isSentence(ref.id)) return speaker(language)(`sentences.${ref.id}`)
+  if (ref.kind === 'sentence' && ref.id !== null && isSentence(ref.id)) return staffTranslator(language)(`sentences.${ref.id}`)
   return typeof named?.pattern === 'string' ? named.pattern : (ref.id ?? '')
 }
 
 /** A retention rule has no name: it is known by whom it is about, and what becomes of the data when. */
 function nameOfRule({ subject, action, months, trigger }: Nameable, language: StaffLanguage): string {
-  const say = speaker(language)
+  const translate = staffTranslator(language)
   const lower = (text: string) => text.charAt(0).toLocaleLowerCase(language) + text.slice(1)
-  return say('form.ruleName', {
-    subject: say(`words.retentionSubject.${subject}`),
-    action: lower(say(`words.retentionAction.${action}`)),
-    trigger: lower(say(`words.retentionTrigger.${trigger}`)),
+  return translate('form.ruleName', {
+    subject: translate(`words.retentionSubject.${subject}`),
+    action: lower(translate(`words.retentionAction.${action}`)),
+    trigger: lower(translate(`words.retentionTrigger.${trigger}`)),
     months: Number(months),
   })
 }
@@ -126,23 +126,26 @@ export function nameOfEntry(register: Register, ref: EntryRef, language: StaffLa
 }
 
 /** One finding as a sentence that says what to do. */
-export function sayFinding(finding: Finding, language: StaffLanguage): string {
-  const say = speaker(language)
+export function describeFinding(finding: RegisterFinding, language: StaffLanguage): string {
+  const translate = staffTranslator(language)
   const { country, kind, audience, language: written } = finding.values
-  return say(`findings.${finding.code}`, {
+  return translate(`findings.${finding.code}`, {
     ...finding.values,
     ...(country && { country: displayNames(language, 'region').of(String(country)) ?? country }),
     ...(written && { language: displayNames(language, 'language').of(String(written)) ?? written }),
-    ...(kind && { kind: say(`kinds.${kind}`) }),
-    ...(audience && { audience: say(`words.audience.${audience}`) }),
+    ...(kind && { kind: translate(`kinds.${kind}`) }),
+    ...(audience && { audience: translate(`words.audience.${audience}`) }),
   })
 }
 
-export function sayImportError(error: ImportError, language: StaffLanguage): string {
-  const say = speaker(language)
+export function describeImportError(error: ImportError, language: StaffLanguage): string {
+  const translate = staffTranslator(language)
   const kind = error.values.kind
-  const problem = say(`problems.${error.code}`, { ...error.values, ...(kind && { kind: say(`kinds.${kind}`) }) })
-  return say('importError', { line: error.line, column: error.column, path: error.path, problem })
+  const problem = translate(`problems.${error.code}`, {
+    ...error.values,
+    ...(kind && { kind: translate(`kinds.${kind}`) }),
+  })
+  return translate('importError', { line: error.line, column: error.column, path: error.path, problem })
 }
 
 /** Fields whose values are words of the register, and where their labels are. */
@@ -181,18 +184,18 @@ const KIND_OF_FIELD: Record<string, EntryKind> = {
 }
 
 /** The value of a field as people read it; `field` is its name without the path (`legalBasis`, `keeps`). */
-export function sayValue(
+export function describeValue(
   kind: PartKind,
   field: string,
   value: unknown,
   { register, language }: { register: Register; language: StaffLanguage },
 ): string {
-  const say = speaker(language)
+  const translate = staffTranslator(language)
   const words = WORDS_OF_FIELD[field] ?? WORDS_OF_FIELD[`${kind}.${field}`]
-  if (value === null || value === undefined || value === '') return say('diff.nothing')
-  if (typeof value === 'boolean') return say(value ? 'diff.yes' : 'diff.no')
+  if (value === null || value === undefined || value === '') return translate('diff.nothing')
+  if (typeof value === 'boolean') return translate(value ? 'diff.yes' : 'diff.no')
   if (typeof value === 'string') {
-    if (words) return say(`words.${words}.${value}`)
+    if (words) return translate(`words.${words}.${value}`)
     if (field === 'country') return displayNames(language, 'region').of(value) ?? value
     if (field === 'default' || field === 'offered') return displayNames(language, 'language').of(value) ?? value
     const named = KIND_OF_FIELD[field]
@@ -202,52 +205,57 @@ export function sayValue(
   if (isText(value)) return inLanguage(value, language, register.languages.default)
   const lasting = lifetime.safeParse(value)
   if (lasting.success)
-    return say(`lifetime.${lasting.data.unit}`, 'value' in lasting.data ? { value: lasting.data.value } : {})
+    return translate(`lifetime.${lasting.data.unit}`, 'value' in lasting.data ? { value: lasting.data.value } : {})
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 /** Every sentence that says what a change is, in the order of its fields. */
-export function sayChange(change: Change, after: Register, language: StaffLanguage): string[] {
-  const say = speaker(language)
+export function describeChange(change: Change, after: Register, language: StaffLanguage): string[] {
+  const translate = staffTranslator(language)
   const { entry } = change
-  const kind = say(`kinds.${entry.kind}`)
-  if (change.change === 'reordered') return [say('diff.reordered', { kind })]
+  const kind = translate(`kinds.${entry.kind}`)
+  if (change.change === 'reordered') return [translate('diff.reordered', { kind })]
   if (change.change === 'added' || change.change === 'removed')
-    return [say(`diff.${change.change}`, { kind, name: nameOf(change.value, entry, language, after) })]
+    return [translate(`diff.${change.change}`, { kind, name: nameOf(change.value, entry, language, after) })]
 
   const name = nameOfEntry(after, entry, language) || after.controller.name
   const valueIn = (field: string) => (value: unknown) =>
-    sayValue(entry.kind, field, value, { register: after, language })
-  return change.fields.flatMap((field) => sayField(field, { kind, name }, valueIn, language))
+    describeValue(entry.kind, field, value, { register: after, language })
+  return change.fields.flatMap((field) => describeField(field, { kind, name }, valueIn, language))
 }
 
-function sayField(
+function describeField(
   change: FieldChange,
   about: { kind: string; name: string },
   valueIn: (field: string) => (value: unknown) => string,
   language: StaffLanguage,
 ): string[] {
-  const say = speaker(language)
+  const translate = staffTranslator(language)
   const { field: plain, language: written } = languageOfField(change.field)
   const last = plain.split('.').findLast((step) => !/^\d+$/.test(step)) ?? plain
-  const label = say(`fields.${last}`)
+  const label = translate(`fields.${last}`)
   const field = written
-    ? say('diff.inLanguage', { field: label, language: displayNames(language, 'language').of(written) ?? written })
+    ? translate('diff.inLanguage', {
+        field: label,
+        language: displayNames(language, 'language').of(written) ?? written,
+      })
     : label
   const value = valueIn(last)
   if (change.type === 'list') {
     const items = (list: unknown[]) => new Intl.ListFormat(language).format(list.map(value))
     const said = [
-      ...(change.added.length > 0 ? [say('diff.listAdded', { ...about, field, items: items(change.added) })] : []),
+      ...(change.added.length > 0
+        ? [translate('diff.listAdded', { ...about, field, items: items(change.added) })]
+        : []),
       ...(change.removed.length > 0
-        ? [say('diff.listRemoved', { ...about, field, items: items(change.removed) })]
+        ? [translate('diff.listRemoved', { ...about, field, items: items(change.removed) })]
         : []),
     ]
-    return said.length > 0 ? said : [say('diff.listReordered', { ...about, field })]
+    return said.length > 0 ? said : [translate('diff.listReordered', { ...about, field })]
   }
   if (change.before === null || change.before === '')
-    return [say('diff.filled', { ...about, field, after: value(change.after) })]
+    return [translate('diff.filled', { ...about, field, after: value(change.after) })]
   if (change.after === null || change.after === '')
-    return [say('diff.emptied', { ...about, field, before: value(change.before) })]
-  return [say('diff.changed', { ...about, field, before: value(change.before), after: value(change.after) })]
+    return [translate('diff.emptied', { ...about, field, before: value(change.before) })]
+  return [translate('diff.changed', { ...about, field, before: value(change.before), after: value(change.after) })]
 }

@@ -4,9 +4,9 @@ import { article30 } from './article30.ts'
 import { diffRegisters } from './diff.ts'
 import type { EntryRef } from './entries.ts'
 import { exportRegister } from './export.ts'
-import { type SaidChanges, sayChanges } from './form/changes.ts'
+import { type DescribedChanges, describeChanges } from './form/changes.ts'
 import { type ImportError, importRegister } from './import.ts'
-import { sayImportError } from './say.ts'
+import { describeImportError } from './staff-texts.ts'
 import { registerIn } from './store.ts'
 import { writeXlsx } from './xlsx.ts'
 
@@ -26,12 +26,12 @@ export function readImport({ file, draft }: { file: Uint8Array; draft: string | 
 }
 
 export type ImportPreview =
-  | { ok: true; name: string; changes: SaidChanges | null }
+  | { ok: true; name: string; changes: DescribedChanges | null }
   /** In sentences. */
   | { ok: false; errors: string[] }
 
 /** What a file would change, before it does. */
-export function previewImport({
+export function describeImport({
   file,
   draft,
   language,
@@ -43,14 +43,14 @@ export function previewImport({
   size: number
 }): ImportPreview {
   const imported = importRegister(textOf(file))
-  if (!imported.ok) return { ok: false, errors: imported.errors.map((each) => sayImportError(each, language)) }
+  if (!imported.ok) return { ok: false, errors: imported.errors.map((each) => describeImportError(each, language)) }
   const { register } = imported
-  const changes = draft === null ? null : sayChanges(registerIn(draft), register, { language, size })
+  const changes = draft === null ? null : describeChanges(registerIn(draft), register, { language, size })
   return { ok: true, name: register.controller.name, changes }
 }
 
 /** What publishing one register over another would change. */
-export const changesBetween = ({
+export const listChanges = ({
   before,
   after,
   ...said
@@ -59,11 +59,16 @@ export const changesBetween = ({
   after: string
   language: StaffLanguage
   size: number
-}): SaidChanges => sayChanges(registerIn(before), registerIn(after), said)
+}): DescribedChanges => describeChanges(registerIn(before), registerIn(after), said)
 
 /** The record of processing activities as an XLSX file. */
-export const workbook = ({ content, language }: { content: string; language: StaffLanguage }): Promise<Uint8Array> =>
-  writeXlsx(article30(registerIn(content), language))
+export const renderWorkbook = ({
+  content,
+  language,
+}: {
+  content: string
+  language: StaffLanguage
+}): Promise<Uint8Array> => writeXlsx(article30(registerIn(content), language))
 
 /** The file that can be imported again. */
-export const exported = ({ content }: { content: string }): string => exportRegister(registerIn(content))
+export const renderExport = ({ content }: { content: string }): string => exportRegister(registerIn(content))

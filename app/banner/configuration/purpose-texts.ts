@@ -1,4 +1,7 @@
-/** What of a register the banner asks: its purposes, who receives data for them, and what they leave behind. */
+/**
+ * The parts of a register that the banner shows: purposes with their texts, the recipients of the data, and the
+ * trackers of each purpose.
+ */
 import {
   inLanguage,
   isInEea,
@@ -13,10 +16,12 @@ import {
 import type { BannerSettings } from '../settings/model.ts'
 import type { BannerRecipient, PurposeText } from './config.ts'
 
-/** Staff of the shop and authorities are no partners that a visitor chooses. */
+/** The shop's own staff and authorities are not partners that a visitor chooses. */
 const NAMED_KINDS: readonly Recipient['kind'][] = ['processor', 'joint_controller']
 
-/** The trackers that go when a purpose is refused: those a script of the shop's own site can delete. */
+/**
+ * The trackers that the banner deletes after a refusal: those that a script of the shop's own site is able to delete.
+ */
 export const deletableTrackers = ({ trackers }: Register, purpose: string): Tracker[] =>
   trackers.filter(
     (tracker) =>
@@ -26,7 +31,7 @@ export const deletableTrackers = ({ trackers }: Register, purpose: string): Trac
       tracker.storage !== 'pixel',
   )
 
-/** Who receives data for a purpose: those it names, and those whose trackers serve it. */
+/** The recipients of a purpose's data: those that the purpose names, and those whose trackers serve it. */
 export function recipientsOf(register: Register, purpose: Purpose): Recipient[] {
   const served = register.trackers.flatMap((tracker) =>
     tracker.purpose === purpose.id && tracker.recipient !== null ? [tracker.recipient] : [],
@@ -61,21 +66,21 @@ export function namedRecipients(
     })
 }
 
-/** Characters of a description in the preferences. The whole of it is in the policy. */
+/** The longest description in the preferences, in characters. The policy has the whole text. */
 const MOST_MORE = 500
 
 const cut = (text: string, most: number) => {
   if (text.length <= most) return text
   const short = text.slice(0, most - 1)
   const end = short.lastIndexOf(' ')
-  // A word that fills half of the line is cut.
+  // Cut inside a word only where that word is longer than half of the line.
   return `${(end > most / 2 ? short.slice(0, end) : short).trimEnd()}…`
 }
 
-/** Characters of a line beside a purpose's name: on a phone, two lines with it. */
+/** The longest line beside a purpose's name, in characters: with the name it takes two lines on a phone. */
 const MOST_LINE = 80
 
-/** What a description says in one line: its first sentence, or nothing where that is longer. Half a sentence says nothing. */
+/** The first sentence of a description; empty when that sentence is too long, because half a sentence misleads. */
 export function lineOf(description: string, language: string): string {
   const flat = description.replace(/\s+/g, ' ').trim()
   const [first] = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(flat)
@@ -83,15 +88,15 @@ export function lineOf(description: string, language: string): string {
   return line.length <= MOST_LINE ? line : ''
 }
 
-export type Wordiness = 'full' | 'lines' | 'names'
+export type TextDetail = 'full' | 'lines' | 'names'
 
-/** A purpose in each language: the register's words, or the line that staff wrote for the banner. */
+/** The texts of a purpose in each language: the register's, or the line that staff wrote for the banner. */
 export function purposeTexts(
   { id, name, description }: Purpose,
   { lines }: Pick<BannerSettings, 'lines'>,
   languages: readonly Language[],
   own: Language,
-  wordiness: Wordiness,
+  wordiness: TextDetail,
 ): Record<string, PurposeText> {
   const written = (language: string) => lines[id]?.[language]
   const inOne = (text: Text, language: Language) => inLanguage(text, language, own)
@@ -101,7 +106,7 @@ export function purposeTexts(
     inOne(name, language),
     inOne(description, language),
   ]) satisfies [string, string | undefined, string, string][]
-  // A line may also be written for `pt-BR` where the register knows `pt`.
+  // Staff may also write a line for `pt-BR` where the register knows only `pt`.
   const ofLocales = Object.entries(lines[id] ?? {}).flatMap(([locale, line]): [string, string, string, string][] => {
     const [base] = locale.split('-')
     const language = LANGUAGES.find((each) => each === base)
@@ -120,6 +125,6 @@ export function purposeTexts(
   )
 }
 
-/** Whether data stays where the law protects it as in the EU: Art. 45 GDPR. */
+/** Whether the recipient's country protects the data like the EU (GDPR Art. 45). */
 export const isProtected = ({ country, transfer }: Recipient): boolean =>
   transfer.mechanism === 'eea' || transfer.mechanism === 'adequacy' || (country !== null && isInEea(country))

@@ -6,24 +6,24 @@ import { findCustomerId } from '../../shopify/customers.ts'
 import { findSubjects, identifiersOf, type SubjectId, type VisitorId, visitorSubject } from '../../subjects/index.ts'
 import { searchEvents } from '../ledger/index.ts'
 import { type LedgerQuery, MOST_VISITORS } from './query.ts'
-import { understand } from './typed.ts'
+import { parseSearchTerm } from './search-term.ts'
 
-export type Found =
+export type SearchResult =
   | { ok: true; query: LedgerQuery }
-  /** `shopify_silent`: Kept itself knows nobody by that address, and Shopify did not say who it is. */
+  /** `shopify_silent`: Kept does not know the address, and Shopify did not answer whose it is. */
   | { ok: false; reason: 'not_understood' | 'nobody' | 'unknown_id' | 'shopify_silent' }
 
-interface Place {
+interface SearchScope {
   admin: AdminApi
   inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
 }
 
 /**
- * What staff mean by what they pasted. An e-mail address is answered with the random ids of whoever it belongs to, and
- * Shopify's number of the customer: the page's address names those, and no log on the way to Kept holds the address.
+ * Turns what staff pasted into a query. For an e-mail address the query holds the random ids of its owners and
+ * Shopify's customer id, so that neither the page's address nor a log on the way holds the e-mail address.
  */
-export async function findWanted({ admin, inShop }: Place, pasted: string): Promise<Found> {
-  const typed = understand(pasted)
+export async function search({ admin, inShop }: SearchScope, pasted: string): Promise<SearchResult> {
+  const typed = parseSearchTerm(pasted)
   switch (typed?.kind) {
     case 'customer':
       return { ok: true, query: { customer: typed.id } }
@@ -36,19 +36,19 @@ export async function findWanted({ admin, inShop }: Place, pasted: string): Prom
   }
 }
 
-async function findUuid(tx: ShopTransaction, id: string): Promise<Found> {
+async function findUuid(tx: ShopTransaction, id: string): Promise<SearchResult> {
   const holds = async (filter: Parameters<typeof searchEvents>[1]) =>
     (await searchEvents(tx, filter, { size: 1, before: null })).events.length > 0
   if (await holds({ recordId: id })) return { ok: true, query: { record: id } }
-  // From a receipt or an export; or what the visitor's own browser holds.
+  // The id may come from a receipt or an export, or be the secret id that the visitor's browser keeps.
   for (const visitor of [id as SubjectId, visitorSubject(tx.shop, id as VisitorId)]) {
     if (await holds({ subjects: [visitor] })) return { ok: true, query: { visitor: [visitor] } }
   }
   return { ok: false, reason: 'unknown_id' }
 }
 
-/** The storefront tells Kept a customer's number and never their address: only Shopify knows which it is. */
-async function findByEmail({ admin, inShop }: Place, email: string): Promise<Found> {
+/** The storefront sends Kept a customer's number and never the address, so only Shopify can find the customer. */
+async function findByEmail({ admin, inShop }: SearchScope, email: string): Promise<SearchResult> {
   const visitor = await inShop((tx) => findSubjects(tx, identifiersOf({ email })))
   const known = visitor.length > 0 ? { visitor: visitor.slice(0, MOST_VISITORS) } : {}
   try {

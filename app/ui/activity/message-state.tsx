@@ -1,6 +1,6 @@
 import { Badge, type BadgeProps } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { MessageState } from '../inbox/index.ts'
+import type { MessageState } from '../../inbox/index.ts'
 
 const TONE: Record<MessageState, BadgeProps['tone']> = {
   received: 'info',
