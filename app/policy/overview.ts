@@ -9,7 +9,7 @@ import { newestPublication, type PolicyPublication, publicationInForce } from '.
 import { runPolicyTask } from './run-in-thread.ts'
 
 /** What stands between the draft and publishing it; null when nothing does. */
-type PublishObstacle = 'errors' | 'being_published' | 'unchanged' | null
+type PublishObstacle = 'errors' | 'unconfirmed' | 'being_published' | 'unchanged' | null
 
 /** Where customers read what the shop shows, in the shop's own language. */
 type Addresses = Record<DocumentKind, string>
@@ -38,7 +38,7 @@ export async function policyOverview(
   const found = await inShop(read)
   if (!found) return null
   const { kept, inForce, before, publication, shown } = found
-  const { errors, isInForce, ...draft } = await runPolicyTask('summariseStoredDraft', {
+  const { errors, suggested, isInForce, ...draft } = await runPolicyTask('summariseStoredDraft', {
     ...looking,
     content: kept.content,
     inForce: inForce && before && { content: before.content, hash: inForce.hash },
@@ -49,8 +49,9 @@ export async function policyOverview(
   return {
     ...draft,
     errors,
+    suggested,
     revision: kept.revision,
-    hindrance: isOpen ? 'being_published' : errors > 0 ? 'errors' : isInForce ? 'unchanged' : null,
+    hindrance: obstacleTo({ errors, suggested, isInForce }, isOpen),
     inForce,
     shown: shown && {
       id: shown.id,
@@ -61,6 +62,16 @@ export async function policyOverview(
     publication: publication && withoutPlan(publication),
     document: looking.document,
   }
+}
+
+function obstacleTo(
+  { errors, suggested, isInForce }: Pick<DraftSummary, 'errors' | 'suggested' | 'isInForce'>,
+  isOpen: boolean,
+): PublishObstacle {
+  if (isOpen) return 'being_published'
+  if (errors > 0) return 'errors'
+  if (suggested > 0) return 'unconfirmed'
+  return isInForce ? 'unchanged' : null
 }
 
 async function read(tx: ShopTransaction) {

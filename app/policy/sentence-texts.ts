@@ -19,6 +19,8 @@ const inThePlural = (message: string) =>
 
 /** What the policy says in a language where the merchant says nothing else; undefined for a sentence that it has not. */
 export function sentenceText(id: string, language: PolicyLanguage): string | undefined {
-  const message = KEYS.get(id)?.split('.').reduce<unknown>((tree, step) => Object(tree)[step], POLICY_TEXTS[language])
+  const message = KEYS.get(id)
+    ?.split('.')
+    .reduce<unknown>((tree, step) => Object(tree)[step], POLICY_TEXTS[language])
   return typeof message === 'string' ? inThePlural(message) : undefined
 }

@@ -109,9 +109,7 @@ export function paragraph(text: Inline[]): TextBlock[] {
 
 /** Sentences one after the other, with a space between. */
 export const sentences = (...runs: Inline[][]): Inline[] =>
-  runs
-    .filter(isSaid)
-    .flatMap((run, index): Inline[] => (index === 0 ? run : [{ type: 'text', text: ' ' }, ...run]))
+  runs.filter(isSaid).flatMap((run, index): Inline[] => (index === 0 ? run : [{ type: 'text', text: ' ' }, ...run]))
 
 export const link = (href: string, text = href): Inline => ({ type: 'link', text, href })
 export const textRun = (plain: string): Inline => ({ type: 'text', text: plain })

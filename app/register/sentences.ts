@@ -10,7 +10,7 @@ interface Rules {
   optional?: true
 }
 
-export const SENTENCES = {
+const SENTENCES = {
   'essentials-audiences': {},
   'essentials-no-sale': { promises: true, optional: true },
   'controller-intro': {},
@@ -67,7 +67,8 @@ export type SentenceId = keyof typeof SENTENCES
 
 export const SENTENCE_IDS = Object.keys(SENTENCES) as SentenceId[]
 
-const rulesOf = (id: string): Rules | undefined => (Object.hasOwn(SENTENCES, id) ? SENTENCES[id as SentenceId] : undefined)
+const rulesOf = (id: string): Rules | undefined =>
+  Object.hasOwn(SENTENCES, id) ? SENTENCES[id as SentenceId] : undefined
 
 export const isSentence = (id: string): id is SentenceId => rulesOf(id) !== undefined
 

@@ -98,7 +98,8 @@ function nameOf(entry: unknown, ref: EntryRef, language: StaffLanguage, register
     const start = said.length > EXCERPT ? `${said.slice(0, EXCERPT).trimEnd()}…` : said
     return `${staffTranslator(language)(`words.policySection.${named.section}`)} – ${start}`
   }
-  if (ref.kind === 'sentence' && ref.id !== null && isSentence(ref.id)) return staffTranslator(language)(`sentences.${ref.id}`)
+  if (ref.kind === 'sentence' && ref.id !== null && isSentence(ref.id))
+    return staffTranslator(language)(`sentences.${ref.id}`)
   return typeof named?.pattern === 'string' ? named.pattern : (ref.id ?? '')
 }
 

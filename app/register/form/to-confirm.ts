@@ -20,23 +20,28 @@ export interface PartToConfirm {
 export interface ToConfirm {
   left: number
   /** Of each kind the parts that are left, kinds in the register's order. */
-  groups: { kind: PartKind; kindName: string; parts: PartToConfirm[] }[]
+  groups: { kind: PartKind; parts: PartToConfirm[] }[]
 }
 
-/** What nobody has confirmed yet, kind by kind. */
-export function partsToConfirm(register: Register, language: StaffLanguage): ToConfirm {
+/** What nobody has confirmed yet, kind by kind. `fixed` says what a fixed sentence says where nobody changed it. */
+export function partsToConfirm(
+  register: Register,
+  language: StaffLanguage,
+  fixed: (sentenceId: string) => string,
+): ToConfirm {
   const parts = suggestedParts(register)
-  const say = staffTranslator(language)
   const byKind = Map.groupBy(parts, ({ kind }) => kind)
   return {
     left: parts.length,
     groups: [...byKind].map(([kind, refs]) => ({
       kind,
-      kindName: say(`kinds.${kind}`),
       parts: refs.map((ref) => ({
         ref,
         name: ref.id === null ? nameOfPart(register, ref, language) : nameOfEntry(register, ref, language),
-        says: saysOf(register, ref, language),
+        says:
+          ref.kind === 'sentence' && ref.id !== null && !partOf(register, ref)
+            ? [{ label: staffTranslator(language)('fields.text'), value: fixed(ref.id) }]
+            : saysOf(register, ref, language),
       })),
     })),
   }
@@ -46,14 +51,19 @@ export function partsToConfirm(register: Register, language: StaffLanguage): ToC
 function saysOf(register: Register, ref: EntryRef, language: StaffLanguage): PartToConfirm['says'] {
   const part = Object(partOf(register, ref))
   const context = { register, language }
-  return FORMS[ref.kind]
-    .flatMap(({ fields }): FieldSpec[] => fields)
-    // A name stands above what it names; a form shows what it asks for only where it applies.
-    .filter(({ name, when }) => (ref.id === null || name !== 'name') && (!when || when.is.includes(String(part[when.field]))))
-    .flatMap(({ name }) => {
-      const value = valueSaid(ref.kind, name, part[name], context)
-      return value === '' ? [] : [{ label: labelOf(name, ref.kind, language), value }]
-    })
+  return (
+    FORMS[ref.kind]
+      .flatMap(({ fields }): FieldSpec[] => fields)
+      // A name stands above what it names; a form shows what it asks for only where it applies.
+      .filter(
+        ({ name, when }) =>
+          (ref.id === null || name !== 'name') && (!when || when.is.includes(String(part[when.field]))),
+      )
+      .flatMap(({ name }) => {
+        const value = valueSaid(ref.kind, name, part[name], context)
+        return value === '' ? [] : [{ label: labelOf(name, ref.kind, language), value }]
+      })
+  )
 }
 
 type Context = Parameters<typeof describeValue>[3]

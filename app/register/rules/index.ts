@@ -9,7 +9,7 @@ import { SENTENCE_RULES } from './sentences.ts'
 import { TRACKER_RULES } from './trackers.ts'
 import { findingsOfTheWhole } from './whole.ts'
 
-export { FINDINGS, type RegisterFinding, type FindingCode, type FindingValues, type Severity } from './finding.ts'
+export { FINDINGS, type FindingCode, type FindingValues, type RegisterFinding, type Severity } from './finding.ts'
 export { isOutsideParty } from './recipients.ts'
 export { lifetimeDays } from './trackers.ts'
 

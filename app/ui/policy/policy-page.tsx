@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PolicyOverview } from '../../policy/index.ts'
 import { POLICY_HISTORY } from '../links/policy.ts'
-import { pageOfKind, pageOfPart, REGISTER } from '../links/register.ts'
+import { CONFIRM, pageOfKind, pageOfPart, REGISTER } from '../links/register.ts'
 import { Nothing } from '../nothing.tsx'
 import { ChangeList } from '../register/change-list.tsx'
 import { SectionCard } from '../section-card.tsx'
@@ -140,11 +140,15 @@ function News({ news }: { news: NonNullable<PolicyOverview['news']> }) {
 /** What keeps the draft from being published, and what the law asks for that it does not say. */
 function LeftToDo({ overview }: { overview: PolicyOverview }) {
   const t = useTranslations('policy.left')
-  const { hindrance, errors, changes, gaps } = overview
+  const { hindrance, errors, suggested, changes, gaps } = overview
   return (
     <SectionCard title={t('title')}>
       {hindrance === 'errors' ? (
         <Text as="p">{t.rich('errors', { count: errors, link: (text) => <Link url={REGISTER}>{text}</Link> })}</Text>
+      ) : hindrance === 'unconfirmed' ? (
+        <Text as="p">
+          {t.rich('unconfirmed', { count: suggested, link: (text) => <Link url={CONFIRM}>{text}</Link> })}
+        </Text>
       ) : (
         <Text as="p">
           {changes === null
