@@ -1,4 +1,4 @@
-/** The installation's encryption keys as far as they concern every capability: whether they fit, and their change. */
+/** The installation's encryption keys across all capabilities: whether they match the database, and their rotation. */
 
 import { PRIVATE_KEYS } from './consent/index.ts'
 import { INBOX_BODIES } from './inbox/index.ts'
@@ -20,10 +20,10 @@ import { vault } from './platform/vault.ts'
 import { SESSION_TOKENS } from './shopify/session-storage.ts'
 import { findLookupKey, SUBJECT_KEYS } from './subjects/index.ts'
 
-/** Everything that is wrapped by the installation's key. A test looks for what is not here. */
+/** Every column that is wrapped with the installation's key. A test fails when one is missing. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [SUBJECT_KEYS, INBOX_BODIES, PRIVATE_KEYS, ...SESSION_TOKENS]
 
-/** Checks the configured keys against the database, and ends the process when they do not fit. */
+/** Checks the configured keys against the database, and ends the process when they do not match. */
 export async function openVault(): Promise<void> {
   await open(lookupKeyInUse).catch((error: unknown) => {
     if (error instanceof KeysMismatch) refuseToStart([error.message])
@@ -48,13 +48,13 @@ async function* shops(): AsyncGenerator<ShopDomain> {
   }
 }
 
-/** What arrives while a pass runs is under the new key, unless some process still works with the old one. */
+/** New rows that arrive during a pass use the new key, unless another process still runs with the old one. */
 const MOST_PASSES = 3
 
 /**
- * Wraps everything anew under ENCRYPTION_KEY, while the application runs with it and the old one among
- * ENCRYPTION_KEYS_RETIRED. In short transactions: killed and run again, it goes on. Returns whether only ENCRYPTION_KEY is
- * needed from now on.
+ * Wraps everything again with ENCRYPTION_KEY, while the application runs with it and the old key is in
+ * ENCRYPTION_KEYS_RETIRED. It uses short transactions and continues when it is killed and run again. Returns whether
+ * only ENCRYPTION_KEY is needed from now on.
  */
 export async function rotateKey(report: (line: string) => void): Promise<boolean> {
   await openVault()
@@ -96,5 +96,5 @@ async function rewrapAll(report: (line: string) => void) {
   return total
 }
 
-/** For a command that ends after it. */
+/** For commands, which end afterwards. */
 export const closeDatabase = (): Promise<void> => pool.end()

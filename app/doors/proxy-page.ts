@@ -7,7 +7,7 @@ import { readProxyQuery } from './proxy-query.ts'
 
 const language = z.enum(POLICY_LANGUAGES)
 
-/** A page's address below its door. */
+/** The page's path below its door. */
 export interface AskedPage {
   path: string
   query: URLSearchParams
@@ -16,13 +16,13 @@ export interface AskedPage {
 /** A page that the storefront shows through Shopify's app proxy. */
 export interface ProxyPage {
   shop: ShopDomain
-  /** `/apps/privacy`: what links on the page begin with. */
+  /** `/apps/privacy`: the beginning of the page's links. */
   prefix: string
-  /** The language that the address names, then what the browser prefers. */
+  /** The language in the address, then the browser's preferences. */
   languages: PolicyLanguage[]
 }
 
-/** @throws Refusal when the page is not read, or not through Shopify. */
+/** @throws Refusal for another method than GET and HEAD, or a call that did not come through Shopify. */
 export function readProxyPage(request: IncomingMessage, query: URLSearchParams): ProxyPage {
   if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, 'Pages are read', { allow: 'GET' })
   const { shop, prefix, language: named } = readProxyQuery(query, { isPage: true })

@@ -5,16 +5,22 @@ import { shopDomain } from '../platform/shop-domain.ts'
 import { answer, headerOf, Refusal, readBody } from './http.ts'
 import { bodySignature } from './signature.ts'
 
-/** A redaction names every order of a customer: 100,000 of them, with ids of 20 digits, are 2.3 MB, and more indented. */
+/**
+ * A redaction names every order of a customer: 100,000 orders with ids of 20 digits take 2.3 MB, and more when
+ * indented.
+ */
 const MAX_BODY_BYTES = 8 * 1024 * 1024
 
-/** ISO 8601 with four digits for the year: a Date goes further than PostgreSQL does, and would be refused for ever. */
+/**
+ * ISO 8601 with four digits for the year. A Date allows larger years than PostgreSQL, whose refusal would repeat for
+ * ever.
+ */
 const triggeredAt = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 
 /**
- * Shopify's webhooks. 200: stored, or stored before. 401: not signed by Shopify (exactly that, its submission test
- * asks for it). 400: the headers do not say what it is. 413: too large. 408/503: send it again. What can be seen in the
- * headers is refused before the body is read.
+ * Takes Shopify's webhooks. 200: stored, now or before. 401: not signed by Shopify (its app review tests for this
+ * status). 400: the headers are wrong. 413: too large. 408/503: send it again. Headers are checked before the body is
+ * read.
  */
 export async function webhookDoor(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
   if (request.method !== 'POST') throw new Refusal(405, 'Webhooks are POSTed', { allow: 'POST' })

@@ -17,12 +17,12 @@ import { TENANT_TABLES } from './tenant-tables.ts'
 
 const ROWS_A_STEP = 5_000
 
-/** The message that asks for the erasure carries its progress, so it goes last, after the others of its table. */
+/** The message that asks for the erasure stores its progress, so it is deleted last. */
 const INBOX = 'inbox_messages'
 
 /**
  * Erases everything of a shop, 48 hours after it removed the app (shop/redact), and leaves one receipt. Each step is a
- * transaction that also notes what it erased, so a crash loses no count and repeats nothing.
+ * transaction that also notes how many rows it erased, so a crash loses no count and repeats no step.
  */
 export async function eraseShop(shop: ShopDomain, messageId: string): Promise<void> {
   await forShop(shop, requireMatchingKeys)

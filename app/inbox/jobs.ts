@@ -15,8 +15,8 @@ import type { TopicDefinition } from './topics/topic.ts'
 import { dropFailedOfErased } from './waiting-store.ts'
 
 /**
- * Works the webhooks of one job. One that fails is given a job of its own, so that its retries hold up no other. May run
- * twice, or be killed anywhere: what is done stays done once.
+ * Works the webhooks of one job. A failing webhook gets a job of its own, so that its retries do not delay the others.
+ * The job may run twice or be killed anywhere: a finished webhook stays finished.
  */
 export async function workMessages({ shop, messageIds, receivedAt }: WebhookJob): Promise<void> {
   const [only, ...others] = messageIds
@@ -29,7 +29,7 @@ export async function workMessages({ shop, messageIds, receivedAt }: WebhookJob)
   }
 }
 
-/** Whether a job may still act on a message: a job can run twice, and what waits for staff is theirs. */
+/** Whether a job may still work a message. A job can run twice, and messages that wait for staff are not a job's. */
 const IS_OPEN: Record<MessageState, boolean> = {
   received: true,
   retrying: true,
@@ -65,13 +65,13 @@ async function applyTopic<T extends Topic>(tx: ShopTransaction, topic: T, messag
   await finishMessage(tx, message.id, await perform(tx, reading.payload, message))
 }
 
-/** An error's kind, without its message: messages quote data. */
+/** The error's kind without its message, because messages quote data. */
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   return 'code' in error ? `${error.name} ${String(error.code)}` : error.name
 }
 
-/** No retry is left: staff must look, unless who it names was erased meanwhile. */
+/** Called when no retry is left: staff must look, unless the person that it names was erased meanwhile. */
 export async function giveUp({ shop, messageIds }: WebhookJob): Promise<void> {
   await forShop(shop, async (tx) => {
     await noteGivenUp(tx, messageIds)

@@ -7,14 +7,14 @@ import { vault } from './vault.ts'
 
 const LOOKUP_KEY = 'lookup key'
 
-/** Says which of the keys made the lookups that are stored already; null where there are none. */
+/** Finds the key that made the stored lookups; null when there are none. */
 export type FindLookupKey = (candidates: readonly DataKey[]) => Promise<DataKey | null>
 
 /**
- * Checks that the configured keys are those of this database, and gives the vault the key of lookups. The first time, the
- * database learns both. Nobody can be looked up before.
+ * Checks that the configured keys belong to this database, and gives the vault the lookup key. The first time, both are
+ * stored in the database. Nobody can be looked up before.
  *
- * @throws KeysDoNotFit
+ * @throws KeysMismatch
  */
 export async function openVaultWith(findLookupKey: FindLookupKey): Promise<void> {
   await withKeysLocked(async (client) => {
@@ -30,7 +30,10 @@ export async function openVaultWith(findLookupKey: FindLookupKey): Promise<void>
   })
 }
 
-/** For what erases: that the key of lookups is still this database's, or everybody would seem to be erased already. */
+/**
+ * Called before an erasure: the lookup key must still be this database's. With another key nobody would be found, and
+ * everybody would seem to be erased.
+ */
 export async function requireMatchingKeys(tx: ShopTransaction): Promise<void> {
   const { lookupKeyId } = vault
   if (lookupKeyId === null || (await tx.lookupKey.count({ where: { id: lookupKeyId } })) === 0) {
@@ -77,7 +80,7 @@ async function noteMarks(client: pg.PoolClient, marks: readonly KeyMark[]): Prom
   }
 }
 
-/** A database of before keys were noted, or an empty one: what is sealed there already says which keys it needs. */
+/** For an empty database, or one from before keys were stored: the sealed values show which keys it needs. */
 async function initialiseKeys(client: pg.PoolClient, findLookupKey: FindLookupKey): Promise<DataKey> {
   const used = [...(await sealedUnder(client)).keys()]
   throwIfProblem(
@@ -111,7 +114,7 @@ async function readLookupKey(client: pg.PoolClient): Promise<DataKey> {
   }
 }
 
-/** How many values are sealed under which key, of all shops together. */
+/** The number of sealed values per key, over all shops. */
 export async function sealedUnder(client: pg.PoolClient | pg.Pool = pool): Promise<Map<string, number>> {
   const { rows } = await client.query<{ id: string; sealed: string }>('SELECT key_id AS id, sealed FROM sealed_under()')
   return new Map(rows.map(({ id, sealed }) => [id, Number(sealed)]))
@@ -124,7 +127,7 @@ export async function rewrapLookupKey(): Promise<void> {
   })
 }
 
-/** From now on the database needs only the key in use. */
+/** From now on the database needs only the current key. */
 export async function forgetOtherKeys(): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>('DELETE FROM encryption_keys WHERE id <> $1 RETURNING id', [
     vault.marks[0].id,
@@ -132,7 +135,7 @@ export async function forgetOtherKeys(): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** The next shop that has anything sealed, in the order of their names; null after the last one. */
+/** The next shop by name that has sealed values; null after the last one. */
 export async function shopAfter(name: string): Promise<string | null> {
   const { rows } = await pool.query<{ shop: string | null }>('SELECT sealed_next_shop($1) AS shop', [name])
   return rows[0]?.shop ?? null

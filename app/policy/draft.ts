@@ -1,10 +1,9 @@
-/** What staff are shown of a draft: what it would say, what that changes, what is left to do. Pure. */
+/** The summary of a draft for staff: its preview, its changes, and what is left to do. Pure. */
 import type { StaffLanguage } from '../platform/i18n.ts'
 import {
   contentHash,
   type DescribedChange,
   describeChanges,
-  type EntryRef,
   errorsOf,
   type IsoDate,
   type Register,
@@ -13,7 +12,7 @@ import {
 } from '../register/index.ts'
 import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
 import type { PolicyLanguage } from './languages.ts'
-import { lawGaps } from './law/items.ts'
+import { type LawGap, lawGaps } from './law/items.ts'
 import type { PartId } from './model.ts'
 import { policyOf } from './policy.ts'
 import { type PolicyPreview, previewOf } from './preview.ts'
@@ -23,13 +22,13 @@ import { offeredLanguages } from './readings/reading.ts'
 export interface DraftQuery {
   staffLanguage: StaffLanguage
   document: DocumentKind
-  /** Null: the shop's own. */
+  /** Null stands for the shop's own language. */
   language: PolicyLanguage | null
   reader: PartId
-  /** Changed parts that are named at once. */
+  /** The number of changed parts that are listed. */
   size: number
   today: IsoDate
-  /** Languages that the shop shows the policy in, besides the register's own. */
+  /** Languages in which the shop shows the policy, besides the register's own. */
   shownIn: readonly PolicyLanguage[]
 }
 
@@ -41,9 +40,10 @@ export interface DraftSummary {
   isInForce: boolean
   /** Null before the first version is in force. */
   changes: { total: number; first: DescribedChange[] } | null
-  /** What customers would be told; null before the first version is in force. */
+  /** The announcement to customers; null before the first version is in force. */
   news: WhatChanged | null
-  gaps: { article: string; what: string; entries: EntryRef[] }[]
+  /** What the law asks for and the draft does not say. */
+  gaps: LawGap[]
   languages: PolicyLanguage[]
   language: PolicyLanguage
   preview: PolicyPreview
@@ -69,11 +69,7 @@ export function summariseDraft(
         policyOf(register, { language: staffLanguage, version }),
         staffLanguage,
       ),
-    gaps: lawGaps(policyOf(register, { language, version }), register).map(({ item, entries }) => ({
-      article: item.article,
-      what: item.what[staffLanguage],
-      entries,
-    })),
+    gaps: lawGaps(policyOf(register, { language, version }), register),
     languages,
     language,
     preview: previewOf(register, { document, language, reader, today }),

@@ -1,4 +1,4 @@
-/** The policy: what the register says, written for the people it is about. The only file other capabilities import. */
+/** The policy: the register's content, written for data subjects. Other capabilities import only this file. */
 export { publicPage } from './archive/public-page.ts'
 export { readVersion, type VersionRead, versionHistory } from './archive/read.ts'
 export { type Comparison, versionMarkdown } from './archive/versions.ts'

@@ -11,17 +11,17 @@ import { runPolicyTask } from './run-in-thread.ts'
 /** What stands between the draft and publishing it; null when nothing does. */
 type PublishObstacle = 'errors' | 'unconfirmed' | 'being_published' | 'unchanged' | null
 
-/** Where customers read what the shop shows, in the shop's own language. */
+/** The addresses at which customers read the policy in the shop's own language. */
 type Addresses = Record<DocumentKind, string>
 
 export interface PolicyOverview extends Omit<DraftSummary, 'isInForce'> {
-  /** Of the draft that this shows: what is published is what was looked at. */
+  /** The revision of this draft. Publishing uses it, so that staff publish what they looked at. */
   revision: number
   hindrance: PublishObstacle
   inForce: VersionSummary | null
-  /** What the shop shows; it may be from before the last publication, if that one was taken back. */
+  /** The version that the shop shows. It may be older than the last publication, if that one was taken back. */
   shown: { id: string; version: number; acceptedAt: Date | null; addresses: Addresses | null } | null
-  /** The last time that something was published, whatever came of it. */
+  /** The last publication, whatever its result. */
   publication: Omit<PolicyPublication, 'plan'> | null
   document: DocumentKind
 }
@@ -30,7 +30,7 @@ interface Reader {
   inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
 }
 
-/** The policy as staff find it: what the draft would say, what the shop shows, what is left to do. Null without a draft. */
+/** The policy page of staff: the draft's preview, what the shop shows, and what is left to do. Null without a draft. */
 export async function policyOverview(
   { inShop }: Reader,
   looking: Omit<DraftQuery, 'today' | 'shownIn'>,

@@ -1,4 +1,4 @@
-/** From a register to the documents that the shop publishes. */
+/** Writes the documents that the shop publishes from a register. */
 import { type Audience, missingTranslations, type PolicySection, type Register } from '../register/index.ts'
 import {
   type DocumentPart,
@@ -34,7 +34,7 @@ const FOR_AN_AUDIENCE: Contents = { purposes, data, automated, recipients, stora
 
 const CLOSING: Contents = { cookies, rights, complaint, security, liability, changes, version }
 
-/** Where a clause goes that stands in a section for everyone but is for some readers only. */
+/** The section for a clause that is for some readers only, when its own section is for everyone. */
 const FOR_SOME: Partial<Record<SectionId, PolicySection>> = {
   essentials: 'introduction',
   controller: 'controller',
@@ -87,7 +87,7 @@ const draftOf = (register: Register, occasion: Occasion): Draft => ({
 function partOf(draft: Draft, part: PartId, contents: Contents): DocumentPart {
   const { audiences, translator } = draft
   const readers = part === 'general' ? audiences : [part]
-  // With one audience only, its part is the whole policy and needs no name.
+  // With one audience only, its part is the whole policy and needs no title.
   const title = part === 'general' || audiences.length === 1 ? null : translator.translate(`parts.${part}`)
   return { id: part, title, sections: sectionsOf({ ...draft, part, audience: readers }, contents) }
 }
@@ -130,7 +130,7 @@ export function policyOf(register: Register, occasion: Occasion): PolicyDocument
   )
 }
 
-/** The page that lists every tracker. It stands apart from the policy, which links to it. */
+/** The page that lists every tracker. It is separate from the policy, which links to it. */
 export function cookiePageOf(register: Register, occasion: Occasion): PolicyDocument {
   const draft = draftOf(register, occasion)
   const some: Contents = {

@@ -1,4 +1,7 @@
-/** How one language says things: fixed sentences, the merchant's texts, lists, dates, countries and durations. */
+/**
+ * The texts and formats of one policy language: fixed sentences, the merchant's texts, lists, dates, countries and
+ * durations.
+ */
 import { IntlMessageFormat } from 'intl-messageformat'
 import {
   type CountryCode,
@@ -41,9 +44,12 @@ export interface PolicyTranslator {
   textRun(key: TextKey, values?: Values): Inline
   /** `label:` and what follows it. */
   labelled(label: TextKey, text: readonly Inline[]): Inline[]
-  /** What the merchant wrote, or nothing. Lines become breaks. Marked where it is in another language. */
+  /**
+   * The merchant's text, or nothing when it is not written. Line ends become breaks. Marked with its language where
+   * that differs.
+   */
   merchantText(text: Text, type?: 'text' | 'strong'): Inline[]
-  /** The same as plain text. */
+  /** The merchant's text as plain text. */
   merchantPlainText(text: Text): string
   isInThisLanguage(text: Text): boolean
   list(items: readonly (readonly Inline[])[]): Inline[]
@@ -57,10 +63,13 @@ export interface PolicyTranslator {
   lifetime(lifetime: Lifetime): string
 }
 
-/** From here on, a whole number of years is said in years: 36 months are what the law's texts call them, 120 are not. */
+/**
+ * From this number on, whole years are given in years: 36 months stay months as in the legal texts, 120 become 10
+ * years.
+ */
 const IN_YEARS_FROM_MONTHS = 60
 
-/** The language that a text is shown in: the wanted one, the register's own, or any. */
+/** The language in which a text is shown: the wanted one, the register's own, or any. */
 function shownLanguage(text: Text, wanted: Language, fallback: Language): Language {
   const [any] = languagesOf(text)
   return text[wanted] !== undefined ? wanted : text[fallback] !== undefined ? fallback : (any ?? wanted)
@@ -73,7 +82,7 @@ const langOf = (run: Inline | undefined) => (run && 'lang' in run ? run.lang : u
 
 const formats = new Map<string, IntlMessageFormat>()
 
-/** Parsed once: a policy says some sentences hundreds of times. */
+/** Parsed once and kept: a policy uses some sentences hundreds of times. */
 function formatOf(language: PolicyLanguage, key: TextKey): IntlMessageFormat {
   const name = `${language}.${key}`
   const known = formats.get(name)
@@ -87,9 +96,9 @@ function formatOf(language: PolicyLanguage, key: TextKey): IntlMessageFormat {
 const translators = new Map<string, PolicyTranslator>()
 
 /**
- * Made once: what knows a language's dates and countries costs more than a page.
+ * Created once per language and kept, because its date and country formats cost more than a page.
  *
- * @param fallback the language the merchant writes in first: what is shown for want of a translation
+ * @param fallback the merchant's first language, which is shown when a translation is missing
  */
 export function translatorOf(language: PolicyLanguage, fallback: Language): PolicyTranslator {
   const key = `${language} ${fallback}`

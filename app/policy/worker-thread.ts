@@ -1,4 +1,4 @@
-/** Runs on a thread of its own: everything that reads, writes or compares whole policies. No I/O. */
+/** The tasks that run on a thread: everything that parses, renders or compares whole policies. No I/O. */
 import { type Judgement, judge, type KeptVersion, type Register, registerIn } from '../register/index.ts'
 import type { ChangedText } from './compare/changed-words.ts'
 import { compareDocuments, type StatementChange } from './compare/documents.ts'
@@ -24,7 +24,7 @@ const parsedVersion = ({ content, ...version }: KeptVersion): ParsedVersion => (
   register: registerIn(content),
 })
 
-/** What customers are to read of a version: see `readingsOf`. */
+/** Renders a version's readings: see `readingsOf`. */
 export function renderReadings({
   version,
   before,
@@ -40,11 +40,11 @@ interface DocumentChoice {
 
 export interface Comparison {
   changes: StatementChange[]
-  /** What customers are told. */
+  /** The announcement to customers. */
   summary: WhatChanged
 }
 
-/** What two versions say differently, in one language. */
+/** Compares two versions in one language. */
 export function compareVersionPages({
   from,
   to,
@@ -63,7 +63,7 @@ export interface UnpublishedVersion {
   html: string
 }
 
-/** A version that was never written to the shop, in the first of these languages that there is. */
+/** Renders a version that was never written to the shop, in the first of these languages that it offers. */
 export function renderUnpublished({
   version,
   document,
@@ -89,25 +89,25 @@ interface ToRender {
   version: Parameters<typeof renderPages>[2]
 }
 
-/** Both documents in every language of the shop. */
+/** Renders both documents in every language of the shop. */
 export const renderAllPages = ({ content, plan, version }: ToRender): RenderedPages =>
   renderPages(registerIn(content), plan, version)
 
-/** Before a register is published: whether it may be, what it is known by, and its pages, if Shopify takes them. */
+/** Judges a register before its publication, computes its hash, and renders its pages. */
 export function judgeAndRender({ content, plan, version }: ToRender): { judged: Judgement; rendered: RenderedPages } {
   const register = registerIn(content)
   return { judged: judge(register, version.date), rendered: renderPages(register, plan, version) }
 }
 
-/** Where the shop does not show what it should. */
+/** Finds the pages on which the shop differs from what it should show. */
 export const findDrift = ({ wanted, found, plan }: { wanted: ShopTexts; found: ShopTexts; plan: Plan }): PageDrift[] =>
   pageDrifts(wanted, found, plan)
 
-/** For each pair, the lines that differ. */
+/** Finds the differing lines of each pair. */
 export const findDriftedLines = (pairs: readonly { published: string; found: string }[]): ChangedText[][] =>
   pairs.map(({ published, found }) => driftBetween(published, found).lines.filter(({ change }) => change !== 'same'))
 
-/** What staff are shown of a draft: see `lookAtDraft`. */
+/** Summarises a draft for staff: see `summariseDraft`. */
 export function summariseStoredDraft({
   content,
   inForce,

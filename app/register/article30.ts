@@ -1,6 +1,6 @@
 /**
- * The record of processing activities: GDPR Art. 30(1), items (a) to (g), one row an activity, in the language of the
- * staff who hand it to the authority (Art. 30(4)).
+ * The record of processing activities: GDPR Art. 30(1), items (a) to (g), one row per activity, in the language of the
+ * staff who give it to the authority (Art. 30(4)).
  */
 import type { StaffLanguage } from '../platform/i18n.ts'
 import { isInEea } from './countries.ts'
@@ -34,7 +34,7 @@ function safeguard(transfer: Transfer, { translate }: Writing): string {
   return mechanism
 }
 
-/** Item (e): only what leaves the EU/EEA is a transfer. */
+/** Item (e): only data that leaves the EU/EEA is a transfer. */
 const transferOf = (place: Recipient | StoragePlace, writing: Writing): string =>
   place.country === null || isInEea(place.country)
     ? ''

@@ -1,4 +1,4 @@
-/** What the banner asks, whether one decision holds the answers, and how long they count. */
+/** The purposes that the banner asks for, whether one decision can hold the answers, and how long an answer counts. */
 import { MAX_CHOICE_MONTHS, MAX_CHOICES_BYTES, MOST_ASKED_PURPOSES } from './limits.ts'
 import type { Purpose, Register } from './model.ts'
 import type { PurposeChannel } from './words.ts'
@@ -35,6 +35,6 @@ export function askedPurposesProblem(asked: readonly Pick<Purpose, 'id'>[]): Ask
   return bytes > MAX_CHOICES_BYTES ? { code: 'long_purpose_keys', values: { bytes, most: MAX_CHOICES_BYTES } } : null
 }
 
-/** Months until the banner asks again, as the policy says too. A register may say more than the banner does. */
+/** Months until the banner asks again; the policy states the same number. A register may hold a larger one. */
 export const choiceMonths = ({ cookies }: Pick<Register, 'cookies'>): number =>
   Math.min(cookies.askAgainMonths, MAX_CHOICE_MONTHS)

@@ -4,7 +4,7 @@ import type { Register } from './model.ts'
 import { type FindingCode, type RegisterFinding, registerFindings } from './rules/index.ts'
 import { ENTRY_KINDS, type EntryKind, type PartKind } from './words.ts'
 
-/** The steps of the setup guide, in the order in which they are best taken. */
+/** The steps of the setup guide, in the recommended order. */
 export const REGISTER_STEPS = [
   'controller',
   'purposes',
@@ -20,8 +20,8 @@ export const REGISTER_STEPS = [
 export type RegisterStep = (typeof REGISTER_STEPS)[number]
 
 /**
- * - `to_do`: nothing is there yet, or what is there has errors, or texts lack a language;
- * - `to_check`: it can be published, and there are warnings to judge;
+ * - `to_do`: nothing is there yet, or there are errors or missing translations;
+ * - `to_check`: it can be published, but has warnings to judge;
  * - `done`.
  */
 export type StepState = 'to_do' | 'to_check' | 'done'
@@ -29,7 +29,7 @@ export type StepState = 'to_do' | 'to_check' | 'done'
 export interface StepStatus {
   step: RegisterStep
   state: StepState
-  /** How many entries there are to see. */
+  /** The number of entries. */
   entries: number
   errors: number
   warnings: number
@@ -39,11 +39,11 @@ export interface Completeness {
   steps: StepStatus[]
   done: number
   total: number
-  /** Whether the register may be published: no errors anywhere. */
+  /** Whether the register may be published: it has no errors. */
   publishable: boolean
 }
 
-/** What is asked of processors over the years, and is no part of saying who they are. */
+/** Findings about contracts with processors, which are a step of their own. */
 const AGREEMENT_CODES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'agreement_missing',
   'agreement_expired',
@@ -68,7 +68,7 @@ const STEP_OF_KIND: Record<PartKind, RegisterStep> = {
   languages: 'translations',
 }
 
-/** Steps that begin with an empty list. */
+/** Steps that need at least one entry. */
 const NEEDS_ENTRIES: Partial<Record<RegisterStep, EntryKind>> = Object.fromEntries(
   ENTRY_KINDS.filter((kind) => kind !== 'clause' && kind !== 'sentence').map((kind) => [STEP_OF_KIND[kind], kind]),
 )
@@ -81,7 +81,7 @@ function stateOf(empty: boolean, errors: number, warnings: number): StepState {
   return warnings > 0 ? 'to_check' : 'done'
 }
 
-/** What is left to do before a register says everything, on a day (`2026-11-23`). */
+/** What is missing in a register on a day (`2026-11-23`). */
 export function completeness(register: Register, today: IsoDate): Completeness {
   const found = registerFindings(register, today)
   const untranslated = missingTranslations(register).length
@@ -101,7 +101,7 @@ export function completeness(register: Register, today: IsoDate): Completeness {
   }
 }
 
-/** What the setup guide asks of the register; null for a shop that has none yet. */
+/** The facts about the register for the setup guide; null when the shop has none yet. */
 export function setupFactsOf(register: Register | null, today: IsoDate) {
   if (!register) return { isBegun: false, isControllerSaid: false, errors: null }
   const { steps } = completeness(register, today)

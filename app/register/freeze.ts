@@ -11,7 +11,7 @@ export type FreezeResult =
   | { ok: false; reason: 'no_draft' | 'being_published' | 'changed_since'; errors: [] }
   | { ok: false; reason: 'errors'; errors: RegisterFinding[] }
 
-/** What has to be known of a draft before it is frozen. */
+/** The judgement that a draft needs before it is frozen. */
 export interface Judgement {
   hash: string
   errors: RegisterFinding[]
@@ -23,8 +23,9 @@ export const judge = (register: Register, today: IsoDate): Judgement => ({
 })
 
 /**
- * Freezes the draft as the next version, in state `publishing`. `revision` is the one that staff saw the changes of:
- * what nobody looked at is not published. `judged` is of that revision; left out, it is judged here, while others wait.
+ * Freezes the draft as the next version, in state `publishing`. `revision` is the revision whose changes staff saw:
+ * nothing else is published. `judged` belongs to that revision; without it the draft is judged here, inside the
+ * transaction.
  */
 export async function freezeDraft(
   tx: ShopTransaction,

@@ -1,4 +1,4 @@
-/** The register: what the shop does with personal data, declared once. The only file other capabilities import. */
+/** The register: the shop's declaration of how it processes personal data. Other capabilities import only this file. */
 export * from './admin-fields.ts'
 export { article30 } from './article30.ts'
 export * from './asked-purposes.ts'
@@ -15,7 +15,7 @@ export * from './fields.ts'
 export * from './form/index.ts'
 export { freezeDraft, type Judgement, judge } from './freeze.ts'
 export * from './import.ts'
-export * from './known-trackers.ts'
+export * from './known/trackers.ts'
 export * from './limits.ts'
 export * from './model.ts'
 export * from './problems.ts'

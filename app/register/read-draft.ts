@@ -1,4 +1,4 @@
-/** The whole draft at once, for staff: read on a thread. */
+/** Reads the whole draft for staff. Expensive parts run on a thread. */
 import type { ShopTransaction } from '../platform/db.ts'
 import type { StaffLanguage } from '../platform/i18n.ts'
 import type { DescribedChanges } from './form/index.ts'
@@ -15,7 +15,7 @@ export interface DraftChanges {
   changes: DescribedChanges | null
 }
 
-/** What publishing the draft would change. Null when there is none. */
+/** What publishing the draft would change. Null when there is no draft. */
 export async function draftChanges(
   { inShop }: Reader,
   said: { language: StaffLanguage; size: number },
@@ -32,7 +32,7 @@ export async function draftChanges(
   }
 }
 
-/** The record of processing activities (GDPR Art. 30), or the JSON that can be imported again. Null without a draft. */
+/** The record of processing activities (GDPR Art. 30), or the JSON for import. Null without a draft. */
 export async function draftFile(
   { inShop }: Reader,
   { format, language }: { format: 'xlsx' | 'json'; language: StaffLanguage },

@@ -1,4 +1,7 @@
-/** Findings, changes and import errors in sentences. The words are in `messages/`; nothing else in Kept repeats them. */
+/**
+ * Describes findings, changes and import errors in sentences. All the register's sentences for staff are in
+ * `messages/`.
+ */
 import { createTranslator } from 'use-intl/core'
 import type { StaffLanguage } from '../platform/i18n.ts'
 import type { Change, FieldChange } from './diff.ts'
@@ -19,13 +22,13 @@ const MESSAGES = { en: { ...en, form: formEn }, fr: { ...fr, form: formFr } } sa
 
 export type RegisterMessages = (typeof MESSAGES)['en']
 
-/** The register's sentences and labels in one language, for pages that format them themselves. */
+/** The register's sentences and labels in one language, for pages that format them. */
 export const registerMessages = (language: StaffLanguage): RegisterMessages => MESSAGES[language]
 
-/** Looks a label up by a path such as `words.legalBasis.consent`, and fills in what it names. */
+/** Finds a message by a path such as `words.legalBasis.consent`, and fills in its values. */
 export type StaffTranslator = (path: string, values?: Record<string, string | number>) => string
 
-/** Whether there is a sentence at a path, for those that only some have: help texts. */
+/** Whether a message exists, for optional ones such as help texts. */
 export function hasMessage(path: string, language: StaffLanguage): boolean {
   const found = path.split('.').reduce<unknown>((node, step) => Object(node)[step], MESSAGES[language])
   return typeof found === 'string'
@@ -33,7 +36,7 @@ export function hasMessage(path: string, language: StaffLanguage): boolean {
 
 const translators = new Map<StaffLanguage, StaffTranslator>()
 
-/** @throws Error for a path that is in no message file: a mistake of ours that no page should hide. */
+/** @throws Error for a path without a message: a programming error that no page should hide. */
 export function staffTranslator(language: StaffLanguage): StaffTranslator {
   const known = translators.get(language)
   if (known) return known
@@ -44,7 +47,7 @@ export function staffTranslator(language: StaffLanguage): StaffTranslator {
       throw error
     },
   })
-  // Paths are put together from codes, which no type can follow; a test says every code in every language.
+  // Paths are built from codes, which types cannot follow. A test reads every code in every language.
   const translate = found as unknown as StaffTranslator
   translators.set(language, translate)
   return translate
@@ -61,7 +64,7 @@ const hasText = <Key extends string>(value: unknown, key: Key): value is Record<
 
 const names = new Map<string, Intl.DisplayNames>()
 
-/** Kept, because a list of hundreds of countries would otherwise make hundreds of them. */
+/** Kept, because a list of hundreds of countries would create hundreds of them. */
 function displayNames(language: StaffLanguage, type: 'region' | 'language'): Intl.DisplayNames {
   const key = `${language} ${type}`
   const known = names.get(key) ?? new Intl.DisplayNames([language], { type })
@@ -81,10 +84,10 @@ interface Nameable {
   text?: unknown
 }
 
-/** Of a text without a title, what stands for it in a list. */
+/** Characters of a text that stand for its missing title in a list. */
 const EXCERPT = 50
 
-/** What people call a part of the register: its name, a tracker's pattern, what a retention rule does, or its id. */
+/** The name of a register part: its name or title, a tracker's pattern, what a retention rule does, or its id. */
 function nameOf(entry: unknown, ref: EntryRef, language: StaffLanguage, register: Register): string {
   const named = entry as Nameable | undefined
   const text = named?.name ?? named?.title
@@ -103,7 +106,7 @@ function nameOf(entry: unknown, ref: EntryRef, language: StaffLanguage, register
   return typeof named?.pattern === 'string' ? named.pattern : (ref.id ?? '')
 }
 
-/** A retention rule has no name: it is known by whom it is about, and what becomes of the data when. */
+/** A retention rule has no name: it is described by its subject, action and trigger. */
 function nameOfRule({ subject, action, months, trigger }: Nameable, language: StaffLanguage): string {
   const translate = staffTranslator(language)
   const lower = (text: string) => text.charAt(0).toLocaleLowerCase(language) + text.slice(1)
@@ -126,7 +129,7 @@ export function nameOfEntry(register: Register, ref: EntryRef, language: StaffLa
   )
 }
 
-/** One finding as a sentence that says what to do. */
+/** A finding as a sentence that tells what to do. */
 export function describeFinding(finding: RegisterFinding, language: StaffLanguage): string {
   const translate = staffTranslator(language)
   const { country, kind, audience, language: written } = finding.values
@@ -149,7 +152,7 @@ export function describeImportError(error: ImportError, language: StaffLanguage)
   return translate('importError', { line: error.line, column: error.column, path: error.path, problem })
 }
 
-/** Fields whose values are words of the register, and where their labels are. */
+/** Fields with a value from a word list, and the key of the list's labels. */
 const WORDS_OF_FIELD: Record<string, string> = {
   audience: 'audience',
   legalBasis: 'legalBasis',
@@ -175,7 +178,7 @@ const WORDS_OF_FIELD: Record<string, string> = {
   'recipient.kind': 'recipientKind',
 }
 
-/** Fields whose values are ids, and of what. */
+/** Fields with ids as values, and the kind of entry. */
 const KIND_OF_FIELD: Record<string, EntryKind> = {
   dataCategories: 'data_category',
   recipients: 'recipient',
@@ -184,7 +187,7 @@ const KIND_OF_FIELD: Record<string, EntryKind> = {
   purpose: 'purpose',
 }
 
-/** The value of a field as people read it; `field` is its name without the path (`legalBasis`, `keeps`). */
+/** The value of a field for readers; `field` is its name without the path (`legalBasis`, `keeps`). */
 export function describeValue(
   kind: PartKind,
   field: string,
@@ -210,7 +213,7 @@ export function describeValue(
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-/** Every sentence that says what a change is, in the order of its fields. */
+/** The sentences that describe a change, in the order of its fields. */
 export function describeChange(change: Change, after: Register, language: StaffLanguage): string[] {
   const translate = staffTranslator(language)
   const { entry } = change

@@ -1,4 +1,4 @@
-/** Runs on a thread of its own: everything that reads or compares whole registers. No I/O. */
+/** The tasks that run on a thread: everything that parses or compares whole registers. No I/O. */
 import type { StaffLanguage } from '../platform/i18n.ts'
 import { article30 } from './article30.ts'
 import { diffRegisters } from './diff.ts'
@@ -13,10 +13,10 @@ import { writeXlsx } from './xlsx.ts'
 const textOf = (file: Uint8Array) => Buffer.from(file.buffer, file.byteOffset, file.byteLength).toString('utf8')
 
 export type ReadImport =
-  /** The register as JSON, and the parts that differ from the draft's. */
+  /** The register as JSON, and the parts that differ from the draft. */
   { ok: true; content: string; edited: EntryRef[] } | { ok: false; errors: ImportError[] }
 
-/** A file that is to take the place of a draft. */
+/** Parses a file that will replace a draft. */
 export function readImport({ file, draft }: { file: Uint8Array; draft: string | null }): ReadImport {
   const imported = importRegister(textOf(file))
   if (!imported.ok) return imported
@@ -30,7 +30,7 @@ export type ImportPreview =
   /** In sentences. */
   | { ok: false; errors: string[] }
 
-/** What a file would change, before it does. */
+/** What importing a file would change. */
 export function describeImport({
   file,
   draft,
@@ -70,5 +70,5 @@ export const renderWorkbook = ({
   language: StaffLanguage
 }): Promise<Uint8Array> => writeXlsx(article30(registerIn(content), language))
 
-/** The file that can be imported again. */
+/** The JSON file for import. */
 export const renderExport = ({ content }: { content: string }): string => exportRegister(registerIn(content))

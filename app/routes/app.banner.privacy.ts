@@ -3,7 +3,7 @@ import { readShopifyPrivacy } from '../banner/index.ts'
 import { ShopifyRefusal, ShopifyUnavailable } from '../shopify/calls.ts'
 import { asStaff } from '../shopify/staff.ts'
 
-/** What Shopify says of its own banner and of the regions. Asked for once the page is there: it may take its time. */
+/** Reads Shopify's banner and regions. The page asks for it after loading, because it may take a while. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { admin } = await asStaff(request)
   try {

@@ -3,7 +3,7 @@ import { inspectShop } from '../policy/index.ts'
 import { ShopifyRefusal, ShopifyUnavailable } from '../shopify/calls.ts'
 import { asStaff } from '../shopify/staff.ts'
 
-/** What the shop shows now. Asked for by the page once it is there: Shopify may take its time. */
+/** What the shop shows now. The page asks for it after loading, because Shopify may take a while. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await asStaff(request)
   try {

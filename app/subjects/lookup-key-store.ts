@@ -14,10 +14,10 @@ interface Row {
 }
 
 /**
- * Which of the keys made the lookups of a shop; null when it has none. For databases of before the key of lookups was
- * stored: then it followed from one of the encryption keys.
+ * Finds which key made a shop's lookups; null when it has none. For databases from before the lookup key was stored,
+ * when it was derived from an encryption key.
  *
- * @throws KeysDoNotFit when none of them did
+ * @throws KeysMismatch when none of them did
  */
 export async function findLookupKey(
   client: pg.PoolClient,

@@ -64,7 +64,7 @@ describe('one reader of the policy costs nobody else anything', () => {
       for (const path of ['/2', ''])
         expect((await read(shop, path, { headers: { 'accept-language': language } })).status).toBe(200)
     expect(worked).toHaveBeenCalledTimes(1)
-    expect(worked.mock.calls[0]?.[0]).toBe('readings')
+    expect(worked.mock.calls[0]?.[0]).toBe('renderReadings')
   })
 
   test('no page is written or compared in the process that answers', async () => {

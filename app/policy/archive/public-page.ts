@@ -1,6 +1,6 @@
 /**
- * What customers see of all versions: a list, and each version as it was, at an address that stays. Nothing is written
- * or compared here: a page is a frame around what was kept when the version was published.
+ * The public pages of all versions: a list, and each version as it was, at a permanent address. Nothing is rendered or
+ * compared here: a page is a frame around the stored reading of its version.
  */
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
@@ -20,22 +20,22 @@ import { translatorOf } from '../translator.ts'
 import { keepReadingsOf } from './keep.ts'
 
 export interface PageQuery {
-  /** Null: the list. */
+  /** Null asks for the list. */
   number: number | null
-  /** Wanted by the reader, the most wanted first. */
+  /** The reader's languages, the preferred one first. */
   languages: readonly PolicyLanguage[]
-  /** Where the app proxy is on the storefront: `/apps/privacy`. */
+  /** The path of the app proxy on the storefront: `/apps/privacy`. */
   prefix: string
 }
 
 export interface PublicPage {
-  /** Of all of the page, body included (RFC 9110 § 8.8.3). */
+  /** The entity tag of the whole page, body included (RFC 9110 § 8.8.3). */
   etag: string
-  /** In UTF-8. @throws Error when the version was written anew in this moment */
+  /** UTF-8. @throws Error when the version's readings were replaced in this moment */
   html(): Promise<Uint8Array>
 }
 
-/** Null when this version was never shown to customers. */
+/** Null when customers were never shown this version. */
 export async function publicPage(shop: ShopDomain, asked: PageQuery): Promise<PublicPage | null> {
   const archive = await completeReadings(shop, asked.number)
   const [version] = archive?.versions ?? []
@@ -56,7 +56,7 @@ export async function publicPage(shop: ShopDomain, asked: PageQuery): Promise<Pu
   }
 }
 
-/** Bodies that were read lately: they never change. A body has 0.5 MB at most. */
+/** Recently read bodies. A body never changes, and has 0.5 MB at most. */
 const MOST_BYTES = 16_000_000
 const bodies = new LRUCache<string, Buffer>({ maxSize: MOST_BYTES, sizeCalculation: (body) => body.length + 1 })
 
@@ -106,7 +106,7 @@ const list = (items: Child[]) =>
     items.map((item) => element('li', {}, [item])),
   )
 
-/** The same page in the other languages, each named in itself. */
+/** Links to the page in the other languages, each named in its own language. */
 function languageLinks({ archive, reading, asked }: PageContents): Child[] {
   const others = archive.readings.map(({ language }) => language).filter((language) => language !== reading.language)
   if (others.length === 0) return []

@@ -8,7 +8,7 @@ import type { Comparison } from '../worker-thread.ts'
 
 export type { Comparison }
 
-/** How a version is read: what it holds is compared and written outside of any transaction. */
+/** Access to the shop's data. Rendering and comparing happen outside of its transactions. */
 export interface Reader {
   inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
 }
@@ -18,18 +18,18 @@ export interface VersionAsShown {
   language: PolicyLanguage
   languages: PolicyLanguage[]
   title: string
-  /** The body, as it was written to the shop; as Kept writes it now where it never was. */
+  /** The body as it was written to the shop; for a version that never was, as Kept renders it now. */
   html: string
 }
 
 interface Wanted {
   number: number
   document: DocumentKind
-  /** The first of these that there is; else the shop's own. */
+  /** The preferred languages in order; without a match, the shop's own is used. */
   languages: readonly PolicyLanguage[]
 }
 
-/** A version as the shop showed it. Null when there is none. */
+/** A version as the shop showed it. Null when it does not exist. */
 export async function readVersionAsShown({ inShop }: Reader, wanted: Wanted): Promise<VersionAsShown | null> {
   const { number, document, languages } = wanted
   const found = await inShop(async (tx) => {
@@ -53,7 +53,7 @@ interface DocumentChoice {
   language: PolicyLanguage
 }
 
-/** A version as Markdown, for whoever keeps or reviews it as a file. Null when it is not there. */
+/** A version as Markdown, for people who store or review it as a file. Null when it does not exist. */
 export async function versionMarkdown(
   { inShop }: Reader,
   { number, ...which }: DocumentChoice & { number: number },
@@ -62,7 +62,7 @@ export async function versionMarkdown(
   return version && runPolicyTask('renderMarkdown', { version, ...which })
 }
 
-/** What two versions say differently, in one language. Null when one of them is not there. */
+/** The differences of two versions in one language. Null when one of them does not exist. */
 export async function compareVersions(
   { inShop }: Reader,
   { from, to, ...which }: DocumentChoice & { from: number; to: number },

@@ -6,22 +6,25 @@ import { type ChangedStatement, changedStatements } from './documents.ts'
 
 export interface WhatChanged {
   title: string
-  /** Plain text, a line for each change; one line that says so when nothing changed. */
+  /** Plain text, one line per change; when nothing changed, one line says so. */
   lines: string[]
 }
 
-/** More lines than this are read by nobody. */
+/** Nobody reads more lines. */
 const MOST_LINES = 20
-/** More changes of one kind in one section than this are counted, not named: a renamed category shows in every purpose. */
+/** More changes of one kind in one section are counted, not listed: a renamed category shows in every purpose. */
 const MOST_NAMED = 6
 
-/** Every version has another number and date, and what holds for every provider comes with the first: that is no news. */
+/**
+ * Not announced: every version has another number and date, and the general statements about processors come with the
+ * first processor.
+ */
 const NOT_ANNOUNCED: ReadonlySet<StatementKind> = new Set<StatementKind>(['version', 'processors', 'joint_controllers'])
 
-/** What to look at first. */
+/** The order of the lines. */
 const ORDER: readonly ChangedStatement['change'][] = ['added', 'changed', 'removed']
 
-/** One change as customers see it: the same in both parts is one. */
+/** One change as customers see it: the same change in several parts is listed once. */
 interface AnnouncedChange {
   change: ChangedStatement
   parts: Set<PartId>
@@ -39,7 +42,7 @@ function announcedChanges(before: PolicyDocument, after: PolicyDocument): Announ
   return [...news.values()]
 }
 
-/** @param named the parts that have a name, which is worth giving where only one of them changed */
+/** @param named the parts with a title, which is given when the change is in one of them only */
 function nameOf(translator: PolicyTranslator, { change, parts }: AnnouncedChange, named: ReadonlySet<PartId>): string {
   const what =
     change.title === '' || change.title === change.sectionTitle
@@ -52,9 +55,9 @@ function nameOf(translator: PolicyTranslator, { change, parts }: AnnouncedChange
 }
 
 /**
- * What customers are told of a new version, in plain words.
+ * What customers are told about a new version, in plain words.
  *
- * @param before both documents in `language`
+ * @param before both documents are in `language`
  */
 export function whatChanged(before: PolicyDocument, after: PolicyDocument, language: PolicyLanguage): WhatChanged {
   const translator = translatorOf(language, language)

@@ -1,4 +1,4 @@
-/** How a point of the law is judged: from the register and from what the document says of it. */
+/** Judges a point of the law from the register and from the document's statements. */
 import type { Audience, EntryKind, EntryRef, Register } from '../../register/index.ts'
 import type { PolicyDocument, StatementKind } from '../model.ts'
 import { refs } from '../writing.ts'
@@ -6,11 +6,11 @@ import { refs } from '../writing.ts'
 export interface LawContext {
   register: Register
   document: PolicyDocument
-  /** The ids of every statement of the document. */
+  /** The ids of the document's statements. */
   statementIds: ReadonlySet<string>
 }
 
-/** `lacking` names the entries at fault, or none where something is missing as a whole. */
+/** `lacking` names the incomplete entries; none when the information is missing as a whole. */
 export type LawVerdict = { state: 'given' } | { state: 'not_needed' } | { state: 'lacking'; entries: EntryRef[] }
 
 const GIVEN: LawVerdict = { state: 'given' }
@@ -35,7 +35,7 @@ export function missingFromDocument(
   )
 }
 
-/** Each of these must be said, and be complete in itself. */
+/** Every entry must be in the document and be complete. */
 export function all<One extends Entry>(
   given: LawContext,
   kind: StatementKind & EntryKind,

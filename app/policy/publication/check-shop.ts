@@ -11,7 +11,7 @@ import { noteDrift, type PolicyPublication, publicationInForce, readPages } from
 
 const A_DAY_SECONDS = 24 * 3600
 
-/** Looks at the shop again tomorrow. */
+/** Enqueues the next daily check of the shop. */
 export async function enqueueCheck(tx: ShopTransaction, publicationId: string): Promise<void> {
   const job: PublicationJob = { shop: tx.shop, receivedAt: +clock.now(), publicationId }
   await enqueue(checkQueue, [job], within(tx), A_DAY_SECONDS)
@@ -23,7 +23,7 @@ export interface Compared {
   found: ShopTexts
 }
 
-/** How the shop differs from what a publication wrote, and what it shows instead. */
+/** Compares the shop with what a publication wrote. */
 export async function compareShop(
   client: ShopClient,
   { plan, cookiePageId }: PolicyPublication,
@@ -36,7 +36,7 @@ export async function compareShop(
   return { drift, written, found: texts }
 }
 
-/** Compares the shop with what Kept wrote, every day for as long as that publication is in force. */
+/** The daily check: compares the shop with what Kept wrote, for as long as that publication is in force. */
 export async function checkShop(
   { shop, publicationId }: PublicationJob,
   clientOf: ShopClientProvider = backgroundClient,

@@ -1,7 +1,7 @@
 import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import type { Failure, FailureCode, PageDrift, PublicationPlace } from './model.ts'
 
-/** The shop does not show what was written to it. */
+/** The shop does not show the texts that were written to it. */
 export class ShopDiffers extends Error {
   override name = 'Differs'
   readonly where: PageDrift
@@ -12,7 +12,7 @@ export class ShopDiffers extends Error {
   }
 }
 
-/** The shop cannot be published to as it is. */
+/** The shop's present settings do not allow a publication. */
 export class PublicationBlocked extends Error {
   override name = 'Hindered'
   readonly code: FailureCode
@@ -23,7 +23,7 @@ export class PublicationBlocked extends Error {
   }
 }
 
-/** The shop is no longer as it was when the publication was begun: another publication took its place. */
+/** The shop changed after the publication began, and another publication took its place. */
 export class PublicationReplaced extends Error {
   override name = 'Replaced'
 
@@ -32,13 +32,13 @@ export class PublicationReplaced extends Error {
   }
 }
 
-/** Shopify's code for a translation of a text that has changed since it was read. */
+/** Shopify's code for a translation whose source text changed after it was read. */
 const CHANGED_MEANWHILE = 'INVALID_TRANSLATABLE_CONTENT'
 
-/** The message of an error of ours may quote anything: only Shopify's own answers are shown. */
+/** Only Shopify's messages are shown: a message of Kept's own errors may quote anything. */
 const MOST_CHARACTERS = 500
 
-/** What staff are told of an error. */
+/** What staff are told about an error. */
 export function failureAt({ step, locale }: PublicationPlace, error: unknown): Failure {
   const failure = (code: FailureCode, message: string | null = null, at: string | null = locale): Failure => ({
     step,

@@ -1,4 +1,4 @@
-/** Writing the policy to the shop, and knowing what the shop shows. */
+/** Writes the policy to the shop, and checks what the shop shows. */
 export { turnOffAutomaticPolicy } from '../../shopify/policies.ts'
 
 export { acceptDrift, type DriftedPage, inspectShop, type ShopInspection } from './inspect-shop.ts'

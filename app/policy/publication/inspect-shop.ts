@@ -16,26 +16,26 @@ interface Reader {
   inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
 }
 
-/** A page of the shop that is not what Kept wrote: the lines that differ. */
+/** A page of the shop that differs from what Kept wrote, with its differing lines. */
 export interface DriftedPage extends PageDrift {
   lines: ChangedText[]
 }
 
 export interface ShopInspection {
-  /** Shopify writes the policy by itself. */
+  /** Whether Shopify's automatic policy is on. */
   isAutomatic: boolean
-  /** Empty where the shop shows what Kept wrote; null while there is nothing to compare. */
+  /** Empty when the shop shows what Kept wrote; null when nothing is published yet. */
   drifted: DriftedPage[] | null
-  /** Locales that the shop shows since it was last written to, without the policy. */
+  /** Locales that the shop added since the last publication, which have no policy yet. */
   newLocales: string[]
-  /** Locales that Kept does not write in. */
+  /** Locales that Kept cannot write in. */
   notCovered: string[]
 }
 
 const isWritten = ({ languages }: Plan, locale: string) => locale in languages || !policyLanguageOf(locale)
 
 /**
- * Reads what the shop shows now, for staff who look at the page.
+ * Compares what the shop shows now with what Kept wrote, for the policy page of staff.
  *
  * @throws ShopifyUnavailable, ShopifyRefusal
  */
@@ -73,7 +73,7 @@ function textsIn(found: ShopTexts, { document, locale }: PageDrift, primary: str
   return (locale === primary ? texts?.own : texts?.translations[locale]) ?? {}
 }
 
-/** Whoever replaced all of a policy does not need all of it shown. */
+/** When the whole policy was replaced, staff do not need to see all of it. */
 const MOST_LINES = 200
 
 interface Pair {
@@ -82,7 +82,7 @@ interface Pair {
   keys: (typeof KEYS)[DocumentKind]
 }
 
-/** The title before and now; nothing when it is the same. */
+/** The title before and now; empty when it is the same. */
 function titlesOf({ was, is, keys: { title } }: Pair): ChangedText[] {
   if (title === null) return []
   const [before, now] = [was?.title.trim() ?? '', is[title]?.trim() ?? '']
@@ -93,7 +93,7 @@ function titlesOf({ was, is, keys: { title } }: Pair): ChangedText[] {
   ]
 }
 
-/** Staff keep what somebody wrote over Kept's text: it is still told, and no longer as something to do. */
+/** Staff accept a change that somebody made in the shop: it is still shown, but no longer as something to do. */
 export async function acceptDrift(tx: ShopTransaction, publicationId: string, by: string): Promise<void> {
   await noteAccepted(tx, publicationId, { by, at: clock.now() })
 }

@@ -1,4 +1,4 @@
-/** What a publication writes and where, settled before anything is written. */
+/** Plans what a publication writes and where, before anything is written. */
 import { isDeepStrictEqual } from 'node:util'
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
@@ -18,7 +18,7 @@ import { endPublication, type Lease, notePlan, type Prepared, publicationOfVersi
 
 type PlanRefusal = { ok: false; reason: 'automatic' | 'not_covered' }
 
-/** Nothing can be published where the shop's own language is not covered. */
+/** Nothing is published when Kept cannot write in the shop's own language. */
 function planFor(shop: PolicyOfShop, cookieHandle: string): { ok: true; plan: Plan } | PlanRefusal {
   if (shop.isAutomatic) return { ok: false, reason: 'automatic' }
   const [own, ...rest] = shop.locales
@@ -45,10 +45,10 @@ function planFor(shop: PolicyOfShop, cookieHandle: string): { ok: true; plan: Pl
   }
 }
 
-/** Handles that are tried for the cookie page; one that a page of the shop has is left alone. */
+/** The handles to try for the cookie page. A handle that one of the shop's pages has is skipped. */
 const HANDLES = ['cookies', 'cookies-and-trackers', ...Array.from({ length: 20 }, (_, n) => `cookies-${n + 2}`)]
 
-/** @throws Error when every one of them is taken, which takes 22 pages about cookies */
+/** @throws Error when every handle is taken, which needs 22 pages about cookies */
 async function freeHandle({ admin, retryPolicy }: ShopClient): Promise<string> {
   for (const handle of HANDLES) if (!(await findPage(admin, handle, retryPolicy))) return handle
   throw new Error('Every handle for the cookie page is taken')
@@ -56,7 +56,7 @@ async function freeHandle({ admin, retryPolicy }: ShopClient): Promise<string> {
 
 type PlannedShop = { ok: true; plan: Plan; shop: PolicyOfShop; cookiePageId: string | null } | PlanRefusal
 
-/** What publishing would write to, as the shop is now. The id is that of the cookie page, if it is still there. */
+/** The plan for the shop as it is now, and the id of the cookie page if it still exists. */
 export async function planShop(client: ShopClient, knownCookiePageId: string | null): Promise<PlannedShop> {
   const { admin, retryPolicy } = client
   const shop = await readPolicyOfShop(admin, retryPolicy)
@@ -68,8 +68,8 @@ export async function planShop(client: ShopClient, knownCookiePageId: string | n
 type InShop = <T>(work: (tx: ShopTransaction) => Promise<T>) => Promise<T>
 
 /**
- * A version's pages. What a version says does not change when Kept learns to say it better: pages that were published at
- * the same addresses are taken as they were.
+ * The pages of a version. Pages that were published before at the same addresses are taken unchanged, so that a
+ * version's text never changes when a new release of Kept renders differently.
  */
 export async function pagesOfVersion(inShop: InShop, version: KeptVersion, plan: Plan): Promise<RenderedPages> {
   const { number, content, createdAt } = version
@@ -94,18 +94,19 @@ interface Planning {
   lease: Lease
   version: number
   startedBy: string
-  /** What its pages were rendered for; null when they were not. */
+  /** The plan for which its pages were rendered; null when they were not. */
   plan: Plan | null
-  /** The cookie page that Kept made last, if it made one. */
+  /** The last cookie page that Kept created; null when it created none. */
   cookiePageId: string | null
 }
 
 /**
- * Keeps what the shop shows, and the pages if they are not kept yet, before anything is written. Nothing is written when
- * a page is too large or the shop takes none.
+ * Stores a snapshot of what the shop shows, and the pages if they are not stored yet, before anything is written.
+ * Nothing is written when a page is too large or the shop's settings do not allow it.
  *
- * @throws Hindered
- * @throws Replaced when the pages were rendered for the shop as it was before: another publication has begun with others
+ * @throws PublicationBlocked
+ * @throws PublicationReplaced when the shop changed after its pages were rendered: another publication has begun with
+ * new pages
  */
 export async function planPublication(
   client: ShopClient,
@@ -133,7 +134,7 @@ const withSortedLocales = (plan: Plan) => ({
   notCovered: plan.notCovered.toSorted(),
 })
 
-/** Whether what was rendered for one is what would be rendered for the other. */
+/** Whether both plans give the same pages. */
 const isSamePlan = (one: Plan, other: Plan) => isDeepStrictEqual(withSortedLocales(one), withSortedLocales(other))
 
 async function renderNow(shop: ShopDomain, number: number, plan: Plan): Promise<WrittenPage[]> {
@@ -144,7 +145,7 @@ async function renderNow(shop: ShopDomain, number: number, plan: Plan): Promise<
   return rendered.pages
 }
 
-/** A page that is kept never changes. So a shop that has other languages or addresses since gets another publication. */
+/** Stored pages never change. So a shop whose languages or addresses have changed gets a new publication. */
 async function replacePublication({ shop, lease, version, startedBy }: Planning, prepared: Prepared): Promise<void> {
   const failure = { step: 'read', locale: null, code: 'differs', message: null } as const
   await forShop(shop, async (tx) => {

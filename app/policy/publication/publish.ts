@@ -19,7 +19,7 @@ import { beginPublication } from './begin.ts'
 import { pagesOfVersion, planShop } from './plan.ts'
 import { knownCookiePage, openPublication, type Prepared, publicationInForce } from './store.ts'
 
-/** Nothing was begun, and the shop shows what it showed. */
+/** The publication did not begin, and the shop is unchanged. */
 export type PublishRefusal =
   | {
       ok: false
@@ -44,8 +44,8 @@ interface Staff {
 }
 
 /**
- * Freezes the draft as the next version and has a job write it to the shop, in one transaction. Its pages are rendered
- * first, while nobody waits. `revision` is the draft that staff looked at.
+ * Freezes the draft as the next version and enqueues its publication, in one transaction. The pages are rendered
+ * before, outside of the transaction. `revision` is the draft that staff looked at.
  *
  * @throws ShopifyUnavailable, ShopifyRefusal when the shop cannot be read
  */
@@ -87,7 +87,7 @@ async function nextNumber(tx: ShopTransaction): Promise<number> {
 }
 
 /**
- * Writes the version in force to the shop once more, over whatever stands there now.
+ * Writes the version in force to the shop again, over whatever the shop shows now.
  *
  * @throws ShopifyUnavailable, ShopifyRefusal when the shop cannot be read
  */

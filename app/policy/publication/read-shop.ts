@@ -5,8 +5,8 @@ import { readTranslations, type TranslatedResource } from '../../shopify/transla
 import { type DocumentKind, KEYS, type PageTexts, type ShopifyTexts, type ShopTexts, sameTexts } from './model.ts'
 
 /**
- * The cookie page: the one that is known, or else the one that was made at the handle, if Kept made it and was stopped
- * before it could note the id. `made` is what tells it from a page that somebody else put there meanwhile.
+ * Finds the cookie page: by its known id, or else by its handle, in case Kept created it and was stopped before it
+ * stored the id. `made` distinguishes it from a page that somebody else created there.
  */
 export interface CookiePageRef {
   id: string | null

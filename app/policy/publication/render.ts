@@ -16,7 +16,7 @@ export interface WrittenPage {
   hash: string
 }
 
-/** A document as it stands in a language of the shop, with the addresses it links to there. */
+/** A document in one of the shop's languages, with the addresses that it links to in that language. */
 const documentIn = (
   register: Register,
   document: DocumentKind,
@@ -31,7 +31,7 @@ const documentIn = (
 
 export type RenderedPages = { ok: true; pages: WrittenPage[] } | { ok: false; tooLarge: PageTooLarge[] }
 
-/** Both documents in every language of the shop that Kept writes. None, when one is larger than Shopify takes. */
+/** Renders both documents in every language of the plan. Fails when one is larger than Shopify accepts. */
 export function renderPages(register: Register, plan: Plan, version: PolicyVersion): RenderedPages {
   const pages: WrittenPage[] = []
   const tooLarge: PageTooLarge[] = []
@@ -53,7 +53,7 @@ function valuesOf({ document, title, html }: WrittenPage): ShopifyTexts {
   return { ...(keys.title === null ? {} : { [keys.title]: title }), [keys.body]: html }
 }
 
-/** The pages of a publication as the texts that the shop should show. */
+/** The pages as the texts that the shop should show. */
 export function textsOfPages(pages: readonly WrittenPage[], { primary }: Pick<Plan, 'primary'>): ShopTexts {
   const written = (document: DocumentKind) => {
     const of = pages.filter((page) => page.document === document)

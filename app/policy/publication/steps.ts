@@ -1,4 +1,4 @@
-/** What a publication goes through: the table of its stages, and the step that is done at each. */
+/** The stages of a publication as a table, and the work of each. */
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { enqueue, within } from '../../platform/queue.ts'
@@ -30,15 +30,15 @@ import { type ProgressReporter, writePages } from './write-pages.ts'
 export type Stage = 'plan' | 'write' | 'check' | 'publish' | 'give_up' | 'restore' | 'check_restored' | 'unpublish'
 
 interface StageStep {
-  /** May be stopped anywhere and done again. */
+  /** The work of the stage. It may be stopped anywhere and done again. */
   run(publication: PublicationRun): Promise<void>
-  /** The stage after it; null at the end. */
+  /** The next stage; null at the end. */
   next: Stage | null
-  /** The stage when it fails for good; null: it is tried again for as long as it takes. */
+  /** The next stage after a permanent failure; null when it is retried without limit. */
   givenUp: Stage | null
 }
 
-/** The first four rows publish the version; the others put back what the shop showed before. */
+/** The first rows publish the version; the others restore what the shop showed before. */
 export const STAGES: Record<Stage, StageStep> = {
   plan: { run: planAndSnapshot, next: 'write', givenUp: 'unpublish' },
   write: { run: (publication) => write(publication, textsOfVersion), next: 'check', givenUp: 'give_up' },
@@ -50,7 +50,10 @@ export const STAGES: Record<Stage, StageStep> = {
   unpublish: { run: settleUnpublished, next: null, givenUp: null },
 }
 
-/** Where a process begins that takes a publication up: writing begins again from the first page, reading before it writes. */
+/**
+ * The stage at which a process takes a publication up. Writing starts again at the first page, because each page is
+ * read before it is written.
+ */
 export function stageOf({ state, step }: PolicyPublication): Stage {
   if (state === 'restoring') return 'restore'
   return step === 'read' ? 'plan' : 'write'
@@ -66,11 +69,11 @@ export interface PublicationRun {
   attempts: number
   /** @throws NotInstalled */
   client(): Promise<ShopClient>
-  /** Where it is. */
+  /** The step and page that is being worked. */
   place: PublicationPlace
   plan: Plan | null
   cookiePageId: string | null
-  /** Why the shop is put back to what it showed. */
+  /** Why the shop is restored. */
   failure: Failure | null
 }
 
@@ -80,7 +83,10 @@ async function planAndSnapshot(publication: PublicationRun): Promise<void> {
   publication.cookiePageId = cookiePageId
 }
 
-/** Customers' readings of the version are kept, as it was written to the shop, before it is said to be published. */
+/**
+ * Stores the version's readings for customers, as they were written to the shop, before the version counts as
+ * published.
+ */
 async function settlePublished(publication: PublicationRun): Promise<void> {
   const { shop, lease, version: number } = publication
   const { primary } = planOf(publication)
@@ -120,7 +126,7 @@ async function write(publication: PublicationRun, textsOf: TextsOf): Promise<voi
   })
 }
 
-/** @throws Differs when the shop does not show these texts */
+/** @throws ShopDiffers when the shop does not show these texts */
 async function check(publication: PublicationRun, textsOf: TextsOf): Promise<void> {
   const plan = planOf(publication)
   await progressOf(publication).reportPlace({ step: 'check', locale: null })

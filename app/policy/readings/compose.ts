@@ -4,7 +4,7 @@ import { keptVersion, publishedBefore } from '../../register/index.ts'
 import { runPolicyTask } from '../run-in-thread.ts'
 import type { Reading, ReadingSources } from './reading.ts'
 
-/** Works out, on a thread and outside of any transaction, what customers read of a version. */
+/** Renders a version's readings on a thread, outside of any transaction. */
 export async function composeReadings(
   shop: ShopDomain,
   { number, ...pages }: Pick<ReadingSources, 'pages' | 'primary'> & { number: number },

@@ -1,4 +1,4 @@
-/** What customers read at a version's permalink, in each of its languages. Pure: made once, when it is published. */
+/** A version's text for customers at its permanent address, in each language. Pure: made once, at publication. */
 import { createHash } from 'node:crypto'
 import { dayOf, type Register } from '../../register/index.ts'
 import { type WhatChanged, whatChanged } from '../compare/what-changed.ts'
@@ -7,7 +7,7 @@ import type { PolicyDocument } from '../model.ts'
 import { toHtml } from '../render/html.ts'
 import { WRITERS } from '../writers.ts'
 
-/** A version's register, and what its documents say of it. */
+/** A version with its parsed register. */
 export interface ParsedVersion {
   register: Register
   number: number
@@ -19,15 +19,15 @@ export interface Reading {
   /** The shop's own language. */
   isOwn: boolean
   title: string
-  /** The body, as it was written to the shop; as Kept writes it where it never was. */
+  /** The body as it was written to the shop; for a version that never was, as Kept renders it. */
   html: string
-  /** What it says differently from the version before it. Null for the first. */
+  /** The changes from the version before it; null for the first. */
   changes: WhatChanged | null
-  /** SHA-256 of all of it, in hex: what caches know it by. */
+  /** SHA-256 of all other fields, in hex: the basis of the entity tag. */
   hash: string
 }
 
-/** What a register's policy can be read in, the shop's own language first. */
+/** The languages in which a register's policy is offered, the shop's own first. */
 export function offeredLanguages({ register }: Pick<ParsedVersion, 'register'>): PolicyLanguage[] {
   const { offered, default: own } = register.languages
   const found = POLICY_LANGUAGES.filter((language) => offered.includes(language))
@@ -42,9 +42,9 @@ export const documentOf = (
 
 export interface ReadingSources {
   version: ParsedVersion
-  /** The version that customers could read before; null for the first. */
+  /** The version before it that customers could read; null for the first. */
   before: ParsedVersion | null
-  /** As they were written to the shop; none where they never were. */
+  /** The pages as they were written to the shop; none when they never were. */
   pages: readonly { locale: string; language: PolicyLanguage; title: string; html: string }[]
   /** The shop's own locale. */
   primary: string | null
@@ -63,7 +63,7 @@ export function readingsOf({ version, before, pages, primary }: ReadingSources):
 
 type Body = Omit<Reading, 'changes' | 'hash'>
 
-/** One for each language: of two locales that share one, the shop's own. */
+/** One reading per language. When two locales share a language, the shop's own locale counts. */
 function bodiesOf(pages: ReadingSources['pages'], primary: string | null): Body[] {
   const own = pages.find(({ locale }) => locale === primary) ?? pages[0]
   const byLanguage = new Map([...pages].reverse().map((page) => [page.language, page]))

@@ -1,4 +1,4 @@
-/** Sections of the merchant's own clauses, and what the policy says of itself. */
+/** Sections with the merchant's own clauses, and the policy's statements about itself. */
 import type { EntryRef } from '../../register/index.ts'
 import type { Prose } from '../model.ts'
 import {
@@ -55,7 +55,7 @@ function versionStatement(writing: Writing, siteUrl: string | null): Prose {
   return sentence(writing, { kind: 'version', entries, title: translator.translate('sections.version') }, said)
 }
 
-/** The address of this very version, whatever comes after it. */
+/** The permanent address of this version. */
 function permalink(writing: Writing): Prose[] {
   const { translator, occasion } = writing
   const url = occasion.links?.permalink
@@ -71,7 +71,7 @@ export const version: SectionWriter = (writing) => [
   ]),
 ]
 
-/** Of the cookie page: which version it belongs to, and the way back to the policy. */
+/** For the cookie page: its version, and a link back to the policy. */
 export const cookieVersion: SectionWriter = (writing) => {
   const { translator, occasion, register } = writing
   const url = occasion.links?.policy

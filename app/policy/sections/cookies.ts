@@ -17,7 +17,7 @@ const EXEMPT: Partial<Record<TrackerExemption, TextKey>> = {
   audience_measurement: 'cookies.audienceMeasurement',
 }
 
-/** Directive 2002/58/EC Art. 5(3): what the site keeps on the device, and what of it waits for consent. */
+/** Directive 2002/58/EC Art. 5(3): what the site stores on the device, and which of it needs consent. */
 export function aboutTrackers(writing: Writing): Prose[] {
   const { register, translator } = writing
   const { trackers } = register
@@ -54,7 +54,7 @@ export function aboutTrackers(writing: Writing): Prose[] {
   ]
 }
 
-/** How a person chooses, and chooses again: CNIL recommendation 2020-092 §§ 34 and 35. */
+/** How a person chooses, and changes the choice: CNIL recommendation 2020-092 §§ 34 and 35. */
 export function choosing(writing: Writing): Prose[] {
   const { register, translator } = writing
   const { browserHelpUrl } = register.cookies

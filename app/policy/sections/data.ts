@@ -45,7 +45,7 @@ function categoryStatement(writing: Writing, category: DataCategory): Prose {
   )
 }
 
-/** Art. 13(2)(e). Said once for all that is optional; a duty to give data is said with its purpose. */
+/** Art. 13(2)(e). Optional data is stated once; a duty to give data is stated with its purpose. */
 function provisionStatement(writing: Writing): Prose[] {
   const optional = inPart(writing, writing.register.purposes).filter(({ provision }) => provision === 'optional')
   if (optional.length === 0) return []

@@ -7,7 +7,7 @@ export const essentials: SectionWriter = (writing) => {
   const noSale = partsOfStatement(register, 'no_sale')
   const said: Prose[] = [
     ...clauseStatements(writing, 'introduction'),
-    // Where somebody pays for data, or a purpose counts as a sale, this is not said.
+    // Left out when a recipient pays for data, or a purpose counts as a sale.
     ...(noSale.length > 0
       ? [
           sentence(

@@ -16,7 +16,7 @@ import {
 } from '../writing.ts'
 import { lengthOf } from './retention.ts'
 
-/** The order in which a reader expects to be told, whatever the order of the register; what is alike keeps its order. */
+/** The order that readers expect, whatever the register's order. Purposes of one topic keep the register's order. */
 const READING_ORDER: Record<PurposeTopic, number> = {
   transactions: 0,
   customer_service: 1,
@@ -31,7 +31,7 @@ const READING_ORDER: Record<PurposeTopic, number> = {
   legal: 10,
 }
 
-/** Rules about the same people are alternatives: whichever ends first. */
+/** Rules about the same people are alternatives: the first one to end counts. */
 function howLong({ translator }: Writing, rules: readonly RetentionRule[]): Inline[][] {
   const bySubject = Map.groupBy(rules, ({ subject }) => subject)
   return [...bySubject].map(([subject, alike]) =>
@@ -41,7 +41,7 @@ function howLong({ translator }: Writing, rules: readonly RetentionRule[]): Inli
   )
 }
 
-/** Where the law is the basis, what it makes us keep is the answer to how long. */
+/** Where the basis is a legal obligation, the period that the law prescribes is the answer. */
 const heldFor = ({ translator }: Writing, { legalBasis }: Purpose, rules: readonly RetentionRule[]): Inline[][] =>
   legalBasis === 'legal_obligation'
     ? rules.flatMap(({ legalHolds }) =>
@@ -57,7 +57,7 @@ function provisionOf({ translator }: Writing, purpose: Purpose): Inline[] {
   return sentences([translator.textRun(`provision.${purpose.provision}`)], translator.merchantText(purpose.withoutIt))
 }
 
-/** GDPR Art. 13(1)(c) and (d), with what Art. 13(2)(a) and (e) say of this purpose. */
+/** GDPR Art. 13(1)(c) and (d), with the statements of Art. 13(2)(a) and (e) about this purpose. */
 function purposeStatement(writing: Writing, purpose: Purpose): Prose {
   const { register, translator } = writing
   const names = (entries: readonly { name: Purpose['name'] }[]) =>

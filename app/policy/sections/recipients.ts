@@ -19,7 +19,7 @@ import {
 
 type Kind = Recipient['kind']
 
-/** What holds for everyone of a kind: GDPR Art. 28(3)(a); Art. 26(1) and (3). */
+/** The general statements about each kind: GDPR Art. 28(3)(a); Art. 26(1) and (3). */
 const HOLDS_FOR: Partial<Record<Kind, { kind: 'processors' | 'joint_controllers'; text: TextKey }>> = {
   processor: { kind: 'processors', text: 'recipients.processors' },
   joint_controller: { kind: 'joint_controllers', text: 'recipients.joint' },
@@ -32,7 +32,7 @@ function onlyWithConsent(writing: Writing, { id, kind }: Recipient): boolean {
   return kind === 'joint_controller' && named.length > 0 && named.every(({ legalBasis }) => legalBasis === 'consent')
 }
 
-/** `**Carrier** (delivery, France).` What it does is only said here when the merchant does not say it better. */
+/** `**Carrier** (delivery, France).` The service is stated only when the merchant's note does not. */
 function headOf({ translator }: Writing, recipient: Recipient): Inline[] {
   const described = translator.merchantText(recipient.description).length > 0
   const known = [
@@ -49,7 +49,7 @@ function headOf({ translator }: Writing, recipient: Recipient): Inline[] {
 function recipientStatement(writing: Writing, recipient: Recipient): Prose {
   const { translator } = writing
   const arrangement = translator.merchantText(recipient.arrangement)
-  // The merchant's note says it in better words, where it is written in this language.
+  // The merchant's note says it better, when it is written in this language.
   const duty = recipient.requiredBeforeContract && !translator.isInThisLanguage(recipient.note)
   return prose(
     writing,

@@ -37,7 +37,7 @@ function holds({ translator }: Writing, { legalHolds }: RetentionRule): TextBloc
 function ruleStatement(writing: Writing, rule: RetentionRule): Prose {
   const { register, translator } = writing
   const notice = rule.noticeDays > 0 ? [translator.textRun('retention.notice', { days: rule.noticeDays })] : []
-  // "As long as the contract lasts" is what the merchant's own words say, where there are any in this language.
+  // The merchant's own text states this period better, when it is written in this language.
   const told = rule.months === 0 && translator.isInThisLanguage(rule.description)
   const categories = named(writing, register.dataCategories, rule.dataCategories)
   const then = sentences([translator.textRun(`retentionAction.${rule.action}`)], notice)
@@ -73,7 +73,7 @@ function ruleStatement(writing: Writing, rule: RetentionRule): Prose {
   )
 }
 
-/** Rules about the same people stand together, in the order in which the register first speaks of them. */
+/** Rules about the same people are grouped, in the order in which the register first mentions them. */
 export const retention: SectionWriter = (writing) => {
   const { translator } = writing
   const bySubject = Map.groupBy(inPart(writing, writing.register.retentionRules), ({ subject }) => subject)

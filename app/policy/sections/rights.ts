@@ -24,7 +24,7 @@ type RightName = Parameters<PolicyTranslator['translate']>[0] extends infer Key
     : never
   : never
 
-/** The rights that the law gives whatever the register says, each with its article of the GDPR. */
+/** The rights that the law gives regardless of the register, each with its article of the GDPR. */
 export const RIGHTS = {
   information: '12',
   access: '15',
@@ -54,7 +54,7 @@ const postMortem = (writing: Writing): Prose[] =>
     ? [right(writing, 'postMortem', [{ kind: 'controller', id: null }])]
     : []
 
-/** GDPR Art. 12(2) and 13(2)(b): each way to ask that is offered and can be reached. */
+/** GDPR Art. 12(2) and 13(2)(b): each way to ask that the shop offers and that works. */
 function channels(writing: Writing): Prose[] {
   const { translator } = writing
   const { controller, rightsChannel } = writing.register

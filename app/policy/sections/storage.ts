@@ -30,10 +30,10 @@ import {
 
 type Place = Pick<Recipient | StoragePlace, 'country' | 'transfer'>
 
-/** Territories with a country code of their own (Réunion, Åland) are in the EU and on no list of its members. */
+/** Territories with their own country code (Réunion, Åland) belong to the EU but are on no list of its members. */
 const isInEu = (country: string) => EU_COUNTRIES.has(country) || (isInEea(country) && !EEA_COUNTRIES.has(country))
 
-/** Which of two sentences holds for all of them: in the EU, in the EEA, or neither. */
+/** Which of two sentences holds for all places: in the EU, in the EEA, or neither. */
 function territory(places: readonly Place[], sentences: { eu: TextKey; eea: TextKey }): TextKey | undefined {
   const countries = places.map(({ country }) => country)
   if (countries.length === 0) return undefined
@@ -69,7 +69,7 @@ function whereReceived(writing: Writing): Prose[] {
   return [sentence(writing, about, [translator.textRun(said)])]
 }
 
-/** Said from the review dates, unless the template's clause says it. */
+/** Taken from the review dates, unless the template's clause states it. */
 function reviewed(writing: Writing): Prose[] {
   const parties = partiesOf(writing)
   if (partsOfStatement(writing.register, 'territory_reviewed').length === 0 || parties.length === 0) return []
@@ -102,7 +102,7 @@ function placeRow(writing: Writing, place: StoragePlace): Row {
   )
 }
 
-/** GDPR Art. 13(1)(f): what protects data that leaves the EEA, and how to get a copy of it. */
+/** GDPR Art. 13(1)(f): the safeguard for data that leaves the EEA, and how to get a copy of it. */
 function safeguard({ translator, occasion }: Writing, { country, transfer }: Place): Inline[] {
   if (transfer.mechanism === 'adequacy') {
     const decision = country && adequacyOf(country, occasion.version.date)

@@ -14,7 +14,7 @@ function trackerRow(writing: Writing, tracker: Tracker): Row {
   ])
 }
 
-/** One table per purpose, in the order of the register; what has none comes last. */
+/** One table per purpose, in the register's order. Trackers without a purpose come last. */
 export const trackers: SectionWriter = (writing) => {
   const { register, translator, part } = writing
   const byPurpose = Map.groupBy(inPart(writing, register.trackers), ({ purpose }) => purpose)

@@ -9,16 +9,16 @@ import { applyEdits, type Edit, type PartIssue } from './apply.ts'
 import { partHash, partOf } from './parts.ts'
 import { type LastEdit, lastEditOf, writeEdited } from './store.ts'
 
-/** What stands in the way of a save: both sides, and who was first. */
+/** The conflict of a save: both versions, and who saved first. */
 export interface Conflict {
   ref: EntryRef
-  /** The part as it is now; null when it was removed. */
+  /** The present part; null when it was removed. */
   theirs: unknown
-  /** What to say as `base` to save over it. */
+  /** The `base` with which the form can save over it. */
   hash: string | null
-  /** Null when the part was last changed before Kept noted who does. */
+  /** Null when the part was last changed before Kept stored who does. */
   last: LastEdit | null
-  /** The draft as it is, to say the differences in. */
+  /** The present draft, for describing the differences. */
   register: Register
 }
 

@@ -10,7 +10,7 @@ export type DiscardResult =
   | { ok: false; reason: 'nothing_published' }
   | { ok: true; undo: Edit[] }
 
-/** Brings one part of the draft back to what is published. `base`: the hash of the part that staff saw. */
+/** Restores one part of the draft from the published version. `base`: the hash of the part that staff saw. */
 export async function discardChange(
   tx: ShopTransaction,
   { kind, id, base }: EntryRef & { base: string | null },

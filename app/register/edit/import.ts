@@ -9,7 +9,7 @@ import { writeImported } from './store.ts'
 export type ReplaceDraftResult =
   | { ok: true; revision: number }
   | { ok: false; reason: 'errors'; errors: ImportError[] }
-  /** A colleague saved since the changes were shown: they have to be looked at again. */
+  /** A colleague saved after the changes were shown: staff must look at them again. */
   | { ok: false; reason: 'changed_since'; errors: [] }
 
 interface Staff {
@@ -19,8 +19,8 @@ interface Staff {
 }
 
 /**
- * Puts the register of a file in place of the draft: all of it or nothing. `revision` is that of the draft whose
- * differences staff saw; null when there was none.
+ * Replaces the draft with the register of a file: all of it or nothing. `revision` is the draft's revision when its
+ * changes were shown; null when there was no draft.
  */
 export async function replaceDraft(
   { shop, id, inShop }: Staff,

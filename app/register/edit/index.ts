@@ -1,4 +1,4 @@
-/** Changing the draft: each a use case of its own, all under the same lock. */
+/** The use cases that change the draft. All take the same lock. */
 export { type Edit, MAX_ENTRY_BYTES, MAX_UNDO_BYTES } from './apply.ts'
 
 export { confirmParts } from './confirm.ts'

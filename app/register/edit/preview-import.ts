@@ -11,11 +11,11 @@ interface Reader {
 interface Asked {
   file: Uint8Array
   language: StaffLanguage
-  /** Parts whose changes are said. */
+  /** The number of parts whose changes are described. */
   size: number
 }
 
-/** What a file would change in the draft. `revision` is that of the draft; null when there is none. */
+/** What a file would change in the draft. `revision` is the draft's; null when there is none. */
 export async function previewImport(
   { inShop }: Reader,
   asked: Asked,

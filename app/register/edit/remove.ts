@@ -9,19 +9,19 @@ import { partHash, partOf, placeOf } from './parts.ts'
 export interface EntryRemoval {
   kind: EntryKind
   id: string
-  /** The hash of the entry that staff saw when they decided. */
+  /** The hash of the entry that staff saw when they removed it. */
   base: string | null
-  /** Whether other entries that name it are to let go of it. */
+  /** Whether to remove the references of other entries to it. */
   unlink: boolean
 }
 
 export type RemoveResult =
   | Exclude<ChangeResult, { ok: true }>
   | { ok: false; reason: 'referenced'; references: Reference[]; register: Register }
-  /** `undo` puts back what was there, in its place, with what named it. */
+  /** `undo` holds the edits that restore the entry at its place, with the references to it. */
   | { ok: true; register: Register; undo: Edit[] }
 
-/** Takes an entry out of the draft. One that others name stays until staff agree to `unlink` it there. */
+/** Removes an entry from the draft. When other entries refer to it, staff must agree to `unlink` it first. */
 export async function removeEntry(tx: ShopTransaction, removal: EntryRemoval, staffId: string): Promise<RemoveResult> {
   const { kind, id, base, unlink } = removal
   let references: Reference[] = []
@@ -41,7 +41,7 @@ export async function removeEntry(tx: ShopTransaction, removal: EntryRemoval, st
   return { ok: true, register: changed.register, undo: before ? undoOf(before, changed.register, edits) : [] }
 }
 
-/** The edits that bring every edited part back to what it was. */
+/** The edits that restore every edited part. */
 function undoOf(before: Register, after: Register, edits: readonly Edit[]): Edit[] {
   return edits.flatMap(({ kind, id }) => {
     const ref = { kind, id }
@@ -50,7 +50,7 @@ function undoOf(before: Register, after: Register, edits: readonly Edit[]): Edit
   })
 }
 
-/** Every entry that names the one that goes, without that name. */
+/** Every entry that refers to the removed one, without that reference. */
 function unlinked(register: Register, references: readonly Reference[]): Edit[] {
   const entries = new Map<string, { ref: EntryRef; fields: Path[] }>()
   for (const { from, field } of references) {
@@ -61,7 +61,7 @@ function unlinked(register: Register, references: readonly Reference[]): Edit[] 
   }
   return [...entries.values()].map(({ ref, fields }) => {
     const part = partOf(register, ref)
-    // From the last to the first, so that taking one out of a list moves none that is still to go.
+    // From the last to the first, so that removing a list item does not move the items that are still to be removed.
     const value = fields.toReversed().reduce<unknown>((rest, field) => without(rest, field), part)
     return { ...ref, base: partHash(part), value }
   })
@@ -79,7 +79,9 @@ function without(value: unknown, [step = '', ...rest]: Path): unknown {
   return { ...value, [step]: rest.length === 0 ? null : without(member, rest) }
 }
 
-/** What `removeEntry` or `discardChange` gave to undo it. Says no, like any save, to what was changed in between. */
+/**
+ * Applies the `undo` edits of `removeEntry` or `discardChange`. Like any save, it refuses to overwrite later changes.
+ */
 export async function undoEdits(tx: ShopTransaction, edits: readonly Edit[], staffId: string): Promise<ChangeResult> {
   return changeDraft(tx, staffId, () =>
     edits.map((edit) => {

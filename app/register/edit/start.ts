@@ -12,7 +12,7 @@ import type { Language } from '../words.ts'
 import { WRITTEN_LANGUAGES } from '../words.ts'
 import { writeEdited } from './store.ts'
 
-/** What the Admin API says of the shop. */
+/** The shop's details from the Admin API. */
 export interface RegisterShop {
   name: string
   email: string
@@ -27,7 +27,7 @@ export interface RegisterShop {
 
 export type StartResult = { ok: true; register: Register } | { ok: false; reason: 'begun_already' }
 
-/** Where Shopify's themes have the contact page; staff confirm it. */
+/** The contact page in Shopify's themes. Staff confirm it. */
 const CONTACT_PAGE = '/pages/contact'
 
 /** A complete register of a French retailer, with the shop's own name, address, e-mail, site and
@@ -52,7 +52,7 @@ export function fromTemplate(shop: RegisterShop, now: Date): Register {
   })
 }
 
-/** A register that says who the shop is, and nothing else yet. */
+/** An empty register that holds only the shop's details. */
 export function empty(shop: RegisterShop): Register {
   const country = countryCode.safeParse(shop.country)
   const siteUrl = webAddress.safeParse(shop.url)
@@ -70,7 +70,7 @@ export function empty(shop: RegisterShop): Register {
   return asSuggestion(made)
 }
 
-/** The shop's own language where the register can be written in it, and every other that the shop offers. */
+/** The shop's own language when the register can be written in it, and every other language of the shop. */
 function languagesOf({ locales }: RegisterShop, complete: readonly Language[]) {
   const published = locales.flatMap((locale) => languageOfLocale(locale) ?? [])
   const own = published.find((language) => complete.length === 0 || complete.includes(language))
@@ -78,7 +78,7 @@ function languagesOf({ locales }: RegisterShop, complete: readonly Language[]) {
   return { default: chosen, offered: [...new Set([chosen, ...published])] }
 }
 
-/** Begins the shop's register. One that was begun stays as it is. */
+/** Starts the shop's register. An existing one stays as it is. */
 export async function startRegister(tx: ShopTransaction, begun: Register, staffId: string): Promise<StartResult> {
   if (await lockDraft(tx)) return { ok: false, reason: 'begun_already' }
   await writeEdited(tx, { before: null, after: begun, by: staffId, at: clock.now() })

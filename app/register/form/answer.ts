@@ -12,13 +12,13 @@ import type { FieldFinding, FieldProblem } from './controls.ts'
 import { type FieldDifference, fieldDifferences } from './differ.ts'
 import { partTitle } from './overview.ts'
 
-/** What a page is told when a save met what somebody else had saved. */
+/** The conflict that a page shows when somebody else saved the same part. */
 export interface DescribedConflict {
-  /** The part as it is now; null when it was removed. */
+  /** The present part; null when it was removed. */
   theirs: object | null
-  /** What to say as `base` to save over it. */
+  /** The `base` with which the form can save over it. */
   hash: string | null
-  /** Shopify's id of who saved it; null when it was the same person, in another window. */
+  /** Shopify's id of the person who saved it; null when it was the same person in another window. */
   by: string | null
   at: Date | null
   differences: FieldDifference[]
@@ -36,7 +36,7 @@ interface Reader {
   staffId: string
 }
 
-/** How a save ended, as the form that asked for it needs to hear it. */
+/** The result of a save, as its form shows it. */
 export function answerToSave(
   saved: SaveResult,
   { kind, value }: { kind: PartKind; value: object },
@@ -77,12 +77,12 @@ function describeConflict(
 
 export type RemovalAnswer =
   | { answer: 'removed'; undo: Edit[] }
-  /** Others name it: who, and in which field. */
+  /** Other entries refer to it: which ones, and in which field. */
   | { answer: 'referenced'; by: { ref: EntryRef; name: string; field: string }[] }
-  /** It is not what was looked at any more, or gone. */
+  /** It was changed or removed since staff looked at it. */
   | { answer: 'changed' }
 
-/** How a removal ended, as the page that asked for it needs to hear it. */
+/** The result of a removal, as its page shows it. */
 export function answerToRemoval(removed: RemoveResult, { language }: Reader): RemovalAnswer {
   if (removed.ok) return { answer: 'removed', undo: removed.undo }
   if (removed.reason !== 'referenced') return { answer: 'changed' }

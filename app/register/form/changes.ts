@@ -6,13 +6,13 @@ import type { Register } from '../model.ts'
 import { describeChange } from '../staff-texts.ts'
 import { partTitle } from './overview.ts'
 
-/** What changes in one part, in sentences. */
+/** The changes of one part, in sentences. */
 export interface DescribedChange {
   ref: EntryRef
   change: 'added' | 'removed' | 'changed' | 'reordered'
   about: string
   sentences: string[]
-  /** The hash of the part as it is in `after`; null when it is not there any more. */
+  /** The hash of the part in `after`; null when it was removed. */
   base: string | null
 }
 
@@ -21,7 +21,7 @@ export interface DescribedChanges {
   first: DescribedChange[]
 }
 
-/** What `after` changes in `before`: the first `size` parts, and how many there are. */
+/** The changes from `before` to `after`: the first `size` parts, and the total number. */
 export function describeChanges(
   before: Register,
   after: Register,

@@ -12,7 +12,7 @@ import type { FieldFinding, FieldProblem, FormCheck } from './controls.ts'
 import { labelOf } from './describe.ts'
 import { suggestionsFor } from './suggest.ts'
 
-/** Looks at a form as it is typed: what could not be saved, and what the rules would say of it. Saves nothing. */
+/** Checks a form while it is typed: what could not be saved, and what the rules find. Saves nothing. */
 export function checkForm(
   register: Register,
   { kind, id, value }: { kind: PartKind; id: string | null; value: object },
@@ -45,11 +45,11 @@ const saidFinding = (finding: RegisterFinding, language: StaffLanguage) => ({
   message: describeFinding(finding, language),
 })
 
-/** What zod found, as sentences at their fields. */
+/** zod's issues as sentences at their fields. */
 export function problemsOf(issues: readonly PartIssue[], kind: PartKind, language: StaffLanguage): FieldProblem[] {
   const translate = staffTranslator(language)
   return issues.map(({ issue, path }) => {
-    // A form field that was emptied is null where a value has to be.
+    // A cleared form field is null where a value is required.
     const emptied = issue.code === 'invalid_type' && issue.input === null
     const { code, values } = emptied ? { code: 'missing' as const, values: {} } : problemOf(issue)
     const expected = `form.expected.${values.expected}`

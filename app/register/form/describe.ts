@@ -16,11 +16,11 @@ interface Describing {
   language: StaffLanguage
   translate: StaffTranslator
   kind: PartKind
-  /** What the field is inside of, as its label and its help are found: `legalHolds_`. */
+  /** The names of the enclosing fields, with which labels and help texts are found: `legalHolds_`. */
   inside: string
 }
 
-/** The form of one kind of part, in the staff's language, with the register's own entries to choose from. */
+/** The form of one kind of part, in the staff's language, with the register's entries as options. */
 export function formOf(register: Register, kind: PartKind, language: StaffLanguage): FormSection[] {
   const translate = staffTranslator(language)
   const describing = { register, language, translate, kind, inside: '' }
@@ -30,7 +30,10 @@ export function formOf(register: Register, kind: PartKind, language: StaffLangua
   }))
 }
 
-/** `legalBasis` as a form says it: "Legal basis". What is inside of another field is named with it: `legalHolds_months`. */
+/**
+ * The label of a field: `legalBasis` is "Legal basis". A nested field has its parent's name before it:
+ * `legalHolds_months`.
+ */
 export function labelOf(name: string, kind: PartKind, language: StaffLanguage): string {
   const translate = staffTranslator(language)
   const own = `form.labels.${kind}.${name}`
@@ -109,12 +112,12 @@ function optionsOf(words: Words, { register, language, translate }: Describing):
   return languagesIn(language, LANGUAGES)
 }
 
-/** The languages under the names they have in one of them. */
+/** Languages under their names in a language. */
 export function languagesIn(language: StaffLanguage, codes: readonly string[]): Option[] {
   const names = new Intl.DisplayNames([language], { type: 'language' })
   return codes.map((value) => ({ value, label: names.of(value) ?? value }))
 }
 
-/** What staff call a part: the name of an entry, or what it is where there is only one. */
+/** The name of an entry, or the kind's name for a single part. */
 export const nameOfPart = (register: Register, { kind, id }: EntryRef, language: StaffLanguage): string =>
   id === null ? staffTranslator(language)(`kinds.${kind}`) : nameOfEntry(register, { kind, id }, language) || id

@@ -6,14 +6,14 @@ import { type Register, register as registerSchema } from '../model.ts'
 import { describeValue, staffTranslator } from '../staff-texts.ts'
 import { labelOf, languagesIn } from './describe.ts'
 
-/** One field in which two people wrote different things. */
+/** One field in which two people wrote different values. */
 export interface FieldDifference {
   field: string
   theirs: string
   mine: string
 }
 
-/** Field by field, what the draft says and what staff wrote meanwhile. Empty when one of them has no such entry. */
+/** Compares the draft with what staff wrote, field by field. Empty when one of them has no such entry. */
 export function fieldDifferences(
   register: Register,
   ref: EntryRef,

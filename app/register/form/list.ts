@@ -9,7 +9,7 @@ import type { Audience, EntryKind } from '../words.ts'
 import { labelOf, nameOfPart } from './describe.ts'
 import { NOTHING, type Sort } from './words.ts'
 
-/** What a list says of an entry beside its name. */
+/** An entry's values in the list, besides its name. */
 const COLUMNS: Record<EntryKind, readonly string[]> = {
   purpose: ['legalBasis', 'askedAt'],
   data_category: ['topic', 'sources'],
@@ -25,7 +25,7 @@ export interface ListQuery {
   search: string
   audience: Audience | null
   sort: Sort
-  /** From 1. */
+  /** Counted from 1. */
   page: number
   size: number
 }
@@ -42,7 +42,7 @@ export interface ListRow {
 export interface EntryList {
   columns: string[]
   rows: ListRow[]
-  /** How many entries match; the page shows `size` of them. */
+  /** The number of matching entries; the page shows `size` of them. */
   matching: number
   total: number
   page: number
@@ -51,7 +51,7 @@ export interface EntryList {
 
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** One page of the entries of a kind, as staff search and sort them. */
+/** One page of the entries of a kind, searched and sorted. */
 export function listEntries(
   register: Register,
   kind: EntryKind,

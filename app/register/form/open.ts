@@ -15,14 +15,14 @@ export interface OpenForm {
   title: string
   sections: FormSection[]
   value: object
-  /** What the part was when the form was opened; null for a new entry. */
+  /** The hash of the part when the form was opened; null for a new entry. */
   base: string | null
   findings: FieldFinding[]
-  /** What texts are written in, the register's own first. */
+  /** The languages of the form's texts, the register's own first. */
   languages: Option[]
 }
 
-/** The form of a part as it stands, or of a new entry (`id` null). Null when there is no such entry. */
+/** The form of an existing part, or of a new entry (`id` null). Null when the entry does not exist. */
 export function openForm(
   register: Register,
   { kind, id }: EntryRef,

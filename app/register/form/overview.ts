@@ -10,7 +10,7 @@ import type { PartKind } from '../words.ts'
 import type { Option } from './controls.ts'
 import { labelOf, languagesIn, nameOfPart } from './describe.ts'
 
-/** Where staff go for a step. */
+/** The page on which staff work on a step. */
 const KIND_OF_STEP: Record<RegisterStep, PartKind> = {
   controller: 'controller',
   purposes: 'purpose',
@@ -33,7 +33,7 @@ export interface DescribedFinding {
   severity: Severity
   ref: EntryRef
   field: string
-  /** What it is about: "Recipient – Carrier". */
+  /** The part's title: "Recipient – Carrier". */
   about: string
   message: string
 }
@@ -43,7 +43,7 @@ export interface Overview {
   done: number
   total: number
   publishable: boolean
-  /** The first `size`, errors first; those of one part, with the same weight, together. */
+  /** The first `size` findings, errors first. Findings about one part with the same severity are grouped. */
   findings: DescribedFinding[][]
   errors: number
   warnings: number
@@ -53,7 +53,7 @@ export interface Overview {
   states: Record<StepState, string>
 }
 
-/** What the register says, what is wrong with it and what is left to do, in sentences. */
+/** The state of the register, its findings and the next steps, in sentences. */
 export function overview(
   register: Register,
   { language, today, size }: { language: StaffLanguage; today: IsoDate; size: number },
@@ -103,7 +103,7 @@ function describeFindingOfPart(
   }
 }
 
-/** "Recipient – Carrier"; the kind alone where there is only one. */
+/** "Recipient – Carrier"; only the kind for a single part. */
 export function partTitle(register: Register, ref: EntryRef, language: StaffLanguage): string {
   const kind = staffTranslator(language)(`kinds.${ref.kind}`)
   return ref.id === null ? kind : `${kind} – ${nameOfPart(register, ref, language)}`
@@ -112,13 +112,13 @@ export function partTitle(register: Register, ref: EntryRef, language: StaffLang
 export interface MissingText {
   ref: EntryRef
   about: string
-  /** The first of them, and the language that it lacks: `name.de`. */
+  /** The path of the first missing text with its language: `name.de`. */
   first: string
   labels: string[]
   languages: Option[]
 }
 
-/** Texts that are not written in a language that the shop offers: of the first `size` entries, and how many in all. */
+/** Texts without a translation into one of the shop's languages: of the first `size` entries, and the total number. */
 export function missingTexts(
   register: Register,
   { language, size }: { language: StaffLanguage; size: number },

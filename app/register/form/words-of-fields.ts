@@ -1,6 +1,6 @@
 import * as words from '../words.ts'
 
-/** The closed lists that a field chooses from, by the name that their labels have in `messages/`. */
+/** The closed lists from which fields choose, by the name of their labels in `messages/`. */
 export const WORD_LISTS = {
   audience: words.AUDIENCES,
   legalBasis: words.LEGAL_BASES,

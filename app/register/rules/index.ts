@@ -28,7 +28,7 @@ function findingsOfEach<Entry extends { id: string }>(
   )
 }
 
-/** Everything that is wrong, or looks it, with a register on a day (`2026-11-23`). */
+/** All errors and warnings of a register on a day (`2026-11-23`). */
 export function registerFindings(register: Register, today: IsoDate): RegisterFinding[] {
   const given: RuleContext = {
     register,

@@ -46,7 +46,7 @@ export const PURPOSE_RULES: readonly EntryRule<Purpose>[] = [
     field: 'legitimateInterest',
     broken: (purpose) => purpose.legalBasis === 'legitimate_interests' && !isWritten(purpose.legitimateInterest),
   },
-  // Art. 6(3): an obligation is laid down by a law, which has a name.
+  // Art. 6(3): an obligation comes from a law, which must be named.
   {
     code: 'legal_obligation_unnamed',
     field: 'legalObligation',
@@ -54,13 +54,13 @@ export const PURPOSE_RULES: readonly EntryRule<Purpose>[] = [
   },
   // Art. 13(2)(f), 15(1)(h).
   { code: 'automated_decision_unexplained', field: 'automatedDecision', broken: unexplained },
-  // EDPB Guidelines 05/2020 § 122: asking for consent while resting on another basis misleads.
+  // EDPB Guidelines 05/2020 § 122: asking for consent misleads when another basis is used.
   {
     code: 'asked_without_consent',
     field: 'askedAt',
     broken: (purpose) => purpose.askedAt.length > 0 && !onConsent(purpose),
   },
-  // Directive 2002/58/EC Art. 13(1); CPCE Art. L34-5. Its exception for one's own customers is for staff to judge.
+  // Directive 2002/58/EC Art. 13(1); CPCE Art. L34-5. Staff judge the exception for the shop's own customers.
   {
     code: 'marketing_without_consent',
     field: 'legalBasis',

@@ -1,4 +1,4 @@
-/** What only shows when the register is looked at as a whole. */
+/** Findings about the register as a whole. */
 import { type AskedPurposesProblem, askedPurposesProblem, purposesAskedInBanner } from '../asked-purposes.ts'
 import { isInEea } from '../countries.ts'
 import { COLLECTIONS, danglingReferences, type EntryRef, referencesOf, textsOf } from '../entries.ts'
@@ -41,7 +41,7 @@ function aboutTheRights({ rightsChannel, controller }: Register): RegisterFindin
   const found = ways
     .filter(({ offered, there }) => offered && !there)
     .map(({ field }) => finding('way_missing', RIGHTS, field))
-  // Art. 12(2): an account helps only those who have one.
+  // Art. 12(2): an account helps only people who have one.
   if (!ways.some(({ offered, there }) => offered && there))
     found.push(finding('rights_unreachable', RIGHTS, 'contactPage'))
   // Art. 12(6).
@@ -83,7 +83,7 @@ function aboutTheReferences(register: Register): RegisterFinding[] {
   ]
 }
 
-/** What is written is written in the register's own language: every other falls back to it. */
+/** Every text must exist in the register's own language, because every other language falls back to it. */
 function aboutTheTexts(register: Register): RegisterFinding[] {
   const language = register.languages.default
   return textsOf(register)

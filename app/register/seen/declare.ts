@@ -3,7 +3,7 @@ import { type SaveResult, saveEntry } from '../edit/save.ts'
 import { readDraft } from '../store.ts'
 import { entryFor } from './undeclared.ts'
 
-/** Puts a tracker in the register as the cookie database describes it. Null when too little is known of it. */
+/** Adds a tracker to the register as the cookie database describes it. Null when too little is known about it. */
 export async function declareSeen(tx: ShopTransaction, name: string, staffId: string): Promise<SaveResult | null> {
   const draft = await readDraft(tx)
   const value = draft && entryFor(draft.register, name)

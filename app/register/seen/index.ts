@@ -1,4 +1,4 @@
-/** What the storefront was seen to set, by name, and what becomes of it. */
+/** The names of trackers that the storefront reported, and what staff do about each. */
 export { declareSeen } from './declare.ts'
 export * from './limits.ts'
 export { reportTrackers, trackerName, trackerReport } from './report.ts'

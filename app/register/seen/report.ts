@@ -2,11 +2,11 @@ import { subDays } from 'date-fns/subDays'
 import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { knownTracker } from '../known-trackers.ts'
+import { knownTracker } from '../known/trackers.ts'
 import { MAX_TRACKER_NAME, MOST_NAMES_A_REPORT, TRACKER_NAME } from './limits.ts'
 import { deleteSeen, insertSeen, listOpen, lockSeen, MOST_SEEN, type OpenTracker, touchSeen } from './store.ts'
 
-/** A name that was not seen for this long, and that nobody looked at, is forgotten. */
+/** Days after which a name is deleted that was not seen again and that staff did not handle. */
 const REMEMBERED_DAYS = 90
 
 export const trackerName = z.string().min(1).max(MAX_TRACKER_NAME).regex(TRACKER_NAME)
@@ -14,13 +14,13 @@ export const trackerReport = z.strictObject({ names: z.array(trackerName).min(1)
 
 export interface TrackerReport {
   names: readonly string[]
-  /** How many of them may be new to the shop; the rest of the new ones is left out. */
+  /** How many names may be new to the shop; further new ones are ignored. */
   mostNew?: number
 }
 
 /**
- * Notes which trackers a page of the storefront saw, so that staff can put them in the register. Gives how many were new.
- * Names can be invented without end: when the list is full, the one goes that says the least.
+ * Stores which trackers a storefront page saw, so that staff can declare them. Returns how many were new. Anybody can
+ * send invented names without end: when the list is full, the least informative name is deleted.
  */
 export async function reportTrackers(
   tx: ShopTransaction,
@@ -36,7 +36,7 @@ export async function reportTrackers(
   return added.length
 }
 
-/** What makes room, of names that staff have not looked at: what was not seen for long, and the last beyond `MOST_SEEN`. */
+/** Of the names that staff have not handled: those not seen for long, and the lowest-ranked beyond `MOST_SEEN`. */
 function namesToForget(open: readonly OpenTracker[], forgetBefore: Date): string[] {
   const forgotten = open.filter(({ lastSeen }) => lastSeen < forgetBefore)
   const recent = open.filter(({ lastSeen }) => lastSeen >= forgetBefore)
@@ -45,8 +45,8 @@ function namesToForget(open: readonly OpenTracker[], forgetBefore: Date): string
 }
 
 /**
- * What is known before what is not, and what was seen last first. Of many names that one known tracker explains, one is
- * worth as much as all: the others count as not known.
+ * Known trackers first, then the most recently seen. When many names match one known tracker, only the newest counts as
+ * known.
  */
 function ranked(open: readonly OpenTracker[]): OpenTracker[] {
   const explained = new Set<string>()

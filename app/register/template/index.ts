@@ -1,4 +1,4 @@
-/** Templates: complete registers for a new shop, in every language they are offered in. */
+/** Templates: complete registers for a new shop, in every language that they are offered in. */
 import { daysAfter, type IsoDate } from '../calendar.ts'
 import { type Register, type RegisterInput, register } from '../model.ts'
 import { WRITTEN_LANGUAGES } from '../words.ts'
@@ -10,7 +10,7 @@ import { templateRetentionRules } from './retention.ts'
 import { wordingIn } from './texts.ts'
 import { templateTrackers } from './trackers.ts'
 
-/** A template supposes countries and agreements. Staff confirm them within this long, or the promise is at risk. */
+/** A template assumes countries and agreements. Staff must confirm them within this time. */
 const FIRST_REVIEW_DAYS = 30
 
 export interface Shop {
@@ -21,15 +21,15 @@ export interface Shop {
   email: string
   url: string
   contactPage: string
-  /** The day the register is made (`2026-11-23`). */
+  /** The day on which the register is created (`2026-11-23`). */
   today: IsoDate
 }
 
 /**
- * "French retailer, B2C and B2B": what a shop in France that sells on Shopify to consumers and to professionals
- * usually does, in each of the template's languages; the shop's own language is French.
+ * "French retailer, B2C and B2B": the usual register of a shop in France that sells on Shopify to consumers and
+ * professionals, in each of the template's languages. Its own language is French.
  *
- * @throws ZodError when what the shop says of itself is not what a register can hold (an address that is no URL).
+ * @throws ZodError when the shop's details are not valid in a register (an address that is not a URL).
  */
 export function frenchRetailer({ shopName, address, email, url, contactPage, today }: Shop): Register {
   const wording = wordingIn(WRITTEN_LANGUAGES)

@@ -8,7 +8,7 @@ const CONSUMER: Audience[] = ['consumer']
 const PROFESSIONAL: Audience[] = ['professional']
 const EVERYONE: Audience[] = ['consumer', 'professional']
 
-/** Payment partners study what they are given against fraud: GDPR Art. 22(2)(a) and 13(2)(f). */
+/** Payment partners check payments for fraud: GDPR Art. 22(2)(a) and 13(2)(f). */
 const fraudCheck = (wording: WordingLookup) => ({
   logic: wording('fraudCheck.logic'),
   consequences: wording('fraudCheck.consequences'),

@@ -12,7 +12,7 @@ type Recipients = NonNullable<RegisterInput['recipients']>
 const IN_FRANCE = { country: 'FR', transfer: { mechanism: 'eea' } } as const
 const IN_IRELAND = { country: 'IE', transfer: { mechanism: 'eea' } } as const
 
-/** `firstReviewOn`: the day by which staff confirm each country and agreement, which a template can only suppose. */
+/** `firstReviewOn`: the day by which staff confirm each country and agreement, which a template can only assume. */
 export const templateRecipients = (wording: WordingLookup, firstReviewOn: string): Recipients => [
   {
     id: 'store-advisers',

@@ -8,7 +8,7 @@ const CONSUMER: Audience[] = ['consumer']
 const PROFESSIONAL: Audience[] = ['professional']
 const EVERYONE: Audience[] = ['consumer', 'professional']
 
-/** After this long without marketing or transactional activity, a person is forgotten. */
+/** After this time without marketing or transactional activity, a person's data is deleted. */
 const INACTIVITY_MONTHS = 36
 
 const invoices = (wording: WordingLookup) => ({
@@ -26,7 +26,7 @@ const contracts = (wording: WordingLookup) => ({
   dataCategories: ['contact', 'purchases', 'customer-service'],
 })
 
-/** CNIL, référentiel gestion commerciale: an objection is remembered for three years at least. */
+/** CNIL, référentiel gestion commerciale: an objection is kept for three years at least. */
 const objection = (wording: WordingLookup) => ({
   keeps: wording('legalHolds.objection.keeps'),
   reason: wording('legalHolds.objection.reason'),

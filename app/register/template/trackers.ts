@@ -8,7 +8,10 @@ type Tracker = NonNullable<RegisterInput['trackers']>[number]
 
 const ofShopify = { audience: EVERYONE, provider: 'Shopify', recipient: 'shopify', party: 'first' } as const
 
-/** What every Shopify storefront sets (https://www.shopify.com/legal/cookies), and Kept's own memory of the choice. */
+/**
+ * The cookies of every Shopify storefront (https://www.shopify.com/legal/cookies), and Kept's own cookie for the
+ * choice.
+ */
 export const templateTrackers = (wording: WordingLookup): Tracker[] => [
   {
     ...ofShopify,

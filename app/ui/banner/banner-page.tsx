@@ -4,19 +4,19 @@ import { useTranslations } from 'use-intl'
 import type { BannerSettings, Screen } from '../../banner/index.ts'
 import { UnsavedChanges } from '../form/unsaved-changes.tsx'
 import { BANNER_HISTORY } from '../links/banner.ts'
-import { AskingCard } from './asking.tsx'
-import { HealthCard } from './health.tsx'
-import type { HealthFacts } from './health-lines.tsx'
+import { StorefrontCheckCard } from './check/storefront-check.tsx'
+import { HealthCard } from './health/health.tsx'
+import type { HealthFacts } from './health/health-lines.tsx'
 import type { Languages } from './language-select.tsx'
-import { LinesCard } from './lines.tsx'
-import { LookCard } from './look.tsx'
-import { PreviewCard } from './preview.tsx'
-import { StorefrontCheckCard } from './storefront-check.tsx'
+import { AskingCard } from './settings/asking.tsx'
+import { LinesCard } from './settings/lines.tsx'
+import { LookCard } from './settings/look.tsx'
+import { PreviewCard } from './settings/preview.tsx'
+import { useFindings } from './settings/use-findings.ts'
+import { usePreview } from './settings/use-preview.ts'
+import { useSettings } from './settings/use-settings.ts'
+import { WordsCard } from './settings/words.tsx'
 import { type BannerAnswer, useBanner } from './use-banner.ts'
-import { useFindings } from './use-findings.ts'
-import { usePreview } from './use-preview.ts'
-import { useSettings } from './use-settings.ts'
-import { WordsCard } from './words.tsx'
 
 type Register = { number: number; months: number } | null
 
@@ -106,7 +106,7 @@ function useLanguages(all: readonly string[], ofShop: readonly string[]): Langua
   return { language, choose, ofShop, others: all.filter((each) => !ofShop.includes(each)) }
 }
 
-/** Brings whoever was refused to the first field that is the reason, in whichever language it is. */
+/** Moves staff to the first invalid field, in the language in which it is invalid. */
 function useRefusal(answer: BannerAnswer | undefined, choose: (language: string) => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {

@@ -10,7 +10,7 @@ import { When } from '../when.tsx'
 
 /** Every banner that the storefront had: when, from which register, what changed, and how many decided on it. */
 interface ListedVersion extends BannerVersionSummary {
-  /** Made while it was shown, on whichever page and whenever they came. */
+  /** Decisions made on this version, on any page and at any time. */
   decisions: number
 }
 
@@ -46,7 +46,7 @@ export function BannerHistoryPage({ versions, next }: Props) {
   )
 }
 
-/** What is said of a version, wherever it stands. */
+/** The texts about a version, for the table and the list. */
 function useWords({ hash, createdAt, registerVersion, changes, decisions, isCurrent }: ListedVersion) {
   const t = useTranslations('banner.history')
   const format = useFormatter()

@@ -15,7 +15,7 @@ interface Props {
   all: string[]
 }
 
-/** A banner as shoppers saw it, with what proves that it is the one. */
+/** A banner as shoppers saw it, with its proof. */
 export function BannerVersionPage({ read, all }: Props) {
   const t = useTranslations('banner.version')
   const history = useTranslations('banner.history')

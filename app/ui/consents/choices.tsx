@@ -2,13 +2,13 @@ import { Badge, BlockStack, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { type PurposeNames, useWords } from './words.ts'
 
-/** Yes or no: in words, and by colour for whoever sees it. */
+/** Yes or no, as text and as colour. */
 export function ChoiceBadge({ granted }: { granted: boolean }) {
   const t = useTranslations('consents.answers')
   return <Badge tone={granted ? 'success' : undefined}>{t(granted ? 'yes' : 'no')}</Badge>
 }
 
-/** Names at most where everything was answered alike: the decision's own page has them all. */
+/** The most names in a row where all answers are alike. The decision's own page lists all. */
 const MOST_NAMES = 3
 
 /** What was agreed to, and what was refused. */

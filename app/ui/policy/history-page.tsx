@@ -12,7 +12,7 @@ interface Props {
 
 const TONES = { publishing: 'info', published: 'success', unpublished: undefined } as const
 
-/** Every version, whoever published it and whatever came of it. */
+/** Every version, with its author and its state. */
 export function HistoryPage({ versions }: Props) {
   const t = useTranslations('policy.history')
   const policy = useTranslations('policy')

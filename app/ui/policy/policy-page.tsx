@@ -137,7 +137,7 @@ function News({ news }: { news: NonNullable<PolicyOverview['news']> }) {
   )
 }
 
-/** What keeps the draft from being published, and what the law asks for that it does not say. */
+/** The reasons why the draft cannot be published, and the points of the law that it does not cover. */
 function LeftToDo({ overview }: { overview: PolicyOverview }) {
   const t = useTranslations('policy.left')
   const { hindrance, errors, suggested, changes, gaps } = overview
@@ -165,9 +165,10 @@ function LeftToDo({ overview }: { overview: PolicyOverview }) {
         <>
           <Text as="p">{t('gaps', { count: gaps.length })}</Text>
           <List>
-            {gaps.map(({ article, what, entries: [first] }) => (
-              <List.Item key={article}>
-                {first ? <Link url={pageOfPart(first)}>{what}</Link> : what} ({t('article', { article })})
+            {gaps.map(({ id, article, entries: [first] }) => (
+              <List.Item key={id}>
+                {first ? <Link url={pageOfPart(first)}>{t(`items.${id}`)}</Link> : t(`items.${id}`)} (
+                {t('article', { article })})
               </List.Item>
             ))}
           </List>

@@ -62,7 +62,7 @@ function Look({ look, publication, ask, busy }: { look: ShopInspection } & Omit<
   )
 }
 
-/** Where customers do not read the policy in their language, or not at all. */
+/** The languages in which customers read no policy, or read it in another language. */
 function Languages({ look, publication, ask, busy }: { look: ShopInspection } & Omit<Props, 'moment'>) {
   const t = useTranslations('policy.shop.languages')
   const format = useFormatter()

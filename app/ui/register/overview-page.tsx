@@ -18,7 +18,7 @@ import { POLICY } from '../links/policy.ts'
 import { CONFIRM, pageOfKind, pageOfPart, REGISTER } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
 import { useDownload } from '../use-download.ts'
-import { StateBadges } from './list-page.tsx'
+import { StateBadges } from './state-badges.tsx'
 
 const TONE: Record<StepState, BadgeProps['tone']> = { to_do: 'critical', to_check: 'attention', done: 'success' }
 

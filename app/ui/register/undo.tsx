@@ -11,7 +11,7 @@ const UndoContext = createContext<OfferUndo>(() => {})
 
 const TOAST_MS = 10_000
 
-/** Says what was done and offers to undo it, also when the page that did it is left by then. */
+/** Tells what was done and offers to undo it, also after the page was left. */
 export function UndoProvider({ children }: { children: ReactNode }) {
   const bridge = useAppBridge()
   const fetcher = useFetcher<{ undone: boolean }>()
