@@ -116,8 +116,10 @@ export type DataTopic = (typeof DATA_TOPICS)[number]
 /** Where data comes from: GDPR Art. 13 (the person) and Art. 14(2)(f) (elsewhere). */
 export const DATA_SOURCES = ['data_subject', 'observed', 'derived', 'third_party', 'public_source'] as const
 
-/** There is no kind for buyers: any of these may pay for data (`buys`), and that breaks a promise. */
-export const RECIPIENT_KINDS = ['internal', 'processor', 'joint_controller', 'authority'] as const
+/**
+ * GDPR Art. 4(8), 26, 4(7): `controller` decides on its own why and how (a carrier, a bank), so that there is neither an
+ * agreement nor an arrangement with it. There is no buyer among them. Who pays for data is any of these with `buys`, and that breaks a promise. */
+export const RECIPIENT_KINDS = ['internal', 'processor', 'joint_controller', 'controller', 'authority'] as const
 export type RecipientKind = (typeof RECIPIENT_KINDS)[number]
 
 export const SERVICES = [
@@ -139,6 +141,7 @@ export type Service = (typeof SERVICES)[number]
 
 /** GDPR Art. 45 (adequacy) and 46(2)(c) (standard clauses); `eea` is not a transfer. */
 export const TRANSFER_MECHANISMS = ['eea', 'adequacy', 'standard_clauses', 'none'] as const
+export type TransferMechanism = (typeof TRANSFER_MECHANISMS)[number]
 
 export const RETENTION_SUBJECTS = [
   'customer',

@@ -24,6 +24,11 @@ const withRule = (changed: Parameters<typeof aRetentionRule>[0]): Changed => ({
   retentionRules: [aRetentionRule(changed)],
 })
 const withTracker = (changed: Parameters<typeof aTracker>[0]): Changed => ({ trackers: [aTracker(changed)] })
+type StoragePlaceInput = NonNullable<RegisterInput['storagePlaces']>[number]
+const withPlace = (changed: Partial<StoragePlaceInput>): Changed => ({
+  ...withRecipient({}),
+  storagePlaces: [{ id: 's', audience: ['consumer'], name: { en: 'S' }, country: 'FR', ...changed }],
+})
 const withController = (changed: Partial<RegisterInput['controller']>): Changed => ({
   controller: { ...aRegister().controller, ...changed },
 })
@@ -208,6 +213,11 @@ const CASES: [FindingCode, Changed, Changed][] = [
     'clauses_undated',
     withRecipient({ country: 'IN', transfer: { mechanism: 'standard_clauses' } }),
     withRecipient({ country: 'IN', transfer: { mechanism: 'standard_clauses', signedOn: '2021-06-27' } }),
+  ],
+  [
+    'clauses_undated',
+    withPlace({ country: 'IN', transfer: { mechanism: 'standard_clauses' }, recipient: null }),
+    withPlace({ country: 'IN', transfer: { mechanism: 'standard_clauses' }, recipient: 'carrier' }),
   ],
   [
     'clauses_repealed',

@@ -17,7 +17,7 @@ import type { BannerSettings } from '../settings/model.ts'
 import type { BannerRecipient, PurposeText } from './config.ts'
 
 /** The shop's own staff and authorities are not partners that a visitor chooses. */
-const NAMED_KINDS: readonly Recipient['kind'][] = ['processor', 'joint_controller']
+const NAMED_KINDS: readonly Recipient['kind'][] = ['processor', 'joint_controller', 'controller']
 
 /**
  * The trackers that the banner deletes after a refusal: those that a script of the shop's own site is able to delete.
