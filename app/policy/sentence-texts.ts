@@ -12,10 +12,11 @@ function keysOf(tree: object, start = ''): string[] {
 }
 
 /** Of one and several the sentence about several, which holds the number as `{months}`. */
-const inThePlural = (message: string) =>
-  message.replace(/^\{(\w+), plural, .*other \{(.*)\}\}$/, (_, name: string, other: string) =>
-    other.replaceAll('#', `{${name}}`),
-  )
+function inThePlural(message: string): string {
+  const [name = '', isPlural] = message.slice(1).split(',')
+  if (!message.startsWith('{') || isPlural?.trim() !== 'plural') return message
+  return message.slice(message.indexOf('other {') + 'other {'.length, -'}}'.length).replaceAll('#', `{${name}}`)
+}
 
 /** What the policy says in a language where the merchant says nothing else; undefined for a sentence that it has not. */
 export function sentenceText(id: string, language: PolicyLanguage): string | undefined {

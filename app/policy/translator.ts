@@ -5,13 +5,13 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import {
   type CountryCode,
+  type FixedSentence,
   type IsoDate,
   inLanguage,
   isWritten,
   type Language,
   type Lifetime,
   languagesOf,
-  type Sentence,
   type Text,
 } from '../register/index.ts'
 import type { PolicyLanguage } from './languages.ts'
@@ -143,10 +143,10 @@ function newTranslator(language: PolicyLanguage, fallback: Language): PolicyTran
  * A translator that says the merchant's own words instead of a fixed sentence, and nothing where they left it out. In a
  * language that they did not write it in, the sentence says what it always says.
  */
-export function withSentences(translator: PolicyTranslator, sentences: readonly Sentence[]): PolicyTranslator {
+export function withSentences(translator: PolicyTranslator, sentences: readonly FixedSentence[]): PolicyTranslator {
   const changed = sentences.filter(({ printed, text }) => !printed || isWritten(text))
   if (changed.length === 0) return translator
-  const byId = new Map<string, Sentence>(changed.map((sentence) => [sentence.id, sentence]))
+  const byId = new Map<string, FixedSentence>(changed.map((sentence) => [sentence.id, sentence]))
   const { language } = translator
   const translate: PolicyTranslator['translate'] = (key, values) => {
     const sentence = byId.get(sentenceIdOf(key))

@@ -242,7 +242,7 @@ export const clause = z.strictObject({
  * One of the policy's fixed sentences (`sentences.ts`), as the merchant wants it. In a language that `text` is not
  * written in, the sentence says what it always says; `{date}` and the like are filled in as there.
  */
-export const sentence = z.strictObject({
+export const fixedSentence = z.strictObject({
   id: sentenceId,
   audience: audiences.default([...AUDIENCES]),
   printed: z.boolean().default(true),
@@ -301,7 +301,7 @@ const written = z.strictObject({
   retentionRules: entriesOf(retentionRule, LIMITS.retentionRules),
   trackers: entriesOf(tracker, LIMITS.trackers),
   clauses: entriesOf(clause, LIMITS.clauses),
-  sentences: entriesOf(sentence, LIMITS.sentences),
+  sentences: entriesOf(fixedSentence, LIMITS.sentences),
   /** Parts that a template or the set-up supposed and nobody confirmed: `controller`, `recipient/shopify`. */
   suggested: unique(partKey, MOST_PARTS).default([]),
 })
@@ -322,6 +322,6 @@ export type RetentionRule = z.infer<typeof retentionRule>
 export type Tracker = z.infer<typeof tracker>
 export type Lifetime = z.infer<typeof lifetime>
 export type Clause = z.infer<typeof clause>
-export type Sentence = z.infer<typeof sentence>
+export type FixedSentence = z.infer<typeof fixedSentence>
 export type RightsChannel = z.infer<typeof rightsChannel>
 export type CountryCode = z.infer<typeof countryCode>

@@ -32,14 +32,14 @@ describe('a new merchant', () => {
     await takePicture(page, 'register-start')
     await expectAccessible(page, '#app')
     await app.getByRole('button', { name: 'Use the template' }).click()
-    await app.getByText('Nothing keeps it from being published.').waitFor()
+    await app.getByText(/facts that nobody confirmed keep it from being published/).waitFor()
     await openApp(page, '/app/register/controller/edit')
     expect(await app.getByLabel('Name', { exact: true }).first().inputValue()).toBe('Maison Théa')
     expect(await app.getByLabel('Address', { exact: true }).first().inputValue()).toBe(
       '12 rue des Tanneurs\n37000 Tours',
     )
     await openApp(page)
-    await app.getByText(`${before + 3} of 5 done`).waitFor()
+    await app.getByText(`${before + 1} of 5 done`).waitFor()
   })
 })
 
@@ -51,6 +51,7 @@ const TITLES = {
   retention_rule: { en: 'Retention rules', fr: 'Durées de conservation' },
   tracker: { en: 'Trackers', fr: 'Traceurs' },
   clause: { en: 'Clauses', fr: 'Clauses' },
+  sentence: { en: 'Fixed sentences', fr: 'Phrases fixes' },
 } as const
 const KINDS = Object.keys(TITLES) as (keyof typeof TITLES)[]
 

@@ -80,7 +80,13 @@ it('a version from before there were rows has the same ones, and a draft asks fo
     await owner.query(migration('20261127200000_asked_and_confirmed'))
     // The version asked in the banner, or by Shopify alone.
     const inBanner = (asked: string[]) => asked.filter((where) => where === 'banner')
-    expect(await read()).toEqual(written.map((row) => ({ ...row, asked_at: inBanner(row.asked_at) })))
+    expect(await read()).toEqual(
+      written.map((row) => ({
+        ...row,
+        asked_at: inBanner(row.asked_at),
+        asked_in_banner: row.asked_at.includes('banner'),
+      })),
+    )
     const { rows } = await owner.query('SELECT content FROM register_drafts WHERE shop = $1', [shop])
     const moved = modelOf.parse(rows[0].content)
     expect(askedAt(moved)).toEqual(askedAt(register))
@@ -99,7 +105,7 @@ const askedAt = ({ purposes }: Register) => purposes.map(({ id, askedAt }) => [i
 /** To the schema and the contents of before there were rows, when the banner asked for e-mails too. */
 async function goBack(owner: pg.Client, shop: ShopDomain) {
   await owner.query('DELETE FROM purposes')
-  await owner.query('ALTER TABLE purposes DROP COLUMN asked_at, DROP COLUMN profiling')
+  await owner.query('ALTER TABLE purposes DROP COLUMN asked_at, DROP COLUMN asked_in_banner, DROP COLUMN profiling')
   // In the order of then: the rows were inserted without the names of columns.
   await owner.query(
     'ALTER TABLE purposes ADD COLUMN asked_in_banner boolean NOT NULL, ADD COLUMN profiling boolean NOT NULL',

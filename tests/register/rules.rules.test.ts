@@ -260,6 +260,15 @@ const CASES: [FindingCode, Changed, Changed][] = [
     withTracker({ exemption: 'none', lifetime: { unit: 'years', value: 2 } }),
     withTracker({ exemption: 'strictly_necessary', lifetime: { unit: 'persistent' } }),
   ],
+  ['unconfirmed', { suggested: ['purpose/orders'] }, { suggested: ['purpose/gone', 'nothing/x', 'languages'] }],
+  ['unconfirmed', { suggested: ['controller'] }, {}],
+  ['unconfirmed', { suggested: ['sentence/essentials-no-sale'] }, { suggested: ['sentence/essentials-gone'] }],
+  [
+    'sentence_required',
+    { sentences: [{ id: 'right-access-text', printed: false }] },
+    { sentences: [{ id: 'changes-how', printed: false }] },
+  ],
+  ['sentence_unknown', { sentences: [{ id: 'essentials-gone' }] }, { sentences: [{ id: 'essentials-no-sale' }] }],
   [
     'tracker_twice',
     { trackers: [aTracker(), aTracker({ id: 'ga-2', pattern: '_GA' })] },

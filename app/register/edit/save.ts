@@ -41,7 +41,7 @@ const SCHEMAS = {
   retention_rule: model.retentionRule,
   tracker: model.tracker,
   clause: model.clause,
-  sentence: model.sentence,
+  sentence: model.fixedSentence,
 } as const satisfies Record<EntryKind, unknown>
 
 const ANY_ID = 'new'

@@ -1,7 +1,7 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
 import { type AnyEntry, COLLECTIONS } from '../entries.ts'
-import { type Register, sentence } from '../model.ts'
+import { fixedSentence, type Register } from '../model.ts'
 import { registerFindings } from '../rules/index.ts'
 import { SENTENCE_IDS } from '../sentences.ts'
 import { describeValue, staffTranslator } from '../staff-texts.ts'
@@ -99,7 +99,7 @@ export function listEntries(
 /** Of the fixed sentences all are listed: those that nobody touched say what they always say. */
 function entriesOf(register: Register, kind: EntryKind): readonly AnyEntry[] {
   if (kind !== 'sentence') return register[COLLECTIONS[kind]]
-  return SENTENCE_IDS.map((id) => register.sentences.find((one) => one.id === id) ?? sentence.parse({ id }))
+  return SENTENCE_IDS.map((id) => register.sentences.find((one) => one.id === id) ?? fixedSentence.parse({ id }))
 }
 
 /** As it is called in every language: staff also search for what they read in the shop. */

@@ -2,7 +2,7 @@ import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
 import { partHash, partOf } from '../edit/parts.ts'
 import type { EntryRef } from '../entries.ts'
-import { type Register, sentence } from '../model.ts'
+import { fixedSentence, type Register } from '../model.ts'
 import { isSentence } from '../sentences.ts'
 import { ENTRY_KINDS, type EntryKind, type Language, type PartKind } from '../words.ts'
 import { blankOf } from './blanks.ts'
@@ -46,7 +46,7 @@ export function openForm(
 
 /** A fixed sentence that the register says nothing of yet. */
 const untouchedSentence = (kind: PartKind, id: string | null): object | undefined =>
-  kind === 'sentence' && id !== null && isSentence(id) ? sentence.parse({ id }) : undefined
+  kind === 'sentence' && id !== null && isSentence(id) ? fixedSentence.parse({ id }) : undefined
 
 function writtenIn({ languages }: Register): Language[] {
   return [languages.default, ...languages.offered.filter((each) => each !== languages.default)]

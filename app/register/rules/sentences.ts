@@ -1,8 +1,8 @@
-import type { Sentence } from '../model.ts'
+import type { FixedSentence } from '../model.ts'
 import { isOptionalSentence, isSentence } from '../sentences.ts'
 import type { EntryRule } from './finding.ts'
 
-export const SENTENCE_RULES: readonly EntryRule<Sentence>[] = [
+export const SENTENCE_RULES: readonly EntryRule<FixedSentence>[] = [
   // A later release may say it no more.
   { code: 'sentence_unknown', field: 'id', broken: ({ id }) => !isSentence(id) },
   // GDPR Art. 13 and 14.

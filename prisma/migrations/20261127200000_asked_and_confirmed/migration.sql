@@ -6,7 +6,8 @@ ALTER TABLE register_versions NO FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE "purposes" ADD COLUMN "asked_at" TEXT[] NOT NULL DEFAULT '{}';
 UPDATE "purposes" SET "asked_at" = '{banner}' WHERE "asked_in_banner";
-ALTER TABLE "purposes" DROP COLUMN "asked_in_banner", ALTER COLUMN "asked_at" DROP DEFAULT;
+-- Processes of the release before still write it; a later release takes it away.
+ALTER TABLE "purposes" ALTER COLUMN "asked_in_banner" DROP NOT NULL;
 
 UPDATE "register_drafts" SET "content" = jsonb_set("content", '{purposes}', (
   SELECT coalesce(jsonb_agg(
