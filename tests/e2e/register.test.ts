@@ -153,7 +153,7 @@ describe('staff edit an entry', () => {
     await app.getByLabel('Name').first().fill('Mesurer')
     await app.getByLabel('Topic').focus()
     await app.getByText('but nobody is asked').waitFor()
-    await app.getByLabel('The banner asks for it').check()
+    await app.getByLabel('the banner', { exact: true }).check()
     await app.getByText('but nobody is asked').waitFor({ state: 'detached' })
   })
 
