@@ -91,6 +91,13 @@ module.exports = {
       to: { path: '^app/', pathNot: ['^app/$1/', MODELS], dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'routes-draw-nothing',
+      comment: 'A route authenticates, parses and calls one capability; its page stands in app/ui/.',
+      severity: 'error',
+      from: { path: '^app/routes/' },
+      to: { path: '^node_modules/@shopify/polaris(-icons)?/', pathNot: '[.]css$' },
+    },
+    {
       name: 'models-are-pure',
       comment: 'Rules, lists and limits reach no store, no configuration and nothing of Node: a page may run them.',
       severity: 'error',

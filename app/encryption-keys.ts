@@ -1,14 +1,14 @@
-/** The installation's encryption keys as far as they concern every capability: whether they fit, and their change. */
+/** The installation's encryption keys across all capabilities: whether they match the database, and their rotation. */
 
 import { PRIVATE_KEYS } from './consent/index.ts'
 import { INBOX_BODIES } from './inbox/index.ts'
 import { refuseToStart } from './platform/config.ts'
 import { pool } from './platform/db.ts'
-import { KeysDoNotFit } from './platform/keys.ts'
+import { KeysMismatch } from './platform/keys.ts'
 import {
   type FindLookupKey,
   forgetOtherKeys,
-  openVault as open,
+  openVaultWith as open,
   rewrapLookupKey,
   sealedUnder,
   shopAfter,
@@ -20,13 +20,13 @@ import { vault } from './platform/vault.ts'
 import { SESSION_TOKENS } from './shopify/session-storage.ts'
 import { findLookupKey, SUBJECT_KEYS } from './subjects/index.ts'
 
-/** Everything that is wrapped by the installation's key. A test looks for what is not here. */
+/** Every column that is wrapped with the installation's key. A test fails when one is missing. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [SUBJECT_KEYS, INBOX_BODIES, PRIVATE_KEYS, ...SESSION_TOKENS]
 
-/** Checks the configured keys against the database, and ends the process when they do not fit. */
+/** Checks the configured keys against the database, and ends the process when they do not match. */
 export async function openVault(): Promise<void> {
   await open(lookupKeyInUse).catch((error: unknown) => {
-    if (error instanceof KeysDoNotFit) refuseToStart([error.message])
+    if (error instanceof KeysMismatch) refuseToStart([error.message])
     throw error
   })
 }
@@ -48,38 +48,38 @@ async function* shops(): AsyncGenerator<ShopDomain> {
   }
 }
 
-/** What arrives while a pass runs is under the new key, unless some process still works with the old one. */
+/** New rows that arrive during a pass use the new key, unless another process still runs with the old one. */
 const MOST_PASSES = 3
 
 /**
- * Wraps everything anew under ENCRYPTION_KEY, while the application runs with it and the old one among
- * ENCRYPTION_KEYS_RETIRED. In short transactions: killed and run again, it goes on. Returns whether only ENCRYPTION_KEY is
- * needed from now on.
+ * Wraps everything again with ENCRYPTION_KEY, while the application runs with it and the old key is in
+ * ENCRYPTION_KEYS_RETIRED. It uses short transactions and continues when it is killed and run again. Returns whether
+ * only ENCRYPTION_KEY is needed from now on.
  */
-export async function rotateKey(say: (line: string) => void): Promise<boolean> {
+export async function rotateKey(report: (line: string) => void): Promise<boolean> {
   await openVault()
   const [current] = vault.marks
   await rewrapLookupKey()
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
-    const { rewrapped, unreadable } = await rewrapAll(say)
+    const { rewrapped, unreadable } = await rewrapAll(report)
     const left = [...(await sealedUnder())].filter(([id]) => id !== current.id)
     if (left.length === 0) {
       const gone = await forgetOtherKeys()
-      say(
+      report(
         `Everything is under the key ${current.id}. ${gone.length > 0 ? `No longer needed: ${gone.join(', ')}.` : ''}`,
       )
-      say('ENCRYPTION_KEYS_RETIRED may be emptied, once no process runs with another ENCRYPTION_KEY.')
+      report('ENCRYPTION_KEYS_RETIRED may be emptied, once no process runs with another ENCRYPTION_KEY.')
       return true
     }
-    for (const [id, sealed] of left) say(`Still under the key ${id}: ${sealed}`)
-    if (unreadable > 0) say(`No configured key opens ${unreadable} of them`)
+    for (const [id, sealed] of left) report(`Still under the key ${id}: ${sealed}`)
+    if (unreadable > 0) report(`No configured key opens ${unreadable} of them`)
     if (rewrapped === 0) break
   }
-  say('The old keys are still needed: leave ENCRYPTION_KEYS_RETIRED as it is, and run this again.')
+  report('The old keys are still needed: leave ENCRYPTION_KEYS_RETIRED as it is, and run this again.')
   return false
 }
 
-async function rewrapAll(say: (line: string) => void) {
+async function rewrapAll(report: (line: string) => void) {
   const total = { rewrapped: 0, unreadable: 0 }
   for await (const shop of shops()) {
     for (const place of SEALED_COLUMNS) {
@@ -92,9 +92,9 @@ async function rewrapAll(say: (line: string) => void) {
       } while (after !== null)
     }
   }
-  say(`${total.rewrapped} wrapped anew`)
+  report(`${total.rewrapped} wrapped anew`)
   return total
 }
 
-/** For a command that ends after it. */
+/** For commands, which end afterwards. */
 export const closeDatabase = (): Promise<void> => pool.end()

@@ -12,11 +12,11 @@ import { documentPolicy } from './platform/response-headers.ts'
 import { ShopifyUnavailable } from './shopify/calls.ts'
 import { addDocumentResponseHeaders } from './shopify/shopify.server.ts'
 
-// The process is part of this bundle, so that the doors and the pages share one pool, one queue and one configuration.
+// The process is started from this bundle, so that doors and pages share one pool, one queue and one configuration.
 export { closeDatabase, rotateKey } from './encryption-keys.ts'
 export { serve } from './server.ts'
 
-/** Milliseconds after which a page that has not finished is given up. */
+/** Milliseconds after which an unfinished page is given up. */
 export const streamTimeout = 5_000
 
 export default async function handleRequest(
@@ -55,7 +55,7 @@ export default async function handleRequest(
 }
 
 export function handleError(err: unknown, { request, params, context }: LoaderFunctionArgs): void {
-  // Whoever tries addresses that are no page's is answered, and is no fault of ours.
+  // A request for an unknown address gets an answer and is not logged as an error of the app.
   if (isRouteErrorResponse(err) && err.status < 500) return
   if (databaseFaultOf(err) || err instanceof ShopifyUnavailable) context.unavailable()
   if (!request.signal.aborted) log.error({ err, route: routeOf(request.url, params) }, 'a page failed')

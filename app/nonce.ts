@@ -1,4 +1,7 @@
 import { createContext } from 'react'
 
-/** What lets the app's own scripts run in its documents. Browsers hide it from scripts, and so does React: empty there. */
+/**
+ * The nonce of the app's own scripts in its documents. Browsers hide it from scripts, and so does React: it is empty in
+ * the browser.
+ */
 export const Nonce = createContext<string | undefined>(undefined)

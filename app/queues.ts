@@ -4,7 +4,7 @@ import { webhookQueue } from './inbox/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { checkQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
 
-/** Every queue of the application: `npm run migrate` makes them in the database. */
+/** Every queue of the application. `npm run migrate` creates them in the database. */
 export const QUEUES = [
   webhookQueue,
   publicationQueue,
@@ -14,7 +14,7 @@ export const QUEUES = [
   writeBackQueue,
   deliveryQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [
-  // What jobs are moved to has to be there first.
+  // The queues that given-up jobs move to must be created first.
   ...(givenUp ? [givenUp] : []),
   { name, options },
 ])

@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useRouteError } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { Nonce } from './nonce.ts'
-import { FAILED, NO_PAGE, PlainMessage } from './ui/plain-message.tsx'
+import { PlainMessage } from './ui/plain-message.tsx'
 
 export default function Root() {
   return (
@@ -27,13 +27,13 @@ function Document({ children }: { children: ReactNode }) {
   )
 }
 
-/** Nothing is known of who asks. */
+/** The reader's language is not known here. */
 export function ErrorBoundary() {
   const error = useRouteError()
   const isMissing = isRouteErrorResponse(error) && error.status === 404
   return (
     <Document>
-      <PlainMessage {...(isMissing ? NO_PAGE : FAILED)} />
+      <PlainMessage says={isMissing ? 'noPage' : 'failed'} />
     </Document>
   )
 }

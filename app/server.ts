@@ -25,27 +25,27 @@ import { startThreads, stopThreads } from './platform/threads.ts'
 import { startPolicyJobs } from './policy/index.ts'
 import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
-/** As long as a database usually takes to be back, or another one to take its place. */
+/** The time that a database usually needs to restart or to fail over. */
 const RETRY_AFTER_SECONDS = 5
 
 const BROTLI_LIGHTLY = { [constants.BROTLI_PARAM_QUALITY]: 1 }
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
-    /** Resolves once what was written to the answer is on its way: Remix itself does not wait for a slow reader. */
+    /** Resolves once everything written to the answer is on its way, because Remix does not wait for a slow reader. */
     drained(): Promise<void>
-    /** The answer says 503 and when to ask again, whatever Remix makes of the error. */
+    /** Sends 503 with Retry-After, whatever status Remix chose for the error. */
     unavailable(): void
   }
 }
 
-/** Where the browser's files and the pages' code come from when they are not built: Vite. */
+/** The source of browser files and page code in development: Vite. */
 export interface Development {
   middleware: express.Handler
   freshBuild: () => Promise<ServerBuild>
 }
 
-/** Starts what `KEPT_ROLE` asks for and stops it on SIGTERM or SIGINT, letting requests and jobs finish. */
+/** Starts what `KEPT_ROLE` asks for, and stops it on SIGTERM or SIGINT after running requests and jobs. */
 export async function serve(build: ServerBuild, development?: Development): Promise<void> {
   process.on('unhandledRejection', surviveDatabaseFault)
   const servers = await start(build, development).catch((err: unknown) => {
@@ -69,16 +69,19 @@ async function start(build: ServerBuild, development: Development | undefined): 
   return servers
 }
 
-/** It does not wait: whoever starts processes sees at once that this one is of no use yet, and starts it again. */
+/**
+ * It does not wait for the database: the process manager sees at once that the process cannot work, and starts it
+ * again.
+ */
 function endWithoutDatabase(err: unknown): never {
   log.fatal({ err }, 'The database cannot be reached')
   process.exit(1)
 }
 
-/** Less than a container is given to stop (compose.yaml). */
+/** Less time than a container has to stop (compose.yaml). */
 const STOP_MS = 25_000
 
-/** Lets what is under way finish. With a database that is away it cannot: then the process ends without. */
+/** Waits for running work. Without a database this fails, and the process ends without it. */
 async function stop(servers: Server[]): Promise<never> {
   await withDeadline(STOP_MS, async () => {
     await Promise.all(servers.map(close))
@@ -90,13 +93,15 @@ async function stop(servers: Server[]): Promise<never> {
   process.exit(0)
 }
 
-/** Where a library waits for nobody to hear of a database that is away: it is said, and the process goes on. */
+/** Libraries emit this error when nobody handles a lost database: it is logged, and the process continues. */
 function surviveDatabaseFault(err: unknown): void {
   if (databaseFaultOf(err) === undefined) throw err
   log.error({ err }, 'a fault of the database was heard by nobody')
 }
 
-/** Says what to do instead of failing somewhere deep, or of working with rights that it must not have. */
+/**
+ * Refuses to start with instructions, so that the app neither fails later nor runs with rights that it must not have.
+ */
 async function checkDatabase(): Promise<void> {
   const problem = problemOfLogin(await readLogin().catch(endWithoutDatabase))
   if (problem) refuseToStart([problem])
@@ -105,15 +110,15 @@ async function checkDatabase(): Promise<void> {
   process.exit(1)
 }
 
-/** Remix, for everything that is no door's. */
+/** Remix, for every request that is not a door's. */
 function pages(build: ServerBuild, development: Development | undefined): express.Express {
   const app = express()
   app.disable('x-powered-by')
-  // What it trusts, the front has just written.
+  // Express trusts only what the front has written.
   app.set('trust proxy', true)
   app.use(admitDrivenBrowsers)
   app.use(development?.middleware ?? assetsOf(build))
-  // What is made anew for each reader: lightly, because the processor is everybody's.
+  // Answers that are made for each reader are compressed lightly, because all requests share the processor.
   app.use(compression({ level: constants.Z_BEST_SPEED, brotli: { params: BROTLI_LIGHTLY } }))
   app.all(
     '*',
@@ -136,7 +141,7 @@ function sayUnavailable(this: ServerResponse): void {
   this.setHeader('retry-after', RETRY_AFTER_SECONDS)
 }
 
-/** What Remix did not answer itself: an address that nobody can decode, a fault of the machinery. */
+/** Errors outside of Remix: an address that cannot be decoded, or a fault of the server. */
 const answerFailure: express.ErrorRequestHandler = (error, request, response, _next) => {
   const isCallers = error instanceof Error && 'status' in error && Number(error.status) < 500
   const status = isCallers ? Number(error.status) : databaseFaultOf(error) ? 503 : 500
@@ -145,7 +150,7 @@ const answerFailure: express.ErrorRequestHandler = (error, request, response, _n
   else response.status(status).type('text').send(STATUS_CODES[status])
 }
 
-/** The browser's files, as the build compressed them: their names change with what is in them. */
+/** The browser files, compressed by the build. Their names change with their content. */
 function assetsOf(build: ServerBuild): express.Router {
   const router = express.Router()
   const assets = staticGzip(path.join(build.assetsBuildDirectory, 'assets'), {
@@ -174,7 +179,9 @@ const INTERNAL: Record<string, (response: ServerResponse) => void | Promise<void
   '/readyz': readyDoor,
 }
 
-/** On a port of its own, so that what watches the process needs no way in to the app, and the app shows no numbers. */
+/**
+ * Metrics have a port of their own, so that monitoring needs no access to the app, and the app does not publish them.
+ */
 function internalServer(): Server {
   return createServer(async (request, response) => {
     const page = INTERNAL[request.url ?? '']
@@ -190,7 +197,10 @@ function listen(server: Server, port: number, host: string): Promise<Server> {
   })
 }
 
-/** Takes no more connections, and ends those that there are: whoever keeps one and calls again is answered and sent away. */
+/**
+ * Stops accepting connections and closes the idle ones. A client that keeps a connection gets one more answer and is
+ * disconnected.
+ */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.prependListener('request', (_request, response) => {

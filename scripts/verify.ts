@@ -16,7 +16,7 @@ import {
   describe,
   describeContradiction,
   describeReceipt,
-  type Known,
+  type KnownEvidence,
   knownCheckpoint,
   knownExport,
   knownReceipt,
@@ -114,7 +114,7 @@ function optionsFor(file: string, pinned: string | null) {
 }
 
 /** What was known before, itself verified as far as it can be; a sentence where that is not in order. */
-async function readKnown(against: string, pinned: string | null): Promise<Known | string> {
+async function readKnown(against: string, pinned: string | null): Promise<KnownEvidence | string> {
   const inFile = existsSync(against)
   const checkpoint = inFile ? readCheckpoint(against) : knownText(against)
   if (checkpoint) return checkpoint

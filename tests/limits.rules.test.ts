@@ -5,7 +5,6 @@ import { decision } from '../app/consent/model.ts'
 import { statementsOf } from '../app/policy/model.ts'
 import { cookiePageOf } from '../app/policy/policy.ts'
 import {
-  findings,
   LIMITS,
   MAX_ASK_AGAIN_MONTHS,
   MAX_CHOICE_MONTHS,
@@ -13,6 +12,7 @@ import {
   MAX_ID,
   MOST_ASKED_PURPOSES,
   type Register,
+  registerFindings,
 } from '../app/register/index.ts'
 import { aBannerRegister, anAskedPurpose, composed } from './banner/a-banner.ts'
 import { TODAY } from './register/a-register.ts'
@@ -28,7 +28,9 @@ const ids = (count: number, length = 0) =>
 
 const TOO_MUCH: readonly string[] = ['too_many_asked', 'asked_ids_long']
 const refusedByTheRegister = (register: Register) =>
-  findings(register, TODAY).flatMap(({ code, severity }) => (TOO_MUCH.includes(code) ? [{ code, severity }] : []))
+  registerFindings(register, TODAY).flatMap(({ code, severity }) =>
+    TOO_MUCH.includes(code) ? [{ code, severity }] : [],
+  )
 
 /** As large as a decision on these purposes gets. */
 const largestDecision = (keys: readonly string[]) =>
@@ -113,8 +115,8 @@ describe('the policy says after how many months the banner asks again', () => {
     const months = monthsOf(register)
     expect(months).toBe(Math.min(askAgainMonths, MAX_CHOICE_MONTHS))
     expect(saidIn(register)).toMatch(new RegExp(`after ${months} months?[. ]`))
-    const isSaid = findings(register, TODAY).some(({ code }) => code === 'ask_again_late')
-    expect(isSaid).toBe(askAgainMonths > MAX_CHOICE_MONTHS)
+    const hasMessage = registerFindings(register, TODAY).some(({ code }) => code === 'ask_again_late')
+    expect(hasMessage).toBe(askAgainMonths > MAX_CHOICE_MONTHS)
   })
 
   test('as many as settings take before a register is published, and no more', () => {

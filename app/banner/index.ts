@@ -1,4 +1,4 @@
-/** The banner: what the storefront is given to ask visitors with, and what is known of it there. */
+/** The banner: its configuration, its settings, its publication to the storefront, and whether it works there. */
 export * from './check/index.ts'
 export type { BannerConfig } from './configuration/config.ts'
 export type { LineGap, PurposeLine } from './configuration/lines.ts'
@@ -6,8 +6,8 @@ export { bannerPurposeKeys, findBannerVersion } from './configuration/store.ts'
 export { enqueueBannerPublication } from './enqueue.ts'
 export { type BannerVersionSummary, listBannerVersions } from './history/list.ts'
 export { type BannerVersionRead, readBannerVersion } from './history/read.ts'
-export { type BannerState, bannerState, lookAtPrivacy } from './installation/health.ts'
-export { type TakenOver, takeOver } from './installation/install.ts'
+export { type BannerState, bannerState, readShopifyPrivacy } from './installation/health.ts'
+export { type TakeOverResult, takeOver } from './installation/install.ts'
 export { startBannerJobs } from './jobs.ts'
 export { type BannerPreview, previewBanner } from './preview.ts'
 export { publishFirstBanner } from './publish.ts'

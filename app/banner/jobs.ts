@@ -7,9 +7,9 @@ import { bannerQueue } from './queues.ts'
 import { readExtension } from './rendering/extension.ts'
 
 export async function startBannerJobs(): Promise<void> {
-  // An app that was installed without the files that draw the banner says so now, and not at the first publication.
+  // Reads the extension's files at start, so that a missing file is found now and not at the first publication.
   await readExtension()
   await work(bannerQueue, workPublication, notePublicationGivenUp)
-  // The banner asks for what the published register declares.
+  // A newly published register changes what the banner asks.
   await work(publishedQueue, ({ shop }) => forShop(shop, enqueueBannerPublication))
 }

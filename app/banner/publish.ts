@@ -8,36 +8,36 @@ import { type AppDatum, type Installation, readInstallation, writeAppData } from
 import { BACKGROUND, INTERACTIVE } from '../shopify/calls.ts'
 import { readPolicyOfShop } from '../shopify/policies.ts'
 import { backgroundClient } from '../shopify/shop-client.ts'
-import { compose } from './configuration/compose.ts'
+import { composeConfig } from './configuration/compose.ts'
 import type { BannerConfig } from './configuration/config.ts'
 import {
+  type BannerSource,
   lockDisclosure,
-  type MadeFrom,
   noteProblem,
   notePublished,
   readPublication,
   storeVersion,
 } from './configuration/store.ts'
 import { enqueueBannerPublication } from './enqueue.ts'
-import { isDrawnByOthers, keepRenderings, renderAllLanguages } from './rendering/keep.ts'
+import { isRenderedByOtherFiles, keepRenderings, renderAllLanguages } from './rendering/keep.ts'
 import { policyUrlIn } from './rendering/read.ts'
 import { readSettings } from './settings/store.ts'
 
 /**
- * Gives the storefront a banner configuration when it has none yet. One that an older Kept drew is published again, so
- * that what shoppers see since is kept too. Doing it again changes nothing.
+ * Publishes a banner for a storefront that has none. If an older release of Kept rendered the present one, it is
+ * published again, so that Kept also keeps what shoppers have seen since. Running it again changes nothing.
  */
 export async function publishFirstBanner(shop: ShopDomain, admin: AdminApi, installation: Installation): Promise<void> {
   if (installation.banner === null) return publishBanner(shop, admin, INTERACTIVE)
   await forShop(shop, async (tx) => {
     const { hash } = await readPublication(tx)
-    if (hash !== null && (await isDrawnByOthers(tx, hash))) await enqueueBannerPublication(tx)
+    if (hash !== null && (await isRenderedByOtherFiles(tx, hash))) await enqueueBannerPublication(tx)
   })
 }
 
 /**
- * Brings the storefront's banner to the published register and the saved settings. May run twice, at once or be killed
- * anywhere: what is in force is worked out anew, and who read before somebody else wrote is refused by Shopify.
+ * Publishes the banner of the published register and the saved settings. It may run twice, at once, or be killed
+ * anywhere: it composes the configuration anew each time, and Shopify refuses a write that is based on an older read.
  *
  * @throws Error when Shopify does not take it: try again later.
  */
@@ -46,10 +46,10 @@ export async function publishBanner(shop: ShopDomain, admin: AdminApi, retryPoli
   const { url, locales, policy } = await readPolicyOfShop(admin, retryPolicy)
   const context = { shopName: installation.shopName, policyUrl: policy && policyUrlIn(url) }
   const read = locales.map(({ locale }) => locale)
-  const made = await forShop(shop, (tx) => make(tx, read))
+  const made = await forShop(shop, (tx) => composeAndStore(tx, read))
   if (!made) return
   const { config, at, ...madeFrom } = made
-  // Before the storefront can show it: a decision never names a banner that cannot be shown again.
+  // Rendered before the storefront can show it, so that every banner that a decision names can be shown again.
   const drawn = await renderAllLanguages(config, read, context)
   await forShop(shop, (tx) => keepRenderings(tx, { hash: config.version, drawn, context, at }))
   if (versionOf(installation.banner) !== config.version) {
@@ -63,18 +63,18 @@ export async function publishBanner(shop: ShopDomain, admin: AdminApi, retryPoli
   await forShop(shop, (tx) => notePublished(tx, { hash: config.version, at: clock.now(), languages, ...madeFrom }))
 }
 
-interface Made extends MadeFrom {
+interface ComposedBanner extends BannerSource {
   config: BannerConfig
   at: Date
 }
 
-/** The configuration to show, stored; null when there can be none, and then staff are told why. */
-async function make(tx: ShopTransaction, locales: readonly string[]): Promise<Made | null> {
+/** Composes and stores the configuration. Null when none is possible; staff are then told why. */
+async function composeAndStore(tx: ShopTransaction, locales: readonly string[]): Promise<ComposedBanner | null> {
   const before = await lockDisclosure(tx)
   const version = await versionInForce(tx)
   const { settings, revision } = await readSettings(tx)
   const register = version && { number: version.number, content: version.register }
-  const composed = compose({ register, settings, locales, before })
+  const composed = composeConfig({ register, settings, locales, before })
   if (!composed.ok) {
     await noteProblem(tx, composed.problem, clock.now())
     return null
@@ -85,7 +85,7 @@ async function make(tx: ShopTransaction, locales: readonly string[]): Promise<Ma
   return { config, at, registerVersion: config.register, settingsRevision: revision }
 }
 
-/** The version of the configuration that the storefront has; undefined when it cannot be read. */
+/** The version of the storefront's configuration; undefined when it cannot be parsed. */
 function versionOf(banner: string | null): unknown {
   try {
     return banner === null ? undefined : Object(JSON.parse(banner)).version
@@ -94,22 +94,22 @@ function versionOf(banner: string | null): unknown {
   }
 }
 
-/** Works one publication. A shop that has removed the app gets its banner when it opens it again. */
+/** Works one publication job. A shop that removed the app gets its banner when it opens the app again. */
 export async function workPublication({ shop }: ShopJob): Promise<void> {
   const client = await backgroundClient(shop)
-  if (client === null) return noteWhy(shop, 'not_installed')
+  if (client === null) return noteFailure(shop, 'not_installed')
   try {
     await publishBanner(shop, client.admin, client.retryPolicy)
   } catch (error) {
-    await noteWhy(shop, 'shopify')
+    await noteFailure(shop, 'shopify')
     throw error
   }
 }
 
-const noteWhy = (shop: ShopDomain, code: 'not_installed' | 'shopify' | 'given_up') =>
+const noteFailure = (shop: ShopDomain, code: 'not_installed' | 'shopify' | 'given_up') =>
   forShop(shop, (tx) => noteProblem(tx, { code, values: {} }, clock.now()))
 
-/** The last attempt has failed: staff see it, and can ask for another. */
+/** Called after the last attempt failed: staff see it, and can publish again. */
 export async function notePublicationGivenUp({ shop }: ShopJob): Promise<void> {
-  await noteWhy(shop, 'given_up')
+  await noteFailure(shop, 'given_up')
 }

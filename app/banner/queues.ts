@@ -1,6 +1,6 @@
 import { defineQueue, shopJob } from '../platform/define-queue.ts'
 
-/** About a day: staff see all along that the storefront still shows the banner before. */
+/** Retries for about a day. Meanwhile staff see that the storefront still shows the older banner. */
 export const bannerQueue = defineQueue({
   name: 'banner-publication',
   schema: shopJob,

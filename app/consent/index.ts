@@ -1,4 +1,4 @@
-/** Consent: the ledger of what visitors decided, what proves it, and what Shopify is told of it. */
+/** Consent: the ledger of visitors' decisions, its proofs, and the exchange of marketing consent with Shopify. */
 export {
   type CheckpointState,
   checkpointState,
@@ -19,7 +19,7 @@ export { forgetWriteBackJobs } from './marketing/follow-up.ts'
 export type { MarketingFact, MarketingResult } from './marketing/model.ts'
 export { recordMarketing } from './marketing/record.ts'
 export { countUnwritten, enteredBy } from './marketing/store.ts'
-export { unwrittenWithdrawals } from './marketing/unwritten.ts'
+export { type UnwrittenWithdrawal, unwrittenWithdrawals } from './marketing/unwritten.ts'
 export { retryWriteBacks } from './marketing/write-back.ts'
 export { BANNER_HASH, decision, purposeKey } from './model.ts'
 export { askedPurposes, purposeNames } from './purpose-names.ts'
@@ -32,7 +32,7 @@ export {
   rotateSigningKey,
   type SealState,
   type SigningKey,
-  type Stuck,
+  type StuckSealing,
   sealState,
 } from './seals/index.ts'
 export { type ConsentCounts, countDecisions, countDecisionsOn } from './store.ts'

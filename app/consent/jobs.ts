@@ -1,23 +1,23 @@
 import { log } from '../platform/log.ts'
 import { work } from '../platform/queue.ts'
-import { issueDue, noteDeliveryGivenUp, workDelivery } from './checkpoints/index.ts'
+import { issueDueCheckpoints, noteDeliveryGivenUp, workDelivery } from './checkpoints/index.ts'
 import { createPartitions } from './ledger/index.ts'
 import { noteWriteBackGivenUp, workWriteBack } from './marketing/write-back.ts'
 import { deliveryQueue, writeBackQueue } from './queues.ts'
-import { sealDue } from './seals/index.ts'
+import { sealDueLedgers } from './seals/index.ts'
 
 export async function startConsentJobs(): Promise<void> {
   await preparePartitions()
   setInterval(preparePartitions, DAILY_MS).unref()
-  keepSealing()
-  keepWitnessed()
+  scheduleSealing()
+  scheduleCheckpoints()
   await work(writeBackQueue, (job) => workWriteBack(job), noteWriteBackGivenUp)
   await work(deliveryQueue, (job) => workDelivery(job), noteDeliveryGivenUp)
 }
 
 const DAILY_MS = 24 * 3600_000
 
-/** Keeps partitions ready for the ledger's next months. Where that fails, events wait in the default partition. */
+/** Creates the ledger's partitions for the next months. When that fails, events go to the default partition. */
 async function preparePartitions(): Promise<void> {
   try {
     const created = await createPartitions()
@@ -29,20 +29,20 @@ async function preparePartitions(): Promise<void> {
 
 const LOOK_FOR_SEALS_MS = 5_000
 
-/** Seals what is due, and looks again a little after it is done. */
-function keepSealing(): void {
-  const again = () => setTimeout(keepSealing, LOOK_FOR_SEALS_MS).unref()
-  void sealDue()
+/** Seals every ledger that is due, then schedules itself again. */
+function scheduleSealing(): void {
+  const again = () => setTimeout(scheduleSealing, LOOK_FOR_SEALS_MS).unref()
+  void sealDueLedgers()
     .catch((err) => log.error({ err }, 'it could not be found out which ledgers are to be sealed'))
     .finally(again)
 }
 
 const LOOK_FOR_CHECKPOINTS_MS = 60_000
 
-/** Signs each day's checkpoints, and looks again a little after that is done. */
-function keepWitnessed(): void {
-  const again = () => setTimeout(keepWitnessed, LOOK_FOR_CHECKPOINTS_MS).unref()
-  void issueDue()
+/** Signs the day's checkpoints, then schedules itself again. */
+function scheduleCheckpoints(): void {
+  const again = () => setTimeout(scheduleCheckpoints, LOOK_FOR_CHECKPOINTS_MS).unref()
+  void issueDueCheckpoints()
     .catch((err) => log.error({ err }, 'it could not be found out which ledgers need a checkpoint'))
     .finally(again)
 }

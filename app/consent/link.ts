@@ -6,12 +6,12 @@ import { identifiersOf, linkVisitor, type VisitorId, visitorSubject } from '../s
 import { followUpRefusals } from './marketing/follow-up.ts'
 import { visitorId } from './model.ts'
 
-/** What the banner sends when a customer signed in after they had chosen: the random id that their browser keeps. */
+/** What the banner sends when a customer signs in after choosing: the random id that their browser keeps. */
 export const introduction = z.strictObject({ visitor: visitorId })
 
 /**
- * From now on the visitor and the customer (Shopify's id) are one person: the newest choice of either counts for both,
- * and what they had refused is followed up at Shopify. Saying it again changes nothing.
+ * Links the visitor and the customer (Shopify's id) as one person: the newest choice of either counts for both, and the
+ * visitor's refusals are followed up at Shopify. Running it again changes nothing.
  */
 export async function linkToCustomer(shop: ShopDomain, visitor: VisitorId, customerId: string): Promise<void> {
   await forShop(shop, async (tx) => {

@@ -4,12 +4,12 @@ import { MAX_ID, MAX_LANGUAGE_TAG, MOST_CHOICES } from '../register/limits.ts'
 import type { VisitorId } from '../subjects/index.ts'
 import { SURFACES } from './ledger/words.ts'
 
-/** What a banner version is named by. */
+/** The form of the hash that names a banner version. */
 export const BANNER_HASH = /^[a-f0-9]{8,64}$/
 
 /**
- * A key of the object of choices: the id of a purpose of the register or, of the banner's own questions, one of Shopify's
- * signals. None of JavaScript's own.
+ * A key in the object of choices: the id of one of the register's purposes, or one of Shopify's signals for the
+ * banner's own questions. Keys with a meaning in JavaScript are refused.
  */
 export const purposeKey = z
   .string()
@@ -17,18 +17,18 @@ export const purposeKey = z
   .regex(/^[a-z][a-z0-9_-]*$/)
   .refine((key) => !isReservedKey(key))
 
-/** A random id that the visitor's browser keeps, as a secret. */
+/** The random id that the visitor's browser keeps as a secret. */
 export const visitorId = z.uuid().transform((id) => id as VisitorId)
 
 /** More than a browser can have kept. */
 const MOST_GIVEN_UP = 1000
 
 /**
- * A decision as the storefront's banner sends it. No IP address and no browser: what proves a consent is what was
- * shown and what was chosen (GDPR Art. 7(1)), not whose machine it was.
+ * A decision as the storefront's banner sends it. It holds no IP address and no browser: what was shown and what was
+ * chosen proves a consent, not whose machine it was (GDPR Art. 7(1)).
  */
 export const decision = z.strictObject({
-  /** Made by the page; the same decision sent again carries the same id. */
+  /** Made by the page. The same decision sent again carries the same id. */
   id: z.uuid(),
   visitor: visitorId,
   choices: z

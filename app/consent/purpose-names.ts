@@ -3,12 +3,15 @@ import type { ShopTransaction } from '../platform/db.ts'
 import type { StaffLanguage } from '../platform/i18n.ts'
 import { type KnownPurpose, knownPurposes } from '../register/index.ts'
 
-/** What the register calls each purpose; one that it no longer has keeps the name that customers were last shown. */
+/** The register's name of each purpose. A removed purpose keeps the name that customers were last shown. */
 export async function purposeNames(tx: ShopTransaction, language: StaffLanguage): Promise<Record<string, string>> {
   return namesOf(await knownPurposes(tx, language))
 }
 
-/** The same, and which of them anybody can have decided on: those that rest on consent, and all that a banner asked. */
+/**
+ * The names, and the purposes that a decision can be about: those based on consent, and all that a banner ever asked
+ * for.
+ */
 export async function askedPurposes(
   tx: ShopTransaction,
   language: StaffLanguage,

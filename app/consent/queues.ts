@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { defineQueue, shopJob } from '../platform/define-queue.ts'
 import type { SubjectId } from '../subjects/index.ts'
-import { CHANNELS } from './checkpoints/model.ts'
+import { DELIVERY_CHANNELS } from './checkpoints/model.ts'
 
 const writeBackJob = shopJob.extend({ subject: z.string().transform((id) => id as SubjectId) })
 export type WriteBackJob = z.infer<typeof writeBackJob>
 
 const A_WEEK_SECONDS = 7 * 24 * 3600
 
-/** Tells Shopify of a withdrawal. About three days: an e-mail sent after it cannot be taken back. */
+/**
+ * Tells Shopify of a withdrawal. Retries for about three days, because an e-mail that is sent after the withdrawal
+ * cannot be undone.
+ */
 export const writeBackQueue = defineQueue({
   name: 'marketing-write-back',
   schema: writeBackJob,
@@ -24,15 +27,15 @@ export const writeBackQueue = defineQueue({
 })
 
 const deliveryJob = shopJob.extend({
-  /** The checkpoint's. */
+  /** The checkpoint's size. */
   size: z.number(),
-  channel: z.enum(CHANNELS),
-  /** Number of the mail's recipient; 0 for the shop. */
+  channel: z.enum(DELIVERY_CHANNELS),
+  /** The number of the mail recipient; 0 for the shop. */
   recipient: z.number(),
 })
 export type DeliveryJob = z.infer<typeof deliveryJob>
 
-/** Sends a checkpoint out of the house. About a day: then there is the next day's. */
+/** Delivers a checkpoint. Retries for about a day; then there is the next day's checkpoint. */
 export const deliveryQueue = defineQueue({
   name: 'checkpoint-delivery',
   schema: deliveryJob,

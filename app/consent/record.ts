@@ -18,12 +18,14 @@ import { followUpRefusals } from './marketing/follow-up.ts'
 import type { Decision, RecordedDecision } from './model.ts'
 
 /**
- * Records a decision of the storefront in the ledger. When this resolves it is committed; recording it again changes
- * nothing and answers the same. `customerId` is Shopify's, of a visitor who is signed in: the event is the customer's own,
- * from then on the visitor and the customer are one person, and a refusal is followed up at Shopify. Without it the event
- * is only the browser's: `currentChoices` says what it counts for. Null: it is from before the person's erasure, and not
- * recorded.
- * @throws Overloaded when more is waiting than the database takes, NotInstalled when the shop has not installed Kept.
+ * Records a decision of the storefront in the ledger. It is committed when the promise resolves; recording it again
+ * changes nothing and gives the same answer.
+ * With `customerId` (Shopify's, of a signed-in visitor) the event is the customer's: the visitor and the customer are
+ * one person from then on, and a refusal is followed up at Shopify. Without it the event is only the browser's:
+ * `currentChoices` says what it counts for.
+ * Returns null for a decision from before the person's erasure, which is not recorded.
+ *
+ * @throws Overloaded when more events wait than the database takes, NotInstalled when the shop has not installed Kept.
  */
 export async function recordDecision(
   shop: ShopDomain,
@@ -33,7 +35,8 @@ export async function recordDecision(
   const visitor = visitorSubject(shop, decision.visitor)
   const event = toEvent(decision, visitor)
   if (!customerId) return (await isOfErasedBrowser(shop, event, visitor)) ? null : appendEvent(shop, event)
-  // With whom it is about and what follows in one transaction, where an anonymous one shares its own with many.
+  // One transaction records the event, the identity and the follow-up. An anonymous decision shares its transaction
+  // with many others.
   return forShop(shop, async (tx) => {
     await requireInstalled(tx)
     const customer = identifiersOf({ id: customerId })
@@ -48,13 +51,13 @@ export async function recordDecision(
   })
 }
 
-/** When the page made it, where its id says so; a page's clock may be wrong, but nobody decides in the future. */
+/** When the page made the decision, from its id. A page's clock may be wrong, but no decision is from the future. */
 const madeAt = ({ id }: NewEvent) => new Date(Math.min(timeIn(id) ?? Number.POSITIVE_INFINITY, +clock.now()))
 
-/** Pages send a decision at once; one this old was kept by a browser that could not send it. */
+/** Pages send a decision at once. An older one was kept by a browser that could not send it. */
 const LATE_MS = 60_000
 
-/** Whether the browser's person was erased since. Only asked of what comes late, so that no other decision waits for it. */
+/** Whether the browser's person was erased since. Only late decisions are checked, so that no other waits for it. */
 async function isOfErasedBrowser(shop: ShopDomain, event: NewEvent, visitor: SubjectId): Promise<boolean> {
   const at = madeAt(event)
   if (+clock.now() - +at < LATE_MS) return false

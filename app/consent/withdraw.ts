@@ -2,28 +2,28 @@ import { v7 as uuidv7 } from 'uuid'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { SubjectId } from '../subjects/index.ts'
-import { appendWithin, type Recorded, stateOf, withoutBanner } from './ledger/index.ts'
+import { appendWithin, currentChoicesOf, type RecordedEvent, withoutBanner } from './ledger/index.ts'
 import { followUpRefusals } from './marketing/follow-up.ts'
 import { noteEnteredBy } from './marketing/store.ts'
 
-export interface Withdrawal {
-  /** Any of the person's subjects: the newest choice counts for all of them. */
+export interface ConsentWithdrawal {
+  /** Any subject of the person: the newest choice counts for all of them. */
   subject: SubjectId
-  /** Keys of the purposes that the person agrees to no longer. */
+  /** Keys of the purposes to withdraw. */
   purposes: readonly string[]
   /** Shopify's id of the member of staff whom the person told. */
   staffId: string
 }
 
 /**
- * Records that a person told staff that they no longer agree (GDPR Art. 7(3)), and has Shopify told where it is about
- * e-mail or SMS. What they have refused already is not recorded again: null when nothing is left of it.
+ * Records a withdrawal that a person told staff (GDPR Art. 7(3)), and has Shopify told when it is about e-mail or SMS.
+ * Purposes that are refused already are left out. Returns null when none is left.
  */
 export async function withdraw(
   tx: ShopTransaction,
-  { subject, purposes, staffId }: Withdrawal,
-): Promise<Recorded | null> {
-  const refused = new Set((await stateOf(tx, subject)).flatMap((one) => (one.granted ? [] : [one.purpose])))
+  { subject, purposes, staffId }: ConsentWithdrawal,
+): Promise<RecordedEvent | null> {
+  const refused = new Set((await currentChoicesOf(tx, subject)).flatMap((one) => (one.granted ? [] : [one.purpose])))
   const withdrawn = purposes.filter((purpose) => !refused.has(purpose))
   if (withdrawn.length === 0) return null
   const id = uuidv7({ msecs: +clock.now() })

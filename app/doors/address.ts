@@ -1,19 +1,22 @@
-/** Which address a request asks for, read as strictly as it is served. */
+/** Finds the address that a request asks for, as strictly as it is served. */
 
-/** Nothing of these goes to the pages, however it is written: a query that Shopify signed for a door is for that door. */
+/**
+ * The pages get nothing under these paths, in whatever encoding: a query that Shopify signed for a door must not reach
+ * a page.
+ */
 const OF_DOORS = ['/proxy', '/webhooks']
 
-/** More than anybody nests on purpose. */
+/** More levels of encoding than anybody uses on purpose. */
 const MOST_DECODINGS = 5
 
-/** The path as it was sent, and without its query. */
+/** The path as it was sent, without its query. */
 export const rawPath = (target: string): string => target.split(/[?#]/, 1)[0] ?? ''
 
-/** Whether some reader of this path could take it for one of the doors': decoded, with dots and slashes resolved. */
+/** Whether any reader could take this path for a door's: decoded, with dots and slashes resolved. */
 export function belongsToDoors(path: string): boolean {
   let form = path
   for (let decoding = 0; decoding <= MOST_DECODINGS; decoding += 1) {
-    // As it stands it counts too: `/proxy/../app` was sent to a door.
+    // The path as sent counts too: `/proxy/../app` was sent to a door.
     if ([form, resolved(form)].some(beginsAtDoor)) return true
     const decoded = decodedOnce(form)
     if (decoded === form) return false
@@ -31,7 +34,7 @@ const beginsAtDoor = (path: string) => {
 
 const resolved = (path: string) => URL.parse(slashed(`/${path}`), 'http://door')?.pathname ?? path
 
-/** Each escape on its own, so that one that is malformed does not protect the others. */
+/** Decodes each escape by itself, so that one malformed escape does not hide the others. */
 const decodedOnce = (path: string) => path.replace(/%[0-9a-f]{2}/gi, (code) => ASCII[code.toLowerCase()] ?? code)
 
 const ASCII: Partial<Record<string, string>> = Object.fromEntries(

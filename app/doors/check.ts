@@ -6,14 +6,14 @@ import { proxiedPost } from './proxied.ts'
 import { rateOf } from './rate.ts'
 
 /**
- * A check of the storefront: first it asks whether staff have begun it, then it reports what each phase saw. 200: yes, or
- * taken. 403: no check has this token, or no longer.
+ * The storefront's check: first it asks whether staff began it, then it reports what each phase saw. 200: yes, or
+ * stored. 403: no open check has this token.
  */
 export const checkDoor = proxiedPost({
   limit: 32 * 1024,
   schema: checkCall,
   refusal: 'Not a report of a check',
-  // A check makes four calls; somebody who guesses tokens makes more.
+  // A check makes four calls. The limit stops callers who guess tokens.
   rate: rateOf({ ofNetwork: 20, ofShop: 60 }, 'Too many reports'),
   handle: async ({ shop, content }) => {
     const isTaken = await forShop(shop, async (tx) => {

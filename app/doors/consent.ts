@@ -3,7 +3,10 @@ import { MAX_DECISION_BYTES } from '../register/index.ts'
 import { proxiedPost } from './proxied.ts'
 import { checkVisitorRate } from './visitor-rate.ts'
 
-/** The storefront's consent call. 200: in the ledger, now or already. 202: from before the person's erasure, not recorded. */
+/**
+ * Takes the storefront's decisions. 200: in the ledger, now or already. 202: from before the person's erasure, not
+ * recorded.
+ */
 export const consentDoor = proxiedPost({
   limit: MAX_DECISION_BYTES,
   schema: decision,

@@ -1,4 +1,4 @@
-/** The doors in front of Remix: what Shopify and the storefront call, where a page's machinery would cost too much. */
+/** The doors in front of Remix: addresses that Shopify and the storefront call, where Remix would cost too much. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LEDGER_PATH } from '../consent/index.ts'
 import { TOPICS_BY_PATH } from '../inbox/index.ts'
@@ -22,7 +22,7 @@ import { trackersDoor } from './trackers.ts'
 import { visitorDoor } from './visitor.ts'
 import { webhookDoor } from './webhooks.ts'
 
-/** The path as it was sent: a door answers at one spelling of its address. */
+/** The path as it was sent, because a door answers only one spelling of its address. */
 interface Asked {
   path: string
   query: URLSearchParams
@@ -60,20 +60,20 @@ const DOORS: Record<string, { name: string; door: Door }> = {
   '/readyz': { name: 'ready', door: readyFromInside },
 }
 
-/** What the process can reach is nobody's business outside: for them, there is no such page. */
+/** Readiness is internal: callers from outside get the same answer as for an unknown page. */
 async function readyFromInside(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isFromInside({ address: request.socket.remoteAddress, headers: request.headers }))
     throw new Refusal(404, 'There is no such door')
   await readyDoor(response)
 }
 
-/** Seconds after which a sender may try again when the database is not there. */
+/** Seconds after which a sender may try again when the database is unavailable. */
 const RETRY_AFTER = { 'retry-after': '2' }
 
-/** Shopify waits 5 s for an answer, and takes none for a failure: it is told in time, and in words. */
+/** Shopify waits 5 s and counts silence as a failure, so the door answers in time with an error. */
 const ANSWER_MS = 4_500
 
-/** Each version of the policy, each receipt and each shop's log has a path of its own below these. */
+/** Doors with paths below them: one for each policy version, each receipt and each shop's log. */
 const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH, LEDGER_PATH]
 
 function doorAt(path: string) {
@@ -90,7 +90,7 @@ const NO_DOOR = {
   },
 }
 
-/** Answers the request if it is for a hot door. False: it is for Remix. */
+/** Answers the request when it is for a door. Returns false when it is for Remix. */
 export function handleAtDoor(request: IncomingMessage, response: ServerResponse): boolean {
   const target = request.url ?? '/'
   const path = rawPath(target)
@@ -106,7 +106,7 @@ export function handleAtDoor(request: IncomingMessage, response: ServerResponse)
   return true
 }
 
-/** Unsigned calls a minute that one network is told about; beyond, it is sent away each time. */
+/** The number of unsigned calls per minute and network that get a full answer. Further ones are refused at once. */
 const unsigned = new Rate({ points: 600, mostKeys: 20_000 })
 
 async function open(door: Door, request: IncomingMessage, response: ServerResponse, asked: Asked): Promise<void> {
@@ -120,17 +120,17 @@ async function open(door: Door, request: IncomingMessage, response: ServerRespon
     } else if (error instanceof Refusal) {
       refuse(request, response, error)
     } else {
-      // Nobody was told that it was stored: whoever called must call again.
+      // The caller was not told that it was stored, so it will call again.
       if (!isBusy(error)) log.error({ err: error, door: asked.path }, 'a door could not do its work')
       answer(response, 503, { error: 'Not now, try again' }, RETRY_AFTER)
     }
   }
 }
 
-/** Metrics count these; what keeps the door busy says so itself. */
+/** Metrics count these errors. The part that is busy logs the reason itself. */
 const isBusy = (error: unknown) => error instanceof Overloaded || error instanceof DeadlinePassed
 
-/** Only what was refused is counted: nobody can use up what Shopify needs, not even from its own network. */
+/** Counts only refused calls, so that nobody can use up Shopify's share, not even from its own network. */
 function refuse(request: IncomingMessage, response: ServerResponse, { status, message, headers }: Refusal): void {
   const wait = status === 401 ? unsigned.take(networkOfCaller(request)) : 0
   if (wait === 0) {

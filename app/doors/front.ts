@@ -1,4 +1,4 @@
-/** What every request goes through before a door or a page sees it. */
+/** Checks every request before a door or a page sees it. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { config } from '../platform/config.ts'
 import { log } from '../platform/log.ts'
@@ -9,7 +9,7 @@ import { Rate } from './rate.ts'
 const HOST = /^(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i
 const isHost = (text: string) => HOST.test(text) && URL.canParse(`http://${text}`)
 const isProtocol = (text: string) => text === 'http' || text === 'https'
-/** As some proxies write what each of them saw. */
+/** The form in which some proxies write the values they add. */
 const each = (header: string | string[] | undefined) =>
   header === undefined
     ? []
@@ -17,7 +17,7 @@ const each = (header: string | string[] | undefined) =>
         .split(',')
         .map((one) => one.trim())
 
-/** What is wrong with a request, if it is not one that a browser, Shopify or a proxy would send. */
+/** What is wrong with a request that no browser, Shopify or proxy would send; null when nothing is. */
 function faultOf({ url, headers }: IncomingMessage): string | null {
   if (!url?.startsWith('/')) return 'The address does not begin with a slash'
   if (headers.host !== undefined && !isHost(headers.host)) return 'Host is not a host'
@@ -27,7 +27,7 @@ function faultOf({ url, headers }: IncomingMessage): string | null {
   return null
 }
 
-/** What Shopify's admin says of itself (`host`): the library that reads it fails on what it cannot decode. */
+/** The `host` parameter of Shopify's admin: Shopify's library fails when it cannot decode it. */
 const encodedHosts = (target: string) =>
   target.includes('host=') ? new URLSearchParams(target.slice(target.indexOf('?') + 1)).getAll('host') : []
 
@@ -39,11 +39,11 @@ function isEncodedHost(encoded: string): boolean {
   }
 }
 
-/** Nobody fills the log with such requests. */
+/** A limit, so that nobody fills the log with such requests. */
 const LINES_A_MINUTE = 10
 const lines = new Rate({ points: LINES_A_MINUTE, mostKeys: 10 })
 
-/** Answers 400 to what no page and no door could read. False: it may go on. */
+/** Answers 400 to a request that neither pages nor doors could parse. Returns false when the request may go on. */
 export function refuseAtFront(request: IncomingMessage, response: ServerResponse): boolean {
   const fault = faultOf(request)
   if (!fault) return false
@@ -55,12 +55,12 @@ export function refuseAtFront(request: IncomingMessage, response: ServerResponse
 
 const app = new URL(config.SHOPIFY_APP_URL)
 
-/** Parameters of Shopify's signatures: no page reads them, and an address that a page redirects to must not hold them. */
+/** Parameters of Shopify's signatures. Pages do not read them, and redirects must not pass them on. */
 const SIGNATURES = ['signature', 'hmac']
 
 /**
- * Pages know one address of theirs, the configured one, whatever a request says in its headers: they build links and
- * redirects from it.
+ * Sets the app's configured address on the request, whatever its headers say, because pages build links and redirects
+ * from it.
  */
 export function addressToPages(request: IncomingMessage): void {
   request.headers.host = app.host

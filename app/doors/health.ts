@@ -4,21 +4,21 @@ import { QUEUE_SCHEMA } from '../platform/define-queue.ts'
 import { onConnection } from '../platform/pool.ts'
 import { answer } from './http.ts'
 
-/** The process is alive: its event loop answers. */
+/** Liveness: the process answers, so its event loop runs. */
 export function healthDoor(response: ServerResponse): void {
   answer(response, 200, { status: 'alive' })
 }
 
-/** Less than the time-outs of those who usually ask. */
+/** Less than the usual time-outs of health checks. */
 const READY_MS = 2_000
 
-/** Read without a row: they answer when the tables that the doors write to, and their queue, can be used. */
+/** Statements without rows: they succeed when the doors' tables and the queue are usable. */
 const OF_DATABASE = 'SELECT FROM inbox_messages, consent_ledgers, consent_events WHERE false'
 const OF_QUEUE = `SELECT FROM ${QUEUE_SCHEMA}.queue, ${QUEUE_SCHEMA}.job WHERE false`
 
 /**
- * It can do its work: it gets a connection in time, and the tables and the queue answer. 503: not now, as when the
- * database is away, hangs, or all connections are in use.
+ * Readiness: a connection is free in time, and the tables and the queue answer. 503 otherwise, as when the database is
+ * unavailable, hangs, or all connections are in use.
  */
 export async function readyDoor(response: ServerResponse): Promise<void> {
   const ready = await currentlyReady()
@@ -32,7 +32,7 @@ interface Ready {
 
 let asking: Promise<Ready> | undefined
 
-/** However many ask at once, the database is asked once. */
+/** Concurrent callers share one query. */
 function currentlyReady(): Promise<Ready> {
   asking ??= askDatabase().finally(() => {
     asking = undefined

@@ -3,7 +3,7 @@ import { BodyBudget } from '../platform/body-budget.ts'
 import { EVERYWHERE } from '../platform/response-headers.ts'
 import { networkOfCaller } from './network.ts'
 
-/** An answer that ends the request: thrown where the door cannot go on. */
+/** An answer that ends the request. Thrown where a door cannot continue. */
 export class Refusal extends Error {
   override name = 'Refusal'
   readonly status: number
@@ -19,24 +19,24 @@ export class Refusal extends Error {
 const KIB = 1024
 const MIB = 1024 * KIB
 
-/** Held from the first byte until the answer: what waits for its transaction counts too. */
+/** A body counts from its first byte until the answer, also while its transaction waits. */
 export const bodies = new BodyBudget({ total: 64 * MIB, small: 64 * KIB, large: 48 * MIB, largeOfNetwork: 24 * MIB })
 
-/** Shopify waits five seconds for an answer: a body leaves the door time to do its work. */
+/** Shopify waits five seconds for an answer. This leaves the door time for its work. */
 const BODY_MS = 3_000
 
 export interface BodyOptions {
   /** Bytes. */
   limit: number
-  /** Sees each part as it arrives, so that work on a large body is done in small steps. */
+  /** Called with each part of the body as it arrives, so that work on a large body is split into small steps. */
   onPart?: (part: Buffer) => void
 }
 
 /**
- * Reads the whole body. Call it when everything that can be refused without the body has been.
+ * Reads the whole body. Call it after every check that needs no body.
  *
- * @throws Refusal 413 above the limit, 503 when the bodies of all requests hold too much, 408 after three seconds, 400
- *   when it ended early
+ * @throws Refusal 413 above the limit, 503 when the bodies of all requests hold too much memory, 408 after three
+ * seconds, 400 when the body ended early
  */
 export function readBody(
   request: IncomingMessage,
@@ -71,10 +71,10 @@ export function readBody(
   })
 }
 
-/** Milliseconds in which a caller who was answered early may finish sending; what comes is thrown away. */
+/** Milliseconds in which a caller who was answered early may finish sending. The rest is thrown away. */
 const LINGER_MS = 1_000
 
-/** A caller who is still sending after the answer does not keep the connection. To be called when the answer is out. */
+/** Closes the connection of a caller who is still sending after the answer. Call it when the answer was sent. */
 export function endBody(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return
   request.resume()
@@ -82,14 +82,14 @@ export function endBody(request: IncomingMessage): void {
   request.once('close', () => clearTimeout(timer))
 }
 
-/** One header's value; undefined when it is missing or was sent empty. */
-export function header(request: IncomingMessage, name: string): string | undefined {
+/** The value of a header; undefined when it is missing or empty. */
+export function headerOf(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name]
   const single = Array.isArray(value) ? value[0] : value
   return single?.trim() || undefined
 }
 
-/** Every door's JSON answers. Without a body it is only a status. */
+/** Sends the JSON answer of a door. Without a body only a status. */
 export function answer(
   response: ServerResponse,
   status: number,
@@ -103,12 +103,12 @@ export function answer(
     ...(body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
     ...headers,
   })
-  // An empty text would be a second part to write.
+  // Writing an empty text would add a second part.
   if (body) response.end(text)
   else response.end()
 }
 
-/** Every door's pages. */
+/** Sends the HTML page of a door. */
 export function answerPage(
   request: IncomingMessage,
   response: ServerResponse,

@@ -8,7 +8,7 @@ import { Refusal } from './http.ts'
 import { networkOfCaller } from './network.ts'
 import { Rate } from './rate.ts'
 
-/** Calls a minute. A witness comes a few times an hour; it calls Kept itself, and not through Shopify. */
+/** Calls per minute. A witness calls a few times an hour, and directly, not through Shopify. */
 const ofNetwork = new Rate({ points: 120, mostKeys: 20_000 })
 const ofShop = new Rate({ points: 600, mostKeys: 5_000 })
 
@@ -17,7 +17,7 @@ function checkRate(request: IncomingMessage, shop: ShopDomain): void {
   if (wait > 0) throw new Refusal(429, 'Too many questions', { 'retry-after': String(Math.ceil(wait / 1_000)) })
 }
 
-/** A checkpoint is a day's; whoever has just been told of a new one may see the one before for so long. */
+/** A checkpoint lasts a day. A reader may get the one before for this long. */
 const MAX_AGE_SECONDS = 60
 
 const size = z
@@ -46,9 +46,9 @@ const ANSWERS: Record<string, Answer> = {
 }
 
 /**
- * A shop's transparency log, for anybody: its last checkpoint, the verifier keys, and proofs that an earlier checkpoint is
- * its beginning (one base64 hash a line, as C2SP tlog-witness takes them). 404 for everything that is not there, also for
- * shops that Kept does not know.
+ * A shop's transparency log, open to everybody: its last checkpoint, the verifier keys, and proofs that an earlier
+ * checkpoint is its beginning (one base64 hash per line, as C2SP tlog-witness takes them). 404 for everything that does
+ * not exist, also for unknown shops.
  */
 export async function ledgerDoor(
   request: IncomingMessage,
@@ -68,7 +68,7 @@ export async function ledgerDoor(
     'content-type': 'text/plain; charset=utf-8',
     'content-length': Buffer.byteLength(text),
     'cache-control': `public, max-age=${MAX_AGE_SECONDS}`,
-    // Whoever watches the log from a page of their own may read it.
+    // Pages on other sites may read the log too.
     'access-control-allow-origin': '*',
   })
   response.end(request.method === 'HEAD' ? undefined : text)

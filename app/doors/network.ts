@@ -1,30 +1,30 @@
-/** Which network a call comes from. Addresses are counted for a while, and never stored. */
+/** The network that a call comes from. Addresses are counted for a while and never stored. */
 import type { IncomingMessage } from 'node:http'
 import { isIPv4, isIPv6 } from 'node:net'
 import { config } from '../platform/config.ts'
 
-/** Of every call whose address nobody can tell: together they are one network. */
+/** The network of all calls without a readable address. */
 const UNKNOWN_NETWORK = 'unknown'
 
-/** The network of a visitor, whose call came through Shopify's app proxy. */
+/** The network of a visitor whose call came through Shopify's app proxy. */
 export const networkOfVisitor = (request: IncomingMessage): string =>
   networkOf(addressBehind(request, config.TRUSTED_PROXIES))
 
-/** The network of whoever called this installation: Shopify, or somebody who found its address. */
+/** The network of a direct caller: Shopify, or somebody who found the address. */
 export const networkOfCaller = (request: IncomingMessage): string =>
   networkOf(addressBehind(request, Math.max(0, config.TRUSTED_PROXIES - 1)))
 
 /** Enough for the addresses that trusted proxies append. */
 const MOST_CHARACTERS = 1_000
 
-/** The address that the outermost of so many proxies was called from. What a caller wrote itself stands to its left. */
+/** The address that called the outermost of the trusted proxies. What stands to its left, the caller wrote. */
 function addressBehind(request: IncomingMessage, proxies: number): string | undefined {
   if (proxies === 0) return request.socket.remoteAddress
   const { 'x-forwarded-for': value = '' } = request.headers
   return String(value).slice(-MOST_CHARACTERS).split(',').at(-proxies)
 }
 
-/** IPv4 /24, also where it is written in IPv6; IPv6 /48. A port is left away. */
+/** The /24 of an IPv4 address (also in IPv6 form), or the /48 of an IPv6 address, without a port. */
 export function networkOf(text: string | undefined): string {
   const address = withoutPort(text?.trim() ?? '')
   if (isIPv4(address)) return address.split('.').slice(0, 3).join('.')
@@ -34,7 +34,7 @@ export function networkOf(text: string | undefined): string {
   return IPV4_INSIDE.has(start) ? fromIPv4(end) : groups.slice(0, 3).join(':')
 }
 
-/** IPv4-mapped (RFC 4291), and as NAT64 writes it (RFC 6052). */
+/** IPv4-mapped addresses (RFC 4291), and those of NAT64 (RFC 6052). */
 const IPV4_INSIDE = new Set(['0:0:0:0:0:ffff', '64:ff9b:0:0:0:0'])
 
 const fromIPv4 = (groups: readonly string[]) =>
@@ -51,7 +51,7 @@ function withoutPort(text: string): string {
   return port !== undefined && more === undefined ? address : text
 }
 
-/** The eight groups of an IPv6 address, in the one way to write each. */
+/** The eight groups of an IPv6 address in one canonical form. */
 function groupsOf(address: string): string[] | undefined {
   const written = URL.parse(`http://[${address}]/`)?.hostname.slice(1, -1)
   if (!written) return undefined

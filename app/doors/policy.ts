@@ -1,20 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { publicPage, TEXT_ONLY } from '../policy/index.ts'
 import { versionNumber } from '../register/index.ts'
-import { answer, answerPage, header, Refusal } from './http.ts'
+import { answer, answerPage, headerOf, Refusal } from './http.ts'
 import { type AskedPage, readProxyPage } from './proxy-page.ts'
 import { isParameter } from './proxy-query.ts'
 import { rateOf } from './rate.ts'
 
 export const POLICY_PATH = '/proxy/policy'
 
-/** A version never changes, but which one is in force does. */
+/** A version never changes, but another one may come into force. */
 const MAX_AGE_SECONDS = 300
 
-/** Somebody who reads looks at a few versions in a few languages. */
+/** A reader looks at a few versions in a few languages. */
 const checkRate = rateOf({ ofNetwork: 120, ofShop: 6_000 }, 'Too many pages')
 
-/** Every version of a shop's policy, for its customers: the list, and each as it was, at an address that stays. */
+/** The shop's policy for its customers: the list of versions, and each version as it was, at a permanent address. */
 export async function policyDoor(request: IncomingMessage, response: ServerResponse, { path, query }: AskedPage) {
   if (sendWithoutOthersParameters(response, query)) return
   const { shop, prefix, languages } = readProxyPage(request, query)
@@ -28,13 +28,13 @@ export async function policyDoor(request: IncomingMessage, response: ServerRespo
     'cache-control': `private, max-age=${MAX_AGE_SECONDS}`,
     vary: 'accept-language',
   }
-  if (isKnown(header(request, 'if-none-match'), page.etag)) answer(response, 304, undefined, headers)
+  if (isKnown(headerOf(request, 'if-none-match'), page.etag)) answer(response, 304, undefined, headers)
   else answerPage(request, response, request.method === 'HEAD' ? '' : await page.html(), headers)
 }
 
 /**
- * Who shares a link has parameters added to it (`fbclid`, `utm_source`), and Shopify signs those too. They are not read:
- * the browser is sent to the same address without them.
+ * Removes parameters that sharing adds to a link (`fbclid`, `utm_source`) by a redirect. Shopify signs them too, and
+ * Kept does not read them.
  */
 function sendWithoutOthersParameters(response: ServerResponse, query: URLSearchParams): boolean {
   if ([...query.keys()].every(isParameter)) return false
@@ -44,11 +44,11 @@ function sendWithoutOthersParameters(response: ServerResponse, query: URLSearchP
   return true
 }
 
-/** Whether the reader has the page already: If-None-Match compares weakly (RFC 9110 § 13.1.2). */
+/** Whether the reader has the page already. If-None-Match compares weakly (RFC 9110 § 13.1.2). */
 const isKnown = (known: string | undefined, etag: string): boolean =>
   known?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag) ?? false
 
-/** Null: the list. Undefined: neither the list nor a version. */
+/** Null: the list of versions. Undefined: neither the list nor a version. */
 function numberIn(pathname: string): number | null | undefined {
   const rest = pathname.slice(POLICY_PATH.length).replace(/^\/|\/$/g, '')
   if (rest === '') return null

@@ -7,36 +7,36 @@ import { networkOfVisitor } from './network.ts'
 import { readProxyQuery } from './proxy-query.ts'
 import type { CheckRate } from './rate.ts'
 
-/** A call of the storefront that Shopify's app proxy passed on: Shopify signed the shop and the customer, and no more. */
+/** A call that Shopify's app proxy passed on. Shopify signed the shop and the customer, nothing else. */
 interface ProxiedCall<Content> {
   shop: ShopDomain
-  /** Shopify's id; null when nobody is signed in. */
+  /** Shopify's customer id; null when nobody is signed in. */
   customerId: string | null
-  /** Whatever a browser sent, in the door's shape. */
+  /** The body that the browser sent, parsed by the door's schema. */
   content: Content
-  /** The network that the visitor called from. */
+  /** The visitor's network. */
   network: string
 }
 
 interface ProxiedPost<Content> {
-  /** Bytes that the body may have. */
+  /** The largest body in bytes. */
   limit: number
   schema: z.ZodType<Content>
-  /** What a caller reads whose body does not fit the schema. */
+  /** The error for a body that does not match the schema. */
   refusal: string
   rate: CheckRate
-  /** Whom the rate counts besides the network and the shop, where the body names them. */
+  /** The visitor that the body names, for the rate limit of one visitor. */
   visitorOf?: (content: Content) => string
-  /** Does the work. What it gives is the answer's body; null: taken, and nothing was done about it (202). */
+  /** Does the work and returns the answer's body; null answers 202 (accepted, nothing was done). */
   handle: (call: ProxiedCall<Content>) => Promise<object | null>
 }
 
 const MOST_PROBLEMS = 10
 
 /**
- * A door that the storefront POSTs to through Shopify's app proxy. The body is read only of what Shopify signed. 200:
- * done. 202: taken, not recorded. 400/401/405/413: not for this door, do not send it again. 410: not a shop that has Kept.
- * 408/429/503: later. What else a door refuses, it says itself.
+ * A door that the storefront POSTs to through Shopify's app proxy. It reads the body only after Shopify's signature is
+ * checked. 200: done. 202: accepted, not recorded. 400/401/405/413: wrong, do not send it again. 410: the shop does not
+ * have Kept. 408/429/503: send it later. Other refusals are the door's own.
  */
 export const proxiedPost =
   <Content>({ limit, schema, refusal, rate, visitorOf, handle }: ProxiedPost<Content>) =>
@@ -55,7 +55,7 @@ export const proxiedPost =
     answer(response, done ? 200 : 202, done ?? {})
   }
 
-/** Undefined when it is no JSON. */
+/** Undefined when it is not JSON. */
 function jsonOf(body: Buffer): unknown {
   try {
     return parseJson(body.toString('utf8'))

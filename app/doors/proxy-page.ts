@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { POLICY_LANGUAGES, type PolicyLanguage, policyLanguageOf } from '../policy/index.ts'
-import { header, Refusal } from './http.ts'
+import { headerOf, Refusal } from './http.ts'
 import { readProxyQuery } from './proxy-query.ts'
 
 const language = z.enum(POLICY_LANGUAGES)
 
-/** A page's address below its door. */
+/** The page's path below its door. */
 export interface AskedPage {
   path: string
   query: URLSearchParams
@@ -16,17 +16,17 @@ export interface AskedPage {
 /** A page that the storefront shows through Shopify's app proxy. */
 export interface ProxyPage {
   shop: ShopDomain
-  /** `/apps/privacy`: what links on the page begin with. */
+  /** `/apps/privacy`: the beginning of the page's links. */
   prefix: string
-  /** The language that the address names, then what the browser prefers. */
+  /** The language in the address, then the browser's preferences. */
   languages: PolicyLanguage[]
 }
 
-/** @throws Refusal when the page is not read, or not through Shopify. */
+/** @throws Refusal for another method than GET and HEAD, or a call that did not come through Shopify. */
 export function readProxyPage(request: IncomingMessage, query: URLSearchParams): ProxyPage {
   if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, 'Pages are read', { allow: 'GET' })
   const { shop, prefix, language: named } = readProxyQuery(query, { isPage: true })
-  return { shop, prefix, languages: preferred(named, header(request, 'accept-language')) }
+  return { shop, prefix, languages: preferred(named, headerOf(request, 'accept-language')) }
 }
 
 function preferred(named: string | null, accepted: string | undefined): PolicyLanguage[] {

@@ -1,19 +1,19 @@
 /**
- * The query of a call through Shopify's app proxy. Shopify signs its parameters sorted and joined with nothing between
- * them: `shop=a…timestamp=1…`. The same text can therefore be cut into other names and values, and would still be signed.
- * So each parameter must be there once, nothing else may be, and no form below has room for `=`: the text then has as
- * many of them as parameters, and a name ends at each, which leaves one way to read it (decision note 024).
+ * The query of a call through Shopify's app proxy. Shopify signs the sorted parameters joined without separators:
+ * `shop=a…timestamp=1…`. The same signed text could therefore be split into other names and values. So each parameter
+ * must be there exactly once, no other may be, and no value may contain `=`: then there is one way to split the text
+ * (decision note 024).
  */
 import { LRUCache } from 'lru-cache'
 import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
 import { Refusal } from './http.ts'
 import { isSigned } from './signature.ts'
 
-/** In the order in which Shopify joins them. `lang` is the visitor's own, in the address of a page. */
+/** In the order in which Shopify joins them. `lang` is added by the visitor's address of a page. */
 const SIGNED = ['lang', 'logged_in_customer_id', 'path_prefix', 'shop', 'timestamp'] as const
 type SignedName = (typeof SIGNED)[number]
 
-/** A shop's form is its schema's. The names of the proxy are those that Shopify lets an app choose from. */
+/** The shop is checked by its schema. The names of the proxy are those that Shopify lets an app choose. */
 const FORMS = {
   lang: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$/,
   logged_in_customer_id: /^(?:[1-9]\d{0,19})?$/,
@@ -25,32 +25,32 @@ const SIGNATURE = /^[0-9a-f]{64}$/
 
 export interface ProxyQuery {
   shop: ShopDomain
-  /** Shopify's id of a customer who is signed in on the storefront. */
+  /** Shopify's id of the signed-in customer. */
   customerId: string | null
-  /** `/apps/privacy`: where the app proxy is on the storefront. */
+  /** `/apps/privacy`: the path of the app proxy on the storefront. */
   prefix: string
-  /** As the visitor's address has it; null where it has none. */
+  /** The language in the visitor's address; null without one. */
   language: string | null
 }
 
-/** Seconds that a signed query is taken for; nobody else may send it again after that. */
+/** Seconds for which a signed query is accepted, so that nobody can replay it later. */
 const TOLERANCE_SECONDS = 90
 
 /**
- * Queries that were found signed, until they are too old. Visitors of one second who are not signed in come with the very
- * same query, and checking it costs more than all else that the door does. Only Shopify can put something in here.
+ * Queries with a verified signature, until they expire. Signed-out visitors of the same second send the same query, and
+ * verifying it is the most expensive part of the door. Only queries that Shopify signed get in here.
  */
 const known = new LRUCache<string, true>({ max: 10_000 })
 
 const notSigned = () => new Refusal(401, 'Not signed by Shopify, or too long ago')
 
 /**
- * Reads what Shopify signed, at most 90 seconds ago.
+ * Reads and verifies a query that Shopify signed within the last 90 seconds.
  *
  * @throws Refusal 401 for anything else, 400 when it names no shop
  */
 export function readProxyQuery(query: URLSearchParams, { isPage }: { isPage: boolean }): ProxyQuery {
-  const { signature, ...given } = eachOnce(query, isPage)
+  const { signature, ...given } = parametersOnce(query, isPage)
   if (!signature || !SIGNATURE.test(signature)) throw notSigned()
   for (const name of ['logged_in_customer_id', 'path_prefix', 'timestamp'] as const) {
     if (!FORMS[name].test(given[name] ?? '-')) throw notSigned()
@@ -76,7 +76,7 @@ export function readProxyQuery(query: URLSearchParams, { isPage }: { isPage: boo
 
 type Given = Partial<Record<SignedName | 'signature', string>>
 
-function eachOnce(query: URLSearchParams, isPage: boolean): Given {
+function parametersOnce(query: URLSearchParams, isPage: boolean): Given {
   const given: Given = {}
   for (const [name, value] of query) {
     if (!isParameter(name) || name in given || (name === 'lang' && !isPage)) throw notSigned()
@@ -85,11 +85,11 @@ function eachOnce(query: URLSearchParams, isPage: boolean): Given {
   return given
 }
 
-/** Whether Shopify, or a link of Kept's own, puts this into a query. */
+/** Whether Shopify, or a link of Kept's own, sets this parameter. */
 export const isParameter = (name: string): name is SignedName | 'signature' =>
   name === 'signature' || (SIGNED as readonly string[]).includes(name)
 
-/** At most 90 seconds in the past or, by another clock, in the future. */
+/** At most 90 seconds in the past or, because clocks differ, in the future. */
 function secondsLeft(timestamp: number): number {
   const age = Math.trunc(Date.now() / 1_000) - timestamp
   return age < -TOLERANCE_SECONDS ? 0 : TOLERANCE_SECONDS - age + 1

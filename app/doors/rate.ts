@@ -7,7 +7,7 @@ import { networkOfVisitor } from './network.ts'
 export interface RateOptions {
   points: number
   seconds?: number
-  /** Keys that are remembered at most. */
+  /** The most keys that are remembered. */
   mostKeys?: number
 }
 
@@ -17,9 +17,9 @@ interface Window {
 }
 
 /**
- * Counts points of a key in a window of time that begins with its first one. Its memory is bounded: beyond `mostKeys`
- * the key is forgotten that has called for the longest ago. One that goes on calling is therefore never let through by
- * others, and a forgotten one begins with what it would have been given as a new one. Each process counts for itself.
+ * Limits the points of a key in a time window that begins with its first point. Memory is bounded: beyond `mostKeys`,
+ * the key with the oldest last call is forgotten. So other callers cannot push out a key that keeps calling, and a
+ * forgotten key starts like a new one. Each process counts for itself.
  */
 export class Rate {
   readonly #points: number
@@ -32,7 +32,7 @@ export class Rate {
     this.#windows = new LRUCache({ max: mostKeys })
   }
 
-  /** Takes points. 0: they were there. Otherwise nothing was taken, and the key has to wait for so many milliseconds. */
+  /** Takes points and returns 0; or takes nothing and returns the milliseconds that the key has to wait. */
   take(key: string, points = 1): number {
     const window = this.#windowOf(key)
     if (window.left < points) return Math.max(1, window.endsAt - performance.now())
@@ -40,7 +40,7 @@ export class Rate {
     return 0
   }
 
-  /** Points that the key may still take. */
+  /** The points that are left for the key. */
   left(key: string): number {
     return this.#windowOf(key).left
   }
@@ -55,7 +55,7 @@ export class Rate {
   }
 }
 
-/** Calls a minute that a door takes. A visitor is counted only where one is named. */
+/** Calls per minute. Visitors are limited only when the call names one. */
 export interface Limits {
   ofVisitor?: number
   ofNetwork: number
@@ -65,8 +65,8 @@ export interface Limits {
 export type CheckRate = (request: IncomingMessage, shop: ShopDomain, visitor?: string) => void
 
 /**
- * Bounds the calls of a door that came through Shopify's app proxy; the check throws a Refusal 429 with Retry-After
- * (seconds). Narrowest first, so that one busy visitor or network does not use up the shop's share.
+ * Limits the calls of a door that came through Shopify's app proxy. The check throws a Refusal 429 with Retry-After
+ * (seconds). The narrowest limit comes first, so that one busy visitor or network does not use up the shop's share.
  */
 export function rateOf(limits: Limits, refusal: string): CheckRate {
   const ofVisitor = limits.ofVisitor === undefined ? null : new Rate({ points: limits.ofVisitor })

@@ -8,15 +8,15 @@ import { rateOf } from './rate.ts'
 
 export const RECEIPTS_PATH = '/proxy/receipts'
 
-/** A person looks at a receipt now and then; whoever tries ids out has to come often. */
+/** A person opens a receipt now and then. A caller who tries ids has to call often. */
 const checkRate = rateOf({ ofNetwork: 30, ofShop: 600 }, 'Too many receipts')
 
-/** An id that is a UUID, with `.json` behind it or nothing. */
+/** A UUID, optionally followed by `.json`. */
 const RECEIPT = /^\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\.json)?$/i
 
 /**
- * The receipt of a decision, for whoever knows its id: the visitor's browser does, and staff. As a page, or as JSON that
- * `npm run verify` takes. 404: no such record, or its person was erased.
+ * Shows the receipt of a decision to everybody who knows its id: the visitor's browser and staff do. As a page, or as
+ * JSON for `npm run verify`. 404: no such record, or its person was erased.
  */
 export async function receiptsDoor(request: IncomingMessage, response: ServerResponse, { path, query }: AskedPage) {
   const page = readProxyPage(request, query)
@@ -26,7 +26,7 @@ export async function receiptsDoor(request: IncomingMessage, response: ServerRes
   if (!answered) throw new Refusal(404, 'No such receipt')
 }
 
-/** It tells of a person, and is sealed a moment later: nobody keeps it. */
+/** Not to be cached: it is about a person, and changes when it is sealed. */
 const PRIVATE = { 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' }
 
 async function asJson(response: ServerResponse, { shop, languages }: ProxyPage, id: string): Promise<boolean> {

@@ -6,13 +6,13 @@ import { handleAtDoor } from './doors.ts'
 import { addressToPages, refuseAtFront } from './front.ts'
 import { endBody } from './http.ts'
 
-/** For pages: a register of several megabytes from a slow line. The doors give a body less. */
+/** For pages: a register of several megabytes over a slow connection. Doors allow a body less time. */
 const REQUEST_MS = 30_000
 const HEADERS_MS = 5_000
-/** How often those two are looked at: a slow sender holds its connection for so much longer at most. */
+/** How often Node checks the two limits: a slow sender can hold its connection this much longer. */
 const CHECKED_EVERY_MS = 1_000
 
-/** The web process' server: the hot doors, and `pages` for everything else. */
+/** The HTTP server of the web process: the doors, and `pages` for everything else. */
 export function webServer(pages: RequestListener): Server {
   const server = createServer({ connectionsCheckingInterval: CHECKED_EVERY_MS }, (request, response) => {
     if (refuseAtFront(request, response) || handleAtDoor(request, response)) return

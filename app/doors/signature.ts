@@ -1,8 +1,11 @@
-/** What Shopify signs with the app's secret: HMAC-SHA256 over a webhook's body, or over the query of an app proxy call. */
+/**
+ * Verifies Shopify's signatures: HMAC-SHA256 with the app's secret, over a webhook's body or over the query of an app
+ * proxy call.
+ */
 import { createHmac, createSecretKey, type Hmac, timingSafeEqual } from 'node:crypto'
 import { config } from '../platform/config.ts'
 
-/** The secret in use first. Shopify goes on signing with an older one for a while after a rotation. */
+/** The current secret first. Shopify signs with an older one for a while after a rotation. */
 const KEYS = [config.SHOPIFY_API_SECRET, ...config.SHOPIFY_API_SECRETS_RETIRED].map((secret) =>
   createSecretKey(Buffer.from(secret)),
 )
@@ -10,14 +13,14 @@ const KEYS = [config.SHOPIFY_API_SECRET, ...config.SHOPIFY_API_SECRETS_RETIRED].
 /** 32 bytes in base64. */
 const BASE64 = /^[A-Za-z0-9+/]{43}=$/
 
-/** Checks a body part by part as it arrives, so that nobody makes the process hash megabytes at once. */
+/** Hashes a body part by part as it arrives, so that no caller makes the process hash megabytes at once. */
 export interface BodySignature {
   update(part: Buffer): void
-  /** Whether Shopify signed what was seen. To be asked once, at the end. */
+  /** Whether Shopify signed the parts so far. Call it once, at the end. */
   holds(): boolean
 }
 
-/** Null: no signature can look like this (X-Shopify-Hmac-SHA256). */
+/** Null when the header cannot be a signature (X-Shopify-Hmac-SHA256). */
 export function bodySignature(hmac: string | undefined): BodySignature | null {
   if (!hmac || !BASE64.test(hmac)) return null
   const given = Buffer.from(hmac, 'base64')
@@ -30,7 +33,7 @@ export function bodySignature(hmac: string | undefined): BodySignature | null {
   }
 }
 
-/** Whether this signature, in hex, is of this text. */
+/** Whether this hex signature belongs to this text. */
 export function isSigned(text: string, signature: string): boolean {
   const given = Buffer.from(signature, 'hex')
   return given.length === 32 && KEYS.some((key) => matchesOne([createHmac('sha256', key).update(text)], given))

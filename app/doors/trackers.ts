@@ -4,15 +4,15 @@ import { requireInstalled } from '../shopify/installation.ts'
 import { proxiedPost } from './proxied.ts'
 import { Rate, rateOf } from './rate.ts'
 
-/** Names a day that were new to the shop, of one network: more than a storefront has, fewer than the list holds. */
+/** New names per day and network: more than a storefront has, fewer than the list holds. */
 const newNames = new Rate({ points: 100, seconds: 24 * 60 * 60, mostKeys: 20_000 })
 
-/** Names of trackers that a page of the storefront saw. */
+/** Takes the names of trackers that a storefront page saw. */
 export const trackersDoor = proxiedPost({
   limit: MAX_REPORT_BYTES,
   schema: trackerReport,
   refusal: 'Not a list of names',
-  // Staff check a storefront page by page; a visitor has no reason to come here often.
+  // Staff check a storefront page by page; a visitor has no reason to call often.
   rate: rateOf({ ofNetwork: 20, ofShop: 120 }, 'Too many reports'),
   handle: async ({ shop, content, network }) => {
     const key = `${shop} ${network}`

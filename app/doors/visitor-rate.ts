@@ -1,7 +1,7 @@
 import { config } from '../platform/config.ts'
 import { rateOf } from './rate.ts'
 
-/** What visitors say of themselves, decisions and introductions together. */
+/** One limit for all that a visitor sends: decisions and introductions together. */
 export const checkVisitorRate = rateOf(
   { ofVisitor: config.CONSENT_PER_VISITOR, ofNetwork: config.CONSENT_PER_NETWORK, ofShop: config.CONSENT_PER_SHOP },
   'Too many decisions',

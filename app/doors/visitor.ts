@@ -3,8 +3,8 @@ import { proxiedPost } from './proxied.ts'
 import { checkVisitorRate } from './visitor-rate.ts'
 
 /**
- * A browser whose visitor chose before they signed in: the signed query says who they are. 200 also when nobody is signed
- * in.
+ * Links a browser whose visitor chose before signing in with the customer in the signed query. 200 also when nobody is
+ * signed in.
  */
 export const visitorDoor = proxiedPost({
   limit: 200,

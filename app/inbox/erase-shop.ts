@@ -1,6 +1,6 @@
 import { clock } from '../platform/clock.ts'
 import { forShop } from '../platform/db.ts'
-import { demandFittingKeys } from '../platform/keys-store.ts'
+import { requireMatchingKeys } from '../platform/keys-store.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
 import {
@@ -17,15 +17,15 @@ import { TENANT_TABLES } from './tenant-tables.ts'
 
 const ROWS_A_STEP = 5_000
 
-/** The message that asks for the erasure carries its progress, so it goes last, after the others of its table. */
+/** The message that asks for the erasure stores its progress, so it is deleted last. */
 const INBOX = 'inbox_messages'
 
 /**
  * Erases everything of a shop, 48 hours after it removed the app (shop/redact), and leaves one receipt. Each step is a
- * transaction that also notes what it erased, so a crash loses no count and repeats nothing.
+ * transaction that also notes how many rows it erased, so a crash loses no count and repeats no step.
  */
 export async function eraseShop(shop: ShopDomain, messageId: string): Promise<void> {
-  await forShop(shop, demandFittingKeys)
+  await forShop(shop, requireMatchingKeys)
   const receiptId = vault.lookup(messageId, `receipt/${shop}`)
   if (await hasReceipt(receiptId)) {
     await forShop(shop, async (tx) => {

@@ -5,12 +5,12 @@ import { log } from '../platform/log.ts'
 import { WAITING_DAYS } from './model.ts'
 import { expireBodies, shopsWaitingSince } from './waiting-store.ts'
 
-/** Shops and messages of one look: it looks again soon where there are more. */
+/** The most shops and messages in one run. The next run takes the rest. */
 const AT_ONCE = 500
 
 /**
- * Drops the bodies that have waited for staff longer than `WAITING_DAYS`. What is left is the line that says so. Shops
- * one by one; two workers at once, or a kill in the middle, change nothing. Returns how many there were.
+ * Deletes the bodies that have waited for staff longer than `WAITING_DAYS`; the message's line stays and says so. Each
+ * shop has its own transaction; two workers at once, or a kill in the middle, do no harm. Returns the number of bodies.
  */
 export async function expireWaiting(): Promise<number> {
   const before = subDays(clock.now(), WAITING_DAYS)
@@ -23,8 +23,8 @@ export async function expireWaiting(): Promise<number> {
 
 const HOURLY_MS = 3600_000
 
-/** Looks every hour, in every worker. */
-export function keepExpiring(): void {
+/** Runs every hour in every worker. */
+export function scheduleExpiry(): void {
   const look = () =>
     expireWaiting().then(
       (expired) => expired > 0 && log.info({ expired }, 'bodies that waited for staff too long were dropped'),

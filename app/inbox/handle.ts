@@ -6,14 +6,14 @@ import { INSTALLED_AGAIN, needsStaff, payloadContext } from './model.ts'
 import { type WebhookJob, webhookQueue } from './queues.ts'
 import { finishMessage, readMessage, releaseMessage, reopenMessage } from './store.ts'
 
-/** Gives a failed message to the jobs again. False when it is not failed (any more). */
+/** Enqueues a failed message again. False when it is not failed (any more). */
 export async function retryMessage(tx: ShopTransaction, messageId: string): Promise<boolean> {
   return (await reopenMessage(tx, messageId)) && enqueueAgain(tx, messageId)
 }
 
 /**
- * Staff decided that everything of their shop goes although it has Kept installed again. Who it was stays with the
- * message, until that goes too. False when it does not wait for that (any more).
+ * Staff decided to erase their shop although it has Kept installed again. The message stores who decided, until it is
+ * erased too. False when the message does not wait for this decision (any more).
  */
 export async function eraseInstalledShop(tx: ShopTransaction, messageId: string, staffId: string): Promise<boolean> {
   return (await releaseMessage(tx, messageId, INSTALLED_AGAIN, staffId)) && enqueueAgain(tx, messageId)
@@ -26,8 +26,8 @@ async function enqueueAgain(tx: ShopTransaction, messageId: string): Promise<tru
 }
 
 /**
- * Staff dealt with what no job could, or decided that a shop which is installed again keeps its data. The body is
- * dropped, who did it stays. False when it does not wait for staff.
+ * Staff handled a message that no job could work, or decided that a reinstalled shop keeps its data. The body is
+ * deleted, and who did it is stored. False when the message does not wait for staff.
  */
 export async function markHandled(tx: ShopTransaction, messageId: string, staffId: string): Promise<boolean> {
   const message = await readMessage(tx, messageId)
@@ -36,8 +36,8 @@ export async function markHandled(tx: ShopTransaction, messageId: string, staffI
   return true
 }
 
-/** The body of a message that waits for staff, as text; null when there is none (any more). */
-export async function readBody(tx: ShopTransaction, messageId: string): Promise<string | null> {
+/** The body of a message that waits for staff, as text; null when it has none (any more). */
+export async function readMessageBody(tx: ShopTransaction, messageId: string): Promise<string | null> {
   const message = await readMessage(tx, messageId)
   if (!message?.payload || !needsStaff(message.state)) return null
   return vault.openEnvelope(message.payload, payloadContext(tx.shop, messageId)).toString('utf8')

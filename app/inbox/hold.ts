@@ -5,10 +5,10 @@ import { INSTALLED_AGAIN, REINSTALLED_WITHIN_DAYS } from './model.ts'
 import { holdMessage, type MessageToWork } from './store.ts'
 
 /**
- * A shop/redact is about a removal of Kept 48 hours before. Where the shop has installed Kept again since, nobody meant
- * what it holds now: staff decide. An installation that is much older was removed without Kept hearing of it.
+ * A shop/redact follows 48 hours after a removal of Kept. If the shop has installed Kept again since, its present data
+ * was not meant, and staff decide. An installation that is much older belongs to a removal of which Kept was not told.
  *
- * @returns whether it waits for staff
+ * @returns whether the message waits for staff
  */
 export async function holdIfInstalledAgain(
   tx: ShopTransaction,

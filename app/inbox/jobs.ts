@@ -4,7 +4,7 @@ import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
 import { eraseShop } from './erase-shop.ts'
 import { eraseMessage, isOfErasedShop } from './erased-shop.ts'
-import { keepExpiring } from './expire.ts'
+import { scheduleExpiry } from './expire.ts'
 import { holdIfInstalledAgain } from './hold.ts'
 import { type MessageState, payloadContext } from './model.ts'
 import { type WebhookJob, webhookQueue } from './queues.ts'
@@ -15,8 +15,8 @@ import type { TopicDefinition } from './topics/topic.ts'
 import { dropFailedOfErased } from './waiting-store.ts'
 
 /**
- * Works the webhooks of one job. One that fails is given a job of its own, so that its retries hold up no other. May run
- * twice, or be killed anywhere: what is done stays done once.
+ * Works the webhooks of one job. A failing webhook gets a job of its own, so that its retries do not delay the others.
+ * The job may run twice or be killed anywhere: a finished webhook stays finished.
  */
 export async function workMessages({ shop, messageIds, receivedAt }: WebhookJob): Promise<void> {
   const [only, ...others] = messageIds
@@ -29,7 +29,7 @@ export async function workMessages({ shop, messageIds, receivedAt }: WebhookJob)
   }
 }
 
-/** Whether a job may still act on a message: a job can run twice, and what waits for staff is theirs. */
+/** Whether a job may still work a message. A job can run twice, and messages that wait for staff are not a job's. */
 const IS_OPEN: Record<MessageState, boolean> = {
   received: true,
   retrying: true,
@@ -46,7 +46,7 @@ export async function workMessage(shop: ShopDomain, messageId: string): Promise<
       if (!message?.payload || !IS_OPEN[message.state]) return false
       if (message.topic === 'shop/redact') return !(await holdIfInstalledAgain(tx, messageId, message))
       if (await isOfErasedShop(tx)) await eraseMessage(tx, messageId)
-      else if (isTopic(message.topic)) await act(tx, message.topic, message)
+      else if (isTopic(message.topic)) await applyTopic(tx, message.topic, message)
       else throw new Error('A message is of a topic that Kept no longer takes in')
       return false
     })
@@ -57,7 +57,7 @@ export async function workMessage(shop: ShopDomain, messageId: string): Promise<
   }
 }
 
-async function act<T extends Topic>(tx: ShopTransaction, topic: T, message: MessageToWork): Promise<void> {
+async function applyTopic<T extends Topic>(tx: ShopTransaction, topic: T, message: MessageToWork): Promise<void> {
   const body = vault.openEnvelope(message.payload ?? new Uint8Array(), payloadContext(tx.shop, message.id))
   const reading = readPayload(topic, body, tx.shop)
   const { act: perform }: TopicDefinition<Payload<T>> = TOPICS[topic]
@@ -65,13 +65,13 @@ async function act<T extends Topic>(tx: ShopTransaction, topic: T, message: Mess
   await finishMessage(tx, message.id, await perform(tx, reading.payload, message))
 }
 
-/** An error's kind, without its message: messages quote data. */
+/** The error's kind without its message, because messages quote data. */
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   return 'code' in error ? `${error.name} ${String(error.code)}` : error.name
 }
 
-/** No retry is left: staff must look, unless who it names was erased meanwhile. */
+/** Called when no retry is left: staff must look, unless the person that it names was erased meanwhile. */
 export async function giveUp({ shop, messageIds }: WebhookJob): Promise<void> {
   await forShop(shop, async (tx) => {
     await noteGivenUp(tx, messageIds)
@@ -81,5 +81,5 @@ export async function giveUp({ shop, messageIds }: WebhookJob): Promise<void> {
 
 export async function startInboxJobs(): Promise<void> {
   await work(webhookQueue, workMessages, giveUp)
-  keepExpiring()
+  scheduleExpiry()
 }

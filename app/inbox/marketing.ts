@@ -5,7 +5,7 @@ import type { Identifier } from '../subjects/index.ts'
 import type { Outcome } from './model.ts'
 import type { MessageToWork } from './store.ts'
 
-/** What both topics about marketing say of a consent. */
+/** The fields of a consent that both marketing topics share. */
 export const marketingConsent = z.object({
   state: z.string().max(40).nullish(),
   consent_updated_at: z.iso
@@ -23,7 +23,7 @@ export async function recordFact(
   return { marketing: result, granted }
 }
 
-/** Nobody said anything after Kept heard of it, whatever the clocks say. */
+/** A consent cannot be newer than its report, whatever the clocks say. */
 export function consentTimes(
   { consent_updated_at: said }: { consent_updated_at: Date | null },
   message: MessageToWork,

@@ -6,8 +6,8 @@ import { redactCustomer } from './redact.ts'
 import type { MessageToWork } from './store.ts'
 
 /**
- * Shopify merged two customers (its ids): they are one person from then on. Where one of them was erased after the merge, and Kept
- * hears of the merge only now, the other one was erased with them.
+ * Records that Shopify merged two customers (its ids) into one person. When one of them was erased after the merge, and
+ * Kept learns of the merge only now, the other one is erased too.
  */
 export async function noteMerge(
   tx: ShopTransaction,

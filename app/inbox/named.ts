@@ -22,10 +22,10 @@ const anybody = z
   .catch({})
 
 /**
- * Who the content of a message names, understood or not: the customers, or else one of their addresses. By it an erasure
- * finds the body.
+ * The persons that a message's content names, understood or not: customers, else an e-mail address or phone. An erasure
+ * finds the body by them.
  */
-export function namedIn(topic: Topic, content: unknown): NamedPerson[] {
+export function peopleNamedIn(topic: Topic, content: unknown): NamedPerson[] {
   if (!topic.startsWith('customers')) return []
   const { customer, ...found } = anybody.parse(content)
   const ids = [

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { defineQueue, shopJob } from '../platform/define-queue.ts'
 
-/** Stored webhooks of one shop, in the order they came. */
+/** Stored webhooks of one shop, in the order of arrival. */
 const webhookJob = shopJob.extend({ messageIds: z.array(z.string()) })
 export type WebhookJob = z.infer<typeof webhookJob>
 
-/** Shopify gives 30 days to act on a compliance webhook: about three days of tries, then staff are shown the message. */
+/**
+ * Shopify allows 30 days for a compliance webhook: Kept retries for about three days, then shows the message to staff.
+ */
 export const webhookQueue = defineQueue({
   name: 'webhook',
   schema: webhookJob,
@@ -14,7 +16,7 @@ export const webhookQueue = defineQueue({
     retryDelay: 2,
     retryDelayMax: 6 * 3600,
     expireInSeconds: 900,
-    // The jobs of a process that was killed go on with another one this much later.
+    // The time after which another process takes over the jobs of a killed one.
     heartbeatSeconds: 10,
     retentionSeconds: 30 * 24 * 3600,
   },

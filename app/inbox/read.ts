@@ -5,15 +5,15 @@ import type { NotUnderstood } from './model.ts'
 import { type Payload, TOPICS, type Topic } from './topics/index.ts'
 import type { TopicDefinition } from './topics/topic.ts'
 
-export type Reading<T extends Topic = Topic> =
+export type PayloadResult<T extends Topic = Topic> =
   | { understood: true; payload: Payload<T> }
   | { understood: false; why: NotUnderstood; shop: ShopDomain }
 
 /**
- * Reads a signed body. Where it names another shop than the header (which is not signed), the body is believed: it
- * must never be shown to the shop of the header.
+ * Parses a signed body. When it names another shop than the header (which is not signed), the body counts: it must
+ * never be shown to the header's shop.
  */
-export function readPayload<T extends Topic>(topic: T, body: Uint8Array, headerShop: ShopDomain): Reading<T> {
+export function readPayload<T extends Topic>(topic: T, body: Uint8Array, headerShop: ShopDomain): PayloadResult<T> {
   const content = contentOf(body)
   if (content === undefined) return { understood: false, why: 'not_json', shop: headerShop }
   const named = namedShop(content)
@@ -24,7 +24,7 @@ export function readPayload<T extends Topic>(topic: T, body: Uint8Array, headerS
   return { understood: true, payload: parsed.data }
 }
 
-/** What the bytes say; undefined when they are no JSON. */
+/** The parsed JSON; undefined when it is not JSON. */
 export function contentOf(body: Uint8Array): unknown {
   try {
     return parseLosslessly(new TextDecoder('utf-8', { fatal: true }).decode(body))

@@ -6,14 +6,14 @@ import { isRowsFault, sqlForShop } from '../platform/sql.ts'
 import { vault } from '../platform/vault.ts'
 import { identifiersOf, lookupOf } from '../subjects/index.ts'
 import { payloadContext } from './model.ts'
-import { namedIn } from './named.ts'
+import { peopleNamedIn } from './named.ts'
 import { type WebhookJob, webhookQueue } from './queues.ts'
 import { contentOf, readPayload } from './read.ts'
 import { insertMessages, type NewMessage } from './store.ts'
 import type { Topic } from './topics/index.ts'
 
 export interface Webhook {
-  /** Shopify's webhook id: the same for every delivery of it. */
+  /** Shopify's webhook id: the same for every delivery of one webhook. */
   id: string
   topic: Topic
   shop: ShopDomain
@@ -22,7 +22,7 @@ export interface Webhook {
   body: Uint8Array
 }
 
-/** Worked alone: it may take longer than all others together. */
+/** Worked in a job of its own, because it may take longer than all others together. */
 const ALONE: Topic = 'shop/redact'
 
 const commits = new GroupCommit<NewMessage, void>({
@@ -34,8 +34,8 @@ const commits = new GroupCommit<NewMessage, void>({
 })
 
 /**
- * Takes in a webhook whose signature was checked. When this resolves it is stored, once, and its job is enqueued, in
- * one transaction; when it throws, nothing is, and Shopify must be told to send it again.
+ * Stores a webhook with a verified signature. When the promise resolves, the webhook is stored once and its job is
+ * enqueued, in one transaction; when it rejects, nothing is stored, and Shopify must send it again.
  */
 export function receiveWebhook(webhook: Webhook): Promise<void> {
   const reading = readPayload(webhook.topic, webhook.body, webhook.shop)
@@ -48,7 +48,7 @@ export function receiveWebhook(webhook: Webhook): Promise<void> {
     receivedAt: clock.now(),
     payload: vault.sealEnvelope(webhook.body, payloadContext(shop, webhook.id)),
     notUnderstood: reading.understood ? null : reading.why,
-    named: namedIn(webhook.topic, reading.understood ? reading.payload : contentOf(webhook.body))
+    named: peopleNamedIn(webhook.topic, reading.understood ? reading.payload : contentOf(webhook.body))
       .flatMap(identifiersOf)
       .map((identifier) => lookupOf({ shop }, identifier)),
   })

@@ -6,8 +6,8 @@ import type { MessageToWork } from './store.ts'
 import { dropBodiesOfErased } from './waiting-store.ts'
 
 /**
- * Erases a customer, and the bodies of messages that name them and wait for staff. From the moment that the call was
- * received, nothing older is taken of them. The same call under another webhook id does not erase who came back since.
+ * Erases a customer, and the bodies of waiting messages that name them. From the time of the call on, nothing older is
+ * taken about the person. The same call under another webhook id does not erase a person who has come back since.
  */
 export async function redactCustomer(
   tx: ShopTransaction,

@@ -14,7 +14,7 @@ export interface NewMessage {
   payload: Buffer
   /** Null when a job can work it, else why a person must. */
   notUnderstood: NotUnderstood | null
-  /** Keyed hashes of who the body names. */
+  /** Keyed hashes of the persons that the body names. */
   named: string[]
 }
 
@@ -27,7 +27,7 @@ const INSERT_MESSAGES = `
   ON CONFLICT (shop, id) DO NOTHING
   RETURNING id`
 
-/** Stores what is not there yet and returns the ids of those. Shopify delivers twice; the first one stays. */
+/** Stores the new messages and returns their ids. Shopify may deliver twice; the first delivery stays. */
 export async function insertMessages(
   client: pg.PoolClient,
   shop: ShopDomain,
@@ -44,7 +44,7 @@ export async function insertMessages(
     column((m) => m.payload),
     column((m): MessageState => (m.notUnderstood ? 'needs_person' : 'received')),
     column((m) => m.notUnderstood),
-    // PostgreSQL has no list of lists of different lengths.
+    // PostgreSQL has no array of arrays of different lengths, so the lists are sent as JSON.
     column((m) => (m.named.length > 0 ? m.named.join(' ') : null)),
   ])
   return new Set(rows.map((row) => row.id))
@@ -57,11 +57,11 @@ export interface MessageToWork {
   receivedAt: Date
   triggeredAt: Date | null
   payload: Uint8Array | null
-  /** Who of the staff decided that it is done although it had to wait. */
+  /** The member of staff who decided that a waiting message is worked. */
   decidedBy: string | null
 }
 
-/** Takes the message for this transaction: another worker with the same job waits until it is over. */
+/** Locks the message for this transaction: another worker with the same job waits. */
 export async function takeMessage(tx: ShopTransaction, id: string): Promise<MessageToWork | null> {
   const [message] = await tx.$queryRaw<MessageToWork[]>(Prisma.sql`
     SELECT id, topic, state, received_at AS "receivedAt", triggered_at AS "triggeredAt", payload, decided_by AS "decidedBy"
@@ -69,7 +69,7 @@ export async function takeMessage(tx: ShopTransaction, id: string): Promise<Mess
   return message ?? null
 }
 
-/** Dealt with: the body, which is somebody's data, is dropped. */
+/** Marks the message done and deletes its body, which is personal data. */
 export async function finishMessage(tx: ShopTransaction, id: string, done: Outcome): Promise<void> {
   await tx.inboxMessage.update({
     where: { shop_id: { shop: tx.shop, id } },
@@ -85,7 +85,7 @@ export async function finishMessage(tx: ShopTransaction, id: string, done: Outco
   })
 }
 
-/** It waits for staff, who have to decide what is done. */
+/** The message waits until staff decide. */
 export async function holdMessage(tx: ShopTransaction, id: string, why: string): Promise<void> {
   await tx.inboxMessage.updateMany({
     where: { id },
@@ -93,7 +93,7 @@ export async function holdMessage(tx: ShopTransaction, id: string, why: string):
   })
 }
 
-/** Staff decided that what waited for them is done. False when it does not wait for that. */
+/** Staff decided that the waiting message is worked. False when it does not wait for that. */
 export async function releaseMessage(
   tx: ShopTransaction,
   id: string,
@@ -107,7 +107,7 @@ export async function releaseMessage(
   return count === 1
 }
 
-/** A job did not get through: it comes again. `error` names the fault and nobody's data. */
+/** A try failed, and the message will be worked again. `error` names the fault and no personal data. */
 export async function noteRetry(tx: ShopTransaction, id: string, error: string): Promise<void> {
   await tx.inboxMessage.updateMany({
     where: { id, state: { not: 'done' satisfies MessageState } },
@@ -123,7 +123,7 @@ export async function noteGivenUp(tx: ShopTransaction, ids: readonly string[]): 
   })
 }
 
-/** Whether it was failed, and so waits for a job again. */
+/** Enqueued again by staff. False when the message was not failed. */
 export async function reopenMessage(tx: ShopTransaction, id: string): Promise<boolean> {
   const { count } = await tx.inboxMessage.updateMany({
     where: { id, state: 'failed' satisfies MessageState },
@@ -141,7 +141,7 @@ export interface InboxEntry {
   receivedAt: Date
   finishedAt: Date | null
   outcome: Outcome
-  /** When its body goes unless somebody deals with it; null where it does not wait, or has to be done anyway. */
+  /** When its body expires; null when the message does not wait, or must be worked in any case. */
   expiresAt: Date | null
 }
 
@@ -167,11 +167,11 @@ const toEntry = (row: EntryRow): InboxEntry => ({
 
 export interface InboxPage {
   entries: InboxEntry[]
-  /** Give it back as `after` for the next page; null on the last one. */
+  /** Pass it as `after` to get the next page; null on the last one. */
   next: string | null
 }
 
-/** The newest messages first, `size` a page. `filter` staff: only what waits for a person. */
+/** Messages, newest first, `size` per page. The filter `staff` shows only those that wait for a person. */
 export async function listMessages(
   tx: ShopTransaction,
   { size, after, filter }: { size: number; after: string | null; filter: 'all' | 'staff' },
@@ -192,7 +192,7 @@ export async function getMessage(tx: ShopTransaction, id: string): Promise<Inbox
   return row ? toEntry(row) : null
 }
 
-/** With the sealed body, where it is still there. */
+/** The message with its sealed body, if it still has one. */
 export async function readMessage(
   tx: ShopTransaction,
   id: string,

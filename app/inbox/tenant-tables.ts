@@ -1,9 +1,9 @@
 /**
- * Every table with a tenant's rows, in the order in which they can be emptied: what refers to others first. A test
- * holds it against the database.
+ * Every table with a tenant's rows, in an order in which they can be emptied: referring tables first. A test checks it
+ * against the database.
  */
 export const TENANT_TABLES: readonly string[] = [
-  // First of all: who stores something for the shop holds on to it, and nobody does any more when it is gone.
+  // First: whatever stores something for the shop locks this row, and stops when it is gone.
   'installations',
   'subject_identifiers',
   'data_subject_requests',
@@ -16,9 +16,9 @@ export const TENANT_TABLES: readonly string[] = [
   'consent_events',
   'consent_erasures',
   'consent_ledgers',
-  // After the ledger's own row, which whoever seals holds on to.
+  // After the ledger's own row, which sealing locks.
   'consent_seals',
-  // After the seals, which it would be made from again.
+  // After the seals, from which they would be created again.
   'consent_trees',
   'consent_subtrees',
   'consent_checkpoint_deliveries',

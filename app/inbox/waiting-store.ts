@@ -4,14 +4,14 @@ import { prisma, type ShopTransaction } from '../platform/db.ts'
 import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
 import { INSTALLED_AGAIN, type Outcome } from './model.ts'
 
-/** The shops that have something waiting for staff since before `before`, at most `most`. */
+/** At most `most` shops with messages that have waited for staff since before `before`. */
 export async function shopsWaitingSince(before: Date, most: number): Promise<ShopDomain[]> {
   const rows = await prisma.$queryRaw<{ shop: string }[]>`
     SELECT shop FROM inbox_shops_waiting_since(${before}, ${most}::int)`
   return rows.map(({ shop }) => shopDomain.parse(shop))
 }
 
-/** Expires what `expiryOf` says, of what was received before `before`, at most `most`. Returns how many there were. */
+/** Expires at most `most` bodies as `expiryOf` says, of messages received before `before`. Returns their number. */
 export async function expireBodies(tx: ShopTransaction, before: Date, most: number): Promise<number> {
   return tx.$executeRaw`
     UPDATE inbox_messages SET state = 'expired', payload = NULL, named = '{}', finished_at = ${clock.now()}
@@ -25,13 +25,14 @@ export async function expireBodies(tx: ShopTransaction, before: Date, most: numb
 
 const FROM_ERASED = JSON.stringify({ isFromErased: true } satisfies Outcome)
 
-/** Drops the bodies that staff or a retry still had before them, and that name somebody who was erased since. */
+/** Deletes the bodies of waiting and failed messages that name a person who was erased since. */
 export async function dropBodiesOfErased(
   tx: ShopTransaction,
   lookups: readonly string[],
   { receivedBefore, except }: { receivedBefore: Date; except: string },
 ): Promise<number> {
-  // Another worker has a message that is locked: it sees the erasure itself once this transaction has committed.
+  // A message that another worker has locked is skipped: that worker sees the erasure once this transaction has
+  // committed.
   return tx.$executeRaw(Prisma.sql`
     UPDATE inbox_messages
     SET state = 'done', payload = NULL, named = '{}', error = NULL, outcome = ${FROM_ERASED}::jsonb,
@@ -43,7 +44,7 @@ export async function dropBodiesOfErased(
       FOR UPDATE SKIP LOCKED)`)
 }
 
-/** The same for these messages, by the erasures that are remembered: they failed only after one. */
+/** Deletes these messages' bodies when they name an erased person, because they failed only after the erasure. */
 export async function dropFailedOfErased(tx: ShopTransaction, ids: readonly string[]): Promise<number> {
   return tx.$executeRaw(Prisma.sql`
     UPDATE inbox_messages m

@@ -3,21 +3,21 @@ import { clock } from './clock.ts'
 import { forShop, type ShopTransaction } from './db.ts'
 import type { ShopDomain } from './shop-domain.ts'
 
-/** One request of a member of staff that touched customer data. */
+/** One request of a member of staff to a page with customer data. */
 export interface Access {
   shop: ShopDomain
   /** Shopify's id of the staff member, from the session token. */
   staffId: string
   method: string
-  /** The page's pattern, as `routeOf` makes it: a path may lead to a person's record. */
+  /** The page's route pattern, from `routeOf`, because a concrete path may lead to a person's record. */
   route: string
-  /** HTTP status that was answered; 500 when it failed. */
+  /** The HTTP status of the answer; 500 when the request failed. */
   status: number
 }
 
 /**
- * The pattern of a page's path: what it holds of the page's parameters gives way to their names, and the query is left
- * out. An id that leads to a person's record would outlive their erasure.
+ * The pattern of a page's path: parameter values are replaced by their names, and the query is left out. Otherwise an
+ * id in the log would lead to a person's record after their erasure.
  */
 export function routeOf(url: string, params: Readonly<Record<string, string | undefined>>): string {
   const names = new Map(Object.entries(params).map(([name, value]) => [value, name]))

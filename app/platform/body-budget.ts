@@ -1,23 +1,23 @@
-/** What the bodies of all requests together may hold in memory, in bytes. */
+/** The memory, in bytes, that the bodies of all requests together may hold. */
 export interface BudgetOptions {
   total: number
-  /** A body up to here is small: it only needs room in `total`. */
+  /** The size up to which a body is small: it only needs room in `total`. */
   small: number
-  /** What all bodies beyond `small` may hold: the rest of `total` is kept for small ones. */
+  /** The limit of all larger bodies together. The rest of `total` is reserved for small ones. */
   large: number
-  /** The same, of one network. */
+  /** The limit of all larger bodies from one network. */
   largeOfNetwork: number
 }
 
-/** One body's part of the budget. */
+/** The part of the budget that one body holds. */
 export interface Share {
-  /** False: there is no room for so many more bytes now. */
+  /** Reserves bytes. False when there is no room for them now. */
   take(bytes: number): boolean
-  /** Gives everything back, for good: what still arrives of a caller who hung up takes nothing any more. */
+  /** Releases everything for good: bytes that still arrive after a caller hung up reserve nothing. */
   release(): void
 }
 
-/** Bounds the memory that bodies take over all connections, however many there are and however slowly they send. */
+/** Limits the memory of bodies over all connections, however many there are and however slowly they send. */
 export class BodyBudget {
   readonly #options: BudgetOptions
   readonly #largeOf = new Map<string, number>()
@@ -28,7 +28,7 @@ export class BodyBudget {
     this.#options = options
   }
 
-  /** Bytes that are held now. */
+  /** The bytes that are held now. */
   get held(): number {
     return this.#total
   }

@@ -3,11 +3,11 @@ import { parseJson } from './json.ts'
 
 const MIB = 1024 * 1024
 
-/** Of staff, who were authenticated before: room for some imports at a time, and always for what is small. */
+/** Bodies from authenticated staff: room for some imports at once, and always for small bodies. */
 const bodies = new BodyBudget({ total: 64 * MIB, small: 64 * 1024, large: 48 * MIB, largeOfNetwork: 48 * MIB })
 
 /**
- * A request's body, read to `limit` bytes at most.
+ * Reads a request's body of at most `limit` bytes.
  *
  * @throws Response 413 above the limit, without reading on; 503 when too many large bodies are being read.
  */
@@ -30,12 +30,12 @@ export async function readBytes(request: Request, limit: number): Promise<Buffer
   }
 }
 
-/** The same as text. Bytes that are no UTF-8 become U+FFFD. */
+/** Decodes UTF-8. Invalid bytes become U+FFFD. */
 const readText = async (request: Request, limit: number): Promise<string> =>
   (await readBytes(request, limit)).toString('utf8')
 
 /**
- * The fields of a form as browsers send it (application/x-www-form-urlencoded): whatever else the body is has none.
+ * The fields of a form in the browsers' encoding (application/x-www-form-urlencoded). Another body has no fields.
  *
  * @throws Response as `readText` does.
  */

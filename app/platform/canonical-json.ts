@@ -1,9 +1,9 @@
 /**
- * JSON in the one form that RFC 8785 (JSON Canonicalization Scheme) gives it: no white space, the names of an object
- * in the order of their UTF-16 units. Numbers and strings are written as ECMAScript's JSON.stringify writes them, which
- * is what the RFC prescribes (§ 3.2.2).
+ * JSON in the canonical form of RFC 8785 (JSON Canonicalization Scheme): without white space, with the keys of an
+ * object in the order of their UTF-16 units. Numbers and strings are written as JSON.stringify writes them, as the RFC
+ * prescribes (§ 3.2.2).
  *
- * @throws TypeError for what JSON cannot hold: NaN, an infinity, a lone surrogate, undefined inside an array.
+ * @throws TypeError for values that JSON cannot hold: NaN, an infinity, a lone surrogate, undefined inside an array.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`

@@ -1,9 +1,9 @@
-/** The only place that asks what time it is, so that 36 months can pass in a test. */
+/** The only place that reads the time, so that a test can let 36 months pass. */
 let offsetMs = 0
 
 export const clock = {
   now: (): Date => new Date(Date.now() + offsetMs),
-  /** For tests: from now on, `now()` is this much later than the machine's time. */
+  /** For tests: from now on, `now()` is this much ahead of the machine's time. */
   shift: (ms: number): void => {
     offsetMs = ms
   },

@@ -18,13 +18,16 @@ const environment = z.object({
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(9090),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
-  /** Of a login that is only a member of kept_app; migrations have DATABASE_OWNER_URL (scripts/migrate.ts). */
+  /** The app's login, which is only a member of kept_app. Migrations use DATABASE_OWNER_URL (scripts/migrate.ts). */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/.+/, 'must be a postgresql:// URL'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
 
   SHOPIFY_API_KEY: z.string().min(1),
   SHOPIFY_API_SECRET: z.string().min(1),
-  /** Secrets that Shopify may still sign with, comma-separated: for an hour after a rotation, or until they are revoked. */
+  /**
+   * Older secrets, comma-separated. Shopify may still sign with them for an hour after a rotation, or until they are
+   * revoked.
+   */
   SHOPIFY_API_SECRETS_RETIRED: z
     .string()
     .default('')
@@ -32,7 +35,7 @@ const environment = z.object({
   SHOPIFY_APP_URL: origin,
 
   ENCRYPTION_KEY: base64Key,
-  /** Keys that older rows may still be sealed with, comma-separated. New rows always use ENCRYPTION_KEY. */
+  /** Older keys with which rows may still be sealed, comma-separated. New rows use ENCRYPTION_KEY. */
   ENCRYPTION_KEYS_RETIRED: z
     .string()
     .default('')
@@ -46,24 +49,24 @@ const environment = z.object({
   MAIL_FROM: z.string().default('Kept <no-reply@localhost>'),
 
   /**
-   * Proxies between a visitor and Kept that each append the address they were called from to X-Forwarded-For: Shopify's
-   * app proxy, and what ends TLS. What stands further left in that header, anybody may have written.
+   * The number of trusted proxies between a visitor and Kept that append their caller's address to X-Forwarded-For:
+   * Shopify's app proxy, and the one that ends TLS. Anybody may have written the addresses further left.
    */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(2),
-  /** Connections of one process at the same time. */
+  /** The most connections of one process. */
   MAX_CONNECTIONS: z.coerce.number().int().min(10).max(100_000).default(2_000),
 
-  /** Consent decisions a minute: of one visitor, from one network (IPv4 /24, IPv6 /48), of one shop. */
+  /** Consent decisions per minute: of one visitor, from one network (IPv4 /24, IPv6 /48), of one shop. */
   CONSENT_PER_VISITOR: z.coerce.number().int().positive().default(60),
   CONSENT_PER_NETWORK: z.coerce.number().int().positive().default(1_200),
   CONSENT_PER_SHOP: z.coerce.number().int().positive().default(600_000),
 })
 
-export type Config = z.infer<typeof environment>
+export type ServerConfig = z.infer<typeof environment>
 
-export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] }
+export type ConfigResult = { ok: true; config: ServerConfig } | { ok: false; problems: string[] }
 
-/** Reads the configuration from environment variables; an empty variable counts as not set. */
+/** Parses the configuration from environment variables. An empty variable counts as not set. */
 export function parseConfig(env: Record<string, string | undefined>): ConfigResult {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = environment.safeParse(given)
@@ -78,7 +81,7 @@ export function parseConfig(env: Record<string, string | undefined>): ConfigResu
 /** EX_CONFIG of sysexits(3): tells a process manager that starting again will not help. */
 const EXIT_MISCONFIGURED = 78
 
-/** Ends the process with what is wrong with its settings. On stderr, whatever LOG_LEVEL is. */
+/** Prints what is wrong with the settings on stderr, whatever LOG_LEVEL is, and ends the process. */
 export function refuseToStart(problems: readonly string[]): never {
   process.stderr.write(
     `Kept cannot start. Its configuration has these problems:\n${problems.map((p) => `  - ${p}\n`).join('')}` +
@@ -87,7 +90,7 @@ export function refuseToStart(problems: readonly string[]): never {
   process.exit(EXIT_MISCONFIGURED)
 }
 
-function loadConfig(): Config {
+function loadConfig(): ServerConfig {
   const result = parseConfig(process.env)
   return result.ok ? result.config : refuseToStart(result.problems)
 }

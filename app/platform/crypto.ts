@@ -10,16 +10,17 @@ import {
 } from 'node:crypto'
 
 /**
- * Envelope encryption with AES-256-GCM (NIST SP 800-38D): what is sealed is sealed under a data key of its own or of
- * its subject, and the data key is wrapped by the installation's key. Destroying a wrapped data key makes everything
- * under it unreadable, in every backup.
+ * Envelope encryption with AES-256-GCM (NIST SP 800-38D): a value is sealed with a data key of its own or of its
+ * subject, and the installation's key wraps the data key. Destroying a wrapped data key makes everything sealed with it
+ * unreadable, also in every backup.
  *
- * Layout of a sealed value:  version (1) | iv (12) | tag (16) | ciphertext
- * Layout of a wrapped key:   version (1) | id of the wrapping key (8) | sealed data key
- * Layout of an envelope:     length of the wrapped key (2) | wrapped key | sealed value
+ * Layout of a sealed value: version (1) | iv (12) | tag (16) | ciphertext
+ * Layout of a wrapped key: version (1) | id of the wrapping key (8) | sealed data key
+ * Layout of an envelope: length of the wrapped key (2) | wrapped key | sealed value
  *
- * `context` names where the value belongs (shop, table, id). It is authenticated, so a value that is moved to another
- * row does not open. From version 2 on, the bytes before the iv are authenticated too. What version 1 sealed still opens.
+ * `context` names the value's place (shop, table, id). It is authenticated, so a value that is moved to another row
+ * does not open. Since version 2 the bytes before the iv are authenticated too. Values sealed with version 1 still
+ * open.
  */
 
 const VERSION = 2
@@ -39,16 +40,19 @@ export class Unsealable extends Error {
   override name = 'Unsealable'
 }
 
-/** The key of lookups is in the database: until it was read, nobody can be found, and nobody may seem to be gone. */
+/**
+ * The lookup key is stored in the database. Until it is read, nobody can be found, and a search must fail instead of
+ * finding nobody.
+ */
 export class VaultNotOpen extends Error {
   override name = 'VaultNotOpen'
 }
 
-/** How a key is known without being told. */
+/** What identifies a key without revealing it. */
 export interface KeyMark {
-  /** Hex, 16 characters: as it stands in what the key wraps. */
+  /** Hex, 16 characters: it is stored in everything that the key wraps. */
   id: string
-  /** Hex, 64 characters: made with the key. */
+  /** Hex, 64 characters: a check value computed with the key. */
   check: string
 }
 
@@ -57,7 +61,7 @@ const authenticated = (header: Uint8Array, version: number, context: string): Bu
     ? Buffer.from(context)
     : Buffer.concat([header, Buffer.of(version), Buffer.from(context)])
 
-/** The generator costs more for each call than for its bytes: each is taken from here, and given out once. */
+/** A call of the random generator costs more than its bytes, so bytes are generated in advance. Each is used once. */
 const POOL_BYTES = 512 * IV_BYTES
 let pool = Buffer.alloc(0)
 
@@ -68,7 +72,7 @@ function freshIv(): Buffer {
   return iv
 }
 
-/** A KeyObject is four times as fast as its bytes: worth making where a key seals many. */
+/** A KeyObject is four times as fast as a Buffer: worth creating for a key that seals many values. */
 function sealWith(
   key: Buffer | KeyObject,
   plaintext: Uint8Array,
@@ -86,7 +90,8 @@ function openWith(key: Buffer, bytes: Buffer, context: string, headerBytes = 0):
   const version = bytes[headerBytes]
   const [iv, tag, ciphertext] = [1, 1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES].map((at) => headerBytes + at)
   const isKnown = version === VERSION || version === BEFORE_HEADERS_WERE_AUTHENTICATED
-  // The version before the id of a wrapping key is the same: else the old one would let the new one be written over it.
+  // The version byte before a wrapping key's id is authenticated with the same version. Otherwise the old version
+  // number could be written over the new one.
   const isOne = headerBytes === 0 || bytes[0] === version
   if (!isKnown || !isOne || bytes.length < (ciphertext ?? 0)) throw new Unsealable('Not a sealed value')
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(iv, tag), { authTagLength: TAG_BYTES })
@@ -107,19 +112,19 @@ const markOf = (key: Buffer): KeyMark => ({
   check: createHmac('sha256', key).update('kept key check').digest('hex'),
 })
 
-/** The key of lookups as it was before it was stored: it hung on the oldest encryption key. */
+/** The lookup key of databases from before it was stored: it was derived from the oldest encryption key. */
 const derivedLookupKey = (key: Buffer) => Buffer.from(hkdfSync('sha256', key, '', 'kept lookup', KEY_BYTES))
 
 export class Vault {
   readonly #keys: readonly Buffer[]
   readonly #current: Buffer
   readonly #byId: Map<string, Buffer>
-  /** What everything begins with that the key in use wraps. */
+  /** The beginning of everything that the current key wraps. */
   readonly #header: Buffer
   #lookupKey: { id: string; key: KeyObject } | undefined
   #envelopeKey: { key: KeyObject; wrapped: Buffer; uses: number } | undefined
 
-  /** Keys are 32 bytes in base64. `retired` ones only open what was sealed before; their order says nothing. */
+  /** Keys are 32 bytes in base64. `retired` keys only open older values; their order does not matter. */
   constructor(current: string, retired: readonly string[] = []) {
     this.#current = Buffer.from(current, 'base64')
     this.#keys = [this.#current, ...retired.map((key) => Buffer.from(key, 'base64'))]
@@ -127,23 +132,23 @@ export class Vault {
     this.#byId = new Map(this.#keys.map((key) => [idOf(key).toString('hex'), key]))
   }
 
-  /** Of every configured key, the one in use first. */
+  /** The marks of every configured key, the current one first. */
   get marks(): [KeyMark, ...KeyMark[]] {
     const [, ...retired] = this.#keys
     return [markOf(this.#current), ...retired.map(markOf)]
   }
 
-  /** Lookups work from here on. */
+  /** Sets the lookup key. Lookups work from here on. */
   setLookupKey(key: DataKey): void {
     this.#lookupKey = { id: idOf(key).toString('hex'), key: createSecretKey(key) }
   }
 
-  /** What the key of lookups may have been before it was stored: the last configured key's first. */
+  /** The candidates for the lookup key of a database that did not store it, the last configured key's first. */
   derivedLookupKeys(): DataKey[] {
     return this.#keys.map((key) => derivedLookupKey(key) as DataKey).reverse()
   }
 
-  /** Null before lookups work. */
+  /** Null until the lookup key is set. */
   get lookupKeyId(): string | null {
     return this.#lookupKey?.id ?? null
   }
@@ -163,7 +168,7 @@ export class Vault {
     return openWith(key, bytes, context, WRAPPED_HEADER_BYTES) as DataKey
   }
 
-  /** The same data key under the key in use. */
+  /** Wraps the same data key with the current key. */
   rewrap(wrapped: Uint8Array, context: string): Buffer {
     return this.wrap(this.unwrap(wrapped, context), context)
   }
@@ -176,13 +181,13 @@ export class Vault {
     return openWith(dataKey, Buffer.from(sealed), context)
   }
 
-  /** Seals under a data key that travels, wrapped, with the value. */
+  /** Seals with a new data key that is stored, wrapped, beside the value. */
   sealEnvelope(plaintext: string | Uint8Array, context: string): Buffer {
     const { key, wrapped } = this.#nextEnvelopeKey()
     return envelopeOf(wrapped, sealWith(key, bytesOf(plaintext), context))
   }
 
-  /** A data key serves a few envelopes: wrapping one costs as much as sealing. */
+  /** A data key is used for several envelopes, because wrapping costs as much as sealing. */
   #nextEnvelopeKey() {
     if (!this.#envelopeKey || this.#envelopeKey.uses >= ENVELOPES_A_KEY) {
       const dataKey = this.newDataKey()
@@ -197,13 +202,13 @@ export class Vault {
     return this.open(this.unwrap(wrapped, ENVELOPE), sealed, context)
   }
 
-  /** The same envelope under the key in use. */
+  /** Wraps the envelope's data key with the current key. */
   rewrapEnvelope(envelope: Uint8Array): Buffer {
     const { wrapped, sealed } = partsOf(envelope)
     return envelopeOf(this.rewrap(wrapped, ENVELOPE), sealed)
   }
 
-  /** Whether a wrapped key is under the key in use, in the newest layout. */
+  /** Whether the current key wrapped this key, in the newest layout. */
   isCurrentKey(wrapped: Uint8Array): boolean {
     return this.#header.equals(wrapped.subarray(0, WRAPPED_HEADER_BYTES))
   }

@@ -7,7 +7,7 @@ import type { ShopDomain } from './shop-domain.ts'
 
 export { pool }
 
-/** What the database says about the login of DATABASE_URL. */
+/** Reads the facts about the login of DATABASE_URL. */
 export async function readLogin(): Promise<LoginFacts> {
   const { rows } = await pool.query<LoginFacts>(LOGIN_FACTS, [null])
   const [facts] = rows
@@ -15,10 +15,10 @@ export async function readLogin(): Promise<LoginFacts> {
   return facts
 }
 
-/** Sees no tenant's rows. For what has no tenant: receipts of redaction, and functions of the database's. */
+/** Sees no tenant's rows. For data without a tenant: receipts of redaction, and database functions. */
 export const prisma = new PrismaClient({ adapter: new PrismaOnPool(pool) })
 
-/** Every row of these is a shop's. */
+/** The models whose rows belong to a shop. */
 const TENANT_MODELS = new Set<string>(
   Prisma.dmmf.datamodel.models
     .filter(({ fields }) => fields.some(({ name }) => name === 'shop'))
@@ -46,9 +46,9 @@ const WITH_WHERE = new Set([
 const WITH_DATA = new Set(['create', 'createMany', 'createManyAndReturn'])
 
 /**
- * Adds the shop to what a query filters by and writes, so that a store cannot leave it out.
+ * Adds the shop to a query's filter and data, so that a store cannot forget it.
  *
- * @throws Error for an operation that Prisma has learned since: nobody has said where the shop belongs in it
+ * @throws Error for an operation that this function does not know, because nobody has decided where its shop belongs
  */
 function fence(operation: string, args: Filter, shop: ShopDomain): Filter {
   if (!WITH_WHERE.has(operation) && !WITH_DATA.has(operation))
@@ -77,20 +77,20 @@ function fencedClient(shop: ShopDomain) {
 
 type FencedClient = ReturnType<typeof fencedClient>
 
-/** A transaction that sees one shop's rows and no other's. What every store function takes. */
+/** A transaction that sees only one shop's rows. Every store function takes one. */
 export type ShopTransaction = Omit<
   FencedClient,
   '$extends' | '$transaction' | '$disconnect' | '$connect' | '$on' | '$use'
 > & { readonly shop: ShopDomain }
 
-/** Milliseconds for a transaction, and for each of its statements. */
+/** Milliseconds for a transaction and for each of its statements. */
 const TRANSACTION_MS = 20_000
-/** For its beginning: more than the pool takes to say that it has no connection. */
+/** Milliseconds to begin a transaction: longer than the pool waits before it reports that no connection is free. */
 const BEGIN_MS = 5_000
 
 /**
- * Runs `work` in one transaction fenced to `shop`: the client adds the shop to every query, and PostgreSQL hides every
- * other shop's rows from whatever SQL runs inside. At a door, it ends when nobody waits for it any longer.
+ * Runs `work` in one transaction of `shop`: the client adds the shop to every query, and PostgreSQL hides other shops'
+ * rows from any SQL. At a door the transaction ends when the caller's deadline passes.
  */
 export function forShop<T>(shop: ShopDomain, work: (tx: ShopTransaction) => Promise<T>): Promise<T> {
   return fencedClient(shop).$transaction(

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** Nobody waits for the answer any longer. What was begun may still be done, or not. */
+/** The deadline passed, and nobody waits for the answer. The work that was begun may or may not finish. */
 export class DeadlinePassed extends Error {
   override name = 'DeadlinePassed'
 }
@@ -8,7 +8,8 @@ export class DeadlinePassed extends Error {
 const deadlines = new AsyncLocalStorage<number>()
 
 /**
- * Waits `ms` for `work`, and no longer. What it begins in this time can ask how much is left (`msLeft`).
+ * Waits at most `ms` for `work`. Code that runs in it can ask for the time left (`msLeft`).
+ *
  * @throws DeadlinePassed
  */
 export async function withDeadline<T>(ms: number, work: () => Promise<T>): Promise<T> {
@@ -23,7 +24,7 @@ export async function withDeadline<T>(ms: number, work: () => Promise<T>): Promi
   }
 }
 
-/** Milliseconds until the deadline of what runs here; `most` where there is none, and at most that. */
+/** Milliseconds until the present deadline, at most `most`; `most` without a deadline. */
 export function msLeft(most: number): number {
   const deadline = deadlines.getStore()
   return deadline === undefined ? most : Math.max(1, Math.min(most, deadline - Date.now()))

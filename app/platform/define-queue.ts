@@ -2,32 +2,32 @@ import type { QueueOptions } from 'pg-boss'
 import { z } from 'zod'
 import { shopDomain } from './shop-domain.ts'
 
-/** Where pg-boss keeps its tables. */
+/** The database schema of pg-boss. */
 export const QUEUE_SCHEMA = 'pgboss'
 
-/** A job belongs to a shop, and is ordered among the shop's jobs by when what caused it was received (ms). */
+/** Every job belongs to a shop. `receivedAt` (ms) is when its cause was received, and orders the shop's jobs. */
 export const shopJob = z.object({ shop: shopDomain, receivedAt: z.number() })
 export type ShopJob = z.infer<typeof shopJob>
 
-/** A kind of job: its name in the database, what it says, and how often it is tried. */
+/** A kind of job: its name in the database, its schema and its retries. */
 export interface Queue<Job extends ShopJob = ShopJob> {
   name: string
-  /** Of a job; one that an older Kept left and that does not fit fails. */
+  /** The schema of a job's data. A job that an older release left behind and that does not match fails. */
   schema: z.ZodType<Job>
   options: QueueOptions & { deadLetter?: string }
-  /** Takes the jobs whose last try has failed. Null: nothing is done about those. */
+  /** The queue that gets the jobs whose last try failed; null when nothing handles them. */
   givenUp: Queue<Job> | null
 }
 
 interface Definition<Job extends ShopJob> extends Pick<Queue<Job>, 'name' | 'schema' | 'options'> {
-  /** Something is done about a job whose last try has failed. */
+  /** Whether a handler exists for jobs whose last try failed. */
   hasGivenUp?: boolean
 }
 
-/** A finished job still names its shop: it is not kept longer than it takes to look into a fault. */
+/** A finished job still names its shop, so it is kept only as long as an investigation of a fault needs. */
 const DELETE_AFTER_SECONDS = 3600
 
-/** Defines a queue, beside the jobs that work it. It also has to stand in `app/queues.ts`, which `npm run migrate` reads. */
+/** Defines a queue beside its handlers. It must also be listed in `app/queues.ts`, which `npm run migrate` reads. */
 export function defineQueue<Job extends ShopJob>({ name, schema, options, hasGivenUp }: Definition<Job>): Queue<Job> {
   const givenUp: Queue<Job> | null = hasGivenUp
     ? {

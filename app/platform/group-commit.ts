@@ -1,18 +1,21 @@
-/** Thrown by `add` when too much is waiting: the caller answers 503 and the sender tries again. */
+/** Thrown by `add` when too many items wait: the caller answers 503, and the sender tries again. */
 export class Overloaded extends Error {
   override name = 'Overloaded'
 }
 
 export interface GroupCommitOptions<Item, Result> {
-  /** Writes all items of one key in one transaction and answers in their order. Nothing is stored when it throws. */
+  /**
+   * Writes all items of one key in one transaction and returns results in their order. When it throws, nothing was
+   * stored.
+   */
   flush: (key: string, items: readonly Item[]) => Promise<readonly Result[]>
-  /** Items of one transaction at most. */
+  /** The most items of one transaction. */
   maxBatch: number
-  /** Items waiting, over all keys, at most. */
+  /** The most waiting items over all keys. */
   maxWaiting: number
-  /** Transactions at the same time at most, so that pages still get a connection. */
+  /** The most transactions at once, so that pages still get a connection. */
   maxTransactions: number
-  /** True when the error is about one of the items, not about the database: then each is tried alone. */
+  /** True when one of the items caused the error, not the database: then each item is tried alone. */
   isItemsFault: (error: unknown) => boolean
 }
 
@@ -23,13 +26,13 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Commits many small writes together. While a key's transaction is under way its next writes gather, so the batch grows
- * with the load and a lone write does not wait. Each `add` settles only after its transaction has committed. A second
- * transaction of the same key would only make both smaller: measured on 2 cores, it costs a tenth of the throughput.
+ * Commits many small writes together. While a key's transaction runs, its next writes wait, so the batch grows with the
+ * load, and a single write does not wait. Each `add` settles only after its transaction has committed. A second
+ * transaction of the same key would only make both smaller: on 2 cores it costs a tenth of the throughput (measured).
  */
 export class GroupCommit<Item, Result> {
   readonly #options: GroupCommitOptions<Item, Result>
-  /** Keys in the order they came, each with what waits for it: a Map keeps insertion order, so keys take turns. */
+  /** Keys in the order of arrival, with their waiting items. A Map keeps insertion order, so keys take turns. */
   readonly #waiting = new Map<string, Waiting<Item, Result>[]>()
   readonly #busy = new Set<string>()
   #count = 0
@@ -69,7 +72,7 @@ export class GroupCommit<Item, Result> {
     try {
       await this.#flush(key, batch)
     } catch (error) {
-      // One row that the database refuses must not take its neighbours down.
+      // An item that the database refuses must not fail the other items.
       if (batch.length > 1 && this.#options.isItemsFault(error)) await this.#commitOneByOne(key, batch)
       else for (const { reject } of batch) reject(error)
     }
@@ -85,7 +88,9 @@ export class GroupCommit<Item, Result> {
     })
   }
 
-  /** When the database itself fails, the rest is not tried: each try could take as long as it waits for an answer. */
+  /**
+   * When the database itself fails, the remaining items are not tried, because each try could take the full time limit.
+   */
   async #commitOneByOne(key: string, batch: Waiting<Item, Result>[]): Promise<void> {
     let failure: unknown
     for (const one of batch) {

@@ -1,10 +1,10 @@
-/** The languages staff can work in. English is also what every other language falls back to. */
+/** The languages of the admin. English is the fallback of every other language. */
 export const STAFF_LANGUAGES = ['en', 'fr'] as const
 export type StaffLanguage = (typeof STAFF_LANGUAGES)[number]
 
 /**
- * The language of the admin: Shopify gives it as `locale` when it opens the app, and App Bridge as Accept-Language
- * with every request after that.
+ * The language of the admin: Shopify passes it as `locale` when it opens the app, and App Bridge as Accept-Language
+ * with every later request.
  */
 export function staffLanguage(request: Request): StaffLanguage {
   const wanted = new URL(request.url).searchParams.get('locale') ?? request.headers.get('accept-language') ?? ''

@@ -1,15 +1,15 @@
-/** Keys that mean something to JavaScript: where a stranger's keys become an object's, these would be lost or worse. */
+/** Keys with a meaning in JavaScript. As keys of an object, values under them would be lost, or worse. */
 const RESERVED = ['__proto__', 'constructor', 'prototype'] as const
 
 export const isReservedKey = (key: string): boolean => (RESERVED as readonly string[]).includes(key)
 
-/** Whether the text could have such a key: written as it is, or with escapes. */
+/** Whether the text may contain such a key, plain or with escapes. */
 const SUSPECT = /proto|constructor|\\u/
 
 /**
- * JSON from outside.
+ * Parses JSON from outside.
  *
- * @throws SyntaxError when it is not JSON, or a key in it is one of JavaScript's own
+ * @throws SyntaxError when it is not JSON, or has one of these keys
  */
 export function parseJson(text: string): unknown {
   if (!SUSPECT.test(text)) return JSON.parse(text)

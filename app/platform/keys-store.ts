@@ -2,44 +2,47 @@ import type pg from 'pg'
 import { clock } from './clock.ts'
 import { type DataKey, idOf, type KeyMark, Unsealable } from './crypto.ts'
 import { pool, type ShopTransaction } from './db.ts'
-import { KeysDoNotFit, problemOfKeys } from './keys.ts'
+import { KeysMismatch, problemOfKeys } from './keys.ts'
 import { vault } from './vault.ts'
 
 const LOOKUP_KEY = 'lookup key'
 
-/** Says which of the keys made the lookups that are stored already; null where there are none. */
+/** Finds the key that made the stored lookups; null when there are none. */
 export type FindLookupKey = (candidates: readonly DataKey[]) => Promise<DataKey | null>
 
 /**
- * Checks that the configured keys are those of this database, and gives the vault the key of lookups. The first time, the
- * database learns both. Nobody can be looked up before.
+ * Checks that the configured keys belong to this database, and gives the vault the lookup key. The first time, both are
+ * stored in the database. Nobody can be looked up before.
  *
- * @throws KeysDoNotFit
+ * @throws KeysMismatch
  */
-export async function openVault(findLookupKey: FindLookupKey): Promise<void> {
-  await alone(async (client) => {
+export async function openVaultWith(findLookupKey: FindLookupKey): Promise<void> {
+  await withKeysLocked(async (client) => {
     const noted = await readMarks(client)
     if (noted.length === 0) {
-      vault.setLookupKey(await noteFirst(client, findLookupKey))
+      vault.setLookupKey(await initialiseKeys(client, findLookupKey))
       return
     }
-    refuse(problemOfKeys(vault.marks, noted))
+    throwIfProblem(problemOfKeys(vault.marks, noted))
     const [current] = vault.marks
     if (!noted.some(({ id }) => id === current.id)) await noteMarks(client, [current])
     vault.setLookupKey(await readLookupKey(client))
   })
 }
 
-/** For what erases: that the key of lookups is still this database's, or everybody would seem to be erased already. */
-export async function demandFittingKeys(tx: ShopTransaction): Promise<void> {
+/**
+ * Called before an erasure: the lookup key must still be this database's. With another key nobody would be found, and
+ * everybody would seem to be erased.
+ */
+export async function requireMatchingKeys(tx: ShopTransaction): Promise<void> {
   const { lookupKeyId } = vault
   if (lookupKeyId === null || (await tx.lookupKey.count({ where: { id: lookupKeyId } })) === 0) {
-    throw new KeysDoNotFit('The database has another key of lookups than this process')
+    throw new KeysMismatch('The database has another key of lookups than this process')
   }
 }
 
 /** Two processes may start on a new database at once. */
-async function alone(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+async function withKeysLocked(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
   const client = await pool.connect()
   let failure: Error | undefined
   try {
@@ -56,8 +59,8 @@ async function alone(work: (client: pg.PoolClient) => Promise<void>): Promise<vo
   }
 }
 
-function refuse(problem: string | null): void {
-  if (problem) throw new KeysDoNotFit(problem)
+function throwIfProblem(problem: string | null): void {
+  if (problem) throw new KeysMismatch(problem)
 }
 
 async function readMarks(client: pg.PoolClient): Promise<KeyMark[]> {
@@ -77,10 +80,10 @@ async function noteMarks(client: pg.PoolClient, marks: readonly KeyMark[]): Prom
   }
 }
 
-/** A database of before keys were noted, or an empty one: what is sealed there already says which keys it needs. */
-async function noteFirst(client: pg.PoolClient, findLookupKey: FindLookupKey): Promise<DataKey> {
+/** For an empty database, or one from before keys were stored: the sealed values show which keys it needs. */
+async function initialiseKeys(client: pg.PoolClient, findLookupKey: FindLookupKey): Promise<DataKey> {
   const used = [...(await sealedUnder(client)).keys()]
-  refuse(
+  throwIfProblem(
     problemOfKeys(
       vault.marks,
       used.map((id) => vault.marks.find((key) => key.id === id) ?? { id, check: '' }),
@@ -102,29 +105,29 @@ async function noteFirst(client: pg.PoolClient, findLookupKey: FindLookupKey): P
 async function readLookupKey(client: pg.PoolClient): Promise<DataKey> {
   const { rows } = await client.query<{ wrapped: Buffer }>('SELECT wrapped_key AS wrapped FROM lookup_keys')
   const [row] = rows
-  if (!row) throw new KeysDoNotFit('The database has lost its key of lookups: restore the table lookup_keys')
+  if (!row) throw new KeysMismatch('The database has lost its key of lookups: restore the table lookup_keys')
   try {
     return vault.unwrap(row.wrapped, LOOKUP_KEY)
   } catch (error) {
-    if (error instanceof Unsealable) throw new KeysDoNotFit(`The key of lookups does not open: ${error.message}`)
+    if (error instanceof Unsealable) throw new KeysMismatch(`The key of lookups does not open: ${error.message}`)
     throw error
   }
 }
 
-/** How many values are sealed under which key, of all shops together. */
+/** The number of sealed values per key, over all shops. */
 export async function sealedUnder(client: pg.PoolClient | pg.Pool = pool): Promise<Map<string, number>> {
   const { rows } = await client.query<{ id: string; sealed: string }>('SELECT key_id AS id, sealed FROM sealed_under()')
   return new Map(rows.map(({ id, sealed }) => [id, Number(sealed)]))
 }
 
 export async function rewrapLookupKey(): Promise<void> {
-  await alone(async (client) => {
+  await withKeysLocked(async (client) => {
     const wrapped = vault.wrap(await readLookupKey(client), LOOKUP_KEY)
     await client.query('UPDATE lookup_keys SET wrapped_key = $1', [wrapped])
   })
 }
 
-/** From now on the database needs only the key in use. */
+/** From now on the database needs only the current key. */
 export async function forgetOtherKeys(): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>('DELETE FROM encryption_keys WHERE id <> $1 RETURNING id', [
     vault.marks[0].id,
@@ -132,7 +135,7 @@ export async function forgetOtherKeys(): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** The next shop that has anything sealed, in the order of their names; null after the last one. */
+/** The next shop by name that has sealed values; null after the last one. */
 export async function shopAfter(name: string): Promise<string | null> {
   const { rows } = await pool.query<{ shop: string | null }>('SELECT sealed_next_shop($1) AS shop', [name])
   return rows[0]?.shop ?? null

@@ -4,8 +4,8 @@ import { databaseFaultOf } from './database-fault.ts'
 import { OneAMinute } from './one-a-minute.ts'
 
 /**
- * Names under which a person's data or a secret could reach a log line. Nothing should be logged under them in the
- * first place; this is the net below.
+ * Field names under which personal data or a secret could reach the log. Code should not log them at all; this is the
+ * second line of defence.
  */
 const NEVER_LOGGED = [
   'email',
@@ -42,7 +42,10 @@ export const log = pino({
 
 const FATAL = 60
 
-/** A database that is away makes every call and every job fail: one line a minute says so, and then how many more. */
+/**
+ * When the database is away, every call and job fails: one line per minute reports it, with the number of further
+ * errors.
+ */
 const faultLines = new OneAMinute((leftOut) =>
   log.error({ leftOut }, 'the database was at fault again; as many lines were left out as it says here'),
 )
@@ -51,8 +54,8 @@ const isDatabaseFault = (logged: unknown) =>
   typeof logged === 'object' && logged !== null && 'err' in logged && databaseFaultOf(logged.err) !== undefined
 
 /**
- * An error as a log may have it. Database and API errors quote the values they choke on in `detail`, `where` or
- * `parameters`: only what names the fault is kept.
+ * An error as it may be logged. Database and API errors quote values in `detail`, `where` or `parameters`: only the
+ * parts that identify the fault are kept.
  */
 function safeError(error: unknown) {
   if (!(error instanceof Error)) {
@@ -64,7 +67,7 @@ function safeError(error: unknown) {
   return { type: error.name, code, message: firstLine(error.message), stack: frames(error.stack) }
 }
 
-/** Logs outlive a shop that is erased: an error's words do not name it. */
+/** Logs are kept longer than an erased shop's data, so an error's text must not name the shop. */
 const SHOP = /[a-z0-9-]{1,63}\.myshopify\.com/g
 
 const firstLine = (text: string) => text.split('\n').filter(Boolean).at(-1)?.slice(0, 300).replace(SHOP, '[shop]') ?? ''

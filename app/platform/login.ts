@@ -1,22 +1,22 @@
 import { QUEUE_SCHEMA } from './define-queue.ts'
 
-/** The role that holds the application's rights. Nobody logs in as it: the application's login is a member of it. */
+/** The role with the application's rights. Nobody logs in as it: the application's login is a member of it. */
 export const APP_ROLE = 'kept_app'
 
-/** What the database says about a login. */
+/** The database's facts about a login. */
 export interface LoginFacts {
   login: string
-  /** The application's role is there. */
+  /** Whether the application's role exists. */
   isMigrated: boolean
-  /** The login has the rights of the application's role without asking for them (INHERIT). */
+  /** Whether the login inherits the rights of the application's role (INHERIT). */
   hasRights: boolean
-  /** It is a superuser, passes row-level security or can make roles, or can become a role that does. */
+  /** Whether it is a superuser, bypasses row-level security or can create roles, or can become such a role. */
   isPowerful: boolean
-  /** It owns tables, or can become their owner: an owner can take the fence down. */
+  /** Whether it owns tables, or can become their owner: an owner can turn row-level security off. */
   isOwner: boolean
 }
 
-/** One row on the login $1, or on the one that asks where $1 is null; none where there is no such login. */
+/** One row about the login $1, or about the present login when $1 is null; no row when it does not exist. */
 export const LOGIN_FACTS = `
   SELECT me.rolname::text AS login,
     app.oid IS NOT NULL AS "isMigrated",
@@ -30,7 +30,7 @@ export const LOGIN_FACTS = `
   FROM pg_roles me LEFT JOIN pg_roles app ON app.rolname = '${APP_ROLE}'
   WHERE me.rolname = coalesce($1, session_user)`
 
-/** Why the application must not work under this login, and what to do; null when it may. */
+/** Why the application must not run with this login, and what to do; null when it may. */
 export function problemOfLogin(facts: LoginFacts): string | null {
   const { login } = facts
   if (!facts.isMigrated) return 'The database is not migrated. Run: npm run migrate'

@@ -1,12 +1,12 @@
-/** More digits than every safe integer has (2^53 has 16): most bodies hold none, and are parsed as they are. */
+/** Every integer with fewer digits is safe (2^53 has 16). Most bodies have none with more, and are parsed directly. */
 const LONG_NUMBER = /\d{16}/
 
-/** In valid JSON: a string, which is left as it is, or an integer of 16 digits or more. */
+/** In valid JSON: a string, which is left unchanged, or an integer with 16 digits or more. */
 const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?=[\s,\]}])/g
 
 /**
- * Parses JSON, and keeps integers of 16 digits or more as text: as numbers they would be rounded, and name somebody else.
- * JSON.parse with a reviver can do the same, but takes three times as long for a long list of ids (measured).
+ * Parses JSON and keeps integers with 16 digits or more as text: as numbers they would be rounded, and name another
+ * person. JSON.parse with a reviver does the same, but takes three times as long for a long list of ids (measured).
  *
  * @throws SyntaxError when it is not JSON
  */

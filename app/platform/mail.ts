@@ -8,16 +8,16 @@ export interface Mail {
   text: string
   html?: string
   attachments?: { filename: string; content: string }[]
-  /** The same message sent again carries the same id, so that a mailbox can tell. */
+  /** The same message sent again carries the same id, so that mail programs recognise the copy. */
   messageId: string
 }
 
-/** The server does not take this mail, and would not take it again (SMTP 5xx). */
+/** The server refused this mail for good (SMTP 5xx). */
 export class MailRefused extends Error {
   override name = 'MailRefused'
 }
 
-/** A job that sends is given up after minutes: the server has to answer long before. */
+/** A delivery job is given up after minutes, so the server has to answer much sooner. */
 const TIMEOUTS = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 }
 
 export type SendMail = (mail: Mail) => Promise<void>
@@ -40,7 +40,7 @@ export function mailerOf(url: string, from: string): SendMail {
 
 const smtpAnswer = z.object({ responseCode: z.number().min(500).max(599), code: z.enum(['EENVELOPE', 'EMESSAGE']) })
 
-/** Only what is about the mail itself: a server that does not let Kept in may do so later. */
+/** Only errors about the mail itself: a server that refuses Kept's login may accept it later. */
 const refusalIn = (error: unknown): MailRefused | null => {
   const answered = smtpAnswer.safeParse(error)
   return answered.success ? new MailRefused(`The mail server refused the mail: ${answered.data.responseCode}`) : null

@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 export const registry = new Registry()
 collectDefaultMetrics({ register: registry })
 
-/** Labels are fixed words and statuses: never a shop, a path or anything a person typed. */
+/** Labels are fixed words and statuses: never a shop, a path or anything that a person typed. */
 export const doorRequests = new Counter({
   name: 'kept_door_requests_total',
   help: 'Requests answered by the hot doors',

@@ -1,8 +1,8 @@
 const A_MINUTE_MS = 60_000
 
 /**
- * Lets through what comes first, then nothing for a minute. At the end of a minute in which something was left out,
- * `summarize` hears how much, and the next minute begins.
+ * Lets one event per minute through. At the end of a minute with suppressed events, it calls `summarize` with their
+ * number and starts the next minute.
  */
 export class OneAMinute {
   #isOpen = true

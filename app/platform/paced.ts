@@ -1,14 +1,14 @@
-/** How a reader keeps up. */
+/** The reader's pace. */
 export interface Pace {
-  /** Resolves once what was sent before is on its way. */
+  /** Resolves once everything sent before is on its way. */
   drained(): Promise<void>
-  /** Aborted when nobody reads any longer. */
+  /** Aborted when the reader is gone. */
   signal: AbortSignal
 }
 
 /**
- * A body that is written portion by portion, no faster than it is read: what it is made from is asked for the next
- * portion only when the one before is on its way. When nobody reads any longer, nothing more is asked for.
+ * A body that is produced no faster than it is read: the source is asked for the next portion only when the one before
+ * is on its way. When the reader is gone, the source is not asked any more.
  */
 export function pacedBody(
   portions: AsyncGenerator<string, void, undefined>,

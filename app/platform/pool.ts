@@ -3,30 +3,33 @@ import { config } from './config.ts'
 import { log } from './log.ts'
 import type { ShopDomain } from './shop-domain.ts'
 
-/** For a connection, or for a free one of the pool. Less than a door has for its whole answer. */
+/** Milliseconds to get a connection, new or free. Less than a door has for its whole answer. */
 const CONNECT_MS = 3_000
 
-/** How long one piece of work may keep a connection. Longer than any transaction: whatever hangs then hangs for good. */
+/**
+ * The longest time that one piece of work may keep a connection. It is longer than any transaction, so work that takes
+ * longer hangs.
+ */
 const LEASE_MS = 30_000
 
 /**
- * The process's connections. Nothing is set on connecting: a pooler in transaction mode (PgBouncer) refuses it, or gives
- * the next transaction another connection.
+ * The process's connections. Nothing is configured when they open: a pooler in transaction mode (PgBouncer) refuses it,
+ * or gives the next transaction another connection.
  */
 export const pool = new pg.Pool({
   connectionString: config.DATABASE_URL,
   max: config.DATABASE_POOL,
   connectionTimeoutMillis: CONNECT_MS,
-  // A server that vanished without a word is found out while a statement waits for its answer.
+  // TCP keepalive finds a server that vanished while a statement waits for its answer.
   keepAlive: true,
   keepAliveInitialDelayMillis: 2_000,
 })
 
 const noteLost = (err: Error) => log.error({ err }, 'a database connection was lost')
 
-// A connection that is lost between two queries of whoever has it says so by this event; unheard, it ends the process.
+// A connection that is lost between two queries emits this event. Without a listener it would end the process.
 pool.on('connect', (client) => void client.on('error', noteLost))
-// The pool repeats what an idle connection said.
+// The pool reports errors of idle connections itself.
 pool.on('error', () => undefined)
 
 const leases = new WeakMap<pg.PoolClient, NodeJS.Timeout>()
@@ -41,11 +44,12 @@ pool.on('acquire', (client) => {
 
 pool.on('release', (_error, client) => {
   clearTimeout(leases.get(client))
-  // Given back in the middle of a transaction, whose end failed or never came: nobody else may go on with it.
+  // A connection that is returned inside a transaction (its COMMIT or ROLLBACK failed or never came) must not be
+  // reused.
   if (client.getTransactionStatus() !== 'I') void client.end()
 })
 
-/** Runs `work` on one connection, which is cut, and so the work ended, after `ms`. */
+/** Runs `work` on one connection. After `ms` the connection is cut, which ends the work. */
 export async function onConnection<T>(ms: number, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   const cut = setTimeout(() => void client.end(), ms)
@@ -58,9 +62,9 @@ export async function onConnection<T>(ms: number, work: (client: pg.PoolClient) 
 }
 
 /**
- * What a transaction says first, for itself only: the shop whose rows it sees, and how long PostgreSQL lets one of its
- * statements take, and waits for the next one of a process that hangs. SET LOCAL, and not set_config(): on Citus only
- * the statement reaches the machine that has the shop's rows.
+ * The first statement of a transaction. It sets, for this transaction only, the shop whose rows it sees, and two time
+ * limits: for each statement, and for the time between statements of a process that hangs. It uses SET LOCAL and not
+ * set_config(), because on Citus only the statement reaches the machine with the shop's rows.
  */
 export const settingsOf = (shop: ShopDomain, mostMs: number): string =>
   [

@@ -12,10 +12,10 @@ import type pg from 'pg'
 const statement = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] })
 
 /**
- * Prisma's adapter, whose transactions always give their connection back. By itself, it keeps the connection for good
- * when COMMIT or ROLLBACK fails, as both do where the connection was lost: after as many faults as the pool has
- * connections, the process would be of no use. It also ends the process when the ROLLBACK after its own time limit
- * fails, and remembers every transaction that could not begin.
+ * Prisma's adapter with transactions that always return their connection. Prisma's own keeps the connection for good
+ * when COMMIT or ROLLBACK fails, as both do when the connection is lost: after as many faults as the pool has
+ * connections, the process would be useless. It also ends the process when the ROLLBACK after a time limit fails, and
+ * keeps every transaction that could not begin in memory.
  */
 export class PrismaOnPool implements SqlDriverAdapterFactory {
   readonly provider = 'postgres'
@@ -38,7 +38,7 @@ export class PrismaOnPool implements SqlDriverAdapterFactory {
   }
 }
 
-/** Prisma leaves COMMIT and ROLLBACK to a transaction that says so. */
+/** Prisma leaves COMMIT and ROLLBACK to a transaction with this option. */
 const ENDS_ITSELF = { usePhantomQuery: true } as const
 
 class ReturnedTransaction implements Transaction {
@@ -65,19 +65,19 @@ class ReturnedTransaction implements Transaction {
     try {
       await this.#inner.executeRaw(statement('COMMIT'))
     } finally {
-      // Gives the connection back, whichever way: the pool throws away one that is lost or still in a transaction.
+      // Returns the connection in any case: the pool drops one that is lost or still in a transaction.
       await this.#inner.commit()
     }
   }
 
-  /** Never fails: a connection that cannot roll back is thrown away, and PostgreSQL rolls back what it had begun. */
+  /** Never fails: a connection that cannot roll back is dropped, and PostgreSQL rolls back the transaction. */
   async rollback(): Promise<void> {
     await this.#inner.executeRaw(statement('ROLLBACK')).catch(() => undefined)
     await this.#inner.rollback()
   }
 }
 
-/** No connection could be had. The first query says so, and Prisma ends and forgets the transaction as any other. */
+/** Stands in when no connection was free. Its first query fails, so that Prisma ends the transaction like any other. */
 class FailedTransaction implements Transaction {
   readonly options = ENDS_ITSELF
   readonly provider = 'postgres'

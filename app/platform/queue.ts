@@ -10,12 +10,12 @@ import type { ShopDomain } from './shop-domain.ts'
 const RETRY_MS = 500
 const retryDelay = () => new Promise((resolve) => setTimeout(resolve, RETRY_MS))
 
-/** From then on nothing waits for the database any longer, and no other job is begun. */
+/** Set when the queue stops: nothing waits for the database any longer, and no job is begun. */
 let isStopping = false
 
 /**
- * Does it again until the database answers. Only for what may be done twice: a job's handler, and pg-boss's statements,
- * which take jobs, renew the hold on them, and settle those that are still held.
+ * Repeats the work until the database answers. Only for work that may be done twice: a job's handler, and pg-boss's
+ * statements, which take jobs, renew their lease, and settle the jobs that are still leased.
  */
 async function untilDatabaseAnswers<T>(work: () => Promise<T>, isGivenUp = () => false): Promise<T> {
   for (;;) {
@@ -30,16 +30,16 @@ async function untilDatabaseAnswers<T>(work: () => Promise<T>, isGivenUp = () =>
 }
 
 const boss = new PgBoss({
-  // A worker that had lost the database would go on at its next turn, but what it had done would stay unsettled until
-  // its hold on the jobs has run out.
+  // Without this, a worker that lost the database would continue with its next poll, but the results of finished jobs
+  // would stay unsettled until their lease expires.
   db: { executeSql: (text, values) => untilDatabaseAnswers(() => pool.query(text, values)) },
   schema: QUEUE_SCHEMA,
   migrate: false,
   createSchema: false,
   schedule: false,
-  // Workers also expire and clean up jobs; a process that only serves pages does not.
+  // Workers also expire and delete jobs; a process that only serves pages does not.
   supervise: config.KEPT_ROLE !== 'web',
-  // How soon the jobs of a process that was killed are found, once their heartbeat is missing.
+  // How soon the jobs of a killed process are found after its heartbeat stops.
   superviseIntervalSeconds: 5,
   monitorIntervalSeconds: 5,
   maintenanceIntervalSeconds: 600,
@@ -49,9 +49,9 @@ const boss = new PgBoss({
 boss.on('error', (err) => log.error({ err }, 'the job queue reports an error'))
 
 /**
- * Jobs are enqueued in the transaction that causes them: `db` runs SQL inside it.
+ * Enqueues jobs in the transaction that causes them: `db` runs SQL inside it.
  *
- * @param inSeconds how long they wait before they are worked
+ * @param inSeconds the delay before they are worked
  */
 export async function enqueue<Payload extends ShopJob>(
   { name }: Queue<Payload>,
@@ -67,19 +67,19 @@ export async function enqueue<Payload extends ShopJob>(
   )
 }
 
-/** For `enqueue`: inside this transaction. */
+/** Runs `enqueue` inside this transaction. */
 export const within = (tx: ShopTransaction): Db => ({
   executeSql: async (text, values) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...(values ?? [])) }),
 })
 
-/** Jobs taken at once. What one process works on is done well before a job expires. */
+/** Jobs that are taken at once. A process finishes them long before a job's lease expires. */
 const BATCH = 100
 
 /**
- * Works a queue: a shop's jobs one after another in the order they were received, shops side by side. Each job is
- * settled on its own: one that throws is retried with back-off, its neighbours are not.
+ * Works a queue: a shop's jobs one after another in the order in which they were received, different shops in parallel.
+ * Each job settles by itself: one that throws is retried with back-off, the others are not.
  *
- * @param handleGivenUp gets the jobs whose last try has failed
+ * @param handleGivenUp gets the jobs whose last try failed
  */
 export async function work<Payload extends ShopJob>(
   queue: Queue<Payload>,
@@ -92,11 +92,11 @@ export async function work<Payload extends ShopJob>(
   }
   const { name, schema } = queue
   const settle = async (job: Job<Payload>): Promise<JobResult> => {
-    // Given back, so that another process takes it now and not when this one's hold on it has run out.
+    // The job is returned, so that another process takes it now and not only when the lease expires.
     if (isStopping) return { id: job.id, status: 'failed' }
     try {
       const payload = schema.parse(job.data)
-      // That the database is away is not the job's fault: it is not counted as one of its tries.
+      // An unavailable database is not the job's fault, so it does not count as one of its tries.
       await untilDatabaseAnswers(
         () => handle(payload),
         () => job.signal.aborted,
@@ -132,12 +132,12 @@ export async function startQueue(): Promise<void> {
   await boss.start()
 }
 
-/** Removes every job of a shop, done or not; one that is being worked right now settles nothing when it ends. */
+/** Deletes every job of a shop, finished or not. A job that is running settles nothing when it ends. */
 export async function forgetJobsOf(shop: ShopDomain, db: Db): Promise<void> {
   await db.executeSql(`DELETE FROM ${QUEUE_SCHEMA}.job WHERE data ->> 'shop' = $1`, [shop])
 }
 
-/** The same, of the shop's jobs of a queue whose `field` has one of the values. */
+/** Deletes the shop's jobs of a queue whose `field` has one of the values. */
 export async function forgetJobsAbout(
   shop: ShopDomain,
   about: { queue: { name: string; givenUp: { name: string } | null }; field: string; values: readonly string[] },
@@ -150,7 +150,7 @@ export async function forgetJobsAbout(
   )
 }
 
-/** Waits for the jobs that are being worked, at most `timeoutMs`. */
+/** Waits at most `timeoutMs` for the running jobs. */
 export async function stopQueue(timeoutMs = 10_000): Promise<void> {
   isStopping = true
   await boss.stop({ graceful: true, timeout: timeoutMs })

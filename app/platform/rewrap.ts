@@ -3,26 +3,26 @@ import { Unsealable } from './crypto.ts'
 import type { ShopDomain } from './shop-domain.ts'
 import { vault } from './vault.ts'
 
-/** A column whose values are wrapped by the installation's key: what a change of that key must reach. */
+/** A column whose values are wrapped with the installation's key, which a rotation of that key must reach. */
 export interface SealedColumn {
   table: string
   column: string
-  /** What tells the shop's rows apart, and its type. */
+  /** The column that identifies a row within the shop, and its type. */
   id: string
   idType: 'uuid' | 'text' | 'integer'
-  /** `key`: a wrapped key. `envelope`: one with what it seals. `token`: an envelope in base64. */
+  /** `key`: a wrapped key. `envelope`: a wrapped key with the value that it seals. `token`: an envelope in base64. */
   holds: 'key' | 'envelope' | 'token'
-  /** Of a wrapped key: the context that it was wrapped for. */
+  /** For a wrapped key: the context with which it was wrapped. */
   contextOf?: (shop: ShopDomain, id: string) => string
-  /** How many rows one step reads. */
+  /** Rows that one step reads. */
   rowsAStep: number
 }
 
-export interface Step {
-  /** Where the next step begins; null when there is none. */
+export interface RewrapStep {
+  /** Where the next step begins; null when none is left. */
   after: string | null
   rewrapped: number
-  /** Values that no configured key opens. */
+  /** The number of values that no configured key opens. */
   unreadable: number
 }
 
@@ -31,13 +31,13 @@ interface Row {
   sealed: Buffer | string
 }
 
-/** Wraps the next values of a shop under the key in use. A value that changes meanwhile is left as it became. */
+/** Wraps a shop's next values with the current key. A value that changes meanwhile keeps its new content. */
 export async function rewrapStep(
   client: pg.PoolClient,
   shop: ShopDomain,
   place: SealedColumn,
   after: string | null,
-): Promise<Step> {
+): Promise<RewrapStep> {
   const { table, column, id, idType, holds, rowsAStep } = place
   const { rows } = await client.query<Row>(
     `SELECT ${id}::text AS id, ${column} AS sealed FROM ${table}
@@ -67,7 +67,7 @@ export async function rewrapStep(
   return { after: last, rewrapped: rowCount ?? 0, unreadable }
 }
 
-/** Null when it is under the key in use already. */
+/** Null when the current key wraps it already. */
 function rewrapped({ id, sealed }: Row, shop: ShopDomain, place: SealedColumn): Buffer | string | null {
   const bytes = typeof sealed === 'string' ? Buffer.from(sealed, 'base64') : sealed
   if (place.holds === 'key') {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A shop as Shopify names it in webhooks, tokens and proxy calls: `name.myshopify.com`. */
+/** A shop's domain as in webhooks, tokens and proxy calls: `name.myshopify.com`. */
 export const shopDomain = z
   .string()
   .max(255)

@@ -2,19 +2,22 @@ import { availableParallelism } from 'node:os'
 import type { Piscina } from 'piscina'
 import { Overloaded } from './group-commit.ts'
 
-/** The event loop keeps a core for itself. */
+/** One core stays free for the event loop. */
 const MOST_THREADS = 2
 const threads = Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1))
 
-/** Longer than the largest register takes to be read, written in a language and compared. What takes longer is ended. */
+/**
+ * Longer than the largest register takes to be parsed, rendered in a language and compared. A task that takes longer is
+ * ended.
+ */
 const MOST_MS = 30_000
-/** What waits for a thread. Everybody waits for its end, so nobody more is let in than are served within seconds. */
+/** Tasks that may wait for a thread. Their callers wait too, so no more are accepted than are worked within seconds. */
 const MOST_WAITING = 64
 const IDLE_MS = 60_000
 
 let pool: Promise<Piscina> | undefined
 
-/** Begun when it is first needed: the threads themselves load what mentions it, and never need it. */
+/** Created when first needed, because the threads themselves load this module and never need a pool. */
 function threadPool(): Promise<Piscina> {
   pool ??= import('piscina').then(
     ({ Piscina }) =>
@@ -24,31 +27,32 @@ function threadPool(): Promise<Piscina> {
         idleTimeout: IDLE_MS,
         maxQueue: MOST_WAITING,
         recordTiming: false,
-        // A thread that needs more is ended; the process lives.
+        // A thread that needs more memory is ended; the process survives.
         resourceLimits: { maxOldGenerationSizeMb: 512 },
       }),
   )
   return pool
 }
 
-/** Only what can be copied between threads goes in and comes out. */
+/** Input and result must be copyable between threads. */
 // biome-ignore lint/suspicious/noExplicitAny: any function of one argument, as `typeof import()` gives it
 type Tasks = Record<string, (input: any) => unknown>
-type Given<Module, Name extends keyof Module> = Module[Name] extends (input: infer Input) => unknown ? Input : never
-type Answer<Module, Name extends keyof Module> = Module[Name] extends (input: never) => infer Result
+type TaskInput<Module, Name extends keyof Module> = Module[Name] extends (input: infer Input) => unknown ? Input : never
+type TaskResult<Module, Name extends keyof Module> = Module[Name] extends (input: never) => infer Result
   ? Awaited<Result>
   : never
 
 /**
- * Work that would hold everybody up, on a thread of its own: `const apart = apartIn<typeof import('./thread.ts')>(new
- * URL('./thread.ts', import.meta.url))`. The build finds the file by exactly this expression.
+ * Runs expensive tasks on a thread, so that they do not block the event loop: `const runTask = threadTasks<typeof
+ * import('./worker-thread.ts')>(new URL('./worker-thread.ts', import.meta.url))`. The build finds the file by this
+ * expression.
  */
-export function apartIn<Module extends Tasks>(file: URL) {
-  /** @throws Overloaded when there is no thread for it in time; whatever the task throws */
+export function threadTasks<Module extends Tasks>(file: URL) {
+  /** @throws Overloaded when no thread is free in time; otherwise what the task throws */
   return async <Name extends keyof Module & string>(
     name: Name,
-    input: Given<Module, Name>,
-  ): Promise<Answer<Module, Name>> => {
+    input: TaskInput<Module, Name>,
+  ): Promise<TaskResult<Module, Name>> => {
     const signal = AbortSignal.timeout(MOST_MS)
     try {
       return await (await threadPool()).run(input, { filename: file.href, name, signal })
@@ -60,19 +64,19 @@ export function apartIn<Module extends Tasks>(file: URL) {
   }
 }
 
-/** Why a thread could not do its task, through no fault of the task's; undefined for an error of its own. */
+/** Why a thread could not do its task although the task is correct; undefined for the task's own errors. */
 function reasonOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   if (error.message === 'Task queue is at limit') return 'too many are waiting'
   return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'it needed too much memory' : undefined
 }
 
-/** Has everything ready for the first task: it would else wait for the pool to be loaded. Begins no thread yet. */
+/** Loads the thread pool, so that the first task does not wait for it. Starts no thread yet. */
 export async function startThreads(): Promise<void> {
   await threadPool()
 }
 
-/** Ends the threads, and what they are doing. */
+/** Ends the threads and their tasks. */
 export async function stopThreads(): Promise<void> {
   await (await pool)?.destroy()
 }

@@ -1,63 +1,63 @@
-/** What staff are shown of a draft: what it would say, what that changes, what is left to do. Pure. */
+/** The summary of a draft for staff: its preview, its changes, and what is left to do. Pure. */
 import type { StaffLanguage } from '../platform/i18n.ts'
 import {
   contentHash,
-  type EntryRef,
+  type DescribedChange,
+  describeChanges,
   errorsOf,
-  findings,
   type IsoDate,
   type Register,
-  type SaidChange,
-  sayChanges,
+  registerFindings,
 } from '../register/index.ts'
 import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
 import type { PolicyLanguage } from './languages.ts'
-import { lawGaps } from './law/items.ts'
+import { type LawGap, lawGaps } from './law/items.ts'
 import type { PartId } from './model.ts'
 import { policyOf } from './policy.ts'
-import { type Preview, previewOf } from './preview.ts'
+import { type PolicyPreview, previewOf } from './preview.ts'
 import type { DocumentKind } from './publication/model.ts'
-import { languagesOf } from './readings/reading.ts'
+import { offeredLanguages } from './readings/reading.ts'
 
-export interface Looking {
+export interface DraftQuery {
   staffLanguage: StaffLanguage
   document: DocumentKind
-  /** Null: the shop's own. */
+  /** Null stands for the shop's own language. */
   language: PolicyLanguage | null
   reader: PartId
-  /** Changed parts that are named at once. */
+  /** The number of changed parts that are listed. */
   size: number
   today: IsoDate
-  /** Languages that the shop shows the policy in, besides the register's own. */
+  /** Languages in which the shop shows the policy, besides the register's own. */
   shownIn: readonly PolicyLanguage[]
 }
 
-export interface DraftRead {
+export interface DraftSummary {
   errors: number
-  /** Publishing it would change nothing. */
+  /** Whether publishing it would change nothing. */
   isInForce: boolean
   /** Null before the first version is in force. */
-  changes: { total: number; first: SaidChange[] } | null
-  /** What customers would be told; null before the first version is in force. */
+  changes: { total: number; first: DescribedChange[] } | null
+  /** The announcement to customers; null before the first version is in force. */
   news: WhatChanged | null
-  gaps: { article: string; what: string; entries: EntryRef[] }[]
+  /** What the law asks for and the draft does not say. */
+  gaps: LawGap[]
   languages: PolicyLanguage[]
   language: PolicyLanguage
-  preview: Preview
+  preview: PolicyPreview
 }
 
-export function lookAtDraft(
+export function summariseDraft(
   register: Register,
   inForce: { register: Register; hash: string } | null,
-  { staffLanguage, document, reader, size, today, shownIn, ...looking }: Looking,
-): DraftRead {
-  const languages = [...new Set([...languagesOf({ register }), ...shownIn])]
+  { staffLanguage, document, reader, size, today, shownIn, ...looking }: DraftQuery,
+): DraftSummary {
+  const languages = [...new Set([...offeredLanguages({ register }), ...shownIn])]
   const language = languages.find((each) => each === looking.language) ?? languages[0] ?? 'en'
   const version = { number: null, date: today }
   return {
-    errors: errorsOf(findings(register, today)).length,
+    errors: errorsOf(registerFindings(register, today)).length,
     isInForce: inForce?.hash === contentHash(register),
-    changes: inForce && sayChanges(inForce.register, register, { language: staffLanguage, size }),
+    changes: inForce && describeChanges(inForce.register, register, { language: staffLanguage, size }),
     news:
       inForce &&
       whatChanged(
@@ -65,11 +65,7 @@ export function lookAtDraft(
         policyOf(register, { language: staffLanguage, version }),
         staffLanguage,
       ),
-    gaps: lawGaps(policyOf(register, { language, version }), register).map(({ item, entries }) => ({
-      article: item.article,
-      what: item.what[staffLanguage],
-      entries,
-    })),
+    gaps: lawGaps(policyOf(register, { language, version }), register),
     languages,
     language,
     preview: previewOf(register, { document, language, reader, today }),

@@ -1,8 +1,8 @@
-/** The policy: what the register says, written for the people it is about. The only file other capabilities import. */
+/** The policy: the register's content, written for data subjects. Other capabilities import only this file. */
 export { publicPage } from './archive/public-page.ts'
 export { readVersion, type VersionRead, versionHistory } from './archive/read.ts'
-export { type Comparison, markdownOf } from './archive/versions.ts'
-export type { Words } from './compare/changed-words.ts'
+export { type Comparison, versionMarkdown } from './archive/versions.ts'
+export type { ChangedText } from './compare/changed-words.ts'
 export type { StatementChange } from './compare/documents.ts'
 export { startPolicyJobs } from './jobs.ts'
 export { POLICY_LANGUAGES, type PolicyLanguage, policyLanguageOf } from './languages.ts'
@@ -12,5 +12,5 @@ export * from './publication/index.ts'
 export { publishedQueue } from './queues.ts'
 export { type Child, type Element, element } from './render/html.ts'
 export { standalone, TEXT_ONLY } from './render/standalone.ts'
+export { translatorOf } from './translator.ts'
 export { typeset } from './typography.ts'
-export { voiceOf } from './voice.ts'

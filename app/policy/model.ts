@@ -1,29 +1,28 @@
 /**
- * The policy as a structure that anything can be made of: HTML, Markdown, a comparison, a list of promises.
- *
- * A statement is the smallest thing the policy says. Its id is made of what it is about (`consumer.purpose.orders`) and
- * never of where it stands, so that a promise can hang on it from one version to the next.
+ * The policy as a structure from which HTML, Markdown, comparisons and lists are made. A statement is its smallest
+ * unit. A statement's id comes from its subject (`consumer.purpose.orders`) and never from its position, so that it
+ * stays the same from version to version.
  */
 import type { Audience, EntryRef, IsoDate, Language, MissingTranslation } from '../register/index.ts'
 import type { PolicyLanguage } from './languages.ts'
 
-/** `lang` is there where a text of the merchant's is not written in the language of the document. */
+/** `lang` marks a merchant's text that is not in the document's language. */
 export type Inline =
   | { type: 'text'; text: string; lang?: Language | undefined }
   | { type: 'strong'; text: string; lang?: Language | undefined }
   | { type: 'link'; text: string; href: string }
   | { type: 'break' }
 
-export type Block =
+export type TextBlock =
   | { type: 'paragraph'; text: Inline[] }
   | { type: 'list'; items: Inline[][] }
   | { type: 'definitions'; items: { term: string; text: Inline[] }[] }
 
-/** Whom a part, and each statement in it, is for. */
+/** The readers of a part and of each statement in it. */
 export const PART_IDS = ['general', 'consumer', 'professional'] as const
 export type PartId = (typeof PART_IDS)[number]
 
-/** What a statement is about: the second word of its id. */
+/** The subject of a statement: the second word of its id. */
 export type StatementKind =
   | 'audiences'
   | 'no_sale'
@@ -38,6 +37,7 @@ export type StatementKind =
   | 'recipient'
   | 'processors'
   | 'joint_controllers'
+  | 'controllers'
   | 'storage_place'
   | 'stored_in'
   | 'recipients_in'
@@ -85,59 +85,59 @@ export const SECTION_IDS = [
 ] as const
 export type SectionId = (typeof SECTION_IDS)[number]
 
-interface Said {
-  /** `<part>.<kind>`, and what of that kind it is about: `professional.retention_rule.orders`. */
+interface StatementBase {
+  /** `<part>.<kind>`, followed by the entry where the kind has several: `professional.retention_rule.orders`. */
   id: string
   kind: StatementKind
   audience: Audience[]
-  /** The parts of the register it comes from; none for what the law itself says. */
+  /** The register entries behind it; none for a statement that the law itself makes. */
   entries: EntryRef[]
-  /** What people call it: the name of a purpose, of a right. Plain text, for comparisons and lists. */
+  /** A short name, such as that of a purpose or a right. Plain text, for comparisons and lists. */
   title: string
 }
 
-export interface Prose extends Said {
+export interface Prose extends StatementBase {
   heading: Inline[] | null
-  blocks: Block[]
+  blocks: TextBlock[]
 }
 
-/** A statement that is a row of a table; the first cell names it. */
-export interface Row extends Said {
+/** A statement that is a table row; its first cell names it. */
+export interface Row extends StatementBase {
   cells: Inline[][]
 }
 
 export type Statement = Prose | Row
 
-export type Group =
+export type StatementGroup =
   | { layout: 'prose'; id: string; title: Inline[] | null; statements: Prose[] }
   | { layout: 'table'; id: string; title: Inline[] | null; columns: string[]; statements: Row[] }
 
-export interface Section {
+export interface DocumentSection {
   /** Unique in the document, and the same in every language and version: `consumer-purposes`. */
   id: string
   section: SectionId
   title: string
-  groups: Group[]
+  groups: StatementGroup[]
 }
 
-export interface Part {
+export interface DocumentPart {
   id: PartId
-  /** Null where the part needs no name: what is for everyone, or all there is. */
+  /** Null when the part needs no title: the general part, or the only one. */
   title: string | null
-  sections: Section[]
+  sections: DocumentSection[]
 }
 
-export interface Version {
+export interface PolicyVersion {
   /** Null for a draft. */
   number: number | null
-  /** The day it is published on, or looked at (`2026-11-23`). */
+  /** The day of publication, or of the preview (`2026-11-23`). */
   date: IsoDate
 }
 
-/** Versions that one page lists: nobody reads further back. */
+/** The most versions on one page: nobody reads further back. */
 export const VERSIONS_ON_A_PAGE = 200
 
-/** In the order in which customers meet them. */
+/** In the order in which customers find them. */
 export const DOCUMENT_KINDS = ['policy', 'cookies'] as const
 
 export interface PolicyDocument {
@@ -145,33 +145,33 @@ export interface PolicyDocument {
   language: PolicyLanguage
   title: string
   contentsTitle: string
-  version: Version
-  parts: Part[]
-  /** Texts of the merchant's that this document shows in another language, for want of its own. */
+  version: PolicyVersion
+  parts: DocumentPart[]
+  /** The merchant's texts that this document shows in another language, because a translation is missing. */
   missing: MissingTranslation[]
 }
 
-/** What is known of the shop besides its register when a policy is written. */
+/** What the policy needs to know of the shop besides its register. */
 export interface Occasion {
   language: PolicyLanguage
-  version: Version
-  /** Addresses that the policy links to, where they are known. */
+  version: PolicyVersion
+  /** The addresses that the policy links to, where they are known. */
   links?: {
     cookiePage?: string
     policy?: string
     history?: string
-    /** Of this version, whatever comes after it. */
+    /** The permanent address of this version. */
     permalink?: string
   }
 }
 
-const statementsOfSection = (section: Section): Statement[] =>
+const statementsOfSection = (section: DocumentSection): Statement[] =>
   section.groups.flatMap((group): Statement[] => group.statements)
 
-/** Every statement of a document, in its order, with where it stands. */
+/** Every statement of a document in order, with its part and section. */
 export function* statementsOf(
   document: PolicyDocument,
-): Generator<{ part: Part; section: Section; statement: Statement }> {
+): Generator<{ part: DocumentPart; section: DocumentSection; statement: Statement }> {
   for (const part of document.parts)
     for (const section of part.sections)
       for (const statement of statementsOfSection(section)) yield { part, section, statement }

@@ -1,28 +1,28 @@
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { dayOf, keptDraft, keptVersion, summaryInForce, type VersionSummary } from '../register/index.ts'
-import { apart } from './apart.ts'
-import type { DraftRead, Looking } from './draft.ts'
+import type { DraftQuery, DraftSummary } from './draft.ts'
 import { cookieAddress, policyAddress } from './publication/addresses.ts'
 import type { DocumentKind, Plan } from './publication/model.ts'
 import { resumePublication } from './publication/resume.ts'
-import { newestPublication, type Publication, publicationInForce } from './publication/store.ts'
+import { newestPublication, type PolicyPublication, publicationInForce } from './publication/store.ts'
+import { runPolicyTask } from './run-in-thread.ts'
 
-/** What stands between the draft and publishing it; null when nothing does. */
-type Hindrance = 'errors' | 'being_published' | 'unchanged' | null
+/** Why the draft cannot be published now; null when it can. */
+type PublishObstacle = 'errors' | 'being_published' | 'unchanged' | null
 
-/** Where customers read what the shop shows, in the shop's own language. */
+/** The addresses at which customers read the policy in the shop's own language. */
 type Addresses = Record<DocumentKind, string>
 
-export interface PolicyOverview extends Omit<DraftRead, 'isInForce'> {
-  /** Of the draft that this shows: what is published is what was looked at. */
+export interface PolicyOverview extends Omit<DraftSummary, 'isInForce'> {
+  /** The revision of this draft. Publishing uses it, so that staff publish what they looked at. */
   revision: number
-  hindrance: Hindrance
+  hindrance: PublishObstacle
   inForce: VersionSummary | null
-  /** What the shop shows; it may be from before the last publication, if that one was taken back. */
+  /** The version that the shop shows. It may be older than the last publication, if that one was taken back. */
   shown: { id: string; version: number; acceptedAt: Date | null; addresses: Addresses | null } | null
-  /** The last time that something was published, whatever came of it. */
-  publication: Omit<Publication, 'plan'> | null
+  /** The last publication, whatever its result. */
+  publication: Omit<PolicyPublication, 'plan'> | null
   document: DocumentKind
 }
 
@@ -30,15 +30,15 @@ interface Reader {
   inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
 }
 
-/** The policy as staff find it: what the draft would say, what the shop shows, what is left to do. Null without a draft. */
+/** The policy page of staff: the draft's preview, what the shop shows, and what is left to do. Null without a draft. */
 export async function policyOverview(
   { inShop }: Reader,
-  looking: Omit<Looking, 'today' | 'shownIn'>,
+  looking: Omit<DraftQuery, 'today' | 'shownIn'>,
 ): Promise<PolicyOverview | null> {
   const found = await inShop(read)
   if (!found) return null
   const { kept, inForce, before, publication, shown } = found
-  const { errors, isInForce, ...draft } = await apart('draft', {
+  const { errors, isInForce, ...draft } = await runPolicyTask('summariseStoredDraft', {
     ...looking,
     content: kept.content,
     inForce: inForce && before && { content: before.content, hash: inForce.hash },
@@ -82,4 +82,4 @@ function addressesOf({ url, primary, cookieHandle }: Plan): Addresses {
   return { policy: policyAddress(reader), cookies: cookieAddress(reader, cookieHandle) }
 }
 
-const withoutPlan = ({ plan: _, ...publication }: Publication) => publication
+const withoutPlan = ({ plan: _, ...publication }: PolicyPublication) => publication

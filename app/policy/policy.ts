@@ -1,14 +1,14 @@
-/** From a register to the documents that the shop publishes. */
+/** Writes the documents that the shop publishes from a register. */
 import { type Audience, missingTranslations, type PolicySection, type Register } from '../register/index.ts'
 import {
-  type Group,
+  type DocumentPart,
+  type DocumentSection,
   type Occasion,
-  type Part,
   type PartId,
   type PolicyDocument,
   SECTION_IDS,
-  type Section,
   type SectionId,
+  type StatementGroup,
   statementsOf,
 } from './model.ts'
 import { automated } from './sections/automated.ts'
@@ -23,8 +23,8 @@ import { retention } from './sections/retention.ts'
 import { complaint, rights } from './sections/rights.ts'
 import { storage } from './sections/storage.ts'
 import { trackers } from './sections/trackers.ts'
-import { type Voice, voiceOf } from './voice.ts'
-import { audiencesOf, clausesForSome, proseGroup, type SectionWriter, type Writing } from './writing.ts'
+import { type PolicyTranslator, translatorOf } from './translator.ts'
+import { audiencesOf, clauseStatementsForSome, proseGroup, type SectionWriter, type Writing } from './writing.ts'
 
 type Contents = Partial<Record<SectionId, SectionWriter>>
 
@@ -34,7 +34,7 @@ const FOR_AN_AUDIENCE: Contents = { purposes, data, automated, recipients, stora
 
 const CLOSING: Contents = { cookies, rights, complaint, security, liability, changes, version }
 
-/** Where a clause goes that stands in a section for everyone but is for some readers only. */
+/** The section for a clause that is for some readers only, when its own section is for everyone. */
 const FOR_SOME: Partial<Record<SectionId, PolicySection>> = {
   essentials: 'introduction',
   controller: 'controller',
@@ -48,49 +48,56 @@ const FOR_SOME: Partial<Record<SectionId, PolicySection>> = {
 const clausesOfSome: Contents = Object.fromEntries(
   Object.entries(FOR_SOME).map(([section, clauses]): [string, SectionWriter] => [
     section,
-    (writing) => [proseGroup(writing, 'essentials', clausesForSome(writing, clauses))],
+    (writing) => [proseGroup(writing, 'essentials', clauseStatementsForSome(writing, clauses))],
   ]),
 )
 
-const says = (group: Group) => group.statements.length > 0
+const says = (group: StatementGroup) => group.statements.length > 0
 
-function sectionsOf(writing: Writing, contents: Contents): Section[] {
+function sectionsOf(writing: Writing, contents: Contents): DocumentSection[] {
   return SECTION_IDS.flatMap((section) => {
     const groups = contents[section]?.(writing).filter(says) ?? []
     if (groups.length === 0) return []
-    return [{ id: `${writing.part}-${section}`, section, title: writing.voice.say(`sections.${section}`), groups }]
+    return [
+      { id: `${writing.part}-${section}`, section, title: writing.translator.translate(`sections.${section}`), groups },
+    ]
   })
 }
 
 interface Draft {
   register: Register
   occasion: Occasion
-  voice: Voice
+  translator: PolicyTranslator
   audiences: Audience[]
 }
 
 const draftOf = (register: Register, occasion: Occasion): Draft => ({
   register,
   occasion,
-  voice: voiceOf(occasion.language, register.languages.default),
+  translator: translatorOf(occasion.language, register.languages.default),
   audiences: audiencesOf(register),
 })
 
-function partOf(draft: Draft, part: PartId, contents: Contents): Part {
-  const { audiences, voice } = draft
+function partOf(draft: Draft, part: PartId, contents: Contents): DocumentPart {
+  const { audiences, translator } = draft
   const readers = part === 'general' ? audiences : [part]
-  // With one audience only, its part is the whole policy and needs no name.
-  const title = part === 'general' || audiences.length === 1 ? null : voice.say(`parts.${part}`)
+  // With one audience only, its part is the whole policy and needs no title.
+  const title = part === 'general' || audiences.length === 1 ? null : translator.translate(`parts.${part}`)
   return { id: part, title, sections: sectionsOf({ ...draft, part, audience: readers }, contents) }
 }
 
-function documentOf(draft: Draft, document: PolicyDocument['document'], title: string, parts: Part[]): PolicyDocument {
-  const { register, occasion, voice } = draft
+function documentOf(
+  draft: Draft,
+  document: PolicyDocument['document'],
+  title: string,
+  parts: DocumentPart[],
+): PolicyDocument {
+  const { register, occasion, translator } = draft
   const written: PolicyDocument = {
     document,
     language: occasion.language,
     title,
-    contentsTitle: voice.say('document.contents'),
+    contentsTitle: translator.translate('document.contents'),
     version: occasion.version,
     parts: parts.filter(({ sections }) => sections.length > 0),
     missing: [],
@@ -105,14 +112,19 @@ function documentOf(draft: Draft, document: PolicyDocument['document'], title: s
 /** The privacy policy of a register in one language: GDPR Art. 13 and 14, for consumers and for professionals. */
 export function policyOf(register: Register, occasion: Occasion): PolicyDocument {
   const draft = draftOf(register, occasion)
-  return documentOf(draft, 'policy', draft.voice.say('document.policy', { name: register.controller.name }), [
-    partOf(draft, 'general', OPENING),
-    ...draft.audiences.map((audience) => partOf(draft, audience, { ...clausesOfSome, ...FOR_AN_AUDIENCE })),
-    partOf(draft, 'general', CLOSING),
-  ])
+  return documentOf(
+    draft,
+    'policy',
+    draft.translator.translate('document.policy', { name: register.controller.name }),
+    [
+      partOf(draft, 'general', OPENING),
+      ...draft.audiences.map((audience) => partOf(draft, audience, { ...clausesOfSome, ...FOR_AN_AUDIENCE })),
+      partOf(draft, 'general', CLOSING),
+    ],
+  )
 }
 
-/** The page that lists every tracker. It stands apart from the policy, which links to it. */
+/** The page that lists every tracker. It is separate from the policy, which links to it. */
 export function cookiePageOf(register: Register, occasion: Occasion): PolicyDocument {
   const draft = draftOf(register, occasion)
   const some: Contents = {
@@ -122,7 +134,7 @@ export function cookiePageOf(register: Register, occasion: Occasion): PolicyDocu
         register: { ...register, trackers: register.trackers.filter(({ audience }) => audience.length === 1) },
       }),
   }
-  return documentOf(draft, 'cookies', draft.voice.say('document.cookies'), [
+  return documentOf(draft, 'cookies', draft.translator.translate('document.cookies'), [
     partOf(draft, 'general', {
       definition: (writing) => [proseGroup(writing, 'definition', aboutTrackers(writing))],
       choices: (writing) => [proseGroup(writing, 'choices', choosing(writing))],

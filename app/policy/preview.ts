@@ -6,24 +6,24 @@ import { toHtml } from './render/html.ts'
 import { standalone } from './render/standalone.ts'
 import { WRITERS } from './writers.ts'
 
-export interface Preview {
+export interface PolicyPreview {
   html: string
-  /** Whom the document speaks to apart; none where all of it is for everybody. */
+  /** The audiences with a part of their own; none when the whole document is for everybody. */
   readers: PartId[]
-  /** Texts of the merchant's that are shown in another language, for want of a translation. */
+  /** The merchant's texts that are shown in another language, because a translation is missing. */
   missing: number
 }
 
 interface Wanted {
   document: DocumentKind
   language: PolicyLanguage
-  /** `general`: everybody. */
+  /** `general` stands for everybody. */
   reader: PartId
   today: IsoDate
 }
 
-/** A document of a draft as customers would read it: all of it, or what one kind of reader is meant to read. */
-export function previewOf(register: Register, { document, language, reader, today }: Wanted): Preview {
+/** A draft's document as customers would read it: all of it, or the parts for one audience. */
+export function previewOf(register: Register, { document, language, reader, today }: Wanted): PolicyPreview {
   const written = WRITERS[document](register, { language, version: { number: null, date: today } })
   const readers = written.parts.filter(({ title }) => title !== null).map(({ id }) => id)
   const parts = readers.includes(reader)

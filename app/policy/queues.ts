@@ -4,7 +4,7 @@ import { defineQueue, shopJob } from '../platform/define-queue.ts'
 const publicationJob = shopJob.extend({ publicationId: z.string() })
 export type PublicationJob = z.infer<typeof publicationJob>
 
-/** Puts the shop back for as long as it takes: about two days at one try every five minutes. */
+/** Restores the shop for about two days, with one try every five minutes. */
 export const publicationQueue = defineQueue({
   name: 'policy-publication',
   schema: publicationJob,
@@ -18,7 +18,7 @@ export const checkQueue = defineQueue({
   options: { retryLimit: 20, retryDelay: 60, retryDelayMax: 3600, expireInSeconds: 300 },
 })
 
-/** Says that another version of the register is in force, to the capability that shows what it declares: the banner. */
+/** Tells the banner that another version of the register is in force. */
 export const publishedQueue = defineQueue({
   name: 'policy-published',
   schema: shopJob,

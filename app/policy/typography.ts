@@ -4,9 +4,9 @@ const THIN = '\u202F'
 const WIDE = '\u00A0'
 
 /**
- * What is set between words and signs, per language, so that texts are written with plain spaces. French: a narrow
- * no-break space before ; ! ? and inside « », a no-break space before the colon (Imprimerie nationale, Lexique des
- * règles typographiques, "Ponctuation").
+ * The spaces that each language sets between words and punctuation, so that texts are written with plain spaces.
+ * French: a narrow no-break space before ; ! ? and inside « », a no-break space before the colon (Imprimerie nationale,
+ * Lexique des règles typographiques, "Ponctuation").
  */
 const RULES: Partial<Record<Language, readonly [RegExp, string][]>> = {
   fr: [

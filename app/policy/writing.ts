@@ -1,4 +1,4 @@
-/** What the sections are written with. */
+/** The building blocks of the policy's sections. */
 import {
   AUDIENCES,
   type Audience,
@@ -10,25 +10,35 @@ import {
   type PolicySection,
   type Register,
 } from '../register/index.ts'
-import type { Block, Group, Inline, Occasion, PartId, Prose, Row, SectionId, StatementKind } from './model.ts'
-import type { Voice } from './voice.ts'
+import type {
+  Inline,
+  Occasion,
+  PartId,
+  Prose,
+  Row,
+  SectionId,
+  StatementGroup,
+  StatementKind,
+  TextBlock,
+} from './model.ts'
+import type { PolicyTranslator } from './translator.ts'
 
-/** One part of a document being written from a register. */
+/** One part of a document while it is being written. */
 export interface Writing {
   register: Register
-  voice: Voice
+  translator: PolicyTranslator
   occasion: Occasion
   part: PartId
-  /** Whom this part is for. */
+  /** The readers of this part. */
   audience: Audience[]
-  /** Every audience that the register speaks of. */
+  /** Every audience of the register. */
   audiences: Audience[]
 }
 
-/** Writes what one section says in one part. Groups that say nothing are left out by the caller. */
-export type SectionWriter = (writing: Writing) => Group[]
+/** Writes one section of one part. The caller leaves out empty groups. */
+export type SectionWriter = (writing: Writing) => StatementGroup[]
 
-/** An audience that some purpose is for, or that an entry is for alone. */
+/** The audiences that some purpose is for, or that an entry is for alone. */
 export function audiencesOf(register: Register): Audience[] {
   const entries: readonly { audience: Audience[] }[] = ENTRY_KINDS.flatMap(
     (kind): readonly { audience: Audience[] }[] => register[COLLECTIONS[kind]],
@@ -41,13 +51,13 @@ export function audiencesOf(register: Register): Audience[] {
   return spoken.length > 0 ? spoken : ['consumer']
 }
 
-/** The entries that a part is about: in an audience's part those for it, in the general part those for everyone. */
+/** The entries of a part: those for its audience, in the general part those for everyone. */
 export const inPart = <Entry extends { audience: Audience[] }>(
   { audience: readers }: Writing,
   entries: readonly Entry[],
 ): Entry[] => entries.filter(({ audience }) => readers.every((each) => audience.includes(each)))
 
-/** The entries that an entry names, as far as the part is about them. */
+/** The entries that another entry names, as far as they belong to the part. */
 export function named<Entry extends { id: string; audience: Audience[] }>(
   writing: Writing,
   entries: readonly Entry[],
@@ -63,7 +73,7 @@ export const refs = (kind: EntryKind, entries: readonly { id: string }[]): Entry
 
 interface About {
   kind: StatementKind
-  /** Which one, where there may be several: `['orders']`. */
+  /** The entry, where the kind has several: `['orders']`. */
   which?: string
   entries: EntryRef[]
   title: string
@@ -77,7 +87,7 @@ const identity = ({ part, audience }: Writing, { kind, which, entries, title }: 
   title,
 })
 
-export const prose = (writing: Writing, about: About, blocks: Block[], heading: Inline[] | null = null): Prose => ({
+export const prose = (writing: Writing, about: About, blocks: TextBlock[], heading: Inline[] | null = null): Prose => ({
   ...identity(writing, about),
   heading,
   blocks,
@@ -85,12 +95,12 @@ export const prose = (writing: Writing, about: About, blocks: Block[], heading: 
 
 export const row = (writing: Writing, about: About, cells: Inline[][]): Row => ({ ...identity(writing, about), cells })
 
-/** A statement of one fixed sentence. */
+/** A statement with one fixed sentence. */
 export const sentence = (writing: Writing, about: About, text: Inline[]): Prose =>
   prose(writing, about, [{ type: 'paragraph', text }])
 
-/** A paragraph of a merchant's text; nothing when it is not written. */
-export function paragraph(text: Inline[]): Block[] {
+/** A paragraph with a merchant's text; nothing when it is not written. */
+export function paragraph(text: Inline[]): TextBlock[] {
   return text.length > 0 ? [{ type: 'paragraph', text }] : []
 }
 
@@ -101,17 +111,19 @@ export const sentences = (...runs: Inline[][]): Inline[] =>
     .flatMap((run, index): Inline[] => (index === 0 ? run : [{ type: 'text', text: ' ' }, ...run]))
 
 export const link = (href: string, text = href): Inline => ({ type: 'link', text, href })
-export const text = (plain: string): Inline => ({ type: 'text', text: plain })
-/** What is the same in every language, in lines. */
+export const textRun = (plain: string): Inline => ({ type: 'text', text: plain })
+/** A text that is the same in every language, with line breaks. */
 export const lines = (plain: string): Inline[] =>
-  plain.split('\n').flatMap((line, index): Inline[] => [...(index > 0 ? [{ type: 'break' } as const] : []), text(line)])
+  plain
+    .split('\n')
+    .flatMap((line, index): Inline[] => [...(index > 0 ? [{ type: 'break' } as const] : []), textRun(line)])
 
 export const proseGroup = (
   { part }: Writing,
   section: SectionId,
   statements: Prose[],
   named?: { key: string; title: Inline[] },
-): Group => ({
+): StatementGroup => ({
   layout: 'prose',
   id: [part, section, ...(named ? [named.key] : [])].join('-'),
   title: named?.title ?? null,
@@ -119,34 +131,34 @@ export const proseGroup = (
 })
 
 const clauseStatement = (writing: Writing, clause: Clause): Prose => {
-  const { voice } = writing
-  const title = voice.own(clause.title)
+  const { translator } = writing
+  const title = translator.merchantText(clause.title)
   const about: About = {
     kind: 'clause',
     which: clause.id,
     entries: [ref('clause', clause.id)],
-    title: voice.ownPlain(clause.title),
+    title: translator.merchantPlainText(clause.title),
   }
-  return prose(writing, about, paragraph(voice.own(clause.text)), title.length > 0 ? title : null)
+  return prose(writing, about, paragraph(translator.merchantText(clause.text)), title.length > 0 ? title : null)
 }
 
 const clausesIn = (writing: Writing, section: PolicySection): Clause[] =>
   inPart(writing, writing.register.clauses).filter((clause) => clause.section === section)
 
-/** What the merchant says in a section in words of their own. */
-export const clauses = (writing: Writing, section: PolicySection): Prose[] =>
+/** The merchant's own clauses of a section. */
+export const clauseStatements = (writing: Writing, section: PolicySection): Prose[] =>
   clausesIn(writing, section).map((clause) => clauseStatement(writing, clause))
 
 /**
- * In a section that is for everyone, a clause for some readers only stands in their part. In the general part of a
- * register with one audience, everything is for everyone.
+ * A clause for some readers only, in a section for everyone, is placed in their part. When the register has one
+ * audience, everything is in the general part.
  */
-export const clausesForSome = (writing: Writing, section: PolicySection): Prose[] =>
+export const clauseStatementsForSome = (writing: Writing, section: PolicySection): Prose[] =>
   clausesIn(writing, section)
     .filter(({ audience }) => !writing.audiences.every((each) => audience.includes(each)))
     .map((clause) => clauseStatement(writing, clause))
 
-/** Clauses of the template that say what a fixed sentence would say: with the clause, the sentence is left out. */
+/** Clauses of the template that replace a fixed sentence: with the clause, the sentence is left out. */
 export const TEMPLATE_CLAUSES = { reviewed: 'territory', postMortem: 'after-death' } as const
 
 export const hasClause = (writing: Writing, id: string): boolean =>

@@ -1,6 +1,6 @@
 /**
- * The fields of Shopify's Admin API that hold personal data: what a data category can correspond to, so that exports
- * and redaction know what it means. A test holds each against the schema that Kept is written for.
+ * The fields of Shopify's Admin API that hold personal data. A data category names the fields that it covers, so that
+ * exports and redaction know what it means. A test checks each field against the schema of the API version.
  */
 export const ADMIN_FIELDS = [
   'Customer.firstName',

@@ -1,11 +1,11 @@
 import type { IsoDate } from './calendar.ts'
 import { COLLECTIONS, missingTranslations } from './entries.ts'
 import type { Register } from './model.ts'
-import { type Finding, type FindingCode, findings } from './rules/index.ts'
+import { type FindingCode, type RegisterFinding, registerFindings } from './rules/index.ts'
 import { ENTRY_KINDS, type EntryKind, type PartKind } from './words.ts'
 
-/** The steps of the setup guide, in the order in which they are best taken. */
-export const STEPS = [
+/** The steps of the setup guide, in the recommended order. */
+export const REGISTER_STEPS = [
   'controller',
   'purposes',
   'data_categories',
@@ -17,19 +17,19 @@ export const STEPS = [
   'agreements',
   'translations',
 ] as const
-export type Step = (typeof STEPS)[number]
+export type RegisterStep = (typeof REGISTER_STEPS)[number]
 
 /**
- * - `to_do`: nothing is there yet, or what is there has errors, or texts lack a language;
- * - `to_check`: it can be published, and there are warnings to judge;
+ * - `to_do`: nothing is there yet, or there are errors or missing translations;
+ * - `to_check`: it can be published, but has warnings to judge;
  * - `done`.
  */
 export type StepState = 'to_do' | 'to_check' | 'done'
 
 export interface StepStatus {
-  step: Step
+  step: RegisterStep
   state: StepState
-  /** How many entries there are to see. */
+  /** The number of entries. */
   entries: number
   errors: number
   warnings: number
@@ -39,11 +39,11 @@ export interface Completeness {
   steps: StepStatus[]
   done: number
   total: number
-  /** Whether the register may be published: no errors anywhere. */
+  /** Whether the register may be published: it has no errors. */
   publishable: boolean
 }
 
-/** What is asked of processors over the years, and is no part of saying who they are. */
+/** Findings about contracts with processors, which are a step of their own. */
 const AGREEMENT_CODES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'agreement_missing',
   'agreement_expired',
@@ -53,7 +53,7 @@ const AGREEMENT_CODES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'notice_email_missing',
 ])
 
-const STEP_OF_KIND: Record<PartKind, Step> = {
+const STEP_OF_KIND: Record<PartKind, RegisterStep> = {
   controller: 'controller',
   purpose: 'purposes',
   data_category: 'data_categories',
@@ -67,23 +67,24 @@ const STEP_OF_KIND: Record<PartKind, Step> = {
   languages: 'translations',
 }
 
-/** Steps that begin with an empty list. */
-const NEEDS_ENTRIES: Partial<Record<Step, EntryKind>> = Object.fromEntries(
+/** Steps that need at least one entry. */
+const NEEDS_ENTRIES: Partial<Record<RegisterStep, EntryKind>> = Object.fromEntries(
   ENTRY_KINDS.filter((kind) => kind !== 'clause').map((kind) => [STEP_OF_KIND[kind], kind]),
 )
 
-const stepOf = ({ code, entry }: Finding): Step => (AGREEMENT_CODES.has(code) ? 'agreements' : STEP_OF_KIND[entry.kind])
+const stepOf = ({ code, entry }: RegisterFinding): RegisterStep =>
+  AGREEMENT_CODES.has(code) ? 'agreements' : STEP_OF_KIND[entry.kind]
 
 function stateOf(empty: boolean, errors: number, warnings: number): StepState {
   if (empty || errors > 0) return 'to_do'
   return warnings > 0 ? 'to_check' : 'done'
 }
 
-/** What is left to do before a register says everything, on a day (`2026-11-23`). */
+/** What is missing in a register on a day (`2026-11-23`). */
 export function completeness(register: Register, today: IsoDate): Completeness {
-  const found = findings(register, today)
+  const found = registerFindings(register, today)
   const untranslated = missingTranslations(register).length
-  const steps = STEPS.map((step): StepStatus => {
+  const steps = REGISTER_STEPS.map((step): StepStatus => {
     const ofStep = found.filter((finding) => stepOf(finding) === step)
     const errors = ofStep.filter(({ severity }) => severity === 'error').length
     const warnings = ofStep.length - errors + (step === 'translations' ? untranslated : 0)
@@ -99,7 +100,7 @@ export function completeness(register: Register, today: IsoDate): Completeness {
   }
 }
 
-/** What the setup guide asks of the register; null for a shop that has none yet. */
+/** The facts about the register for the setup guide; null when the shop has none yet. */
 export function setupFactsOf(register: Register | null, today: IsoDate) {
   if (!register) return { isBegun: false, isControllerSaid: false, errors: null }
   const { steps } = completeness(register, today)

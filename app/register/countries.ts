@@ -1,16 +1,19 @@
 import countries from './data/countries.json' with { type: 'json' }
 
-/** How far an adequacy decision reaches: everyone, commercial organisations, or those on a list of participants. */
+/** The scope of an adequacy decision: everyone, commercial organisations, or listed participants. */
 const ADEQUACY_SCOPES = ['all', 'commercial', 'participants'] as const
 type AdequacyScope = (typeof ADEQUACY_SCOPES)[number]
 
-/** A decision of the European Commission under GDPR Art. 45(3), or under Directive 95/46/EC and kept by Art. 45(9). */
+/**
+ * A decision of the European Commission under GDPR Art. 45(3), or under Directive 95/46/EC and kept in force by Art.
+ * 45(9).
+ */
 export interface AdequacyDecision {
   country: string
-  /** The number of the decision, and where the Official Journal printed it. */
+  /** The decision's number and its place in the Official Journal. */
   decision: string
   source: string
-  /** Adopted on. */
+  /** The day of its adoption. */
   date: string
   scope: AdequacyScope
   /** The last day, where the decision names one. */
@@ -23,7 +26,7 @@ const scopeOf = (scope: string): AdequacyScope => {
   return known
 }
 
-/** The day on which the lists were last read against their sources. */
+/** The day on which the lists were last compared with their sources. */
 export const COUNTRIES_AS_OF = countries.asOf
 
 export const EU_COUNTRIES: ReadonlySet<string> = new Set(countries.eu.countries)
@@ -37,7 +40,7 @@ export const ADEQUACY_DECISIONS: readonly AdequacyDecision[] = countries.adequac
 
 const decisions = new Map(ADEQUACY_DECISIONS.map((decision) => [decision.country, decision]))
 
-/** Whether data there never leaves the EU/EEA. Territories of the EU with an ISO code of their own (Réunion) count. */
+/** Whether data there stays in the EU/EEA. EU territories with their own ISO code (Réunion) count. */
 export const isInEea = (country: string): boolean => EEA_CODES.has(country)
 
 /** The adequacy decision that covers a country on a day (`2026-11-23`), if there is one. */

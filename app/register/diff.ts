@@ -3,9 +3,9 @@ import { COLLECTIONS, type EntryRef, SINGLES } from './entries.ts'
 import type { Register } from './model.ts'
 import { ENTRY_KINDS, LANGUAGES, type PartKind, SINGLE_KINDS } from './words.ts'
 
-/** One thing that differs in an entry that both registers have. */
+/** One difference in an entry that both registers have. */
 export type FieldChange =
-  /** A list, as what came and what went; neither when only the order differs. */
+  /** A list: the added and the removed items; both empty when only the order differs. */
   | { type: 'list'; field: string; added: unknown[]; removed: unknown[] }
   | { type: 'value'; field: string; before: unknown; after: unknown }
 
@@ -13,7 +13,7 @@ export type Change =
   | { change: 'added'; entry: EntryRef; value: unknown }
   | { change: 'removed'; entry: EntryRef; value: unknown }
   | { change: 'changed'; entry: EntryRef; fields: FieldChange[] }
-  /** The same entries of a kind in another order: what the policy prints in order. */
+  /** The same entries of a kind in another order, which is the order of the policy. */
   | { change: 'reordered'; entry: { kind: PartKind; id: null } }
 
 const same = (a: unknown, b: unknown) => canonicalJson(a ?? null) === canonicalJson(b ?? null)
@@ -21,7 +21,7 @@ const same = (a: unknown, b: unknown) => canonicalJson(a ?? null) === canonicalJ
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What is in one list and not in the other, counting what is there twice. */
+/** The items of one list that the other lacks, counting duplicates. */
 function without(list: readonly unknown[], other: readonly unknown[]): unknown[] {
   const left = other.map((item) => canonicalJson(item))
   return list.filter((item) => {
@@ -31,12 +31,12 @@ function without(list: readonly unknown[], other: readonly unknown[]): unknown[]
   })
 }
 
-/** Fields that differ, each by its path in the entry: `name.fr`, `automatedDecision.logic.en`, `recipients`. */
+/** The differing fields, each by its path in the entry: `name.fr`, `automatedDecision.logic.en`, `recipients`. */
 function fieldChanges(before: unknown, after: unknown, field: string): FieldChange[] {
   if (same(before, after)) return []
   if (Array.isArray(before) && Array.isArray(after))
     return [{ type: 'list', field, added: without(after, before), removed: without(before, after) }]
-  // What was absent and is now there is said by its parts.
+  // An object that was added is listed field by field.
   const was = before ?? (isObject(after) ? {} : null)
   const is = after ?? (isObject(before) ? {} : null)
   if (isObject(was) && isObject(is)) {
@@ -69,7 +69,7 @@ function changesOfEntries(
   return [...changes, ...gone, ...(moved ? [{ change: 'reordered', entry: { kind, id: null } } as const] : [])]
 }
 
-/** What publishing `after` over `before` would change: nothing exactly when both have the same content hash. */
+/** What publishing `after` over `before` would change. Empty exactly when both have the same content hash. */
 export function diffRegisters(before: Register, after: Register): Change[] {
   const ofSingles = SINGLE_KINDS.flatMap((kind): Change[] => {
     const fields = fieldChanges(before[SINGLES[kind]], after[SINGLES[kind]], '')
@@ -81,7 +81,7 @@ export function diffRegisters(before: Register, after: Register): Change[] {
   return [...ofSingles, ...ofEntries]
 }
 
-/** The language that a change of a text is in, and the field without it: `name.fr` is `name` in French. */
+/** The language of a changed text, and the field without it: `name.fr` is `name` in French. */
 export function languageOfField(field: string): { field: string; language: (typeof LANGUAGES)[number] | undefined } {
   const steps = field.split('.')
   const language = LANGUAGES.find((each) => each === steps.at(-1))

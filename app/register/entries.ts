@@ -1,6 +1,6 @@
 /**
- * How a register is walked: which collection holds which kind of entry, where an entry names another, and where it
- * holds a text. Rules, diff, import and the list of translations all read these tables.
+ * Tables of a register's structure: the collection of each kind of entry, the references between entries, and the
+ * texts. Rules, diff, import and the list of translations all use them.
  */
 import { isReservedKey } from '../platform/json.ts'
 import type { Register } from './model.ts'
@@ -27,7 +27,7 @@ export const SINGLES = {
 export type EntryOf<Kind extends EntryKind> = Register[(typeof COLLECTIONS)[Kind]][number]
 export type AnyEntry = EntryOf<EntryKind>
 
-/** A part of the register: an entry, or something that there is only one of (`id` null). */
+/** A part of the register: an entry, or a single part (`id` null). */
 export interface EntryRef {
   kind: PartKind
   id: string | null
@@ -35,7 +35,7 @@ export interface EntryRef {
 
 export type Path = (string | number)[]
 
-/** Where an entry of a kind names entries of another. `*` stands for every item of a list. */
+/** The fields in which entries refer to others. `*` stands for every item of a list. */
 const REFERENCES = {
   purpose: { 'dataCategories.*': 'data_category', 'recipients.*': 'recipient', 'retentionRules.*': 'retention_rule' },
   data_category: {},
@@ -71,7 +71,7 @@ interface Found {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Everything in a value that a pattern such as `legalHolds.*.keeps` names. */
+/** All values that match a pattern such as `legalHolds.*.keeps`. */
 function find(value: unknown, [step, ...rest]: readonly string[], path: Path = []): Found[] {
   if (step === undefined) return value === null || value === undefined ? [] : [{ path, value }]
   if (step === '*')
@@ -79,7 +79,7 @@ function find(value: unknown, [step, ...rest]: readonly string[], path: Path = [
   return isObject(value) ? find(value[step], rest, [...path, step]) : []
 }
 
-/** Every entry of the register with its place in it. */
+/** Every entry of the register with its index. */
 function* entriesOf(register: Register): Generator<{ kind: EntryKind; entry: AnyEntry; path: Path }> {
   for (const kind of ENTRY_KINDS) {
     const collection = COLLECTIONS[kind]
@@ -87,13 +87,13 @@ function* entriesOf(register: Register): Generator<{ kind: EntryKind; entry: Any
   }
 }
 
-/** One entry, if it is there. */
+/** One entry; undefined when it does not exist. */
 export function entryOf<Kind extends EntryKind>(register: Register, kind: Kind, id: string): EntryOf<Kind> | undefined {
   const entries: readonly EntryOf<Kind>[] = register[COLLECTIONS[kind]]
   return entries.find((entry) => entry.id === id)
 }
 
-/** Where a part stands in the register's JSON; undefined when it is not there. */
+/** A part's path in the register's JSON; undefined when it does not exist. */
 export function pathOf(register: Register, ref: EntryRef): Path | undefined {
   for (const kind of SINGLE_KINDS) if (kind === ref.kind) return [SINGLES[kind]]
   for (const { kind, entry, path } of entriesOf(register)) if (kind === ref.kind && entry.id === ref.id) return path
@@ -107,7 +107,7 @@ export interface Reference {
   to: { kind: EntryKind; id: string }
 }
 
-/** Every place where an entry names another. */
+/** Every reference from one entry to another. */
 export function referencesOf(register: Register): Reference[] {
   const references: Reference[] = []
   for (const { kind, entry, path } of entriesOf(register)) {
@@ -125,14 +125,14 @@ export function referencesOf(register: Register): Reference[] {
   return references
 }
 
-/** The references that name something that is not there. */
+/** References to entries that do not exist. */
 export function danglingReferences(register: Register): Reference[] {
   const present = new Set<string>()
   for (const { kind, entry } of entriesOf(register)) present.add(`${kind}/${entry.id}`)
   return referencesOf(register).filter(({ to }) => !present.has(`${to.kind}/${to.id}`))
 }
 
-/** Who names an entry: what the editor shows before it lets staff delete it. */
+/** The references to an entry, which staff see before they delete it. */
 export const referencesTo = (register: Register, kind: EntryKind, id: string): Reference[] =>
   referencesOf(register).filter(({ to }) => to.kind === kind && to.id === id)
 
@@ -144,11 +144,11 @@ export interface PlacedText {
 
 const textsIn = (entry: EntryRef, value: unknown): PlacedText[] =>
   TEXTS[entry.kind].flatMap((pattern) =>
-    // The pattern names a field that the schema types as a text.
+    // The schema types this field as a text.
     find(value, pattern.split('.')).map(({ path, value }) => ({ entry, field: path.join('.'), text: value as Text })),
   )
 
-/** Every text of the merchant's own, written or not. */
+/** Every text of the merchant's, written or empty. */
 export function textsOf(register: Register): PlacedText[] {
   const ofSingles = SINGLE_KINDS.flatMap((kind) => textsIn({ kind, id: null }, register[SINGLES[kind]]))
   const ofEntries = [...entriesOf(register)].flatMap(({ kind, entry }) => textsIn({ kind, id: entry.id }, entry))
@@ -161,7 +161,7 @@ export interface MissingTranslation {
   languages: Language[]
 }
 
-/** What is written in some language but not in these: by default, in those that the shop offers. */
+/** Texts that exist in some language but not in all of these: by default the shop's languages. */
 export function missingTranslations(
   register: Register,
   languages: readonly Language[] = register.languages.offered,
@@ -182,7 +182,7 @@ export function newEntryId(register: Register, kind: EntryKind, name: string): s
     .slice(0, 34)
     .replace(/-+$/, '')
   const base = slug || kind.replaceAll('_', '-')
-  // A register holds at most 1,000 entries of a kind, so a free number is found before it has five digits.
+  // A register holds at most 1,000 entries of a kind, so a free number has at most four digits.
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? base : `${base}-${number}`
     if (!taken.has(id) && !isReservedKey(id)) return id

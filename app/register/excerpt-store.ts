@@ -35,17 +35,17 @@ const excerpt = z.object({
   ),
 })
 
-/** What a version of the register says of some purposes, and the version's hash. */
+/** The part of a version that is about some purposes, and the version's hash. */
 export type Excerpt = z.infer<typeof excerpt>
 
 interface Wanted {
   number: number
   purposes: readonly string[]
-  /** Texts in these and in the register's own, where they are written in one of them. */
+  /** Texts in these languages and the register's own, where one of them is written. */
   languages: readonly Language[]
 }
 
-/** A text in the languages that are wanted; in all where it is written in none of them. */
+/** A text in the wanted languages; in all languages when none of these is written. */
 const texts = (path: string) => `coalesce((SELECT jsonb_object_agg(key, value) FROM jsonb_each(${path})
         WHERE key = ANY ($4::text[] || own)), ${path})`
 
@@ -78,8 +78,8 @@ const EXCERPT = `
   FROM version`
 
 /**
- * What a version says of these purposes, in the register's order: a register may be large, and who asks is anybody.
- * Null when the version is not there.
+ * Reads the excerpt of a version about these purposes, in the register's order. It reads no more than that, because a
+ * register may be large and anybody may ask. Null when the version does not exist.
  */
 export async function excerptOf(tx: ShopTransaction, { number, purposes, languages }: Wanted): Promise<Excerpt | null> {
   const [row] = await tx.$queryRawUnsafe<unknown[]>(EXCERPT, tx.shop, number, [...purposes], [...languages])

@@ -2,8 +2,8 @@ import { MAX_IMPORT_BYTES } from './limits.ts'
 import type { Register } from './model.ts'
 
 /**
- * The register as JSON that `importRegister` reads back to the same register, laid out for people and for diffs; in one
- * line where it would be too long with its white space.
+ * The register as JSON that `importRegister` reads back unchanged, indented for people and diffs; on one line when the
+ * indented text would be too long.
  */
 export function exportRegister(register: Register): string {
   const laidOut = JSON.stringify(register, null, 2)

@@ -3,8 +3,8 @@ import { isReservedKey } from '../platform/json.ts'
 import { ENTRY_ID, MAX_ID, MAX_MAIL_ADDRESS, MAX_MONTHS, MAX_VERSION, MAX_WEB_ADDRESS } from './limits.ts'
 
 /**
- * A slug: it stands in links, in the banner's configuration and in consents that are never rewritten. It also becomes a
- * key of objects: none of JavaScript's own.
+ * A slug. It is used in links, in the banner's configuration and in consents that are never rewritten, and as an object
+ * key: keys with a meaning in JavaScript are refused.
  */
 export const entryId = z
   .string()
@@ -32,9 +32,9 @@ export const countryCode = z
 export const webAddress = z.url({ protocol: /^https?$/ }).max(MAX_WEB_ADDRESS)
 export const mailAddress = z.email().max(MAX_MAIL_ADDRESS)
 export const date = z.iso.date()
-/** Of a version of the register, as an address says it. */
+/** The number of a register version in a page's address. */
 export const versionNumber = z.coerce.number().int().min(1).max(MAX_VERSION)
-/** What a part was known by when somebody began to edit it (`hashOf`); null when it was not there. */
+/** The hash of a part when somebody began to edit it (`partHash`); null when it did not exist. */
 export const baseOfEdit = z.string().length(64).nullable()
 export const months = z.int().min(0).max(MAX_MONTHS)
 

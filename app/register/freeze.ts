@@ -3,33 +3,34 @@ import type { ShopTransaction } from '../platform/db.ts'
 import { dayOf, type IsoDate } from './calendar.ts'
 import { contentHash } from './canonical.ts'
 import type { Register } from './model.ts'
-import { errorsOf, type Finding, findings } from './rules/index.ts'
+import { errorsOf, type RegisterFinding, registerFindings } from './rules/index.ts'
 import { insertVersion, lockRevision, readDraft, type VersionSummary, versionBeingPublished } from './store.ts'
 
-export type Frozen =
+export type FreezeResult =
   | { ok: true; version: VersionSummary }
   | { ok: false; reason: 'no_draft' | 'being_published' | 'changed_since'; errors: [] }
-  | { ok: false; reason: 'errors'; errors: Finding[] }
+  | { ok: false; reason: 'errors'; errors: RegisterFinding[] }
 
-/** What has to be known of a draft before it is frozen. */
-export interface Judged {
+/** The judgement that a draft needs before it is frozen. */
+export interface Judgement {
   hash: string
-  errors: Finding[]
+  errors: RegisterFinding[]
 }
 
-export const judge = (register: Register, today: IsoDate): Judged => ({
+export const judge = (register: Register, today: IsoDate): Judgement => ({
   hash: contentHash(register),
-  errors: errorsOf(findings(register, today)),
+  errors: errorsOf(registerFindings(register, today)),
 })
 
 /**
- * Freezes the draft as the next version, in state `publishing`. `revision` is the one that staff saw the changes of:
- * what nobody looked at is not published. `judged` is of that revision; left out, it is judged here, while others wait.
+ * Freezes the draft as the next version, in state `publishing`. `revision` is the revision whose changes staff saw:
+ * nothing else is published. `judged` belongs to that revision; without it the draft is judged here, inside the
+ * transaction.
  */
 export async function freezeDraft(
   tx: ShopTransaction,
-  { revision, author, judged }: { revision: number; author: string; judged?: Judged },
-): Promise<Frozen> {
+  { revision, author, judged }: { revision: number; author: string; judged?: Judgement },
+): Promise<FreezeResult> {
   const locked = await lockRevision(tx)
   if (locked === null) return { ok: false, reason: 'no_draft', errors: [] }
   if (locked !== revision) return { ok: false, reason: 'changed_since', errors: [] }
@@ -40,7 +41,7 @@ export async function freezeDraft(
   return { ok: true, version: await insertVersion(tx, { hash, author, createdAt }) }
 }
 
-async function judgeDraft(tx: ShopTransaction, today: IsoDate): Promise<Judged> {
+async function judgeDraft(tx: ShopTransaction, today: IsoDate): Promise<Judgement> {
   const draft = await readDraft(tx)
   if (!draft) throw new Error('A draft is gone that was locked')
   return judge(draft.register, today)

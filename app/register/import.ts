@@ -4,13 +4,13 @@ import { type Register, register } from './model.ts'
 import { type ProblemCode, problemOf } from './problems.ts'
 import type { FindingValues } from './rules/index.ts'
 import { isTooLarge } from './size.ts'
-import { type Position, parseJson } from './source-map.ts'
+import { type Position, parseWithPositions } from './source-map.ts'
 
 /** A file of another kind has thousands of errors; nobody reads more than these. */
 const MOST_ERRORS = 100
-/** Finding the line of each costs a walk from the top. */
+/** Finding the line of an error reads the file from the top. */
 const MOST_LOCATED = 500
-/** A path or a key of the file in a sentence. */
+/** The longest path or key of the file in a sentence, in characters. */
 const MOST_CHARACTERS = 200
 
 export const IMPORT_PROBLEMS = [
@@ -24,15 +24,15 @@ export const IMPORT_PROBLEMS = [
 type ImportProblemCode = ProblemCode | (typeof IMPORT_PROBLEMS)[number]
 
 export interface ImportError extends Position {
-  /** Where in the register, as `purposes.3.name.fr`; empty for the whole file. */
+  /** The place in the register, such as `purposes.3.name.fr`; empty for the whole file. */
   path: string
   code: ImportProblemCode
   values: FindingValues
 }
 
-export type Imported = { ok: true; register: Register } | { ok: false; errors: ImportError[] }
+export type ImportResult = { ok: true; register: Register } | { ok: false; errors: ImportError[] }
 
-const refused = (errors: ImportError[]): Imported => ({
+const refused = (errors: ImportError[]): ImportResult => ({
   ok: false,
   errors: errors.sort((a, b) => a.line - b.line || a.column - b.column).slice(0, MOST_ERRORS),
 })
@@ -43,16 +43,15 @@ const clipped = (text: string) => (text.length > MOST_CHARACTERS ? `${text.slice
 const said = (path: Path) => clipped(path.join('.'))
 
 /**
- * Reads a register from the JSON that `exportRegister` writes. All or nothing: either the whole register, valid and
- * without a reference to what is not in it, or every error with its line. Never throws. A large file takes a second:
- * call it on a thread.
+ * Parses a register from the JSON that `exportRegister` writes. The result is either the whole valid register, or every
+ * error with its line. Never throws. A large file takes a second: call it on a thread.
  */
-export function importRegister(json: string): Imported {
+export function importRegister(json: string): ImportResult {
   if (json.length > MAX_IMPORT_BYTES)
     return refused([{ ...WHOLE, code: 'file_too_long', values: { most: MAX_IMPORT_BYTES } }])
 
-  // Editors on Windows begin a file with a byte order mark, which JSON does not know.
-  const parsed = parseJson(json.replace(/^\uFEFF/, ''))
+  // Windows editors begin a file with a byte order mark, which JSON does not allow.
+  const parsed = parseWithPositions(json.replace(/^\uFEFF/, ''))
   if (!parsed.ok)
     return refused([{ ...parsed.position, path: '', code: parsed.reason, values: { detail: parsed.detail } }])
 
@@ -84,7 +83,7 @@ export function importRegister(json: string): Imported {
 
 type Issue = Parameters<typeof problemOf>[0]
 
-/** The first of them: an unknown key is an error for each key. */
+/** Only the first unknown keys: each one is an error. */
 function* errorsOfIssues(
   issues: readonly Issue[],
   positionOf: (path: Path, key?: string) => Position,

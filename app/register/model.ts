@@ -27,7 +27,7 @@ import { MAX_TRACKER_NAME } from './seen/limits.ts'
 import { block, language, line, requiredLine, requiredText, text } from './text.ts'
 import {
   AUDIENCES,
-  CHANNELS,
+  DATA_SOURCES,
   DATA_TOPICS,
   IDENTITY_METHODS,
   LEGAL_BASES,
@@ -35,6 +35,7 @@ import {
   PARTIES,
   POLICY_SECTIONS,
   PROVISIONS,
+  PURPOSE_CHANNELS,
   PURPOSE_TOPICS,
   RECIPIENT_KINDS,
   RETENTION_ACTIONS,
@@ -42,18 +43,17 @@ import {
   RETENTION_TRIGGERS,
   SERVICES,
   SIGNALS,
-  SOURCES,
   SPECIAL_CATEGORY_CONDITIONS,
   TRACKER_EXEMPTIONS,
   TRACKER_STORAGES,
 } from './words.ts'
 
-/** Moves when a stored register no longer parses; a new field with a default does not move it. */
+/** Increased when a stored register would no longer parse. A new field with a default does not need it. */
 const SCHEMA_VERSION = 1
 
 const audiences = unique(z.enum(AUDIENCES), AUDIENCES.length).min(1)
 
-/** Who decides why and how: GDPR Art. 4(7), 13(1)(a) and (b). */
+/** Who decides on purposes and means: GDPR Art. 4(7), 13(1)(a) and (b). */
 export const controller = z.strictObject({
   name: requiredLine(),
   legalForm: line().default(''),
@@ -73,7 +73,7 @@ export const controller = z.strictObject({
     .default(null),
 })
 
-/** What is processed for what, and by which right: GDPR Art. 13(1)(c) and (d). */
+/** A purpose of processing and its legal basis: GDPR Art. 13(1)(c) and (d). */
 export const purpose = z.strictObject({
   id: purposeId,
   audience: audiences,
@@ -81,9 +81,9 @@ export const purpose = z.strictObject({
   name: requiredText(MAX_NAME),
   description: text().default({}),
   legalBasis: z.enum(LEGAL_BASES),
-  /** Which interest (Art. 13(1)(d)), where the basis is one. */
+  /** The interest (Art. 13(1)(d)), when it is the legal basis. */
   legitimateInterest: text().default({}),
-  /** Which law (Art. 6(3)), where the basis is an obligation. */
+  /** The law (Art. 6(3)), when an obligation is the legal basis. */
   legalObligation: text().default({}),
   dataCategories: unique(dataCategoryId, LIMITS.dataCategories).default([]),
   recipients: unique(recipientId, LIMITS.recipients).default([]),
@@ -95,7 +95,7 @@ export const purpose = z.strictObject({
     .strictObject({ logic: text().default({}), consequences: text().default({}) })
     .nullable()
     .default(null),
-  channel: z.enum(CHANNELS).default('none'),
+  channel: z.enum(PURPOSE_CHANNELS).default('none'),
   signal: z.enum(SIGNALS).default('none'),
   askedInBanner: z.boolean().default(false),
   provision: z.enum(PROVISIONS).default('optional'),
@@ -111,26 +111,29 @@ export const dataCategory = z.strictObject({
   name: requiredText(MAX_NAME),
   description: text().default({}),
   items: z.array(requiredText(MAX_NAME)).max(MOST_ITEMS).default([]),
-  sources: unique(z.enum(SOURCES), SOURCES.length).default([]),
+  sources: unique(z.enum(DATA_SOURCES), DATA_SOURCES.length).default([]),
   sourceNote: text().default({}),
   /** Art. 9(1). */
   special: z.boolean().default(false),
   specialCondition: z.enum(SPECIAL_CATEGORY_CONDITIONS).nullable().default(null),
-  /** `Customer.firstName`: where Shopify holds it, so that export and redaction know what it means. */
+  /** `Customer.firstName`: the Shopify field that holds it, for export and redaction. */
   adminFields: unique(z.string().regex(/^[A-Z][A-Za-z]{0,39}(\.[A-Za-z0-9_-]{1,64}){1,4}$/), 100).default([]),
-  /** Held by Shopify in a form that nobody may see (a password): never in an export. */
+  /** Shopify holds it in a form that nobody may see (a password): it is never exported. */
   exportable: z.boolean().default(true),
 })
 
 const transfer = z.discriminatedUnion('mechanism', [
   z.strictObject({ mechanism: z.literal('eea') }),
-  /** Where a decision covers only listed participants (the EU-US framework): when the list was last looked at. */
+  /**
+   * When the decision covers only listed participants (the EU-US framework): the day on which the list was last
+   * checked.
+   */
   z.strictObject({ mechanism: z.literal('adequacy'), participationCheckedOn: date.nullable().default(null) }),
   z.strictObject({ mechanism: z.literal('standard_clauses'), signedOn: date.nullable().default(null) }),
   z.strictObject({ mechanism: z.literal('none') }),
 ])
 
-/** Who sees the data: GDPR Art. 4(9), 13(1)(e) and (f). */
+/** Who receives the data: GDPR Art. 4(9), 13(1)(e) and (f). */
 export const recipient = z.strictObject({
   id: recipientId,
   audience: audiences,
@@ -140,7 +143,7 @@ export const recipient = z.strictObject({
   description: text().default({}),
   country: countryCode.nullable().default(null),
   transfer: transfer.default({ mechanism: 'none' }),
-  /** Pays for the data, or gets it to use or sell on as its own. */
+  /** Whether it pays for the data, or gets it to use or sell as its own. */
   buys: z.boolean().default(false),
   requiredBeforeContract: z.boolean().default(false),
   note: text().default({}),
@@ -151,7 +154,7 @@ export const recipient = z.strictObject({
     .strictObject({ reference: requiredLine(), expiresOn: date.nullable().default(null) })
     .nullable()
     .default(null),
-  /** Art. 19: where erasures and corrections are told. */
+  /** Art. 19: where to notify of erasures and corrections. */
   noticeEmail: mailAddress.nullable().default(null),
   privacyPolicyUrl: webAddress.nullable().default(null),
   lastReviewOn: date.nullable().default(null),
@@ -165,12 +168,12 @@ export const storagePlace = z.strictObject({
   description: text().default({}),
   country: countryCode,
   transfer: transfer.default({ mechanism: 'eea' }),
-  /** Who runs it. */
+  /** Who operates it. */
   recipient: recipientId.nullable().default(null),
   dataCategories: unique(dataCategoryId, LIMITS.dataCategories).default([]),
 })
 
-/** How long data is kept: GDPR Art. 5(1)(e), 13(2)(a). */
+/** The storage period: GDPR Art. 5(1)(e), 13(2)(a). */
 export const retentionRule = z.strictObject({
   id: retentionRuleId,
   audience: audiences,
@@ -180,9 +183,9 @@ export const retentionRule = z.strictObject({
   action: z.enum(RETENTION_ACTIONS),
   description: text().default({}),
   dataCategories: unique(dataCategoryId, LIMITS.dataCategories).default([]),
-  /** How long before the end the person is told. */
+  /** How long before the end the person is notified. */
   noticeDays: z.int().min(0).max(MAX_NOTICE_DAYS).default(0),
-  /** Art. 17(3)(b) and (e): what stays, why and for how long, counted from the same trigger. */
+  /** Art. 17(3)(b) and (e): the data that is kept longer, why and for how long, from the same trigger. */
   legalHolds: z
     .array(
       z.strictObject({
@@ -202,14 +205,14 @@ export const lifetime = z.discriminatedUnion('unit', [
   z.strictObject({ unit: z.enum(LIFETIME_UNITS), value: z.int().min(1).max(MAX_LIFETIME) }),
 ])
 
-/** Not by one expression, which would try every place for the `*` again and again in a long line. */
+/** Not one regular expression: it would try every position for the `*` again and again in a long line. */
 const isPattern = (name: string) => !/\s/.test(name) && name.indexOf('*') === name.lastIndexOf('*')
 
-/** A cookie or anything like it that is read from or written to the visitor's device. */
+/** A cookie or a similar item that is read from or written to the visitor's device. */
 export const tracker = z.strictObject({
   id: trackerId,
   audience: audiences,
-  /** The name, in which one `*` stands for any characters. */
+  /** The name. One `*` stands for any characters. */
   pattern: requiredLine(MAX_TRACKER_NAME).refine(isPattern, 'pattern'),
   provider: requiredLine(),
   recipient: recipientId.nullable().default(null),
@@ -221,7 +224,7 @@ export const tracker = z.strictObject({
   exemption: z.enum(TRACKER_EXEMPTIONS).default('none'),
 })
 
-/** What the merchant says in the policy in words of their own. Clauses of a section are printed in their order here. */
+/** The merchant's own text in a section of the policy. A section's clauses are printed in this order. */
 export const clause = z.strictObject({
   id: clauseId,
   audience: audiences,
@@ -230,11 +233,11 @@ export const clause = z.strictObject({
   text: requiredText(),
 })
 
-/** How people use their rights: GDPR Art. 12(2), 13(2)(b). */
+/** How people exercise their rights: GDPR Art. 12(2), 13(2)(b). */
 const rightsChannel = z.strictObject({
   /** Customers see and correct their data in their account. */
   account: z.boolean().default(true),
-  /** The controller's contact page, DPO address and postal address are ways to ask. */
+  /** The controller's contact page, DPO address and postal address can be used too. */
   contactPage: z.boolean().default(true),
   dpoEmail: z.boolean().default(true),
   post: z.boolean().default(false),
@@ -243,11 +246,11 @@ const rightsChannel = z.strictObject({
   identityNote: text().default({}),
 })
 
-/** What the cookie page and the banner say of trackers as a whole. */
+/** The statements of the cookie page and the banner about all trackers. */
 const cookies = z.strictObject({
-  /** A choice is asked again after this long: CNIL recommendation 2020-092 § 35 holds 6 months for good practice. */
+  /** Months until a choice is asked for again: CNIL recommendation 2020-092 § 35 calls 6 months good practice. */
   askAgainMonths: z.int().min(1).max(MAX_ASK_AGAIN_MONTHS).default(6),
-  /** Where a person reads how to turn cookies off in their browser. */
+  /** Where a person reads how to block cookies in the browser. */
   browserHelpUrl: webAddress.nullable().default(null),
 })
 
@@ -283,7 +286,7 @@ export const register = z.strictObject({
 })
 
 export type Register = z.infer<typeof register>
-/** A register before its defaults are filled in: what templates write. */
+/** A register before its defaults are filled in, as templates write it. */
 export type RegisterInput = z.input<typeof register>
 export type Controller = z.infer<typeof controller>
 export type Purpose = z.infer<typeof purpose>

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { FindingValues } from './rules/index.ts'
 
-/** What keeps a value from being part of a register at all, as forms and import say it. Sentences in `messages/`. */
-export const PROBLEMS = [
+/**
+ * Problems that make a value invalid in a register, as forms and import show them. Their sentences are in `messages/`.
+ */
+export const PROBLEM_CODES = [
   'missing',
   'unknown_key',
   'wrong_type',
@@ -28,7 +30,7 @@ export const PROBLEMS = [
   'pattern',
   'register_too_large',
 ] as const
-export type ProblemCode = (typeof PROBLEMS)[number]
+export type ProblemCode = (typeof PROBLEM_CODES)[number]
 
 export interface Problem {
   code: ProblemCode
@@ -41,13 +43,13 @@ const FORMATS: Record<string, ProblemCode> = {
   date: 'not_a_date',
 }
 
-/** The schema's own refinements carry their code where zod puts a message. */
-const own = (message: string): ProblemCode | undefined => PROBLEMS.find((code) => code === message)
+/** The schema's own refinements put a problem code in the place of zod's message. */
+const own = (message: string): ProblemCode | undefined => PROBLEM_CODES.find((code) => code === message)
 
 const TOO_BIG: Record<string, ProblemCode> = { string: 'too_long', array: 'too_many' }
 const TOO_SMALL: Record<string, ProblemCode> = { string: 'too_short', array: 'too_few' }
 
-/** One issue of zod's as a problem that a person can mend; an unknown key is a problem for each key. */
+/** Translates a zod issue into a problem that a person can fix. */
 export function problemOf(issue: z.core.$ZodIssue): Problem {
   const said = own(issue.message)
   if (said) return { code: said, values: {} }

@@ -1,11 +1,11 @@
-/** The purposes of each version as rows, so that a decision's purpose is known without reading a whole register. */
+/** The purposes of each version as rows, so that a purpose is found without parsing a whole register. */
 import { z } from 'zod'
 import type { ShopTransaction } from '../platform/db.ts'
 import { purpose } from './model.ts'
 import { inLanguage, language, storedText } from './text.ts'
 import type { Language } from './words.ts'
 
-/** With the version itself, in its transaction. */
+/** Inserts the rows of a version, in the transaction that creates the version. */
 export async function insertPurposes(tx: ShopTransaction, version: number): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO purposes (shop, register_version, id, place, name, default_language, legal_basis, signal, channel,
@@ -28,8 +28,8 @@ export interface KnownPurpose {
 }
 
 /**
- * Every purpose that customers were told of or will be: as the draft has it, else as the newest published version did
- * that had it. In no order.
+ * Every purpose that customers were or will be told about: from the draft, else from the newest published version that
+ * had it. Unordered.
  */
 export async function knownPurposes(tx: ShopTransaction, wanted: Language): Promise<KnownPurpose[]> {
   const rows = await tx.$queryRaw`

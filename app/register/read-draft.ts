@@ -1,8 +1,8 @@
-/** The whole draft at once, for staff: read on a thread. */
+/** Reads the whole draft for staff. Expensive parts run on a thread. */
 import type { ShopTransaction } from '../platform/db.ts'
 import type { StaffLanguage } from '../platform/i18n.ts'
-import { apart } from './apart.ts'
-import type { SaidChanges } from './form/index.ts'
+import type { DescribedChanges } from './form/index.ts'
+import { runRegisterTask } from './run-in-thread.ts'
 import { keptDraft, keptVersion, summaryInForce, type VersionSummary } from './store.ts'
 
 interface Reader {
@@ -12,10 +12,10 @@ interface Reader {
 export interface DraftChanges {
   /** Null before anything is published. */
   version: VersionSummary | null
-  changes: SaidChanges | null
+  changes: DescribedChanges | null
 }
 
-/** What publishing the draft would change. Null when there is none. */
+/** What publishing the draft would change. Null when there is no draft. */
 export async function draftChanges(
   { inShop }: Reader,
   said: { language: StaffLanguage; size: number },
@@ -26,10 +26,13 @@ export async function draftChanges(
   })
   if (!draft) return null
   if (!inForce) return { version: null, changes: null }
-  return { version, changes: await apart('changesBetween', { before: inForce.content, after: draft.content, ...said }) }
+  return {
+    version,
+    changes: await runRegisterTask('listChanges', { before: inForce.content, after: draft.content, ...said }),
+  }
 }
 
-/** The record of processing activities (GDPR Art. 30), or the JSON that can be imported again. Null without a draft. */
+/** The record of processing activities (GDPR Art. 30), or the JSON for import. Null without a draft. */
 export async function draftFile(
   { inShop }: Reader,
   { format, language }: { format: 'xlsx' | 'json'; language: StaffLanguage },
@@ -37,6 +40,6 @@ export async function draftFile(
   const draft = await inShop(keptDraft)
   if (!draft) return null
   const { content } = draft
-  if (format === 'json') return apart('exported', { content })
-  return new Uint8Array(await apart('workbook', { content, language }))
+  if (format === 'json') return runRegisterTask('renderExport', { content })
+  return new Uint8Array(await runRegisterTask('renderWorkbook', { content, language }))
 }

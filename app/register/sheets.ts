@@ -1,4 +1,4 @@
-/** A workbook as rows of plain cells: what a record is written as before a library turns it into a file. */
+/** A workbook as rows of plain cells, before a library turns it into a file. */
 export type Cell = string | number | boolean | null
 
 export interface Sheet {

@@ -1,4 +1,4 @@
-/** Where a value stands in a JSON text, so that a person who edited it by hand is sent to the line. */
+/** Finds the line of a value in a JSON text, for people who edited it by hand. */
 import {
   createScanner,
   findNodeAtLocation,
@@ -10,7 +10,7 @@ import {
 } from 'jsonc-parser'
 import type { Path } from './entries.ts'
 
-/** From 1, as editors count. */
+/** Counted from 1, as in editors. */
 export interface Position {
   line: number
   column: number
@@ -26,29 +26,29 @@ export type ParsedJson =
   | {
       ok: true
       value: unknown
-      /** Builds an index of the whole text when it is first asked for. */
+      /** Builds an index of the whole text on first use. */
       positionOf: (path: Path, key?: string) => Position
-      /** The first of them. */
+      /** The first refused keys. */
       refusedKeys: KeyAt[]
     }
   | { ok: false; reason: 'syntax' | 'too_deep' | 'too_many_values'; detail: string; position: Position }
 
-/** A register nests 7 deep. The parser recurses, and a text of brackets alone would end its stack. */
+/** A register nests 7 deep. The parser recurses, and a text of brackets alone would overflow its stack. */
 const DEEPEST = 32
-/** Names and values. A register as large as any may be has 250,000: see `MAX_REGISTER_BYTES`. */
+/** Names and values. The largest register has 250,000: see `MAX_REGISTER_BYTES`. */
 export const MOST_VALUES = 500_000
 /** Nobody reads more than these. */
 const MOST_REFUSED_KEYS = 100
 
-/** `SyntaxKind` of jsonc-parser: an ambient const enum, which a module that is only stripped of types cannot name. */
+/** Values of jsonc-parser's `SyntaxKind`: an ambient const enum cannot be used when types are only stripped. */
 const END = 17
 const DEPTH_OF_TOKEN: Readonly<Record<number, number>> = { 1: +1, 2: -1, 3: +1, 4: -1 }
-/** Brackets that open, literals, texts and numbers. */
+/** Tokens that start a value: opening brackets, literals, strings and numbers. */
 const VALUES: ReadonlySet<number> = new Set([1, 3, 7, 8, 9, 10, 11])
 
 type Excess = { reason: 'too_deep' | 'too_many_values'; most: number; offset: number }
 
-/** Where the text is first more than a register can be, if it is: looked for before anything is made of it. */
+/** Where the text first exceeds a register's limits, checked before any object is created. */
 function excessIn(text: string): Excess | undefined {
   const scanner = createScanner(text, true)
   let depth = 0
@@ -82,7 +82,7 @@ interface Checked {
   refused: { key: string; isTwice: boolean; offset: number }[]
 }
 
-/** A key that is there twice would silently lose one of its values; `__proto__` is no key of anything we know. */
+/** A duplicate key would silently lose a value; `__proto__` is never a valid key. */
 function check(text: string): Checked {
   const found: Checked = { error: undefined, refused: [] }
   const open: Set<string>[] = []
@@ -110,7 +110,7 @@ function check(text: string): Checked {
 
 const STRICT = { disallowComments: true, allowTrailingComma: false }
 
-/** The node at a path, or the nearest one above it: what is missing has no place of its own. */
+/** The node at a path, or its nearest existing ancestor. */
 function nearest(root: Node, path: Path): Node {
   for (let length = path.length; length > 0; length -= 1) {
     const node = findNodeAtLocation(root, path.slice(0, length))
@@ -122,7 +122,7 @@ function nearest(root: Node, path: Path): Node {
 const keyNode = (node: Node, key: string): Node | undefined =>
   node.children?.find((property) => property.children?.[0]?.value === key)?.children?.[0]
 
-/** Finds places in a text that was found to be JSON. */
+/** Finds positions in valid JSON. */
 function finder(text: string, at: (offset: number) => Position): (path: Path, key?: string) => Position {
   let root: Node | undefined
   return (path, key) => {
@@ -133,8 +133,8 @@ function finder(text: string, at: (offset: number) => Position): (path: Path, ke
   }
 }
 
-/** Parses strict JSON (RFC 8259), as far as it can be a register. Never throws, whatever the text. */
-export function parseJson(text: string): ParsedJson {
+/** Parses strict JSON (RFC 8259) within a register's limits. Never throws. */
+export function parseWithPositions(text: string): ParsedJson {
   const at = positions(text)
   const excess = excessIn(text)
   if (excess) return { ok: false, reason: excess.reason, detail: String(excess.most), position: at(excess.offset) }
@@ -144,13 +144,13 @@ export function parseJson(text: string): ParsedJson {
   try {
     return {
       ok: true,
-      // The platform's parser gives the value: it keeps a key such as `__proto__` an ordinary one.
+      // JSON.parse gives the value: it keeps a key such as `__proto__` as an ordinary key.
       value: JSON.parse(text),
       positionOf: finder(text, at),
       refusedKeys: refused.map(({ offset, ...key }) => ({ ...key, position: at(offset) })),
     }
   } catch (thrown) {
-    // The two parsers differ on a few texts, such as a raw control character inside a string.
+    // The two parsers disagree on a few texts, such as a raw control character inside a string.
     return { ok: false, reason: 'syntax', detail: String(thrown).slice(0, 200), position: at(0) }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What a shop's privacy policy usually promises, each with the parts of the register that hold it. A statement is
- * expressed when at least one part does. Promises watch these parts; the template is held against the whole table.
+ * The usual statements of a shop's privacy policy, each with the register parts that express it. Any of the parts is
+ * enough. Promises depend on these parts, and a test checks the template against the whole table.
  */
 import type { EntryRef } from './entries.ts'
 import { MAX_CHOICE_MONTHS } from './limits.ts'
@@ -19,14 +19,14 @@ import {
   type Service,
 } from './words.ts'
 
-/** The parts of the register that a statement lives in; none when the register does not make it. */
+/** The register parts that express a statement; none when the register does not. */
 type Statement = (register: Register) => EntryRef[]
 
 const CONTROLLER: EntryRef = { kind: 'controller', id: null }
 const RIGHTS: EntryRef = { kind: 'rights_channel', id: null }
 const COOKIES: EntryRef = { kind: 'cookies', id: null }
 
-/** All of these, or nothing: half of a statement is not that statement. */
+/** All of these or nothing, because half of a statement is not that statement. */
 const all = (...parts: EntryRef[][]): EntryRef[] => (parts.every((found) => found.length > 0) ? parts.flat() : [])
 const when = (holds: boolean, ref: EntryRef): EntryRef[] => (holds ? [ref] : [])
 
@@ -82,7 +82,7 @@ const anyLegalHold = (register: Register): EntryRef[] =>
     .filter(({ legalHolds }) => legalHolds.length > 0)
     .map(({ id }) => ({ kind: 'retention_rule', id }))
 
-/** A way to ask that works, and a check of who is asking. */
+/** A working way to ask, and a check of the person's identity. */
 function rightsOpen({ rightsChannel, controller }: Register): EntryRef[] {
   const page = rightsChannel.contactPage && controller.contactPageUrl !== null
   const mail = rightsChannel.dpoEmail && controller.dpoEmail !== null
@@ -263,7 +263,7 @@ export type StatementKey = keyof typeof STATEMENTS
 
 export const STATEMENT_KEYS = Object.keys(STATEMENTS) as StatementKey[]
 
-/** The parts of the register that a statement lives in. */
+/** The register parts that express a statement. */
 export const partsOfStatement = (register: Register, key: StatementKey): EntryRef[] => STATEMENTS[key](register)
 
 export const isExpressed = (register: Register, key: StatementKey): boolean =>

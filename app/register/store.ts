@@ -5,14 +5,14 @@ import { insertPurposes } from './purposes-store.ts'
 
 export interface Draft {
   register: Register
-  /** Counts the saves from 1. */
+  /** The number of saves, from 1. */
   revision: number
   updatedAt: Date
   /** Shopify's id of the member of staff who saved last. */
   updatedBy: string
 }
 
-/** `publishing` until the shop shows it; `unpublished` when that failed and the shop shows what it showed before. */
+/** `publishing` until the shop shows it; `unpublished` when that failed and the shop was restored. */
 type VersionState = 'publishing' | 'published' | 'unpublished'
 
 export interface VersionSummary {
@@ -26,13 +26,13 @@ export interface VersionSummary {
   publishedAt: Date | null
 }
 
-export interface Version extends VersionSummary {
+export interface RegisterVersion extends VersionSummary {
   register: Register
 }
 
 const json = (content: Register): Prisma.InputJsonValue => content as unknown as Prisma.InputJsonValue
 
-/** What staff are editing; null for a shop that has no register yet. */
+/** The draft of staff; null when the shop has no register yet. */
 export async function readDraft(tx: ShopTransaction): Promise<Draft | null> {
   const row = await tx.registerDraft.findUnique({ where: { shop: tx.shop } })
   if (!row) return null
@@ -40,14 +40,17 @@ export async function readDraft(tx: ShopTransaction): Promise<Draft | null> {
   return { register: register.parse(content), revision, updatedAt, updatedBy }
 }
 
-/** Whoever else wants to save or to publish waits until this transaction ends. Gives the draft's revision, if there is one. */
+/**
+ * Locks the draft: another save or publication waits until this transaction ends. Returns the draft's revision, if
+ * there is one.
+ */
 export async function lockRevision(tx: ShopTransaction): Promise<number | null> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('register_draft:' || ${tx.shop}, 0))`
   const row = await tx.registerDraft.findUnique({ where: { shop: tx.shop }, select: { revision: true } })
   return row?.revision ?? null
 }
 
-/** Like `readDraft`, under the same lock. */
+/** Reads the draft under the same lock. */
 export async function lockDraft(tx: ShopTransaction): Promise<Draft | null> {
   return (await lockRevision(tx)) === null ? null : readDraft(tx)
 }
@@ -58,7 +61,7 @@ export interface Saving {
   updatedBy: string
 }
 
-/** Saves over what `lockDraft` read, in the same transaction. Gives the new revision. */
+/** Saves over what `lockDraft` read in the same transaction. Returns the new revision. */
 export async function writeDraft(tx: ShopTransaction, { register, ...saved }: Saving): Promise<number> {
   const content = json(register)
   const { revision } = await tx.registerDraft.upsert({
@@ -70,7 +73,7 @@ export async function writeDraft(tx: ShopTransaction, { register, ...saved }: Sa
   return revision
 }
 
-/** Makes the draft a version, numbered after the newest, in state `publishing`. `hash`: its content hash. */
+/** Copies the draft into a new version with the next number, in state `publishing`. `hash`: its content hash. */
 export async function insertVersion(
   tx: ShopTransaction,
   added: { hash: string; author: string; createdAt: Date },
@@ -104,15 +107,15 @@ function summaryOf(row: Prisma.RegisterVersionGetPayload<{ select: typeof SUMMAR
   return { number, hash, author, createdAt, publishedAt, state }
 }
 
-async function find(tx: ShopTransaction, where: Prisma.RegisterVersionWhereInput): Promise<Version | null> {
+async function find(tx: ShopTransaction, where: Prisma.RegisterVersionWhereInput): Promise<RegisterVersion | null> {
   const row = await tx.registerVersion.findFirst({ where, orderBy: { number: 'desc' } })
   return row && { ...summaryOf(row), register: register.parse(row.content) }
 }
 
-/** The newest version that the shop publishes; null before the first. */
+/** The newest published version; null before the first. */
 export const versionInForce = (tx: ShopTransaction) => find(tx, { state: 'published' })
 
-/** The same without its register, which may be large. */
+/** Without the register, which may be large. */
 export async function summaryInForce(tx: ShopTransaction): Promise<VersionSummary | null> {
   const row = await tx.registerVersion.findFirst({
     where: { state: 'published' },
@@ -124,17 +127,17 @@ export async function summaryInForce(tx: ShopTransaction): Promise<VersionSummar
 
 export const findVersion = (tx: ShopTransaction, number: number) => find(tx, { number })
 
-/** The same without its register, which may be large. */
+/** Without the register, which may be large. */
 export async function findSummary(tx: ShopTransaction, number: number): Promise<VersionSummary | null> {
   const row = await tx.registerVersion.findFirst({ where: { number }, select: SUMMARY })
   return row && summaryOf(row)
 }
 
-/** Whether the publication of a version is under way. */
+/** Whether a version is being published. */
 export const versionBeingPublished = async (tx: ShopTransaction): Promise<boolean> =>
   (await tx.registerVersion.findFirst({ where: { state: 'publishing' }, select: { number: true } })) !== null
 
-/** The newest first, `size` at most, before number `before`. */
+/** At most `size` versions before number `before`, newest first. */
 export async function listVersions(
   tx: ShopTransaction,
   { size, before }: { size: number; before: number | null },
@@ -148,14 +151,14 @@ export async function listVersions(
   return rows.map(summaryOf)
 }
 
-/** A version's register as the JSON text that it is kept as: a thread reads it, so that nobody waits for it. */
+/** A version with its register as JSON text, which a thread parses, so that other requests do not wait. */
 export interface KeptVersion {
   number: number
   createdAt: Date
   content: string
 }
 
-/** Null when it is not there. */
+/** Null when it does not exist. */
 export async function keptVersion(tx: ShopTransaction, number: number): Promise<KeptVersion | null> {
   const [row] = await tx.$queryRaw<{ createdAt: Date; content: string }[]>`
     SELECT created_at AS "createdAt", content::text AS content
@@ -177,17 +180,17 @@ export interface KeptDraft {
   content: string
 }
 
-/** The draft as the JSON text that it is kept as; null for a shop that has no register yet. */
+/** The draft as JSON text; null when the shop has no register yet. */
 export async function keptDraft(tx: ShopTransaction): Promise<KeptDraft | null> {
   const [row] = await tx.$queryRaw<KeptDraft[]>`
     SELECT revision, content::text AS content FROM register_drafts WHERE shop = ${tx.shop}`
   return row ?? null
 }
 
-/** Reads what a thread was given. */
+/** Parses the JSON text of a stored register. */
 export const registerIn = (content: string): Register => register.parse(JSON.parse(content))
 
-/** Notes how the publication of a version ended. Doing it again changes nothing. */
+/** Stores how the publication of a version ended. Running it again changes nothing. */
 export async function settleVersion(
   tx: ShopTransaction,
   number: number,

@@ -1,4 +1,4 @@
-/** Messages of refinements are the codes of `problems.ts`. */
+/** Refinements put codes of `problems.ts` in the place of messages. */
 import { z } from 'zod'
 import { MAX_BLOCK, MAX_NAME, MAX_TEXT } from './limits.ts'
 import { LANGUAGES, type Language } from './words.ts'
@@ -17,39 +17,39 @@ const writing = (max: number) =>
     .max(max)
     .refine((value) => !UNPRINTABLE.test(value), 'unprintable')
 
-/** One line that is the same in every language: a company's name, a reference. */
+/** One line without translation: a company's name, a reference. */
 export const line = (max = MAX_NAME) => writing(max).refine((value) => !/[\n\t]/.test(value), 'several_lines')
 
 export const requiredLine = (max = MAX_NAME) => line(max).min(1)
 
-/** Several lines that are the same in every language: a postal address. */
+/** Several lines without translation: a postal address. */
 export const block = (max = MAX_BLOCK) => writing(max)
 
 export const language = z.enum(LANGUAGES)
 
-/** What the merchant writes, once per language. Empty when there is nothing to say. */
+/** The merchant's text per language; empty when there is none. */
 export const text = (max = MAX_TEXT) => z.partialRecord(language, writing(max).min(1))
 
-/** The same as it stands in a version: it was checked when it was saved, and is only read for what there is of it. */
+/** A text in a stored version. It was validated when it was saved, and is only read here. */
 export const storedText: z.ZodType<Text> = z.partialRecord(language, z.string())
 
-/** A text, where there must be something to say. */
+/** A text that must be written in at least one language. */
 export const requiredText = (max = MAX_TEXT) => text(max).refine((texts) => Object.keys(texts).length > 0, 'unwritten')
 
 export type Text = Partial<Record<Language, string>>
 
-/** The languages that something is written in, in the order of `LANGUAGES`. */
+/** The languages in which a text is written, in the order of `LANGUAGES`. */
 export const languagesOf = (written: Text): Language[] => LANGUAGES.filter((each) => written[each] !== undefined)
 
 export const isWritten = (written: Text): boolean => languagesOf(written).length > 0
 
-/** The text in one language, or in the register's own, or in any; empty when it is written in none. */
+/** The text in one language, else in the register's own, else in any; empty when it is not written. */
 export function inLanguage(written: Text, wanted: Language, fallback: Language): string {
   const [any] = languagesOf(written)
   return written[wanted] ?? written[fallback] ?? (any && written[any]) ?? ''
 }
 
-/** The language of a locale as Shopify writes it (`fr`, `pt-BR`); none when it is not an official language of the EU. */
+/** The language of a Shopify locale (`fr`, `pt-BR`); undefined when it is not an official language of the EU. */
 export function languageOfLocale(locale: string): Language | undefined {
   const [first] = locale.toLowerCase().split(/[-_]/)
   return LANGUAGES.find((each) => each === first)

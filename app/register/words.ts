@@ -1,9 +1,9 @@
 /**
- * The closed lists that a register is written in. The words are the law's (Regulation (EU) 2016/679, "GDPR") and
- * Shopify's; the sentences that people read for them are in `messages/`.
+ * The closed lists of a register's words. The words come from the law (Regulation (EU) 2016/679, "GDPR") and Shopify;
+ * the texts for people are in `messages/`.
  */
 
-/** The kinds of entries, and of what a register has one of. */
+/** The kinds of entries, and the single parts of a register. */
 export const ENTRY_KINDS = [
   'purpose',
   'data_category',
@@ -32,7 +32,7 @@ export const LANGUAGES = [
 ] as const
 export type Language = (typeof LANGUAGES)[number]
 
-/** Those that Kept's own sentences are written in: the policy's, the template's and the receipts'. */
+/** The languages of Kept's own sentences: those of the policy, the template and the receipts. */
 export const WRITTEN_LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'nl'] as const satisfies readonly Language[]
 
 /** GDPR Art. 6(1)(a) to (f). */
@@ -60,7 +60,7 @@ export const SPECIAL_CATEGORY_CONDITIONS = [
   'archiving_research',
 ] as const
 
-/** What a purpose is about. Rules hang on this, never on the name that the merchant gave it. */
+/** The topic of a purpose. Rules use it, never the name that the merchant gave the purpose. */
 export const PURPOSE_TOPICS = [
   'transactions',
   'customer_service',
@@ -76,9 +76,9 @@ export const PURPOSE_TOPICS = [
 ] as const
 export type PurposeTopic = (typeof PURPOSE_TOPICS)[number]
 
-/** How a purpose reaches the person. */
-export const CHANNELS = ['email', 'sms', 'ads', 'none'] as const
-export type Channel = (typeof CHANNELS)[number]
+/** The channel through which a purpose reaches the person. */
+export const PURPOSE_CHANNELS = ['email', 'sms', 'ads', 'none'] as const
+export type PurposeChannel = (typeof PURPOSE_CHANNELS)[number]
 
 /** Shopify's consent signals (https://shopify.dev/docs/api/customer-privacy). */
 export const SHOPIFY_SIGNALS = ['preferences', 'analytics', 'marketing', 'sale_of_data'] as const
@@ -106,11 +106,13 @@ export const DATA_TOPICS = [
 ] as const
 export type DataTopic = (typeof DATA_TOPICS)[number]
 
-/** Where data comes from: GDPR Art. 13 (from the person) and Art. 14(2)(f) (from elsewhere). */
-export const SOURCES = ['data_subject', 'observed', 'derived', 'third_party', 'public_source'] as const
+/** Where data comes from: GDPR Art. 13 (the person) and Art. 14(2)(f) (elsewhere). */
+export const DATA_SOURCES = ['data_subject', 'observed', 'derived', 'third_party', 'public_source'] as const
 
-/** There is no buyer among them. Who pays for data is any of these with `buys`, and that breaks a promise. */
-export const RECIPIENT_KINDS = ['internal', 'processor', 'joint_controller', 'authority'] as const
+/**
+ * GDPR Art. 4(8), 26, 4(7): `controller` decides on its own why and how (a carrier, a bank), so that there is neither an
+ * agreement nor an arrangement with it. There is no buyer among them. Who pays for data is any of these with `buys`, and that breaks a promise. */
+export const RECIPIENT_KINDS = ['internal', 'processor', 'joint_controller', 'controller', 'authority'] as const
 export type RecipientKind = (typeof RECIPIENT_KINDS)[number]
 
 export const SERVICES = [
@@ -130,8 +132,9 @@ export const SERVICES = [
 ] as const
 export type Service = (typeof SERVICES)[number]
 
-/** GDPR Art. 45 (adequacy) and 46(2)(c) (standard clauses); `eea` is no transfer at all. */
+/** GDPR Art. 45 (adequacy) and 46(2)(c) (standard clauses); `eea` is not a transfer. */
 export const TRANSFER_MECHANISMS = ['eea', 'adequacy', 'standard_clauses', 'none'] as const
+export type TransferMechanism = (typeof TRANSFER_MECHANISMS)[number]
 
 export const RETENTION_SUBJECTS = [
   'customer',
@@ -155,8 +158,8 @@ export const PARTIES = ['first', 'third'] as const
 export const TRACKER_STORAGES = ['cookie', 'local_storage', 'session_storage', 'pixel'] as const
 
 /**
- * Why a tracker may be set without consent: Directive 2002/58/EC Art. 5(3), loi 78-17 Art. 82; audience measurement
- * for the shop alone, CNIL guidelines 2020-091 §§ 49-52.
+ * Why a tracker may be set without consent: Directive 2002/58/EC Art. 5(3), loi 78-17 Art. 82; for audience
+ * measurement, CNIL guidelines 2020-091 §§ 49-52.
  */
 export const TRACKER_EXEMPTIONS = ['none', 'strictly_necessary', 'audience_measurement'] as const
 export type TrackerExemption = (typeof TRACKER_EXEMPTIONS)[number]
@@ -164,10 +167,10 @@ export type TrackerExemption = (typeof TRACKER_EXEMPTIONS)[number]
 export const LIFETIME_UNITS = ['minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const
 export type LifetimeUnit = (typeof LIFETIME_UNITS)[number]
 
-/** How a person proves who they are before anything is shown or changed: GDPR Art. 12(6). */
+/** How a person proves their identity before data is shown or changed: GDPR Art. 12(6). */
 export const IDENTITY_METHODS = ['account_login', 'email_link', 'call_back', 'proof_of_identity'] as const
 
-/** Where in the policy a clause of the merchant's own stands. */
+/** The sections of the policy in which the merchant can place clauses. */
 export const POLICY_SECTIONS = [
   'introduction',
   'controller',

@@ -1,11 +1,11 @@
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
 import type { Cell, Sheet } from './sheets.ts'
 
-/** Excel specifications and limits (support.microsoft.com): characters in a cell, in the name of a sheet. */
+/** Excel's limits (support.microsoft.com): characters in a cell, and in a sheet's name. */
 const MOST_CHARACTERS = 32_767
 const LONGEST_NAME = 31
 
-/** A text stays a text in the file, even one that begins with `=`: no formula is ever written. */
+/** A text stays text in the file, even when it begins with `=`, so that no formula is written. */
 function cellOf(value: Cell) {
   if (value === null || value === '') return null
   if (typeof value === 'number') return { type: Number, value }

@@ -1,7 +1,7 @@
 import { eraseEventsOf, forgetWriteBackJobs } from '../consent/index.ts'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
-import { demandFittingKeys } from '../platform/keys-store.ts'
+import { requireMatchingKeys } from '../platform/keys-store.ts'
 import { type Erasure, findWholePerson, forgetPerson, type Identifier, lockPerson } from '../subjects/index.ts'
 import { closeRequestsOfErased, rememberRequests } from './store.ts'
 
@@ -14,16 +14,16 @@ export interface Erased {
 }
 
 /**
- * Erases what Kept holds on a person (GDPR Art. 17): who they are, the key of whatever was sealed under it, and what
- * they decided. In the consent ledger a hash stays at each place, so that its seals still verify. That there was an
- * erasure is remembered by keyed hashes, which are answered too. Doing it again finds nothing to do.
+ * Erases a person (GDPR Art. 17): their identity, the key that seals their data, and their decisions. In the consent
+ * ledger a hash stays at each position, so that seals still verify. Kept remembers the erasure by keyed hashes, which
+ * are returned too. Running it again finds nothing to erase.
  */
 export async function erasePerson(
   tx: ShopTransaction,
   person: readonly Identifier[],
   when: Omit<Erasure, 'withCustomer'> = { erasedAt: clock.now(), triggeredAt: null },
 ): Promise<Erased & { lookups: string[] }> {
-  await demandFittingKeys(tx)
+  await requireMatchingKeys(tx)
   await lockPerson(tx, person)
   const subjects = await findWholePerson(tx, person)
   const { requestsClosed, externalIds } = await closeRequestsOfErased(tx, subjects)

@@ -4,8 +4,8 @@ import { addMonths } from 'date-fns/addMonths'
 import { min } from 'date-fns/min'
 
 /**
- * When a request must be answered: within one month of receipt (GDPR Art. 12(3)) and, where it came through Shopify,
- * within 30 days (Shopify, privacy law compliance). Whichever is sooner. A month later is the same day of the next
+ * When a request must be answered: within one month of receipt (GDPR Art. 12(3)) and, for requests through Shopify,
+ * within 30 days (Shopify, privacy law compliance), whichever is sooner. A month later is the same day of the next
  * month, or its last day (Regulation 1182/71, Art. 3(2)(c)).
  */
 export function dueDate(receivedAt: Date): Date {

@@ -18,7 +18,7 @@ export interface AccessRequestFromShopify {
   person: readonly Identifier[]
   /** Shopify's id of the data request. */
   externalId: string | null
-  /** Ids of the orders whose data the person asked for. */
+  /** Ids of the orders whose data was requested. */
   orders: readonly string[]
   receivedAt: Date
   /** When Shopify triggered the call. */
@@ -31,8 +31,8 @@ export interface OpenedRequest {
 }
 
 /**
- * Opens a request for access (GDPR Art. 15) that Shopify passed on, due as `dueDate` says. Passed on twice it is one
- * request. Null when the person was erased since: there is nothing left to give them access to.
+ * Opens a request for access (GDPR Art. 15) that Shopify passed on, with its `dueDate`. A repeated call opens no second
+ * request. Null when the person was erased since: no data is left to give.
  */
 export async function openAccessRequest(
   tx: ShopTransaction,

@@ -14,7 +14,7 @@ export interface NewRequest {
   details: Uint8Array
 }
 
-/** The person's request that Shopify knows by this id; null when there is none (any more). */
+/** The person's request with this id at Shopify; null when there is none (any more). */
 export async function findRequest(tx: ShopTransaction, externalId: string, subjects: readonly SubjectId[]) {
   const found = await tx.dataSubjectRequest.findFirst({
     where: { externalId, subjectId: { in: [...subjects] } },
@@ -23,7 +23,7 @@ export async function findRequest(tx: ShopTransaction, externalId: string, subje
   return found && { requestId: found.id, dueAt: found.dueAt }
 }
 
-/** Whoever calls holds the person, and found no request of theirs by that id. */
+/** The caller has locked the person and found no request with that id. */
 export async function insertRequest(tx: ShopTransaction, request: NewRequest) {
   await tx.dataSubjectRequest.create({
     data: { ...request, shop: tx.shop, state: 'open', details: new Uint8Array(request.details) },
@@ -31,7 +31,7 @@ export async function insertRequest(tx: ShopTransaction, request: NewRequest) {
   return { requestId: request.id, dueAt: request.dueAt }
 }
 
-/** What was asked for goes with the person; that there was a request, and when, stays. */
+/** Closes the requests of erased persons: the requested data is deleted, the request and its dates stay. */
 export async function closeRequestsOfErased(tx: ShopTransaction, subjects: readonly SubjectId[]) {
   const theirs = { subjectId: { in: [...subjects] } }
   const { count } = await tx.dataSubjectRequest.updateMany({
@@ -45,7 +45,7 @@ export async function closeRequestsOfErased(tx: ShopTransaction, subjects: reado
 
 const lookupOf = (tx: ShopTransaction, externalId: string) => vault.lookup(externalId, `${tx.shop}/data_request`)
 
-/** Remembers by keyed hash which requests were those of an erased person: Shopify may pass one on again. */
+/** Remembers the requests of an erased person by keyed hash, because Shopify may pass one on again. */
 export async function rememberRequests(
   tx: ShopTransaction,
   externalIds: readonly string[],
@@ -55,7 +55,7 @@ export async function rememberRequests(
   if (lookups.length > 0) await insertErasures(tx, lookups, { ...when, withCustomer: false })
 }
 
-/** Whether the request was one of somebody who was erased. */
+/** Whether the request belongs to an erased person. */
 export async function isErasedRequest(tx: ShopTransaction, externalId: string | null): Promise<boolean> {
   if (externalId === null) return false
   const lookup = lookupOf(tx, externalId)

@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node'
 
-/** Every address that is no page's: the root says so. Without this, Remix writes to the log for each that is tried. */
+/** Answers every unknown address. Without this route, Remix logs each of them as an error. */
 export function loader(): never {
   throw data(null, { status: 404 })
 }

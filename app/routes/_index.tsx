@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { plainAnswer } from '../ui/plain-message.tsx'
 
-/** What Shopify opens the app with and its pages need; nothing else goes into the address that follows. */
+/** The parameters that Shopify opens the app with and that its pages need. Others are dropped from the redirect. */
 const KNOWN = ['embedded', 'host', 'id_token', 'locale', 'shop']
 
 /** Shopify opens the app at its root; the pages are under /app. */
@@ -10,7 +11,5 @@ export function loader({ request }: LoaderFunctionArgs) {
     const known = [...searchParams].filter(([name]) => KNOWN.includes(name))
     throw redirect(`/app?${new URLSearchParams(known)}`)
   }
-  return new Response('Kept runs inside Shopify admin. Open it from your list of apps.', {
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
-  })
+  return plainAnswer('openFromAdmin')
 }

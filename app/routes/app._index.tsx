@@ -8,10 +8,10 @@ import { contentHash, dayOf, readDraft, setupFactsOf, summaryInForce } from '../
 import { countOpenRequests } from '../requests/index.ts'
 import { readInstallation } from '../shopify/app-data.ts'
 import { asStaff } from '../shopify/staff.ts'
-import { type HomeFacts, HomePage } from '../ui/home/home-page.tsx'
+import { HomePage, type HomePageProps } from '../ui/home/home-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
-export async function loader({ request }: LoaderFunctionArgs): Promise<HomeFacts> {
+export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageProps> {
   const { shop, admin, inShop } = await asStaff(request)
   const installation = await readInstallation(admin)
   await publishFirstBanner(shop, admin, installation)
@@ -30,17 +30,19 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomeFacts
       isPublished: inForce !== null,
       decisions: decisions.total,
     },
-    policy: inForce && {
-      number: inForce.number,
-      publishedAt: inForce.publishedAt,
-      isDraftTheSame: register !== null && contentHash(register) === inForce.hash,
-    },
-    decisions,
-    requests,
-    messages: {
-      done: messages.done,
-      waiting: messages.received + messages.retrying,
-      forStaff: messages.failed + messages.needs_person,
+    facts: {
+      policy: inForce && {
+        number: inForce.number,
+        publishedAt: inForce.publishedAt,
+        isDraftTheSame: register !== null && contentHash(register) === inForce.hash,
+      },
+      decisions,
+      requests,
+      messages: {
+        done: messages.done,
+        waiting: messages.received + messages.retrying,
+        forStaff: messages.failed + messages.needs_person,
+      },
     },
   }
 }

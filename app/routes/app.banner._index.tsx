@@ -26,14 +26,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const { settings, revision } = await readSettings(tx)
     const version = await versionInForce(tx)
     return {
-      settings,
-      revision,
+      saved: { settings, revision },
       languages,
       register: version && { number: version.number, months: choiceMonths(version.register) },
-      state: await bannerState(tx, { registerVersion: version?.number ?? null, settingsRevision: revision }),
-      decisions: await countDecisions(tx),
-      activateUrl: activateBannerUrl(shop),
-      storefrontUrl: lookAtStorefrontUrl(shop),
+      facts: {
+        isPublished: version !== null,
+        state: await bannerState(tx, { registerVersion: version?.number ?? null, settingsRevision: revision }),
+        decisions: await countDecisions(tx),
+        activateUrl: activateBannerUrl(shop),
+        storefrontUrl: lookAtStorefrontUrl(shop),
+      },
     }
   })
 }

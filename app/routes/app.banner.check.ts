@@ -4,13 +4,13 @@ import { staffLanguage } from '../platform/i18n.ts'
 import { checkStorefrontUrl } from '../shopify/links.ts'
 import { asStaff } from '../shopify/staff.ts'
 
-/** What the checks of the storefront found. */
+/** The results of the storefront's checks. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { inShop } = await asStaff(request)
   return { checks: await inShop(checkResults) }
 }
 
-/** Begins a check: the address that the storefront has to be opened with. */
+/** Begins a check and returns the address at which to open the storefront. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, id, inShop } = await asStaff(request)
   const fragment = await inShop((tx) => beginCheck(tx, id, staffLanguage(request)))

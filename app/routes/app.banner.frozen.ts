@@ -11,7 +11,7 @@ const asked = z.object({
   at: z.coerce.date(),
 })
 
-/** A frozen banner as a file, byte for byte what its hash was taken over. */
+/** A frozen banner as a file: exactly the bytes that its hash covers. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { inShop } = await asStaff(request)
   const wanted = asked.safeParse(Object.fromEntries(new URL(request.url).searchParams))

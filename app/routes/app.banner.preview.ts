@@ -12,7 +12,7 @@ const asked = z.object({
   screen: z.enum(SCREENS),
 })
 
-/** What settings look like and what is to be said of them, as they are typed. Saves nothing. */
+/** Renders and judges settings while they are typed. Saves nothing. */
 export async function action({ request }: ActionFunctionArgs) {
   const { inShop } = await asStaff(request)
   const wanted = asked.safeParse(await readJson(request, MAX_SETTINGS_BYTES))

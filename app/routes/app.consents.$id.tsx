@@ -7,7 +7,7 @@ import { staffLanguage } from '../platform/i18n.ts'
 import { MOST_CHOICES } from '../register/index.ts'
 import { customerUrl } from '../shopify/links.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
-import { MissingRecord, RecordPage } from '../ui/consents/record-page.tsx'
+import { MissingRecord, RecordPage } from '../ui/consents/record/record-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

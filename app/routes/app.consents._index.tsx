@@ -7,11 +7,11 @@ import {
   daysOf,
   filterOf,
   findStuck,
-  findWanted,
   ledgerLength,
   MAX_SEARCH,
   paramsOf,
   readQuery,
+  search,
   searchEvents,
 } from '../consent/index.ts'
 import { readJson } from '../platform/body.ts'
@@ -19,8 +19,8 @@ import { clock } from '../platform/clock.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
-import { ExplorerPage } from '../ui/consents/explorer-page.tsx'
-import type { SearchAnswer } from '../ui/consents/search-box.tsx'
+import { ExplorerPage } from '../ui/consents/explorer/explorer-page.tsx'
+import type { SearchAnswer } from '../ui/consents/explorer/search-box.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
 const PAGE_SIZE = 25
@@ -48,12 +48,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const typed = z.object({ search: z.string().trim().min(1).max(MAX_SEARCH) })
 const MAX_BYTES = 4_000
 
-/** What staff paste into the search comes as a body: it may be an e-mail address, which no address of a page may hold. */
+/** The search text is sent as a body: it may be an e-mail address, which must not appear in a page's address. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<SearchAnswer> {
   return asStaffWithCustomerData({ request, params }, async (staff) => {
     const asked = typed.safeParse(await readJson(request, MAX_BYTES))
     if (!asked.success) throw data(null, { status: 400 })
-    const found = await findWanted(staff, asked.data.search)
+    const found = await search(staff, asked.data.search)
     return found.ok ? { ok: true, params: paramsOf(found.query) } : found
   })
 }

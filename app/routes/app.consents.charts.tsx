@@ -5,7 +5,7 @@ import { clock } from '../platform/clock.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
-import { ChartsPage } from '../ui/consents/charts-page.tsx'
+import { ChartsPage } from '../ui/consents/charts/charts-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -15,7 +15,7 @@ import { dayOf } from '../register/index.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
 import { asStaffWithCustomerData, type Staff } from '../shopify/staff.ts'
 
-/** `ledger`: all of it with its seals, to be verified; the other two hold what the explorer shows. */
+/** `ledger`: the whole ledger with its seals, for verification. The other two hold what the explorer shows. */
 const asked = z.enum([...EXPORT_FORMATS, 'ledger'])
 
 const FILES = {
@@ -36,7 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       headers: {
         'content-type': `${type}; charset=utf-8`,
         'content-disposition': `attachment; filename="${file}"`,
-        // Compressed on its way, it would pile up where nobody sees how fast the reader is.
+        // Not compressed: the compressor would buffer the file, and hide the reader's pace.
         'cache-control': 'no-store, no-transform',
       },
     })

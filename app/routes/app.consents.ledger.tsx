@@ -5,7 +5,7 @@ import { checkpointState, nameRecipient, rotateSigningKey, sealState } from '../
 import { readJson } from '../platform/body.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
-import { LedgerPage } from '../ui/consents/ledger-page.tsx'
+import { LedgerPage } from '../ui/consents/ledger/ledger-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -16,7 +16,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 const intents = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('rotate') }),
-  /** What is no address is said beside the field. */
+  /** An invalid address is reported beside its field. */
   z.object({ intent: z.literal('name'), address: z.string() }),
 ])
 const MAX_BYTES = 2_000

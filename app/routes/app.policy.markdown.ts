@@ -1,6 +1,6 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
-import { DOCUMENTS, markdownOf, POLICY_LANGUAGES } from '../policy/index.ts'
+import { DOCUMENTS, POLICY_LANGUAGES, versionMarkdown } from '../policy/index.ts'
 import { versionNumber } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 
@@ -14,7 +14,7 @@ const asked = z.object({
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await asStaff(request)
   const wanted = asked.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-  const text = wanted.success ? await markdownOf(staff, wanted.data) : null
+  const text = wanted.success ? await versionMarkdown(staff, wanted.data) : null
   if (!wanted.success || text === null) throw data(null, { status: 404 })
   const { number, document, language } = wanted.data
   return new Response(text, {

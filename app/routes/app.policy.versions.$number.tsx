@@ -25,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function Version() {
-  return <VersionPage {...useLoaderData<typeof loader>().read} />
+  return <VersionPage read={useLoaderData<typeof loader>().read} />
 }
 
 export function ErrorBoundary() {

@@ -18,9 +18,9 @@ import {
 import { lookAtStorefrontUrl } from '../shopify/links.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
-import { MissingEntry } from '../ui/register/edit-page.tsx'
-import { ListPage } from '../ui/register/list-page.tsx'
-import { SeenTrackers } from '../ui/register/seen-trackers.tsx'
+import { MissingEntry } from '../ui/register/edit/edit-page.tsx'
+import { ListPage } from '../ui/register/list/list-page.tsx'
+import { SeenTrackers } from '../ui/register/list/seen-trackers.tsx'
 
 const PAGE_SIZE = 25
 

@@ -23,8 +23,8 @@ import {
 } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
-import { EditPage, MissingEntry } from '../ui/register/edit-page.tsx'
-import { MissingTexts } from '../ui/register/missing-texts.tsx'
+import { EditPage, LastEditLine, MissingEntry } from '../ui/register/edit/edit-page.tsx'
+import { MissingTexts } from '../ui/register/edit/missing-texts.tsx'
 
 const reference = z.object({ kind: z.enum(PART_KINDS), id: z.string().max(MAX_ID).optional() })
 
@@ -34,7 +34,7 @@ function refOf(params: Record<string, string | undefined>) {
   return { kind: ref.data.kind, id: ref.data.id ?? null }
 }
 
-/** Texts without a translation that are listed at once. */
+/** The number of missing translations that are listed. */
 const MISSING_SHOWN = 50
 
 const begun = z.object({ pattern: z.string().max(MAX_TRACKER_NAME) }).partial()
@@ -49,12 +49,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }))
   const form = draft && openForm(draft.register, entry, { language, today: dayOf(clock.now()) })
   if (!form) throw data(null, { status: 404 })
-  const isEntry = ENTRY_KINDS.some((kind) => kind === entry.kind)
   const known = begun.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-  const isNew = isEntry && entry.id === null
+  const isNew = entry.id === null && ENTRY_KINDS.some((kind) => kind === entry.kind)
   return {
     entry,
-    isEntry,
     form,
     staffId,
     lastEdit: isNew ? null : lastEdit,
@@ -84,15 +82,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return answerToRemoval(await inShop((tx) => removeEntry(tx, removal, staffId)), reader)
 }
 
-/** What was not saved is still in the form, which must not be loaded away: least of all when the entry is gone. */
+/** The form still holds what was not saved, so the page must not reload, least of all when the entry was removed. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
   actionResult && 'answer' in actionResult && actionResult.answer !== 'saved' ? false : defaultShouldRevalidate
 
 export default function Edit() {
-  const { missing, ...page } = useLoaderData<typeof loader>()
+  const { entry, form, begun, missing, lastEdit, staffId } = useLoaderData<typeof loader>()
   return (
-    <EditPage key={`${page.entry.kind}/${page.entry.id}`} {...page}>
+    <EditPage key={`${entry.kind}/${entry.id}`} entry={entry} form={form} begun={begun}>
       {missing && <MissingTexts missing={missing} />}
+      {lastEdit && <LastEditLine lastEdit={lastEdit} staffId={staffId} />}
     </EditPage>
   )
 }

@@ -7,7 +7,7 @@ import { baseOfEdit, discardChange, draftChanges, MAX_ID, PART_KINDS } from '../
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { ChangesPage } from '../ui/register/changes-page.tsx'
-import { MissingEntry } from '../ui/register/edit-page.tsx'
+import { MissingEntry } from '../ui/register/edit/edit-page.tsx'
 
 /** Parts whose changes are shown at once. */
 const SHOWN = 100

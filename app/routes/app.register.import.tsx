@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data } from '@remix-run/node'
 import { z } from 'zod'
 import { readBytes } from '../platform/body.ts'
 import { staffLanguage } from '../platform/i18n.ts'
-import { importInto, MAX_IMPORT_BYTES, previewImport, sayImportError } from '../register/index.ts'
+import { describeImportError, MAX_IMPORT_BYTES, previewImport, replaceDraft } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { type ImportAnswer, ImportPage } from '../ui/register/import-page.tsx'
@@ -25,10 +25,10 @@ export async function action({ request }: ActionFunctionArgs): Promise<ImportAns
     const preview = await previewImport(staff, { file, language, size: SHOWN })
     return preview.ok ? { answer: 'preview', ...preview } : { answer: 'errors', errors: preview.errors }
   }
-  const result = await importInto(staff, { file, revision: query.data.revision })
+  const result = await replaceDraft(staff, { file, revision: query.data.revision })
   if (result.ok) return { answer: 'imported' }
   if (result.reason === 'changed_since') return { answer: 'changed_since' }
-  return { answer: 'errors', errors: result.errors.map((each) => sayImportError(each, language)) }
+  return { answer: 'errors', errors: result.errors.map((each) => describeImportError(each, language)) }
 }
 
 export default ImportPage

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data } from '@remix-run/node'
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
 import { clock } from '../platform/clock.ts'
-import { bringBack, declareSeen, dismiss, MOST_SEEN, trackerName } from '../register/index.ts'
+import { declareSeen, dismiss, MOST_SEEN, trackerName, undoDismiss } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 
 const names = z.array(trackerName).min(1).max(MOST_SEEN)
@@ -21,7 +21,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { intent, names } = body.data
   return inShop(async (tx) => {
     if (intent === 'ignore') return { intent, names, done: (await dismiss(tx, names, clock.now())) > 0 }
-    if (intent === 'bring_back') await bringBack(tx, names)
+    if (intent === 'bring_back') await undoDismiss(tx, names)
     const saved = intent === 'declare' ? await declareSeen(tx, names[0] ?? '', staffId) : null
     return { intent, names, done: intent === 'bring_back' || saved?.ok === true }
   })

@@ -22,7 +22,7 @@ const body = z.object({
     .max(2_000),
 })
 
-/** Puts back what was removed or discarded, where nobody changed it in between. */
+/** Restores what was removed or discarded, where nobody changed it since. */
 export async function action({ request }: ActionFunctionArgs) {
   const { inShop, id } = await asStaff(request)
   const asked = body.safeParse(await readJson(request, MAX_UNDO_BYTES))

@@ -12,7 +12,7 @@ import { staffLanguage } from '../platform/i18n.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { messagesFor } from '../ui/messages.ts'
-import { FAILED, PlainMessage } from '../ui/plain-message.tsx'
+import { PlainMessage } from '../ui/plain-message.tsx'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisStyles }]
 
@@ -40,7 +40,7 @@ export default function App() {
   )
 }
 
-/** Busy until React answers: what is typed or pressed before that is lost, and a screen reader is told so. */
+/** Marked as busy until React has loaded: earlier input is lost, and screen readers announce the state. */
 function Main() {
   const [isBusy, setBusy] = useState(true)
   useEffect(() => setBusy(false), [])
@@ -71,10 +71,10 @@ function Navigation() {
   )
 }
 
-/** What Shopify's authentication throws is rendered by its own boundary, which throws the rest again. */
+/** Shopify's own boundary renders what its authentication throws, and rethrows other errors. */
 export function ErrorBoundary() {
   const error = useRouteError()
-  return isRouteErrorResponse(error) ? boundary.error(error) : <PlainMessage {...FAILED} />
+  return isRouteErrorResponse(error) ? boundary.error(error) : <PlainMessage says="failed" />
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args)

@@ -1,28 +1,31 @@
 import type { AdminApi } from './admin.ts'
 import { answerOf, INTERACTIVE, type RetryPolicy, refuseOn, singleTry } from './calls.ts'
 
-/** The namespace of everything Kept stores on its own installation, where only Kept reads and writes. */
+/** The namespace of Kept's metafields on its own installation, which only Kept reads and writes. */
 const APP_DATA_NAMESPACE = 'kept'
 
-/** A value that Kept stores on its installation; Liquid reads it as `app.metafields.kept.KEY`. */
+/** A metafield of Kept's installation. Liquid reads it as `app.metafields.kept.KEY`. */
 export interface AppDatum {
   key: string
   type: 'json' | 'boolean'
   value: string
-  /** The digest of the value that this one takes the place of (null: of none): refused when another was written since. */
+  /**
+   * The digest of the value that is replaced (null: none exists). Shopify refuses the write when the value changed
+   * since.
+   */
   compareDigest?: string | null
 }
 
 export interface Installation {
   id: string
   shopName: string
-  /** The banner configuration that the storefront has, as JSON; null before the first one. */
+  /** The storefront's banner configuration as JSON; null before the first one. */
   banner: string | null
   bannerDigest: string | null
 }
 
 /**
- * What the shop is called, and what Kept has stored there.
+ * Reads the shop's name and Kept's stored values.
  *
  * @throws ShopifyUnavailable, ShopifyRefusal
  */
@@ -52,7 +55,7 @@ export async function readInstallation(admin: AdminApi, retryPolicy = INTERACTIV
 }
 
 /**
- * The time zone that the shop's own admin shows times in, such as Europe/Paris.
+ * The time zone of the shop's admin, such as Europe/Paris.
  *
  * @throws ShopifyUnavailable, ShopifyRefusal
  */
@@ -93,7 +96,8 @@ export async function writeAppData(
         }`,
         { variables: { metafields }, ...options },
       ),
-    // What the first try wrote has another digest than the one that the second try would name.
+    // Not retried: after a first try that succeeded, the value has another digest than the one that a second try would
+    // name.
     isCompared ? singleTry(retryPolicy) : retryPolicy,
   )
   refuseOn(metafieldsSet?.userErrors)

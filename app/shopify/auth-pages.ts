@@ -5,8 +5,8 @@ import { shopDomain } from '../platform/shop-domain.ts'
 import { authenticate } from './shopify.server.ts'
 
 /**
- * What Shopify's library answers under /auth: the page that fetches a session token, and the one that leaves the admin's
- * frame. Null for a shop that is none or a target that is not the app's or the admin's.
+ * The pages of Shopify's library under /auth: one fetches a session token, one leaves the admin's frame. Null when the
+ * shop is invalid, or the target is neither the app's nor the admin's.
  */
 export async function answerAuthentication(request: Request): Promise<Response | null> {
   const shop = new URL(request.url).searchParams.get('shop')
@@ -16,7 +16,7 @@ export async function answerAuthentication(request: Request): Promise<Response |
     return new Response(null, { status: 204 })
   } catch (thrown) {
     if (thrown instanceof Response) return withScriptPolicy(thrown)
-    // The library has said in the log what it refused.
+    // The library has logged what it refused.
     if (thrown instanceof ShopifyError) return null
     throw thrown
   }
@@ -24,7 +24,7 @@ export async function answerAuthentication(request: Request): Promise<Response |
 
 const INLINE_SCRIPT = /<script>([\s\S]*?)<\/script>/g
 
-/** The library's pages have a script of theirs, which is named by its hash: nothing else runs in them. */
+/** The library's pages have one script, which the policy allows by its hash. */
 async function withScriptPolicy(response: Response): Promise<Response> {
   if (!response.headers.get('content-type')?.startsWith('text/html')) return response
   const html = await response.text()

@@ -2,7 +2,7 @@ import { GraphqlQueryError, HttpRequestError, HttpResponseError, HttpRetriableEr
 
 export type Outage = 'throttled' | 'server_error' | 'no_answer'
 
-/** Shopify did not do it this time: too many calls, an error of its own, or no answer. Trying again may help. */
+/** Shopify did not answer the call: too many calls, an internal error, or no response. Another try may help. */
 export class ShopifyUnavailable extends Error {
   override name = 'ShopifyUnavailable'
   readonly outage: Outage
@@ -13,7 +13,7 @@ export class ShopifyUnavailable extends Error {
   }
 }
 
-/** Shopify said no: the same call again would be refused again. The message is Shopify's own. */
+/** Shopify refused: the same call would be refused again. The message is Shopify's own. */
 export class ShopifyRefusal extends Error {
   override name = 'ShopifyRefusal'
   /** Shopify's code, such as `TOO_BIG` or `ACCESS_DENIED`; null where it has none. */
@@ -25,7 +25,7 @@ export class ShopifyRefusal extends Error {
   }
 }
 
-/** What a mutation of Shopify's answers with when it did not take what it was given. */
+/** The errors in the answer of a Shopify mutation. */
 export interface UserError {
   message: string
   code?: string | null
@@ -37,25 +37,25 @@ export function refuseOn(errors: readonly UserError[] | undefined): void {
   if (first) throw new ShopifyRefusal(first.message, first.code ?? null)
 }
 
-/** Longer than Shopify takes for anything that Kept asks; a job that waits for ever would never end. */
+/** Longer than Shopify takes for any of Kept's calls, so that no job waits for ever. */
 const TIMEOUT_MS = 15_000
 
-/** How often one call is tried, and the pauses between (ms): Shopify gives back 100 points a second at least. */
+/** The number of tries of a call and the pauses between them (ms). Shopify restores at least 100 points per second. */
 const PAUSES_MS = [500, 2_000]
 
-/** How long one try of a call may take, and the pauses before the next tries. */
+/** The time limit of one try (ms), and the pauses before the further tries. */
 export interface RetryPolicy {
   timeoutMs: number
   pausesMs: readonly number[]
 }
 
-/** For a job: nobody waits for it. */
+/** For jobs, for which nobody waits. */
 export const BACKGROUND: RetryPolicy = { timeoutMs: TIMEOUT_MS, pausesMs: PAUSES_MS }
 
-/** For a page that somebody waits for: one try. */
+/** For pages, where a person waits: one try. */
 export const INTERACTIVE: RetryPolicy = { timeoutMs: 5_000, pausesMs: [] }
 
-/** For a call that Shopify would refuse the second time, if it did it the first time and its answer was lost. */
+/** For a call that Shopify would refuse the second time, if the first succeeded and its answer was lost. */
 export const singleTry = (retryPolicy: RetryPolicy): RetryPolicy => ({ ...retryPolicy, pausesMs: [] })
 
 interface Answer<Data> {
@@ -63,10 +63,9 @@ interface Answer<Data> {
 }
 
 /**
- * What a call to the Admin API answers. Only for calls that may be made twice.
+ * Makes a call to the Admin API and returns its data. Only for calls that may be made twice.
  *
- * @throws ShopifyUnavailable once the tries are used up; ShopifyRefusal; whatever Response Shopify's library throws to
- *   send staff somewhere else
+ * @throws ShopifyUnavailable when no try is left; ShopifyRefusal; a Response of Shopify's library that redirects staff
  */
 export async function answerOf<Data>(
   call: (options: { signal: AbortSignal }) => Promise<Answer<Data>>,
@@ -89,13 +88,13 @@ export async function answerOf<Data>(
 const THROTTLED = 429
 const SERVER_ERRORS = 500
 
-/** An error of Shopify's library as one of the two that a caller chooses by; any other as it is. */
+/** Translates an error of Shopify's library into one of the two errors above; other errors are returned unchanged. */
 export function failureOf(error: unknown): unknown {
   if (error instanceof GraphqlQueryError) return ofGraphql(error)
   if (error instanceof HttpRequestError) return new ShopifyUnavailable('no_answer')
   if (error instanceof HttpRetriableError) return ofStatus(error.response.code, error.message)
   if (error instanceof HttpResponseError) return ofStatus(error.response.code, error.message)
-  // With a request of a member of staff the library throws Responses instead; one below 500 leads somewhere.
+  // In a request of staff the library throws Responses instead; one with a status below 500 is a redirect.
   if (error instanceof Response && (error.status >= SERVER_ERRORS || error.status === THROTTLED))
     return ofStatus(error.status, '')
   return error

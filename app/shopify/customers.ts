@@ -2,9 +2,9 @@ import type { AdminApi } from './admin.ts'
 import { answerOf, INTERACTIVE } from './calls.ts'
 
 /**
- * Shopify's number of the customer with this e-mail address; null when there is none.
+ * The id of the customer with this e-mail address; null when there is none.
  *
- * @throws ShopifyUnavailable; ShopifyRefusal where the shop's plan or Kept's approval does not cover customers' data
+ * @throws ShopifyUnavailable; ShopifyRefusal when the shop's plan or Kept's approval does not cover customer data
  */
 export async function findCustomerId(admin: AdminApi, email: string): Promise<string | null> {
   const { customerByIdentifier } = await answerOf(

@@ -1,7 +1,7 @@
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 
-/** The shop opened Kept: for the first time, again after it had removed it, or just again. */
+/** Records that the shop opened Kept: for the first time, after a new installation, or as usual. */
 export async function noteInstalled(tx: ShopTransaction): Promise<void> {
   const now = clock.now()
   await tx.$executeRaw`
@@ -12,8 +12,8 @@ export async function noteInstalled(tx: ShopTransaction): Promise<void> {
 }
 
 /**
- * The shop removed the app: its tokens are worthless and go. A webhook about an earlier removal that arrives after the
- * shop came back changes nothing. Returns the number of sessions removed.
+ * The shop removed the app: its worthless tokens are deleted. A late webhook about an earlier removal changes nothing.
+ * Returns the number of deleted sessions.
  */
 export async function noteUninstalled(tx: ShopTransaction, at: Date): Promise<number> {
   const returned = await tx.installation.count({ where: { installedAt: { gt: at } } })
@@ -23,18 +23,18 @@ export async function noteUninstalled(tx: ShopTransaction, at: Date): Promise<nu
   return count
 }
 
-/** Since when the shop has Kept installed, as far as Kept knows; null when it has not. */
+/** Since when the shop has Kept installed, as far as Kept knows; null when it does not. */
 export async function installedSince(tx: ShopTransaction): Promise<Date | null> {
   const found = await tx.installation.findFirst({ where: { uninstalledAt: null }, select: { installedAt: true } })
   return found?.installedAt ?? null
 }
 
-/** Whether the shop has, or had, Kept installed; not once everything of it was erased. */
+/** Whether the shop has or had Kept installed; false once everything of it was erased. */
 export async function isKnownShop(tx: ShopTransaction): Promise<boolean> {
   return (await tx.installation.count()) > 0
 }
 
-/** The shop has not installed Kept, or removed it: nothing of its storefront is taken. */
+/** The shop has not installed Kept, or removed it: nothing from its storefront is accepted. */
 export class NotInstalled extends Error {
   override name = 'NotInstalled'
 
@@ -44,7 +44,8 @@ export class NotInstalled extends Error {
 }
 
 /**
- * What is stored in this transaction is stored for a shop that has Kept installed, and erasing the shop waits for it.
+ * Requires an installation for what this transaction stores. An erasure of the shop waits for the transaction.
+ *
  * @throws NotInstalled
  */
 export async function requireInstalled(tx: ShopTransaction): Promise<void> {
@@ -53,7 +54,7 @@ export async function requireInstalled(tx: ShopTransaction): Promise<void> {
   if (rows.length === 0) throw new NotInstalled()
 }
 
-/** The merchant granted or took back access scopes. Returns the number of sessions that now say so. */
+/** The merchant granted or revoked access scopes. Returns the number of updated sessions. */
 export async function noteScopes(tx: ShopTransaction, current: readonly string[]): Promise<number> {
   const { count } = await tx.session.updateMany({
     where: { shop: tx.shop, isOnline: false },

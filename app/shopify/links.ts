@@ -1,7 +1,9 @@
 import { config } from '../platform/config.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 
-/** The theme editor with Kept's app embed switched on, waiting for the merchant to save (theme app extensions, deep links). */
+/**
+ * The theme editor with Kept's app embed switched on; the merchant only has to save (theme app extensions, deep links).
+ */
 export function activateBannerUrl(shop: ShopDomain): string {
   const query = new URLSearchParams({
     context: 'apps',
@@ -11,11 +13,11 @@ export function activateBannerUrl(shop: ShopDomain): string {
   return `https://${shop}/admin/themes/current/editor?${query}`
 }
 
-/** The storefront, opened so that its embed tells Kept which trackers it has. */
+/** The storefront's address. When staff open it, its embed reports the trackers to Kept. */
 export const lookAtStorefrontUrl = (shop: ShopDomain): string => `https://${shop}/#kept`
 
 /** A customer's page in the shop's admin. */
 export const customerUrl = (shop: ShopDomain, id: string): string => `https://${shop}/admin/customers/${id}`
 
-/** The storefront, opened with the fragment that lets it check itself. */
+/** The storefront's address with the fragment that starts its check. */
 export const checkStorefrontUrl = (shop: ShopDomain, fragment: string): string => `https://${shop}/${fragment}`

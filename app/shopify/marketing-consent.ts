@@ -1,9 +1,9 @@
 import type { AdminApi } from './admin.ts'
 import { answerOf, type RetryPolicy, refuseOn } from './calls.ts'
 
-/** Marketing consent of a customer and channel. `state` is null where there is no address or number to write to. */
+/** A customer's marketing consent for a channel. `state` is null when there is no address or number to write to. */
 export interface HeldConsent {
-  /** Shopify's word, such as `SUBSCRIBED`. */
+  /** Shopify's name of the state, such as `SUBSCRIBED`. */
   state: string | null
   updatedAt: Date | null
 }
@@ -41,7 +41,7 @@ export async function readMarketingConsent(
 }
 
 /**
- * Ends a customer's marketing e-mails or SMS, as of when the person said so (Shopify holds the newest such time).
+ * Ends a customer's marketing e-mails or SMS, as of the person's refusal (Shopify stores the newest such time).
  *
  * @throws ShopifyUnavailable, ShopifyRefusal
  */

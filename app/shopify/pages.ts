@@ -39,11 +39,11 @@ export async function findPage(admin: AdminApi, handle: string, retryPolicy: Ret
       ),
     retryPolicy,
   )
-  // The search is by words: `cookies` also finds `cookies-2`.
+  // The search matches words: `cookies` also finds `cookies-2`.
   return pages.nodes.find((page) => page.handle === handle) ?? null
 }
 
-/** Gives the page's id. Refused when the handle is taken. */
+/** Creates a page and returns its id. Refused when the handle is taken. */
 export async function createPage(
   admin: AdminApi,
   page: PageContent & { handle: string },

@@ -7,15 +7,15 @@ interface ShopLocale {
   primary: boolean
 }
 
-/** What the shop shows as its privacy policy, and what decides on it. */
+/** The shop's privacy policy, and the settings that affect it. */
 export interface PolicyOfShop {
   /** The storefront's own address, without a slash at its end. */
   url: string
-  /** The languages that customers can read the shop in, its own first. */
+  /** The shop's published locales, its own first. */
   locales: ShopLocale[]
-  /** Shopify writes the policy by itself, and takes none from anybody. */
+  /** Whether Shopify writes the policy itself. Then it refuses other texts. */
   isAutomatic: boolean
-  /** In the shop's own language; null when the shop has none. */
+  /** The policy in the shop's own language; null when there is none. */
   policy: { id: string; body: string } | null
 }
 
@@ -47,7 +47,7 @@ export async function readPolicyOfShop(admin: AdminApi, retryPolicy: RetryPolicy
   }
 }
 
-/** Writes the privacy policy in the shop's own language; an empty body takes it away. Gives the policy's id. */
+/** Writes the privacy policy in the shop's own language; an empty body removes it. Returns the policy's id. */
 export async function writePrivacyPolicy(admin: AdminApi, body: string, retryPolicy: RetryPolicy): Promise<string> {
   const { shopPolicyUpdate } = await answerOf(
     (options) =>
@@ -67,7 +67,7 @@ export async function writePrivacyPolicy(admin: AdminApi, body: string, retryPol
   return shopPolicyUpdate?.shopPolicy?.id ?? ''
 }
 
-/** Turns off the policy that Shopify writes by itself. Only staff can turn it on again, in the shop's settings. */
+/** Turns Shopify's automatic policy off. Only staff can turn it on again, in the shop's settings. */
 export async function turnOffAutomaticPolicy(admin: AdminApi, retryPolicy: RetryPolicy): Promise<void> {
   const { privacyFeaturesDisable } = await answerOf(
     (options) =>

@@ -2,7 +2,7 @@ import type { AdminApi } from './admin.ts'
 import { answerOf, type RetryPolicy, refuseOn } from './calls.ts'
 import type { PrivacyCountryCode } from './generated/admin.types.d.ts'
 
-/** Where Shopify takes consent to be needed; `regionCode` is null for a whole country. */
+/** A region for which Shopify knows whether consent is required; `regionCode` is null for a whole country. */
 export interface ConsentRegion {
   countryCode: PrivacyCountryCode
   regionCode: string | null
@@ -10,7 +10,7 @@ export interface ConsentRegion {
 }
 
 export interface PrivacyOfShop {
-  /** Shopify's own cookie banner shows. */
+  /** Whether Shopify's own cookie banner is on. */
   ownBanner: boolean
   regions: ConsentRegion[]
 }
@@ -50,7 +50,7 @@ export async function turnOffOwnBanner(admin: AdminApi, retryPolicy: RetryPolicy
   refuseOn(privacyFeaturesDisable?.userErrors)
 }
 
-/** Has Shopify wait for consent in these countries. Refused while Shopify's own banner is on. */
+/** Makes Shopify wait for consent in these countries. Refused while Shopify's own banner is on. */
 export async function requireConsent(
   admin: AdminApi,
   countries: readonly PrivacyCountryCode[],

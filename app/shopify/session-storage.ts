@@ -8,30 +8,30 @@ import { vault } from '../platform/vault.ts'
 
 const TOKENS = ['accessToken', 'refreshToken'] as const
 
-/** The same, for a change of the installation's key. */
+/** The sealed token columns, for a rotation of the installation's key. */
 export const SESSION_TOKENS = ['access_token', 'refresh_token'].map(
   (column): SealedColumn => ({ table: 'sessions', column, id: 'id', idType: 'text', holds: 'token', rowsAStep: 200 }),
 )
 
-/** What Shopify's session storage asks of the table. */
+/** The Prisma methods that Shopify's session storage uses. */
 interface SessionQuery {
   where?: { id?: string; shop?: string }
   create?: { shop: string }
 }
 
-/** `offline_SHOP`, or `SHOP_STAFF` for one of a member of staff: what @shopify/shopify-api makes them. */
+/** The ids that @shopify/shopify-api makes: `offline_SHOP`, or `SHOP_STAFF` for a member of staff. */
 const SESSION_ID = /^(?:offline_(?<installed>.+)|(?<staffs>.+)_\d+)$/
 
-/** The shop that a query is about; null where it says none, and then the database shows it nothing. */
+/** The shop of a query; null when the query names none, and then the database shows no rows. */
 function shopOf({ where, create }: SessionQuery): ShopDomain | null {
   const named = SESSION_ID.exec(where?.id ?? '')?.groups
   return shopDomain.safeParse(create?.shop ?? where?.shop ?? named?.installed ?? named?.staffs).data ?? null
 }
 
 /**
- * Each query on sessions in a transaction of the shop that it is about: the table is fenced like every other. As it is
- * made, the library's storage counts the sessions, and is of no use for good when the database is away just then: that
- * the table is there is asked when the process starts (app/server.ts).
+ * Runs each query on sessions in a transaction of its shop, because the table is fenced like every other. The library's
+ * own storage counts the sessions when it is created, and stays unusable when the database is away at that moment; here
+ * the process checks the table at its start (app/server.ts).
  */
 const fenced = prisma.$extends({
   query: {
@@ -50,9 +50,9 @@ const fenced = prisma.$extends({
   },
 })
 
-/** Shopify's session storage, with the tokens sealed: whoever reads the table cannot call the Admin API. */
+/** Shopify's session storage with sealed tokens: a reader of the table cannot call the Admin API. */
 class SealedSessionStorage implements SessionStorage {
-  // Its type knows only the plain client; of that it uses the table of sessions.
+  // Its type accepts only the plain client, of which it uses the session table.
   readonly #inner = new PrismaSessionStorage(fenced as unknown as typeof prisma)
 
   storeSession(session: Session): Promise<boolean> {

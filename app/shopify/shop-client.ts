@@ -4,16 +4,16 @@ import type { AdminApi } from './admin.ts'
 import { BACKGROUND, failureOf, type RetryPolicy } from './calls.ts'
 import { unauthenticated } from './shopify.server.ts'
 
-/** How Kept calls one shop. */
+/** What is needed to call a shop's Admin API. */
 export interface ShopClient {
   admin: AdminApi
   retryPolicy: RetryPolicy
 }
 
 /**
- * How a job, for which nobody has a page open, gets to call a shop. Null when Kept is not installed there (any more).
+ * Gives a job its client for a shop. Null when Kept is not installed there (any more).
  *
- * @throws ShopifyUnavailable when the token has to be renewed and Shopify does not answer
+ * @throws ShopifyUnavailable when the token must be renewed and Shopify does not answer
  */
 export type ShopClientProvider = (shop: ShopDomain) => Promise<ShopClient | null>
 

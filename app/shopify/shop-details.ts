@@ -3,7 +3,7 @@ import { answerOf, INTERACTIVE } from './calls.ts'
 
 export interface ShopDetails {
   name: string
-  /** Where customers write to. */
+  /** The address to which customers write. */
   email: string
   /** The storefront's own address, with https. */
   url: string
@@ -11,12 +11,12 @@ export interface ShopDetails {
   address: string
   /** ISO 3166-1 alpha-2; null when the shop has not said. */
   country: string | null
-  /** The languages that customers can read the shop in, its own first, as Shopify writes them (`pt-BR`). */
+  /** The shop's published locales, its own first, as Shopify writes them (`pt-BR`). */
   locales: string[]
 }
 
 /**
- * What the shop says of itself in its settings.
+ * Reads the shop's details from its settings.
  *
  * @throws ShopifyUnavailable, ShopifyRefusal
  */

@@ -31,17 +31,17 @@ const appWith = (secret: string) =>
     },
     logger: {
       level: LogSeverity.Warning,
-      // The library's messages carry shops and reasons, never tokens.
+      // The library's messages contain shops and reasons, never tokens.
       log: async (severity, message) => log[LOG_LEVEL[severity]]({ from: 'shopify-app-remix' }, message),
     },
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
   })
 
 const current = appWith(config.SHOPIFY_API_SECRET)
-/** The library knows one secret: after a rotation, each older one is an app of its own for a while. */
+/** The library accepts one secret. After a rotation, each older secret gets an app object of its own for a while. */
 const retired = config.SHOPIFY_API_SECRETS_RETIRED.map((secret) => ({ secret, app: appWith(secret) }))
 
-/** A request of staff, by the app whose secret their session token is signed with. */
+/** Authenticates a request of staff with the secret that signed its session token. */
 function admin(request: Request) {
   const token = retired.length > 0 && tokenOf(request)
   const signer = token && retired.find(({ secret }) => isSignedWith(token, secret))
@@ -53,7 +53,7 @@ function tokenOf(request: Request): string | null {
   return bearer ?? new URL(request.url).searchParams.get('id_token')
 }
 
-/** Only which secret it is: everything else about the token the library checks. */
+/** Only finds the secret. The library checks the rest of the token. */
 function isSignedWith(token: string, secret: string): boolean {
   const [, signed = '', signature = ''] = /^([^.]+\.[^.]+)\.([^.]+)$/.exec(token) ?? []
   return createHmac('sha256', secret).update(signed).digest('base64url') === signature

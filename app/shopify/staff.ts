@@ -7,17 +7,17 @@ import type { AdminApi } from './admin.ts'
 import { statusOf } from './answered.ts'
 import { authenticate } from './shopify.server.ts'
 
-/** A member of a shop's staff with the app open, proved by Shopify's session token. */
+/** A member of a shop's staff who has the app open, authenticated by Shopify's session token. */
 export interface Staff {
   shop: ShopDomain
   /** Shopify's id of the member of staff. */
   id: string
   admin: AdminApi
-  /** Runs in a transaction that sees this shop's rows only. */
+  /** Runs in a transaction that sees only this shop's rows. */
   inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
 }
 
-/** Authenticates; throws the redirect or bounce that Shopify's library answers with otherwise. */
+/** Authenticates the request, or throws the redirect of Shopify's library. */
 export async function asStaff(request: Request): Promise<Staff> {
   const { admin, session, sessionToken } = await authenticate.admin(request)
   const shop = shopDomain.parse(session.shop)
@@ -25,8 +25,8 @@ export async function asStaff(request: Request): Promise<Staff> {
 }
 
 /**
- * For pages and actions that touch customer data: like `asStaff`, and one line in the access log, whatever comes of it.
- * If the line cannot be written the page is not shown.
+ * For pages and actions with customer data: like `asStaff`, with a line in the access log, whatever the result. If the
+ * line cannot be written, the page is not shown.
  */
 export async function asStaffWithCustomerData<T>(
   { request, params }: Pick<LoaderFunctionArgs, 'request' | 'params'>,

@@ -1,14 +1,14 @@
 import type { AdminApi } from './admin.ts'
 import { answerOf, type RetryPolicy, refuseOn } from './calls.ts'
 
-/** What can be translated of a policy or a page, and its translation into one language. */
+/** The translatable content of a policy or a page, and its translation into one language. */
 export interface TranslatedResource {
-  /** Of each key: what the text in the shop's own language is known by. A key without a text has none. */
+  /** The digest of each key's source text. A key without a text has none. */
   digests: Record<string, string>
   translations: Record<string, { value: string; isOutdated: boolean }>
 }
 
-/** Of each resource, by its id; one that is not there any more is missing. */
+/** The translations of each resource by its id; a deleted resource is missing. */
 export async function readTranslations(
   admin: AdminApi,
   resourceIds: readonly string[],
@@ -50,7 +50,7 @@ export interface Translating {
   resourceId: string
   locale: string
   values: Record<string, string>
-  /** Of the texts that these translate; Shopify refuses another than the present ones. */
+  /** The digests of the source texts. Shopify refuses a translation of an older text. */
   digests: Record<string, string>
 }
 

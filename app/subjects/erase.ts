@@ -2,13 +2,13 @@ import type { ShopTransaction } from '../platform/db.ts'
 import { vault } from '../platform/vault.ts'
 import { findErasures, insertErasures } from './erasures-store.ts'
 import { forgetMerges, sameCustomers } from './merges-store.ts'
-import { type Erasure, type Identifier, isFromBefore, type SaidAt, type SubjectId } from './model.ts'
+import { type Erasure, type Identifier, isFromBefore, type StatedTimes, type SubjectId } from './model.ts'
 import { areCustomers, eraseSubjects, findSamePerson, findSubjects, isKnown, lookupOf, lookupsOf } from './store.ts'
 
-/** Keyed hash of a subject, by which the browser of an erased person is remembered. */
+/** The keyed hash of a subject, by which an erased person's browser is remembered. */
 const lookupOfSubject = (tx: ShopTransaction, id: SubjectId) => vault.lookup(id, `${tx.shop}/subject`)
 
-/** Every subject of a person: those that these identifiers name, and whoever is the same customer as one of them. */
+/** Every subject of a person: those with these identifiers, and those that are the same customer. */
 export async function findWholePerson(tx: ShopTransaction, person: readonly Identifier[]): Promise<SubjectId[]> {
   const whole = new Set<SubjectId>()
   for (const id of await findSubjects(tx, person)) {
@@ -20,13 +20,13 @@ export async function findWholePerson(tx: ShopTransaction, person: readonly Iden
 export interface Forgotten {
   subjects: number
   identifiers: number
-  /** Keyed hashes of everything that named the person. */
+  /** Keyed hashes of everything that identified the person. */
   lookups: string[]
 }
 
 /**
- * Removes who the person is: `subjects` with their keys and identifiers. What is left is a keyed hash of each identifier
- * and subject, by which `erasureOf` knows what comes late. Whoever calls holds the person (`lockPerson`).
+ * Deletes the identity of `subjects`: their keys and identifiers. A keyed hash of each identifier and subject stays, by
+ * which `erasureOf` recognises late data. The caller has locked the person (`lockPerson`).
  */
 export async function forgetPerson(
   tx: ShopTransaction,
@@ -35,7 +35,7 @@ export async function forgetPerson(
   when: Omit<Erasure, 'withCustomer'>,
 ): Promise<Forgotten> {
   const known = await lookupsOf(tx, subjects)
-  // Those of e-mail addresses and phones are in no merge.
+  // Hashes of e-mail addresses and phones never match a merge.
   const lookups = await sameCustomers(tx, [...person.map((one) => lookupOf(tx, one)), ...known])
   const withCustomer = person.some(({ kind }) => kind === 'customer_id') || (await areCustomers(tx, subjects))
   await forgetMerges(tx, lookups)
@@ -46,9 +46,9 @@ export async function forgetPerson(
 }
 
 /**
- * The erasure that what is told of this person has to be held against; null when there is none. Whoever names a customer
- * is known by the customer's id: another customer may have the same e-mail address. Only where the erasure itself named
- * no customer, the address is enough, for customers that Kept does not know.
+ * The erasure against which new data about this person must be checked; null when there is none. A customer is
+ * identified by the customer's id, because another customer may have the same e-mail address. The address alone counts
+ * only for an erasure without a customer id, and for customers that Kept does not know.
  */
 export async function erasureOf(tx: ShopTransaction, person: readonly Identifier[]): Promise<Erasure | null> {
   const named = person.map((identifier) => ({ identifier, lookup: lookupOf(tx, identifier) }))
@@ -66,24 +66,24 @@ export async function erasureOf(tx: ShopTransaction, person: readonly Identifier
     if (!erasure || erasure.withCustomer || (await isKnown(tx, customer.identifier, customer.lookup))) return null
     return erasure
   }
-  // Somebody who was not erased has the same address: it is theirs.
+  // A person who was not erased has the same address: it is theirs.
   if (!telling || !erasure || (await isKnown(tx, telling.identifier, telling.lookup))) return null
   return erasure
 }
 
-/** Whether what was said of this person then is from before their erasure, and so not to be taken. */
+/** Whether data about this person is from before their erasure, and must not be stored. */
 export async function isErasedSince(
   tx: ShopTransaction,
   person: readonly Identifier[],
-  said: SaidAt,
+  said: StatedTimes,
 ): Promise<boolean> {
   const erasure = await erasureOf(tx, person)
   return erasure !== null && isFromBefore(erasure, said)
 }
 
 /**
- * Whether an erasure of this person was done that Shopify triggered then or later: of the same call under another webhook
- * id, say. Both times are Shopify's.
+ * Whether this person was erased by a call that Shopify triggered then or later, for example the same call under
+ * another webhook id. Both times are Shopify's.
  */
 export async function isRepeatedErasure(
   tx: ShopTransaction,
@@ -98,7 +98,10 @@ export async function isRepeatedErasure(
   })
 }
 
-/** The erasure of the subject, a browser of an erased person say: it does not become somebody again. Null: not erased. */
+/**
+ * The erasure of this subject, such as an erased person's browser, which must not become a subject again. Null: not
+ * erased.
+ */
 export async function erasureOfSubject(tx: ShopTransaction, id: SubjectId): Promise<Erasure | null> {
   const lookup = lookupOfSubject(tx, id)
   return (await findErasures(tx, [lookup])).get(lookup) ?? null

@@ -2,7 +2,7 @@ import { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { Erasure } from './model.ts'
 
-/** Remembers an erasure for each of the hashes; the newest one of each counts. */
+/** Stores an erasure for each hash. Only the newest one of each hash counts. */
 export async function insertErasures(
   tx: ShopTransaction,
   lookups: readonly string[],
@@ -18,7 +18,7 @@ export async function insertErasures(
       with_customer = e.with_customer AND excluded.with_customer`)
 }
 
-/** The erasures that are remembered for these hashes, by hash. */
+/** The stored erasures by hash. */
 export async function findErasures(tx: ShopTransaction, lookups: readonly string[]): Promise<Map<string, Erasure>> {
   const rows = await tx.rememberedErasure.findMany({ where: { lookup: { in: [...lookups] } } })
   return new Map(rows.map(({ lookup, ...erasure }) => [lookup, erasure]))

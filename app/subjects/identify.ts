@@ -4,7 +4,7 @@ import { erasureOfSubject } from './erase.ts'
 import { type Identifier, isVisitor, type SubjectId } from './model.ts'
 import { addIdentifiers, ensureSubject, findSubjects, isAnotherCustomer, lockPerson } from './store.ts'
 
-/** The subject these identifiers belong to, created when they belong to nobody yet. It is never a visitor's browser. */
+/** The subject with these identifiers, created when there is none. It is never a visitor's browser. */
 export async function identify(tx: ShopTransaction, identifiers: readonly Identifier[]): Promise<SubjectId> {
   await lockPerson(tx, identifiers)
   const known = (await findSubjects(tx, identifiers)).find((id) => !isVisitor(id))
@@ -15,9 +15,9 @@ export async function identify(tx: ShopTransaction, identifiers: readonly Identi
 }
 
 /**
- * Notes that a visitor of the storefront is a customer who signed in: from now on they are one person. A browser that is
- * known as another customer's stays theirs: it is shared, and what one of a family decides must not become the choice of
- * another. Nor does one come back whose subject was erased. False in both cases.
+ * Records that a visitor is a signed-in customer: from now on they are one person. A browser that is known as another
+ * customer's stays theirs, because it is shared, and one family member's choice must not become another's. An erased
+ * subject does not come back. Returns false in both cases.
  */
 export async function linkVisitor(
   tx: ShopTransaction,

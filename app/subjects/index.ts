@@ -1,4 +1,4 @@
-/** A person as Kept knows them: a random id, and apart from it, under a key of its own, who that is. */
+/** A person in Kept: a random id and, separately and sealed with a key of its own, the identifiers. */
 export {
   erasureOf,
   erasureOfSubject,

@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import { type DataKey, lookupUnder } from '../platform/crypto.ts'
-import { KeysDoNotFit } from '../platform/keys.ts'
+import { KeysMismatch } from '../platform/keys.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
-import { type Identifier, lookupContext, normalise, type SubjectId, subjectContext } from './model.ts'
+import { type Identifier, lookupContext, normaliseIdentifier, type SubjectId, subjectContext } from './model.ts'
 
 interface Row {
   subject: SubjectId
@@ -14,10 +14,10 @@ interface Row {
 }
 
 /**
- * Which of the keys made the lookups of a shop; null when it has none. For databases of before the key of lookups was
- * stored: then it followed from one of the encryption keys.
+ * Finds which key made a shop's lookups; null when it has none. For databases from before the lookup key was stored,
+ * when it was derived from an encryption key.
  *
- * @throws KeysDoNotFit when none of them did
+ * @throws KeysMismatch when none of them did
  */
 export async function findLookupKey(
   client: pg.PoolClient,
@@ -34,10 +34,10 @@ export async function findLookupKey(
   if (!row) return null
   const context = subjectContext(shop, row.subject)
   const value = vault.open(vault.unwrap(row.wrapped, context), row.sealed, context).toString('utf8')
-  const normal = normalise({ kind: row.kind, value })
+  const normal = normaliseIdentifier({ kind: row.kind, value })
   const made = candidates.find((key) => lookupUnder(key, normal, lookupContext(shop, row.kind)) === row.lookup)
   if (made) return made
-  throw new KeysDoNotFit(
+  throw new KeysMismatch(
     'Nobody would be found with the configured encryption keys: lookups were made with another one. Set the oldest key ' +
       'that this database was ever used with as one of ENCRYPTION_KEYS_RETIRED.',
   )

@@ -1,5 +1,5 @@
 import type { ShopTransaction } from '../platform/db.ts'
-import { mergedAway, noteMerge } from './merges-store.ts'
+import { insertMerge, mergedAway } from './merges-store.ts'
 import { identifiersOf, type SubjectId } from './model.ts'
 import { addIdentifiers, findSubjects, lookupOf, readIdentifiers } from './store.ts'
 
@@ -10,21 +10,24 @@ export interface Merge {
 }
 
 /**
- * From now on the two customers are one person, also where Kept hears of either only later. Answers who they are so far.
- * Whoever calls holds both (`lockPerson`). Saying it again changes nothing.
+ * Merges two customers into one person, also when Kept learns of either only later. Returns their subjects so far. The
+ * caller has locked both (`lockPerson`). Running it again changes nothing.
  */
 export async function mergeCustomers(tx: ShopTransaction, { kept, deleted }: Merge): Promise<SubjectId[]> {
   const keptOnes = identifiersOf({ id: kept })
   const [keptOne, deletedOne] = [...keptOnes, ...identifiersOf({ id: deleted })]
   if (!keptOne || !deletedOne) return []
-  await noteMerge(tx, lookupOf(tx, deletedOne), lookupOf(tx, keptOne))
+  await insertMerge(tx, lookupOf(tx, deletedOne), lookupOf(tx, keptOne))
   const subjects = await findSubjects(tx, keptOnes)
-  // What Kept has to tell Shopify of the one that is gone, it tells of the one that stays.
+  // What Kept has to tell Shopify about the deleted customer, it tells about the remaining one.
   for (const subject of subjects) await addIdentifiers(tx, subject, keptOnes)
   return subjects
 }
 
-/** Shopify's id of the customer that the subject is; of merged ones, of the one that stays. Null for nobody's browser. */
+/**
+ * Shopify's id of the subject's customer; of merged customers, the remaining one. Null for a browser that never signed
+ * in.
+ */
 export async function customerIdOf(tx: ShopTransaction, id: SubjectId): Promise<string | null> {
   const customers = (await readIdentifiers(tx, id)).filter(({ kind }) => kind === 'customer_id')
   if (customers.length < 2) return customers[0]?.value ?? null

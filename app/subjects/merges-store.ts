@@ -1,15 +1,15 @@
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 
-/** Those of merged customers that Shopify has deleted, and the one that each became part of; both by keyed hash. */
-export async function noteMerge(tx: ShopTransaction, deletedLookup: string, keptLookup: string): Promise<void> {
+/** Merged customers that Shopify deleted, each with the customer that it became part of, both by keyed hash. */
+export async function insertMerge(tx: ShopTransaction, deletedLookup: string, keptLookup: string): Promise<void> {
   await tx.mergedCustomer.createMany({
     data: [{ shop: tx.shop, deletedLookup, keptLookup, mergedAt: clock.now() }],
     skipDuplicates: true,
   })
 }
 
-/** These customers and every other one that Shopify merged with them, before or after: all of them are one person. */
+/** These customers and all that Shopify merged with them, before or after: all are one person. */
 export async function sameCustomers(tx: ShopTransaction, lookups: readonly string[]): Promise<string[]> {
   if (lookups.length === 0) return []
   const rows = await tx.$queryRaw<{ lookup: string }[]>`
@@ -22,7 +22,7 @@ export async function sameCustomers(tx: ShopTransaction, lookups: readonly strin
   return rows.map(({ lookup }) => lookup)
 }
 
-/** Which of these customers are no longer Shopify's: they became part of another. */
+/** Those of these customers that Shopify deleted in a merge. */
 export async function mergedAway(tx: ShopTransaction, lookups: readonly string[]): Promise<Set<string>> {
   const rows = await tx.mergedCustomer.findMany({
     where: { deletedLookup: { in: [...lookups] } },

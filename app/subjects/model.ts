@@ -6,11 +6,11 @@ export type SubjectId = string & { readonly __brand: 'SubjectId' }
 /** The random id that a visitor's browser keeps. It is a secret: whoever has it can decide in the visitor's name. */
 export type VisitorId = string & { readonly __brand: 'VisitorId' }
 
-/** The version of a visitor's subject: UUIDs of any other subject are random (RFC 9562, 5.7 and 5.8). */
+/** The UUID version of a visitor's subject. Other subjects are random UUIDs (RFC 9562, 5.7 and 5.8). */
 const VISITOR_UUID_VERSION = '8'
 
 /**
- * A keyed hash as a UUIDv8 (RFC 9562, 5.8): what a visitor's subject is called.
+ * A keyed hash as a UUIDv8 (RFC 9562, 5.8): the subject of a visitor.
  *
  * @param hash hex, at least 32 digits
  */
@@ -26,10 +26,10 @@ export function visitorSubjectFrom(hash: string): SubjectId {
   return groups.join('-') as SubjectId
 }
 
-/** Whether the subject is a visitor's browser, not a customer: nothing proves who decides there. */
+/** Whether the subject is a visitor's browser and not a customer: nothing proves who decides there. */
 export const isVisitor = (id: string): boolean => id[14] === VISITOR_UUID_VERSION
 
-/** What can tell who a person is, in the words of Shopify's webhooks. */
+/** The identifiers of a person, with the names in Shopify's webhooks. */
 const IDENTIFIER_KINDS = ['customer_id', 'email', 'phone'] as const
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number]
 
@@ -41,23 +41,23 @@ export interface Identifier {
 const NORMALISE: Record<IdentifierKind, (value: string) => string> = {
   customer_id: (value) => value.trim(),
   email: (value) => value.trim().normalize('NFC').toLowerCase(),
-  // Shopify sends phone numbers as E.164 or as they were typed: only the digits are compared.
+  // Shopify sends phone numbers as E.164 or as they were typed, so only the digits are compared.
   phone: (value) => value.replace(/\D/g, ''),
 }
 
-/** The one form of an identifier that lookups compare. Empty when there is nothing in it. */
-export function normalise({ kind, value }: Identifier): string {
+/** The normal form of an identifier for lookups; empty when it has no content. */
+export function normaliseIdentifier({ kind, value }: Identifier): string {
   return NORMALISE[kind](value)
 }
 
-/** A person as Shopify's compliance webhooks and signed proxy calls name them; every part may be missing. */
+/** A person as Shopify's webhooks and signed proxy calls name them; every field may be missing. */
 export interface NamedPerson {
   id?: string | number | null | undefined
   email?: string | null | undefined
   phone?: string | null | undefined
 }
 
-/** The identifiers that say something, strongest first. */
+/** The non-empty identifiers, strongest first. */
 export function identifiersOf(person: NamedPerson): Identifier[] {
   const given: [IdentifierKind, string | number | null | undefined][] = [
     ['customer_id', person.id],
@@ -66,16 +66,16 @@ export function identifiersOf(person: NamedPerson): Identifier[] {
   ]
   return given
     .map(([kind, value]) => ({ kind, value: value === null || value === undefined ? '' : String(value) }))
-    .filter((identifier) => normalise(identifier) !== '')
+    .filter((identifier) => normaliseIdentifier(identifier) !== '')
 }
 
-/** What an identifier is looked up in. */
+/** The context of an identifier's keyed hash. */
 export const lookupContext = (shop: ShopDomain, kind: IdentifierKind) => `${shop}/${kind}`
 
-/** Where a subject's values belong: authenticated with the ciphertext. */
+/** The context that is authenticated with a subject's sealed values. */
 export const subjectContext = (shop: ShopDomain, id: SubjectId) => `subject/${shop}/${id}`
 
-/** The keys of the subjects: a change of the installation's key wraps them anew. */
+/** The subjects' keys: a rotation of the installation's key wraps them again. */
 export const SUBJECT_KEYS: SealedColumn = {
   table: 'subjects',
   column: 'wrapped_key',
@@ -86,31 +86,31 @@ export const SUBJECT_KEYS: SealedColumn = {
   rowsAStep: 500,
 }
 
-/** An erasure, as it is remembered of each of a person's identifiers. */
+/** An erasure, stored for each identifier of the person. */
 export interface Erasure {
-  /** When Kept was told to. */
+  /** When Kept received the call. */
   erasedAt: Date
-  /** When Shopify triggered the call that asked for it. */
+  /** When Shopify triggered the call. */
   triggeredAt: Date | null
   /** Whether a customer id was among what was erased. */
   withCustomer: boolean
 }
 
-/** When something about a person was said. */
-export interface SaidAt {
-  /** By the signed words themselves, in whole seconds as Shopify writes them; null where they hold no time. */
+/** When something was stated about a person. */
+export interface StatedTimes {
+  /** The time in the signed body, in whole seconds as Shopify writes them; null without one. */
   at: Date | null
-  /** When Shopify triggered the call: not signed. */
+  /** The time in the call's header, which is not signed. */
   triggeredAt: Date | null
 }
 
 const second = (time: Date) => Math.floor(+time / 1000)
 
 /**
- * Whether it was said before the erasure. The signed time is believed first; the time of the call decides within one
- * second, and where nothing is signed. What holds no time at all proves nothing, and counts as older.
+ * Whether the statement is older than the erasure. The signed time counts first; the call's time decides within one
+ * second, and when there is no signed time. Without any time it counts as older.
  */
-export function isFromBefore({ erasedAt }: Erasure, { at, triggeredAt }: SaidAt): boolean {
+export function isFromBefore({ erasedAt }: Erasure, { at, triggeredAt }: StatedTimes): boolean {
   if (at && second(at) !== second(erasedAt)) return at < erasedAt
   return triggeredAt === null || triggeredAt <= erasedAt
 }

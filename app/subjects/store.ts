@@ -8,7 +8,7 @@ import {
   type Identifier,
   type IdentifierKind,
   lookupContext,
-  normalise,
+  normaliseIdentifier,
   type SubjectId,
   subjectContext,
   type VisitorId,
@@ -17,18 +17,18 @@ import {
 
 /** The keyed hash that finds an identifier in a shop. */
 export const lookupOf = ({ shop }: Pick<ShopTransaction, 'shop'>, identifier: Identifier): string =>
-  vault.lookup(normalise(identifier), lookupContext(shop, identifier.kind))
+  vault.lookup(normaliseIdentifier(identifier), lookupContext(shop, identifier.kind))
 
 /**
- * The subject of a visitor's browser: a keyed hash of the id that the browser keeps as a secret. Receipts and exports
- * show the subject; nobody can decide in the visitor's name with it.
+ * The subject of a visitor's browser: a keyed hash of the secret id in the browser. Receipts and exports show the
+ * subject, and nobody can decide in the visitor's name with it.
  */
 export const visitorSubject = (shop: ShopDomain, visitor: VisitorId): SubjectId =>
   visitorSubjectFrom(vault.lookup(visitor.toLowerCase(), `${shop}/visitor`))
 
 /**
- * The subjects that are this person. Families share phones and sometimes an e-mail address, so a phone counts only
- * where nothing better is known, and a subject that is known to be another customer never does.
+ * The subjects of this person. Families share phones and sometimes an e-mail address, so a phone counts only when it is
+ * the only identifier, and a subject that is known as another customer never counts.
  */
 export async function findSubjects(tx: ShopTransaction, person: readonly Identifier[]): Promise<SubjectId[]> {
   const telling = person.length > 1 ? person.filter((one) => one.kind !== 'phone') : person
@@ -51,7 +51,7 @@ export async function findSubjects(tx: ShopTransaction, person: readonly Identif
   return ids.filter((id) => !strangers.has(id))
 }
 
-/** The keyed hashes of this customer and of every one that was merged with them; none where no customer is named. */
+/** The keyed hashes of this customer and of all that were merged with them; empty when no customer is named. */
 async function customersOf(tx: ShopTransaction, person: readonly Identifier[]): Promise<string[]> {
   return sameCustomers(
     tx,
@@ -59,7 +59,7 @@ async function customersOf(tx: ShopTransaction, person: readonly Identifier[]): 
   )
 }
 
-/** Those of the subjects that are known as customers, and as none of these. */
+/** Those of the subjects that are known as other customers than these. */
 async function otherCustomers(
   tx: ShopTransaction,
   ids: readonly SubjectId[],
@@ -74,8 +74,8 @@ async function otherCustomers(
 }
 
 /**
- * The subjects that are the same customer of Shopify's as this one: itself, the browsers they signed in with, and those
- * of customers that were merged with them.
+ * All subjects of the same customer: this one, the browsers in which the customer signed in, and those of merged
+ * customers.
  */
 export async function findSamePerson(tx: ShopTransaction, id: SubjectId): Promise<SubjectId[]> {
   const rows = await tx.$queryRaw<{ id: SubjectId }[]>`
@@ -92,7 +92,7 @@ export async function findSamePerson(tx: ShopTransaction, id: SubjectId): Promis
   return [...new Set([id, ...rows.map((row) => row.id)])]
 }
 
-/** Since when these subjects are known to be customers; those that are not, are not in the answer. */
+/** Since when these subjects are known as customers; others are left out. */
 export async function knownSince(tx: ShopTransaction, ids: readonly SubjectId[]): Promise<Map<SubjectId, Date>> {
   const rows = await tx.subject.findMany({
     where: { id: { in: [...ids] }, identifiers: { some: { kind: 'customer_id' } } },
@@ -101,22 +101,22 @@ export async function knownSince(tx: ShopTransaction, ids: readonly SubjectId[])
   return new Map(rows.map(({ id, createdAt }) => [id as SubjectId, createdAt]))
 }
 
-/** Whether the subject is known to be a customer other than this one. */
+/** Whether the subject is known as another customer. */
 export async function isAnotherCustomer(tx: ShopTransaction, id: SubjectId, person: readonly Identifier[]) {
   const customers = await customersOf(tx, person)
   return customers.length > 0 && (await otherCustomers(tx, [id], customers)).size > 0
 }
 
 /**
- * Two jobs about one person must not both create them, nor one erase what the other adds: the second waits here for the
- * first to commit. Customers that were merged are one person.
+ * Locks a person: two jobs must not both create the person, nor one erase what the other adds. The second waits until
+ * the first commits. Merged customers are one person.
  */
 export async function lockPerson(tx: ShopTransaction, identifiers: readonly Identifier[]): Promise<void> {
   const held = new Set<string>()
   for (;;) {
     const person = [...identifiers.map((one) => lookupOf(tx, one)), ...(await customersOf(tx, identifiers))]
     const missing = [...new Set(person)].filter((lock) => !held.has(lock)).sort()
-    // While it waited, a merge may have made more customers the same person.
+    // While it waited, a merge may have added customers to the person.
     if (missing.length === 0) return
     for (const lock of missing) {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))`
@@ -125,7 +125,7 @@ export async function lockPerson(tx: ShopTransaction, identifiers: readonly Iden
   }
 }
 
-/** Creates the subject with a key of its own, unless it is there. */
+/** Creates the subject with a key of its own, unless it exists. */
 export async function ensureSubject(tx: ShopTransaction, id: SubjectId): Promise<void> {
   const wrappedKey = vault.wrap(vault.newDataKey(), subjectContext(tx.shop, id))
   await tx.$executeRaw(Prisma.sql`
@@ -134,7 +134,7 @@ export async function ensureSubject(tx: ShopTransaction, id: SubjectId): Promise
     ON CONFLICT (shop, id) DO NOTHING`)
 }
 
-/** The subject's key, or null when the subject is not known (any more). */
+/** The subject's key; null when the subject does not exist (any more). */
 export async function keyOf(tx: ShopTransaction, id: SubjectId) {
   const subject = await tx.subject.findUnique({
     where: { shop_id: { shop: tx.shop, id } },
@@ -143,7 +143,7 @@ export async function keyOf(tx: ShopTransaction, id: SubjectId) {
   return subject ? vault.unwrap(subject.wrappedKey, subjectContext(tx.shop, id)) : null
 }
 
-/** Notes who the subject is. Saying it again changes nothing. */
+/** Stores the subject's identifiers. Running it again changes nothing. */
 export async function addIdentifiers(tx: ShopTransaction, id: SubjectId, identifiers: readonly Identifier[]) {
   const key = await keyOf(tx, id)
   if (!key) return
@@ -175,7 +175,7 @@ export async function readIdentifiers(tx: ShopTransaction, id: SubjectId): Promi
   }))
 }
 
-/** The keyed hashes of everything that tells who the subjects are. */
+/** The keyed hashes of all identifiers of the subjects. */
 export async function lookupsOf(tx: ShopTransaction, ids: readonly SubjectId[]): Promise<string[]> {
   const rows = await tx.subjectIdentifier.findMany({ where: { subjectId: { in: [...ids] } }, select: { lookup: true } })
   return rows.map(({ lookup }) => lookup)
@@ -186,12 +186,12 @@ export async function areCustomers(tx: ShopTransaction, ids: readonly SubjectId[
   return (await tx.subjectIdentifier.count({ where: { subjectId: { in: [...ids] }, kind: 'customer_id' } })) > 0
 }
 
-/** Whether a subject that is not erased has this identifier. */
+/** Whether an existing subject has this identifier. */
 export async function isKnown(tx: ShopTransaction, { kind }: Identifier, lookup: string): Promise<boolean> {
   return (await tx.subjectIdentifier.count({ where: { kind, lookup } })) > 0
 }
 
-/** Removes the subjects with their keys and identifiers. Returns how many of each there were. */
+/** Deletes the subjects with their keys and identifiers. Returns the number of each. */
 export async function eraseSubjects(tx: ShopTransaction, ids: readonly SubjectId[]) {
   const identifiers = await tx.subjectIdentifier.deleteMany({ where: { subjectId: { in: [...ids] } } })
   const subjects = await tx.subject.deleteMany({ where: { id: { in: [...ids] } } })

@@ -7,8 +7,8 @@ interface Props {
 }
 
 /**
- * What stands where there is nothing to show: why, and what to do. Polaris's EmptyState wants a picture, and its place
- * covers the text for as long as there is none.
+ * Shown when there is nothing to list: why, and what to do. Polaris's EmptyState needs a picture, and its placeholder
+ * covers the text until there is one.
  */
 export function Nothing({ title, body, action }: Props) {
   return (

@@ -4,8 +4,8 @@ import type { Plugin } from 'vite'
 const THREAD = /new URL\(\s*['"](\.\/[\w-]*thread\.ts)['"],\s*import\.meta\.url\s*\)/g
 
 /**
- * Files that run on threads of their own become files of the server's build: `new URL('./thread.ts', import.meta.url)`
- * leads to the built one. Vite does the same for browsers only. Where nothing is built, Node reads the file itself.
+ * Adds the files that run on threads to the server's build: `new URL('./worker-thread.ts', import.meta.url)` becomes the
+ * address of the built file. Vite does this only for browsers. Without a build, Node reads the source file itself.
  */
 export function threads(): Plugin {
   return {

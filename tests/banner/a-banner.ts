@@ -1,5 +1,5 @@
-import type { DisclosureState } from '../../app/banner/configuration/again.ts'
-import { type Composed, compose, type Sources } from '../../app/banner/configuration/compose.ts'
+import { type Composed, composeConfig, type Sources } from '../../app/banner/configuration/compose.ts'
+import type { DisclosureState } from '../../app/banner/configuration/disclosure.ts'
 import { DEFAULT_SETTINGS } from '../../app/banner/settings/model.ts'
 import type { Register, RegisterInput } from '../../app/register/index.ts'
 import { aPurpose, aRecipient, aRegister } from '../register/a-register.ts'
@@ -33,7 +33,7 @@ export const aBannerRegister = (changed: Partial<RegisterInput> = {}): Register 
 
 export const composed = (content: Register | null, changed: Partial<Sources> & { number?: number } = {}): Composed => {
   const { number = 1, ...sources } = changed
-  return compose({
+  return composeConfig({
     register: content && { number, content },
     settings: DEFAULT_SETTINGS,
     locales: ['en', 'fr'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { knownIn } from '../../app/banner/check/known.ts'
-import { findings, type Kind, type Phase, verdictOn } from '../../app/banner/check/model.ts'
+import { nameStatusIn } from '../../app/banner/check/known.ts'
+import { checkFindings, type NameKind, type Phase, verdictOn } from '../../app/banner/check/model.ts'
 import { theTemplate } from '../register/a-register.ts'
 
 describe('what staff are told of a name that their storefront was seen with', () => {
@@ -22,7 +22,7 @@ describe('what staff are told of a name that their storefront was seen with', ()
   const register = theTemplate()
   const optional = register.trackers.find(({ exemption }) => exemption === 'none')
   const exempt = register.trackers.find(({ exemption }) => exemption !== 'none')
-  test.each<[string, string, Kind, object]>([
+  test.each<[string, string, NameKind, object]>([
     ['a declared tracker by the register', optional?.pattern ?? '', 'cookie', { status: 'optional', isDeclared: true }],
     ['a declared one that needs no consent', exempt?.pattern ?? '', 'cookie', { status: 'exempt', isDeclared: true }],
     [
@@ -39,14 +39,14 @@ describe('what staff are told of a name that their storefront was seen with', ()
     ['a host that advertises', 'www.facebook.com', 'host', { status: 'optional', owner: 'Meta' }],
     ['a host that only looks like it', 'notfacebook.com', 'host', { status: 'unknown', owner: null }],
   ])('%s is judged by what is known of it', (_, name, kind, expected) => {
-    expect(knownIn(register)(name, kind)).toMatchObject(expected)
+    expect(nameStatusIn(register)(name, kind)).toMatchObject(expected)
   })
 
   test('the worst comes first, each name once, with every phase that it was seen in', () => {
     const seen = (cookies: string[]) => ({ cookies, storage: [], hosts: ['cdn.shopify.com'] })
-    const found = findings(
+    const found = checkFindings(
       { before: seen(['_hjid']), refused: seen(['_hjid', 'zz']), accepted: seen(['_fbp', '_hjid']) },
-      knownIn({ trackers: [] }),
+      nameStatusIn({ trackers: [] }),
     )
     expect(found.map(({ name, verdict, seenIn }): [string, string, Phase[]] => [name, verdict, seenIn])).toEqual([
       ['_hjid', 'early', ['before', 'refused', 'accepted']],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { lineOf } from '../../app/banner/configuration/asked.ts'
 import { DEFAULT_BANNER, MOST_CONFIG_BYTES } from '../../app/banner/configuration/compose.ts'
+import { lineOf } from '../../app/banner/configuration/purpose-texts.ts'
 import { DEFAULT_SETTINGS } from '../../app/banner/settings/model.ts'
 import { decision } from '../../app/consent/model.ts'
 import { LANGUAGES } from '../../app/register/index.ts'

@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest'
 import { DEFAULT_BANNER } from '../../app/banner/configuration/compose.ts'
 import { type BannerConfig, withVersion } from '../../app/banner/configuration/config.ts'
 import { languageShownIn, readExtension, storefrontLanguages } from '../../app/banner/rendering/extension.ts'
-import { freeze, preview } from '../../app/banner/rendering/render.ts'
+import { preview, renderFrozen } from '../../app/banner/rendering/render.ts'
 import { renderEmbed } from '../extensions/storefront.ts'
 
 const SCENE = { shopName: 'Neige & <Cie>', policyUrl: 'https://shop.example/policies/privacy-policy' }
-const frozen = (config: BannerConfig, locale = 'fr') => freeze(config, { locale, context: SCENE })
+const frozen = (config: BannerConfig, locale = 'fr') => renderFrozen(config, { locale, context: SCENE })
 
 const named = (name: string): BannerConfig =>
   withVersion({

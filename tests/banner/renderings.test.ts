@@ -4,7 +4,7 @@ import { DEFAULT_BANNER } from '../../app/banner/configuration/compose.ts'
 import { notePublished, readPublication, storeVersion } from '../../app/banner/configuration/store.ts'
 import { listBannerVersions, previewBanner, readBannerVersion, readRendering } from '../../app/banner/index.ts'
 import { publishBanner, publishFirstBanner } from '../../app/banner/publish.ts'
-import { drawnLanguages, storeRendering } from '../../app/banner/rendering/store.ts'
+import { renderedLanguages, storeRendering } from '../../app/banner/rendering/store.ts'
 import { DEFAULT_SETTINGS } from '../../app/banner/settings/model.ts'
 import { saveSettings } from '../../app/banner/settings/save.ts'
 import { readSettings } from '../../app/banner/settings/store.ts'
@@ -52,7 +52,7 @@ describe('what shoppers were shown is kept', () => {
     const hash = await current()
     const { locales } = standIn.state.shop
     const published = locales.filter((locale) => locale.published).map(({ locale }) => locale)
-    expect(await inShop((tx) => drawnLanguages(tx, hash))).toEqual(published.toSorted())
+    expect(await inShop((tx) => renderedLanguages(tx, hash))).toEqual(published.toSorted())
     const rendering = await frozen(hash, 'fr')
     expect(rendering?.html).toContain('Votre vie privée')
     const read = await inShop((tx) => readBannerVersion(tx, { hash, language: 'fr', at: null }))
@@ -93,7 +93,7 @@ describe('what shoppers were shown is kept', () => {
     const drawn = await frozen(hash, 'ja')
     expect(drawn).toMatchObject({ language: 'ja', bannerHash: hash })
     expect(await frozen(hash, 'ja')).toEqual(drawn)
-    expect(await inShop((tx) => drawnLanguages(tx, hash))).toContain('ja')
+    expect(await inShop((tx) => renderedLanguages(tx, hash))).toContain('ja')
   })
 
   test('and of a banner that the shop never had there is nothing', async () => {

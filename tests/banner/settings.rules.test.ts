@@ -3,8 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkSettings } from '../../app/banner/settings/check.ts'
 import { contrast, luminance } from '../../app/banner/settings/contrast.ts'
-import { judgeSettings, refusals } from '../../app/banner/settings/judge.ts'
-import { bannerSettings, DEFAULT_SETTINGS, type Look, type Texts, tidy } from '../../app/banner/settings/model.ts'
+import { judgeSettings, settingErrors } from '../../app/banner/settings/judge.ts'
+import {
+  type BannerTexts,
+  bannerSettings,
+  DEFAULT_SETTINGS,
+  type Look,
+  withoutEmptyTexts,
+} from '../../app/banner/settings/model.ts'
 
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`)
 
@@ -35,7 +41,7 @@ describe('the contrast of two colours', () => {
 })
 
 const withLook = (look: Partial<Look>) => ({ ...DEFAULT_SETTINGS, look: { ...DEFAULT_SETTINGS.look, ...look } })
-const withTexts = (language: string, texts: Texts) => ({ ...DEFAULT_SETTINGS, texts: { [language]: texts } })
+const withTexts = (language: string, texts: BannerTexts) => ({ ...DEFAULT_SETTINGS, texts: { [language]: texts } })
 const codes = (settings: typeof DEFAULT_SETTINGS) => judgeSettings(settings).map(({ code, field }) => [code, field])
 
 describe('colours that some shoppers could not read are refused', () => {
@@ -60,7 +66,7 @@ describe('colours that some shoppers could not read are refused', () => {
   test('whatever the colours, those that pass have at least 4.5', () => {
     fc.assert(
       fc.property(colour, colour, colour, colour, (background, text, button, buttonText) => {
-        const passes = refusals(judgeSettings(withLook({ background, text, button, buttonText }))).length === 0
+        const passes = settingErrors(judgeSettings(withLook({ background, text, button, buttonText }))).length === 0
         expect(passes).toBe(contrast(text, background) >= 4.5 && contrast(buttonText, button) >= 4.5)
       }),
     )
@@ -85,7 +91,7 @@ describe('accepting and refusing are told apart by their words alone', () => {
       [['unequal_labels', 'texts.en.accept']],
     ],
     ['words of two and of four characters', { accept: '同意', refuse: '拒否する' }, []],
-  ] as [string, Texts, string[][]][])('%s', (_, texts, found) => {
+  ] as [string, BannerTexts, string[][]][])('%s', (_, texts, found) => {
     expect(codes(withTexts('en', texts))).toEqual(found)
   })
 
@@ -129,6 +135,9 @@ describe('what staff send is bounded', () => {
       texts: { fr: { title: '' }, en: { title: 'Yours' } },
       lines: { ads: { fr: '' } },
     }
-    expect(tidy(bannerSettings.parse(emptied))).toEqual({ ...DEFAULT_SETTINGS, texts: { en: { title: 'Yours' } } })
+    expect(withoutEmptyTexts(bannerSettings.parse(emptied))).toEqual({
+      ...DEFAULT_SETTINGS,
+      texts: { en: { title: 'Yours' } },
+    })
   })
 })

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { lookAtPrivacy, takeOver } from '../../app/banner/index.ts'
+import { readShopifyPrivacy, takeOver } from '../../app/banner/index.ts'
 import { adminOfShop, openShop, standIn } from '../policy/publication/a-publishing-shop.ts'
 import { withFault } from '../stand-in/a-stand-in.ts'
 
@@ -13,7 +13,7 @@ beforeEach(async () => {
   shop.consentPolicies = (['FR', 'NO', 'CH', 'US'] as const).map((countryCode) => ({ ...notAsked, countryCode }))
 })
 
-const look = async () => lookAtPrivacy(await adminOfShop())
+const look = async () => readShopifyPrivacy(await adminOfShop())
 const asks = () => shop.consentPolicies.filter((each) => each.consentRequired).map(({ countryCode }) => countryCode)
 
 test('Kept asks in place of Shopify: its banner is off, and consent is waited for where the law asks for it alone', async () => {

@@ -82,7 +82,7 @@ async function fill(databaseUrl: string): Promise<void> {
 /** As the app asks: in a transaction of the shop, with everything that tells who else the person is. */
 async function atSize({ env }: Servers): Promise<void> {
   Object.assign(process.env, env)
-  const { stateOf } = await import('../../app/consent/index.ts')
+  const { currentChoicesOf: stateOf } = await import('../../app/consent/index.ts')
   const { forShop, pool, prisma } = await import('../../app/platform/db.ts')
   const { shopDomain } = await import('../../app/platform/shop-domain.ts')
   const times: number[] = []

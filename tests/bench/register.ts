@@ -35,7 +35,7 @@ Object.assign(process.env, {
 })
 const { forShop, pool } = await import('../../app/platform/db.ts')
 const { shopDomain } = await import('../../app/platform/shop-domain.ts')
-const { frenchRetailer, importInto, readDraft } = await import('../../app/register/index.ts')
+const { frenchRetailer, replaceDraft: importInto, readDraft } = await import('../../app/register/index.ts')
 
 const shop = shopDomain.parse('maison-thea.myshopify.com')
 const template = frenchRetailer({

@@ -88,7 +88,8 @@ describe('charts of acceptance', () => {
       }),
       { numRuns: 40 },
     )
-  })
+    // A thousand transactions, which a cluster works more slowly than one machine.
+  }, 240_000)
 
   test('keep what was sealed in sums: the events are not read again, and an erasure changes no number', async () => {
     const shop = await lookedAt()

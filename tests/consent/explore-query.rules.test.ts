@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { chartsOf } from '../../app/consent/explore/charts.ts'
 import { daysOf, filterOf, type LedgerQuery, paramsOf, readQuery } from '../../app/consent/explore/query.ts'
-import { understand } from '../../app/consent/explore/typed.ts'
+import { parseSearchTerm } from '../../app/consent/explore/search-term.ts'
 import type { QueryField } from '../../app/consent/explore/words.ts'
 
 const ID = '0199c0de-1111-7222-8333-444455556666'
@@ -26,7 +26,7 @@ describe('what staff paste is understood as it is', () => {
     ['@', null],
     ['123456789012345678901', null],
   ])('%s', (pasted, typed) => {
-    expect(understand(pasted)).toEqual(typed)
+    expect(parseSearchTerm(pasted)).toEqual(typed)
   })
 })
 

@@ -6,9 +6,9 @@ import {
   type ExportFormat,
   enteredBy,
   exportEvents,
-  findWanted,
   type LedgerEvent,
   readRecord,
+  search,
   searchEvents,
   withdrawOnBehalf,
 } from '../../app/consent/index.ts'
@@ -116,7 +116,7 @@ describe('one decision', () => {
 
 describe('what staff paste leads to whom they mean', () => {
   beforeAll(openShop)
-  const find = async (pasted: string) => findWanted({ admin: await adminOfShop(), inShop }, pasted)
+  const find = async (pasted: string) => search({ admin: await adminOfShop(), inShop }, pasted)
 
   test('an e-mail address: the customer whom only Shopify knows by it, and whoever Kept knows by it', async () => {
     const customer = standIn.state.shop.customers.find(({ email }) => email !== null)

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { appendEvent, eraseEventsOf, leafHash, ledgerLength, readEvents, stateOf } from '../../app/consent/index.ts'
+import {
+  appendEvent,
+  currentChoicesOf,
+  eraseEventsOf,
+  leafHash,
+  ledgerLength,
+  readEvents,
+} from '../../app/consent/index.ts'
 import { forShop } from '../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { erasePerson } from '../../app/requests/index.ts'
@@ -53,7 +60,9 @@ const introduce = (shop: ShopDomain, customer: { id: number }, { visitor }: Brow
   doors.post(signedProxyPath('/proxy/visitor', { shop, customerId: String(customer.id) }), { visitor })
 
 const choicesOf = async (shop: ShopDomain, subject: SubjectId) =>
-  Object.fromEntries((await forShop(shop, (tx) => stateOf(tx, subject))).map((one) => [one.purpose, one.granted]))
+  Object.fromEntries(
+    (await forShop(shop, (tx) => currentChoicesOf(tx, subject))).map((one) => [one.purpose, one.granted]),
+  )
 const erase = (shop: ShopDomain, customer: { id: number }) =>
   forShop(shop, (tx) => erasePerson(tx, identifiersOf({ id: customer.id })))
 const ledgerOf = (shop: ShopDomain) => forShop(shop, async (tx) => readEvents(tx, 0, await ledgerLength(tx)))

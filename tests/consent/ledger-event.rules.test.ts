@@ -5,7 +5,7 @@ import { canonicalLine, type LedgerEvent } from '../../app/consent/ledger/event.
 import { leafHashOfLine } from '../../app/consent/ledger/leaf.ts'
 import { decidedAt } from '../../app/consent/ledger/model.ts'
 import { toEvent } from '../../app/consent/ledger/rows.ts'
-import { SOURCES } from '../../app/consent/ledger/words.ts'
+import { DECISION_SOURCES } from '../../app/consent/ledger/words.ts'
 import { canonicalJson } from '../../app/platform/canonical-json.ts'
 
 const DAY_MS = 24 * 3600_000
@@ -44,7 +44,7 @@ const event: fc.Arbitrary<LedgerEvent> = fc.record({
   id: fc.uuid(),
   subject: fc.uuid(),
   recordedAt: moment.map((at) => at.toISOString()),
-  source: fc.constantFrom(...SOURCES),
+  source: fc.constantFrom(...DECISION_SOURCES),
   choices: fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_-]{0,9}$/), fc.boolean(), { minKeys: 1, maxKeys: 10 }),
   registerVersion: fc.option(fc.nat()),
   banner: fc.option(

@@ -3,9 +3,9 @@ import {
   acceptance,
   appendEvent,
   type Days,
+  type DecisionSource,
   type EventFilter,
   type NewEvent,
-  type Source,
   searchEvents,
 } from '../../app/consent/index.ts'
 import { clock } from '../../app/platform/clock.ts'
@@ -73,7 +73,7 @@ describe('staff search the ledger', () => {
 })
 
 describe('acceptance', () => {
-  const counted = (days: Days, source?: Source) =>
+  const counted = (days: Days, source?: DecisionSource) =>
     forShop(shop, (tx) => acceptance(tx, { days, ...(source && { source }) }))
 
   test('is counted per purpose, and per day, country and language of each, in this shop alone', async () => {

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import {
   appendEvent,
   appendWithin,
+  currentChoicesOf,
   type LedgerEntry,
   ledgerLength,
   readEvents,
-  stateOf,
 } from '../../app/consent/index.ts'
 import { forShop } from '../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
@@ -112,7 +112,9 @@ describe('appending', () => {
 
 describe('what a subject says now', () => {
   const choicesOf = async (shop: ShopDomain, subject: SubjectId) =>
-    Object.fromEntries((await forShop(shop, (tx) => stateOf(tx, subject))).map((one) => [one.purpose, one.granted]))
+    Object.fromEntries(
+      (await forShop(shop, (tx) => currentChoicesOf(tx, subject))).map((one) => [one.purpose, one.granted]),
+    )
 
   test('is the newest choice of each purpose, wherever it was asked', async () => {
     const shop = newShop()

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { appendEvent, enteredBy, ledgerLength, searchEvents, stateOf, withdraw } from '../../app/consent/index.ts'
+import {
+  appendEvent,
+  currentChoicesOf,
+  enteredBy,
+  ledgerLength,
+  searchEvents,
+  withdraw,
+} from '../../app/consent/index.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
@@ -14,7 +21,9 @@ afterAll(() => stopQueue(0))
 const newShop = () => shopDomain.parse(aShop())
 
 const choicesOf = async (shop: ShopDomain, subject: SubjectId) =>
-  Object.fromEntries((await forShop(shop, (tx) => stateOf(tx, subject))).map((one) => [one.purpose, one.granted]))
+  Object.fromEntries(
+    (await forShop(shop, (tx) => currentChoicesOf(tx, subject))).map((one) => [one.purpose, one.granted]),
+  )
 
 const staffWithdraws = (shop: ShopDomain, subject: SubjectId, purposes: string[]) =>
   forShop(shop, (tx) => withdraw(tx, { subject, purposes, staffId: '42' }))

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { forShop, pool } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
-import * as apart from '../../app/policy/apart.ts'
 import { publicPage } from '../../app/policy/index.ts'
 import * as documents from '../../app/policy/policy.ts'
+import * as runInThread from '../../app/policy/run-in-thread.ts'
 import { freezeDraft, settleVersion, writeDraft } from '../../app/register/index.ts'
 import { aPurpose, aRegister } from '../register/a-register.ts'
 import { aShop, type Doors, openDoors, signedProxyPath } from '../setup/shopify-calls.ts'
@@ -57,14 +57,14 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
 describe('one reader of the policy costs nobody else anything', () => {
   test('a version is worked out once, whoever reads it, in whatever language', async () => {
     const shop = await aShopWithVersions('Orders', 'Parcels')
-    const worked = vi.spyOn(apart, 'apart')
+    const worked = vi.spyOn(runInThread, 'runPolicyTask')
     const asked = { number: 2, languages: [], prefix: '/apps/privacy' }
     await Promise.all(Array.from({ length: 6 }, () => publicPage(shop, asked)))
     for (const language of ['en', 'fr', 'de'])
       for (const path of ['/2', ''])
         expect((await read(shop, path, { headers: { 'accept-language': language } })).status).toBe(200)
     expect(worked).toHaveBeenCalledTimes(1)
-    expect(worked.mock.calls[0]?.[0]).toBe('readings')
+    expect(worked.mock.calls[0]?.[0]).toBe('renderReadings')
   })
 
   test('no page is written or compared in the process that answers', async () => {

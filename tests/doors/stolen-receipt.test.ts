@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { exportEvents, exportLedger, readRecord, stateOf } from '../../app/consent/index.ts'
+import { currentChoicesOf, exportEvents, exportLedger, readRecord } from '../../app/consent/index.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
 import { forShop } from '../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
@@ -28,7 +28,10 @@ const receipt = async (shop: ShopDomain, id: string) =>
 
 const saysNow = async (shop: ShopDomain, visitor: VisitorId) =>
   Object.fromEntries(
-    (await forShop(shop, (tx) => stateOf(tx, visitorSubject(shop, visitor)))).map((one) => [one.purpose, one.granted]),
+    (await forShop(shop, (tx) => currentChoicesOf(tx, visitorSubject(shop, visitor)))).map((one) => [
+      one.purpose,
+      one.granted,
+    ]),
   )
 
 async function textOf(portions: AsyncIterable<string>): Promise<string> {

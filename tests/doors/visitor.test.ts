@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { stateOf } from '../../app/consent/index.ts'
+import { currentChoicesOf } from '../../app/consent/index.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { findSubjects, identifiersOf, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
@@ -22,7 +22,7 @@ test('what a visitor chose before they signed in counts for the customer, and a 
   for (const _twice of [1, 2]) expect((await introduce({ visitor }, { shop, customerId: '7' })).status).toBe(200)
   const [subject] = await subjectsOf(shop, '7')
   expect(subject).toBe(visitorSubject(shop, visitor))
-  const said = await forShop(shop, (tx) => stateOf(tx, visitorSubject(shop, visitor)))
+  const said = await forShop(shop, (tx) => currentChoicesOf(tx, visitorSubject(shop, visitor)))
   expect(said).toMatchObject([{ purpose: 'email-offers', granted: false }])
   const { rows } = await pool.query(
     `SELECT 1 FROM pgboss.job WHERE name = 'marketing-write-back' AND data ->> 'subject' = $1`,

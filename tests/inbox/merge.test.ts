@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { stateOf } from '../../app/consent/index.ts'
+import { currentChoicesOf } from '../../app/consent/index.ts'
 import { workMessage } from '../../app/inbox/jobs.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
@@ -41,7 +41,7 @@ const NOTHING = { identifiers: 0, events: 0, merges: 0, open: 0 }
 const choicesOf = (shop: ShopDomain, customer: Customer) =>
   forShop(shop, async (tx) => {
     const [subject] = await findSubjects(tx, identifiersOf({ id: customer.id }))
-    return subject && Object.fromEntries((await stateOf(tx, subject)).map((one) => [one.purpose, one.granted]))
+    return subject && Object.fromEntries((await currentChoicesOf(tx, subject)).map((one) => [one.purpose, one.granted]))
   })
 
 describe('two customers that Shopify merged are one person', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { describe, expect, inject, test } from 'vitest'
 import { sealNext } from '../../app/consent/seals/index.ts'
-import { listMessages, markHandled, readBody, retryMessage } from '../../app/inbox/index.ts'
+import { listMessages, markHandled, readMessageBody, retryMessage } from '../../app/inbox/index.ts'
 import { workMessage, workMessages } from '../../app/inbox/jobs.ts'
 import { noteGivenUp } from '../../app/inbox/store.ts'
 import { TENANT_TABLES } from '../../app/inbox/tenant-tables.ts'
@@ -227,9 +227,9 @@ describe('what Kept does not understand', () => {
     expect(Buffer.from(stored.payload ?? []).includes('jeanne')).toBe(false)
     await forShop(shop, async (tx) => {
       expect((await listMessages(tx, { size: 5, after: null, filter: 'staff' })).entries).toHaveLength(1)
-      expect(await readBody(tx, id)).toBe('please forget jeanne@example.com')
+      expect(await readMessageBody(tx, id)).toBe('please forget jeanne@example.com')
       expect(await markHandled(tx, id, '42')).toBe(true)
-      expect(await readBody(tx, id)).toBe(null)
+      expect(await readMessageBody(tx, id)).toBe(null)
       expect(await markHandled(tx, id, '42')).toBe(false)
     })
     expect(await messageOf(shop, id)).toMatchObject({ state: 'done', payload: null, outcome: { handledBy: '42' } })

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => owner?.end())
 
-const terminate = (pid: number) => owner.query('SELECT pg_terminate_backend($1)', [pid])
+const terminate = (pid: number) => owner.query('SELECT pg_terminate_backend($1::int)', [pid])
 const pidOf = async (tx: ShopTransaction) => {
   const [row] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`
   return row?.pid ?? 0

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { Budget, linesBetween, type Words, wordsBetween } from '../../app/policy/compare/changed-words.ts'
+import { Budget, type ChangedText, linesBetween, wordsBetween } from '../../app/policy/compare/changed-words.ts'
 import { driftBetween } from '../../app/policy/compare/drift.ts'
 import { linesOf } from '../../app/policy/render/normalise.ts'
 
-const textOf = (side: 'removed' | 'added', words: readonly Words[]) =>
+const textOf = (side: 'removed' | 'added', words: readonly ChangedText[]) =>
   words
     .filter(({ change }) => change === 'same' || change === side)
     .map(({ text }) => text)

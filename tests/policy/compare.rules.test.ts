@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Words } from '../../app/policy/compare/changed-words.ts'
+import type { ChangedText } from '../../app/policy/compare/changed-words.ts'
 import { compareDocuments } from '../../app/policy/compare/documents.ts'
 import { whatChanged } from '../../app/policy/compare/what-changed.ts'
 import { POLICY_LANGUAGES } from '../../app/policy/languages.ts'
@@ -10,7 +10,7 @@ import { aPurpose, aRecipient, aRegister, theTemplate } from '../register/a-regi
 import { aCookiePage, aPolicy } from './a-policy.ts'
 
 /** What stands on one side of a comparison. */
-const sideOf = (words: readonly Words[], side: 'before' | 'after') =>
+const sideOf = (words: readonly ChangedText[], side: 'before' | 'after') =>
   words.filter(({ change }) => change === 'same' || change === (side === 'before' ? 'removed' : 'added'))
 
 const idsOf = (document: PolicyDocument) => [...statementsOf(document)].map(({ statement }) => statement.id)

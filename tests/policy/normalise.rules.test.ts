@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { driftBetween } from '../../app/policy/compare/drift.ts'
 import { hashOfPage } from '../../app/policy/render/hash-of-page.ts'
-import { normalise } from '../../app/policy/render/normalise.ts'
-import { pageOf } from '../../app/policy/render/page.ts'
+import { normaliseHtml } from '../../app/policy/render/normalise.ts'
+import { shopPageOf } from '../../app/policy/render/page.ts'
 import { aPolicy } from './a-policy.ts'
 
 function published(): string {
-  const rendered = pageOf(aPolicy('fr'))
+  const rendered = shopPageOf(aPolicy('fr'))
   if (!rendered.ok) throw new Error(rendered.error.code)
   return rendered.page.html
 }
@@ -40,7 +40,7 @@ describe('what Shopify may give back is the same page', () => {
 
   test.each(cases)('%s', (_what, change) => {
     const back = change(html)
-    expect(normalise(back)).toBe(normalise(html))
+    expect(normaliseHtml(back)).toBe(normaliseHtml(html))
     expect(hashOfPage(back)).toBe(hashOfPage(html))
     expect(driftBetween(html, back).drifted).toBe(false)
   })

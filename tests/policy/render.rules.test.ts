@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { POLICY_LANGUAGES } from '../../app/policy/languages.ts'
 import type { PolicyDocument } from '../../app/policy/model.ts'
 import { toMarkdown } from '../../app/policy/render/markdown.ts'
-import { MOST_BYTES, pageOf } from '../../app/policy/render/page.ts'
+import { MOST_BYTES, shopPageOf } from '../../app/policy/render/page.ts'
 import { type Register, type RegisterInput, register } from '../../app/register/index.ts'
 import { aDataCategory, aPurpose, aRecipient, aRegister, aTracker, theTemplate } from '../register/a-register.ts'
 import { aCookiePage, aPolicy, attribute, type Parsed, parsed, parsedPage } from './a-policy.ts'
@@ -62,7 +62,7 @@ describe.each(pages)('%s', (_name, document) => {
   })
 
   test('says nothing less without ids, styles and data attributes, which a host may strip', () => {
-    const html = pageOf(document)
+    const html = shopPageOf(document)
     if (!html.ok) throw new Error(html.error.code)
     const stripped = html.page.html.replace(
       / (?:id|style|role|tabindex|data-statement|aria-label(?:ledby)?)="[^"]*"/g,
@@ -158,7 +158,7 @@ describe('what a merchant writes prints as text', () => {
 
   test('a purpose called <script> is one', () => {
     const given = aRegister({ purposes: [aPurpose({ name: { en: '<script>alert("x")</script>' } })] })
-    const rendered = pageOf(aPolicy('en', given))
+    const rendered = shopPageOf(aPolicy('en', given))
     if (!rendered.ok) throw new Error(rendered.error.code)
     expect(rendered.page.html).toContain('&lt;script&gt;alert("x")&lt;/script&gt;')
     expect(rendered.page.html).not.toContain('<script')
@@ -192,13 +192,13 @@ describe('size', () => {
   test.each(POLICY_LANGUAGES)('200 purposes and 500 trackers fit into what Shopify takes, in %s', (language) => {
     const given = large(200, 500)
     for (const document of [aPolicy(language, given), aCookiePage(language, given)]) {
-      const rendered = pageOf(document)
+      const rendered = shopPageOf(document)
       expect(rendered, `${document.document} ${language}`).toMatchObject({ ok: true })
     }
   })
 
   test('a policy that is too large is an error that staff can be told, not a refusal in the middle of publishing', () => {
-    const rendered = pageOf(aPolicy('fr', large(200, 20, 'é'.repeat(2_000))))
+    const rendered = shopPageOf(aPolicy('fr', large(200, 20, 'é'.repeat(2_000))))
     expect(rendered).toMatchObject({
       ok: false,
       error: { code: 'page_too_large', document: 'policy', language: 'fr', mostBytes: MOST_BYTES },

@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { POLICY_LANGUAGES, type PolicyLanguage, policyLanguageOf } from '../../app/policy/languages.ts'
 import { statementsOf } from '../../app/policy/model.ts'
-import { TEXTS, voiceOf } from '../../app/policy/voice.ts'
+import { POLICY_TEXTS, translatorOf } from '../../app/policy/translator.ts'
 import { theTemplate } from '../register/a-register.ts'
 import { aCookiePage, aPolicy } from './a-policy.ts'
 
@@ -16,7 +16,7 @@ const leaves = (tree: Record<string, unknown>, path = ''): [string, string][] =>
 const namesIn = (message: string): string[] =>
   [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => String(name)))].sort()
 
-const english = new Map(leaves(TEXTS.en))
+const english = new Map(leaves(POLICY_TEXTS.en))
 
 /** Words of the familiar address, signs that are not set, and what no text of that language holds. */
 const NEVER: Record<PolicyLanguage, RegExp[]> = {
@@ -29,7 +29,7 @@ const NEVER: Record<PolicyLanguage, RegExp[]> = {
 }
 
 describe.each(POLICY_LANGUAGES)('the fixed sentences in %s', (language) => {
-  const texts = new Map(leaves(TEXTS[language]))
+  const texts = new Map(leaves(POLICY_TEXTS[language]))
 
   test('are all there, with the same things to fill in', () => {
     expect([...texts.keys()]).toEqual([...english.keys()])
@@ -71,11 +71,11 @@ test.each([
   ['it', '1 novembre 2026', '36 mesi', '10 anni', 'Francia'],
   ['nl', '1 november 2026', '36 maanden', '10 jaar', 'Frankrijk'],
 ] as const)('dates, durations and countries are said in %s', (language, date, months, years, country) => {
-  const voice = voiceOf(language, 'fr')
+  const translator = translatorOf(language, 'fr')
   const { country: code } = theTemplate().controller
-  expect(voice.date('2026-11-01')).toBe(date)
-  expect([voice.months(36), voice.months(120)]).toEqual([months, years])
-  expect(code && voice.country(code)).toBe(country)
+  expect(translator.date('2026-11-01')).toBe(date)
+  expect([translator.months(36), translator.months(120)]).toEqual([months, years])
+  expect(code && translator.country(code)).toBe(country)
 })
 
 test.each([

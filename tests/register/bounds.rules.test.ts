@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { applyEdits } from '../../app/register/edit/apply.ts'
 import { partOf } from '../../app/register/edit/parts.ts'
-import { exportRegister, hashOf, importRegister, LANGUAGES, type Register } from '../../app/register/index.ts'
+import { exportRegister, importRegister, LANGUAGES, partHash, type Register } from '../../app/register/index.ts'
 import { MAX_IMPORT_BYTES, MAX_REGISTER_BYTES } from '../../app/register/limits.ts'
 import { MOST_VALUES } from '../../app/register/source-map.ts'
 import { aPurpose, aRegister } from './a-register.ts'
@@ -65,7 +65,7 @@ describe('a register stays one that a process can read', () => {
       issues: [{ issue: { message: 'register_too_large' } }],
     })
     const ref = { kind: 'purpose', id: first?.id ?? '' } as const
-    const smaller = { ...ref, base: hashOf(partOf(tooLarge, ref)), value: { ...first, description: {} } }
+    const smaller = { ...ref, base: partHash(partOf(tooLarge, ref)), value: { ...first, description: {} } }
     expect(applyEdits(tooLarge, [smaller])).toMatchObject({ ok: true })
   })
 })

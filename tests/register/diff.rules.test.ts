@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest'
 import {
   type Change,
   contentHash,
+  describeChange,
   diffRegisters,
   type Register,
   register,
-  sayChange,
 } from '../../app/register/index.ts'
 import { aPurpose, aRecipient, aRegister, theTemplate } from './a-register.ts'
 
 const said = (before: Register, after: Register) =>
-  diffRegisters(before, after).flatMap((change) => sayChange(change, after, 'en'))
+  diffRegisters(before, after).flatMap((change) => describeChange(change, after, 'en'))
 
 describe('what publishing would change is said in plain words', () => {
   const before = aRegister({ recipients: [aRecipient()] })
@@ -107,7 +107,7 @@ describe('the diff and the content hash agree', () => {
         expect(changes.length === 0).toBe(contentHash(before) === contentHash(after))
         for (const language of ['en', 'fr'] as const)
           for (const change of changes)
-            for (const sentence of sayChange(change, after, language))
+            for (const sentence of describeChange(change, after, language))
               expect(sentence).not.toMatch(/[{}]|\bundefined\b|\bnull\b/)
       }),
       { numRuns: 60 },

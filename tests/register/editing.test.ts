@@ -12,15 +12,15 @@ import {
   entryOf,
   exportRegister,
   freezeDraft,
-  hashOf,
-  importInto,
   lastEditOf,
   moveEntry,
+  partHash,
   partOf,
   type Register,
   readDraft,
   referencesTo,
   removeEntry,
+  replaceDraft,
   saveEntry,
   settleVersion,
   startRegister,
@@ -44,7 +44,7 @@ async function aShopWithARegister() {
   }
   const open = async (ref: EntryRef) => {
     const value = partOf(await draft(), ref) as Record<string, unknown>
-    return { ...ref, base: hashOf(value), value }
+    return { ...ref, base: partHash(value), value }
   }
   const save = (edit: EntrySave, staff: string) => inShop((tx) => saveEntry(tx, edit, staff))
   return { shop, inShop, draft, open, save }
@@ -133,7 +133,7 @@ describe('two staff who edit at once', () => {
           const edit = stale ? (first.get(entry.id) ?? now) : now
           const saved = await save(named(edit, `n${name}`), BILAL)
           const isFresh = edit.base === now.base || now.value.name === `n${name}`
-          expect(saved.ok).toBe(isFresh || hashOf({ ...now.value }) === hashOf(named(edit, `n${name}`).value))
+          expect(saved.ok).toBe(isFresh || partHash({ ...now.value }) === partHash(named(edit, `n${name}`).value))
           const expected = saved.ok ? `n${name}` : Object(now.value.name).fr
           expect(entryOf(await draft(), 'purpose', entry.id ?? '')?.name.fr).toBe(expected)
         }
@@ -260,7 +260,7 @@ describe('discarding a change', () => {
 
 describe('importing', () => {
   const importFile = ({ shop, inShop }: Shop, json: string, revision: number | null) =>
-    importInto({ shop, id: ANNE, inShop }, { file: Buffer.from(json), revision })
+    replaceDraft({ shop, id: ANNE, inShop }, { file: Buffer.from(json), revision })
 
   it('puts in all of a file, or nothing of it', async () => {
     const opened = await aShopWithARegister()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   checkForm,
+  describeChanges,
   ENTRY_KINDS,
   type Field,
   listEntries,
@@ -12,7 +13,6 @@ import {
   type Register,
   register as registerSchema,
   SORTS,
-  sayChanges,
 } from '../../app/register/index.ts'
 import { aRegister, aTracker, TODAY, theTemplate } from './a-register.ts'
 
@@ -173,7 +173,7 @@ describe('the overview', () => {
   })
 
   test.each(LANGUAGES)('says every change of a register that is emptied in %s', (language) => {
-    const { total, first } = sayChanges(template, aRegister(), { language, size: 1_000 })
+    const { total, first } = describeChanges(template, aRegister(), { language, size: 1_000 })
     expect(first).toHaveLength(total)
     expect(first.flatMap(({ sentences }) => sentences).filter((sentence) => /[{}]/.test(sentence))).toEqual([])
   })

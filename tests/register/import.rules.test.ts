@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { contentHash, exportRegister, importRegister, register, sayImportError } from '../../app/register/index.ts'
+import { contentHash, describeImportError, exportRegister, importRegister, register } from '../../app/register/index.ts'
 import { theTemplate } from './a-register.ts'
 
 const exported = exportRegister(theTemplate())
@@ -52,7 +52,7 @@ describe('import of a register', () => {
     expect(errors.find((error) => error.code === code)?.line).toBe(lineOf(exported, from) + below)
     for (const error of errors)
       for (const language of ['en', 'fr'] as const)
-        expect(sayImportError(error, language)).toContain(String(error.line))
+        expect(describeImportError(error, language)).toContain(String(error.line))
   })
 
   test('every error is told at once, from the top', () => {

@@ -6,6 +6,7 @@ import {
   article30,
   canonicalJson,
   contentHash,
+  describeFinding,
   ENTRY_ID,
   FINDINGS,
   IMPORT_PROBLEMS,
@@ -13,14 +14,13 @@ import {
   languageOfLocale,
   missingTranslations,
   newEntryId,
-  PROBLEMS,
+  PROBLEM_CODES,
   pathOf,
+  REGISTER_STEPS,
   referencesTo,
   register,
   registerMessages,
-  STEPS,
-  sayFinding,
-  speaker,
+  staffTranslator,
   textsOf,
   writeXlsx,
 } from '../../app/register/index.ts'
@@ -162,18 +162,18 @@ describe('the messages', () => {
 
   const needed = [
     ...Object.keys(FINDINGS).map((code) => `findings.${code}`),
-    ...[...PROBLEMS, ...IMPORT_PROBLEMS].map((code) => `problems.${code}`),
-    ...STEPS.map((step) => `steps.${step}`),
+    ...[...PROBLEM_CODES, ...IMPORT_PROBLEMS].map((code) => `problems.${code}`),
+    ...REGISTER_STEPS.map((step) => `steps.${step}`),
     ...Object.entries({
       audience: words.AUDIENCES,
       legalBasis: words.LEGAL_BASES,
       specialCondition: words.SPECIAL_CATEGORY_CONDITIONS,
       purposeTopic: words.PURPOSE_TOPICS,
-      channel: words.CHANNELS,
+      channel: words.PURPOSE_CHANNELS,
       signal: words.SIGNALS,
       provision: words.PROVISIONS,
       dataTopic: words.DATA_TOPICS,
-      source: words.SOURCES,
+      source: words.DATA_SOURCES,
       recipientKind: words.RECIPIENT_KINDS,
       service: words.SERVICES,
       mechanism: words.TRANSFER_MECHANISMS,
@@ -203,13 +203,13 @@ describe('the messages', () => {
         bytes: 1,
       },
     }
-    for (const path of needed) expect(speaker(language)(path, everything)).not.toMatch(/[{}]/)
+    for (const path of needed) expect(staffTranslator(language)(path, everything)).not.toMatch(/[{}]/)
   })
 
   test('a finding names countries and languages as people do', () => {
     const finding = { severity: 'error', entry: { kind: 'recipient', id: 'x' }, field: 'transfer' } as const
     const say = (language: 'en' | 'fr') =>
-      sayFinding({ ...finding, code: 'transfer_without_mechanism', values: { country: 'IN' } }, language)
+      describeFinding({ ...finding, code: 'transfer_without_mechanism', values: { country: 'IN' } }, language)
     expect(say('en')).toContain('India')
     expect(say('fr')).toContain('Inde')
   })

@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { FINDINGS, type FindingCode, findings, type Register, type RegisterInput } from '../../app/register/index.ts'
+import {
+  FINDINGS,
+  type FindingCode,
+  type Register,
+  type RegisterInput,
+  registerFindings,
+} from '../../app/register/index.ts'
 import { aDataCategory, aPurpose, aRecipient, aRegister, aRetentionRule, aTracker, TODAY } from './a-register.ts'
 
 type Changed = Partial<RegisterInput>
 
-const codes = (register: Register) => findings(register, TODAY).map(({ code }) => code)
+const codes = (register: Register) => registerFindings(register, TODAY).map(({ code }) => code)
 
 const withPurpose = (changed: Parameters<typeof aPurpose>[0]): Changed => ({ purposes: [aPurpose(changed)] })
 const withCategory = (changed: Parameters<typeof aDataCategory>[0]): Changed => ({
@@ -18,6 +24,11 @@ const withRule = (changed: Parameters<typeof aRetentionRule>[0]): Changed => ({
   retentionRules: [aRetentionRule(changed)],
 })
 const withTracker = (changed: Parameters<typeof aTracker>[0]): Changed => ({ trackers: [aTracker(changed)] })
+type StoragePlaceInput = NonNullable<RegisterInput['storagePlaces']>[number]
+const withPlace = (changed: Partial<StoragePlaceInput>): Changed => ({
+  ...withRecipient({}),
+  storagePlaces: [{ id: 's', audience: ['consumer'], name: { en: 'S' }, country: 'FR', ...changed }],
+})
 const withController = (changed: Partial<RegisterInput['controller']>): Changed => ({
   controller: { ...aRegister().controller, ...changed },
 })
@@ -171,6 +182,11 @@ const CASES: [FindingCode, Changed, Changed][] = [
     withRecipient({ country: 'IN', transfer: { mechanism: 'standard_clauses', signedOn: '2021-06-27' } }),
   ],
   [
+    'clauses_undated',
+    withPlace({ country: 'IN', transfer: { mechanism: 'standard_clauses' }, recipient: null }),
+    withPlace({ country: 'IN', transfer: { mechanism: 'standard_clauses' }, recipient: 'carrier' }),
+  ],
+  [
     'clauses_repealed',
     withRecipient({ country: 'IN', transfer: { mechanism: 'standard_clauses', signedOn: '2021-06-26' } }),
     withRecipient({ country: 'IN', transfer: { mechanism: 'standard_clauses', signedOn: '2021-06-27' } }),
@@ -220,7 +236,7 @@ const CASES: [FindingCode, Changed, Changed][] = [
 
 describe('what is wrong is said, and not when it is right', () => {
   test('a register with everything it needs has no findings', () => {
-    expect(findings(aRegister(), TODAY)).toEqual([])
+    expect(registerFindings(aRegister(), TODAY)).toEqual([])
   })
 
   test.each(CASES)('%s', (code, wrong, right) => {

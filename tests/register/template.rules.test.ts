@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import {
   completeness,
   errorsOf,
-  findings,
   isExpressed,
   missingTranslations,
   partsOfStatement,
   pathOf,
   register,
+  registerFindings,
   STATEMENT_KEYS,
   type StatementKey,
 } from '../../app/register/index.ts'
@@ -90,7 +90,7 @@ describe('the French retailer', () => {
   })
 
   test('has no errors, and leaves to staff only what a template cannot know', () => {
-    const found = findings(template, TODAY)
+    const found = registerFindings(template, TODAY)
     expect(errorsOf(found)).toEqual([])
     expect([...new Set(found.map(({ code }) => code))].sort()).toEqual(['agreement_missing', 'notice_email_missing'])
   })
@@ -106,7 +106,7 @@ describe('the French retailer', () => {
   })
 
   test('its first reviews fall due, and then the setup guide says so', () => {
-    const later = findings(template, '2027-01-01').filter(({ code }) => code === 'review_overdue')
+    const later = registerFindings(template, '2027-01-01').filter(({ code }) => code === 'review_overdue')
     expect(later.length).toBeGreaterThan(5)
   })
 

@@ -1,6 +1,6 @@
-/** "Check my storefront": what it sets before a choice, after a refusal and after an acceptance. */
+/** "Check my storefront": what the storefront sets before a choice, after a refusal and after an acceptance. */
 export { beginCheck } from './begin.ts'
 export { checkCall } from './call.ts'
-export type { Finding, Verdict } from './model.ts'
+export type { CheckFinding, CheckVerdict } from './model.ts'
 export { reportPhase } from './report.ts'
 export { type CheckResult, checkResults } from './results.ts'

@@ -1,4 +1,7 @@
-/** Whose a name is, and whether it needs consent: by the register, then by what is publicly known. */
+/**
+ * Finds the owner of a cookie, storage key or host, and whether it needs consent: first in the register, then in public
+ * knowledge.
+ */
 import {
   EXEMPTION_OF_CATEGORY,
   knownTracker,
@@ -6,9 +9,9 @@ import {
   type Register,
   type TrackerExemption,
 } from '../../register/index.ts'
-import type { Kind, Known, Status } from './model.ts'
+import type { ConsentNeed, NameKind, NameStatus } from './model.ts'
 
-/** Serve Shopify's own parts of every storefront, which wait for consent by themselves. */
+/** Hosts of Shopify's own storefront scripts. These scripts wait for consent by themselves. */
 const SHOPIFY_HOSTS = [
   'shopify.com',
   'shopifycdn.com',
@@ -18,7 +21,7 @@ const SHOPIFY_HOSTS = [
   'shop.app',
 ]
 
-/** Whose hosts these are. They measure, advertise or show what needs consent. */
+/** Owners of hosts that measure, advertise or show content which needs consent. */
 const OPTIONAL_HOSTS: Record<string, string> = {
   'google-analytics.com': 'Google Analytics',
   'analytics.google.com': 'Google Analytics',
@@ -49,24 +52,24 @@ const OPTIONAL_HOSTS: Record<string, string> = {
 }
 
 /**
- * Shopify's own that the cookie database counts elsewhere. Shopify calls them strictly necessary, as it does those that
- * the database calls functional (https://www.shopify.com/legal/cookies).
+ * Cookies that Shopify calls strictly necessary, and that the cookie database puts in another category
+ * (https://www.shopify.com/legal/cookies).
  */
 const SHOPIFY_ESSENTIAL = ['_tracking_consent']
 
 const isUnder = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`)
 
-const statusOf = (exemption: TrackerExemption): Status => (exemption === 'none' ? 'optional' : 'exempt')
+const statusOf = (exemption: TrackerExemption): ConsentNeed => (exemption === 'none' ? 'optional' : 'exempt')
 
-export const knownIn =
+export const nameStatusIn =
   ({ trackers }: Pick<Register, 'trackers'>) =>
-  (name: string, kind: Kind): Known => {
+  (name: string, kind: NameKind): NameStatus => {
     const declared = trackers.find(({ pattern }) => patternCovers(pattern, name))
     if (declared) return { status: statusOf(declared.exemption), isDeclared: true, owner: declared.provider }
     return kind === 'host' ? knownHost(name) : knownName(name)
   }
 
-function knownName(name: string): Known {
+function knownName(name: string): NameStatus {
   const known = knownTracker(name)
   if (!known) return { status: 'unknown', isDeclared: false, owner: null }
   const { category, platform } = known
@@ -75,7 +78,7 @@ function knownName(name: string): Known {
   return { status, isDeclared: false, owner: platform }
 }
 
-function knownHost(host: string): Known {
+function knownHost(host: string): NameStatus {
   if (SHOPIFY_HOSTS.some((domain) => isUnder(host, domain))) {
     return { status: 'exempt', isDeclared: true, owner: 'Shopify' }
   }

@@ -1,33 +1,33 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { readDraft } from '../../register/index.ts'
-import { knownIn } from './known.ts'
-import { type Finding, findings, PHASES, PROBLEMS } from './model.ts'
+import { nameStatusIn } from './known.ts'
+import { type CheckFinding, checkFindings, PHASES, PROBLEM_VERDICTS } from './model.ts'
 import { listChecks } from './store.ts'
 
 export interface CheckResult {
   id: string
   startedAt: Date
-  /** `ended`: its time was over before all phases had been reported. */
+  /** `ended`: the time ran out before every phase had reported. */
   state: 'running' | 'done' | 'ended'
-  findings: Finding[]
+  findings: CheckFinding[]
   problems: number
 }
 
-/** What the storefront's checks found, the newest first, judged by the register as it is now. */
+/** The results of the storefront's checks, newest first, judged by today's register. */
 export async function checkResults(tx: ShopTransaction): Promise<CheckResult[]> {
   const draft = await readDraft(tx)
-  const known = knownIn(draft?.register ?? { trackers: [] })
+  const known = nameStatusIn(draft?.register ?? { trackers: [] })
   const now = clock.now()
   return (await listChecks(tx)).map(({ id, startedAt, expiresAt, phases }) => {
-    const found = findings(phases, known)
+    const found = checkFindings(phases, known)
     const isDone = PHASES.every((phase) => phases[phase])
     return {
       id,
       startedAt,
       state: isDone ? 'done' : expiresAt > now ? 'running' : 'ended',
       findings: found,
-      problems: found.filter(({ verdict }) => PROBLEMS.includes(verdict)).length,
+      problems: found.filter(({ verdict }) => PROBLEM_VERDICTS.includes(verdict)).length,
     }
   })
 }

@@ -4,7 +4,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import type { PhaseReport } from './call.ts'
 import { PHASES } from './model.ts'
 
-/** Checks of a shop that are kept. */
+/** The number of checks that are kept for a shop. */
 const MOST_CHECKS = 20
 
 export interface NewCheck {
@@ -14,14 +14,14 @@ export interface NewCheck {
   expiresAt: Date
 }
 
-/** The oldest make room. */
+/** Deletes the oldest checks, so that the shop keeps `MOST_CHECKS`. */
 export async function insertCheck(tx: ShopTransaction, check: NewCheck): Promise<void> {
   await tx.storefrontCheck.create({ data: { shop: tx.shop, id: uuidv7(), ...check } })
   const old = await tx.storefrontCheck.findMany({ select: { id: true }, orderBy: { id: 'desc' }, skip: MOST_CHECKS })
   await tx.storefrontCheck.deleteMany({ where: { id: { in: old.map(({ id }) => id) } } })
 }
 
-/** The id of the check with this token that still takes reports. */
+/** The id of the open check with this token. */
 export async function findOpenCheck(tx: ShopTransaction, tokenHash: string, now: Date): Promise<string | null> {
   const found = await tx.storefrontCheck.findFirst({
     where: { tokenHash, expiresAt: { gt: now } },
@@ -30,7 +30,7 @@ export async function findOpenCheck(tx: ShopTransaction, tokenHash: string, now:
   return found?.id ?? null
 }
 
-/** The first report of a phase counts. */
+/** Stores the first report of a phase and ignores later ones. */
 export async function insertPhase(
   tx: ShopTransaction,
   phase: Omit<PhaseReport, 'token'> & { checkId: string; reportedAt: Date },
@@ -40,7 +40,7 @@ export async function insertPhase(
 
 const phase = z.enum(PHASES)
 
-/** The newest first. */
+/** Newest first. */
 export async function listChecks(tx: ShopTransaction) {
   const checks = await tx.storefrontCheck.findMany({
     orderBy: { id: 'desc' },

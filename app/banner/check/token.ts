@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** A check's token goes to one tab of one member of staff; what is stored opens nothing. */
+/**
+ * The token is given to one browser tab of one member of staff. Only its hash is stored, so the database reveals no
+ * usable token.
+ */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
-export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')

@@ -1,43 +1,46 @@
-/** The banner's configuration, from the published register and the banner's settings. */
+/** Composes the banner's configuration from the published register and the banner's settings. */
 import {
+  type AskedPurposesProblem,
+  askedPurposesProblem,
   choiceMonths,
   type Language,
   languageOfLocale,
   purposesAskedInBanner,
   type Register,
-  type TooMuchAsked,
-  tooMuchAsked,
 } from '../../register/index.ts'
 import { type BannerSettings, DEFAULT_SETTINGS } from '../settings/model.ts'
-import { type DisclosureState, disclose } from './again.ts'
-import { deletableTrackers, namedRecipients, purposeTexts, type Wordiness } from './asked.ts'
 import { type BannerConfig, type BannerContent, type BannerPurpose, type Signal, withVersion } from './config.ts'
+import { type DisclosureState, disclose } from './disclosure.ts'
+import { deletableTrackers, namedRecipients, purposeTexts, type TextDetail } from './purpose-texts.ts'
 
-/** Bytes of a JSON metafield, for apps that began after April 2026 (Shopify changelog, 19 February 2026). */
+/**
+ * Shopify's limit for a JSON metafield, in bytes, for apps created after April 2026 (Shopify changelog, 19 February
+ * 2026).
+ */
 export const MOST_CONFIG_BYTES = 128 * 1024
 
 export type ComposeProblem =
-  | TooMuchAsked
+  | AskedPurposesProblem
   | { code: 'too_large'; values: { bytes: number; most: number; part: 'texts' | 'recipients' | 'trackers' } }
 
 export type Composed =
-  | { ok: true; config: BannerConfig; disclosure: DisclosureState; wordiness: Wordiness }
+  | { ok: true; config: BannerConfig; disclosure: DisclosureState; wordiness: TextDetail }
   | { ok: false; problem: ComposeProblem }
 
 export interface Sources {
   /** The published register; null before the first one. */
   register: { number: number; content: Register } | null
   settings: BannerSettings
-  /** The languages of the shop, as Shopify names them, its own first. */
+  /** The shop's languages as Shopify names them, the shop's own first. */
   locales: readonly string[]
-  /** What visitors were told last. */
+  /** What the last published banner told visitors. */
   before: DisclosureState
 }
 
-/** Shopify's own words for the sale of data are in the storefront's language files. */
+/** The storefront's language files have Shopify's own text for the sale of data. */
 const SALE_OF_DATA: BannerPurpose = { key: 'sale_of_data', signal: 'sale_of_data', since: 0, recipientsSince: 0 }
 
-/** Asked until a register is published. */
+/** The purposes that the banner asks for until a register is published. */
 const BY_DEFAULT: readonly BannerPurpose[] = (['preferences', 'analytics', 'marketing'] as const).map((signal) => ({
   key: signal,
   signal,
@@ -45,18 +48,18 @@ const BY_DEFAULT: readonly BannerPurpose[] = (['preferences', 'analytics', 'mark
   recipientsSince: 0,
 }))
 
-const WORDINESS: readonly Wordiness[] = ['full', 'lines', 'names']
+const TEXT_DETAILS: readonly TextDetail[] = ['full', 'lines', 'names']
 
-export function compose(sources: Sources): Composed {
+export function composeConfig(sources: Sources): Composed {
   const { register, settings } = sources
   const asked = register ? purposesAskedInBanner(register.content) : []
-  // The register's own rules refuse it too: only what was published before they did comes here.
-  const tooMuch = tooMuchAsked(asked)
+  // The register's rules refuse this too. Only a register that was published before these rules existed comes here.
+  const tooMuch = askedPurposesProblem(asked)
   if (tooMuch) return { ok: false, problem: tooMuch }
   const disclosure = register ? disclose(register.content, asked, register.number, sources.before) : {}
   let last: BannerConfig | undefined
-  // The same purposes in fewer words, where the whole of them does not fit.
-  for (const wordiness of WORDINESS) {
+  // Tries shorter texts until the configuration fits into the metafield.
+  for (const wordiness of TEXT_DETAILS) {
     last = withVersion({
       ...(register ? fromRegister(register, sources, disclosure, wordiness) : beforeRegister(settings)),
       ...ofSettings(settings),
@@ -101,7 +104,7 @@ function fromRegister(
   { number, content }: NonNullable<Sources['register']>,
   { settings, locales }: Sources,
   disclosure: DisclosureState,
-  wordiness: Wordiness,
+  wordiness: TextDetail,
 ): FromRegister {
   const asked = purposesAskedInBanner(content)
   const own = content.languages.default
@@ -125,7 +128,7 @@ function fromRegister(
   }
 }
 
-/** The languages of the register that the shop is read in, and always the register's own. */
+/** The register's languages in which the shop is published, and always the register's default language. */
 function languagesOfShop(locales: readonly string[], own: Language): Language[] {
   const read = locales.map(languageOfLocale).filter((language) => language !== undefined)
   return [...new Set([own, ...read])]
@@ -133,7 +136,7 @@ function languagesOfShop(locales: readonly string[], own: Language): Language[] 
 
 const isDefault = (value: unknown, byDefault: unknown) => JSON.stringify(value) === JSON.stringify(byDefault)
 
-/** What differs from the storefront's own ways: the rest costs no byte. */
+/** Settings that differ from the storefront's defaults. Defaults are left out, so that they cost no bytes. */
 const ofSettings = ({
   policyUrl,
   look,
@@ -144,5 +147,5 @@ const ofSettings = ({
   ...(Object.keys(texts).length > 0 && { texts }),
 })
 
-/** What is asked until the merchant has published a register or changed a setting. */
+/** The configuration until the merchant publishes a register or changes a setting. */
 export const DEFAULT_BANNER = withVersion({ ...beforeRegister(DEFAULT_SETTINGS), ...ofSettings(DEFAULT_SETTINGS) })

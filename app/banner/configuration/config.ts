@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { ShopifySignal } from '../../register/index.ts'
-import type { Look, Texts } from '../settings/model.ts'
+import type { BannerTexts, Look } from '../settings/model.ts'
 import type { Mode } from '../settings/words.ts'
 
 export type Signal = ShopifySignal
 
-/** A purpose in one language. `more` stands in for the description where there is room: in the preferences. */
+/** A purpose in one language. The preferences show `more` in place of the description. */
 export interface PurposeText {
   name: string
   description: string
@@ -15,49 +15,54 @@ export interface PurposeText {
 export interface BannerPurpose {
   key: string
   signal: Signal | null
-  /** The register version that first asked for it, as it is asked for now: a new number asks everybody. */
+  /**
+   * The register version that first asked for the purpose in its present form. A new number asks every visitor again.
+   */
   since: number
-  /** The one since which its recipients are these: a new number asks those again who had agreed. */
+  /** The register version since which the recipients are the same. A new number asks those again who had agreed. */
   recipientsSince: number
-  /** By language; the storefront's own words where there are none. */
+  /** Texts by language. Without any, the storefront uses its own text. */
   text?: Record<string, PurposeText>
 }
 
 export interface BannerRecipient {
   name: string
-  /** Where it is called otherwise, by language. */
+  /** The name in other languages, where it differs. */
   names?: Record<string, string>
   /** ISO 3166-1 alpha-2. */
   country?: string
-  /** Keys of the purposes that it receives data for. */
+  /** Keys of the purposes for which the recipient gets data. */
   purposes: string[]
 }
 
-/** What the storefront's banner asks, as the theme app extension reads it from `app.metafields.kept.banner`. */
+/** What the storefront's banner asks. The theme app extension reads it from `app.metafields.kept.banner`. */
 export interface BannerConfig {
-  /** Hash of everything else: what a decision says it was shown. */
+  /** The hash of everything else. A decision names the banner that was shown by this hash. */
   version: string
-  /** The published register that this was made from; null before the first one. */
+  /** The published register that this configuration was made from; null before the first one. */
   register: number | null
   mode: Mode
-  /** Months after which a choice, refusal or acceptance alike, is asked for again. */
+  /** Months after which the banner asks again, after a refusal as after an acceptance. */
   months: number
-  /** The language of texts that are not written in the page's. */
+  /** The language that is used for texts which are missing in the page's language. */
   language: string
   purposes: BannerPurpose[]
   recipients: BannerRecipient[]
-  /** The newest of the purposes' `recipientsSince`: a new number asks again who had chosen before. */
+  /**
+   * The newest `recipientsSince` of all purposes. A new number asks every earlier visitor again who had agreed to
+   * something.
+   */
   recipientsVersion: number
   /** Names of first-party trackers to delete when a purpose is refused; one `*` stands for anything. */
   trackers: Record<string, string[]>
   policyUrl?: string
   look?: Look
-  texts?: Record<string, Texts>
+  texts?: Record<string, BannerTexts>
 }
 
 export type BannerContent = Omit<BannerConfig, 'version'>
 
-/** The same content gives the same version, on every machine. */
+/** The same content gives the same version on every machine. */
 export function withVersion(content: BannerContent): BannerConfig {
   const version = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)
   return { version, ...content }

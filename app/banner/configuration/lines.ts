@@ -1,4 +1,7 @@
-/** The one line that the first layer says of each purpose: staff's own, or the register's where that is short enough. */
+/**
+ * The one-line text of each purpose in the banner's first layer: the line that staff wrote, or the register's
+ * description where it is short enough.
+ */
 import {
   inLanguage,
   type Language,
@@ -7,25 +10,25 @@ import {
   type Register,
 } from '../../register/index.ts'
 import type { BannerSettings } from '../settings/model.ts'
-import { lineOf } from './asked.ts'
+import { lineOf } from './purpose-texts.ts'
 
 export interface PurposeLine {
-  /** The purpose's, in the register. */
+  /** The purpose's name in the register. */
   id: string
-  /** In the language of whoever looks. */
+  /** In the language of the member of staff. */
   name: string
-  /** What the banner says where staff have written nothing; empty where it says nothing. */
+  /** The line that the banner shows where staff wrote none; empty where it shows none. */
   standard: string
 }
 
-/** A purpose of which shoppers of a language read no line, or one in another language. */
+/** A purpose whose line is missing in a shopper's language, or is shown in another language. */
 export interface LineGap {
   purpose: string
   language: string
   why: 'not_translated' | 'too_long'
 }
 
-/** Null in a language that no register can be written in: there shoppers read the register's own. */
+/** Null in a language that no register can be written in: shoppers then read the register's default language. */
 export function linesIn(register: Register, locale: string, staff: Language): PurposeLine[] | null {
   const language = languageOfLocale(locale)
   if (!language) return null
@@ -36,7 +39,7 @@ export function linesIn(register: Register, locale: string, staff: Language): Pu
   }))
 }
 
-/** What is missing in the languages that the shop is read in, as far as a register can be written in them. */
+/** The missing lines in the shop's languages, as far as a register can be written in them. */
 export function lineGaps(
   register: Register,
   { lines }: Pick<BannerSettings, 'lines'>,

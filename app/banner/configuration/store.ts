@@ -1,31 +1,31 @@
 import { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../../platform/db.ts'
-import type { DisclosureState } from './again.ts'
 import type { ComposeProblem } from './compose.ts'
 import type { BannerConfig } from './config.ts'
+import type { DisclosureState } from './disclosure.ts'
 
-/** What the storefront's banner was made from. */
-export interface MadeFrom {
+/** The versions that the storefront's banner was made from. */
+export interface BannerSource {
   /** Null before the first published register. */
   registerVersion: number | null
   settingsRevision: number
 }
 
-/** Why the storefront does not show the newest banner. `shopify`: it did not take it, and is asked again. */
-export type PublicationProblem =
+/** Why the storefront does not show the newest banner. `shopify`: Shopify did not take it, and Kept will try again. */
+export type BannerPublicationProblem =
   | ComposeProblem
   | { code: 'shopify' | 'given_up' | 'not_installed'; values: Record<string, never> }
 
-export interface Publication extends MadeFrom {
+export interface BannerPublication extends BannerSource {
   hash: string | null
   publishedAt: Date | null
-  /** Those of the banner that the shop is read in, as decisions name them, its own first. */
+  /** The banner's languages among those of the shop, the shop's own first. Decisions name them. */
   languages: string[]
-  problem: PublicationProblem | null
+  problem: BannerPublicationProblem | null
   problemAt: Date | null
 }
 
-const NEVER: Publication = {
+const NEVER_PUBLISHED: BannerPublication = {
   hash: null,
   registerVersion: null,
   settingsRevision: 0,
@@ -35,23 +35,26 @@ const NEVER: Publication = {
   problemAt: null,
 }
 
-export async function readPublication(tx: ShopTransaction): Promise<Publication> {
+export async function readPublication(tx: ShopTransaction): Promise<BannerPublication> {
   const row = await tx.bannerPublication.findUnique({ where: { shop: tx.shop } })
-  if (!row) return NEVER
+  if (!row) return NEVER_PUBLISHED
   const { hash, registerVersion, settingsRevision, publishedAt, languages, problem, problemAt } = row
-  // Only Kept writes this column, through the types here.
+  // Only Kept writes this column, and only with these types.
   return {
     hash,
     registerVersion,
     settingsRevision,
     publishedAt,
     languages,
-    problem: problem as PublicationProblem | null,
+    problem: problem as BannerPublicationProblem | null,
     problemAt,
   }
 }
 
-/** What visitors were told last; whoever else publishes this shop's banner waits until this transaction ends. */
+/**
+ * Reads what visitors were told last and locks it: another publication of this shop's banner waits until the
+ * transaction ends.
+ */
 export async function lockDisclosure(tx: ShopTransaction): Promise<DisclosureState> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('banner_publication:' || ${tx.shop}, 0))`
   const row = await tx.bannerPublication.findUnique({ where: { shop: tx.shop }, select: { disclosure: true } })
@@ -61,8 +64,8 @@ export async function lockDisclosure(tx: ShopTransaction): Promise<DisclosureSta
 const json = (value: object) => value as Prisma.InputJsonObject
 
 /**
- * Stores a configuration before the storefront can show it: a decision never names a banner that nobody knows.
- * Doing it again changes nothing.
+ * Stores a configuration before the storefront can show it, so that a decision never names an unknown banner. Storing
+ * it again changes nothing.
  */
 export async function storeVersion(
   tx: ShopTransaction,
@@ -81,7 +84,7 @@ export async function storeVersion(
 
 export async function notePublished(
   tx: ShopTransaction,
-  { hash, at, languages, ...madeFrom }: MadeFrom & { hash: string; at: Date; languages: string[] },
+  { hash, at, languages, ...madeFrom }: BannerSource & { hash: string; at: Date; languages: string[] },
 ): Promise<void> {
   const published = { hash, publishedAt: at, languages, problem: Prisma.DbNull, problemAt: null, ...madeFrom }
   await tx.bannerPublication.upsert({
@@ -91,7 +94,7 @@ export async function notePublished(
   })
 }
 
-export async function noteProblem(tx: ShopTransaction, problem: PublicationProblem, at: Date): Promise<void> {
+export async function noteProblem(tx: ShopTransaction, problem: BannerPublicationProblem, at: Date): Promise<void> {
   const noted = { problem: json(problem), problemAt: at }
   await tx.bannerPublication.upsert({
     where: { shop: tx.shop },
@@ -100,7 +103,7 @@ export async function noteProblem(tx: ShopTransaction, problem: PublicationProbl
   })
 }
 
-/** A configuration that the storefront had, or has, by the hash that decisions name. */
+/** A configuration that the storefront has or had, by the hash that decisions name. */
 export async function findBannerVersion(
   tx: ShopTransaction,
   hash: string,
@@ -111,7 +114,7 @@ export async function findBannerVersion(
   return { registerVersion, config: config as unknown as BannerConfig, createdAt }
 }
 
-/** Every purpose that a banner of the shop ever asked. */
+/** The keys of every purpose that a banner of the shop ever asked for. */
 export async function bannerPurposeKeys(tx: ShopTransaction): Promise<string[]> {
   const rows = await tx.$queryRaw<{ key: string }[]>`
     SELECT DISTINCT purpose ->> 'key' AS key

@@ -1,4 +1,4 @@
-/** What a banner version asks or says differently from the one before it: codes that staff read in their language. */
+/** What a banner version changes against the version before it, as codes that staff read in their language. */
 import type { BannerConfig } from '../configuration/config.ts'
 
 const CHANGES = [
@@ -34,7 +34,7 @@ export const changesSince = (before: BannerConfig | undefined, now: BannerConfig
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(ordered(one)) === JSON.stringify(ordered(other))
 
-/** PostgreSQL gives the keys of an object back in an order of its own. */
+/** PostgreSQL returns the keys of a JSON object in another order than they were written in. */
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered)
   if (typeof value !== 'object' || value === null) return value

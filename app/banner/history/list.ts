@@ -4,31 +4,31 @@ import { type BannerChange, changesSince } from './changes.ts'
 import { readVersions } from './store.ts'
 
 export interface BannerVersionSummary {
-  /** What decisions name it by. */
+  /** The hash by which decisions name the version. */
   hash: string
-  /** The published register that it was made from; null before the first. */
+  /** The published register that it was made from; null before the first one. */
   registerVersion: number | null
   /** When it was first published. */
   createdAt: Date
-  /** Against the version before it. */
+  /** The changes against the version before it. */
   changes: BannerChange[]
-  /** The storefront shows it now. */
+  /** Whether the storefront shows it now. */
   isCurrent: boolean
 }
 
-export interface BannerVersionPage {
+export interface BannerVersionList {
   versions: BannerVersionSummary[]
-  /** Give it back as `after` for the older ones; null on the last page. */
+  /** Pass it as `after` to get older versions; null on the last page. */
   next: string | null
 }
 
 const PAGE_SIZE = 25
 
-/** Every banner that the storefront was given, the newest first. */
+/** Every banner that the storefront had, newest first. */
 export async function listBannerVersions(
   tx: ShopTransaction,
   { size = PAGE_SIZE, after = null }: { size?: number; after?: string | null } = {},
-): Promise<BannerVersionPage> {
+): Promise<BannerVersionList> {
   const read = await readVersions(tx, { take: size + 1, after })
   const shown = read.slice(0, size)
   const { hash: current } = await readPublication(tx)

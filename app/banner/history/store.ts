@@ -8,7 +8,7 @@ export interface StoredVersion {
   config: BannerConfig
 }
 
-/** The newest first, at most `take`, older than the version `after`. */
+/** At most `take` versions older than `after`, newest first. */
 export async function readVersions(
   tx: ShopTransaction,
   { take, after }: { take: number; after: string | null },
@@ -18,6 +18,6 @@ export async function readVersions(
     take,
     ...(after !== null && { cursor: { shop_hash: { shop: tx.shop, hash: after } }, skip: 1 }),
   })
-  // Only Kept writes this column, through the same type.
+  // Only Kept writes this column, and only with this type.
   return rows.map(({ shop: _, config, ...row }) => ({ ...row, config: config as unknown as BannerConfig }))
 }

@@ -1,4 +1,4 @@
-/** Names under which other consent banners remember a choice, as their own documentation gives them. */
+/** Cookie names of other consent banners, as their documentation gives them. */
 const REMEMBERED: Record<string, string> = {
   OptanonConsent: 'OneTrust',
   CookieConsent: 'Cookiebot',
@@ -17,7 +17,7 @@ const REMEMBERED: Record<string, string> = {
   _iub_cs: 'iubenda',
 }
 
-/** Other banners, by the names of what the storefront was seen to set: two banners ask twice and contradict each other. */
+/** Other banners on the storefront, recognised by their cookies. Two banners ask twice and contradict each other. */
 export const competingBanners = (names: readonly string[]): string[] => [
   ...new Set(
     names.flatMap((name) => Object.entries(REMEMBERED).flatMap(([known, by]) => (name.startsWith(known) ? [by] : []))),

@@ -3,20 +3,20 @@ import { listNames } from '../../register/index.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
 import { INTERACTIVE } from '../../shopify/calls.ts'
 import { readPrivacyOfShop } from '../../shopify/privacy.ts'
-import { type MadeFrom, type Publication, readPublication } from '../configuration/store.ts'
+import { type BannerPublication, type BannerSource, readPublication } from '../configuration/store.ts'
 import { competingBanners } from './competing.ts'
 import { countriesWithout } from './regions.ts'
 
-/** What is known of the banner without asking Shopify. */
+/** What is known of the banner without a call to Shopify. */
 export interface BannerState {
-  publication: Publication
-  /** Other banners that the storefront was seen to have; null while nobody has looked. */
+  publication: BannerPublication
+  /** Other consent banners that were seen on the storefront; null when nobody has looked yet. */
   competing: string[] | null
-  /** What was published or saved last is not on the storefront yet. */
+  /** Whether the storefront still lacks the newest publication or settings. */
   isBehind: boolean
 }
 
-export async function bannerState(tx: ShopTransaction, inForce: MadeFrom): Promise<BannerState> {
+export async function bannerState(tx: ShopTransaction, inForce: BannerSource): Promise<BannerState> {
   const publication = await readPublication(tx)
   const seen = await listNames(tx)
   return {
@@ -28,8 +28,8 @@ export async function bannerState(tx: ShopTransaction, inForce: MadeFrom): Promi
   }
 }
 
-/** What Shopify itself says: whether it asks too, and where it does not wait for an answer. */
-export async function lookAtPrivacy(admin: AdminApi): Promise<{ ownBanner: boolean; without: string[] }> {
+/** What Shopify says: whether its own banner is on, and in which countries it does not wait for consent. */
+export async function readShopifyPrivacy(admin: AdminApi): Promise<{ ownBanner: boolean; without: string[] }> {
   const { ownBanner, regions } = await readPrivacyOfShop(admin, INTERACTIVE)
   return { ownBanner, without: countriesWithout(regions) }
 }

@@ -3,26 +3,28 @@ import { INTERACTIVE, ShopifyRefusal, ShopifyUnavailable } from '../../shopify/c
 import { readPrivacyOfShop, requireConsent, turnOffOwnBanner } from '../../shopify/privacy.ts'
 import { consentCountries } from './regions.ts'
 
-/** In their order: what comes before the step that failed is done. */
+/** The steps in order: when one fails, those before it are done. */
 type TakeOverStep = 'look' | 'own_banner' | 'regions'
 
-export type TakenOver =
+export type TakeOverResult =
   | { ok: true }
-  /** The message is Shopify's own; null where it did not answer. */
+  /** The message is Shopify's own; null when Shopify did not answer. */
   | { ok: false; failed: TakeOverStep; message: string | null }
 
 /**
- * Leaves the asking to Kept: Shopify's own banner off, then consent waited for wherever the law asks for it. In this
- * order, because Shopify takes no regions while its banner is on. Doing it again changes nothing, and goes on where it failed.
+ * Makes Kept the shop's only consent banner: turns Shopify's own banner off, then has Shopify wait for consent wherever
+ * the law asks for it. The order matters, because Shopify takes no regions while its banner is on. Running it again
+ * changes nothing and continues where it failed.
  */
-export async function takeOver(admin: AdminApi): Promise<TakenOver> {
+export async function takeOver(admin: AdminApi): Promise<TakeOverResult> {
   let step: TakeOverStep = 'look'
   try {
     const { ownBanner, regions } = await readPrivacyOfShop(admin, INTERACTIVE)
     step = 'own_banner'
     if (ownBanner) await turnOffOwnBanner(admin, INTERACTIVE)
     step = 'regions'
-    // All of them, also where Shopify waits already: without its banner its own defaults may be others.
+    // Sends every country, also those where Shopify waits already: Shopify's defaults may change when its banner is
+    // off.
     await requireConsent(admin, consentCountries(regions), INTERACTIVE)
     return { ok: true }
   } catch (error) {

@@ -3,25 +3,25 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 
-/** The theme extension as it stands beside the app, in the source and in the image alike. */
+/** The theme extension's folder: it is beside the app both in the source and in the image. */
 const DIRECTORY = path.resolve('extensions/consent-banner')
 const BLOCK = 'blocks/consent-banner.liquid'
 const PREFERENCES_LOOK = 'assets/preferences.css'
 const FOLDERS = ['assets', 'blocks', 'locales', 'snippets']
 const DEFAULT_LOCALE = 'en'
 
-/** The storefront's own words in one language, by key; a nested one is named with dots. */
-export type Words = ReadonlyMap<string, string>
+/** The storefront's texts in one language, by key. Nested keys are joined with dots. */
+export type LocaleTexts = ReadonlyMap<string, string>
 
-/** What draws the banner on the storefront. */
+/** The files that render the banner on the storefront. */
 export interface Extension {
   block: string
   snippets: Record<string, string>
   /** The stylesheet that the preferences bring along. */
   preferencesLook: string
   /** By locale, as Shopify names it. */
-  words: ReadonlyMap<string, Words>
-  /** SHA-256 of the files and their names: the scripts too, for what a shopper saw depends on them. */
+  texts: ReadonlyMap<string, LocaleTexts>
+  /** SHA-256 of the files and their names. It includes the scripts, because what a shopper saw depends on them. */
   filesHash: string
 }
 
@@ -30,7 +30,7 @@ const strings: z.ZodType<Strings> = z.lazy(() => z.record(z.string(), z.union([z
 
 let read: Promise<Extension> | undefined
 
-/** Read once: the files change only with the app. */
+/** Read once: the files change only with a release of the app. */
 export function readExtension(): Promise<Extension> {
   read ??= readFiles()
   return read
@@ -56,7 +56,7 @@ async function readFiles(): Promise<Extension> {
     block: fileOf(BLOCK),
     preferencesLook: fileOf(PREFERENCES_LOOK).trim(),
     snippets: Object.fromEntries(inFolder('snippets')),
-    words: new Map(
+    texts: new Map(
       locales.map(([name, text]) => [name.replace(/\.default$/, ''), new Map(flat(strings.parse(JSON.parse(text))))]),
     ),
     filesHash: hashOf(files),
@@ -74,19 +74,21 @@ const flat = (strings: Strings, prefix = ''): [string, string][] =>
     typeof value === 'string' ? [[prefix + key, value]] : flat(value, `${prefix}${key}.`),
   )
 
-/** What a page in `locale` is written in: as Shopify looks for it, the language without its region, then the default. */
-export function wordsFor({ words }: Extension, locale: string): Words {
+/**
+ * Finds the texts of a page in `locale` in Shopify's order: the locale, its language without the region, the default.
+ */
+export function localeTextsOf({ texts: words }: Extension, locale: string): LocaleTexts {
   const found = words.get(locale) ?? words.get(locale.split('-')[0] ?? '') ?? words.get(DEFAULT_LOCALE)
   if (!found) throw new Error('The theme extension has no words in its default language')
   return found
 }
 
-/** The language that decisions made in `locale` name. */
+/** The language that a decision made in `locale` names. */
 export const languageShownIn = (extension: Extension, locale: string): string =>
-  wordsFor(extension, locale).get('lang') ?? locale
+  localeTextsOf(extension, locale).get('lang') ?? locale
 
-/** Every language that the storefront's banner speaks, as decisions name it. */
+/** Every language of the storefront's banner, by the names that decisions use. */
 export async function storefrontLanguages(): Promise<string[]> {
   const extension = await readExtension()
-  return [...new Set([...extension.words.keys()].map((locale) => languageShownIn(extension, locale)))]
+  return [...new Set([...extension.texts.keys()].map((locale) => languageShownIn(extension, locale)))]
 }

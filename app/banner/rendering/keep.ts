@@ -3,37 +3,37 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import type { BannerConfig } from '../configuration/config.ts'
 import { languageShownIn, readExtension } from './extension.ts'
 import type { RenderContext } from './liquid.ts'
-import { type Frozen, freeze } from './render.ts'
-import { isDrawnBy, storeRendering } from './store.ts'
+import { type FrozenRendering, renderFrozen } from './render.ts'
+import { isRenderedBy, storeRendering } from './store.ts'
 
-/** What a configuration looks like in every language that the shop is read in, its own first. */
+/** Renders a configuration in every language of the shop, the shop's own first. */
 export async function renderAllLanguages(
   config: BannerConfig,
   locales: readonly string[],
   context: RenderContext,
-): Promise<Frozen[]> {
-  const drawn = new Map<string, Frozen>()
+): Promise<FrozenRendering[]> {
+  const drawn = new Map<string, FrozenRendering>()
   const extension = await readExtension()
   for (const locale of locales) {
     const language = languageShownIn(extension, locale)
-    // Of `de` and `de-AT`, which speak alike, one drawing is kept.
+    // `de` and `de-AT` have the same texts: one rendering is enough.
     if (drawn.has(language)) continue
-    drawn.set(language, await freeze(config, { locale, context }))
-    // A long list of recipients takes a while to draw: whoever else waits for this process has a turn in between.
+    drawn.set(language, await renderFrozen(config, { locale, context }))
+    // Rendering a long list of recipients takes time. Yielding here lets the process answer other requests in between.
     await setImmediate()
   }
   return [...drawn.values()]
 }
 
-/** Keeps drawings of a stored configuration. Again changes nothing. */
+/** Stores renderings of a stored configuration. Storing them again changes nothing. */
 export async function keepRenderings(
   tx: ShopTransaction,
-  { hash, drawn, context, at }: { hash: string; drawn: readonly Frozen[]; context: RenderContext; at: Date },
+  { hash, drawn, context, at }: { hash: string; drawn: readonly FrozenRendering[]; context: RenderContext; at: Date },
 ): Promise<void> {
   for (const frozen of drawn) await storeRendering(tx, { ...frozen, bannerHash: hash, drawnAt: at }, context)
 }
 
-/** Whether the files that draw the banner changed since this version was drawn: the app was updated. */
-export async function isDrawnByOthers(tx: ShopTransaction, hash: string): Promise<boolean> {
-  return !(await isDrawnBy(tx, hash, (await readExtension()).filesHash))
+/** Whether this version was rendered with other files than the app has now, as after an update. */
+export async function isRenderedByOtherFiles(tx: ShopTransaction, hash: string): Promise<boolean> {
+  return !(await isRenderedBy(tx, hash, (await readExtension()).filesHash))
 }

@@ -1,17 +1,17 @@
 import { type Context, Liquid, Tag, type TagToken, type TopLevelToken } from 'liquidjs'
 import type { BannerConfig } from '../configuration/config.ts'
-import { type Extension, wordsFor } from './extension.ts'
+import { type Extension, localeTextsOf } from './extension.ts'
 
-/** What of the shop is in the picture beside the configuration. */
+/** The facts about the shop that the banner shows besides the configuration. */
 export interface RenderContext {
   shopName: string
-  /** Where the shop's privacy policy is; null when it has none. */
+  /** The address of the shop's privacy policy; null when it has none. */
   policyUrl: string | null
 }
 
 const engines = new WeakMap<Extension, Liquid>()
 
-/** What the theme extension's block prints into a page of the storefront in `locale`. */
+/** What the theme extension's block prints into a storefront page in `locale`. */
 export async function printBlock(
   extension: Extension,
   config: BannerConfig,
@@ -21,7 +21,7 @@ export async function printBlock(
   engines.set(extension, engine)
   return engine.parseAndRender(extension.block, undefined, {
     globals: {
-      words: wordsFor(extension, locale),
+      words: localeTextsOf(extension, locale),
       app: { metafields: { kept: { banner: { value: config } } } },
       shop: { name: context.shopName, privacy_policy: context.policyUrl === null ? null : { url: context.policyUrl } },
       request: { locale: { iso_code: locale }, design_mode: false },
@@ -31,7 +31,9 @@ export async function printBlock(
   })
 }
 
-/** Liquid with what Shopify adds for a theme app extension, as far as the block uses it. */
+/**
+ * A Liquid engine with the filters and tags that Shopify adds for theme app extensions, as far as the block uses them.
+ */
 function engineFor({ snippets }: Extension): Liquid {
   const engine = new Liquid({ templates: snippets, strictFilters: true, ownPropertyOnly: true })
   engine.registerFilter('t', translate)
@@ -52,10 +54,10 @@ function translate(this: { context: Context }, key: string, ...named: [string, u
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
 
-/** JSON that does not end the script it stands in, as Shopify's filter writes it. */
+/** JSON that cannot end its `<script>` element, escaped as Shopify's filter does it. */
 const scriptJson = (value: unknown) => JSON.stringify(value ?? null).replaceAll('<', '\\u003c')
 
-/** `{% schema %}` prints nothing. */
+/** Shopify prints nothing for `{% schema %}`. */
 class SchemaTag extends Tag {
   constructor(token: TagToken, rest: TopLevelToken[], engine: Liquid) {
     super(token, rest, engine)

@@ -1,4 +1,4 @@
-/** A page of its own from what Liquid printed: the banner's layers as shoppers see them, and nothing that runs. */
+/** Builds a static HTML page from what Liquid printed: the banner's layers as shoppers see them, without scripts. */
 import { createHash } from 'node:crypto'
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter as dom, parseFragment, serialize } from 'parse5'
 
@@ -6,11 +6,11 @@ type Parent = DefaultTreeAdapterTypes.ParentNode
 type Element = DefaultTreeAdapterTypes.Element
 type Template = DefaultTreeAdapterTypes.Template
 
-/** What a shopper has before them: the first layer; the preferences; the preferences where the law knows the sale of data. */
+/** The screens: the first layer, the preferences, and the preferences where the law regulates the sale of data. */
 export const SCREENS = ['banner', 'preferences', 'preferences_sale'] as const
 export type Screen = (typeof SCREENS)[number]
 
-/** Said to who reads the frozen page, above each of its screens. */
+/** The caption above each screen of the frozen page. */
 const CAPTIONS: Record<Screen, string> = {
   banner: 'First layer',
   preferences: 'Preferences',
@@ -19,14 +19,17 @@ const CAPTIONS: Record<Screen, string> = {
 
 const NOTHING = '<p class="caption" lang="en" dir="ltr">No banner: nothing was asked</p>'
 
-/** Stands for the shop's page. Each screen is as high as the window, and what is fixed in it is fixed to it. */
+/** Stands in for the shop's page. Each screen is as high as the window, and fixed elements are fixed to the screen. */
 const STAGE =
   'html{color-scheme:light}body{margin:0;background:#fff}.screen{position:relative;height:100vh;overflow:hidden;transform:translate(0);' +
   'background:linear-gradient(#e3e3e3 64px,#0000 0),repeating-linear-gradient(#0000 0 140px,#efefef 140px 200px) #f7f7f7}' +
   '.screen+.screen{border-top:1px solid #767676}.over::before{content:"";position:absolute;inset:0;background:#0008}' +
   '.caption{position:absolute;inset-inline-start:8px;top:8px;margin:0;padding:2px 8px;font:14px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}'
 
-/** A dialog that a script opened stands in the middle of the window; this one is open from the beginning. */
+/**
+ * A dialog that a script opens is centred in the window. Here the dialog is open from the start, so the style centres
+ * it.
+ */
 const OPENED = 'dialog{position:fixed;inset:0;height:fit-content}'
 
 interface Wanted {
@@ -34,7 +37,7 @@ interface Wanted {
   printed: string
   language: string
   screens: readonly Screen[]
-  /** Keys of the purposes that only regions which regulate the sale of data are asked for. */
+  /** Keys of the purposes that are only asked in regions which regulate the sale of data. */
   saleKeys: readonly string[]
   /** The stylesheet that the preferences bring along. */
   preferencesLook: string
@@ -42,7 +45,7 @@ interface Wanted {
   captions: boolean
 }
 
-export function pageOf({ language, screens, ...drawn }: Wanted): string {
+export function frozenPageOf({ language, screens, ...drawn }: Wanted): string {
   const shown = screens.map((screen) => stage(screen, drawn))
   const meta =
     `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policyFor([STAGE, ...shown.map(({ style }) => style)])}">` +
@@ -70,17 +73,17 @@ function stage(screen: Screen, { printed, saleKeys, preferencesLook, captions }:
   return { html, style: style ? textOf(style) : '' }
 }
 
-/** Content-Security-Policy of every frozen page; each brings a stricter one of its own, which names its styles. */
+/** The Content-Security-Policy of every frozen page. Each page also has a stricter one that names its styles. */
 export const FROZEN_PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox"
 
-/** Content-Security-Policy: nothing runs, nothing is fetched, and no style but those of the page itself. */
+/** A Content-Security-Policy that allows no script and no request, and only the styles of the page itself. */
 function policyFor(styles: readonly string[]): string {
   const hashes = new Set(styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`))
   return `default-src 'none'; style-src ${[...hashes].join(' ')}; base-uri 'none'; form-action 'none'`
 }
 
-/** Takes out what would run, move the keyboard's focus or lead away from the page. */
+/** Removes everything that would run, take the keyboard's focus or lead away from the page. */
 function makeInert(shown: Parent): void {
   for (const each of elements(shown)) {
     if (each.tagName === 'script' || each.tagName === 'template') dom.detachNode(each)
@@ -89,7 +92,7 @@ function makeInert(shown: Parent): void {
   }
 }
 
-/** What the banner's script does to the markup when it shows a layer to a visitor who has not chosen yet. */
+/** Changes the markup as the banner's script does when it shows a layer to a visitor without a choice. */
 function show(shown: Parent, screen: Screen, saleKeys: readonly string[]): void {
   for (const each of elements(shown)) {
     const id = attribute(each, 'id') ?? ''
@@ -102,7 +105,10 @@ function show(shown: Parent, screen: Screen, saleKeys: readonly string[]): void 
   }
 }
 
-/** By the ids that the block gives: the other layer, the floating button, and the reference of a choice not made yet. */
+/**
+ * The block's element ids to hide on each screen: the other layer, the floating button, and the reference of a choice
+ * not yet made.
+ */
 const HIDDEN = { banner: new Set(['d', 'r']), preferences: new Set(['b', 'r', 'i']) }
 
 function set(element: Element, name: string, value: string | null): void {

@@ -3,7 +3,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { findBannerVersion } from '../configuration/store.ts'
 import { languageShownIn, readExtension } from './extension.ts'
 import type { RenderContext } from './liquid.ts'
-import { freeze } from './render.ts'
+import { renderFrozen } from './render.ts'
 import { findRendering, lastRenderContext, type Rendering, storeRendering } from './store.ts'
 
 interface Asked {
@@ -11,13 +11,13 @@ interface Asked {
   hash: string
   /** The language that a decision names, or any locale. */
   language: string
-  /** When it was seen; now when left out. */
+  /** The time of the view; now when left out. */
   at?: Date
 }
 
 /**
- * A banner version as shoppers saw it. In a language that the shop did not list (one of a market, say) it is drawn now and
- * kept from now on: `drawnAt` says so. Null for a version that the shop never had.
+ * A banner version as shoppers saw it. A language that the shop did not list (one of a market, for example) is rendered
+ * now and kept; `drawnAt` tells when. Null for a version that the shop never had.
  */
 export async function readRendering(tx: ShopTransaction, { hash, language, at }: Asked): Promise<Rendering | null> {
   const shown = languageShownIn(await readExtension(), language)
@@ -27,17 +27,19 @@ export async function readRendering(tx: ShopTransaction, { hash, language, at }:
   const version = await findBannerVersion(tx, hash)
   if (!version) return null
   const context = await renderContextOf(tx, hash)
-  const frozen = await freeze(version.config, { locale: shown, context })
+  const frozen = await renderFrozen(version.config, { locale: shown, context })
   const rendering = { ...frozen, bannerHash: hash, drawnAt: now }
   await storeRendering(tx, rendering, context)
   return rendering
 }
 
-/** What of the shop is in the picture, as it was drawn last; before the first drawing, what can be known without asking. */
+/**
+ * The shop's facts from the newest rendering; before the first rendering, those that are known without asking Shopify.
+ */
 export async function renderContextOf(tx: ShopTransaction, hash: string | null = null): Promise<RenderContext> {
   const known = await lastRenderContext(tx, hash)
   return known ?? { shopName: tx.shop, policyUrl: policyUrlIn(`https://${tx.shop}`) }
 }
 
-/** Where Shopify shows a shop's privacy policy. */
+/** The address at which Shopify shows a shop's privacy policy. */
 export const policyUrlIn = (storefront: string) => `${storefront}/policies/privacy-policy`

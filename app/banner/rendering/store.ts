@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { RenderContext } from './liquid.ts'
-import type { Frozen } from './render.ts'
+import type { FrozenRendering } from './render.ts'
 
-export interface Rendering extends Frozen {
+export interface Rendering extends FrozenRendering {
   bannerHash: string
   drawnAt: Date
 }
 
-/** Keeps a drawing of a stored banner version. One that is there already changes nothing. */
+/** Stores a rendering of a stored banner version. An existing one stays as it is. */
 export async function storeRendering(
   tx: ShopTransaction,
   { bannerHash, language, html, htmlHash, filesHash, drawnAt }: Rendering,
@@ -20,7 +20,7 @@ export async function storeRendering(
     ON CONFLICT DO NOTHING`
 }
 
-/** The drawing that shoppers saw at a moment: the last one before it; where there was none yet, the first after it. */
+/** The rendering that shoppers saw at a time: the last one before it, else the first one after it. */
 export async function findRendering(
   tx: ShopTransaction,
   { hash, language, at }: { hash: string; language: string; at: Date },
@@ -35,8 +35,8 @@ export async function findRendering(
   return before ?? (await tx.bannerRendering.findFirst({ where, orderBy: { drawnAt: 'asc' }, select }))
 }
 
-/** The languages in which a version was drawn. */
-export async function drawnLanguages(tx: ShopTransaction, hash: string): Promise<string[]> {
+/** The languages in which a version was rendered. */
+export async function renderedLanguages(tx: ShopTransaction, hash: string): Promise<string[]> {
   const found = await tx.bannerRendering.findMany({
     where: { bannerHash: hash },
     distinct: ['language'],
@@ -46,12 +46,12 @@ export async function drawnLanguages(tx: ShopTransaction, hash: string): Promise
   return found.map(({ language }) => language)
 }
 
-export const isDrawnBy = async (tx: ShopTransaction, hash: string, filesHash: string): Promise<boolean> =>
+export const isRenderedBy = async (tx: ShopTransaction, hash: string, filesHash: string): Promise<boolean> =>
   (await tx.bannerRendering.findFirst({ where: { bannerHash: hash, filesHash }, select: { language: true } })) !== null
 
 const scene = z.object({ shopName: z.string(), policyUrl: z.string().nullable() }) satisfies z.ZodType<RenderContext>
 
-/** What of the shop was in the newest drawing, of this version or of any; null before the first. */
+/** The shop's facts in the newest rendering of this version, or of any version; null before the first. */
 export async function lastRenderContext(tx: ShopTransaction, hash: string | null): Promise<RenderContext | null> {
   const found = await tx.bannerRendering.findFirst({
     where: hash === null ? {} : { bannerHash: hash },

@@ -3,16 +3,16 @@ import { type ContrastOf, contrastsOf, judgeSettings, type SettingFinding } from
 import { type BannerSettings, bannerSettings, look } from './model.ts'
 
 export interface SettingsCheck {
-  /** Null where what was typed cannot be read as settings; the findings say where. */
+  /** Null when the typed values cannot be parsed; the findings name the fields. */
   settings: BannerSettings | null
   findings: SettingFinding[]
   contrasts: ContrastOf[]
 }
 
-/** Of settings that cannot be read, what still can. */
+/** The part that can still be judged when the whole cannot be parsed. */
 const readableLook = z.object({ look })
 
-/** What is to be said of settings as they are typed. */
+/** Judges settings as staff type them. */
 export function checkSettings(typed: unknown): SettingsCheck {
   const read = bannerSettings.safeParse(typed)
   if (!read.success) {

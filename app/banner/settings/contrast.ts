@@ -7,7 +7,10 @@ export function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** WCAG 2.2, "contrast ratio": from 1 (the same colour) to 21 (black on white), whichever is the lighter one. */
+/**
+ * WCAG 2.2, "contrast ratio": from 1 (the same colour) to 21 (black on white). The order of the two colours does not
+ * matter.
+ */
 export function contrast(one: string, other: string): number {
   const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
   return (lighter + 0.05) / (darker + 0.05)

@@ -1,6 +1,6 @@
-/** What the law and WCAG say of how a banner looks and speaks. What is an error is not published. */
+/** What the law and WCAG require of the banner's look and texts. Settings with an error are not published. */
 import { contrast } from './contrast.ts'
-import type { BannerSettings, Look, Texts } from './model.ts'
+import type { BannerSettings, BannerTexts, Look } from './model.ts'
 
 export interface SettingFinding {
   code:
@@ -10,22 +10,22 @@ export interface SettingFinding {
     | 'one_label'
     | 'same_label'
     | 'unequal_labels'
-    // Not settings at all: what was typed cannot be read as any (check.ts).
+    // The typed value cannot be parsed (check.ts).
     | 'no_colour'
     | 'no_address'
     | 'too_long'
     | 'not_valid'
   severity: 'error' | 'warning'
-  /** Where in the settings, such as `look.text` or `texts.fr.accept`. */
+  /** The path in the settings, such as `look.text` or `texts.fr.accept`. */
   field: string
   values: Record<string, string | number>
 }
 
 /** WCAG 2.2, 1.4.3 (AA). */
 const LEAST_CONTRAST = 4.5
-/** WCAG 2.2, 1.4.11: what tells a button from what it stands on. */
+/** WCAG 2.2, 1.4.11: the contrast of a button with its background. */
 const LEAST_OF_EDGES = 3
-/** A label more than twice as long as the other draws a button that is not the other's equal. */
+/** A button with a label more than twice as long as the other's is larger, so the two are not equal. */
 const MOST_UNEQUAL = 2
 const PAIRS = [
   { code: 'contrast_text', severity: 'error', pair: ['text', 'background'], least: LEAST_CONTRAST },
@@ -33,28 +33,37 @@ const PAIRS = [
   { code: 'button_unseen', severity: 'warning', pair: ['button', 'background'], least: LEAST_OF_EDGES },
 ] as const
 
-/** How well two colours are told apart, and how well they must be. */
+/** The contrast of two colours, and the contrast that they need. */
 export interface ContrastOf {
   code: (typeof PAIRS)[number]['code']
   ratio: number
   least: number
 }
 
-/** Never rounded up: 4.46 is not 4.5. */
-const said = (ratio: number) => Math.floor(ratio * 100) / 100
+/** Never rounded up: 4.46 does not pass as 4.5. */
+const roundedDown = (ratio: number) => Math.floor(ratio * 100) / 100
 
 export const contrastsOf = (look: Look): ContrastOf[] =>
-  PAIRS.map(({ code, pair: [front, back], least }) => ({ code, ratio: said(contrast(look[front], look[back])), least }))
+  PAIRS.map(({ code, pair: [front, back], least }) => ({
+    code,
+    ratio: roundedDown(contrast(look[front], look[back])),
+    least,
+  }))
 
 function colours(look: Look): SettingFinding[] {
   return PAIRS.flatMap(({ code, severity, pair: [front, back], least }) => {
     const ratio = contrast(look[front], look[back])
-    return ratio < least ? [{ code, severity, field: `look.${front}`, values: { ratio: said(ratio), least } }] : []
+    return ratio < least
+      ? [{ code, severity, field: `look.${front}`, values: { ratio: roundedDown(ratio), least } }]
+      : []
   })
 }
 
-/** CNIL, 12 December 2024, on misleading banners; EDPB cookie banner taskforce, §§ 15-19: refusing is accepting's equal. */
-function labels(language: string, texts: Texts): SettingFinding[] {
+/**
+ * Refusing must be as easy as accepting: CNIL, 12 December 2024, on misleading banners; EDPB cookie banner taskforce,
+ * §§ 15-19.
+ */
+function labels(language: string, texts: BannerTexts): SettingFinding[] {
   const { accept, refuse } = texts
   const found = (code: SettingFinding['code'], field: 'accept' | 'refuse'): SettingFinding[] => [
     { code, severity: 'error', field: `texts.${language}.${field}`, values: { language } },
@@ -71,4 +80,5 @@ export function judgeSettings(settings: BannerSettings): SettingFinding[] {
   return [...colours(settings.look), ...written]
 }
 
-export const refusals = (findings: readonly SettingFinding[]) => findings.filter(({ severity }) => severity === 'error')
+export const settingErrors = (findings: readonly SettingFinding[]) =>
+  findings.filter(({ severity }) => severity === 'error')

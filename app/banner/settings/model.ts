@@ -23,7 +23,7 @@ export type Look = z.infer<typeof look>
 
 const written = (max: number) => line(max).optional()
 
-/** What the merchant says in words of their own; what is missing the storefront says in its own. */
+/** Texts that the merchant writes. The storefront uses its own text for a missing one. */
 const texts = z.strictObject({
   title: written(MAX_TEXTS.title),
   text: written(MAX_TEXTS.text),
@@ -31,18 +31,18 @@ const texts = z.strictObject({
   refuse: written(MAX_TEXTS.refuse),
   choose: written(MAX_TEXTS.choose),
 })
-export type Texts = z.infer<typeof texts>
+export type BannerTexts = z.infer<typeof texts>
 
 const fewKeys = (most: number) => (value: object) => Object.keys(value).length <= most
 
-/** Everything about the banner that is not in the register. */
+/** Everything about the banner that the register does not hold. */
 export const bannerSettings = z.strictObject({
   mode: z.enum(MODES),
-  /** Months after which a choice is asked for again, until a published register says so. */
+  /** Months after which the banner asks again, until a published register sets them. */
   months: z.int().min(1).max(MAX_CHOICE_MONTHS),
-  /** Whether visitors of US states that give the right can opt out of the sale of their data. */
+  /** Whether visitors from US states with such a right can opt out of the sale of their data. */
   saleOptOut: z.boolean(),
-  /** Null: the shop's privacy policy in Shopify. */
+  /** Null stands for the shop's privacy policy in Shopify. */
   policyUrl: z
     .url({ protocol: /^https$/ })
     .max(MAX_POLICY_URL)
@@ -50,8 +50,8 @@ export const bannerSettings = z.strictObject({
   look,
   texts: z.record(locale, texts).refine(fewKeys(MOST_LANGUAGES)),
   /**
-   * The line that says what a purpose is for, in place of the register's description. A line stays when its purpose is no
-   * longer asked for, so there can be more of them than questions.
+   * The line that explains a purpose in place of the register's description. A line stays when its purpose is no longer
+   * asked for, so there can be more lines than purposes.
    */
   lines: z
     .record(entryId, z.record(locale, line(MAX_LINE)).refine(fewKeys(MOST_LANGUAGES)))
@@ -77,8 +77,8 @@ export const DEFAULT_SETTINGS: BannerSettings = {
   lines: {},
 }
 
-/** Without what was left empty, so that an emptied field is the same as one never written. */
-export function tidy(settings: BannerSettings): BannerSettings {
+/** Removes empty texts, so that a cleared field equals one that was never filled in. */
+export function withoutEmptyTexts(settings: BannerSettings): BannerSettings {
   const filled = <Value>(record: Record<string, Value>) =>
     Object.fromEntries(
       Object.entries(record).filter(([, value]) => value !== undefined && value !== '' && hasKeys(value)),

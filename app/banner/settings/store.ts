@@ -18,13 +18,13 @@ export async function readSettings(tx: ShopTransaction): Promise<SavedSettings> 
   return { settings: bannerSettings.parse(content), revision, updatedAt, updatedBy }
 }
 
-/** Like `readSettings`; whoever else wants to save waits until this transaction ends. */
+/** Reads the settings and locks them: another save waits until this transaction ends. */
 export async function lockSettings(tx: ShopTransaction): Promise<SavedSettings> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('banner_settings:' || ${tx.shop}, 0))`
   return readSettings(tx)
 }
 
-/** Saves over what `lockSettings` read, in the same transaction. Gives the new revision. */
+/** Saves over what `lockSettings` read in the same transaction. Returns the new revision. */
 export async function writeSettings(
   tx: ShopTransaction,
   saved: { settings: BannerSettings; updatedAt: Date; updatedBy: string },

@@ -3,7 +3,7 @@ import { HASH_BYTES } from '../tree/merkle.ts'
 
 /** The head of a shop's log: the tree over the leaf hashes of its first `size` positions. */
 export interface Checkpoint {
-  /** Which log: see originOf. */
+  /** The log's name: see `originOf`. */
   origin: string
   size: number
   root: Buffer
@@ -15,7 +15,10 @@ export const checkpointText = ({ origin, size, root }: Checkpoint): string =>
 
 const TEXT = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n(?:[^\n]+\n)*$/
 
-/** Null for a text that is no checkpoint. Lines after the third are for others: they are signed, and say nothing here. */
+/**
+ * Null for a text that is not a checkpoint. Lines after the third are extensions: they are signed, and Kept does not
+ * read them.
+ */
 export function readCheckpointText(text: string): Checkpoint | null {
   const [, origin, digits, encoded] = TEXT.exec(text) ?? []
   const size = Number(digits)
@@ -24,9 +27,9 @@ export function readCheckpointText(text: string): Checkpoint | null {
   return { origin, size, root }
 }
 
-/** The name of a shop's log: where this installation publishes it, as a URL without its scheme. */
+/** The name of a shop's log: the URL at which this installation publishes it, without the scheme. */
 export const originOf = (host: string, shop: string): string => `${host}/ledger/${shop}`
 
-/** The shop whose log it is; null for an origin that is not one of Kept's. */
+/** The shop of a log's name; null when the name is not one of Kept's. */
 export const shopOfOrigin = (origin: string): string | null =>
   /^[^/\s+]+\/ledger\/([a-z0-9][a-z0-9-]*\.myshopify\.com)$/.exec(origin)?.[1] ?? null

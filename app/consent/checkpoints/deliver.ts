@@ -7,7 +7,7 @@ import { readInstallation, writeAppData } from '../../shopify/app-data.ts'
 import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
 import type { DeliveryJob } from '../queues.ts'
 import { checkpointMail } from './mail.ts'
-import type { DeliveryReason, DeliveryState, Recipient } from './model.ts'
+import type { DeliveryReason, DeliveryState, MailRecipient } from './model.ts'
 import { verifierKeys } from './published.ts'
 import {
   deliveriesOf,
@@ -25,7 +25,7 @@ export interface DeliveryChannels {
   sendMail: typeof sendMail | null
 }
 
-const CHANNELS: DeliveryChannels = { clientOf: backgroundClient, sendMail: config.SMTP_URL ? sendMail : null }
+const DEFAULT_CHANNELS: DeliveryChannels = { clientOf: backgroundClient, sendMail: config.SMTP_URL ? sendMail : null }
 
 interface Outcome {
   state: DeliveryState
@@ -33,19 +33,19 @@ interface Outcome {
 }
 
 /**
- * Brings a checkpoint to the shop or to the mail's recipient. What was done is noted, and not done again; a process that
- * is killed between doing and noting does it once more, with the same content and the same Message-ID.
+ * Delivers a checkpoint to the shop or to the mail recipient, and notes it, so that it is not delivered again. A
+ * process that is killed between the two delivers twice, with the same content and the same Message-ID.
  *
  * @throws when Shopify or the mail server could not be reached: try again later
  */
-export async function workDelivery(job: DeliveryJob, channels: DeliveryChannels = CHANNELS): Promise<void> {
+export async function workDelivery(job: DeliveryJob, channels: DeliveryChannels = DEFAULT_CHANNELS): Promise<void> {
   const due = await forShop(job.shop, (tx) => readDue(tx, job))
   if (!due) return
   const settle = (outcome: Outcome) =>
     forShop(job.shop, (tx) => settleDelivery(tx, job, { ...outcome, at: clock.now() }))
   try {
     await settle(
-      await (job.channel === 'shop' ? toShop(job.shop, due, channels) : toRecipient(job.shop, due, channels)),
+      await (job.channel === 'shop' ? deliverToShop(job.shop, due, channels) : deliverByMail(job.shop, due, channels)),
     )
   } catch (error) {
     await settle({ state: 'waiting', reason: job.channel === 'shop' ? 'shopify' : 'mail_unreachable' })
@@ -53,16 +53,16 @@ export async function workDelivery(job: DeliveryJob, channels: DeliveryChannels 
   }
 }
 
-interface Due {
+interface DueDelivery {
   checkpoint: StoredCheckpoint
   isLast: boolean
   keys: string[]
-  /** Null where the recipient of this mail is no longer the one. */
-  recipient: Recipient | null
+  /** Null when the merchant has named another mail recipient since. */
+  recipient: MailRecipient | null
 }
 
 /** Null when nothing is to be done. */
-async function readDue(tx: ShopTransaction, { size, channel, recipient }: DeliveryJob): Promise<Due | null> {
+async function readDue(tx: ShopTransaction, { size, channel, recipient }: DeliveryJob): Promise<DueDelivery | null> {
   const delivery = (await deliveriesOf(tx, size)).find((one) => one.channel === channel && one.recipient === recipient)
   const checkpoint = await findCheckpoint(tx, size)
   if (delivery?.state !== 'waiting' || !checkpoint) return null
@@ -75,9 +75,9 @@ async function readDue(tx: ShopTransaction, { size, channel, recipient }: Delive
   }
 }
 
-async function toShop(
+async function deliverToShop(
   shop: ShopDomain,
-  { checkpoint, isLast, keys }: Due,
+  { checkpoint, isLast, keys }: DueDelivery,
   channels: DeliveryChannels,
 ): Promise<Outcome> {
   if (!isLast) return { state: 'superseded', reason: null }
@@ -90,9 +90,9 @@ async function toShop(
   return { state: 'sent', reason: null }
 }
 
-async function toRecipient(
+async function deliverByMail(
   shop: ShopDomain,
-  { checkpoint, keys, recipient }: Due,
+  { checkpoint, keys, recipient }: DueDelivery,
   channels: DeliveryChannels,
 ): Promise<Outcome> {
   if (!recipient) return { state: 'superseded', reason: 'recipient_changed' }
@@ -106,7 +106,7 @@ async function toRecipient(
   }
 }
 
-/** No try is left: staff see it. The next day's checkpoint covers what this one did. */
+/** Called after the last try failed: staff see it. The next day's checkpoint also covers this one's events. */
 export async function noteDeliveryGivenUp(job: DeliveryJob): Promise<void> {
   await forShop(job.shop, async (tx) => {
     const due = await readDue(tx, job)

@@ -3,7 +3,7 @@ import { enqueue, within } from '../../platform/queue.ts'
 import { type DeliveryJob, deliveryQueue } from '../queues.ts'
 import { insertDelivery } from './store.ts'
 
-/** Sends a checkpoint on its way, once, in the transaction that causes it. */
+/** Enqueues the delivery of a checkpoint once, in the transaction that creates it. */
 export async function enqueueDelivery(
   tx: ShopTransaction,
   delivery: Omit<DeliveryJob, 'shop' | 'receivedAt'>,

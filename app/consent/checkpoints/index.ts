@@ -1,6 +1,6 @@
-/** Checkpoints: each day's root of the whole ledger, signed and sent out of the house. */
+/** Checkpoints: each day's signed root of the whole ledger, delivered outside of Kept. */
 export { noteDeliveryGivenUp, workDelivery } from './deliver.ts'
-export { issueDue } from './issue.ts'
+export { issueDueCheckpoints } from './issue.ts'
 export type { CheckpointState, Delivery } from './model.ts'
 export { LEDGER_PATH, publishedCheckpoint, publishedConsistency, publishedKeys } from './published.ts'
 export { nameRecipient, type RecipientNamed } from './recipient.ts'

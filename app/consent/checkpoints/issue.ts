@@ -5,7 +5,7 @@ import { log } from '../../platform/log.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { growTree } from '../seals/index.ts'
 import { signerOf } from '../seals/rotate.ts'
-import { holdLength, lastSeal, waitForTurn } from '../seals/seal-store.ts'
+import { lastSeal, lockLedgerLength, waitForSealingTurn } from '../seals/seal-store.ts'
 import { isConsistent } from '../tree/consistency.ts'
 import { proveConsistency, readEdge, rootOfEdge } from '../tree/index.ts'
 import { checkpointText, originOf } from './checkpoint.ts'
@@ -13,7 +13,7 @@ import { enqueueDelivery } from './enqueue.ts'
 import { rawKey, signNote } from './note.ts'
 import { dueCheckpoints, insertCheckpoint, lastCheckpoint, lastRecipient, type StoredCheckpoint } from './store.ts'
 
-/** The ledger no longer begins as an earlier checkpoint says: nothing that contradicts it is signed. */
+/** The ledger's beginning contradicts an earlier checkpoint. Nothing is signed that contradicts it. */
 class LedgerForked extends Error {
   override name = 'LedgerForked'
 
@@ -23,10 +23,10 @@ class LedgerForked extends Error {
 }
 
 /**
- * Signs today's checkpoint for every shop that has sealed something since its last one, and sends it on its way. The first
- * one of a shop follows its first seal. Any number of workers may do so at once, be killed, and do it again.
+ * Signs today's checkpoint for every shop that has sealed events since its last one, and enqueues its delivery. A
+ * shop's first checkpoint follows its first seal. Several workers may run this at once, be killed, and run it again.
  */
-export async function issueDue(): Promise<void> {
+export async function issueDueCheckpoints(): Promise<void> {
   const since = startOfDay(clock.now())
   for (const shop of await dueCheckpoints(since)) {
     try {
@@ -53,23 +53,31 @@ async function issueFor(shop: ShopDomain, since: Date): Promise<void> {
  * @throws LedgerForked
  */
 export async function issueCheckpoint(tx: ShopTransaction, since: Date): Promise<StoredCheckpoint | null> {
-  await waitForTurn(tx)
-  // Held, so that no checkpoint outlives the ledger when the shop is erased meanwhile.
-  if ((await holdLength(tx)) === 0) return null
+  await waitForSealingTurn(tx)
+  // Locks the ledger, so that no checkpoint is left over when the shop is erased at the same time.
+  if ((await lockLedgerLength(tx)) === 0) return null
   const [last, seal, edge] = [await lastCheckpoint(tx), await lastSeal(tx), await readEdge(tx)]
   const isDue = last === null || last.signedAt < since
-  // A tree that is ahead of the seals was rolled back: see findStuck. One that lags is caught up first.
+  // A tree larger than the sealed ledger means that seals were rolled back: see findStuck. A smaller tree is extended
+  // first.
   if (!isDue || !seal || seal.to !== edge.size || seal.to === last?.size) return null
   const root = rootOfEdge(edge)
-  if (last && !(await continues(tx, last, { size: edge.size, root }))) throw new LedgerForked(last.size)
+  if (last && !(await isContinuation(tx, last, { size: edge.size, root }))) throw new LedgerForked(last.size)
   const issued = await sign(tx, { last, sealNumber: seal.number, size: edge.size, root })
   await insertCheckpoint(tx, issued)
   await send(tx, issued)
   return issued
 }
 
-/** A log signs nothing that contradicts what it signed before (C2SP tlog-checkpoint): its tables may have been changed. */
-async function continues(tx: ShopTransaction, last: StoredCheckpoint, { size, root }: { size: number; root: Buffer }) {
+/**
+ * A log never signs what contradicts its earlier checkpoints (C2SP tlog-checkpoint): somebody may have changed the
+ * tables.
+ */
+async function isContinuation(
+  tx: ShopTransaction,
+  last: StoredCheckpoint,
+  { size, root }: { size: number; root: Buffer },
+) {
   if (last.size > size) return false
   const proof = await proveConsistency(tx, { from: last.size, to: size })
   return isConsistent({ from: last.size, to: size, fromRoot: last.root, toRoot: root, proof })

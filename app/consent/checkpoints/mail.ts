@@ -3,7 +3,7 @@ import { config } from '../../platform/config.ts'
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { Mail } from '../../platform/mail.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import type { Recipient } from './model.ts'
+import type { MailRecipient } from './model.ts'
 import { addressesOf } from './published.ts'
 import type { StoredCheckpoint } from './store.ts'
 import en from './texts/en.json' with { type: 'json' }
@@ -11,7 +11,7 @@ import fr from './texts/fr.json' with { type: 'json' }
 
 const TEXTS = { en, fr } satisfies Record<StaffLanguage, typeof en>
 
-/** What the recipient keeps: the checkpoint byte for byte as an attachment, and how to verify with it. */
+/** The mail that the recipient keeps: the checkpoint as an unchanged attachment, and how to verify a ledger with it. */
 export function checkpointMail({
   shop,
   checkpoint: { size, note, signedAt },
@@ -21,7 +21,7 @@ export function checkpointMail({
   shop: ShopDomain
   checkpoint: Pick<StoredCheckpoint, 'size' | 'note' | 'signedAt'>
   keys: readonly string[]
-  recipient: Recipient
+  recipient: MailRecipient
 }): Mail {
   const file = `checkpoint-${size}.txt`
   const values = {
@@ -34,7 +34,7 @@ export function checkpointMail({
     command: `npm run verify -- ledger.jsonl --against ${file}`,
     address: addressesOf(shop).checkpoint,
   }
-  const say = (text: string) =>
+  const fill = (text: string) =>
     String(
       new IntlMessageFormat(
         text,
@@ -45,8 +45,8 @@ export function checkpointMail({
     )
   return {
     to: address,
-    subject: say(TEXTS[language].subject),
-    text: TEXTS[language].body.map(say).join('\n\n'),
+    subject: fill(TEXTS[language].subject),
+    text: TEXTS[language].body.map(fill).join('\n\n'),
     attachments: [{ filename: file, content: note }],
     messageId: `<checkpoint-${size}-${number}.${shop}@${new URL(config.SHOPIFY_APP_URL).hostname}>`,
   }

@@ -1,12 +1,12 @@
-/** How a shop's checkpoints leave the house. */
+/** The states and channels of a checkpoint's delivery. */
 import type { StaffLanguage } from '../../platform/i18n.ts'
 
-/** `shop`: a metafield of Kept's installation at Shopify. The public address needs no sending: see the ledger's door. */
-export const CHANNELS = ['shop', 'mail'] as const
-type Channel = (typeof CHANNELS)[number]
+/** `shop`: a metafield of Kept's installation at Shopify. The public address (the ledger's door) needs no delivery. */
+export const DELIVERY_CHANNELS = ['shop', 'mail'] as const
+type DeliveryChannel = (typeof DELIVERY_CHANNELS)[number]
 
 export const DELIVERY_STATES = ['waiting', 'sent', 'superseded', 'failed'] as const
-/** `superseded`: a newer checkpoint is already there. `failed`: no more tries. */
+/** `superseded`: a newer checkpoint was delivered. `failed`: Kept no longer tries. */
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
 export const DELIVERY_REASONS = [
@@ -19,10 +19,10 @@ export const DELIVERY_REASONS = [
 ] as const
 export type DeliveryReason = (typeof DELIVERY_REASONS)[number]
 
-/** Each change sends a mail to an address that nobody has confirmed. */
+/** A limit, because each change sends a mail to an address that nobody has confirmed. */
 export const CHANGES_A_DAY = 10
 
-export interface Recipient {
+export interface MailRecipient {
   number: number
   address: string
   language: StaffLanguage
@@ -32,7 +32,7 @@ export interface Recipient {
 }
 
 export interface Delivery {
-  channel: Channel
+  channel: DeliveryChannel
   state: DeliveryState
   reason: DeliveryReason | null
   updatedAt: Date
@@ -41,12 +41,12 @@ export interface Delivery {
 /** What staff see of it. */
 export interface CheckpointState {
   last: { size: number; seal: number; signedAt: Date; note: string } | null
-  /** Of the last one. */
+  /** Deliveries of the last checkpoint. */
   deliveries: Delivery[]
-  /** Where anybody reads the last checkpoint, and the keys that it is verified with. */
+  /** The public addresses of the last checkpoint and of the keys that verify it. */
   addresses: { checkpoint: string; keys: string }
-  /** What witnesses and public tools are given. Null before the first checkpoint. */
+  /** The log's name and keys for witnesses and public tools. Null before the first checkpoint. */
   verifierKey: string | null
-  recipient: Recipient | null
+  recipient: MailRecipient | null
   mailIsConfigured: boolean
 }

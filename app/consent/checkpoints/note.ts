@@ -6,7 +6,7 @@ const ED25519 = 0x01
 const KEY_BYTES = 32
 const KEY_ID_BYTES = 4
 
-/** Whoever signs notes: a name without spaces and `+`, and a public key. */
+/** A signer of notes: a name without spaces and `+`, and a public key. */
 export interface NoteKey {
   name: string
   /** As RFC 8032 encodes it: 32 bytes. */
@@ -22,11 +22,11 @@ export function keyIdOf({ name, publicKey }: NoteKey): Buffer {
   return hash.subarray(0, KEY_ID_BYTES)
 }
 
-/** What verifiers are configured with: `name+key id+key`. */
+/** The form in which verifiers are configured: `name+key id+key`. */
 export const verifierKey = (key: NoteKey): string =>
   [key.name, keyIdOf(key).toString('hex'), Buffer.from([ED25519, ...key.publicKey]).toString('base64')].join('+')
 
-/** The key that a verifier key says; null when it is none, or one of another kind. */
+/** Parses a verifier key; null when it is not one, or has another key type. */
 export function readVerifierKey(vkey: string): NoteKey | null {
   const [, name = '', id = '', encoded = ''] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/u.exec(vkey) ?? []
   const bytes = Buffer.from(encoded, 'base64')
@@ -48,18 +48,18 @@ interface NoteSignature {
 }
 
 export interface Note {
-  /** What is signed: ends with a newline. */
+  /** The signed text, which ends with a newline. */
   text: string
   signatures: NoteSignature[]
 }
 
-/** Many witnesses may add theirs; a note with more than this is nobody's. */
+/** Witnesses may add signatures. A larger note is not a real one. */
 export const MOST_NOTE_BYTES = 64 * 1024
 const SIGNATURE = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the format forbids them
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/
 
-/** The parts of a note, none of them verified. Null when it is not one. */
+/** Splits a note into text and signatures, without verification. Null when it is not a note. */
 export function readNote(note: string): Note | null {
   const end = note.lastIndexOf('\n\n')
   if (note.length > MOST_NOTE_BYTES || end < 0 || CONTROL.test(note) || !note.endsWith('\n')) return null
@@ -76,8 +76,8 @@ function readSignature(line: string): NoteSignature | null {
 }
 
 /**
- * Whether a note is signed by one of these keys. Signatures of others are ignored; one of a known key that does not fit
- * spoils the whole note, as the format demands.
+ * Whether one of these keys signed the note. Signatures of unknown keys are ignored; a wrong signature of a known key
+ * makes the whole note invalid, as the format demands.
  */
 export function checkNote({ text, signatures }: Note, keys: readonly NoteKey[]): 'signed' | 'unknown' | 'spoilt' {
   let found: 'signed' | 'unknown' = 'unknown'

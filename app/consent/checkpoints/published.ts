@@ -1,4 +1,4 @@
-/** What anybody may read of a shop's log. */
+/** The public part of a shop's log. */
 import { config } from '../../platform/config.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
@@ -7,7 +7,7 @@ import { proveConsistency } from '../tree/index.ts'
 import { rawKey, verifierKey } from './note.ts'
 import { lastCheckpoint } from './store.ts'
 
-/** Below which the doors of a shop's log are. */
+/** The path of the log's doors. */
 export const LEDGER_PATH = '/ledger'
 
 export const addressesOf = (shop: ShopDomain) => {
@@ -15,11 +15,11 @@ export const addressesOf = (shop: ShopDomain) => {
   return { checkpoint: `${log}/checkpoint`, keys: `${log}/keys` }
 }
 
-/** The last checkpoint as it was signed; null before the first. */
+/** The last signed checkpoint; null before the first. */
 export const publishedCheckpoint = async (tx: ShopTransaction): Promise<string | null> =>
   (await lastCheckpoint(tx))?.note ?? null
 
-/** Verifier keys (C2SP signed-note), the newest last. Checkpoints are signed with the one that was current. */
+/** Verifier keys (C2SP signed-note), newest last. A checkpoint is signed with the key that was current. */
 export async function verifierKeys(tx: ShopTransaction, origin: string): Promise<string[]> {
   const keys = await readKeys(tx)
   return keys.map(({ signed }) =>
@@ -27,15 +27,15 @@ export async function verifierKeys(tx: ShopTransaction, origin: string): Promise
   )
 }
 
-/** Null before the first checkpoint: only then is the log known to others. */
+/** Null before the first checkpoint, because until then the log is not public. */
 export async function publishedKeys(tx: ShopTransaction): Promise<string[] | null> {
   const last = await lastCheckpoint(tx)
   return last && verifierKeys(tx, last.origin)
 }
 
 /**
- * The proof that the log with `from` leaves is the beginning of the one with `to` (null: the last checkpoint's). Null when
- * no checkpoint reaches so far.
+ * The proof that the log with `from` leaves is the beginning of the log with `to` leaves (null: the last checkpoint's
+ * size). Null when no checkpoint is that large.
  */
 export async function publishedConsistency(
   tx: ShopTransaction,

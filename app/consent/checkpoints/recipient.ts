@@ -3,21 +3,21 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import { mailAddress } from '../../register/index.ts'
-import { waitForTurn } from '../seals/seal-store.ts'
+import { waitForSealingTurn } from '../seals/seal-store.ts'
 import { enqueueDelivery } from './enqueue.ts'
 import { CHANGES_A_DAY } from './model.ts'
 import { countRecipientsSince, insertRecipient, lastCheckpoint, lastRecipient } from './store.ts'
 
 const DAY_MS = 24 * 3600_000
 
-/** Where checkpoints are mailed to; nothing means nowhere. */
+/** The address for checkpoint mails; an empty one ends them. */
 const recipientAddress = z.union([z.literal(''), mailAddress])
 
 export type RecipientNamed = { ok: true } | { ok: false; why: 'no_address' | 'too_often' }
 
 /**
- * Names who gets checkpoints by mail from now on, in the language of whoever names them; an empty address names nobody.
- * They get the last one at once, and so see that it works. Each change is kept, with who made it.
+ * Changes the mail recipient of checkpoints. Mails use the language of the member of staff who names them. The new
+ * recipient gets the last checkpoint at once, and so sees that it works. Each change is kept with its author.
  *
  * @param staffId Shopify's id of the member of staff
  */
@@ -29,8 +29,8 @@ export async function nameRecipient(
   const parsed = recipientAddress.safeParse(given.trim())
   if (!parsed.success) return { ok: false, why: 'no_address' }
   const address = parsed.data || null
-  // Two of the staff at once have different numbers.
-  await waitForTurn(tx)
+  // Two members of staff who save at once get different numbers.
+  await waitForSealingTurn(tx)
   const before = await lastRecipient(tx)
   if (address === (before?.address ?? null)) return { ok: true }
   const changedAt = clock.now()

@@ -4,7 +4,7 @@ import type { CheckpointState } from './model.ts'
 import { addressesOf, verifierKeys } from './published.ts'
 import { deliveriesOf, lastCheckpoint, lastRecipient } from './store.ts'
 
-/** The last checkpoint of the shop, where it went, and how somebody else verifies with it. */
+/** The shop's last checkpoint, its deliveries, and how others verify with it. */
 export async function checkpointState(tx: ShopTransaction): Promise<CheckpointState> {
   const last = await lastCheckpoint(tx)
   const named = await lastRecipient(tx)

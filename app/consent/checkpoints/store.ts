@@ -3,13 +3,13 @@ import { STAFF_LANGUAGES } from '../../platform/i18n.ts'
 import { type ShopDomain, shopDomain } from '../../platform/shop-domain.ts'
 import type { DeliveryJob } from '../queues.ts'
 import {
-  CHANNELS,
+  DELIVERY_CHANNELS,
   DELIVERY_REASONS,
   DELIVERY_STATES,
   type Delivery,
   type DeliveryReason,
   type DeliveryState,
-  type Recipient,
+  type MailRecipient,
 } from './model.ts'
 
 export interface StoredCheckpoint {
@@ -24,7 +24,7 @@ export interface StoredCheckpoint {
 
 const MOST_SHOPS = 1_000
 
-/** Shops with something sealed that no checkpoint covers, and no checkpoint since then. */
+/** Shops with sealed events that no checkpoint covers, and without a checkpoint since `since`. */
 export async function dueCheckpoints(since: Date): Promise<ShopDomain[]> {
   const rows = await prisma.$queryRaw<{ shop: string }[]>`
     SELECT shop FROM consent_due_checkpoints(${since}, ${MOST_SHOPS}::int)`
@@ -73,7 +73,7 @@ export async function insertCheckpoint(
   })
 }
 
-/** False when it is on its way already. */
+/** False when the delivery is enqueued already. */
 export async function insertDelivery(
   tx: ShopTransaction,
   { size, channel, recipient }: Omit<DeliveryJob, 'shop' | 'receivedAt'>,
@@ -92,7 +92,7 @@ export async function deliveriesOf(tx: ShopTransaction, size: number): Promise<(
     orderBy: [{ channel: 'desc' }, { recipient: 'asc' }],
   })
   return rows.map(({ channel, recipient, state, reason, updatedAt }) => ({
-    channel: oneOf(CHANNELS, channel),
+    channel: oneOf(DELIVERY_CHANNELS, channel),
     recipient,
     state: oneOf(DELIVERY_STATES, state),
     reason: reason === null ? null : oneOf(DELIVERY_REASONS, reason),
@@ -111,10 +111,10 @@ export async function settleDelivery(
   })
 }
 
-/** The last change, whether it named somebody or nobody. */
+/** The last change of the recipient, also when it removed the recipient. */
 export async function lastRecipient(
   tx: ShopTransaction,
-): Promise<(Omit<Recipient, 'address'> & { address: string | null }) | null> {
+): Promise<(Omit<MailRecipient, 'address'> & { address: string | null }) | null> {
   const row = await tx.consentCheckpointRecipient.findFirst({ orderBy: { number: 'desc' } })
   if (!row) return null
   const { number, address, language, changedAt, changedBy } = row
@@ -123,7 +123,7 @@ export async function lastRecipient(
 
 export async function insertRecipient(
   tx: ShopTransaction,
-  recipient: Omit<Recipient, 'address'> & { address: string | null },
+  recipient: Omit<MailRecipient, 'address'> & { address: string | null },
 ): Promise<void> {
   await tx.consentCheckpointRecipient.create({ data: { shop: tx.shop, ...recipient } })
 }

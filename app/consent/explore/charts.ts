@@ -1,7 +1,7 @@
 import { daysAfter, type IsoDate } from '../../register/index.ts'
 import type { Acceptance, Days } from '../ledger/index.ts'
 
-/** How many agreed and how many refused: of a purpose, a day, a country or a language. */
+/** The numbers of consents and refusals for a purpose, a day, a country or a language. */
 export interface Count {
   value: string
   granted: number
@@ -9,11 +9,11 @@ export interface Count {
 }
 
 export interface Charts {
-  /** Those that most decided on first. */
+  /** Purposes with the most decisions first. */
   purposes: Count[]
-  /** The purpose that the others are about; null where nobody decided anything. */
+  /** The purpose that the other charts show; null when there are no decisions. */
   shown: string | null
-  /** Every day, also those on which nobody decided. */
+  /** Every day of the period, also days without decisions. */
   days: Count[]
   countries: Count[]
   languages: Count[]
@@ -21,7 +21,7 @@ export interface Charts {
 
 const decisionsOf = ({ granted, refused }: Count) => granted + refused
 
-/** What was counted, as charts show it. The purpose that is asked for in detail is shown where it was decided on. */
+/** The charts of the counted decisions. `wanted` is the purpose to show in detail, if there are decisions on it. */
 export function chartsOf(counted: readonly Acceptance[], days: Days, wanted: string | undefined): Charts {
   const most = (counts: Count[]) => counts.toSorted((a, b) => decisionsOf(b) - decisionsOf(a))
   const purposes = most(

@@ -4,12 +4,12 @@ import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { canonicalLine, type EventFilter, type EventPage, type LedgerEvent, searchEvents } from '../ledger/index.ts'
 import type { ExportFormat } from './words.ts'
 
-/** Short enough that no transaction lasts, and that little is held: about 1 MB. */
+/** A portion of about 1 MB, so that transactions stay short and little memory is held. */
 const EVENTS_A_PORTION = 2_000
 
 /**
- * The events that match, the newest first: as CSV for a spreadsheet, or as JSONL with the very lines that are hashed in
- * the ledger. Each portion is read in a transaction of its own; what is recorded meanwhile is not in it.
+ * The matching events, newest first: as CSV for a spreadsheet, or as JSONL with the exact lines that the ledger hashes.
+ * Each portion is read in its own transaction; events that are recorded during the export are not in it.
  */
 export async function* exportEvents(
   shop: ShopDomain,
@@ -27,7 +27,7 @@ export async function* exportEvents(
 
 const WRITERS: Record<ExportFormat, (events: readonly LedgerEvent[], isFirst: boolean) => string> = {
   jsonl: (events) => events.map((event) => `${canonicalLine(event)}\n`).join(''),
-  // RFC 4180. What a browser sent could be a formula to a spreadsheet: such a value gets an apostrophe before it.
+  // CSV as in RFC 4180. A browser could have sent a spreadsheet formula: such a value gets a leading apostrophe.
   csv: (events, isFirst) =>
     stringify(events.map(rowOf), {
       header: isFirst,

@@ -1,7 +1,6 @@
-/** How staff look into the ledger: search, one record, files. */
+/** How staff explore the ledger: search, one record, charts and files. */
 export { type Charts, type Count, chartsOf } from './charts.ts'
 export { exportEvents } from './export.ts'
-export { type Found, findWanted } from './find.ts'
 export {
   asksForDays,
   daysOf,
@@ -10,7 +9,8 @@ export {
   paramsOf,
   readQuery,
 } from './query.ts'
-export { type ConsentRecord, readRecord } from './record.ts'
+export { type ConsentRecordView, readRecord } from './record.ts'
+export { type SearchResult, search } from './search.ts'
 export { withdrawOnBehalf } from './withdraw-on-behalf.ts'
 export {
   EXPORT_FORMATS,

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { daysAfter, type IsoDate } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import type { Days, EventFilter } from '../ledger/model.ts'
-import { SOURCES } from '../ledger/words.ts'
+import { DECISION_SOURCES } from '../ledger/words.ts'
 import { purposeKey } from '../model.ts'
 import { CHOICES, PERIOD_NAMES, PERIODS, QUERY_FIELDS, type QueryField } from './words.ts'
 
-/** An e-mail address can belong to a few people, and a person to a few browsers. */
+/** An e-mail address can belong to several people, and a person to several browsers. */
 export const MOST_VISITORS = 20
 
 const day = z.iso
@@ -24,19 +24,22 @@ const written = z
     to: day,
     purpose: purposeKey,
     choice: z.enum(CHOICES),
-    source: z.enum(SOURCES),
+    source: z.enum(DECISION_SOURCES),
     after: z.coerce.number().int().nonnegative(),
   } satisfies Record<QueryField, z.ZodType>)
   .partial()
   .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'] })
   .refine(({ choice, purpose }) => !choice || purpose, { path: ['choice'] })
 
-/** What of the ledger a page shows, as its address says it: it can be shared, and names nobody. */
+/**
+ * The filter of the explorer's page, as its address holds it. The address can be shared, because it contains no
+ * personal data.
+ */
 export type LedgerQuery = z.infer<typeof written>
 
 export type QueryRead = { ok: true; query: LedgerQuery } | { ok: false; wrong: QueryField[] }
 
-/** Says which fields are wrong instead of leaving them out: a list that shows more than was asked for misleads. */
+/** Names the invalid fields and does not ignore them: a list that shows more than was asked for misleads. */
 export function readQuery(params: URLSearchParams): QueryRead {
   const given = QUERY_FIELDS.filter((field) => params.get(field)).map((field) => [
     field,
@@ -50,19 +53,19 @@ export function readQuery(params: URLSearchParams): QueryRead {
 
 export const asksForDays = ({ period, from, to }: LedgerQuery): boolean => Boolean(period || from || to)
 
-/** The days that are asked for. Two dates win over a period; of one date, all that was before or since. */
+/** The days of the filter. Two dates take precedence over a period; one date alone is open on the other side. */
 export function daysOf({ period, from, to }: LedgerQuery, now: Date, timeZone: string): Days | undefined {
   if (from || to) return { first: from ?? '2000-01-01', last: to ?? dayIn(timeZone, now), timeZone }
   return period && lastDays(PERIODS[period], now, timeZone)
 }
 
-/** The last `count` days, up to and with today. */
+/** The last `count` days, today included. */
 export function lastDays(count: number, now: Date, timeZone: string): Days {
   const today = dayIn(timeZone, now)
   return { first: daysAfter(today, 1 - count), last: today, timeZone }
 }
 
-/** Sweden writes days as ISO 8601 does. */
+/** The Swedish locale formats days as ISO 8601 does. */
 const dayIn = (timeZone: string, moment: Date): IsoDate => new Intl.DateTimeFormat('sv', { timeZone }).format(moment)
 
 export function filterOf(query: LedgerQuery, days: Days | undefined): EventFilter {
@@ -78,7 +81,7 @@ export function filterOf(query: LedgerQuery, days: Days | undefined): EventFilte
   }
 }
 
-/** The query as a page's address says it. */
+/** The query string of the page's address. */
 export function paramsOf(query: LedgerQuery): string {
   const params = Object.entries(query).flatMap(([field, value]) => [value].flat().map((each) => [field, String(each)]))
   return new URLSearchParams(params).toString()

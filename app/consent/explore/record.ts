@@ -1,39 +1,39 @@
 import { type BannerConfig, findBannerVersion } from '../../banner/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { findSamePerson, type Identifier, readIdentifiers, type SubjectId } from '../../subjects/index.ts'
-import { type CurrentChoice, type LedgerEvent, searchEvents, stateOf } from '../ledger/index.ts'
+import { type CurrentChoice, currentChoicesOf, type LedgerEvent, searchEvents } from '../ledger/index.ts'
 import { enteredBy } from '../marketing/store.ts'
 import { sealOver } from '../seals/seal-store.ts'
 
-/** How many of the person's other records the page lists; the rest is one search away. */
+/** The number of the person's other records on the page; a search finds the rest. */
 const OTHERS = 10
 
-/** What was asked about a purpose, in the words and the language of the banner that was shown. */
+/** What was asked about a purpose, with the texts and the language of the banner that was shown. */
 interface AskedPurpose {
   key: string
   granted: boolean
-  /** Null where the storefront's own words were shown, or no banner was. */
+  /** Null when the storefront's own texts were shown, or no banner. */
   shown: { language: string; name: string; description: string } | null
 }
 
-export interface ConsentRecord {
+export interface ConsentRecordView {
   event: LedgerEvent
   asked: AskedPurpose[]
-  /** What the person says now, of every purpose they were ever asked. */
+  /** The person's current choice for every purpose that they were ever asked about. */
   current: CurrentChoice[]
   /** The newest of the person's other records. */
   others: LedgerEvent[]
   hasMore: boolean
-  /** Null while the record waits for one. */
+  /** Null until the record is sealed. */
   seal: { number: number; sealedAt: Date } | null
-  /** Shopify's id of the member of staff who recorded it for the person; null where nobody did. */
+  /** Shopify's id of the member of staff who recorded it for the person; null when the person chose themselves. */
   enteredBy: string | null
-  /** Who it is, as far as Kept knows: Shopify's number of the customer, an address. */
+  /** The person's identity as far as Kept knows it: Shopify's customer id, an address. */
   person: { customerId: string | null; email: string | null }
 }
 
-/** All that the ledger holds about a record. Null when there is none, or it was erased with its person. */
-export async function readRecord(tx: ShopTransaction, id: string): Promise<ConsentRecord | null> {
+/** Everything that the ledger holds about a record. Null when it does not exist, or was erased with its person. */
+export async function readRecord(tx: ShopTransaction, id: string): Promise<ConsentRecordView | null> {
   const [event] = (await searchEvents(tx, { recordId: id }, { size: 1, before: null })).events
   if (!event) return null
   const subject = event.subject as SubjectId
@@ -45,7 +45,7 @@ export async function readRecord(tx: ShopTransaction, id: string): Promise<Conse
   return {
     event,
     asked,
-    current: inOrderOf(asked, await stateOf(tx, subject)),
+    current: inOrderOf(asked, await currentChoicesOf(tx, subject)),
     others: others.slice(0, OTHERS),
     hasMore: next !== null || others.length > OTHERS,
     seal: seal?.leaves ? { number: seal.number, sealedAt: new Date(seal.sealedAt) } : null,
@@ -71,14 +71,14 @@ function askedIn({ choices, banner }: LedgerEvent, config: BannerConfig | null):
   })
 }
 
-/** What was asked for here first, in the same order. */
+/** The purposes of this record first, in its order. */
 function inOrderOf(asked: readonly AskedPurpose[], current: readonly CurrentChoice[]): CurrentChoice[] {
   const places = new Map(asked.map(({ key }, index) => [key, index]))
   const placeOf = ({ purpose }: CurrentChoice) => places.get(purpose) ?? places.size
   return current.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
-async function nameOf(tx: ShopTransaction, subject: SubjectId): Promise<ConsentRecord['person']> {
+async function nameOf(tx: ShopTransaction, subject: SubjectId): Promise<ConsentRecordView['person']> {
   const known: Identifier[] = []
   for (const id of await findSamePerson(tx, subject)) known.push(...(await readIdentifiers(tx, id)))
   const first = (wanted: string) => known.find(({ kind }) => kind === wanted)?.value ?? null

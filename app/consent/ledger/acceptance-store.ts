@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { duringDays } from './days-store.ts'
 import { type Acceptance, COUNTED_BY, type Days } from './model.ts'
-import type { Source } from './words.ts'
+import type { DecisionSource } from './words.ts'
 
 const lines = z.array(
   z.object({
@@ -16,27 +16,27 @@ const lines = z.array(
 )
 
 /**
- * How decisions of these days fell: what was added up of sealed events, and what has happened since, counted now. While
- * this transaction lasts nothing moves from the one to the other, so each decision is in it once.
- *
- * The sums are by the shop's own days. Whoever asks by the midnights of another time zone, or first of all, gets every
- * event counted now, and the sums begin anew in that time zone: a shop hardly ever changes it.
+ * Counts the decisions of these days: the stored sums of sealed events, plus the newer events, which are counted now.
+ * The lock keeps events from moving from one to the other during this transaction, so that each decision is counted
+ * once.
+ * The sums are stored by the shop's days. The first query, and one in another time zone, counts every event now, and
+ * the sums begin anew in that time zone. A shop hardly ever changes its time zone.
  */
 export async function acceptance(
   tx: ShopTransaction,
-  { days, source }: { days: Days; source?: Source },
+  { days, source }: { days: Days; source?: DecisionSource },
 ): Promise<Acceptance[]> {
-  const until = await holdReach(tx, days.timeZone)
-  const ofSource = source ? Prisma.sql`AND source = ${source}` : Prisma.empty
+  const until = await lockSummedUntil(tx, days.timeZone)
+  const isOfSource = source ? Prisma.sql`source = ${source}` : Prisma.sql`true`
   const rows = await withoutSorting(
     tx,
     () => tx.$queryRaw`
     WITH counts AS MATERIALIZED (
       SELECT day, purpose, counted_by, value, granted, refused FROM consent_acceptance
-      WHERE shop = ${tx.shop} AND day BETWEEN ${days.first}::date AND ${days.last}::date ${ofSource}
+      WHERE shop = ${tx.shop} AND day BETWEEN ${days.first}::date AND ${days.last}::date AND ${isOfSource}
       UNION ALL
       SELECT day, purpose, counted_by, value, granted, refused
-      FROM (${countsOf(tx, days.timeZone, Prisma.sql`position >= ${until} AND ${duringDays(days)} ${ofSource}`)}) AS since
+      FROM (${countsOf(tx, days.timeZone, Prisma.sql`position >= ${until} AND ${duringDays(days)} AND ${isOfSource}`)}) AS since
     ), listed AS (
       SELECT purpose, counted_by AS by, value, granted, refused FROM counts
       UNION ALL
@@ -48,20 +48,22 @@ export async function acceptance(
   return lines.parse(rows)
 }
 
-/** Events added up at once: a seal's own, and of a ledger that was sealed before it was counted so many more. */
+/**
+ * The most events that are added to the sums at once: those of one seal, and a part of the backlog of a ledger that was
+ * sealed before it had sums.
+ */
 const MOST_ADDED = 100_000
 
 /**
- * Adds up what is sealed, in the transaction that seals it: each event once, whoever is killed. Of a shop whose charts
- * nobody has looked at there is nothing to add up.
- *
- * The sums are numbers about nobody: no id and no hour, and a purpose, a country and a language each counted on its own.
- * Of a day with a single decision they say how that one fell, but nothing that Kept holds leads from there to whoever
- * made it. So who is erased later stays a number in them (GDPR recital 26).
+ * Adds sealed events to the sums, in the transaction that seals them, so that each event is added once even when the
+ * process is killed. A shop whose charts nobody opened has no sums.
+ * The sums are anonymous: they hold no id and no hour, and count a purpose, a country and a language each on its own. A
+ * day with a single decision shows its result, but nothing leads from there to the person. So a person who is erased
+ * later stays counted (GDPR recital 26).
  *
  * @param sealed every position before this one is sealed
  */
-export async function addUpSealed(tx: ShopTransaction, sealed: number): Promise<void> {
+export async function addSealedToSums(tx: ShopTransaction, sealed: number): Promise<void> {
   const [reach] = await tx.$queryRaw<{ timeZone: string; until: string }[]>`
     SELECT time_zone AS "timeZone", until_position::text AS until FROM consent_acceptance_reach
     WHERE shop = ${tx.shop} FOR UPDATE`
@@ -81,15 +83,15 @@ export async function addUpSealed(tx: ShopTransaction, sealed: number): Promise<
 }
 
 /**
- * Before which position everything is added up by this time zone's days. Nothing is added until this transaction ends;
- * others may look.
+ * The position before which all events are in the sums of this time zone. Locked against additions until this
+ * transaction ends; others may read.
  */
-async function holdReach(tx: ShopTransaction, timeZone: string): Promise<number> {
+async function lockSummedUntil(tx: ShopTransaction, timeZone: string): Promise<number> {
   const [known] = await tx.$queryRaw<{ until: string }[]>`
     SELECT until_position::text AS until FROM consent_acceptance_reach
     WHERE shop = ${tx.shop} AND time_zone = ${timeZone} FOR SHARE`
   if (known) return Number(known.until)
-  // Somebody else may have begun anew meanwhile: then theirs is kept.
+  // Another request may have begun anew at the same time: then its row is kept.
   const [begun] = await tx.$queryRaw<{ until: string }[]>`
     INSERT INTO consent_acceptance_reach AS reach (shop, time_zone, until_position) VALUES (${tx.shop}, ${timeZone}, 0)
     ON CONFLICT (shop) DO UPDATE SET time_zone = EXCLUDED.time_zone,
@@ -101,8 +103,8 @@ async function holdReach(tx: ShopTransaction, timeZone: string): Promise<number>
 }
 
 /**
- * Events, counted per day, source and purpose: all of them, by country and by language. Many visitors choose alike: equal
- * choices are counted together before they are taken apart by purpose, so that it costs one reading of the events.
+ * Counts events per day, source and purpose: in total, by country and by language. Many visitors choose alike: equal
+ * choices are counted first and split by purpose afterwards, so that the events are read only once.
  */
 const countsOf = (tx: ShopTransaction, timeZone: string, events: Prisma.Sql): Prisma.Sql => Prisma.sql`
   WITH alike AS MATERIALIZED (
@@ -119,7 +121,10 @@ const countsOf = (tx: ShopTransaction, timeZone: string, events: Prisma.Sql): Pr
     coalesce(sum(decisions) FILTER (WHERE chosen = 'false'), 0)::int AS refused
   FROM grouped, jsonb_each_text(choices) AS c(purpose, chosen) GROUP BY 1, 2, 3, 4, 5`
 
-/** The planner expects a group a row and would sort them on disk: 10 s a million, measured, where hashing takes 1.2 s. */
+/**
+ * The planner overestimates the groups and would sort on disk: 10 s per million events (measured), where hashing takes
+ * 1.2 s.
+ */
 async function withoutSorting<T>(tx: ShopTransaction, count: () => Promise<T>): Promise<T> {
   await tx.$executeRaw`SET LOCAL enable_sort = off`
   const counted = await count()

@@ -4,7 +4,7 @@ import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { NotInstalled } from '../../shopify/installation.ts'
 import type { NewEvent } from './model.ts'
 
-export interface Recorded {
+export interface RecordedEvent {
   id: string
   recordedAt: Date
 }
@@ -23,8 +23,8 @@ export const onTransaction =
     tx.$queryRawUnsafe<unknown[]>(text, ...values)
 
 /**
- * Waits for whoever appends to this ledger. A statement of its own: the next one then sees what they committed, and so
- * knows every id that was used.
+ * Waits until other transactions have finished appending to this ledger. It is a separate statement, so that the next
+ * one sees what they committed, and knows every id in use.
  */
 const LOCK = `
     INSERT INTO consent_ledgers AS l (shop, next_position) VALUES ($1, 0)
@@ -37,50 +37,54 @@ const FIND_PREVIOUS = `
     WHERE shop = $1 AND subject_id = ANY ($2::uuid[]) ORDER BY subject_id, position DESC`
 
 /**
- * The next places of the ledger, taken, and the events at them, in one call. Says how many were new; null for a shop that
- * has not installed Kept. On Citus the statements inside go to the one machine that has the shop's rows.
+ * Takes the next positions and inserts the events there, in one call. Returns how many were new; null when the shop has
+ * not installed Kept. On Citus the statements run on the machine that has the shop's rows.
  */
 const APPEND = `
     SELECT consent_append($1, $2, $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[], $7::text[], $8::text[], $9::text[],
                           $10::boolean[], $11::text[], $12::uuid[]) AS appended`
 
-/** Some id was used before: the transaction must not commit, or positions would have gaps. */
-export class UsedIds extends Error {
+/** An id was in use already: the transaction must not commit, because positions would have gaps. */
+export class EventIdsInUse extends Error {
   override name = 'UsedIds'
 }
 
 /**
- * Appends events that are all new, which nearly all are. It leaves finding the others to the unique index: a look-up
- * beforehand left a third to half of the throughput, measured, while a partition had no statistics yet.
- * @throws UsedIds
+ * Appends events that are all expected to be new, as nearly all are. The unique index finds the others: a query
+ * beforehand lost a third to half of the throughput (measured) while a partition had no statistics.
+ *
+ * @throws EventIdsInUse
  */
 export async function appendNew(run: RunSql, shop: ShopDomain, events: readonly NewEvent[], now: Date) {
   await insert(run, shop, events, now)
-  return events.map(({ id }): Recorded => ({ id, recordedAt: now }))
+  return events.map(({ id }): RecordedEvent => ({ id, recordedAt: now }))
 }
 
-/** Takes the ledger until the transaction ends: what is read after it is all that there is. */
-export const holdLedger = async (run: RunSql, shop: ShopDomain): Promise<void> => void (await run(LOCK, [shop]))
+/** Locks the ledger until the transaction ends: nobody else appends meanwhile. */
+export const lockLedger = async (run: RunSql, shop: ShopDomain): Promise<void> => void (await run(LOCK, [shop]))
 
 /**
- * Appends the events whose ids are not in the ledger yet; answers when each was recorded, the first time. Whoever calls
- * holds the ledger.
+ * Appends the events whose ids are not in the ledger yet, and returns when each was first recorded. The caller holds
+ * the ledger's lock.
  */
 export async function appendUnused(run: RunSql, shop: ShopDomain, events: readonly NewEvent[], now: Date) {
-  const used = (await run(FIND_USED, [shop, events.map(({ id }) => id)])) as Recorded[]
+  const used = (await run(FIND_USED, [shop, events.map(({ id }) => id)])) as RecordedEvent[]
   const recordedAt = new Map(used.map((row) => [row.id, row.recordedAt]))
   const fresh: NewEvent[] = []
   for (const event of events) {
-    // A used id is never another decision: the first one counts.
+    // An id in use never stands for another decision: the first one counts.
     if (recordedAt.has(event.id.toLowerCase())) continue
     recordedAt.set(event.id.toLowerCase(), now)
     fresh.push(event)
   }
   if (fresh.length > 0) await insert(run, shop, fresh, now)
-  return events.map(({ id }): Recorded => ({ id, recordedAt: recordedAt.get(id.toLowerCase()) ?? now }))
+  return events.map(({ id }): RecordedEvent => ({ id, recordedAt: recordedAt.get(id.toLowerCase()) ?? now }))
 }
 
-/** The same events, each that names no previous one with the newest of its subject. Whoever calls holds the ledger. */
+/**
+ * The same events, each with its subject's newest event as the previous one where it names none. The caller holds the
+ * ledger's lock.
+ */
 export async function withPrevious(run: RunSql, shop: ShopDomain, events: readonly NewEvent[]): Promise<NewEvent[]> {
   const subjects = events.filter(({ previous }) => previous === null).map(({ subject }) => subject)
   const found = (await run(FIND_PREVIOUS, [shop, subjects])) as { subject: string; id: string }[]
@@ -109,5 +113,5 @@ async function insert(run: RunSql, shop: ShopDomain, events: readonly NewEvent[]
     column(({ previous }) => previous),
   ])) as { appended: number | null }[]
   if (done?.appended === null) throw new NotInstalled()
-  if (done?.appended !== events.length) throw new UsedIds()
+  if (done?.appended !== events.length) throw new EventIdsInUse()
 }

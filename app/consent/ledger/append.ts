@@ -6,16 +6,16 @@ import { isRowsFault, sqlForShop } from '../../platform/sql.ts'
 import {
   appendNew,
   appendUnused,
-  holdLedger,
+  EventIdsInUse,
+  lockLedger,
   onClient,
   onTransaction,
-  type Recorded,
-  UsedIds,
+  type RecordedEvent,
   withPrevious,
 } from './append-store.ts'
 import type { NewEvent } from './model.ts'
 
-const commits = new GroupCommit<NewEvent, Recorded>({
+const commits = new GroupCommit<NewEvent, RecordedEvent>({
   maxBatch: 500,
   maxWaiting: 10_000,
   maxTransactions: 4,
@@ -23,32 +23,33 @@ const commits = new GroupCommit<NewEvent, Recorded>({
   flush: (shop, events) => flush(shop as ShopDomain, events),
 })
 
-async function flush(shop: ShopDomain, events: readonly NewEvent[]): Promise<Recorded[]> {
+async function flush(shop: ShopDomain, events: readonly NewEvent[]): Promise<RecordedEvent[]> {
   const now = clock.now()
   try {
     return await sqlForShop(shop, (client) => appendNew(onClient(client), shop, events, now))
   } catch (error) {
-    if (!(error instanceof UsedIds)) throw error
+    if (!(error instanceof EventIdsInUse)) throw error
     return sqlForShop(shop, async (client) => {
-      await holdLedger(onClient(client), shop)
+      await lockLedger(onClient(client), shop)
       return appendUnused(onClient(client), shop, events, now)
     })
   }
 }
 
 /**
- * Appends an event to the shop's ledger. When this resolves it is committed; the same id again changes nothing and
- * answers the same.
- * @throws Overloaded when more is waiting than the database takes.
+ * Appends an event to the shop's ledger. It is committed when the promise resolves. The same id again changes nothing
+ * and gives the same answer.
+ *
+ * @throws Overloaded when more events wait than the database takes.
  */
-export const appendEvent = (shop: ShopDomain, event: NewEvent): Promise<Recorded> => commits.add(shop, event)
+export const appendEvent = (shop: ShopDomain, event: NewEvent): Promise<RecordedEvent> => commits.add(shop, event)
 
 /**
- * The same inside a transaction that does more (a webhook, a member of staff), and committed with it. Appending takes
- * the shop's turn: what follows in the transaction should be short. What named no previous event gets its subject's.
+ * Appends events inside a larger transaction (of a webhook or a member of staff). Appending locks the shop's ledger, so
+ * what follows in the transaction should be short. An event without a previous event gets its subject's newest one.
  */
-export async function appendWithin(tx: ShopTransaction, events: readonly NewEvent[]): Promise<Recorded[]> {
+export async function appendWithin(tx: ShopTransaction, events: readonly NewEvent[]): Promise<RecordedEvent[]> {
   const run = onTransaction(tx)
-  await holdLedger(run, tx.shop)
+  await lockLedger(run, tx.shop)
   return appendUnused(run, tx.shop, await withPrevious(run, tx.shop, events), clock.now())
 }

@@ -2,18 +2,18 @@ import { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { Days } from './model.ts'
 
-/** A calendar's midnight, `later` days after a day. */
+/** Midnight in a time zone, `later` days after a day. */
 const midnight = (day: string, later: number, timeZone: string) =>
   Prisma.sql`(${day}::date + ${later}::int)::timestamp AT TIME ZONE ${timeZone}`
 
-/** Events recorded on these days. */
+/** Events that were recorded on these days. */
 export const duringDays = ({ first, last, timeZone }: Days): Prisma.Sql => Prisma.sql`
   recorded_at >= ${midnight(first, 0, timeZone)} AND recorded_at < ${midnight(last, 1, timeZone)}`
 
 /**
- * Where in the ledger these days are, so that a list in its order need not be read from its end. Positions follow time as
- * far as the clocks of Kept's servers agree: the stretch is a day longer at each end. Asked on its own, because the
- * planner has to know how long it is.
+ * The positions of these days, so that a list in the ledger's order need not start at its end. Positions follow time as
+ * far as the clocks of Kept's servers agree, so the range is a day longer at each end. It is a separate query, because
+ * the planner has to know how long the range is.
  */
 export async function aroundDays(tx: ShopTransaction, { first, last, timeZone }: Days): Promise<Prisma.Sql> {
   const [stretch] = await tx.$queryRaw<{ after: string; before: string }[]>`

@@ -4,9 +4,9 @@ import type { SubjectId } from '../../subjects/index.ts'
 const EVENTS_A_STEP = 1_000
 
 /**
- * Erases what the subjects decided (GDPR Art. 17). The database puts the leaf hash of each event in its place: it says
- * nothing about the event, whose subject nobody can guess, and the seals made over it still verify. Returns how many
- * events there were.
+ * Erases the decisions of these subjects (GDPR Art. 17). The database replaces each event with its leaf hash, which
+ * reveals nothing, because nobody can guess the subject's id; existing seals still verify. Returns the number of
+ * events.
  */
 export async function eraseEventsOf(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<number> {
   const theirs = { where: { subjectId: { in: [...subjects] } } }

@@ -1,7 +1,7 @@
 /** The ledger of consent: an append-only list of events a shop, and what follows from it. */
-export { acceptance, addUpSealed } from './acceptance-store.ts'
+export { acceptance, addSealedToSums } from './acceptance-store.ts'
 export { appendEvent, appendWithin } from './append.ts'
-export type { Recorded } from './append-store.ts'
+export type { RecordedEvent } from './append-store.ts'
 export { eraseEventsOf } from './erase-store.ts'
 export { canonicalLine, type LedgerEvent } from './event.ts'
 export { leafHash } from './leaf.ts'
@@ -16,5 +16,5 @@ export {
   withoutBanner,
 } from './model.ts'
 export { createPartitions } from './partitions-store.ts'
-export { ledgerLength, readEvents, searchEvents, stateOf } from './read-store.ts'
-export { SOURCES, type Source } from './words.ts'
+export { currentChoicesOf, ledgerLength, readEvents, searchEvents } from './read-store.ts'
+export { DECISION_SOURCES, type DecisionSource } from './words.ts'

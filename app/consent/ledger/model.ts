@@ -1,24 +1,24 @@
 import type { IsoDate } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import type { LedgerEvent } from './event.ts'
-import type { Source } from './words.ts'
+import type { DecisionSource } from './words.ts'
 
-/** An event as whoever records it knows it; the ledger adds its position, its time and the register in force. */
+/** An event before it is recorded. The ledger adds its position, its time and the register in force. */
 export interface NewEvent {
   /** UUIDv7 and the idempotency key: the same id recorded again changes nothing. Older pages send UUIDv4. */
   id: string
   subject: string
-  source: Source
+  source: DecisionSource
   choices: Readonly<Record<string, boolean>>
   banner: { hash: string; language: string } | null
   region: string
   gpc: boolean
   shopifyConsentId: string | null
-  /** The subject's event before this one; null where whoever records it knows of none. */
+  /** The subject's previous event; null when the caller knows none. */
   previous: string | null
 }
 
-/** An event of somebody who was shown no banner. */
+/** An event of a person who saw no banner. */
 export const withoutBanner = (said: Pick<NewEvent, 'id' | 'subject' | 'source' | 'choices'>): NewEvent => ({
   ...said,
   banner: null,
@@ -29,56 +29,56 @@ export const withoutBanner = (said: Pick<NewEvent, 'id' | 'subject' | 'source' |
 })
 
 /**
- * A position of the ledger. Where a person was erased, the event is gone and its leaf hash stays, so that every seal
- * over it still verifies (GDPR Art. 17, RFC 9162 §2.1.1).
+ * One position of the ledger. When a person is erased, the event goes and its leaf hash stays, so that every seal over
+ * it still verifies (GDPR Art. 17, RFC 9162 §2.1.1).
  */
 export type LedgerEntry =
   | { kind: 'event'; position: number; event: LedgerEvent }
   | { kind: 'erased'; position: number; leafHash: Buffer; erasedAt: Date }
 
-/** What a subject says about a purpose now. */
+/** A subject's current choice for a purpose. */
 export interface CurrentChoice {
   purpose: string
   granted: boolean
-  /** The event that said so. */
+  /** The event with that choice. */
   eventId: string
   decidedAt: Date
 }
 
-/** Days of a calendar, the first and the last included. */
+/** A range of calendar days, both ends included. */
 export interface Days {
   first: IsoDate
   last: IsoDate
-  /** Whose midnights they are: an IANA name, such as Europe/Paris. */
+  /** The time zone of the days: an IANA name, such as Europe/Paris. */
   timeZone: string
 }
 
-/** Everything that is given must hold; of `customerId` and `subjects` either. */
+/** All given conditions must hold. Give either `customerId` or `subjects`. */
 export interface EventFilter {
-  /** Any of the subjects that are known to be this customer of Shopify's. */
+  /** Any subject that is known to be this customer of Shopify. */
   customerId?: string
-  /** Any of these, and whoever is the same customer as one of them. */
+  /** Any of these subjects, and every subject that is the same customer. */
   subjects?: readonly SubjectId[]
   recordId?: string
   days?: Days
-  /** Events that showed this purpose. */
+  /** Events that asked for this purpose. */
   purpose?: string
-  /** With `purpose`: what was chosen. */
+  /** With `purpose`: the choice that was made. */
   granted?: boolean
-  source?: Source
+  source?: DecisionSource
 }
 
 export interface EventPage {
-  /** The newest first. */
+  /** Newest first. */
   events: LedgerEvent[]
-  /** Give it back as `before` for the next page; null on the last one. */
+  /** Pass it as `before` to get the next page; null on the last one. */
   next: number | null
 }
 
-/** What decisions on a purpose are counted by: all of them, or those of each day, country or language. */
+/** The groupings of counted decisions: none, by day, by country, by language. */
 export const COUNTED_BY = ['all', 'day', 'country', 'language'] as const
 
-/** How many decisions granted a purpose and how many refused it. */
+/** The numbers of decisions that granted and that refused a purpose. */
 export interface Acceptance {
   purpose: string
   by: (typeof COUNTED_BY)[number]
@@ -91,12 +91,12 @@ export interface Acceptance {
   refused: number
 }
 
-/** A page's clock is believed for as long as its retries may take; a clock that is further off says nothing. */
+/** A page's clock is trusted for as long as its retries may take. A time further in the past is not trusted. */
 const LONGEST_RETRY_MS = 7 * 24 * 3600_000
 
 /**
- * When a choice was made: as its UUIDv7 says, so that an older decision that a phone sent late does not undo a newer
- * one; as Kept's clock says where the id holds no time, one of the future, or one too long ago.
+ * When a choice was made: the time in its UUIDv7, so that an older decision which a phone sent late does not replace a
+ * newer one. Kept's clock counts when the id holds no time, a future time, or one too long ago.
  */
 export function decidedAt(id: string, recordedAt: Date): Date {
   const said = timeIn(id)
@@ -105,17 +105,17 @@ export function decidedAt(id: string, recordedAt: Date): Date {
   return late >= 0 && late <= LONGEST_RETRY_MS ? new Date(said) : recordedAt
 }
 
-/** What was said of a purpose, as far as it matters to what counts now. */
-export type Said = Pick<LedgerEvent, 'id' | 'recordedAt' | 'choices'> & {
-  /** Said without signing in, by a browser that was known as a customer's: nothing proves that it was the customer. */
+/** The facts about a decision that matter to the current choice. */
+export type DatedChoices = Pick<LedgerEvent, 'id' | 'recordedAt' | 'choices'> & {
+  /** Made without signing in, by a browser known as a customer's: nothing proves that the customer chose. */
   isUnproven: boolean
 }
 
 /**
- * What counts now of what one person said: of each purpose the newest choice, by the time at which it was made. An
- * unproven consent does not undo a refusal: the controller has to be able to show who consented (GDPR Art. 7(1)).
+ * A person's current choices: the newest one for each purpose, by the time at which it was made. An unproven consent
+ * does not replace a refusal, because the controller must be able to show who consented (GDPR Art. 7(1)).
  */
-export function currentChoices(said: readonly Said[]): CurrentChoice[] {
+export function currentChoices(said: readonly DatedChoices[]): CurrentChoice[] {
   const inOrder = said
     .map((one) => ({ ...one, at: decidedAt(one.id, new Date(one.recordedAt)) }))
     .sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1))
@@ -129,6 +129,6 @@ export function currentChoices(said: readonly Said[]): CurrentChoice[] {
   return [...current.values()].sort((a, b) => (a.purpose < b.purpose ? -1 : 1))
 }
 
-/** The time that a UUIDv7 says, in milliseconds since 1970; null for any other id. */
+/** The time in a UUIDv7, in milliseconds since 1970; null for any other id. */
 export const timeIn = (id: string): number | null =>
   id[14] === '7' ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : null

@@ -18,13 +18,13 @@ const EVENT_COLUMNS = Prisma.sql`
   register_version AS "registerVersion", banner_hash AS "bannerHash", language, region, gpc,
   shopify_consent_id AS "shopifyConsentId", previous_id AS previous`
 
-/** How many positions the shop's ledger has, erased ones included: the next event gets this one. */
+/** The number of positions in the shop's ledger, erased ones included. The next event gets this position. */
 export async function ledgerLength(tx: ShopTransaction): Promise<number> {
   const ledger = await tx.consentLedger.findUnique({ where: { shop: tx.shop } })
   return Number(ledger?.nextPosition ?? 0)
 }
 
-/** The entries from position `from` until just before `to`, in order; of whole ledgers, ask in portions of thousands. */
+/** The entries from position `from` until before `to`, in order. Read a whole ledger in portions of thousands. */
 export async function readEvents(tx: ShopTransaction, from: number, to: number): Promise<LedgerEntry[]> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT ${EVENT_COLUMNS} FROM consent_events
@@ -37,14 +37,14 @@ export async function readEvents(tx: ShopTransaction, from: number, to: number):
   return entries.sort((a, b) => a.position - b.position)
 }
 
-/** A person who decides more often than this is a machine: what it said before is not read. */
+/** A person does not decide more often than this: a machine does. Older events are not read. */
 const MOST_EVENTS_OF_A_PERSON = 1_000
 
 /**
- * What the subject says about each purpose now. Whoever signed in is one person with their browsers: the newest choice
- * of any of them counts, except that a browser which is known as theirs cannot undo their refusal without signing in.
+ * A subject's current choices. A customer and the browsers in which they signed in are one person: the newest choice of
+ * any of them counts. A browser that is known as theirs cannot replace their refusal without signing in.
  */
-export async function stateOf(tx: ShopTransaction, subject: SubjectId): Promise<CurrentChoice[]> {
+export async function currentChoicesOf(tx: ShopTransaction, subject: SubjectId): Promise<CurrentChoice[]> {
   const subjects = await findSamePerson(tx, subject)
   const browsers = subjects.filter(isVisitor)
   const known = browsers.length > 0 ? await knownSince(tx, browsers) : new Map<string, Date>()
@@ -60,7 +60,7 @@ export async function stateOf(tx: ShopTransaction, subject: SubjectId): Promise<
   )
 }
 
-/** The newest events first, `size` a page, from before position `before`. A filter that names nobody finds nothing. */
+/** Events, newest first, `size` per page, before position `before`. A filter that matches no person finds nothing. */
 export async function searchEvents(
   tx: ShopTransaction,
   filter: EventFilter,
@@ -70,7 +70,7 @@ export async function searchEvents(
   if (before !== null) where.push(Prisma.sql`position < ${before}`)
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT ${EVENT_COLUMNS} FROM consent_events
-    WHERE ${Prisma.join([Prisma.sql`shop = ${tx.shop}`, ...where], ' AND ')}
+    WHERE shop = ${tx.shop} AND ${Prisma.join([Prisma.sql`true`, ...where], ' AND ')}
     ORDER BY consent_events.position DESC LIMIT ${size + 1}`
   const events: LedgerEvent[] = rows.slice(0, size).map(toEvent)
   return { events, next: rows.length > size ? (events.at(-1)?.position ?? null) : null }

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import type { LedgerEvent } from './event.ts'
-import { SOURCES } from './words.ts'
+import { DECISION_SOURCES } from './words.ts'
 
-/** An event as the database gives it. Positions come as text: they are 64 bits wide there. */
+/** Parses an event's row. Positions come as text, because they are 64 bits wide in the database. */
 const row = z.object({
   shop: z.string(),
   position: z.coerce.number().int().nonnegative(),
   id: z.string(),
   subject: z.string(),
   recordedAt: z.date(),
-  source: z.enum(SOURCES),
+  source: z.enum(DECISION_SOURCES),
   choices: z.record(z.string(), z.boolean()),
   registerVersion: z.number().nullable(),
   bannerHash: z.string().nullable(),

@@ -1,5 +1,5 @@
-/** Where a choice was made. */
-export const SOURCES = [
+/** Where a choice can be made. */
+export const DECISION_SOURCES = [
   'banner',
   'preferences',
   'gpc',
@@ -10,7 +10,7 @@ export const SOURCES = [
   'staff',
   'import',
 ] as const
-export type Source = (typeof SOURCES)[number]
+export type DecisionSource = (typeof DECISION_SOURCES)[number]
 
-/** Those of a decision that the storefront sends. */
-export const SURFACES = ['banner', 'preferences', 'gpc'] as const satisfies readonly Source[]
+/** The sources of decisions that the storefront sends. */
+export const SURFACES = ['banner', 'preferences', 'gpc'] as const satisfies readonly DecisionSource[]

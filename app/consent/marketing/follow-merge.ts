@@ -5,8 +5,9 @@ import { MARKETING_CHANNELS, WRITE_BACK_STATES } from './model.ts'
 import { forgetWriteBacks } from './store.ts'
 
 /**
- * These subjects became one person, by a merge at Shopify. What any of them refuses counts for the customer that stays:
- * a job looks whether Shopify has to be told. What was written for the one that is gone says nothing about that.
+ * Called when Shopify merged these subjects into one person. A refusal of any of them counts for the remaining
+ * customer: a job checks whether Shopify has to be told. What was written for the deleted customer does not cover the
+ * remaining one.
  */
 export async function followMerge(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<void> {
   for (const channel of MARKETING_CHANNELS) await forgetWriteBacks(tx, subjects, channel, WRITE_BACK_STATES)

@@ -5,8 +5,9 @@ import type { SubjectId } from '../../subjects/index.ts'
 import { type WriteBackJob, writeBackQueue } from '../queues.ts'
 
 /**
- * Somebody refused something: a job for each of them looks whether Shopify has to be told. Enqueued in the transaction
- * that records the refusal. Which of the purposes are e-mail or SMS the job finds out, so that no decision waits for it.
+ * Enqueues a job for each subject that refused something, in the transaction that records the refusal. The job finds
+ * out which purposes are e-mail or SMS and whether Shopify has to be told, so that recording a decision does not wait
+ * for it.
  */
 export async function followUpRefusals(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<void> {
   const receivedAt = +clock.now()
@@ -14,7 +15,7 @@ export async function followUpRefusals(tx: ShopTransaction, subjects: readonly S
   await enqueue(writeBackQueue, jobs, within(tx))
 }
 
-/** The jobs name the subject: they go with an erased person. */
+/** Jobs name the subject, so they are deleted with an erased person. */
 export async function forgetWriteBackJobs(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<void> {
   if (subjects.length === 0) return
   await forgetJobsAbout(tx.shop, { queue: writeBackQueue, field: 'subject', values: subjects }, within(tx))

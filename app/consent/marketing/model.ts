@@ -1,55 +1,55 @@
 /**
- * Marketing consent as Shopify holds it, one switch a customer and channel, beside the register's purposes.
- * What is recorded and what is written back is decided here; see docs/decisions/017-marketing-consent.md.
+ * Marketing consent: Shopify holds one state per customer and channel, Kept one choice per purpose. This module decides
+ * what is recorded and what is written back; see docs/decisions/017-marketing-consent.md.
  */
 import { v7 as uuidv7 } from 'uuid'
 import type { Purpose, Register } from '../../register/index.ts'
 import { type CurrentChoice, decidedAt, timeIn } from '../ledger/model.ts'
-import type { Source } from '../ledger/words.ts'
+import type { DecisionSource } from '../ledger/words.ts'
 
-/** Those of the register's channels that Shopify has a switch for. */
+/** The channels of the register for which Shopify holds a consent state. */
 export const MARKETING_CHANNELS = ['email', 'sms'] as const
 export type MarketingChannel = (typeof MARKETING_CHANNELS)[number]
 
-/** `writing`: a job is at it, or comes again. `denied`: the merchant has not let Kept change customers. */
+/** `writing`: a job works on it, or will again. `denied`: the merchant has not allowed Kept to change customers. */
 export const WRITE_BACK_STATES = ['writing', 'written', 'not_needed', 'denied', 'refused', 'failed'] as const
 export type WriteBackState = (typeof WRITE_BACK_STATES)[number]
 
-/** Nothing is left to be done. */
+/** Nothing is left to do. */
 export const SETTLED_STATES = ['written', 'not_needed'] as const satisfies WriteBackState[]
 
-/** A person of the staff has to do what Kept could not. */
+/** Staff have to do what Kept could not. */
 export const UNWRITTEN_STATES = ['denied', 'refused', 'failed'] as const satisfies WriteBackState[]
 
 /**
- * What a state of Shopify's says about the person. `ended`: they never said no, yet a consent that Kept knows does not
- * stand any more; it is gone with the address that it was about. Any other state is nobody's choice: `pending` waits for
- * a confirmation, `invalid` is an address that takes no mail, `redacted` a person who was erased.
+ * What a state at Shopify means for the person. `ended`: they never refused, but a consent that Kept knows no longer
+ * holds, because its address is gone. Other states are nobody's choice: `pending` waits for a confirmation, `invalid`
+ * is an address that takes no mail, `redacted` is an erased person.
  */
-const SAYS = new Map<string, 'grants' | 'refuses' | 'ended'>([
+const STATE_MEANINGS = new Map<string, 'grants' | 'refuses' | 'ended'>([
   ['subscribed', 'grants'],
   ['unsubscribed', 'refuses'],
   ['not_subscribed', 'ended'],
 ])
 
-/** Marketing consent of a customer as Shopify told it. */
+/** A customer's marketing consent as Shopify reported it. */
 export interface MarketingFact {
   channel: MarketingChannel
-  /** In Shopify's words, in small letters. */
+  /** Shopify's name of the state, in lower case. */
   state: string
-  /** When the person said so, in whole seconds; null where Shopify holds no time. */
+  /** When the person chose, in whole seconds; null when Shopify holds no time. */
   saidAt: Date | null
-  /** When Shopify told. */
+  /** When Shopify reported it. */
   toldAt: Date
-  /** The same by the call's own header; null where it has none. */
+  /** The time in the webhook's header; null when it has none. */
   triggeredAt: Date | null
-  source: Extract<Source, 'newsletter' | 'checkout'>
+  source: Extract<DecisionSource, 'newsletter' | 'checkout'>
 }
 
 /**
- * The purposes that Shopify's switch is about. Turned on, it agrees to the shop's own e-mails or SMS, and to no profile
- * and no partner's: those are consents of their own (GDPR Art. 6(1)(a) and recital 43). Turned off, it is a no to all of
- * that channel, also where the shop relied on its interest (Art. 21(2) and (3)).
+ * The purposes that a Shopify state covers. A consent covers the shop's own e-mails or SMS, but neither profiling nor
+ * partners, which need a consent of their own (GDPR Art. 6(1)(a) and recital 43). A refusal covers every purpose of the
+ * channel, also those based on legitimate interest (Art. 21(2) and (3)).
  */
 export function purposesOf({ purposes }: Register, channel: MarketingChannel, granted: boolean): string[] {
   const own = ({ profiling, topic }: Purpose) => !profiling && topic !== 'profiling' && topic !== 'joint_use'
@@ -61,9 +61,9 @@ export function purposesOf({ purposes }: Register, channel: MarketingChannel, gr
 }
 
 /**
- * What becomes of a fact. `late`: recorded, and a newer choice still counts. `known`: Kept holds it already. `older`: the
- * person has said otherwise since. `undeclared`: no purpose of the published register is about it. `erased`: the person was
- * erased since. `not_installed`: the shop has removed Kept.
+ * The result for a reported consent. `late`: recorded, but a newer choice counts. `known`: Kept holds it already.
+ * `older`: the person has chosen otherwise since. `undeclared`: no purpose of the published register covers it.
+ * `erased`: the person was erased since. `not_installed`: the shop has removed Kept.
  */
 export type MarketingResult =
   | 'recorded'
@@ -78,47 +78,56 @@ export type MarketingResult =
 interface ToRecord {
   result: 'recorded' | 'late'
   choices: Record<string, boolean>
-  /** For the event's id: where the ledger puts it among the person's choices. */
+  /** The time for the event's id: it gives the choice its place among the person's choices. */
   at: Date
 }
 
-export type Weighed = ToRecord | { result: Exclude<MarketingResult, 'recorded' | 'late'> }
+export type MarketingReconciliation = ToRecord | { result: Exclude<MarketingResult, 'recorded' | 'late'> }
 
-/** Shopify's times are whole seconds: what Kept wrote there comes back without its milliseconds. */
+/** Shopify's times are whole seconds: a time that Kept wrote comes back without its milliseconds. */
 const second = (at: number) => Math.floor(at / 1000) * 1000
 
-/** When a known choice was made, in whole seconds. Its id may tell an older time than the ledger took its word for. */
+/**
+ * When a known choice was made, in whole seconds. The time in its id may be older than the one that the ledger trusted.
+ */
 const madeAt = ({ decidedAt: at, eventId }: CurrentChoice) => second(Math.min(+at, timeIn(eventId) ?? +at))
 
-/** What Shopify has passed on. Of two words of the same second, a refusal is taken for the newer one. */
+/** The last state that Shopify reported. Of two states in the same second, a refusal counts as the newer one. */
 export interface LastShopifyUpdate {
   state: string
   saidAt: Date
 }
 
 const isNewer = (fact: MarketingFact, { saidAt, state }: LastShopifyUpdate) =>
-  +timeOf(fact) > +saidAt || (+timeOf(fact) === +saidAt && SAYS.get(fact.state) === 'refuses' && state !== fact.state)
+  +timeOf(fact) > +saidAt ||
+  (+timeOf(fact) === +saidAt && STATE_MEANINGS.get(fact.state) === 'refuses' && state !== fact.state)
 
-/** What Kept knows when a fact of Shopify's comes. */
-export interface Known {
-  /** The published one; null before the first. */
+/** What Kept knows when Shopify reports a consent. */
+export interface MarketingContext {
+  /** The published register; null before the first. */
   register: Register | null
-  /** What the person says now. */
+  /** The person's current choices. */
   current: readonly CurrentChoice[]
-  /** Refusals of the person that Kept itself has written to Shopify. */
+  /** Refusals of the person that Kept itself wrote to Shopify. */
   written: readonly string[]
-  /** The newest that Shopify has passed on of them: what repeats a choice leaves no event. */
+  /**
+   * The newest state that Shopify reported for them. It is kept apart, because a report that repeats a choice leaves no
+   * event.
+   */
   lastUpdate: LastShopifyUpdate | null
   now: Date
 }
 
 /**
- * What a fact of Shopify's adds to what the person says now. The newest choice wins; what Kept itself wrote to Shopify
- * comes back as known. A consent that comes after its withdrawal is recorded in its own place, because it proves what
- * was lawful until then; a late refusal adds nothing.
+ * Reconciles a consent that Shopify reported with the person's current choices. The newest choice wins. What Kept
+ * itself wrote to Shopify comes back as `known`. A consent that arrives after its withdrawal is recorded at its own
+ * time, because it proves what was lawful until then; a late refusal adds nothing.
  */
-export function weigh(fact: MarketingFact, { register, current, written, lastUpdate, now }: Known): Weighed {
-  const says = SAYS.get(fact.state)
+export function reconcileMarketingConsent(
+  fact: MarketingFact,
+  { register, current, written, lastUpdate, now }: MarketingContext,
+): MarketingReconciliation {
+  const says = STATE_MEANINGS.get(fact.state)
   if (!says || (says === 'ended' && !fact.saidAt)) return { result: 'says_nothing' }
   const { channel } = fact
   const at = timeOf(fact)
@@ -139,7 +148,9 @@ export function weigh(fact: MarketingFact, { register, current, written, lastUpd
     (key) => !isOvertaken && !replaced.some((one) => one.purpose === key && notBefore(one)),
   )
   if (newer.length > 0) return { result: 'recorded', choices: all(newer, granted), at: afterAll(at, replaced, newer) }
-  return granted && hasPlace(at, now) ? { result: 'late', choices: all(different, granted), at } : { result: 'older' }
+  return granted && isAcceptedTime(at, now)
+    ? { result: 'late', choices: all(different, granted), at }
+    : { result: 'older' }
 }
 
 const all = (purposes: readonly string[], granted: boolean) =>
@@ -147,23 +158,25 @@ const all = (purposes: readonly string[], granted: boolean) =>
 
 export const timeOf = (fact: MarketingFact): Date => fact.saidAt ?? fact.toldAt
 
-/** Normally `at`; after a choice whose time the ledger did not believe, just late enough to replace it. */
+/** Normally `at`. When a replaced choice has a later time (the ledger did not trust its clock), just after that one. */
 const afterAll = (at: Date, replaced: readonly CurrentChoice[], newer: readonly string[]) =>
   new Date(Math.max(+at, ...replaced.flatMap((one) => (newer.includes(one.purpose) ? [+one.decidedAt + 1] : []))))
 
-/** Older than what the ledger takes an id's word for, a choice would count as made now. */
-const hasPlace = (at: Date, now: Date) => +decidedAt(eventIdAt(at, new Uint8Array(16)), now) === +at
+/** Whether the ledger trusts this time. If it is too old, the ledger would count the choice as made now. */
+const isAcceptedTime = (at: Date, now: Date) => +decidedAt(eventIdAt(at, new Uint8Array(16)), now) === +at
 
-/** A UUIDv7 of that moment; the same 16 bytes give the same id. */
+/** A UUIDv7 of that time. The same 16 bytes give the same id. */
 export const eventIdAt = (at: Date, bytes: Uint8Array) => uuidv7({ msecs: +at, random: bytes })
 
-/** What Shopify holds of one customer and channel. Null states: there is no address or number to write to. */
+/**
+ * What Shopify holds for one customer and channel. The state is null when there is no address or number to write to.
+ */
 export interface HeldByShopify {
   state: string | null
   updatedAt: Date | null
 }
 
-/** The refusal that Shopify's switch has to follow: the newest one of any purpose that the switch is about. */
+/** The refusal to write to Shopify: the newest one of any purpose that the Shopify state covers. */
 export function refusalOf(
   register: Register,
   channel: MarketingChannel,
@@ -174,14 +187,17 @@ export function refusalOf(
   return refused.toSorted((a, b) => +b.decidedAt - +a.decidedAt)[0] ?? null
 }
 
-/** Why nothing has to be written. `newer`: the person has subscribed at Shopify since, and its webhook is on its way. */
+/** Why nothing has to be written. `newer`: the person has subscribed at Shopify since, and its webhook will arrive. */
 export type NotNeeded = 'gone' | 'no_address' | 'already' | 'newer'
 
-/** Whether a refusal made at `at` has to be written over what Shopify holds; null when it does. `held` null: no customer. */
-export function whyNotToWrite(held: HeldByShopify | null, at: Date): NotNeeded | null {
+/**
+ * Why a refusal made at `at` need not be written over what Shopify holds; null when it must be. `held` is null when
+ * there is no such customer.
+ */
+export function reasonNotToWrite(held: HeldByShopify | null, at: Date): NotNeeded | null {
   if (!held) return 'gone'
   if (held.state === null) return 'no_address'
-  // PENDING too: whoever confirmed it later would be subscribed against their word.
+  // PENDING is overwritten too: if the person confirmed later, they would be subscribed against their refusal.
   if (held.state !== 'SUBSCRIBED' && held.state !== 'PENDING') return 'already'
   return held.updatedAt && +held.updatedAt > +at ? 'newer' : null
 }

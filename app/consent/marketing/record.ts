@@ -11,16 +11,16 @@ import {
   lockPerson,
   type SubjectId,
 } from '../../subjects/index.ts'
-import { appendWithin, stateOf, withoutBanner } from '../ledger/index.ts'
+import { appendWithin, currentChoicesOf, withoutBanner } from '../ledger/index.ts'
 import {
   eventIdAt,
-  type Known,
   type MarketingChannel,
+  type MarketingContext,
   type MarketingFact,
   type MarketingResult,
+  reconcileMarketingConsent,
   timeOf,
   UNWRITTEN_STATES,
-  weigh,
 } from './model.ts'
 import { forgetWriteBacks, lastShopifyUpdate, noteShopifyUpdate, writtenRefusals } from './store.ts'
 
@@ -31,9 +31,9 @@ export interface MarketingOutcome {
 }
 
 /**
- * Records what Shopify tells of a customer's marketing consent, in the transaction that also marks its message done.
- * Told again, out of order or about what Kept wrote there itself, it adds nothing. Nobody becomes known to Kept by a
- * fact that is not recorded, nor again by one from before their erasure.
+ * Records a marketing consent that Shopify reported, in the transaction that marks its message done. Repeated reports,
+ * reports out of order and echoes of Kept's own writes add nothing. A report that is not recorded creates no person in
+ * Kept, and a report from before an erasure creates nobody again.
  */
 export async function recordMarketing(
   tx: ShopTransaction,
@@ -47,30 +47,34 @@ export async function recordMarketing(
     return { result: 'erased', granted }
   }
   const subjects = await findSubjects(tx, person)
-  const known = await knownOf(tx, subjects, fact.channel)
-  const weighed = weigh(fact, known)
+  const known = await marketingContextOf(tx, subjects, fact.channel)
+  const reconciled = reconcileMarketingConsent(fact, known)
   const isNewest = !known.lastUpdate || +timeOf(fact) >= +known.lastUpdate.saidAt
-  if (isNewest && (weighed.result === 'known' || weighed.result === 'recorded')) {
-    // Shopify and Kept say the same now: staff need not write what Kept could not.
+  if (isNewest && (reconciled.result === 'known' || reconciled.result === 'recorded')) {
+    // Shopify and Kept agree now, so staff need not write what Kept could not.
     await forgetWriteBacks(tx, subjects, fact.channel, UNWRITTEN_STATES)
   }
-  const subject = 'choices' in weighed ? await identify(tx, person) : subjects[0]
-  if (subject && weighed.result !== 'says_nothing') {
+  const subject = 'choices' in reconciled ? await identify(tx, person) : subjects[0]
+  if (subject && reconciled.result !== 'says_nothing') {
     await noteShopifyUpdate(tx, subject, { channel: fact.channel, state: fact.state, saidAt: timeOf(fact) })
   }
-  if (subject && 'choices' in weighed) {
-    const id = eventIdAt(weighed.at, keyedBytes(tx, person, fact))
-    await appendWithin(tx, [withoutBanner({ id, subject, source: fact.source, choices: weighed.choices })])
+  if (subject && 'choices' in reconciled) {
+    const id = eventIdAt(reconciled.at, keyedBytes(tx, person, fact))
+    await appendWithin(tx, [withoutBanner({ id, subject, source: fact.source, choices: reconciled.choices })])
   }
-  return { result: weighed.result, granted }
+  return { result: reconciled.result, granted }
 }
 
-async function knownOf(tx: ShopTransaction, subjects: readonly SubjectId[], channel: MarketingChannel): Promise<Known> {
+async function marketingContextOf(
+  tx: ShopTransaction,
+  subjects: readonly SubjectId[],
+  channel: MarketingChannel,
+): Promise<MarketingContext> {
   const [known] = subjects
   const version = await versionInForce(tx)
   return {
     register: version?.register ?? null,
-    current: known ? await stateOf(tx, known) : [],
+    current: known ? await currentChoicesOf(tx, known) : [],
     written: await writtenRefusals(tx, subjects, channel),
     lastUpdate: await lastShopifyUpdate(tx, subjects, channel),
     now: clock.now(),
@@ -78,8 +82,8 @@ async function knownOf(tx: ShopTransaction, subjects: readonly SubjectId[], chan
 }
 
 /**
- * The same fact gets the same event, however often and under whatever webhook id it comes. Keyed, or the id would lead
- * from an exported ledger to the customer.
+ * The same report gives the same event id, under whatever webhook id it comes. The hash is keyed, because an unkeyed
+ * one would lead from an exported ledger to the customer.
  */
 const keyedBytes = (tx: ShopTransaction, [who]: readonly Identifier[], fact: MarketingFact) =>
   Buffer.from(

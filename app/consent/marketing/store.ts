@@ -11,29 +11,29 @@ import {
   type WriteBackState,
 } from './model.ts'
 
-/** Notes who of the staff entered an event of the ledger in a person's name. */
+/** Notes which member of staff entered an event in a person's name. */
 export async function noteEnteredBy(tx: ShopTransaction, eventId: string, staffId: string): Promise<void> {
   await tx.consentStaffEntry.create({ data: { shop: tx.shop, eventId, staffId } })
 }
 
-/** Who of the staff entered these events, by event; those that nobody of the staff entered are not in it. */
+/** The member of staff who entered each event; events that the person made themselves are left out. */
 export async function enteredBy(tx: ShopTransaction, eventIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.consentStaffEntry.findMany({ where: { eventId: { in: [...eventIds] } } })
   return new Map(rows.map(({ eventId, staffId }) => [eventId, staffId]))
 }
 
 interface WriteBack {
-  /** The first of the person's subjects. */
+  /** The person's canonical subject. */
   subjectId: SubjectId
   channel: MarketingChannel
   /** The refusal that is written. */
   eventId: string
   state: WriteBackState
-  /** Shopify's code, or one of Kept's; null where the state says it all. */
+  /** Shopify's code, or one of Kept's; null when the state says enough. */
   reason: string | null
 }
 
-/** Takes up a withdrawal; what stood there of this person and channel is replaced. */
+/** Notes a withdrawal to write, in place of an earlier one of this person and channel. */
 export async function noteWriteBack(tx: ShopTransaction, { subjectId, channel, ...noted }: WriteBack): Promise<void> {
   const now = { ...noted, updatedAt: clock.now() }
   await tx.marketingWriteBack.upsert({
@@ -43,7 +43,7 @@ export async function noteWriteBack(tx: ShopTransaction, { subjectId, channel, .
   })
 }
 
-/** How a withdrawal went. One that was taken back or erased in the meantime is not noted again. */
+/** Notes the result of a withdrawal, unless it was replaced or erased in the meantime. */
 export async function settleWriteBack(
   tx: ShopTransaction,
   { subjectId, channel, eventId, ...went }: WriteBack,
@@ -76,7 +76,7 @@ export async function readWriteBack(
   return found && row.parse(found)
 }
 
-/** The withdrawals that Shopify does not hold and no job is at, the oldest first. */
+/** The withdrawals that Shopify does not hold and that no job works on, oldest first. */
 export async function listUnwritten(tx: ShopTransaction, size: number): Promise<NotedWriteBack[]> {
   const rows = await tx.marketingWriteBack.findMany({
     where: { state: { in: [...UNWRITTEN_STATES] } },
@@ -89,7 +89,7 @@ export async function listUnwritten(tx: ShopTransaction, size: number): Promise<
 export const countUnwritten = (tx: ShopTransaction): Promise<number> =>
   tx.marketingWriteBack.count({ where: { state: { in: [...UNWRITTEN_STATES] } } })
 
-/** The newest that Shopify has passed on of these subjects; null before the first. */
+/** The newest state that Shopify reported for these subjects; null before the first. */
 export async function lastShopifyUpdate(
   tx: ShopTransaction,
   subjects: readonly SubjectId[],
@@ -102,7 +102,7 @@ export async function lastShopifyUpdate(
   })
 }
 
-/** Notes what Shopify has passed on, unless something newer is. */
+/** Notes the state that Shopify reported, unless a newer one is stored. */
 export async function noteShopifyUpdate(
   tx: ShopTransaction,
   subjectId: SubjectId,
@@ -128,7 +128,7 @@ export async function writtenRefusals(
   return rows.map(({ eventId }) => eventId)
 }
 
-/** The person has said otherwise since, or Shopify holds it: nothing is left of what is in these states. */
+/** Deletes the write-backs in these states: the person has chosen otherwise since, or Shopify holds the refusal. */
 export async function forgetWriteBacks(
   tx: ShopTransaction,
   subjects: readonly SubjectId[],
@@ -140,7 +140,7 @@ export async function forgetWriteBacks(
   })
 }
 
-/** Takes every withdrawal that waits for staff up again; answers whose they are. */
+/** Reopens every withdrawal that waits for staff. Returns its subjects. */
 export async function reopenUnwritten(tx: ShopTransaction): Promise<SubjectId[]> {
   const rows = await tx.marketingWriteBack.updateManyAndReturn({
     where: { state: { in: [...UNWRITTEN_STATES] } },

@@ -7,7 +7,7 @@ export interface UnwrittenWithdrawal extends NotedWriteBack {
   customerId: string | null
 }
 
-/** Withdrawals that staff have to see to because Shopify did not take them, and whose they are; the oldest first. */
+/** The withdrawals that staff must handle because Shopify did not take them, with their customers, oldest first. */
 export async function unwrittenWithdrawals(tx: ShopTransaction, size: number): Promise<UnwrittenWithdrawal[]> {
   const withdrawals: UnwrittenWithdrawal[] = []
   for (const noted of await listUnwritten(tx, size)) {

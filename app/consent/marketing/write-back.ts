@@ -5,33 +5,33 @@ import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import { readMarketingConsent, unsubscribe } from '../../shopify/marketing-consent.ts'
 import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
 import { customerIdOf, findSamePerson, type SubjectId } from '../../subjects/index.ts'
-import { stateOf } from '../ledger/index.ts'
+import { currentChoicesOf } from '../ledger/index.ts'
 import type { WriteBackJob } from '../queues.ts'
 import { followUpRefusals } from './follow-up.ts'
 import {
   MARKETING_CHANNELS,
   type MarketingChannel,
+  reasonNotToWrite,
   refusalOf,
   SETTLED_STATES,
   UNWRITTEN_STATES,
   type WriteBackState,
-  whyNotToWrite,
 } from './model.ts'
 import { forgetWriteBacks, noteWriteBack, readWriteBack, reopenUnwritten, settleWriteBack } from './store.ts'
 
-/** A refusal that Shopify may not have yet. */
-interface Withdrawal {
+/** A refusal that Shopify may not hold yet. */
+interface PendingWithdrawal {
   subjectId: SubjectId
   customerId: string
   channel: MarketingChannel
   eventId: string
-  /** When the person said so. */
+  /** When the person refused. */
   at: Date
 }
 
 /**
- * Brings Shopify's marketing consent of a customer to what they refused in Kept. Only ever turns it off. It reads before
- * it writes, so it may run twice, at once, or be killed anywhere.
+ * Writes a customer's refusals to Shopify's marketing consent. It only ever turns consent off. It reads before it
+ * writes, so it may run twice, at once, or be killed anywhere.
  *
  * @throws ShopifyUnavailable: try again later.
  */
@@ -44,14 +44,17 @@ export async function workWriteBack(
   }
 }
 
-/** What the person refuses now, where Shopify is not known to hold it. Nobody who never signed in is a customer. */
-async function withdrawalsOf(tx: ShopTransaction, subject: SubjectId): Promise<Withdrawal[]> {
+/**
+ * The person's current refusals that Shopify is not known to hold. A person who never signed in is no customer, and has
+ * none.
+ */
+async function withdrawalsOf(tx: ShopTransaction, subject: SubjectId): Promise<PendingWithdrawal[]> {
   const customerId = await customerIdOf(tx, subject)
   const version = customerId && (await versionInForce(tx))
   if (!version) return []
-  const current = await stateOf(tx, subject)
-  const subjectId = await firstOf(tx, subject)
-  const withdrawals: Withdrawal[] = []
+  const current = await currentChoicesOf(tx, subject)
+  const subjectId = await canonicalSubject(tx, subject)
+  const withdrawals: PendingWithdrawal[] = []
   for (const channel of MARKETING_CHANNELS) {
     const refusal = refusalOf(version.register, channel, current)
     if (!refusal) {
@@ -67,8 +70,8 @@ async function withdrawalsOf(tx: ShopTransaction, subject: SubjectId): Promise<W
   return withdrawals
 }
 
-/** The one of a person's subjects that all of them agree on. */
-const firstOf = async (tx: ShopTransaction, subject: SubjectId) =>
+/** The subject under which write-backs of this person are stored: all subjects of a person give the same one. */
+const canonicalSubject = async (tx: ShopTransaction, subject: SubjectId) =>
   (await findSamePerson(tx, subject)).toSorted()[0] ?? subject
 
 const isSettled = (state: WriteBackState) => SETTLED_STATES.some((settled) => settled === state)
@@ -80,7 +83,7 @@ interface WriteOutcome {
 
 async function writeWithdrawal(
   shop: ShopDomain,
-  withdrawal: Withdrawal,
+  withdrawal: PendingWithdrawal,
   clientOf: ShopClientProvider,
 ): Promise<WriteOutcome> {
   const { customerId, channel, at } = withdrawal
@@ -89,7 +92,7 @@ async function writeWithdrawal(
     if (!client) return { state: 'failed', reason: 'not_installed' }
     const { admin, retryPolicy } = client
     const held = await readMarketingConsent(admin, customerId, channel, retryPolicy)
-    const reason = whyNotToWrite(held, at)
+    const reason = reasonNotToWrite(held, at)
     if (reason) return { state: 'not_needed', reason }
     await unsubscribe(admin, customerId, { channel, at }, retryPolicy)
     return { state: 'written', reason: null }
@@ -99,19 +102,19 @@ async function writeWithdrawal(
       throw error
     }
     if (!(error instanceof ShopifyRefusal)) throw error
-    // Asked again it would be refused again, until the merchant has let Kept do it.
+    // Shopify would refuse again until the merchant grants the access scope.
     if (error.code === 'ACCESS_DENIED') return { state: 'denied', reason: null }
     return { state: 'refused', reason: error.code }
   }
 }
 
-const settle = (shop: ShopDomain, { subjectId, channel, eventId }: Withdrawal, outcome: WriteOutcome) =>
+const settle = (shop: ShopDomain, { subjectId, channel, eventId }: PendingWithdrawal, outcome: WriteOutcome) =>
   forShop(shop, (tx) => settleWriteBack(tx, { subjectId, channel, eventId, ...outcome }))
 
-/** No retry is left: staff see it. */
+/** Called when no retry is left: staff see it. */
 export async function noteWriteBackGivenUp({ shop, subject }: WriteBackJob): Promise<void> {
   await forShop(shop, async (tx) => {
-    const subjectId = await firstOf(tx, subject)
+    const subjectId = await canonicalSubject(tx, subject)
     for (const channel of MARKETING_CHANNELS) {
       const noted = await readWriteBack(tx, subjectId, channel)
       if (noted?.state === 'writing') await settleWriteBack(tx, { ...noted, state: 'failed' })
@@ -119,7 +122,7 @@ export async function noteWriteBackGivenUp({ shop, subject }: WriteBackJob): Pro
   })
 }
 
-/** Gives every withdrawal that waits for staff to the jobs again. Returns how many there were. */
+/** Enqueues every withdrawal that waits for staff again. Returns how many there were. */
 export async function retryWriteBacks(tx: ShopTransaction): Promise<number> {
   const subjects = await reopenUnwritten(tx)
   await followUpRefusals(tx, subjects)

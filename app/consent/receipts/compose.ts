@@ -1,19 +1,22 @@
 import { type Excerpt, inLanguage, type Language, SHOPIFY_SIGNALS } from '../../register/index.ts'
 import type { LedgerEvent } from '../ledger/index.ts'
 import { type EventState, type Proof, RECEIPT_SCHEMA, type ReceiptPurpose, type UnsignedReceipt } from './model.ts'
-import { receiptWords } from './say.ts'
+import { receiptTranslator } from './texts.ts'
 
 export interface Evidence {
   event: LedgerEvent
-  /** What the register that was in force says of the purposes; null before the first. */
+  /** The register excerpt that was in force for these purposes; null before the first register. */
   version: Excerpt | null
-  /** Purposes that the subject had granted just before. */
+  /** Purposes that the subject had granted just before this event. */
   grantedBefore: ReadonlySet<string>
   proof: Proof
 }
 
-/** A receipt from what is known of an event, in one language. */
-export function compose({ event, version, grantedBefore, proof }: Evidence, language: Language): UnsignedReceipt {
+/** Composes a receipt of an event, in one language. */
+export function composeReceipt(
+  { event, version, grantedBefore, proof }: Evidence,
+  language: Language,
+): UnsignedReceipt {
   const stateOf = (purpose: string, granted: boolean): EventState =>
     granted ? 'given' : grantedBefore.has(purpose) ? 'withdrawn' : 'refused'
   const purposes = Object.entries(event.choices).map(([id, granted]) =>
@@ -40,17 +43,17 @@ export function compose({ event, version, grantedBefore, proof }: Evidence, lang
       register_hash: version?.hash ?? null,
     },
     purposes: inOrderOf(version, purposes),
-    withdrawal_method: receiptWords(language).say('withdrawal'),
+    withdrawal_method: receiptTranslator(language).translate('withdrawal'),
     proof,
   }
 }
 
-/** The whole event is what most of it is: something given, else something withdrawn, else a refusal. */
+/** The state of the whole event: given if any purpose was, else withdrawn if any was, else refused. */
 const typeOf = (purposes: readonly ReceiptPurpose[]): EventState =>
   (['given', 'withdrawn'] as const).find((state) => purposes.some(({ event_state }) => event_state === state)) ??
   'refused'
 
-/** As the banner asked for them. */
+/** Purposes in the order in which the banner asks for them. */
 function inOrderOf(register: Excerpt | null, purposes: ReceiptPurpose[]): ReceiptPurpose[] {
   const places = new Map(register?.purposes.map(({ id }, index) => [String(id), index]))
   const placeOf = ({ purpose_id }: ReceiptPurpose) => places.get(purpose_id) ?? places.size
@@ -74,24 +77,25 @@ function purposeOf(
 ): ReceiptPurpose {
   const found = register?.purposes.find((purpose) => purpose.id === id)
   if (!register || !found) {
-    // Asked before there was a register, or of Shopify's own accord: by consent, and in the storefront's words.
+    // The banner asked for it before there was a register, or as one of Shopify's signals: by consent, with the
+    // storefront's text.
     const unknown = { purpose_description: '', pii_types: [], recipients: [], retention_periods: [] }
     const shopifys = SHOPIFY_SIGNALS.find((known) => known === id)
-    const name = shopifys ? receiptWords(language).say(`purpose_${shopifys}`) : id
+    const name = shopifys ? receiptTranslator(language).translate(`purpose_${shopifys}`) : id
     return { purpose_id: id, purpose_name: name, lawful_basis: 'consent', event_state: state, ...unknown }
   }
-  const say = (text: Parameters<typeof inLanguage>[0]) => inLanguage(text, language, register.languages.default)
+  const textIn = (text: Parameters<typeof inLanguage>[0]) => inLanguage(text, language, register.languages.default)
   const among = <Entry extends { id: string }>(entries: readonly Entry[], ids: readonly string[]) =>
     entries.filter((entry) => ids.includes(entry.id))
   return {
     purpose_id: id,
-    purpose_name: say(found.name),
-    purpose_description: say(found.description),
+    purpose_name: textIn(found.name),
+    purpose_description: textIn(found.description),
     lawful_basis: found.legalBasis,
     event_state: state,
-    pii_types: among(register.dataCategories, found.dataCategories).map(({ name }) => say(name)),
+    pii_types: among(register.dataCategories, found.dataCategories).map(({ name }) => textIn(name)),
     recipients: among(register.recipients, found.recipients).map(({ name, kind, country }) => ({
-      party_name: say(name),
+      party_name: textIn(name),
       party_type: kind,
       party_country: country,
     })),

@@ -1,4 +1,4 @@
-/** Receipts: what a person can keep of a decision, with its proof. */
+/** Receipts: the proof of a decision that a person can keep. */
 
 export { receiptOf } from './receipt-of.ts'
 export { renderReceipt } from './render.ts'

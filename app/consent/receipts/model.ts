@@ -1,27 +1,27 @@
 /**
- * A receipt: one event of the ledger in the terms of ISO/IEC TS 27560:2023, with the proof that it is in a sealed ledger.
- * Names are those of the register version that was in force, in one language.
+ * A receipt: one event of the ledger in the terms of ISO/IEC TS 27560:2023, with the proof that the event is in a
+ * sealed ledger. Names are those of the register version that was in force, in one language.
  */
 import { z } from 'zod'
 import type { CountryCode, LegalBasis, RecipientKind, RetentionAction, RetentionTrigger } from '../../register/index.ts'
-import type { Source } from '../ledger/words.ts'
+import type { DecisionSource } from '../ledger/words.ts'
 import { sealStatement, signature, signedKey } from '../seals/model.ts'
 
 export const RECEIPT_SCHEMA = 'kept-receipt/1 (ISO/IEC TS 27560:2023)'
 
 const text = z.string().max(5_000)
 const line = z.string().max(500)
-/** One of the register's words. Which they are is the register's business: a receipt outlives its versions. */
+/** One of the register's words. The list is not checked here, because a receipt outlives the register's versions. */
 const word = <Word extends string>() => z.custom<Word>((value) => typeof value === 'string' && value.length <= 100)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** `withdrawn`: refused by somebody who had given it before (GDPR Art. 7(3)). */
+/** `withdrawn`: refused by a person who had granted it before (GDPR Art. 7(3)). */
 const EVENT_STATES = ['given', 'refused', 'withdrawn'] as const
 export type EventState = (typeof EVENT_STATES)[number]
 
 const recipient = z.strictObject({
   party_name: line,
-  /** What they are to the controller. */
+  /** Their role for the controller. */
   party_type: word<RecipientKind>(),
   /** ISO 3166-1 alpha-2. */
   party_country: word<CountryCode>().nullable(),
@@ -54,14 +54,14 @@ const purpose = z.strictObject({
   ),
 })
 
-/** The event, word for word as it was sealed: see LedgerEvent. */
+/** The event exactly as it was sealed: see LedgerEvent. */
 const sealedEvent = z.strictObject({
   shop: line,
   position: z.int().nonnegative(),
   id: line,
   subject: line,
   recordedAt: line,
-  source: word<Source>(),
+  source: word<DecisionSource>(),
   choices: z.record(line, z.boolean()),
   registerVersion: z.int().nullable(),
   banner: z.strictObject({ hash: line, language: line }).nullable(),
@@ -84,7 +84,7 @@ const proof = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('not_sealed_yet'),
     event: sealedEvent,
-    /** By when it will be, as long as a worker runs. */
+    /** The time by which it will be sealed, as long as a worker runs. */
     due: z.iso.datetime({ precision: 3 }),
   }),
 ])
@@ -92,7 +92,7 @@ const proof = z.discriminatedUnion('state', [
 const unsigned = z.strictObject({
   schema_version: z.literal(RECEIPT_SCHEMA),
   record_id: line,
-  /** A pseudonym: it leads to a person only with the shop's table of subjects, and nobody can decide with it. */
+  /** A pseudonym. It leads to a person only with the shop's table of subjects, and nobody can decide with it. */
   pii_principal_id: line,
   shop: line,
   pii_controller: controller.nullable(),
@@ -100,13 +100,13 @@ const unsigned = z.strictObject({
     event_time: z.iso.datetime({ precision: 3 }),
     event_type: z.enum(EVENT_STATES),
     /** Where the choice was made. */
-    collection_method: word<Source>(),
+    collection_method: word<DecisionSource>(),
     /** ISO 3166-2 without the dash; empty when unknown. */
     jurisdiction: line,
     global_privacy_control: z.boolean(),
   }),
   notice: z.strictObject({
-    /** Of this receipt, and of the notice where it was shown in it (BCP 47). */
+    /** The language of this receipt and, where the notice was shown in it, of the notice (BCP 47). */
     language: line,
     shown_language: line.nullable(),
     banner_hash: line.nullable(),
@@ -118,10 +118,10 @@ const unsigned = z.strictObject({
   proof,
 })
 
-/** `signature` is over all the rest, by the shop's current key: so that no name in it can be exchanged either. */
+/** `signature` covers all the rest and is made with the shop's current key, so that no name in it can be exchanged. */
 export const receipt = unsigned.extend({ signature: signature.nullable() })
 
 export type UnsignedReceipt = z.infer<typeof unsigned>
-export type Receipt = z.infer<typeof receipt>
+export type ConsentReceipt = z.infer<typeof receipt>
 export type ReceiptPurpose = z.infer<typeof purpose>
 export type Proof = z.infer<typeof proof>

@@ -6,9 +6,9 @@ import { sealOver } from '../seals/seal-store.ts'
 import { signJson } from '../seals/signature.ts'
 import { sealStatementOf } from '../seals/statements.ts'
 import { auditPath } from '../tree/merkle.ts'
-import type { Proof, Receipt, UnsignedReceipt } from './model.ts'
+import type { ConsentReceipt, Proof, UnsignedReceipt } from './model.ts'
 
-/** That the event is in the sealed ledger; or by when it will be. */
+/** The proof that the event is in the sealed ledger; before it is sealed, the time by which it will be. */
 export async function prove(tx: ShopTransaction, event: LedgerEvent): Promise<Proof> {
   const said = { event: { ...event, choices: { ...event.choices } } }
   const seal = await sealOver(tx, event.position)
@@ -27,8 +27,8 @@ export async function prove(tx: ShopTransaction, event: LedgerEvent): Promise<Pr
   }
 }
 
-/** Signed as a whole once it is sealed, so that no name in it can be exchanged either. */
-export async function signReceipt(tx: ShopTransaction, receipt: UnsignedReceipt): Promise<Receipt> {
+/** Signs the whole receipt once the event is sealed, so that no name in it can be exchanged. */
+export async function signReceipt(tx: ShopTransaction, receipt: UnsignedReceipt): Promise<ConsentReceipt> {
   if (receipt.proof.state !== 'sealed') return { ...receipt, signature: null }
   const privateKey = await openPrivateKey(tx, receipt.proof.keys.length - 1)
   return { ...receipt, signature: signJson(receipt, privateKey) }

@@ -2,17 +2,21 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { excerptOf, type Language, languageOfLocale } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import { type LedgerEvent, searchEvents } from '../ledger/index.ts'
-import { compose } from './compose.ts'
-import type { Receipt } from './model.ts'
+import { composeReceipt } from './compose.ts'
+import type { ConsentReceipt } from './model.ts'
 import { prove, signReceipt } from './prove.ts'
 
 /**
- * The receipt of an event: what was decided, in the terms of ISO/IEC TS 27560, with the proof that it is in the sealed
- * ledger. Null when there is no such record, or its person was erased.
+ * The receipt of an event in the terms of ISO/IEC TS 27560, with the proof that it is in the sealed ledger. Null when
+ * there is no such record, or its person was erased.
  *
- * @param language of names and descriptions; by default the one that the person was asked in
+ * @param language of names and descriptions; by default the language in which the person was asked
  */
-export async function receiptOf(tx: ShopTransaction, recordId: string, language?: Language): Promise<Receipt | null> {
+export async function receiptOf(
+  tx: ShopTransaction,
+  recordId: string,
+  language?: Language,
+): Promise<ConsentReceipt | null> {
   const event = await findEvent(tx, recordId)
   if (!event) return null
   const shownIn = event.banner && languageOfLocale(event.banner.language)
@@ -22,10 +26,10 @@ export async function receiptOf(tx: ShopTransaction, recordId: string, language?
     [language, shownIn].filter((each) => each !== undefined && each !== null),
   )
   const evidence = { event, version, grantedBefore: await grantedBefore(tx, event), proof: await prove(tx, event) }
-  return signReceipt(tx, compose(evidence, language ?? shownIn ?? version?.languages.default ?? 'en'))
+  return signReceipt(tx, composeReceipt(evidence, language ?? shownIn ?? version?.languages.default ?? 'en'))
 }
 
-/** What the register that was in force says of what was asked; null before the first. */
+/** The register excerpt that was in force for the asked purposes; null before the first register. */
 async function excerptFor(tx: ShopTransaction, { registerVersion, choices }: LedgerEvent, languages: Language[]) {
   if (registerVersion === null) return null
   return excerptOf(tx, { number: registerVersion, purposes: Object.keys(choices), languages })
@@ -35,10 +39,10 @@ async function findEvent(tx: ShopTransaction, recordId: string): Promise<LedgerE
   return (await searchEvents(tx, { recordId }, { size: 1, before: null })).events[0]
 }
 
-/** Earlier events looked at: a purpose that was not asked for in so many counts as never granted. */
+/** The number of earlier events that are read. A purpose that none of them asked for counts as never granted. */
 const MOST_EARLIER = 20
 
-/** Of the purposes refused now, those that the subject had granted when they were asked last. */
+/** Of the purposes that the event refuses, those that the subject had granted when they were last asked. */
 async function grantedBefore(tx: ShopTransaction, event: LedgerEvent): Promise<Set<string>> {
   const { subject, choices, position } = event
   const open = new Set(Object.keys(choices).filter((purpose) => !choices[purpose]))
@@ -46,8 +50,8 @@ async function grantedBefore(tx: ShopTransaction, event: LedgerEvent): Promise<S
   if (open.size === 0) return granted
   const asked = { subjects: [subject as SubjectId] }
   const { events } = await searchEvents(tx, asked, { size: MOST_EARLIER, before: position })
-  // Other browsers of the same person are found too: what they said is not this one's to tell. But who has signed in
-  // since goes on in the same browser, which names its last event.
+  // The query also finds other browsers of the same person, whose choices must not show on this browser's receipt. A
+  // browser that signed in later continues with the events that it names itself.
   let { previous } = event
   for (const earlier of events) {
     if (earlier.id === previous) previous = earlier.previous

@@ -4,25 +4,25 @@ import {
   element,
   type PolicyLanguage,
   standalone,
+  translatorOf,
   typeset,
-  voiceOf,
 } from '../../policy/index.ts'
 import { dayOf, languageOfLocale } from '../../register/index.ts'
 import { fingerprintOf } from '../seals/signature.ts'
-import type { Receipt, ReceiptPurpose } from './model.ts'
-import { receiptWords } from './say.ts'
+import type { ConsentReceipt, ReceiptPurpose } from './model.ts'
+import { receiptTranslator } from './texts.ts'
 
-/** Where the page can lead to: addresses on the shop's own site. */
+/** Addresses on the shop's own site that the page links to. */
 export interface ReceiptLinks {
   /** The version of the policy that was in force. */
   policy?: string
   json?: string
 }
 
-/** The receipt as a page of its own: readable on a phone, printable, nothing in it runs or is fetched. */
-export function renderReceipt(receipt: Receipt, language: PolicyLanguage, links: ReceiptLinks = {}): string {
+/** Renders the receipt as a page: readable on a phone, printable, without scripts and requests. */
+export function renderReceipt(receipt: ConsentReceipt, language: PolicyLanguage, links: ReceiptLinks = {}): string {
   const page = new Page(receipt, language, links)
-  return standalone({ language, title: page.say('title'), head: page.parts(), body: '' })
+  return standalone({ language, title: page.translate('title'), head: page.parts(), body: '' })
 }
 
 type RetentionPeriod = ReceiptPurpose['retention_periods'][number]
@@ -38,17 +38,17 @@ const definitions = (terms: readonly Term[]): Element =>
   )
 
 class Page {
-  readonly say
-  readonly #voice
+  readonly translate
+  readonly #translator
   readonly #receipt
   readonly #links
   readonly #periods = new Map<string, string>()
 
-  constructor(receipt: Receipt, language: PolicyLanguage, links: ReceiptLinks) {
+  constructor(receipt: ConsentReceipt, language: PolicyLanguage, links: ReceiptLinks) {
     this.#receipt = receipt
     this.#links = links
-    this.#voice = voiceOf(language, language)
-    this.say = receiptWords(language).say
+    this.#translator = translatorOf(language, language)
+    this.translate = receiptTranslator(language).translate
   }
 
   parts(): Child[] {
@@ -61,25 +61,27 @@ class Page {
       ),
       this.#part('controller', this.#controller()),
       this.#part('asked', [this.#asked()]),
-      this.#part('mindTitle', [element('p', {}, [this.say('withdrawal')])]),
+      this.#part('mindTitle', [element('p', {}, [this.translate('withdrawal')])]),
       this.#part('proof', this.#proof()),
     ]
   }
 
-  /** `HH:MM` and the day, both in UTC: a receipt says the same wherever it is read. */
+  /** `HH:MM` and the day in UTC, so that a receipt is the same wherever it is read. */
   #moment(iso: string) {
-    return { date: this.#voice.date(dayOf(new Date(iso))), time: iso.slice(11, 16) }
+    return { date: this.#translator.date(dayOf(new Date(iso))), time: iso.slice(11, 16) }
   }
 
-  #part(title: Parameters<typeof this.say>[0], children: readonly Child[]): Child {
-    return children.length === 0 ? '' : element('section', {}, [element('h2', {}, [this.say(title)]), ...children])
+  #part(title: Parameters<typeof this.translate>[0], children: readonly Child[]): Child {
+    return children.length === 0
+      ? ''
+      : element('section', {}, [element('h2', {}, [this.translate(title)]), ...children])
   }
 
-  /** What the merchant wrote, marked where it is in another language than the page. */
+  /** A text of the merchant's, marked with its language where that differs from the page's. */
   #own(text: string): Child {
     const written = languageOfLocale(this.#receipt.notice.language)
-    return written === undefined || written === this.#voice.language
-      ? typeset(text, this.#voice.language)
+    return written === undefined || written === this.#translator.language
+      ? typeset(text, this.#translator.language)
       : element('span', { lang: written }, [typeset(text, written)])
   }
 
@@ -87,36 +89,42 @@ class Page {
     const { event, pii_controller: controller } = this.#receipt
     const when = this.#moment(event.event_time)
     const text = controller
-      ? this.say('intro', { controller: controller.party_name, ...when })
-      : this.say('introUnnamed', when)
+      ? this.translate('intro', { controller: controller.party_name, ...when })
+      : this.translate('introUnnamed', when)
     return element('p', {}, [text])
   }
 
   #choices(): Child {
     return definitions(
-      this.#receipt.purposes.map(({ purpose_name, event_state }) => [this.#own(purpose_name), this.say(event_state)]),
+      this.#receipt.purposes.map(({ purpose_name, event_state }) => [
+        this.#own(purpose_name),
+        this.translate(event_state),
+      ]),
     )
   }
 
   #purpose(purpose: ReceiptPurpose): Child[] {
-    const { say } = this.#voice
-    const named = (names: readonly string[]) => (names.length > 0 ? [this.#own(names.join(say('between')))] : [])
+    const { translate } = this.#translator
+    const named = (names: readonly string[]) => (names.length > 0 ? [this.#own(names.join(translate('between')))] : [])
     const recipients = purpose.recipients.map(({ party_name, party_country }) =>
-      party_country ? `${party_name} (${this.#voice.country(party_country)})` : party_name,
+      party_country ? `${party_name} (${this.#translator.country(party_country)})` : party_name,
     )
     return [
       element('h3', {}, [this.#own(purpose.purpose_name)]),
       ...(purpose.purpose_description ? [element('p', {}, [this.#own(purpose.purpose_description)])] : []),
       definitions([
-        [say('purposes.basis'), say(`basis.${purpose.lawful_basis}`)],
-        [say('purposes.data'), ...named(purpose.pii_types)],
-        [say('purposes.recipients'), ...(recipients.length > 0 ? named(recipients) : [this.say('nobody')])],
-        [say('purposes.retention'), ...new Set(purpose.retention_periods.map((period) => this.#retention(period)))],
+        [translate('purposes.basis'), translate(`basis.${purpose.lawful_basis}`)],
+        [translate('purposes.data'), ...named(purpose.pii_types)],
+        [translate('purposes.recipients'), ...(recipients.length > 0 ? named(recipients) : [this.translate('nobody')])],
+        [
+          translate('purposes.retention'),
+          ...new Set(purpose.retention_periods.map((period) => this.#retention(period))),
+        ],
       ]),
     ]
   }
 
-  /** Most purposes keep what they use for the same few periods: each is said once. */
+  /** Several data categories often share a retention period: each period is written once. */
   #retention(period: RetentionPeriod): string {
     const key = Object.values(period).join()
     const text = this.#periods.get(key) ?? this.#retentionText(period)
@@ -125,18 +133,18 @@ class Page {
   }
 
   #retentionText({ months, trigger, action }: RetentionPeriod): string {
-    const length = this.#voice.say(`retentionLength.${trigger}.${months === 0 ? 'none' : 'some'}`, {
-      duration: this.#voice.months(months),
+    const length = this.#translator.translate(`retentionLength.${trigger}.${months === 0 ? 'none' : 'some'}`, {
+      duration: this.#translator.months(months),
     })
     const [first = '', ...rest] = length
-    return `${first.toLocaleUpperCase(this.#voice.language)}${rest.join('')}. ${this.#voice.say(`retentionAction.${action}`)}`
+    return `${first.toLocaleUpperCase(this.#translator.language)}${rest.join('')}. ${this.#translator.translate(`retentionAction.${action}`)}`
   }
 
   #controller(): Child[] {
     const controller = this.#receipt.pii_controller
     if (!controller) return []
     const { party_name, party_address, party_country, party_email, party_contact } = controller
-    const place = [...party_address.split('\n'), party_country ? this.#voice.country(party_country) : ''].filter(
+    const place = [...party_address.split('\n'), party_country ? this.#translator.country(party_country) : ''].filter(
       Boolean,
     )
     const reach = [
@@ -145,34 +153,34 @@ class Page {
     ]
     return [
       element('p', {}, [element('strong', {}, [party_name]), ...place.flatMap((line) => [element('br', {}), line])]),
-      definitions([[this.say('privacyContact'), ...reach]]),
+      definitions([[this.translate('privacyContact'), ...reach]]),
     ]
   }
 
   #asked(): Child {
     const { event, notice } = this.#receipt
-    const version = notice.register_version && this.say('versionNumber', { number: notice.register_version })
+    const version = notice.register_version && this.translate('versionNumber', { number: notice.register_version })
     const { policy } = this.#links
     return definitions([
-      [this.say('where'), this.say(event.collection_method)],
-      [this.say('shownLanguage'), ...(notice.shown_language ? [this.#languageName(notice.shown_language)] : [])],
-      [this.say('region'), ...(event.jurisdiction ? [this.#regionName(event.jurisdiction)] : [])],
-      [this.say('signal'), this.say(event.global_privacy_control ? 'signalSent' : 'signalNone')],
-      [this.say('version'), ...(version ? [policy ? element('a', { href: policy }, [version]) : version] : [])],
-      [this.say('bannerHash'), ...(notice.banner_hash ? [element('code', {}, [notice.banner_hash])] : [])],
+      [this.translate('where'), this.translate(event.collection_method)],
+      [this.translate('shownLanguage'), ...(notice.shown_language ? [this.#languageName(notice.shown_language)] : [])],
+      [this.translate('region'), ...(event.jurisdiction ? [this.#regionName(event.jurisdiction)] : [])],
+      [this.translate('signal'), this.translate(event.global_privacy_control ? 'signalSent' : 'signalNone')],
+      [this.translate('version'), ...(version ? [policy ? element('a', { href: policy }, [version]) : version] : [])],
+      [this.translate('bannerHash'), ...(notice.banner_hash ? [element('code', {}, [notice.banner_hash])] : [])],
     ])
   }
 
-  /** Of a country, or of a part of one: `France (IDF)`. */
+  /** A country, or a part of one: `France (IDF)`. */
   #regionName(code: string): string {
     const [country, part] = [code.slice(0, 2), code.slice(2)]
-    const name = this.#voice.region(country)
+    const name = this.#translator.region(country)
     return part ? `${name} (${part})` : name
   }
 
   #languageName(tag: string): string {
     try {
-      return this.#voice.languageName(tag)
+      return this.#translator.languageName(tag)
     } catch {
       return tag
     }
@@ -182,21 +190,25 @@ class Page {
     const { proof, record_id, pii_principal_id } = this.#receipt
     const code = (text: string) => element('code', {}, [text])
     const ids: Term[] = [
-      [this.say('record'), code(record_id)],
-      [this.say('you'), code(pii_principal_id)],
+      [this.translate('record'), code(record_id)],
+      [this.translate('you'), code(pii_principal_id)],
     ]
     if (proof.state === 'not_sealed_yet') {
-      return [element('p', {}, [this.say('notSealed', this.#moment(proof.due))]), definitions(ids)]
+      return [element('p', {}, [this.translate('notSealed', this.#moment(proof.due))]), definitions(ids)]
     }
     const { seal, keys, event } = proof
     const where = { position: String(event.position), number: seal.number }
     const first = keys[0] && fingerprintOf(Buffer.from(keys[0].statement.publicKey, 'base64'))
     const { json } = this.#links
     return [
-      element('p', {}, [this.say('sealed', { ...where, ...this.#moment(seal.sealedAt) })]),
-      definitions([...ids, [this.say('seal'), code(seal.root)], [this.say('key'), ...(first ? [code(first)] : [])]]),
-      ...(json ? [element('p', {}, [element('a', { href: json }, [this.say('download')])])] : []),
-      element('p', {}, [this.say('verify')]),
+      element('p', {}, [this.translate('sealed', { ...where, ...this.#moment(seal.sealedAt) })]),
+      definitions([
+        ...ids,
+        [this.translate('seal'), code(seal.root)],
+        [this.translate('key'), ...(first ? [code(first)] : [])],
+      ]),
+      ...(json ? [element('p', {}, [element('a', { href: json }, [this.translate('download')])])] : []),
+      element('p', {}, [this.translate('verify')]),
     ]
   }
 }

@@ -1,7 +1,7 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { type LedgerEntry, leafHash, readEvents } from '../ledger/index.ts'
 
-/** A position of the ledger that holds no event, or more than one: somebody has been at the tables. */
+/** A position of the ledger holds no event, or more than one: somebody changed the tables. */
 export class LedgerBroken extends Error {
   override name = 'LedgerBroken'
   readonly position: number
@@ -12,7 +12,7 @@ export class LedgerBroken extends Error {
   }
 }
 
-/** Seals that the tree over the whole ledger has grown over are gone: somebody took the newest of them away. */
+/** The seals that the whole ledger's tree covers are missing: somebody deleted the newest ones. */
 export class LedgerRolledBack extends LedgerBroken {
   override name = 'LedgerRolledBack'
 
@@ -24,7 +24,7 @@ export class LedgerRolledBack extends LedgerBroken {
 
 export const leafOf = (entry: LedgerEntry): Buffer => (entry.kind === 'event' ? leafHash(entry.event) : entry.leafHash)
 
-/** Read at once: whoever waits for this process to answer waits for so many to be parsed and hashed, at most. */
+/** The most entries that are parsed and hashed at once, so that other requests of this process do not wait long. */
 const POSITIONS_A_STEP = 1_000
 
 /** The entries of some positions as the tables have them, in order. */
@@ -36,10 +36,7 @@ export async function readEntries(tx: ShopTransaction, from: number, to: number)
   return entries
 }
 
-/**
- * Somebody who is erased between the two queries that read them is found both as an event and as its hash: that is one
- * entry.
- */
+/** A person who is erased between the two queries is found both as an event and as a hash: that is one entry. */
 const withoutDoubles = (entries: LedgerEntry[]) =>
   entries.filter((entry, index) => {
     const next = entries[index + 1]

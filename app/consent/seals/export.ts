@@ -7,7 +7,7 @@ import { leafOf, readEntries } from './entries.ts'
 import { closingLine, entryLine, headerLine, sealLine } from './format.ts'
 import { type ClosingStatement, EVENTS_A_SEAL } from './model.ts'
 import { type Signer, signerOf } from './rotate.ts'
-import { lastSeal, readSeals, waitForTurn } from './seal-store.ts'
+import { lastSeal, readSeals, waitForSealingTurn } from './seal-store.ts'
 import { signStatement } from './signature.ts'
 import { statementHash } from './statement-hash.ts'
 import { sealStatementOf } from './statements.ts'
@@ -22,8 +22,8 @@ interface Start {
 }
 
 /**
- * The shop's whole ledger as it is now, as JSON lines that `npm run verify` takes. Each string is a portion of whole
- * lines, read in a transaction of its own: what is decided meanwhile is not in it, who is erased meanwhile is not either.
+ * Exports the shop's whole ledger as JSON lines for `npm run verify`. Each string is a portion of whole lines and is
+ * read in its own transaction: decisions and erasures that come during the export are not in it.
  */
 export async function* exportLedger(shop: ShopDomain): AsyncGenerator<string, void, undefined> {
   const start = await forShop(shop, begin)
@@ -42,7 +42,7 @@ export async function* exportLedger(shop: ShopDomain): AsyncGenerator<string, vo
 }
 
 async function begin(tx: ShopTransaction): Promise<Start> {
-  await waitForTurn(tx)
+  await waitForSealingTurn(tx)
   const signer = await signerOf(tx)
   const last = await lastSeal(tx)
   return {
@@ -53,13 +53,13 @@ async function begin(tx: ShopTransaction): Promise<Start> {
   }
 }
 
-/** The next seal, and the next position, that the file needs. */
+/** The next seal and the next position to write. */
 interface Reached {
   seal: number
   position: number
 }
 
-/** The next seals, each after what it covers. A seal that is not there (somebody took it away) is not made up for. */
+/** The next seals, each after the entries that it covers. A deleted seal is not replaced. */
 async function sealedPortion(tx: ShopTransaction, start: Start, at: Reached) {
   const seals = await readSeals(tx, { first: at.seal, end: start.seals, positions: EVENTS_A_SEAL })
   const last = seals.at(-1)

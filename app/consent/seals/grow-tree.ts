@@ -1,14 +1,14 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { extendTree, treeSize } from '../tree/index.ts'
 import { EVENTS_A_SEAL } from './model.ts'
-import { lastSeal, readSeals, sealNumberOver, waitForTurn } from './seal-store.ts'
+import { lastSeal, readSeals, sealNumberOver, waitForSealingTurn } from './seal-store.ts'
 
 /**
- * Brings the tree up to the seals of a ledger that was sealed before there were trees, `EVENTS_A_SEAL` positions at most.
- * True when it grew: there may be more to do.
+ * Extends the tree over seals that were made before Kept had trees, by at most `EVENTS_A_SEAL` positions. True when it
+ * grew: there may be more to do.
  */
 export async function growTree(tx: ShopTransaction): Promise<boolean> {
-  await waitForTurn(tx)
+  await waitForSealingTurn(tx)
   const [first, last] = [await sealNumberOver(tx, await treeSize(tx)), await lastSeal(tx)]
   if (first === null || last === null) return false
   const seals = await readSeals(tx, { first, end: last.number + 1, positions: EVENTS_A_SEAL })

@@ -7,7 +7,7 @@ import type { KeyStatement, SignedKey, SigningKey } from './model.ts'
 import { fingerprintOf } from './signature.ts'
 
 /** A key of the shop with the statement that introduces it. */
-export interface Key extends SigningKey {
+export interface StoredSigningKey extends SigningKey {
   signed: SignedKey
 }
 
@@ -20,7 +20,7 @@ const PUBLIC = {
 } satisfies Prisma.ConsentSigningKeySelect
 
 /** Every key that the shop has ever signed with, the first one first. */
-export async function readKeys(tx: ShopTransaction): Promise<Key[]> {
+export async function readKeys(tx: ShopTransaction): Promise<StoredSigningKey[]> {
   const rows = await tx.consentSigningKey.findMany({ select: PUBLIC, orderBy: { number: 'asc' } })
   const fingerprints = rows.map(({ publicKey }) => fingerprintOf(publicKey))
   return rows.map(({ number, publicKey, firstSeal, signature, createdAt }, index) => {
@@ -37,7 +37,7 @@ export async function readKeys(tx: ShopTransaction): Promise<Key[]> {
   })
 }
 
-/** The private halves: a change of the installation's key wraps them anew. */
+/** The private keys: a change of the installation's key wraps them again. */
 export const PRIVATE_KEYS: SealedColumn = {
   table: 'consent_signing_keys',
   column: 'private_key',
@@ -60,7 +60,7 @@ export async function openPrivateKey(tx: ShopTransaction, number: number): Promi
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
 }
 
-/** Stores a key and destroys the private half of the one before: nobody needs it again. */
+/** Stores a key and destroys the private key before it, which nobody needs again. */
 export async function insertKey(
   tx: ShopTransaction,
   { signed, privateKey, createdBy }: { signed: SignedKey; privateKey: KeyObject; createdBy: string | null },

@@ -1,10 +1,12 @@
-/** What is signed about a ledger. Each statement is signed as its canonical JSON, in which `type` keeps them apart. */
+/**
+ * The signed statements about a ledger. Each is signed as its canonical JSON, and its `type` tells it from the others.
+ */
 import { z } from 'zod'
 
-/** A seal covers at most so many positions. */
+/** The most positions that one seal covers. */
 export const EVENTS_A_SEAL = 10_000
 
-/** An event waits at most so long for its seal, as long as a worker runs. */
+/** The longest time that an event waits for its seal while a worker runs. */
 export const SEAL_EVERY_MS = 60_000
 
 const count = z.int().nonnegative()
@@ -13,7 +15,10 @@ const moment = z.iso.datetime({ precision: 3 })
 const shop = z.string().min(1).max(255)
 const base64 = z.base64().max(200)
 
-/** The key that the seals from number `firstSeal` on are signed with. Signed with the key before; the first, with itself. */
+/**
+ * The key that signs the seals from number `firstSeal` on. The key before signs this statement; the first key signs its
+ * own.
+ */
 const keyStatement = z.strictObject({
   type: z.literal('kept-ledger-key'),
   shop,
@@ -21,12 +26,12 @@ const keyStatement = z.strictObject({
   /** Ed25519, as SubjectPublicKeyInfo in DER and base64. */
   publicKey: base64,
   firstSeal: count,
-  /** Fingerprint of the key before. */
+  /** The fingerprint of the key before. */
   previous: sha256.nullable(),
   createdAt: moment,
 })
 
-/** Positions `from` until just before `to`, and the root of the Merkle tree (RFC 9162) over their leaf hashes. */
+/** The positions `from` until before `to`, and the root of the Merkle tree (RFC 9162) over their leaf hashes. */
 const range = { shop, from: count, to: count, root: sha256, key: sha256 }
 
 export const sealStatement = z.strictObject({
@@ -39,13 +44,13 @@ export const sealStatement = z.strictObject({
 })
 
 /**
- * What an export says of the positions that are not sealed yet, in the place of a seal. The last one ends the file, so
- * that nobody can cut something off unseen.
+ * What an export states about the positions that are not sealed yet, in place of a seal. The last closing ends the
+ * file, so that nobody can cut off its end unnoticed.
  */
 export const closingStatement = z.strictObject({
   type: z.literal('kept-ledger-export'),
   ...range,
-  /** Of the seal before, or of the closing before. */
+  /** The hash of the seal before, or of the closing before. */
   previous: sha256.nullable(),
   exportedAt: moment,
   last: z.boolean(),
@@ -54,7 +59,7 @@ export const closingStatement = z.strictObject({
 export type KeyStatement = z.infer<typeof keyStatement>
 export type SealStatement = z.infer<typeof sealStatement>
 export type ClosingStatement = z.infer<typeof closingStatement>
-export type Statement = KeyStatement | SealStatement | ClosingStatement
+export type LedgerStatement = KeyStatement | SealStatement | ClosingStatement
 
 /** Ed25519 (RFC 8032), in base64. */
 export const signature = z.base64().length(88)
@@ -72,21 +77,21 @@ export interface SigningKey {
   firstSeal: number
 }
 
-/** An event that has waited so long for its seal waits in vain, until somebody has looked. */
+/** An event that has waited this long for its seal will not be sealed until a person has looked. */
 export const STUCK_AFTER_MS = 5 * 60_000
 
-/** Why nothing more is sealed. */
-export interface Stuck {
+/** Why sealing has stopped. */
+export interface StuckSealing {
   /** The first position without a seal. */
   from: number
-  /** When the first of the events that wait was recorded; null where they are gone. */
+  /** When the first waiting event was recorded; null when the waiting events are gone. */
   since: Date | null
   /**
-   * The position that holds no event, or more than one, because somebody was at the tables; null where the ledger is
-   * whole, and so nothing runs that would seal it.
+   * The position that holds no event, or more than one, because somebody changed the tables; null when the ledger is
+   * whole, which means that no worker runs.
    */
   position: number | null
-  /** How many positions were sealed, where the seals from `from` on were taken away; null where none were. */
+  /** How many positions were sealed when the seals from `from` on were deleted; null when none were. */
   rolledBack: number | null
 }
 
@@ -99,8 +104,8 @@ export interface SealState {
   lastSeal: { number: number; sealedAt: Date; root: string } | null
   /** Null until the first seal. */
   currentKey: SigningKey | null
-  /** The oldest first. The first key of all is what a verifier pins. */
+  /** Oldest first. Verifiers pin the first key. */
   formerKeys: SigningKey[]
-  /** Null while sealing goes on. */
-  stuck: Stuck | null
+  /** Null while sealing works. */
+  stuck: StuckSealing | null
 }

@@ -1,19 +1,22 @@
 import type { KeyObject } from 'node:crypto'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { insertKey, type Key, openPrivateKey, readKeys } from './keys-store.ts'
+import { insertKey, openPrivateKey, readKeys, type StoredSigningKey } from './keys-store.ts'
 import type { SigningKey } from './model.ts'
-import { lastSeal, waitForTurn } from './seal-store.ts'
+import { lastSeal, waitForSealingTurn } from './seal-store.ts'
 import { newKeyPair, signStatement } from './signature.ts'
 
-/** Who signs now: the current key with its private half, and the keys that lead to it. */
+/** The current key with its private half, and the earlier keys. */
 export interface Signer {
-  keys: Key[]
-  current: Key
+  keys: StoredSigningKey[]
+  current: StoredSigningKey
   privateKey: KeyObject
 }
 
-/** The shop's signer; its first key is made when it has none. Only for whoever has the shop's turn (`waitForTurn`). */
+/**
+ * The shop's signer. A shop without a key gets its first one. The caller has the shop's sealing turn
+ * (`waitForSealingTurn`).
+ */
 export async function signerOf(tx: ShopTransaction): Promise<Signer> {
   const keys = await readKeys(tx)
   const current = keys.at(-1)
@@ -24,13 +27,13 @@ export async function signerOf(tx: ShopTransaction): Promise<Signer> {
 }
 
 /**
- * Replaces the shop's signing key, by a statement that the old key signs: whoever knows the first public key follows
- * the chain. The old private half is destroyed; seals that it signed verify as before.
+ * Replaces the shop's signing key by a statement that the old key signs, so that a verifier who knows the first key can
+ * follow the chain. The old private key is destroyed; its seals still verify.
  *
- * @param staffId Shopify's id of the member of staff who asks for it
+ * @param staffId Shopify's id of the member of staff who asked for it
  */
 export async function rotateSigningKey(tx: ShopTransaction, staffId: string): Promise<SigningKey> {
-  await waitForTurn(tx)
+  await waitForSealingTurn(tx)
   const before = await signerOf(tx)
   const last = await lastSeal(tx)
   await introduceKey(tx, { before, firstSeal: (last?.number ?? -1) + 1, staffId })

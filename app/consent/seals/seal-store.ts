@@ -2,7 +2,7 @@ import { prisma, type ShopTransaction } from '../../platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../platform/shop-domain.ts'
 import type { SealStatement } from './model.ts'
 
-/** A seal as it is stored: its statement's parts, and the leaf hashes it was made over. */
+/** A stored seal: the parts of its statement, and the leaf hashes that it covers. */
 export interface Seal extends Pick<SealStatement, 'number' | 'from' | 'to' | 'root' | 'previous' | 'sealedAt'> {
   keyNumber: number
   signature: string
@@ -10,25 +10,25 @@ export interface Seal extends Pick<SealStatement, 'number' | 'from' | 'to' | 'ro
 }
 
 /**
- * Takes the shop's turn to seal or to change keys, until this transaction ends. What is read after it is what whoever
- * had the turn before has left.
+ * Waits for the shop's turn to seal or to change keys, and keeps it until this transaction ends. Later reads see what
+ * the one before committed.
  */
-export async function waitForTurn(tx: ShopTransaction): Promise<void> {
+export async function waitForSealingTurn(tx: ShopTransaction): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('consent_seals:' || ${tx.shop}, 0))`
 }
 
-/** The same without waiting; false when another worker has the turn. */
-export async function takeTurn(tx: ShopTransaction): Promise<boolean> {
+/** Takes the turn without waiting; false when another worker has it. */
+export async function takeSealingTurn(tx: ShopTransaction): Promise<boolean> {
   const [turn] = await tx.$queryRaw<{ taken: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(hashtextextended('consent_seals:' || ${tx.shop}, 0)) AS taken`
   return turn?.taken ?? false
 }
 
 /**
- * Where the committed ledger ends. The ledger cannot be erased with its shop until this transaction ends, and so no seal
- * outlives it; whoever appends does not wait.
+ * The end of the committed ledger. The lock keeps the ledger from being erased with its shop until this transaction
+ * ends, so that no seal is left over; appending does not wait for it.
  */
-export async function holdLength(tx: ShopTransaction): Promise<number> {
+export async function lockLedgerLength(tx: ShopTransaction): Promise<number> {
   const [ledger] = await tx.$queryRaw<{ length: string }[]>`
     SELECT next_position::text AS length FROM consent_ledgers WHERE shop = ${tx.shop} FOR KEY SHARE`
   return Number(ledger?.length ?? 0)
@@ -95,8 +95,8 @@ export async function lastSeal(tx: ShopTransaction): Promise<Omit<Seal, 'leaves'
 }
 
 /**
- * The seal over a position, with the leaf hashes it was made over. Without one, the newest seal and no leaves. Null
- * before the first. One statement, because anybody may ask for a receipt.
+ * The seal over a position, with its leaf hashes; else the newest seal without leaves; null before the first. One
+ * statement, because anybody may ask for a receipt.
  */
 export async function sealOver(
   tx: ShopTransaction,
@@ -113,7 +113,7 @@ export async function sealOver(
   return row ? { ...toSeal(row), leaves: row.leaves && Buffer.from(row.leaves) } : null
 }
 
-/** The number of the seal over a position; null while it has none. */
+/** The number of the seal over a position; null when it is not sealed. */
 export async function sealNumberOver(tx: ShopTransaction, position: number): Promise<number | null> {
   const row = await tx.consentSeal.findFirst({
     where: { toPosition: { gt: position } },
@@ -123,10 +123,10 @@ export async function sealNumberOver(tx: ShopTransaction, position: number): Pro
   return row?.number ?? null
 }
 
-/** Seals at most looked at, to find how many fit into a portion. */
+/** The most seals that are read to find how many fit into a portion. */
 const SEALS_AHEAD = 500
 
-/** The seals from number `first` until before `end`: as many as cover about `positions`, but one at least. */
+/** The seals from number `first` until before `end` that cover about `positions`, at least one. */
 export async function readSeals(
   tx: ShopTransaction,
   { first, end, positions }: { first: number; end: number; positions: number },
@@ -146,16 +146,16 @@ export async function readSeals(
   return rows.map((row) => ({ ...toSeal(row), leaves: Buffer.from(row.leaves) }))
 }
 
-export interface Due {
+export interface DueLedger {
   shop: ShopDomain
-  /** Positions without a seal. */
+  /** The number of positions without a seal. */
   waiting: number
 }
 
 const MOST_SHOPS = 1_000
 
-/** Shops with `many` positions to seal, and those with any whose last seal was made at `before` or earlier. */
-export async function dueSeals(before: Date, many: number): Promise<Due[]> {
+/** Shops with at least `many` unsealed positions, and shops with any whose last seal is from `before` or earlier. */
+export async function dueSeals(before: Date, many: number): Promise<DueLedger[]> {
   const rows = await prisma.$queryRaw<{ shop: string; waiting: bigint }[]>`
     SELECT shop, waiting FROM consent_due_seals(${before}, ${many}::bigint, ${MOST_SHOPS}::int)`
   return rows.map(({ shop, waiting }) => ({ shop: shopDomain.parse(shop), waiting: Number(waiting) }))

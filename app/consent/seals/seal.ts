@@ -2,30 +2,31 @@ import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { log } from '../../platform/log.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import { addUpSealed } from '../ledger/index.ts'
+import { addSealedToSums } from '../ledger/index.ts'
 import { extendTree, treeSize } from '../tree/index.ts'
 import { rootOf } from '../tree/merkle.ts'
 import { LedgerBroken, LedgerRolledBack, readLeaves } from './entries.ts'
 import { EVENTS_A_SEAL, SEAL_EVERY_MS, type SealStatement } from './model.ts'
 import { signerOf } from './rotate.ts'
-import { dueSeals, holdLength, insertSeal, lastSeal, takeTurn } from './seal-store.ts'
+import { dueSeals, insertSeal, lastSeal, lockLedgerLength, takeSealingTurn } from './seal-store.ts'
 import { signStatement } from './signature.ts'
 import { statementHash } from './statement-hash.ts'
 import { sealStatementOf } from './statements.ts'
 
 /**
- * Seals the next committed positions of the shop, `EVENTS_A_SEAL` at most, adds them to the tree over the whole ledger, and
- * adds up what charts show of them, in this transaction. Null when there are none, or when another worker is at it.
+ * Seals the shop's next committed positions (at most `EVENTS_A_SEAL`), extends the tree over the whole ledger and adds
+ * to the sums of the charts, in this transaction. Null when there are none, or when another worker is sealing.
  *
- * @throws LedgerBroken when a position is missing or doubled, or the newest seals are gone: then nothing is sealed until somebody has looked.
+ * @throws LedgerBroken when a position is missing or doubled, or the newest seals are gone: then nothing is sealed
+ * until a person has looked.
  */
 export async function sealNext(tx: ShopTransaction): Promise<SealStatement | null> {
-  if (!(await takeTurn(tx))) return null
+  if (!(await takeSealingTurn(tx))) return null
   const last = await lastSeal(tx)
   const from = last?.to ?? 0
-  const to = Math.min(await holdLength(tx), from + EVENTS_A_SEAL)
+  const to = Math.min(await lockLedgerLength(tx), from + EVENTS_A_SEAL)
   if (to <= from) return null
-  // Sealing over it would make another ledger of it, and hide what happened.
+  // Sealing a ledger with a gap would make a different ledger and hide what happened.
   if ((await treeSize(tx)) > from) throw new LedgerRolledBack(from)
   const leaves = await readLeaves(tx, from, to)
   const { keys, current, privateKey } = await signerOf(tx)
@@ -43,16 +44,16 @@ export async function sealNext(tx: ShopTransaction): Promise<SealStatement | nul
   const { signature } = signStatement(statement, privateKey)
   await insertSeal(tx, { ...statement, keyNumber: current.number, signature, leaves })
   await extendTree(tx, { from, leaves })
-  await addUpSealed(tx, to)
+  await addSealedToSums(tx, to)
   return statement
 }
 
-/** Ledgers that this process found broken: at which position, and until when it leaves them alone. */
+/** Ledgers that this process found broken, at which position, and until when it leaves them alone. */
 const broken = new Map<ShopDomain, { position: number; again: number }>()
 const LOOK_AT_BROKEN_EVERY_MS = 60_000
 
-/** Seals whatever is due, shop by shop. Any number of workers may do so at once, be killed, and do it again. */
-export async function sealDue(): Promise<void> {
+/** Seals every due ledger, shop by shop. Several workers may run this at once, be killed, and run it again. */
+export async function sealDueLedgers(): Promise<void> {
   const before = new Date(+clock.now() - SEAL_EVERY_MS)
   for (const { shop, waiting } of await dueSeals(before, EVENTS_A_SEAL)) {
     if (+clock.now() < (broken.get(shop)?.again ?? 0)) continue
@@ -65,20 +66,23 @@ export async function sealDue(): Promise<void> {
   }
 }
 
-/** True when it is broken where it was already: said once, it need not fill the log. Staff see it in the Ledger tab. */
+/**
+ * True when it was reported as broken at this position before, so that the log is not filled. Staff see it in the
+ * Ledger tab.
+ */
 function noteBroken(shop: ShopDomain, { position }: LedgerBroken): boolean {
   const isKnown = broken.get(shop)?.position === position
   broken.set(shop, { position, again: +clock.now() + LOOK_AT_BROKEN_EVERY_MS })
   return isKnown
 }
 
-/** As many seals as `waiting` positions need: what is decided meanwhile waits for its own minute. */
+/** Makes as many seals as `waiting` positions need. Events that arrive meanwhile wait for the next turn. */
 async function sealAll(shop: ShopDomain, waiting: number): Promise<void> {
   for (let left = waiting; left > 0; left -= EVENTS_A_SEAL) {
     const seal = await forShop(shop, sealNext)
     if (seal === null) return
     broken.delete(shop)
-    // The log is a witness outside the database: seals that are made anew over changed events have other roots.
+    // The log is a witness outside of the database: seals made again over changed events have other roots.
     const { number, from, to, root } = seal
     log.info({ shop, number, from, to, root }, 'the consent ledger was sealed')
   }

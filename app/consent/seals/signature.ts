@@ -1,8 +1,11 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
 import { canonicalJson } from '../../platform/canonical-json.ts'
-import type { Statement } from './model.ts'
+import type { LedgerStatement } from './model.ts'
 
-/** Of a public key in DER: what people compare. `openssl pkey -pubin -outform DER | sha256sum` says the same. */
+/**
+ * The fingerprint of a public key in DER, which people compare. `openssl pkey -pubin -outform DER | sha256sum` gives
+ * the same.
+ */
 export const fingerprintOf = (publicKey: Uint8Array): string => createHash('sha256').update(publicKey).digest('hex')
 
 export function newKeyPair(): { publicKey: Buffer; privateKey: KeyObject } {
@@ -20,19 +23,19 @@ export function readPublicKey(publicKey: Uint8Array): KeyObject | null {
   }
 }
 
-/** Anything that is signed is signed as its canonical JSON. */
+/** Everything is signed as its canonical JSON. */
 export const signJson = (signed: object, privateKey: KeyObject): string =>
   sign(null, Buffer.from(canonicalJson(signed)), privateKey).toString('base64')
 
 export const isSignedBy = (signed: object, signature: string, publicKey: KeyObject): boolean =>
   verify(null, Buffer.from(canonicalJson(signed)), publicKey, Buffer.from(signature, 'base64'))
 
-export interface Signed<Said extends Statement> {
+export interface Signed<Said extends LedgerStatement> {
   statement: Said
   signature: string
 }
 
-export const signStatement = <Said extends Statement>(statement: Said, privateKey: KeyObject): Signed<Said> => ({
+export const signStatement = <Said extends LedgerStatement>(statement: Said, privateKey: KeyObject): Signed<Said> => ({
   statement,
   signature: signJson(statement, privateKey),
 })

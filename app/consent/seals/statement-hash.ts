@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../platform/canonical-json.ts'
-import type { Statement } from './model.ts'
+import type { LedgerStatement } from './model.ts'
 
-/** What the next statement of the chain calls this one: SHA-256 of its canonical JSON, as hex. */
-export const statementHash = (statement: Statement): string =>
+/** The hash by which the next statement names this one: SHA-256 of its canonical JSON, in hex. */
+export const statementHash = (statement: LedgerStatement): string =>
   createHash('sha256').update(canonicalJson(statement)).digest('hex')

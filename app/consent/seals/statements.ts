@@ -1,9 +1,13 @@
-import type { Key } from './keys-store.ts'
+import type { StoredSigningKey } from './keys-store.ts'
 import type { SealStatement } from './model.ts'
 import type { Seal } from './seal-store.ts'
 
-/** What was signed when the seal was made. */
-export const sealStatementOf = (shop: string, seal: Omit<Seal, 'leaves'>, keys: readonly Key[]): SealStatement => ({
+/** The statement that was signed when the seal was made. */
+export const sealStatementOf = (
+  shop: string,
+  seal: Omit<Seal, 'leaves'>,
+  keys: readonly StoredSigningKey[],
+): SealStatement => ({
   type: 'kept-ledger-seal',
   shop,
   number: seal.number,
@@ -11,7 +15,7 @@ export const sealStatementOf = (shop: string, seal: Omit<Seal, 'leaves'>, keys: 
   to: seal.to,
   root: seal.root,
   previous: seal.previous,
-  // A number that no key has can only stand there by tampering: then no signature fits either.
+  // Only tampering gives a number that no key has: then no signature fits either.
   key: keys[seal.keyNumber]?.fingerprint ?? '0'.repeat(64),
   sealedAt: seal.sealedAt,
 })

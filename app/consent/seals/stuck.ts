@@ -3,17 +3,17 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { ledgerLength } from '../ledger/index.ts'
 import { treeSize } from '../tree/index.ts'
 import { LedgerBroken, readEntries, readLeaves } from './entries.ts'
-import { EVENTS_A_SEAL, STUCK_AFTER_MS, type Stuck } from './model.ts'
+import { EVENTS_A_SEAL, STUCK_AFTER_MS, type StuckSealing } from './model.ts'
 import { lastSeal } from './seal-store.ts'
 
-/** Far enough to meet an event where some are missing. */
+/** Far enough to find the next event after a gap. */
 const LOOKED_AHEAD = 100
 
 /**
- * Whether sealing does not go on, and why: looked up in the ledger itself, so that it says what is true now, also where
- * no worker runs that could say it. Null while nothing has waited for longer than `STUCK_AFTER_MS`.
+ * Whether sealing has stopped, and why. It reads the ledger itself, so that it is right even when no worker runs. Null
+ * while no event has waited longer than `STUCK_AFTER_MS`.
  */
-export async function findStuck(tx: ShopTransaction): Promise<Stuck | null> {
+export async function findStuck(tx: ShopTransaction): Promise<StuckSealing | null> {
   const from = (await lastSeal(tx))?.to ?? 0
   const length = await ledgerLength(tx)
   const grown = await treeSize(tx)

@@ -56,7 +56,9 @@ export interface Consistency {
   proof: readonly Uint8Array[]
 }
 
-/** Whether the proof shows that the tree with `fromRoot` is the beginning of the one with `toRoot` (RFC 9162 §2.1.4.2). */
+/**
+ * Whether the proof shows that the tree with `fromRoot` is the beginning of the tree with `toRoot` (RFC 9162 §2.1.4.2).
+ */
 export function isConsistent({ from, to, fromRoot, toRoot, proof }: Consistency): boolean {
   if (from < 1 || from > to) return false
   if (from === to) return proof.length === 0 && same(fromRoot, toRoot)

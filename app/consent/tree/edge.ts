@@ -1,13 +1,13 @@
 /**
- * The right edge of a growing Merkle tree: the roots of the complete subtrees that it consists of, the largest first. That
- * is all that is needed to add leaves and to say the root, however many leaves there are ("compact range").
+ * The right edge of a growing Merkle tree: the roots of its complete subtrees, largest first. It is enough to add
+ * leaves and to compute the root, however many leaves there are ("compact range").
  */
 import { EMPTY_ROOT, HASH_BYTES, parentOf } from './merkle.ts'
 
 export interface Edge {
   /** How many leaves the tree has. */
   size: number
-  /** One hash for each 1 in the binary form of `size`, one after the other. */
+  /** One hash for each 1 in the binary form of `size`. */
   hashes: Uint8Array
 }
 

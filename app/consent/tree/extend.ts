@@ -3,8 +3,8 @@ import { grow, type SubtreeHash } from './edge.ts'
 import { insertSubtrees, readEdge, STORED_LEVELS, writeEdge } from './store.ts'
 
 /**
- * Adds leaf hashes from position `from` on. Only for whoever has the shop's turn to seal, in the transaction that seals.
- * False, and nothing is done, while the tree lacks some before these: whoever makes a checkpoint catches up first.
+ * Adds leaf hashes from position `from` on, in the transaction that seals; the caller has the shop's sealing turn.
+ * Returns false and does nothing when the tree lacks earlier leaves: they are added before the next checkpoint.
  */
 export async function extendTree(
   tx: ShopTransaction,

@@ -5,7 +5,7 @@ export const HASH_BYTES = 32
 
 const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer')
 
-/** 0x01, and room for two hashes: an inner node is hashed from here, so that nothing is allocated for it. */
+/** 0x01 and room for two hashes. Inner nodes are hashed from this buffer, so that nothing is allocated. */
 const inner = Buffer.alloc(1 + 2 * HASH_BYTES, 1)
 
 /** The hash of an inner node: SHA-256 of 0x01 and its two children. */
@@ -15,7 +15,7 @@ export function parentOf(left: Uint8Array, right: Uint8Array): Buffer {
   return sha256(inner)
 }
 
-/** Replaces the nodes of a level by those above them; a last one without a sibling rises as it is. */
+/** Replaces the nodes of a level by their parents. A last node without a sibling moves up unchanged. */
 function rise(level: Buffer, count: number): number {
   const pairs = Math.floor(count / 2)
   for (let n = 0; n < pairs; n += 1) {

@@ -3,7 +3,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { type Edge, NO_LEAVES, type Subtree, type SubtreeHash } from './edge.ts'
 import { HASH_BYTES, rootOf } from './merkle.ts'
 
-/** Subtrees of every so many levels are stored; those between are made from at most 128 of the stored ones below. */
+/** Subtrees of every eighth level are stored; those between are computed from at most 128 stored ones below. */
 export const STORED_LEVELS = 8
 
 export async function readEdge(tx: ShopTransaction): Promise<Edge> {
@@ -11,10 +11,10 @@ export async function readEdge(tx: ShopTransaction): Promise<Edge> {
   return tree ? { size: Number(tree.size), hashes: tree.edge } : NO_LEAVES
 }
 
-/** How many positions the tree covers. */
+/** The number of positions that the tree covers. */
 export const treeSize = async (tx: ShopTransaction): Promise<number> => (await readEdge(tx)).size
 
-/** For whoever has the shop's turn to seal: nobody else writes meanwhile. */
+/** Only the worker with the shop's sealing turn calls this, so nobody else writes meanwhile. */
 export async function writeEdge(tx: ShopTransaction, { size, hashes }: Edge): Promise<void> {
   const tree = { size: BigInt(size), edge: new Uint8Array(hashes) }
   await tx.consentTree.upsert({ where: { shop: tx.shop }, create: { shop: tx.shop, ...tree }, update: tree })
@@ -32,7 +32,7 @@ export async function insertSubtrees(tx: ShopTransaction, subtrees: readonly Sub
   })
 }
 
-/** Leaf hashes or stored subtrees, one beside the other, that a subtree is made from. */
+/** The row of leaf hashes or stored subtrees from which a subtree is computed. */
 interface Row {
   height: number
   first: number
@@ -46,9 +46,10 @@ function rowUnder({ height, index }: Subtree): Row {
 }
 
 /**
- * The hashes of complete subtrees, in two queries however many they are. Bounded: each is made from 128 hashes at most.
+ * The hashes of complete subtrees, in two queries however many they are. The work is bounded: each is computed from at
+ * most 128 hashes.
  *
- * @throws Error when the tree does not reach so far
+ * @throws Error when the tree is smaller
  */
 export async function readSubtrees(tx: ShopTransaction, subtrees: readonly Subtree[]): Promise<Buffer[]> {
   const rows = subtrees.map(rowUnder)
@@ -72,7 +73,7 @@ const columns = (rows: readonly Row[]) => ({
   ends: Prisma.sql`${rows.map(({ end }) => BigInt(end))}::bigint[]`,
 })
 
-/** Out of the seals' leaves: a seal covers one position at least, so the limit cuts nothing off. */
+/** From the seals' leaves. A seal covers at least one position, so the limit cuts off nothing. */
 async function readLeafRows(tx: ShopTransaction, rows: Row[]): Promise<{ row: number; hash: Uint8Array }[]> {
   if (rows.length === 0) return []
   const { firsts, ends } = columns(rows)

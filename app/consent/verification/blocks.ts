@@ -2,15 +2,15 @@ import { MAX_LINE_BYTES } from '../seals/format.ts'
 
 const NEWLINE = 0x0a
 
-/** Some whole lines of a file, in bytes. The last one of the file may lack its newline. */
-export interface Block {
+/** Some whole lines of a file, as bytes. The file's last line may lack its newline. */
+export interface LineBlock {
   bytes: Uint8Array
-  /** After these lines comes one that is longer than any may be. Nothing more is read. */
+  /** The next line is longer than any valid line. Reading stops. */
   tooLong: boolean
 }
 
-/** Reads a file as blocks of whole lines, each about as large as what the source gives at once. */
-export async function* readBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Block> {
+/** Reads a file as blocks of whole lines, each about as large as a chunk of the source. */
+export async function* readBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<LineBlock> {
   let rest = Buffer.alloc(0)
   for await (const chunk of source) {
     const end = chunk.lastIndexOf(NEWLINE) + 1
@@ -28,7 +28,7 @@ export async function* readBlocks(source: AsyncIterable<Uint8Array>): AsyncGener
   if (rest.length > 0) yield { bytes: rest, tooLong: false }
 }
 
-/** Calls `line` with each line, without its newline (and without the CR that some transfers put before it). */
+/** Calls `line` with each line, without its newline (and without the CR that some transfers add). */
 export function forEachLine(bytes: Uint8Array, line: (line: Uint8Array) => void): void {
   for (let start = 0; start < bytes.length; ) {
     const found = bytes.indexOf(NEWLINE, start)

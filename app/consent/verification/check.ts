@@ -1,45 +1,50 @@
 import { EVENTS_A_SEAL } from '../seals/model.ts'
 import { isSignedBy } from '../seals/signature.ts'
 import { statementHash } from '../seals/statement-hash.ts'
-import { type Digest, type Found, OTHER_SHOP, type Readable, UNREADABLE } from './digest.ts'
+import { type Digest, type FoundEntry, type FoundSeal, OTHER_SHOP, UNREADABLE } from './digest.ts'
 import { type FollowedKey, keyOfSeal } from './keys.ts'
 import type { EventProblem, LedgerProblem, MisplacedProblem, SealProblem } from './problem.ts'
-import { type Deviation, deviationOf, Gathering, type Segment } from './segment.ts'
+import { type Deviation, deviationOf, type Segment, SegmentBuilder } from './segment.ts'
 
-/** What a ledger that is in order holds. */
+/** The contents of a valid ledger. */
 export interface LedgerContents {
   shop: string
-  /** Events, those of erased people not counted. */
+  /** The number of events, without those of erased people. */
   events: number
   erased: number
   seals: number
   sealedUntil: number
   /** ISO 8601; null without a seal. */
   lastSealedAt: string | null
-  /** Root of the last seal, in hex. What was removed behind it, with whatever sealed it, this file cannot tell. */
+  /**
+   * The root of the last seal, in hex. This file cannot show events that were removed after it together with their
+   * seals.
+   */
   lastRoot: string | null
-  /** Events after the last seal: only this export vouches for them. */
+  /** The number of events after the last seal. Only this export vouches for them. */
   unsealed: number
   exportedAt: string
-  /** How many keys the shop has signed with, and the fingerprint of the first: to compare with the one Kept shows. */
+  /** The number of keys, and the fingerprint of the first one, to compare with the one that Kept shows. */
   keys: number
   fingerprint: string
 }
 
-/** A file may have some lines too many between two seals; one that has none is not gathered without end. */
+/**
+ * A file may have some extra lines between two seals. Beyond this number reading stops, so that memory stays bounded.
+ */
 const MOST_ENTRIES = 100 * EVENTS_A_SEAL
 
-/** Is shown each seal and closing that is in order, one after the other. */
-export type Watcher = (found: Readable) => void
+/** Called with each valid seal and closing, in order. */
+export type Watcher = (found: FoundSeal) => void
 
-/** Follows a ledger from seal to seal. */
+/** Checks a ledger from seal to seal. */
 export class LedgerCheck {
   readonly shop: string
   readonly #keys: readonly FollowedKey[]
   readonly #watcher: Watcher
-  /** Lines behind it. */
+  /** The number of lines that were checked. */
   line = 0
-  #gathering = new Gathering()
+  #gathering = new SegmentBuilder()
   #entries = 0
   #erased = 0
   #position = 0
@@ -47,7 +52,7 @@ export class LedgerCheck {
   #sealedUntil = 0
   #lastSealedAt: string | null = null
   #lastRoot: string | null = null
-  /** Hash of the statement before. */
+  /** The hash of the statement before. */
   #previous: string | null = null
   #exportedAt: string | null = null
   #ended = false
@@ -60,7 +65,7 @@ export class LedgerCheck {
 
   block(digest: Digest): Deviation | LedgerProblem | null {
     let entry = 0
-    // The header, which is the first line of the first block, looks like an entry.
+    // The first line of the first block is the header, which looks like an entry.
     if (this.line === 0) entry = 1
     const first = this.line
     for (const [index, { at, found }] of digest.statements.entries()) {
@@ -102,8 +107,8 @@ export class LedgerCheck {
     return { kind: 'file', line, why }
   }
 
-  /** A seal or closing, at the current line, over the entries gathered before it. */
-  #statement(found: Found): Deviation | LedgerProblem | null {
+  /** Checks a seal or closing at the current line, against the entries before it. */
+  #statement(found: FoundEntry): Deviation | LedgerProblem | null {
     if (this.#ended) return this.#file('after_end', this.line)
     const segment = this.#gathering.take(this.line)
     const wrong = this.#wrongWith(found, segment)
@@ -131,8 +136,8 @@ export class LedgerCheck {
     return null
   }
 
-  /** What is wrong with the statement itself; the entries are only looked at when nothing is. */
-  #wrongWith(found: Found, segment: Segment): SealProblem | EventProblem | null {
+  /** What is wrong with the statement itself. The entries are checked only when nothing is. */
+  #wrongWith(found: FoundEntry, segment: Segment): SealProblem | EventProblem | null {
     const closing = found.kind === 'closing'
     const number = found.kind === 'seal' ? found.statement.number : closing ? null : this.#seals
     const problem = (why: SealProblem['why']): SealProblem => ({ kind: 'seal', number, line: this.line, why })
@@ -155,13 +160,13 @@ export class LedgerCheck {
     return found.rootFits ? null : problem('leaves')
   }
 
-  /** A seal is missing: with the events it covered, or without them. */
+  /** A seal is missing, with or without the events that it covered. */
   #missingBefore(covers: number, { claims, firstLine }: Segment): SealProblem | EventProblem {
     if (claims.length > covers) return { kind: 'seal', number: this.#seals, line: this.line, why: 'missing' }
     return { kind: 'removed', position: this.#position, id: null, line: firstLine, sealed: true }
   }
 
-  /** Entries that are the ones that were signed, and yet not where they say they are. */
+  /** The entries are those that were signed, but their own positions are wrong. */
   #misplaced(
     { claims, firstLine }: Segment,
     { from, to, sealed }: { from: number; to: number; sealed: boolean },
@@ -172,7 +177,7 @@ export class LedgerCheck {
     if (found < 0 && position === to) return null
     const claim = claims[index] ?? to
     if (sealed) return { kind: 'misplaced', position, id: null, line }
-    // Nothing is sealed yet: what is left of the tables is all there is to go by.
+    // Nothing is sealed yet: the file's entries are the only source.
     if (claim === UNREADABLE || claim === OTHER_SHOP || claim < position) {
       return { kind: 'added', position, id: null, line, sealed }
     }

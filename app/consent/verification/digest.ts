@@ -1,11 +1,13 @@
-/** What the lines of a block come to: the part of verifying that costs, and that can be done for each block apart. */
+/**
+ * Parses and hashes the lines of a block: the expensive part of verifying, which can run in parallel for each block.
+ */
 import { hash } from 'node:crypto'
 import { BEGINNINGS, closingEntry, erasedEntry, erasedLine, sealEntry } from '../seals/format.ts'
 import type { ClosingStatement, SealStatement } from '../seals/model.ts'
 import { HASH_BYTES, rootOf } from '../tree/merkle.ts'
 import { forEachLine } from './blocks.ts'
 
-/** What an entry says where it belongs, where it says no place of this shop. */
+/** In place of a position: the entry has no valid position, or belongs to another shop. */
 export const UNREADABLE = -1
 export const OTHER_SHOP = -2
 
@@ -13,28 +15,28 @@ interface FoundStatement<Said> {
   statement: Said
   signature: string
   leaves: Uint8Array
-  /** Whether the leaves come to the root that is signed. */
+  /** Whether the leaves give the signed root. */
   rootFits: boolean
 }
 
-/** A seal, or a closing in the place of one. */
-export type Readable =
+/** A seal, or a closing in place of one. */
+export type FoundSeal =
   | ({ kind: 'seal' } & FoundStatement<SealStatement>)
   | ({ kind: 'closing' } & FoundStatement<ClosingStatement>)
 
-export type Found = Readable | { kind: 'unreadable' }
+export type FoundEntry = FoundSeal | { kind: 'unreadable' }
 
 export interface Digest {
-  /** How many lines there were. */
+  /** The number of lines. */
   lines: number
-  /** The leaf hash of each line that stands for an event, one after the other. */
+  /** The leaf hash of each event's line, in order. */
   hashes: Uint8Array
-  /** The position that each of these says it has. */
+  /** The position that each of these lines states. */
   claims: Float64Array
-  /** How many of these are of erased events. */
+  /** The number of erased events among them. */
   erased: number
-  /** Seals and closings, each with how many lines are before it. */
-  statements: { at: number; found: Found }[]
+  /** Seals and closings, each with the number of lines before it. */
+  statements: { at: number; found: FoundEntry }[]
 }
 
 export function digestBlock(bytes: Uint8Array, shop: string): Digest {
@@ -61,7 +63,7 @@ const begins = (line: Buffer, beginning: string) => line.toString('latin1', 0, b
 
 let scratch = Buffer.alloc(4_096)
 
-/** SHA-256 of 0x00 and the line (RFC 9162 §2.1.1), from its bytes: a line that is no UTF-8 has a hash too. */
+/** SHA-256 of 0x00 and the line's bytes (RFC 9162 §2.1.1). A line that is not valid UTF-8 has a hash too. */
 export function leafHashOf(line: Uint8Array): Buffer {
   if (line.length >= scratch.length) scratch = Buffer.alloc(2 * line.length)
   scratch.set(line, 1)
@@ -82,13 +84,13 @@ function claimOf(line: Buffer, shop: string): number {
   return said === shop ? position : OTHER_SHOP
 }
 
-/** Only in the form that Kept writes it in, so that not a sign of it can be changed. */
+/** Accepts only the exact form that Kept writes, so that no character can be changed. */
 function readErased(line: string) {
   const read = erasedEntry.safeParse(parse(Buffer.from(line)))
   return read.success && erasedLine(read.data.erased) === `${line}\n` ? read.data.erased : null
 }
 
-function readStatement(line: Buffer): Found {
+function readStatement(line: Buffer): FoundEntry {
   const parsed = parse(line)
   const seal = sealEntry.safeParse(parsed)
   if (seal.success) return { kind: 'seal', ...found(seal.data.seal, seal.data) }

@@ -1,4 +1,4 @@
-/** Verifying without a database: exported ledgers and receipts. Nothing here knows the rest of Kept. */
+/** Verifies exported ledgers and receipts without a database. Nothing here imports the rest of Kept. */
 export * from './against/index.ts'
 export { type VerifyOptions, verifyLedger } from './ledger.ts'
 export { describe } from './problem.ts'

@@ -3,21 +3,21 @@ import type { SignedKey } from '../seals/model.ts'
 import { fingerprintOf, isSignedBy, readPublicKey } from '../seals/signature.ts'
 import type { KeyProblem } from './problem.ts'
 
-/** A key that the first one vouches for, over those between. */
+/** A key that the first key vouches for through the keys between. */
 export interface FollowedKey {
   fingerprint: string
   publicKey: KeyObject
   firstSeal: number
 }
 
-export type KeysFollowed = { ok: true; keys: FollowedKey[] } | { ok: false; problem: KeyProblem }
+export type KeysResult = { ok: true; keys: FollowedKey[] } | { ok: false; problem: KeyProblem }
 
 /**
- * Follows a shop's keys from the first one: each is introduced by a statement that the one before signed.
+ * Follows a shop's keys from the first one: the key before must have signed the statement that introduces each.
  *
- * @param pinned fingerprint of the first key, as whoever verifies got it from Kept; null when they have none
+ * @param pinned fingerprint of the first key, which the verifier got from Kept; null when they have none
  */
-export function followKeys(shop: string, signed: readonly SignedKey[], pinned: string | null): KeysFollowed {
+export function followKeys(shop: string, signed: readonly SignedKey[], pinned: string | null): KeysResult {
   const keys: FollowedKey[] = []
   for (const [number, key] of signed.entries()) {
     const followed = follow(shop, key, number, keys.at(-1))
@@ -47,6 +47,6 @@ function follow(
   return { fingerprint: fingerprintOf(der), publicKey, firstSeal: statement.firstSeal }
 }
 
-/** The key that a seal of this number is signed with: the last one introduced before it. */
+/** The key that signed the seal of this number: the last one introduced before it. */
 export const keyOfSeal = (keys: readonly FollowedKey[], seal: number): FollowedKey | undefined =>
   keys.findLast(({ firstSeal }) => firstSeal <= seal)

@@ -1,9 +1,9 @@
-import { type Header, header } from '../seals/format.ts'
+import { type ExportHeader, exportHeader } from '../seals/format.ts'
 import { readBlocks } from './blocks.ts'
 import { LedgerCheck, type LedgerContents, type Watcher } from './check.ts'
 import { type Digest, parse } from './digest.ts'
 import { type FollowedKey, followKeys } from './keys.ts'
-import { nameEvent, withId } from './name-event.ts'
+import { locateEvent, withId } from './name-event.ts'
 import type { LedgerProblem } from './problem.ts'
 import type { Deviation } from './segment.ts'
 import { digesterOf } from './threads.ts'
@@ -11,31 +11,31 @@ import { digesterOf } from './threads.ts'
 export type LedgerVerdict = ({ ok: true } & LedgerContents) | { ok: false; problem: LedgerProblem }
 
 export interface VerifyOptions {
-  /** Fingerprint of the shop's first key, 64 hex digits, as Kept shows it. Null: any. */
+  /** The fingerprint of the shop's first key, 64 hex digits, as Kept shows it. Null accepts any key. */
   pinned: string | null
-  /** Threads to hash with besides this one. 0: none. */
+  /** The number of extra threads for hashing; 0 uses none. */
   threads: number
 }
 
-/** Gives a file's bytes from the start; called again when something is wrong, to say what. */
-export type Open = () => AsyncIterable<Uint8Array>
+/** Opens the file from its start. It is called again when a problem has to be explained. */
+export type OpenFile = () => AsyncIterable<Uint8Array>
 
-/** Verifies an exported ledger with nothing but itself: every leaf, tree, link, signature and key. */
-export async function verifyLedger(open: Open, options: VerifyOptions): Promise<LedgerVerdict> {
+/** Verifies an exported ledger by itself: every leaf, tree, link, signature and key. */
+export async function verifyLedger(open: OpenFile, options: VerifyOptions): Promise<LedgerVerdict> {
   const followed = await followLedger(open, options)
   return followed.ok ? { ok: true, ...followed.contents } : followed
 }
 
-export type Followed =
+export type FollowResult =
   | { ok: true; contents: LedgerContents; keys: readonly FollowedKey[] }
   | { ok: false; problem: LedgerProblem }
 
-/** The same, and shows what is in order to a watcher meanwhile. */
+/** Verifies a ledger and passes each valid seal to a watcher. */
 export async function followLedger(
-  open: Open,
+  open: OpenFile,
   { pinned, threads }: VerifyOptions,
   watcher?: Watcher,
-): Promise<Followed> {
+): Promise<FollowResult> {
   const head = await readHeader(open)
   if ('problem' in head) return { ok: false, problem: head.problem }
   const { shop, keys: signed } = head.header
@@ -44,22 +44,26 @@ export async function followLedger(
   const check = new LedgerCheck(shop, followed.keys, watcher)
   const ended = await checkBlocks(open, check, threads)
   if (ended === null) return { ok: true, contents: check.contents(), keys: followed.keys }
-  return { ok: false, problem: 'expected' in ended ? await nameEvent(open, shop, ended) : await withId(open, ended) }
+  return { ok: false, problem: 'expected' in ended ? await locateEvent(open, shop, ended) : await withId(open, ended) }
 }
 
-async function readHeader(open: Open): Promise<{ header: Header } | { problem: LedgerProblem }> {
+async function readHeader(open: OpenFile): Promise<{ header: ExportHeader } | { problem: LedgerProblem }> {
   const problem = (why: 'empty' | 'no_ledger' | 'too_long') => ({ problem: { kind: 'file' as const, line: 1, why } })
   for await (const { bytes, tooLong } of readBlocks(open())) {
     if (tooLong) return problem('too_long')
     const end = bytes.indexOf(0x0a)
-    const read = header.safeParse(parse(end < 0 ? bytes : bytes.subarray(0, end)))
+    const read = exportHeader.safeParse(parse(end < 0 ? bytes : bytes.subarray(0, end)))
     return read.success ? { header: read.data } : problem('no_ledger')
   }
   return problem('empty')
 }
 
-/** Null when all of it is in order. Blocks are digested ahead, on every thread, and checked one after the other. */
-async function checkBlocks(open: Open, check: LedgerCheck, threads: number): Promise<Deviation | LedgerProblem | null> {
+/** Null when everything is valid. Threads digest blocks ahead of time; the blocks are checked in order. */
+async function checkBlocks(
+  open: OpenFile,
+  check: LedgerCheck,
+  threads: number,
+): Promise<Deviation | LedgerProblem | null> {
   const digester = digesterOf(check.shop, threads)
   const ahead: Promise<Digest>[] = []
   let tooLong = false

@@ -1,7 +1,7 @@
 /**
- * Says what was done to an event where a ledger first differs from what was signed. The seals come with the hash of every
- * leaf, so it can be told whether what is missing stands elsewhere, and whether what stands there belongs elsewhere.
- * The file is read twice more for it: a ledger that is in order is read once.
+ * Explains what happened to the event at which a ledger first differs from what was signed. Seals hold the hash of
+ * every leaf, so it can be told whether a missing event stands elsewhere, and whether the event in its place belongs
+ * elsewhere. This reads the file twice more; a valid ledger is read once.
  */
 import { forEachLine, readBlocks } from './blocks.ts'
 import { digestBlock, leafHashOf, parse } from './digest.ts'
@@ -10,7 +10,7 @@ import { type Deviation, hashAt, sameHash } from './segment.ts'
 
 type Open = () => AsyncIterable<Uint8Array>
 
-export async function nameEvent(open: Open, shop: string, deviation: Deviation): Promise<EventProblem> {
+export async function locateEvent(open: Open, shop: string, deviation: Deviation): Promise<EventProblem> {
   const found = await readLine(open, deviation.line)
   const signed = await lookUpSigned(open, shop, deviation, found)
   const expected = deviation.expected ?? signed.expected
@@ -19,7 +19,7 @@ export async function nameEvent(open: Open, shop: string, deviation: Deviation):
   return judge(deviation, { belongsAt: signed.belongsAt, expectedAt: there.at, idHere, idThere: there.id })
 }
 
-/** The same problem, with the id that its line says. */
+/** The same problem, with the event id from its line. */
 export async function withId<Problem extends LedgerProblem>(open: Open, problem: Problem): Promise<Problem> {
   if (problem.kind !== 'added' && problem.kind !== 'misplaced') return problem
   const line = await readLine(open, problem.line)
@@ -27,9 +27,9 @@ export async function withId<Problem extends LedgerProblem>(open: Open, problem:
 }
 
 interface Traces {
-  /** The position that the seals know the found leaf at; null when they do not know it. */
+  /** The position at which the seals have the found leaf; null when they do not have it. */
   belongsAt: number | null
-  /** The line where the expected leaf stands; null when it stands nowhere. */
+  /** The line of the expected leaf; null when it is nowhere. */
   expectedAt: number | null
   idHere: string | null
   idThere: string | null
@@ -46,14 +46,14 @@ function judge(deviation: Deviation, { belongsAt, expectedAt, idHere, idThere }:
     return { kind: 'reordered', ...here, id: idThere, line: expectedAt, expectedLine: line }
   }
   if (deviation.expected === null) return { kind: 'added', id: idHere, ...here, ...repeats }
-  // Something unknown in its place: the same event in other words, unless it says that it is a later one.
+  // An unknown event in its place is the changed event, unless it states a later position.
   const inItsPlace = found !== null && belongsAt === null && (deviation.agreesAfter || deviation.claim <= position)
   return inItsPlace ? { kind: 'changed', id: idHere, ...here } : { kind: 'removed', id: null, ...here }
 }
 
 /**
- * The leaf of the same event at another position. Whoever swaps, removes or adds rows in the database gives them new
- * positions, which stand in their lines: the event is the one that was recorded all the same.
+ * The event's leaf at another position. Rows that are swapped, removed or added in the database get new positions,
+ * which are part of their lines: it is still the event that was recorded.
  */
 const leafAt = (line: string, position: number): Buffer =>
   leafHashOf(Buffer.from(line.replace(/,"position":\d+,/, `,"position":${position},`)))
@@ -71,7 +71,7 @@ async function readLine(open: Open, wanted: number): Promise<string | null> {
   return null
 }
 
-/** Where the seals know the found leaf, or its event, and what they say of the position where they differ. */
+/** Finds the position of the found leaf, or of its event, in the seals, and the signed leaf at the difference. */
 async function lookUpSigned(open: Open, shop: string, { position, found }: Deviation, line: string | null) {
   let [belongsAt, expected]: [number | null, Uint8Array | null] = [null, null]
   const isFoundAt = (leaf: Uint8Array, at: number) =>
@@ -95,7 +95,7 @@ interface Wanted {
   position: number
 }
 
-/** The first line that a leaf, or its event, stands at, and the id that it says. */
+/** The first line with a leaf, or with its event, and the id on that line. */
 async function lookUpLine(open: Open, shop: string, { leaf, position }: Wanted) {
   const seen = { at: null as number | null, id: null as string | null }
   let number = 0

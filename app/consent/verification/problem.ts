@@ -1,15 +1,15 @@
-/** What is wrong with an exported ledger: the first thing, in the order of the file. Lines count from 1. */
+/** The first problem of an exported ledger, in the order of the file. Lines count from 1. */
 
-/** An event that the seals do not know, or know elsewhere. */
+/** An event that the seals do not contain, or contain at another position. */
 export interface EventProblem {
   kind: 'changed' | 'removed' | 'added' | 'reordered'
-  /** Its place in the ledger; of an added line, the place that it pushed something from. */
+  /** Its position in the ledger; for an added line, the position of the event that it displaced. */
   position: number
-  /** As the line says; null where there is no line, or none that says so. */
+  /** The id on the line; null when there is no line, or no id on it. */
   id: string | null
-  /** Where it stands; of a removed event, where it should. */
+  /** The line where it stands; for a removed event, where it should stand. */
   line: number
-  /** Whether a seal says so, or only what the export says of events that are not sealed yet. */
+  /** Whether a seal states it, or only the export's closing for events that are not sealed yet. */
   sealed: boolean
   /** `reordered`: the line where the event of this position should stand. */
   expectedLine?: number
@@ -17,7 +17,7 @@ export interface EventProblem {
   repeats?: number
 }
 
-/** A sealed event that says it is somewhere else, or of another shop: it was wrong before it was sealed. */
+/** A sealed event that states another position or another shop: it was wrong before it was sealed. */
 export interface MisplacedProblem {
   kind: 'misplaced'
   position: number
@@ -27,7 +27,7 @@ export interface MisplacedProblem {
 
 export interface SealProblem {
   kind: 'seal'
-  /** Null: the closing of the export. */
+  /** Null stands for the export's closing. */
   number: number | null
   line: number
   why:
@@ -101,7 +101,7 @@ const FILE_WORDS: Record<FileProblem['why'], string> = {
   after_end: 'Something follows after the end of the ledger.',
 }
 
-/** The problem in a sentence for whoever verifies. */
+/** The problem as a sentence for the person who verifies. */
 export function describe(problem: LedgerProblem): string {
   switch (problem.kind) {
     case 'changed':

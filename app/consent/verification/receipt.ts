@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../platform/canonical-json.ts'
 import { canonicalLine } from '../ledger/event.ts'
-import { type Receipt, receipt } from '../receipts/model.ts'
+import { type ConsentReceipt, receipt } from '../receipts/model.ts'
 import { isSignedBy } from '../seals/signature.ts'
 import { rootFromPath } from '../tree/merkle.ts'
 import { leafHashOf } from './digest.ts'
@@ -12,7 +12,7 @@ export type ReceiptProblem =
   | KeyProblem
 
 export type ReceiptVerdict =
-  | { ok: true; receipt: Receipt; sealedAt: string; fingerprint: string; keys: string[] }
+  | { ok: true; receipt: ConsentReceipt; sealedAt: string; fingerprint: string; keys: string[] }
   | { ok: false; problem: ReceiptProblem }
 
 const no = (why: (ReceiptProblem & { kind: 'receipt' })['why']): ReceiptVerdict => ({
@@ -21,11 +21,11 @@ const no = (why: (ReceiptProblem & { kind: 'receipt' })['why']): ReceiptVerdict 
 })
 
 /**
- * Verifies a receipt with nothing but itself: that the event it shows is a leaf of the tree that the seal signs, and
- * that Kept wrote every other word of it for the same shop.
+ * Verifies a receipt by itself: its event is a leaf of the tree that the seal signs, and Kept signed all its other text
+ * for the same shop.
  *
  * @param given the parsed JSON of a receipt
- * @param pinned fingerprint of the shop's first key; null: any
+ * @param pinned fingerprint of the shop's first key; null accepts any
  */
 export function verifyReceipt(given: unknown, pinned: string | null): ReceiptVerdict {
   const read = receipt.safeParse(given)
@@ -46,7 +46,7 @@ export function verifyReceipt(given: unknown, pinned: string | null): ReceiptVer
   return { ok: true, receipt: read.data, sealedAt: proof.seal.sealedAt, fingerprint: keys[0] ?? '', keys }
 }
 
-type SealedProof = Extract<Receipt['proof'], { state: 'sealed' }>
+type SealedProof = Extract<ConsentReceipt['proof'], { state: 'sealed' }>
 
 function isSealed({ seal, seal_signature }: SealedProof, shop: string, keys: readonly FollowedKey[]): boolean {
   const key = keyOfSeal(keys, seal.number)
@@ -60,8 +60,8 @@ function isIncluded({ event, seal, audit_path }: SealedProof): boolean {
   return root?.toString('hex') === seal.root
 }
 
-/** What a person reads is what was sealed. */
-function saysTheSame({ proof, shop, ...said }: Receipt): boolean {
+/** Whether the readable part states the same as the sealed event. */
+function saysTheSame({ proof, shop, ...said }: ConsentReceipt): boolean {
   const granted = Object.fromEntries(
     said.purposes.map((purpose) => [purpose.purpose_id, purpose.event_state === 'given']),
   )
@@ -91,7 +91,7 @@ const WORDS = {
   changed: 'Some word of the receipt was changed: Kept’s signature does not fit.',
 } as const
 
-/** The problem in a sentence for whoever verifies. */
+/** The problem as a sentence for the person who verifies. */
 export function describeReceipt(problem: ReceiptProblem): string {
   if (problem.kind === 'key') return describe(problem)
   return `RECEIPT: ${WORDS[problem.why]}${problem.due ? ` ${problem.due}.` : ''}`

@@ -1,9 +1,9 @@
-/** What is said of a ledger or a receipt that is in order. */
-import { type Known, sourceOf } from './against/index.ts'
+/** The report about a valid ledger or receipt. */
+import { type KnownEvidence, sourceOf } from './against/index.ts'
 import type { LedgerContents } from './check.ts'
 import type { ReceiptVerdict } from './receipt.ts'
 
-/** @param pinned the fingerprint that whoever verifies gave */
+/** @param pinned the fingerprint that the verifier gave */
 const aboutKey = (fingerprint: string, pinned: string | null): string[] =>
   pinned
     ? [`First signing key ${fingerprint}: the one you gave.`]
@@ -24,8 +24,8 @@ export function reportOfReceipt(
   ]
 }
 
-/** @param against what it was compared with; null: nothing */
-export function reportOfLedger(ledger: LedgerContents, pinned: string | null, against: Known | null): string[] {
+/** @param against the earlier evidence; null without one */
+export function reportOfLedger(ledger: LedgerContents, pinned: string | null, against: KnownEvidence | null): string[] {
   const { shop, events, erased, unsealed, exportedAt, keys, fingerprint } = ledger
   return [
     `OK: the consent ledger of ${shop}, exported ${exportedAt}.`,
@@ -46,13 +46,13 @@ const aboutSeals = ({ seals, sealedUntil, lastSealedAt }: LedgerContents): strin
     : `${seals} seals cover positions 0 to ${sealedUntil - 1}; the last is of ${lastSealedAt}.`,
 ]
 
-/** A file that ends early and is signed anew is as good as one that is whole: it can only say as of when it speaks. */
+/** A file whose end was removed and that was signed again is valid by itself. The report can only state its time. */
 const aboutTheEnd = ({ seals, lastRoot }: LedgerContents): string[] => [
   `This holds ${lastRoot === null ? 'as of this export, without a seal' : `as of seal ${seals - 1}, root ${lastRoot}`}: what was removed after that cannot be told from this file alone.`,
   'Compare it with an older export, a receipt or a checkpoint: --against.',
 ]
 
-function aboutComparison(known: Known): string[] {
+function aboutComparison(known: KnownEvidence): string[] {
   const kept = 'is still here, and the same.'
   switch (known.kind) {
     case 'export':

@@ -11,14 +11,14 @@ export const sameHash = (one: Uint8Array | null, other: Uint8Array | null): bool
 
 /** The entries between two seals, as the file has them. */
 export interface Segment {
-  /** The line of the first one; the others follow line by line. */
+  /** The line number of the first entry; the others follow line by line. */
   firstLine: number
   hashes: Uint8Array
   claims: Float64Array
 }
 
-/** Gathers the entries of a segment from the blocks that it lies in. */
-export class Gathering {
+/** Collects the entries of a segment from its blocks. */
+export class SegmentBuilder {
   #hashes: Uint8Array[] = []
   #claims: number[] = []
 
@@ -33,7 +33,7 @@ export class Gathering {
     for (let index = from; index < to; index += 1) this.#claims.push(claims[index] ?? 0)
   }
 
-  /** The segment that ends before `line`; the next one begins. */
+  /** Ends the segment before `line` and begins the next one. */
   take(line: number): Segment {
     const segment = {
       firstLine: line - this.size,
@@ -46,22 +46,22 @@ export class Gathering {
   }
 }
 
-/** Where a segment first differs from the leaves that were signed. */
+/** Where a segment first differs from the signed leaves. */
 export interface Deviation {
   position: number
   line: number
-  /** The leaf that was signed for this position; null behind the last one. */
+  /** The signed leaf of this position; null after the last one. */
   expected: Uint8Array | null
-  /** The leaf that stands there; null where the segment ends. */
+  /** The leaf in the file; null where the segment ends. */
   found: Uint8Array | null
-  /** Whether the next ones agree again. */
+  /** Whether the next leaves agree again. */
   agreesAfter: boolean
-  /** Where what stands there says that it belongs. */
+  /** The position that the found entry states. */
   claim: number
   sealed: boolean
 }
 
-/** Null when they are the same. */
+/** Null when they are equal. */
 export function deviationOf(
   { firstLine, hashes, claims }: Segment,
   { from, leaves, sealed }: { from: number; leaves: Uint8Array; sealed: boolean },

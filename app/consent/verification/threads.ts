@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import { type Digest, digestBlock } from './digest.ts'
 
-/** Digests blocks, several at once where it has threads. Answers may be awaited in any order. */
+/** Digests blocks, on several threads where it has them. Results may be awaited in any order. */
 export interface Digester {
   digest(bytes: Uint8Array): Promise<Digest>
   close(): Promise<unknown>
 }
 
-/** @param threads 0: on this thread */
+/** @param threads 0 works on the present thread */
 export function digesterOf(shop: string, threads: number): Digester {
   if (threads === 0) return { digest: async (bytes) => digestBlock(bytes, shop), close: async () => undefined }
   const workers = Array.from({ length: threads }, () => new Thread(shop))
@@ -28,7 +28,7 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
-/** A thread answers in the order in which it was asked. */
+/** A thread answers in the order of its requests. */
 class Thread {
   readonly #worker: Worker
   readonly #waiting: Waiting[] = []

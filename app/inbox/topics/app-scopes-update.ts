@@ -3,7 +3,7 @@ import { retryWriteBacks } from '../../consent/index.ts'
 import { noteScopes } from '../../shopify/installation.ts'
 import { defineTopic } from './topic.ts'
 
-/** What Kept may do was changed: with write access to customers, withdrawals that waited for it are written. */
+/** The access scopes of Kept changed. With write access to customers, waiting withdrawals are written. */
 export const appScopesUpdate = defineTopic({
   path: '/webhooks/app',
   payload: z.object({ current: z.array(z.string().max(200)).max(5_000) }),

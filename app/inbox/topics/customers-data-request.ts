@@ -3,7 +3,7 @@ import { openAccessRequest } from '../../requests/index.ts'
 import { identifiersOf } from '../../subjects/index.ts'
 import { customer, defineTopic, id, never } from './topic.ts'
 
-/** Ids of orders, as far as they are any: nothing is done by them, so an odd one keeps nothing from being done. */
+/** Ids of orders. They only describe the request, so invalid ones are left out and do not stop it. */
 const orders = z
   .unknown()
   .optional()
@@ -12,7 +12,7 @@ const orders = z
 const asId = (value: unknown): string[] =>
   typeof value === 'number' || typeof value === 'string' ? [String(value).slice(0, 64)] : []
 
-/** A customer asks the shop what it holds about them: a request is opened. */
+/** A customer asks the shop for their data: a request is opened. */
 export const customersDataRequest = defineTopic({
   path: '/webhooks/compliance',
   payload: z.object({
@@ -20,7 +20,7 @@ export const customersDataRequest = defineTopic({
     customer,
     orders_requested: orders,
     orders_to_redact: never,
-    // Without it the request is opened all the same, only not found again when Shopify passes it on twice.
+    // Without this id the request is opened too, but a repeated call is not recognised.
     data_request: z.object({ id }).nullish().catch(null),
   }),
   act: async (tx, payload, message) => {

@@ -3,7 +3,7 @@ import { identifiersOf } from '../../subjects/index.ts'
 import { consentTimes, marketingConsent, recordFact } from '../marketing.ts'
 import { defineTopic, id } from './topic.ts'
 
-/** Shopify's state of somebody's consent to e-mail. It does not say which form it was given in. */
+/** Shopify's state of a person's consent to e-mail. It does not tell in which form it was given. */
 export const customersEmailMarketingConsentUpdate = defineTopic({
   path: '/webhooks/customers',
   payload: z.object({

@@ -3,7 +3,9 @@ import { identifiersOf } from '../../subjects/index.ts'
 import { consentTimes, marketingConsent, recordFact } from '../marketing.ts'
 import { defineTopic, id } from './topic.ts'
 
-/** Shopify's state of somebody's consent to SMS. The topic is older than its e-mail twin, and names the customer `id`. */
+/**
+ * Shopify's state of a person's consent to SMS. The topic is older than the e-mail topic and names the customer `id`.
+ */
 export const customersMarketingConsentUpdate = defineTopic({
   path: '/webhooks/customers',
   payload: z.object({
@@ -17,7 +19,7 @@ export const customersMarketingConsentUpdate = defineTopic({
       channel: 'sms',
       state: consent.state ?? '',
       ...consentTimes(consent, message),
-      // SHOPIFY: collected in its checkout (Shopify changelog, 12 September 2024).
+      // SHOPIFY: collected in Shopify's checkout (Shopify changelog, 12 September 2024).
       source: consent.consent_collected_from?.toLowerCase() === 'shopify' ? 'checkout' : 'newsletter',
     })
   },

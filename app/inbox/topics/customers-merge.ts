@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { noteMerge } from '../merge.ts'
 import { defineTopic } from './topic.ts'
 
-/** `gid://shopify/Customer/7`: the id of Shopify's other APIs. */
+/** `gid://shopify/Customer/7`: the id in Shopify's other APIs. */
 const customerGid = z
   .string()
   .regex(/^gid:\/\/shopify\/Customer\/\d{1,20}$/)
   .transform((gid) => gid.slice(gid.lastIndexOf('/') + 1))
 
-/** States of a merge that did not happen, or not yet (CustomerMergeRequestStatus of the Admin API). */
+/** The states of a merge that did not happen, or not yet (CustomerMergeRequestStatus of the Admin API). */
 const NOT_MERGED = ['failed', 'in_progress', 'requested']
 
-/** Two customers were merged, or could not be: Shopify tells of both. Without a status it happened. */
+/** Two customers were merged, or the merge failed: Shopify reports both. Without a status it happened. */
 export const customersMerge = defineTopic({
   path: '/webhooks/customers',
   payload: z.object({

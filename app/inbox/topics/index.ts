@@ -1,4 +1,7 @@
-/** Every webhook that Kept is subscribed to. A topic is a file here, a line of this table and one of shopify.app.toml. */
+/**
+ * Every webhook that Kept is subscribed to. A topic needs a file here, a line in this table and one in
+ * shopify.app.toml.
+ */
 import type { z } from 'zod'
 import { appScopesUpdate } from './app-scopes-update.ts'
 import { appUninstalled } from './app-uninstalled.ts'

@@ -5,15 +5,15 @@ import type { MessageToWork } from '../store.ts'
 
 /**
  * A webhook that Kept is subscribed to: what Shopify sends (shopify.dev, privacy law compliance and webhooks 2026-07),
- * and what a capability is asked to do about it.
+ * and what a capability does about it.
  */
 export interface TopicDefinition<Payload> {
-  /** Where shopify.app.toml sends it. */
+  /** The path to which shopify.app.toml sends it. */
   path: '/webhooks/compliance' | '/webhooks/app' | '/webhooks/customers'
   payload: z.ZodType<Payload>
   /**
-   * Runs inside the transaction that marks the message done. Null: what it asks for takes many transactions, and has a
-   * way of its own (shop/redact).
+   * Runs inside the transaction that marks the message done. Null for a topic that takes many transactions and is
+   * worked separately (shop/redact).
    */
   act: ((tx: ShopTransaction, payload: Payload, message: MessageToWork) => Promise<Outcome>) | null
 }
@@ -21,7 +21,7 @@ export interface TopicDefinition<Payload> {
 /** Types a topic's action by its schema. */
 export const defineTopic = <Payload>(topic: TopicDefinition<Payload>) => topic
 
-/** A number, or the text of one that is larger than a number can hold. */
+/** A number, or text for an id larger than a number can hold. */
 export const id = z.union([z.number().int().positive().transform(String), z.string().min(1).max(64)])
 
 export const customer = z
@@ -29,7 +29,7 @@ export const customer = z
   .refine((person) => person.id || person.email || person.phone, { message: 'names nobody' })
 
 /**
- * Shopify's signature covers the body and not the topic: what belongs to another topic must not be in it, or a call
+ * A field that must not be in this topic's body. Shopify signs the body and not the topic: otherwise a call that is
  * replayed under another topic could erase instead of export.
  */
 export const never = z.undefined().optional()

@@ -6,7 +6,10 @@ import { keepReadings } from '../readings/store.ts'
 
 const begun = new Map<string, Promise<void>>()
 
-/** Keeps what is read of a version that was published before that was kept. Who else asks meanwhile waits for the same. */
+/**
+ * Renders and keeps the readings of a version that was published before Kept stored readings. Concurrent callers wait
+ * for the same run.
+ */
 export function keepReadingsOf(shop: ShopDomain, number: number): Promise<void> {
   const key = `${shop} ${number}`
   const known = begun.get(key)

@@ -6,36 +6,36 @@ import { versionAddress } from '../publication/addresses.ts'
 import type { DocumentKind } from '../publication/model.ts'
 import { publicationOfVersion } from '../publication/store.ts'
 import { standalone } from '../render/standalone.ts'
-import { type AsItWas, type Comparison, compareVersions, type Reader, versionAsItWas } from './versions.ts'
+import { type Comparison, compareVersions, type Reader, readVersionAsShown, type VersionAsShown } from './versions.ts'
 
-/** Every version that staff have published or tried to, the newest first. */
+/** Every version that staff published or tried to publish, newest first. */
 export const versionHistory = (tx: ShopTransaction): Promise<VersionSummary[]> =>
   listVersions(tx, { size: VERSIONS_ON_A_PAGE, before: null })
 
-export interface VersionRead extends Omit<AsItWas, 'html'> {
+export interface VersionRead extends Omit<VersionAsShown, 'html'> {
   document: DocumentKind
-  /** The whole page, to be shown in a frame. */
+  /** The whole page, for a frame. */
   page: string
-  /** Where customers find it, whatever comes after it; null when the shop never showed it. */
+  /** The version's permanent address for customers; null when the shop never showed it. */
   permalink: string | null
   others: VersionSummary[]
   from: number | null
   comparison: Comparison | null
 }
 
-interface Looking {
+interface VersionQuery {
   number: number
   document: DocumentKind
-  /** Null: the shop's own. */
+  /** Null stands for the shop's own language. */
   language: PolicyLanguage | null
   from: number | null
 }
 
-/** A version as it was, and what it says differently from another one. Null when it is not there. */
-export async function readVersion(reader: Reader, looking: Looking): Promise<VersionRead | null> {
+/** A version as it was, and its differences from another one. Null when it does not exist. */
+export async function readVersion(reader: Reader, looking: VersionQuery): Promise<VersionRead | null> {
   const { number, document, from } = looking
   const languages = looking.language ? [looking.language] : []
-  const found = await versionAsItWas(reader, { number, document, languages })
+  const found = await readVersionAsShown(reader, { number, document, languages })
   if (!found) return null
   const { html, ...asItWas } = found
   const { language, title } = asItWas

@@ -1,15 +1,15 @@
-/** What differs between two documents, statement by statement. Where a statement stands is no difference. */
+/** Compares two documents statement by statement. A statement that only moved is no difference. */
 import {
-  type Block,
   type PartId,
   type PolicyDocument,
   type SectionId,
   type Statement,
   type StatementKind,
   statementsOf,
+  type TextBlock,
 } from '../model.ts'
-import { plainText } from '../voice.ts'
-import { Budget, type Words, wordsBetween } from './changed-words.ts'
+import { plainText } from '../translator.ts'
+import { Budget, type ChangedText, wordsBetween } from './changed-words.ts'
 
 interface About {
   id: string
@@ -25,14 +25,14 @@ type Changed =
   | { change: 'removed'; before: string }
   | { change: 'changed'; before: string; after: string }
 
-/** That a statement differs. */
+/** How a statement differs. */
 export type ChangedStatement = About & Changed
 
-/** A statement that differs, and which of its words. */
+/** A differing statement, with its differing words. */
 export type StatementChange = About &
-  (Exclude<Changed, { change: 'changed' }> | (Extract<Changed, { change: 'changed' }> & { words: Words[] }))
+  (Exclude<Changed, { change: 'changed' }> | (Extract<Changed, { change: 'changed' }> & { words: ChangedText[] }))
 
-const linesOfBlock = (block: Block): string[] => {
+const linesOfBlock = (block: TextBlock): string[] => {
   switch (block.type) {
     case 'paragraph':
       return [plainText(block.text)]
@@ -43,7 +43,7 @@ const linesOfBlock = (block: Block): string[] => {
   }
 }
 
-/** A statement as plain text, a line for each thing it says. */
+/** A statement as plain text, one line for each cell or block. */
 export function textOf(statement: Statement): string {
   if ('cells' in statement) return statement.cells.map(plainText).join('\n')
   const heading = statement.heading ? [plainText(statement.heading)] : []
@@ -61,8 +61,8 @@ function statementsById(document: PolicyDocument): Map<string, { about: About; t
 }
 
 /**
- * Which statements differ: two documents in the same language. What is new or changed comes in the order of `after`,
- * what is gone at the end. Costs no more than reading both.
+ * The differing statements of two documents in the same language: new and changed ones in the order of `after`, then
+ * the removed ones. Costs no more than reading both documents.
  */
 export function changedStatements(before: PolicyDocument, after: PolicyDocument): ChangedStatement[] {
   const was = statementsById(before)
@@ -78,7 +78,7 @@ export function changedStatements(before: PolicyDocument, after: PolicyDocument)
   return [...stays, ...gone]
 }
 
-/** The same with the words that differ, as far as a comparison goes: see `Budget`. */
+/** The differing statements with their words, as far as the time limit allows: see `Budget`. */
 export function compareDocuments(before: PolicyDocument, after: PolicyDocument): StatementChange[] {
   const budget = new Budget()
   return changedStatements(before, after).map((change) =>

@@ -1,13 +1,13 @@
 import { linesOf } from '../render/normalise.ts'
-import { linesBetween, type Words } from './changed-words.ts'
+import { type ChangedText, linesBetween } from './changed-words.ts'
 
 export interface Drift {
   drifted: boolean
-  /** Line by line; `removed` is what we published, `added` what stands there now. */
-  lines: Words[]
+  /** Line by line: `removed` is what Kept published, `added` what the shop shows now. */
+  lines: ChangedText[]
 }
 
-/** Whether somebody changed a page after we wrote it, and what. Only what a reader would notice counts. */
+/** Whether somebody changed a page after Kept wrote it, and how. Only differences that a reader notices count. */
 export function driftBetween(published: string, found: string): Drift {
   const lines = linesBetween(linesOf(published), linesOf(found))
   return { drifted: lines.some(({ change }) => change !== 'same'), lines }

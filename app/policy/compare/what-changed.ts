@@ -1,36 +1,41 @@
 import { AUDIENCES } from '../../register/index.ts'
 import type { PolicyLanguage } from '../languages.ts'
 import type { PartId, PolicyDocument, StatementKind } from '../model.ts'
-import { type Voice, voiceOf } from '../voice.ts'
+import { type PolicyTranslator, translatorOf } from '../translator.ts'
 import { type ChangedStatement, changedStatements } from './documents.ts'
 
 export interface WhatChanged {
   title: string
-  /** Plain text, a line for each change; one line that says so when nothing changed. */
+  /** Plain text, one line per change; when nothing changed, one line says so. */
   lines: string[]
 }
 
-/** More lines than this are read by nobody. */
+/** Nobody reads more lines. */
 const MOST_LINES = 20
-/** More changes of one kind in one section than this are counted, not named: a renamed category shows in every purpose. */
+/** More changes of one kind in one section are counted, not listed: a renamed category shows in every purpose. */
 const MOST_NAMED = 6
 
 /** Every version has another number and date, and what holds for every provider comes with the first: that is no news. */
-const NO_NEWS: ReadonlySet<StatementKind> = new Set<StatementKind>(['version', 'processors', 'joint_controllers'])
+const NOT_ANNOUNCED: ReadonlySet<StatementKind> = new Set<StatementKind>([
+  'version',
+  'processors',
+  'joint_controllers',
+  'controllers',
+])
 
-/** What to look at first. */
+/** The order of the lines. */
 const ORDER: readonly ChangedStatement['change'][] = ['added', 'changed', 'removed']
 
-/** One change as customers see it: the same in both parts is one. */
-interface News {
+/** One change as customers see it: the same change in several parts is listed once. */
+interface AnnouncedChange {
   change: ChangedStatement
   parts: Set<PartId>
 }
 
-function newsBetween(before: PolicyDocument, after: PolicyDocument): News[] {
-  const news = new Map<string, News>()
+function announcedChanges(before: PolicyDocument, after: PolicyDocument): AnnouncedChange[] {
+  const news = new Map<string, AnnouncedChange>()
   for (const change of changedStatements(before, after)) {
-    if (NO_NEWS.has(change.kind)) continue
+    if (NOT_ANNOUNCED.has(change.kind)) continue
     const key = [change.change, change.section, change.title].join('\n')
     const known = news.get(key)
     if (known) known.parts.add(change.part)
@@ -39,26 +44,28 @@ function newsBetween(before: PolicyDocument, after: PolicyDocument): News[] {
   return [...news.values()]
 }
 
-/** @param named the parts that have a name, which is worth giving where only one of them changed */
-function nameOf(voice: Voice, { change, parts }: News, named: ReadonlySet<PartId>): string {
+/** @param named the parts with a title, which is given when the change is in one of them only */
+function nameOf(translator: PolicyTranslator, { change, parts }: AnnouncedChange, named: ReadonlySet<PartId>): string {
   const what =
     change.title === '' || change.title === change.sectionTitle
       ? change.sectionTitle
-      : voice.say('whatChanged.what', { section: change.sectionTitle, title: change.title })
+      : translator.translate('whatChanged.what', { section: change.sectionTitle, title: change.title })
   const only = AUDIENCES.find((audience) => parts.size === 1 && parts.has(audience) && named.has(audience))
-  return only ? voice.say('whatChanged.forPart', { what, part: voice.say(`parts.${only}`) }) : what
+  return only
+    ? translator.translate('whatChanged.forPart', { what, part: translator.translate(`parts.${only}`) })
+    : what
 }
 
 /**
- * What customers are told of a new version, in plain words.
+ * What customers are told about a new version, in plain words.
  *
- * @param before both documents in `language`
+ * @param before both documents are in `language`
  */
 export function whatChanged(before: PolicyDocument, after: PolicyDocument, language: PolicyLanguage): WhatChanged {
-  const voice = voiceOf(language, language)
-  const title = voice.say('whatChanged.title')
-  const news = newsBetween(before, after)
-  if (news.length === 0) return { title, lines: [voice.say('whatChanged.nothing')] }
+  const translator = translatorOf(language, language)
+  const title = translator.translate('whatChanged.title')
+  const news = announcedChanges(before, after)
+  if (news.length === 0) return { title, lines: [translator.translate('whatChanged.nothing')] }
 
   const named = new Set([...before.parts, ...after.parts].filter((part) => part.title !== null).map(({ id }) => id))
   const lines = ORDER.flatMap((wanted) => {
@@ -66,12 +73,12 @@ export function whatChanged(before: PolicyDocument, after: PolicyDocument, langu
     return [...Map.groupBy(alike, ({ change }) => change.sectionTitle)].flatMap(([section, changes]) => {
       const names =
         changes.length > MOST_NAMED
-          ? [voice.say('whatChanged.several', { section, count: changes.length })]
-          : changes.map((each) => nameOf(voice, each, named))
-      return names.map((what) => voice.say(`whatChanged.${wanted}`, { what }))
+          ? [translator.translate('whatChanged.several', { section, count: changes.length })]
+          : changes.map((each) => nameOf(translator, each, named))
+      return names.map((what) => translator.translate(`whatChanged.${wanted}`, { what }))
     })
   })
   if (lines.length <= MOST_LINES) return { title, lines }
-  const more = voice.say('whatChanged.more', { count: lines.length - MOST_LINES + 1 })
+  const more = translator.translate('whatChanged.more', { count: lines.length - MOST_LINES + 1 })
   return { title, lines: [...lines.slice(0, MOST_LINES - 1), more] }
 }

@@ -1,14 +1,14 @@
 import type { PolicyLanguage } from '../languages.ts'
 import type { Occasion } from '../model.ts'
 
-/** Where Shopify's app proxy shows what Kept answers: `[app_proxy]` of shopify.app.toml. */
+/** The path at which Shopify's app proxy shows Kept's answers: `[app_proxy]` in shopify.app.toml. */
 const PROXY = '/apps/privacy'
 
-/** Shopify puts the pages of a language that is not the shop's own under its code. */
+/** Shopify puts the pages of other languages than the shop's own under the language's code. */
 const prefixOf = (locale: string, primary: string) => (locale === primary ? '' : `/${locale.toLowerCase()}`)
 
 interface Reader {
-  /** The storefront's own address, without a slash at its end. */
+  /** The storefront's own address, without a trailing slash. */
   url: string
   locale: string
   primary: string
@@ -20,11 +20,11 @@ export const policyAddress = ({ url, locale, primary }: Reader) =>
 export const cookieAddress = ({ url, locale, primary }: Reader, handle: string) =>
   `${url}${prefixOf(locale, primary)}/pages/${handle}`
 
-/** Every version, or one of them, whatever comes after it. */
+/** The permanent address of a version, or of the list of versions. */
 export const versionAddress = (url: string, language: PolicyLanguage, number?: number) =>
   `${url}${PROXY}/policy${number === undefined ? '' : `/${number}`}?lang=${language}`
 
-/** The addresses that a document links to. A draft has no address of its own yet. */
+/** The addresses that a document links to. A draft has no permanent address yet. */
 export const linksOf = (
   reader: Reader & { language: PolicyLanguage; cookieHandle: string; number: number | null },
 ): NonNullable<Occasion['links']> => ({

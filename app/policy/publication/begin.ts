@@ -8,11 +8,11 @@ interface Beginning {
   version: number
   /** Shopify's id of the member of staff. */
   startedBy: string
-  /** The pages to write; null: the job renders them. */
+  /** The rendered pages; null when the job must render them. */
   prepared: Prepared | null
 }
 
-/** Has a job write a version to the shop. Gives the publication's id. */
+/** Begins a publication and enqueues its job. Returns the publication's id. */
 export async function beginPublication(tx: ShopTransaction, beginning: Beginning): Promise<string> {
   const publicationId = await insertPublication(tx, { ...beginning, startedAt: clock.now() })
   await enqueuePublication(tx, publicationId)

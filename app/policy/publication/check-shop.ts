@@ -2,16 +2,16 @@ import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { enqueue, within } from '../../platform/queue.ts'
 import { backgroundClient, type ShopClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
-import { apart } from '../apart.ts'
 import { checkQueue, type PublicationJob } from '../queues.ts'
+import { runPolicyTask } from '../run-in-thread.ts'
 import { otherLocales, type PageDrift, type ShopTexts } from './model.ts'
 import { readShop } from './read-shop.ts'
 import { textsOfPages, type WrittenPage } from './render.ts'
-import { noteDrift, type Publication, publicationInForce, readPages } from './store.ts'
+import { noteDrift, type PolicyPublication, publicationInForce, readPages } from './store.ts'
 
 const A_DAY_SECONDS = 24 * 3600
 
-/** Looks at the shop again tomorrow. */
+/** Enqueues the next daily check of the shop. */
 export async function enqueueCheck(tx: ShopTransaction, publicationId: string): Promise<void> {
   const job: PublicationJob = { shop: tx.shop, receivedAt: +clock.now(), publicationId }
   await enqueue(checkQueue, [job], within(tx), A_DAY_SECONDS)
@@ -23,20 +23,20 @@ export interface Compared {
   found: ShopTexts
 }
 
-/** How the shop differs from what a publication wrote, and what it shows instead. */
+/** Compares the shop with what a publication wrote. */
 export async function compareShop(
   client: ShopClient,
-  { plan, cookiePageId }: Publication,
+  { plan, cookiePageId }: PolicyPublication,
   written: WrittenPage[],
 ): Promise<Compared> {
   if (plan === null) throw new Error('A publication without a plan was never in force')
   const cookiePage = { id: cookiePageId, handle: plan.cookieHandle, made: null }
   const texts = await readShop(client, cookiePage, otherLocales(plan))
-  const drift = await apart('drift', { wanted: textsOfPages(written, plan), found: texts, plan })
+  const drift = await runPolicyTask('findDrift', { wanted: textsOfPages(written, plan), found: texts, plan })
   return { drift, written, found: texts }
 }
 
-/** Compares the shop with what Kept wrote, every day for as long as that publication is in force. */
+/** The daily check: compares the shop with what Kept wrote, for as long as that publication is in force. */
 export async function checkShop(
   { shop, publicationId }: PublicationJob,
   clientOf: ShopClientProvider = backgroundClient,

@@ -1,8 +1,8 @@
 import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
-import type { Failure, FailureCode, PageDrift, Place } from './model.ts'
+import type { Failure, FailureCode, PageDrift, PublicationPlace } from './model.ts'
 
-/** The shop does not show what was written to it. */
-export class Differs extends Error {
+/** The shop does not show the texts that were written to it. */
+export class ShopDiffers extends Error {
   override name = 'Differs'
   readonly where: PageDrift
 
@@ -12,8 +12,8 @@ export class Differs extends Error {
   }
 }
 
-/** The shop cannot be published to as it is. */
-export class Hindered extends Error {
+/** The shop's present settings do not allow a publication. */
+export class PublicationBlocked extends Error {
   override name = 'Hindered'
   readonly code: FailureCode
 
@@ -23,8 +23,8 @@ export class Hindered extends Error {
   }
 }
 
-/** The shop is no longer as it was when the publication was begun: another publication took its place. */
-export class Replaced extends Error {
+/** The shop changed after the publication began, and another publication took its place. */
+export class PublicationReplaced extends Error {
   override name = 'Replaced'
 
   constructor() {
@@ -32,14 +32,14 @@ export class Replaced extends Error {
   }
 }
 
-/** Shopify's code for a translation of a text that has changed since it was read. */
+/** Shopify's code for a translation whose source text changed after it was read. */
 const CHANGED_MEANWHILE = 'INVALID_TRANSLATABLE_CONTENT'
 
-/** The message of an error of ours may quote anything: only Shopify's own answers are shown. */
+/** Only Shopify's messages are shown: a message of Kept's own errors may quote anything. */
 const MOST_CHARACTERS = 500
 
-/** What staff are told of an error. */
-export function failureAt({ step, locale }: Place, error: unknown): Failure {
+/** What staff are told about an error. */
+export function failureAt({ step, locale }: PublicationPlace, error: unknown): Failure {
   const failure = (code: FailureCode, message: string | null = null, at: string | null = locale): Failure => ({
     step,
     locale: at,
@@ -49,7 +49,7 @@ export function failureAt({ step, locale }: Place, error: unknown): Failure {
   if (error instanceof ShopifyUnavailable) return failure(error.outage)
   if (error instanceof ShopifyRefusal)
     return failure(error.code === CHANGED_MEANWHILE ? 'differs' : 'refused', error.message.slice(0, MOST_CHARACTERS))
-  if (error instanceof Hindered) return failure(error.code)
-  if (error instanceof Differs) return failure('differs', null, error.where.locale)
+  if (error instanceof PublicationBlocked) return failure(error.code)
+  if (error instanceof ShopDiffers) return failure('differs', null, error.where.locale)
   return failure('internal')
 }

@@ -1,13 +1,13 @@
-/** Writing the policy to the shop, and knowing what the shop shows. */
+/** Writes the policy to the shop, and checks what the shop shows. */
 export { turnOffAutomaticPolicy } from '../../shopify/policies.ts'
 
-export { acceptDrift, type DriftedPage, lookAtShop, type ShopLook } from './look.ts'
+export { acceptDrift, type DriftedPage, inspectShop, type ShopInspection } from './inspect-shop.ts'
 export {
   DOCUMENTS,
   type DocumentKind,
   type Failure,
   type PublicationState,
-  type Step,
+  type PublicationStep,
 } from './model.ts'
-export { publish, publishAgain, type Refused } from './publish.ts'
+export { type PublishRefusal, publish, publishAgain } from './publish.ts'
 export { resumePublication } from './resume.ts'

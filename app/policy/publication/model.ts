@@ -1,29 +1,29 @@
-/** What a publication is, and when the shop shows what it should. No I/O. */
+/** The states and parts of a publication, and when the shop shows what it should. No I/O. */
 import { z } from 'zod'
 import { POLICY_LANGUAGES } from '../languages.ts'
 import type { PolicyDocument } from '../model.ts'
-import { normalise } from '../render/normalise.ts'
+import { normaliseHtml } from '../render/normalise.ts'
 
 export type DocumentKind = PolicyDocument['document']
 
-/** In the order in which they are written: the policy links to the cookie page. */
+/** In the order of writing: the policy links to the cookie page. */
 export const DOCUMENTS = ['cookies', 'policy'] as const satisfies readonly DocumentKind[]
 
 /**
- * publishing: on its way to the shop. restoring: it failed, and the shop is being brought back to what it showed.
- * published: the shop shows it. unpublished: the shop shows what it showed before.
+ * publishing: being written to the shop. restoring: it failed, and the shop is being restored. published: the shop
+ * shows it. unpublished: the shop shows what it showed before.
  */
 export const PUBLICATION_STATES = ['publishing', 'restoring', 'published', 'unpublished'] as const
 export type PublicationState = (typeof PUBLICATION_STATES)[number]
 
 export const isOpen = (state: PublicationState) => state === 'publishing' || state === 'restoring'
 
-export const STEPS = ['read', 'cookies', 'policy', 'check'] as const
-export type Step = (typeof STEPS)[number]
+export const PUBLICATION_STEPS = ['read', 'cookies', 'policy', 'check'] as const
+export type PublicationStep = (typeof PUBLICATION_STEPS)[number]
 
-export interface Place {
-  step: Step
-  /** Of a translation; null in the shop's own language. */
+export interface PublicationPlace {
+  step: PublicationStep
+  /** The locale of a translation; null for the shop's own language. */
   locale: string | null
 }
 
@@ -40,56 +40,56 @@ const FAILURES = [
 ] as const
 export type FailureCode = (typeof FAILURES)[number]
 
-/** Worth trying again before giving up. */
-const PASSING: ReadonlySet<FailureCode> = new Set(['throttled', 'server_error', 'no_answer', 'differs', 'internal'])
-export const mayPass = ({ code }: Failure): boolean => PASSING.has(code)
+/** Failures that may pass, so that another try makes sense. */
+const TRANSIENT: ReadonlySet<FailureCode> = new Set(['throttled', 'server_error', 'no_answer', 'differs', 'internal'])
+export const isTransient = ({ code }: Failure): boolean => TRANSIENT.has(code)
 
 export const failure = z.object({
-  step: z.enum(STEPS),
+  step: z.enum(PUBLICATION_STEPS),
   locale: z.string().nullable(),
   code: z.enum(FAILURES),
-  /** In Shopify's words. */
+  /** Shopify's message. */
   message: z.string().nullable(),
 })
 export type Failure = z.infer<typeof failure>
 
 const values = z.record(z.string(), z.string())
 
-/** The texts of a policy or a page by the keys that Shopify gives them: `body`; `title` and `body_html`. */
-export type Values = z.infer<typeof values>
+/** The texts of a policy or a page under Shopify's keys: `body`; `title` and `body_html`. */
+export type ShopifyTexts = z.infer<typeof values>
 
-const written = z.object({
+const pageTexts = z.object({
   own: values,
-  /** A page that nobody can see is there all the same. */
+  /** An unpublished page exists too. */
   isVisible: z.boolean(),
   translations: z.record(z.string(), values),
 })
-export type Written = z.infer<typeof written>
+export type PageTexts = z.infer<typeof pageTexts>
 
-/** What a shop shows in every language; null where it has no such page. */
-export const shopTexts = z.object({ cookies: written.nullable(), policy: written.nullable() })
+/** What a shop shows in every language; null for a page that does not exist. */
+export const shopTexts = z.object({ cookies: pageTexts.nullable(), policy: pageTexts.nullable() })
 export type ShopTexts = z.infer<typeof shopTexts>
 
-/** What is settled before anything is written. */
+/** The decisions that are made before anything is written. */
 export const plan = z.object({
   /** The storefront's own address. */
   url: z.string(),
   primary: z.string(),
-  /** The other languages of the shop that Kept writes in. */
+  /** The shop's other languages in which Kept writes. */
   others: z.array(z.string()),
-  /** Languages of the shop that Kept cannot write in: customers read the shop's own there. */
+  /** The shop's languages in which Kept cannot write: customers read the shop's own language there. */
   notCovered: z.array(z.string()),
   languages: z.record(z.string(), z.enum(POLICY_LANGUAGES)),
   cookieHandle: z.string(),
 })
 export type Plan = z.infer<typeof plan>
 
-/** Every language whose texts a publication touches. */
+/** Every locale whose texts a publication changes. */
 export const otherLocales = ({ others, notCovered }: Plan): string[] => [...others, ...notCovered]
 
 const DRIFTS = ['changed', 'missing', 'hidden'] as const
 
-/** How a page of the shop differs from what was written. */
+/** How a page of the shop differs from what Kept wrote. */
 export const pageDrift = z.object({
   document: z.enum(DOCUMENTS),
   locale: z.string(),
@@ -97,22 +97,22 @@ export const pageDrift = z.object({
 })
 export type PageDrift = z.infer<typeof pageDrift>
 
-/** The key that holds the body, and the one that holds the title. */
+/** Shopify's keys of the body and of the title. */
 export const KEYS = {
   policy: { body: 'body', title: null },
   cookies: { body: 'body_html', title: 'title' },
 } as const satisfies Record<DocumentKind, { body: string; title: string | null }>
 
-const bodyOf = (document: DocumentKind, texts: Values | undefined) => texts?.[KEYS[document].body] ?? ''
+const bodyOf = (document: DocumentKind, texts: ShopifyTexts | undefined) => texts?.[KEYS[document].body] ?? ''
 
-/** Whether a reader would find the same in both. */
-export const sameTexts = (document: DocumentKind, wanted: Values, found: Values): boolean => {
+/** Whether a reader sees the same text in both. */
+export const sameTexts = (document: DocumentKind, wanted: ShopifyTexts, found: ShopifyTexts): boolean => {
   const { title } = KEYS[document]
   const sameTitle = title === null || (wanted[title] ?? '').trim() === (found[title] ?? '').trim()
-  return sameTitle && normalise(bodyOf(document, wanted)) === normalise(bodyOf(document, found))
+  return sameTitle && normaliseHtml(bodyOf(document, wanted)) === normaliseHtml(bodyOf(document, found))
 }
 
-function driftOf(document: DocumentKind, wanted: Written | null, found: Written | null, plan: Plan): PageDrift[] {
+function driftOf(document: DocumentKind, wanted: PageTexts | null, found: PageTexts | null, plan: Plan): PageDrift[] {
   const at = (locale: string, drift: PageDrift['drift']): PageDrift => ({ document, locale, drift })
   if (wanted === null) return found === null ? [] : [at(plan.primary, 'changed')]
   if (found === null) return [at(plan.primary, 'missing')]
@@ -128,6 +128,6 @@ function driftOf(document: DocumentKind, wanted: Written | null, found: Written 
   return [...own, ...others]
 }
 
-/** Where the shop does not show what it should. What no reader would notice is no difference. */
-export const differences = (wanted: ShopTexts, found: ShopTexts, plan: Plan): PageDrift[] =>
+/** The pages on which the shop differs from what it should show. A difference that no reader notices does not count. */
+export const pageDrifts = (wanted: ShopTexts, found: ShopTexts, plan: Plan): PageDrift[] =>
   DOCUMENTS.flatMap((document) => driftOf(document, wanted[document], found[document], plan))

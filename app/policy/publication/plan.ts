@@ -1,4 +1,4 @@
-/** What a publication writes and where, settled before anything is written. */
+/** Plans what a publication writes and where, before anything is written. */
 import { isDeepStrictEqual } from 'node:util'
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
@@ -7,19 +7,19 @@ import { dayOf, type KeptVersion, keptVersion } from '../../register/index.ts'
 import { findPage, readPage } from '../../shopify/pages.ts'
 import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
-import { apart } from '../apart.ts'
 import { policyLanguageOf } from '../languages.ts'
+import { runPolicyTask } from '../run-in-thread.ts'
 import { beginPublication } from './begin.ts'
-import { Hindered, Replaced } from './failures.ts'
+import { PublicationBlocked, PublicationReplaced } from './failures.ts'
 import { otherLocales, type Plan } from './model.ts'
 import { readShop } from './read-shop.ts'
 import type { RenderedPages, WrittenPage } from './render.ts'
 import { endPublication, type Lease, notePlan, type Prepared, publicationOfVersion, readPages } from './store.ts'
 
-type NoPlan = { ok: false; reason: 'automatic' | 'not_covered' }
+type PlanRefusal = { ok: false; reason: 'automatic' | 'not_covered' }
 
-/** Nothing can be published where the shop's own language is not covered. */
-function planFor(shop: PolicyOfShop, cookieHandle: string): { ok: true; plan: Plan } | NoPlan {
+/** Nothing is published when Kept cannot write in the shop's own language. */
+function planFor(shop: PolicyOfShop, cookieHandle: string): { ok: true; plan: Plan } | PlanRefusal {
   if (shop.isAutomatic) return { ok: false, reason: 'automatic' }
   const [own, ...rest] = shop.locales
   if (!own || !policyLanguageOf(own.locale)) return { ok: false, reason: 'not_covered' }
@@ -45,18 +45,18 @@ function planFor(shop: PolicyOfShop, cookieHandle: string): { ok: true; plan: Pl
   }
 }
 
-/** Handles that are tried for the cookie page; one that a page of the shop has is left alone. */
+/** The handles to try for the cookie page. A handle that one of the shop's pages has is skipped. */
 const HANDLES = ['cookies', 'cookies-and-trackers', ...Array.from({ length: 20 }, (_, n) => `cookies-${n + 2}`)]
 
-/** @throws Error when every one of them is taken, which takes 22 pages about cookies */
+/** @throws Error when every handle is taken, which needs 22 pages about cookies */
 async function freeHandle({ admin, retryPolicy }: ShopClient): Promise<string> {
   for (const handle of HANDLES) if (!(await findPage(admin, handle, retryPolicy))) return handle
   throw new Error('Every handle for the cookie page is taken')
 }
 
-type PlannedShop = { ok: true; plan: Plan; shop: PolicyOfShop; cookiePageId: string | null } | NoPlan
+type PlannedShop = { ok: true; plan: Plan; shop: PolicyOfShop; cookiePageId: string | null } | PlanRefusal
 
-/** What publishing would write to, as the shop is now. The id is that of the cookie page, if it is still there. */
+/** The plan for the shop as it is now, and the id of the cookie page if it still exists. */
 export async function planShop(client: ShopClient, knownCookiePageId: string | null): Promise<PlannedShop> {
   const { admin, retryPolicy } = client
   const shop = await readPolicyOfShop(admin, retryPolicy)
@@ -68,8 +68,8 @@ export async function planShop(client: ShopClient, knownCookiePageId: string | n
 type InShop = <T>(work: (tx: ShopTransaction) => Promise<T>) => Promise<T>
 
 /**
- * A version's pages. What a version says does not change when Kept learns to say it better: pages that were published at
- * the same addresses are taken as they were.
+ * The pages of a version. Pages that were published before at the same addresses are taken unchanged, so that a
+ * version's text never changes when a new release of Kept renders differently.
  */
 export async function pagesOfVersion(inShop: InShop, version: KeptVersion, plan: Plan): Promise<RenderedPages> {
   const { number, content, createdAt } = version
@@ -78,7 +78,7 @@ export async function pagesOfVersion(inShop: InShop, version: KeptVersion, plan:
   if (missing.length === 0) return { ok: true, pages: earlier }
   const languages = Object.fromEntries(missing)
   const dated = { number, date: dayOf(createdAt) }
-  const rendered = await apart('pages', { content, plan: { ...plan, languages }, version: dated })
+  const rendered = await runPolicyTask('renderAllPages', { content, plan: { ...plan, languages }, version: dated })
   return rendered.ok ? { ok: true, pages: [...earlier, ...rendered.pages] } : rendered
 }
 
@@ -94,18 +94,19 @@ interface Planning {
   lease: Lease
   version: number
   startedBy: string
-  /** What its pages were rendered for; null when they were not. */
+  /** The plan for which its pages were rendered; null when they were not. */
   plan: Plan | null
-  /** The cookie page that Kept made last, if it made one. */
+  /** The last cookie page that Kept created; null when it created none. */
   cookiePageId: string | null
 }
 
 /**
- * Keeps what the shop shows, and the pages if they are not kept yet, before anything is written. Nothing is written when
- * a page is too large or the shop takes none.
+ * Stores a snapshot of what the shop shows, and the pages if they are not stored yet, before anything is written.
+ * Nothing is written when a page is too large or the shop's settings do not allow it.
  *
- * @throws Hindered
- * @throws Replaced when the pages were rendered for the shop as it was before: another publication has begun with others
+ * @throws PublicationBlocked
+ * @throws PublicationReplaced when the shop changed after its pages were rendered: another publication has begun with
+ * new pages
  */
 export async function planPublication(
   client: ShopClient,
@@ -113,13 +114,13 @@ export async function planPublication(
 ): Promise<{ plan: Plan; cookiePageId: string | null }> {
   const { shop, lease, version } = publication
   const planned = await planShop(client, publication.cookiePageId)
-  if (!planned.ok) throw new Hindered(planned.reason)
+  if (!planned.ok) throw new PublicationBlocked(planned.reason)
   const { plan, cookiePageId } = planned
   const isPrepared = publication.plan !== null && isSamePlan(publication.plan, plan)
   const pages = isPrepared ? [] : await renderNow(shop, version, plan)
   if (publication.plan !== null && !isPrepared) {
-    await beginAgain(publication, { plan, pages })
-    throw new Replaced()
+    await replacePublication(publication, { plan, pages })
+    throw new PublicationReplaced()
   }
   const cookiePage = { id: cookiePageId, handle: plan.cookieHandle, made: null }
   const before = await readShop(client, cookiePage, otherLocales(plan), planned.shop)
@@ -127,25 +128,25 @@ export async function planPublication(
   return { plan, cookiePageId }
 }
 
-const inAnyOrder = (plan: Plan) => ({
+const withSortedLocales = (plan: Plan) => ({
   ...plan,
   others: plan.others.toSorted(),
   notCovered: plan.notCovered.toSorted(),
 })
 
-/** Whether what was rendered for one is what would be rendered for the other. */
-const isSamePlan = (one: Plan, other: Plan) => isDeepStrictEqual(inAnyOrder(one), inAnyOrder(other))
+/** Whether both plans give the same pages. */
+const isSamePlan = (one: Plan, other: Plan) => isDeepStrictEqual(withSortedLocales(one), withSortedLocales(other))
 
 async function renderNow(shop: ShopDomain, number: number, plan: Plan): Promise<WrittenPage[]> {
   const version = await forShop(shop, (tx) => keptVersion(tx, number))
   if (!version) throw new Error('A publication is of a version that is not there')
   const rendered = await pagesOfVersion((work) => forShop(shop, work), version, plan)
-  if (!rendered.ok) throw new Hindered('too_large')
+  if (!rendered.ok) throw new PublicationBlocked('too_large')
   return rendered.pages
 }
 
-/** A page that is kept never changes. So a shop that has other languages or addresses since gets another publication. */
-async function beginAgain({ shop, lease, version, startedBy }: Planning, prepared: Prepared): Promise<void> {
+/** Stored pages never change. So a shop whose languages or addresses have changed gets a new publication. */
+async function replacePublication({ shop, lease, version, startedBy }: Planning, prepared: Prepared): Promise<void> {
   const failure = { step: 'read', locale: null, code: 'differs', message: null } as const
   await forShop(shop, async (tx) => {
     await endPublication(tx, lease, { state: 'unpublished', failure }, clock.now())

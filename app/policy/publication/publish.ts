@@ -2,25 +2,25 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import {
   dayOf,
-  type Finding,
   freezeDraft,
   type KeptVersion,
   keptDraft,
   keptVersion,
   listVersions,
   lockRevision,
+  type RegisterFinding,
   summaryInForce,
 } from '../../register/index.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
 import { INTERACTIVE } from '../../shopify/calls.ts'
-import { apart } from '../apart.ts'
 import type { PageTooLarge } from '../render/page.ts'
+import { runPolicyTask } from '../run-in-thread.ts'
 import { beginPublication } from './begin.ts'
 import { pagesOfVersion, planShop } from './plan.ts'
 import { knownCookiePage, openPublication, type Prepared, publicationInForce } from './store.ts'
 
-/** Nothing was begun, and the shop shows what it showed. */
-export type Refused =
+/** The publication did not begin, and the shop is unchanged. */
+export type PublishRefusal =
   | {
       ok: false
       reason:
@@ -32,10 +32,10 @@ export type Refused =
         | 'automatic'
         | 'not_covered'
     }
-  | { ok: false; reason: 'errors'; errors: Finding[] }
+  | { ok: false; reason: 'errors'; errors: RegisterFinding[] }
   | { ok: false; reason: 'too_large'; tooLarge: PageTooLarge[] }
 
-export type Begun = { ok: true; publicationId: string; version: number } | Refused
+export type PublishResult = { ok: true; publicationId: string; version: number } | PublishRefusal
 
 interface Staff {
   id: string
@@ -44,12 +44,12 @@ interface Staff {
 }
 
 /**
- * Freezes the draft as the next version and has a job write it to the shop, in one transaction. Its pages are rendered
- * first, while nobody waits. `revision` is the draft that staff looked at.
+ * Freezes the draft as the next version and enqueues its publication, in one transaction. The pages are rendered
+ * before, outside of the transaction. `revision` is the draft that staff looked at.
  *
  * @throws ShopifyUnavailable, ShopifyRefusal when the shop cannot be read
  */
-export async function publish({ id: author, admin, inShop }: Staff, revision: number): Promise<Begun> {
+export async function publish({ id: author, admin, inShop }: Staff, revision: number): Promise<PublishResult> {
   const { draft, number, cookiePageId } = await inShop(async (tx) => ({
     draft: await keptDraft(tx),
     number: await nextNumber(tx),
@@ -60,7 +60,11 @@ export async function publish({ id: author, admin, inShop }: Staff, revision: nu
   if (!planned.ok) return planned
   const { plan } = planned
   const date = dayOf(clock.now())
-  const { judged, rendered } = await apart('examine', { content: draft.content, plan, version: { number, date } })
+  const { judged, rendered } = await runPolicyTask('judgeAndRender', {
+    content: draft.content,
+    plan,
+    version: { number, date },
+  })
   if (!rendered.ok) return { ok: false, reason: 'too_large', tooLarge: rendered.tooLarge }
   return inShop(async (tx) => {
     const locked = await lockRevision(tx)
@@ -83,11 +87,11 @@ async function nextNumber(tx: ShopTransaction): Promise<number> {
 }
 
 /**
- * Writes the version in force to the shop once more, over whatever stands there now.
+ * Writes the version in force to the shop again, over whatever the shop shows now.
  *
  * @throws ShopifyUnavailable, ShopifyRefusal when the shop cannot be read
  */
-export async function publishAgain({ id: author, admin, inShop }: Staff): Promise<Begun> {
+export async function publishAgain({ id: author, admin, inShop }: Staff): Promise<PublishResult> {
   const { kept, cookiePageId } = await inShop(async (tx) => {
     const inForce = await summaryInForce(tx)
     return { kept: inForce && (await keptVersion(tx, inForce.number)), cookiePageId: await knownCookiePage(tx) }
@@ -108,7 +112,7 @@ async function prepareAgain(
   { admin, inShop }: Omit<Staff, 'id'>,
   kept: KeptVersion,
   cookiePageId: string | null,
-): Promise<({ ok: true } & Prepared) | Refused> {
+): Promise<({ ok: true } & Prepared) | PublishRefusal> {
   const planned = await planShop({ admin, retryPolicy: INTERACTIVE }, cookiePageId)
   if (!planned.ok) return planned
   const { plan } = planned
@@ -122,6 +126,6 @@ async function begin(
   version: number,
   startedBy: string,
   prepared: Prepared | null,
-): Promise<Begun> {
+): Promise<PublishResult> {
   return { ok: true, publicationId: await beginPublication(tx, { version, startedBy, prepared }), version }
 }

@@ -2,16 +2,16 @@ import { findPage, readPage, type ShopPage } from '../../shopify/pages.ts'
 import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
 import { readTranslations, type TranslatedResource } from '../../shopify/translations.ts'
-import { type DocumentKind, KEYS, type ShopTexts, sameTexts, type Values, type Written } from './model.ts'
+import { type DocumentKind, KEYS, type PageTexts, type ShopifyTexts, type ShopTexts, sameTexts } from './model.ts'
 
 /**
- * The cookie page: the one that is known, or else the one that was made at the handle, if Kept made it and was stopped
- * before it could note the id. `made` is what tells it from a page that somebody else put there meanwhile.
+ * Finds the cookie page: by its known id, or else by its handle, in case Kept created it and was stopped before it
+ * stored the id. `made` distinguishes it from a page that somebody else created there.
  */
 export interface CookiePageRef {
   id: string | null
   handle: string
-  made: Values | null
+  made: ShopifyTexts | null
 }
 
 export async function findCookiePage(
@@ -24,7 +24,7 @@ export async function findCookiePage(
   return page && sameTexts('cookies', made, { title: page.title, body_html: page.body }) ? page : null
 }
 
-function translatedValues({ translations }: TranslatedResource, keys: readonly string[]): Values | undefined {
+function translatedValues({ translations }: TranslatedResource, keys: readonly string[]): ShopifyTexts | undefined {
   const there = keys.flatMap((key) => {
     const text = translations[key]
     return text ? [[key, text.value] as const] : []
@@ -62,7 +62,7 @@ export async function readShop(
     for (const document of ['policy', 'cookies'] as const) {
       const found = translated.get(ids[document] ?? '')
       const values = found && translatedValues(found, keysOf(document))
-      if (values) (texts[document] as Written).translations[locale] = values
+      if (values) (texts[document] as PageTexts).translations[locale] = values
     }
   }
   return texts

@@ -1,10 +1,10 @@
 import type { Register } from '../../register/index.ts'
 import type { PolicyLanguage } from '../languages.ts'
-import type { PolicyDocument, Version } from '../model.ts'
-import { type PageTooLarge, pageOf } from '../render/page.ts'
+import type { PolicyDocument, PolicyVersion } from '../model.ts'
+import { type PageTooLarge, shopPageOf } from '../render/page.ts'
 import { WRITERS } from '../writers.ts'
 import { linksOf } from './addresses.ts'
-import { DOCUMENTS, type DocumentKind, KEYS, type Plan, type ShopTexts, type Values } from './model.ts'
+import { DOCUMENTS, type DocumentKind, KEYS, type Plan, type ShopifyTexts, type ShopTexts } from './model.ts'
 
 /** One document in one language, as it is written to the shop. */
 export interface WrittenPage {
@@ -16,12 +16,12 @@ export interface WrittenPage {
   hash: string
 }
 
-/** A document as it stands in a language of the shop, with the addresses it links to there. */
+/** A document in one of the shop's languages, with the addresses that it links to in that language. */
 const documentIn = (
   register: Register,
   document: DocumentKind,
   plan: Pick<Plan, 'url' | 'primary' | 'cookieHandle'>,
-  { locale, language, version }: { locale: string; language: PolicyLanguage; version: Version },
+  { locale, language, version }: { locale: string; language: PolicyLanguage; version: PolicyVersion },
 ): PolicyDocument =>
   WRITERS[document](register, {
     language,
@@ -31,13 +31,13 @@ const documentIn = (
 
 export type RenderedPages = { ok: true; pages: WrittenPage[] } | { ok: false; tooLarge: PageTooLarge[] }
 
-/** Both documents in every language of the shop that Kept writes. None, when one is larger than Shopify takes. */
-export function renderPages(register: Register, plan: Plan, version: Version): RenderedPages {
+/** Renders both documents in every language of the plan. Fails when one is larger than Shopify accepts. */
+export function renderPages(register: Register, plan: Plan, version: PolicyVersion): RenderedPages {
   const pages: WrittenPage[] = []
   const tooLarge: PageTooLarge[] = []
   for (const [locale, language] of Object.entries(plan.languages)) {
     for (const document of DOCUMENTS) {
-      const rendered = pageOf(documentIn(register, document, plan, { locale, language, version }))
+      const rendered = shopPageOf(documentIn(register, document, plan, { locale, language, version }))
       if (!rendered.ok) tooLarge.push(rendered.error)
       else {
         const { title, html, hash } = rendered.page
@@ -48,12 +48,12 @@ export function renderPages(register: Register, plan: Plan, version: Version): R
   return tooLarge.length > 0 ? { ok: false, tooLarge } : { ok: true, pages }
 }
 
-function valuesOf({ document, title, html }: WrittenPage): Values {
+function valuesOf({ document, title, html }: WrittenPage): ShopifyTexts {
   const keys = KEYS[document]
   return { ...(keys.title === null ? {} : { [keys.title]: title }), [keys.body]: html }
 }
 
-/** The pages of a publication as the texts that the shop should show. */
+/** The pages as the texts that the shop should show. */
 export function textsOfPages(pages: readonly WrittenPage[], { primary }: Pick<Plan, 'primary'>): ShopTexts {
   const written = (document: DocumentKind) => {
     const of = pages.filter((page) => page.document === document)

@@ -4,17 +4,17 @@ import { forShop } from '../../platform/db.ts'
 import { NotInstalled } from '../../shopify/installation.ts'
 import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
 import type { PublicationJob } from '../queues.ts'
-import { failureAt, Replaced } from './failures.ts'
-import { type Failure, isOpen, mayPass } from './model.ts'
-import { type PublicationRun, STEPS, type Stage, stageOf } from './steps.ts'
+import { failureAt, PublicationReplaced } from './failures.ts'
+import { type Failure, isOpen, isTransient } from './model.ts'
+import { type PublicationRun, STAGES, type Stage, stageOf } from './steps.ts'
 import { findPublication, type Lease, lease, noteFailure, noteRestoreFailure, release } from './store.ts'
 
-/** Tries before a publication is taken back: about four minutes with the pauses between the jobs' tries. */
+/** Tries before a publication is taken back: about four minutes with the pauses between them. */
 const MOST_ATTEMPTS = 8
 
 /**
- * Runs a publication until the shop shows the version, or what it showed before. It may be killed anywhere and run
- * again: it reads what the shop shows before it writes, and what it was is kept before anything is written.
+ * Runs a publication until the shop shows the version, or again what it showed before. It may be killed anywhere and
+ * run again: it reads the shop before it writes, and stores a snapshot of the shop before the first write.
  *
  * @throws Error when it has to be tried again
  */
@@ -39,7 +39,7 @@ export async function runPublication(
   const run = { shop, lease: held, version, startedBy, attempts, client, place, plan, cookiePageId, failure }
   try {
     let stage: Stage | null = stageOf(publication)
-    while (stage !== null) stage = await runStep(run, stage)
+    while (stage !== null) stage = await advance(run, stage)
   } catch (error) {
     if (!endsRun(error)) throw error
   } finally {
@@ -47,24 +47,24 @@ export async function runPublication(
   }
 }
 
-/** Nothing is left for this run: a shop that comes back is resumed when staff open the page. */
-const endsRun = (error: unknown) => error instanceof NotInstalled || error instanceof Replaced
+/** This run is over. A shop that installs Kept again is resumed when staff open the page. */
+const endsRun = (error: unknown) => error instanceof NotInstalled || error instanceof PublicationReplaced
 
-/** Gives the stage that follows; null at the end. */
-async function runStep(run: PublicationRun, stage: Stage): Promise<Stage | null> {
+/** Works one stage and returns the next one; null at the end. */
+async function advance(run: PublicationRun, stage: Stage): Promise<Stage | null> {
   try {
-    await STEPS[stage].run(run)
-    return STEPS[stage].next
+    await STAGES[stage].run(run)
+    return STAGES[stage].next
   } catch (error) {
     if (endsRun(error)) throw error
     return afterFailure(run, stage, failureAt(run.place, error))
   }
 }
 
-/** @throws Error when the same is to be tried again */
+/** @throws Error when the same stage is to be tried again */
 async function afterFailure(run: PublicationRun, stage: Stage, failure: Failure): Promise<Stage> {
-  const { givenUp } = STEPS[stage]
-  if (givenUp !== null && (!mayPass(failure) || run.attempts + 1 >= MOST_ATTEMPTS)) {
+  const { givenUp } = STAGES[stage]
+  if (givenUp !== null && (!isTransient(failure) || run.attempts + 1 >= MOST_ATTEMPTS)) {
     run.failure = failure
     return givenUp
   }

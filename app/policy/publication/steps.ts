@@ -1,17 +1,17 @@
-/** What a publication goes through: the table of its stages, and the step that is done at each. */
+/** The stages of a publication as a table, and the work of each. */
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { enqueue, within } from '../../platform/queue.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { settleVersion } from '../../register/index.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
-import { apart } from '../apart.ts'
 import { publishedQueue } from '../queues.ts'
 import { composeReadings } from '../readings/compose.ts'
 import { replaceReadings } from '../readings/store.ts'
+import { runPolicyTask } from '../run-in-thread.ts'
 import { enqueueCheck } from './check-shop.ts'
-import { Differs } from './failures.ts'
-import { type Failure, otherLocales, type Place, type Plan, type ShopTexts } from './model.ts'
+import { ShopDiffers } from './failures.ts'
+import { type Failure, otherLocales, type Plan, type PublicationPlace, type ShopTexts } from './model.ts'
 import { planPublication } from './plan.ts'
 import { type CookiePageRef, readShop } from './read-shop.ts'
 import { textsOfPages } from './render.ts'
@@ -21,37 +21,40 @@ import {
   type Lease,
   noteCookiePage,
   notePlace,
-  type Publication,
-  readBefore,
+  type PolicyPublication,
   readPages,
+  readSnapshot,
 } from './store.ts'
 import { type ProgressReporter, writePages } from './write-pages.ts'
 
 export type Stage = 'plan' | 'write' | 'check' | 'publish' | 'give_up' | 'restore' | 'check_restored' | 'unpublish'
 
-interface Step {
-  /** May be stopped anywhere and done again. */
+interface StageStep {
+  /** The work of the stage. It may be stopped anywhere and done again. */
   run(publication: PublicationRun): Promise<void>
-  /** The stage after it; null at the end. */
+  /** The next stage; null at the end. */
   next: Stage | null
-  /** The stage when it fails for good; null: it is tried again for as long as it takes. */
+  /** The next stage after a permanent failure; null when it is retried without limit. */
   givenUp: Stage | null
 }
 
-/** The first four rows publish the version; the others put back what the shop showed before. */
-export const STEPS: Record<Stage, Step> = {
-  plan: { run: keepPlan, next: 'write', givenUp: 'unpublish' },
+/** The first rows publish the version; the others restore what the shop showed before. */
+export const STAGES: Record<Stage, StageStep> = {
+  plan: { run: planAndSnapshot, next: 'write', givenUp: 'unpublish' },
   write: { run: (publication) => write(publication, textsOfVersion), next: 'check', givenUp: 'give_up' },
   check: { run: (publication) => check(publication, textsOfVersion), next: 'publish', givenUp: 'give_up' },
   publish: { run: settlePublished, next: null, givenUp: 'give_up' },
   give_up: { run: keepFailure, next: 'restore', givenUp: null },
-  restore: { run: (publication) => write(publication, textsBefore), next: 'check_restored', givenUp: null },
-  check_restored: { run: (publication) => check(publication, textsBefore), next: 'unpublish', givenUp: null },
+  restore: { run: (publication) => write(publication, textsOfSnapshot), next: 'check_restored', givenUp: null },
+  check_restored: { run: (publication) => check(publication, textsOfSnapshot), next: 'unpublish', givenUp: null },
   unpublish: { run: settleUnpublished, next: null, givenUp: null },
 }
 
-/** Where a process begins that takes a publication up: writing begins again from the first page, reading before it writes. */
-export function stageOf({ state, step }: Publication): Stage {
+/**
+ * The stage at which a process takes a publication up. Writing starts again at the first page, because each page is
+ * read before it is written.
+ */
+export function stageOf({ state, step }: PolicyPublication): Stage {
   if (state === 'restoring') return 'restore'
   return step === 'read' ? 'plan' : 'write'
 }
@@ -66,21 +69,24 @@ export interface PublicationRun {
   attempts: number
   /** @throws NotInstalled */
   client(): Promise<ShopClient>
-  /** Where it is. */
-  place: Place
+  /** The step and page that is being worked. */
+  place: PublicationPlace
   plan: Plan | null
   cookiePageId: string | null
-  /** Why the shop is put back to what it showed. */
+  /** Why the shop is restored. */
   failure: Failure | null
 }
 
-async function keepPlan(publication: PublicationRun): Promise<void> {
+async function planAndSnapshot(publication: PublicationRun): Promise<void> {
   const { plan, cookiePageId } = await planPublication(await publication.client(), publication)
   publication.plan = plan
   publication.cookiePageId = cookiePageId
 }
 
-/** Customers' readings of the version are kept, as it was written to the shop, before it is said to be published. */
+/**
+ * Stores the version's readings for customers, as they were written to the shop, before the version counts as
+ * published.
+ */
 async function settlePublished(publication: PublicationRun): Promise<void> {
   const { shop, lease, version: number } = publication
   const { primary } = planOf(publication)
@@ -120,14 +126,14 @@ async function write(publication: PublicationRun, textsOf: TextsOf): Promise<voi
   })
 }
 
-/** @throws Differs when the shop does not show these texts */
+/** @throws ShopDiffers when the shop does not show these texts */
 async function check(publication: PublicationRun, textsOf: TextsOf): Promise<void> {
   const plan = planOf(publication)
   await progressOf(publication).reportPlace({ step: 'check', locale: null })
   const cookiePage = await cookiePageOf(publication)
   const found = await readShop(await publication.client(), cookiePage, otherLocales(plan))
-  const [first] = await apart('drift', { wanted: await textsOf(publication), found, plan })
-  if (first) throw new Differs(first)
+  const [first] = await runPolicyTask('findDrift', { wanted: await textsOf(publication), found, plan })
+  if (first) throw new ShopDiffers(first)
 }
 
 async function textsOfVersion(publication: PublicationRun): Promise<ShopTexts> {
@@ -135,8 +141,8 @@ async function textsOfVersion(publication: PublicationRun): Promise<ShopTexts> {
   return textsOfPages(pages, planOf(publication))
 }
 
-async function textsBefore({ shop, lease }: PublicationRun): Promise<ShopTexts> {
-  const before = await forShop(shop, (tx) => readBefore(tx, lease.id))
+async function textsOfSnapshot({ shop, lease }: PublicationRun): Promise<ShopTexts> {
+  const before = await forShop(shop, (tx) => readSnapshot(tx, lease.id))
   if (before === null) throw new Error('Nothing is known of what the shop showed before')
   return before
 }

@@ -9,14 +9,14 @@ import {
   type Failure,
   failure,
   type PageDrift,
-  type Place,
   type Plan,
   PUBLICATION_STATES,
+  PUBLICATION_STEPS,
+  type PublicationPlace,
   type PublicationState,
   pageDrift,
   plan,
   type ShopTexts,
-  STEPS,
   shopTexts,
 } from './model.ts'
 import type { WrittenPage } from './render.ts'
@@ -28,7 +28,7 @@ const publicationRow = z.object({
   startedBy: z.string(),
   startedAt: z.date(),
   finishedAt: z.date().nullable(),
-  step: z.enum(STEPS),
+  step: z.enum(PUBLICATION_STEPS),
   stepLocale: z.string().nullable(),
   attempts: z.int(),
   failure: failure.nullable(),
@@ -42,7 +42,7 @@ const publicationRow = z.object({
   acceptedAt: z.date().nullable(),
 })
 
-export type Publication = z.infer<typeof publicationRow>
+export type PolicyPublication = z.infer<typeof publicationRow>
 
 const COLUMNS = Object.fromEntries(Object.keys(publicationRow.shape).map((name) => [name, true])) as {
   [Name in keyof typeof publicationRow.shape]: true
@@ -52,7 +52,7 @@ const OPEN: PublicationState[] = ['publishing', 'restoring']
 
 const json = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue
 
-async function find(tx: ShopTransaction, where: Prisma.PolicyPublicationWhereInput): Promise<Publication | null> {
+async function find(tx: ShopTransaction, where: Prisma.PolicyPublicationWhereInput): Promise<PolicyPublication | null> {
   const row = await tx.policyPublication.findFirst({ where, select: COLUMNS, orderBy: { startedAt: 'desc' } })
   return row && publicationRow.parse(row)
 }
@@ -63,24 +63,24 @@ export const newestPublication = (tx: ShopTransaction) => find(tx, {})
 
 export const findPublication = (tx: ShopTransaction, id: string) => find(tx, { id })
 
-/** What the shop shows, as far as Kept wrote it. */
+/** The publication that the shop shows now. */
 export const publicationInForce = (tx: ShopTransaction) => find(tx, { state: 'published' })
 
-/** How a version was last written to the shop. */
+/** The last publication of a version. */
 export const publicationOfVersion = (tx: ShopTransaction, version: number) => find(tx, { version, state: 'published' })
 
-/** The cookie page that Kept made last; null when it has made none. */
+/** The last cookie page that Kept created; null when it created none. */
 export async function knownCookiePage(tx: ShopTransaction): Promise<string | null> {
   return (await find(tx, { cookiePageId: { not: null } }))?.cookiePageId ?? null
 }
 
-/** The pages of a version as they will be written, and the shop that they were rendered for. */
+/** The rendered pages of a version, and the plan for which they were rendered. */
 export interface Prepared {
   plan: Plan
   pages: readonly WrittenPage[]
 }
 
-interface Starting extends Pick<Publication, 'version' | 'startedBy' | 'startedAt'> {
+interface Starting extends Pick<PolicyPublication, 'version' | 'startedBy' | 'startedAt'> {
   prepared?: Prepared | null
 }
 
@@ -103,16 +103,16 @@ const insertPages = (tx: ShopTransaction, publicationId: string, pages: readonly
 
 export interface Lease {
   id: string
-  /** Who holds it. */
+  /** The process that holds the publication. */
   holder: string
 }
 
-/** How long nobody else works on a publication after its worker's last sign. Longer than one call to Shopify takes. */
+/** How long a publication is leased after its worker's last sign of life. Longer than one call to Shopify takes. */
 const LEASE_MS = 90_000
 
 const heldUntil = (now: Date) => new Date(+now + LEASE_MS)
 
-/** False when it is settled, or when another process works on it. */
+/** False when it is finished, or when another process works on it. */
 export async function lease(tx: ShopTransaction, { id, holder }: Lease, now: Date): Promise<boolean> {
   const { count } = await tx.policyPublication.updateMany({
     where: { id, state: { in: OPEN }, OR: [{ lease: null }, { lease: holder }, { leasedUntil: { lte: now } }] },
@@ -125,14 +125,14 @@ export async function release(tx: ShopTransaction, { id, holder }: Lease): Promi
   await tx.policyPublication.updateMany({ where: { id, lease: holder }, data: { lease: null, leasedUntil: null } })
 }
 
-/** Longer than the queue waits between two tries: who is silent for as long has no more tries. */
-const FORGOTTEN_MS = 10 * 60_000
+/** Longer than the pause between two tries. A publication without a sign of life for this long has no tries left. */
+const STALE_AFTER_MS = 10 * 60_000
 
-/** The open publication, when nobody has worked on it for long; only the first who asks gets it. */
-export async function adoptForgotten(tx: ShopTransaction, now: Date): Promise<string | null> {
+/** The open publication, when nobody has worked on it for long. Only the first caller gets it. */
+export async function adoptStalePublication(tx: ShopTransaction, now: Date): Promise<string | null> {
   const open = await openPublication(tx)
   if (!open) return null
-  const since = new Date(+now - FORGOTTEN_MS)
+  const since = new Date(+now - STALE_AFTER_MS)
   const { count } = await tx.policyPublication.updateMany({
     where: {
       id: open.id,
@@ -145,7 +145,7 @@ export async function adoptForgotten(tx: ShopTransaction, now: Date): Promise<st
   return count > 0 ? open.id : null
 }
 
-/** @throws Error when another process took the publication over: this one must not go on. */
+/** @throws Error when another process took the publication over: this one must stop. */
 async function update(
   tx: ShopTransaction,
   { id, holder }: Lease,
@@ -159,7 +159,7 @@ async function update(
   if (count === 0) throw new Error('Another process works on this publication')
 }
 
-export const notePlace = (tx: ShopTransaction, lease: Lease, { step, locale }: Place, now: Date) =>
+export const notePlace = (tx: ShopTransaction, lease: Lease, { step, locale }: PublicationPlace, now: Date) =>
   update(tx, lease, { step, stepLocale: locale }, now)
 
 export const noteCookiePage = (tx: ShopTransaction, lease: Lease, cookiePageId: string | null, now: Date) =>
@@ -170,7 +170,10 @@ interface Planned extends Prepared {
   cookiePageId: string | null
 }
 
-/** Keeps what the shop showed before, and pages that are not kept yet: from here on it can be taken back. */
+/**
+ * Stores the snapshot of the shop, and the pages that are not stored yet. From now on the publication can be taken
+ * back.
+ */
 export async function notePlan(tx: ShopTransaction, lease: Lease, planned: Planned, now: Date): Promise<void> {
   const { plan, before, pages, cookiePageId } = planned
   await update(tx, lease, { plan: json(plan), before: json(before), cookiePageId }, now)
@@ -186,7 +189,7 @@ export const noteRestoreFailure = (tx: ShopTransaction, lease: Lease, failure: F
 export const beginRestoring = (tx: ShopTransaction, lease: Lease, failure: Failure, now: Date) =>
   update(tx, lease, { state: 'restoring', failure: json(failure), attempts: 0 }, now)
 
-/** Ends it. What was written before stays in the row: it is the shop's own text. */
+/** Ends a publication. Its row keeps the snapshot, which is the shop's own text. */
 export const endPublication = (
   tx: ShopTransaction,
   lease: Lease,
@@ -207,7 +210,7 @@ export const endPublication = (
     now,
   )
 
-export async function readBefore(tx: ShopTransaction, id: string): Promise<ShopTexts | null> {
+export async function readSnapshot(tx: ShopTransaction, id: string): Promise<ShopTexts | null> {
   const row = await tx.policyPublication.findFirst({ where: { id }, select: { before: true } })
   return row?.before ? shopTexts.parse(row.before) : null
 }
@@ -236,7 +239,7 @@ export async function readPages(
   return rows.map((row) => pageRow.parse(row))
 }
 
-/** What comparing the shop with a publication gave. */
+/** Stores the result of comparing the shop with a publication. */
 export async function noteDrift(
   tx: ShopTransaction,
   id: string,
@@ -245,7 +248,7 @@ export async function noteDrift(
   await tx.policyPublication.updateMany({ where: { id }, data: { drift: json(drift), checkedAt: at } })
 }
 
-/** Staff keep what somebody wrote over Kept's text. Gives whether this publication is still the one in force. */
+/** Stores that staff accepted the shop's changes. Returns whether this publication is still in force. */
 export async function noteAccepted(tx: ShopTransaction, id: string, accepted: { by: string; at: Date }): Promise<void> {
   await tx.policyPublication.updateMany({
     where: { id, state: 'published' },

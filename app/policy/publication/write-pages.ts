@@ -8,27 +8,27 @@ import {
   DOCUMENTS,
   type DocumentKind,
   otherLocales,
-  type Place,
+  type PageTexts,
   type Plan,
+  type PublicationPlace,
+  type ShopifyTexts,
   type ShopTexts,
-  type Values,
-  type Written,
 } from './model.ts'
 import { type CookiePageRef, findCookiePage, keysOf } from './read-shop.ts'
 
-/** What `writePages` tells while it works: the caller keeps it, so that another process can continue from there. */
+/** Reports the progress of `writePages`. The caller stores it, so that another process can continue. */
 export interface ProgressReporter {
-  /** Writing begins here. */
-  reportPlace(place: Place): Promise<void>
-  /** The cookie page has this id from now on; null when it was deleted. */
+  /** The page that is written next. */
+  reportPlace(place: PublicationPlace): Promise<void>
+  /** The id of the cookie page from now on; null when it was deleted. */
   reportCookiePage(id: string | null): Promise<void>
 }
 
 /**
  * Writes what differs until the shop shows `wanted`. It reads before it writes, so that it can be stopped anywhere and
- * run again; publishing and taking a publication back are the same, with another `wanted`.
+ * run again. Publishing and restoring are the same with another `wanted`.
  *
- * @throws ShopifyUnavailable, ShopifyRefusal: the shop then shows some of it
+ * @throws ShopifyUnavailable, ShopifyRefusal: the shop then shows a part of it
  */
 export async function writePages(
   client: ShopClient,
@@ -50,13 +50,13 @@ export async function writePages(
   }
 }
 
-/** Gives the policy's id; null when the shop has none and shall have none. */
-async function writePolicy(client: ShopClient, wanted: Written | null, plan: Plan): Promise<string | null> {
+/** Returns the policy's id; null when the shop has no policy and should have none. */
+async function writePolicy(client: ShopClient, wanted: PageTexts | null, plan: Plan): Promise<string | null> {
   const { admin, retryPolicy } = client
   const { policy } = await readPolicyOfShop(admin, retryPolicy)
   if (wanted === null) {
     if (policy === null) return null
-    // Without its text a translation could not be taken away any more.
+    // Translations are removed first: without the policy's text they could not be removed any more.
     for (const locale of otherLocales(plan))
       await writeTranslation(client, { document: 'policy', id: policy.id, locale, wanted: undefined })
     await writePrivacyPolicy(admin, '', retryPolicy)
@@ -67,7 +67,7 @@ async function writePolicy(client: ShopClient, wanted: Written | null, plan: Pla
   return writePrivacyPolicy(admin, body, retryPolicy)
 }
 
-const contentOf = ({ own, isVisible }: Written) => ({
+const contentOf = ({ own, isVisible }: PageTexts) => ({
   title: own.title ?? '',
   body: own.body_html ?? '',
   isPublished: isVisible,
@@ -78,7 +78,7 @@ const isAsWanted = (page: ShopPage, { title, body, isPublished }: ReturnType<typ
 
 async function writeCookiePage(
   client: ShopClient,
-  wanted: Written | null,
+  wanted: PageTexts | null,
   { plan, cookiePage, progress }: { plan: Plan; cookiePage: CookiePageRef; progress: ProgressReporter },
 ): Promise<string | null> {
   const { admin, retryPolicy } = client
@@ -90,7 +90,7 @@ async function writeCookiePage(
   }
   const content = contentOf(wanted)
   if (!page) {
-    // If the page was created although no answer came, the next run of the job finds it by its handle.
+    // If Shopify created the page but its answer was lost, the next run finds the page by its handle.
     const id = await createPage(admin, { ...content, handle: plan.cookieHandle }, singleTry(retryPolicy))
     await progress.reportCookiePage(id)
     return id
@@ -104,11 +104,11 @@ interface Translation {
   document: DocumentKind
   id: string
   locale: string
-  /** Undefined: none, so that customers read the shop's own language. */
-  wanted: Values | undefined
+  /** Undefined removes the translation, so that customers read the shop's own language. */
+  wanted: ShopifyTexts | undefined
 }
 
-/** A translation of a text that changed is outdated: it is registered again, also when it says the same. */
+/** A translation becomes outdated when its source text changes: it is registered again, even with the same text. */
 async function writeTranslation(client: ShopClient, { document, id, locale, wanted = {} }: Translation): Promise<void> {
   const { admin, retryPolicy } = client
   const found = (await readTranslations(admin, [id], locale, retryPolicy)).get(id)

@@ -1,13 +1,13 @@
 import { forShop } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { keptVersion, publishedBefore } from '../../register/index.ts'
-import { apart } from '../apart.ts'
-import type { Reading, ToRead } from './reading.ts'
+import { runPolicyTask } from '../run-in-thread.ts'
+import type { Reading, ReadingSources } from './reading.ts'
 
-/** Works out, on a thread and outside of any transaction, what customers read of a version. */
+/** Renders a version's readings on a thread, outside of any transaction. */
 export async function composeReadings(
   shop: ShopDomain,
-  { number, ...pages }: Pick<ToRead, 'pages' | 'primary'> & { number: number },
+  { number, ...pages }: Pick<ReadingSources, 'pages' | 'primary'> & { number: number },
 ): Promise<Reading[]> {
   const { version, before } = await forShop(shop, async (tx) => {
     const earlier = await publishedBefore(tx, number)
@@ -17,5 +17,5 @@ export async function composeReadings(
     }
   })
   if (!version) throw new Error('A version that is to be read is not there')
-  return apart('readings', { version, before, ...pages })
+  return runPolicyTask('renderReadings', { version, before, ...pages })
 }

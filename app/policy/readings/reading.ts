@@ -1,4 +1,4 @@
-/** What customers read at a version's permalink, in each of its languages. Pure: made once, when it is published. */
+/** A version's text for customers at its permanent address, in each language. Pure: made once, at publication. */
 import { createHash } from 'node:crypto'
 import { dayOf, type Register } from '../../register/index.ts'
 import { type WhatChanged, whatChanged } from '../compare/what-changed.ts'
@@ -7,8 +7,8 @@ import type { PolicyDocument } from '../model.ts'
 import { toHtml } from '../render/html.ts'
 import { WRITERS } from '../writers.ts'
 
-/** A version's register, and what its documents say of it. */
-export interface Written {
+/** A version with its parsed register. */
+export interface ParsedVersion {
   register: Register
   number: number
   createdAt: Date
@@ -19,38 +19,38 @@ export interface Reading {
   /** The shop's own language. */
   isOwn: boolean
   title: string
-  /** The body, as it was written to the shop; as Kept writes it where it never was. */
+  /** The body as it was written to the shop; for a version that never was, as Kept renders it. */
   html: string
-  /** What it says differently from the version before it. Null for the first. */
+  /** The changes from the version before it; null for the first. */
   changes: WhatChanged | null
-  /** SHA-256 of all of it, in hex: what caches know it by. */
+  /** SHA-256 of all other fields, in hex: the basis of the entity tag. */
   hash: string
 }
 
-/** What a register's policy can be read in, the shop's own language first. */
-export function languagesOf({ register }: Pick<Written, 'register'>): PolicyLanguage[] {
+/** The languages in which a register's policy is offered, the shop's own first. */
+export function offeredLanguages({ register }: Pick<ParsedVersion, 'register'>): PolicyLanguage[] {
   const { offered, default: own } = register.languages
   const found = POLICY_LANGUAGES.filter((language) => offered.includes(language))
   return found.toSorted((a, b) => Number(b === own) - Number(a === own))
 }
 
 export const documentOf = (
-  { register, number, createdAt }: Written,
+  { register, number, createdAt }: ParsedVersion,
   document: PolicyDocument['document'],
   language: PolicyLanguage,
 ): PolicyDocument => WRITERS[document](register, { language, version: { number, date: dayOf(createdAt) } })
 
-export interface ToRead {
-  version: Written
-  /** The version that customers could read before; null for the first. */
-  before: Written | null
-  /** As they were written to the shop; none where they never were. */
+export interface ReadingSources {
+  version: ParsedVersion
+  /** The version before it that customers could read; null for the first. */
+  before: ParsedVersion | null
+  /** The pages as they were written to the shop; none when they never were. */
   pages: readonly { locale: string; language: PolicyLanguage; title: string; html: string }[]
   /** The shop's own locale. */
   primary: string | null
 }
 
-export function readingsOf({ version, before, pages, primary }: ToRead): Reading[] {
+export function readingsOf({ version, before, pages, primary }: ReadingSources): Reading[] {
   const bodies = pages.length > 0 ? bodiesOf(pages, primary) : bodiesFrom(version)
   return bodies.map((body) => {
     const { language } = body
@@ -63,8 +63,8 @@ export function readingsOf({ version, before, pages, primary }: ToRead): Reading
 
 type Body = Omit<Reading, 'changes' | 'hash'>
 
-/** One for each language: of two locales that share one, the shop's own. */
-function bodiesOf(pages: ToRead['pages'], primary: string | null): Body[] {
+/** One reading per language. When two locales share a language, the shop's own locale counts. */
+function bodiesOf(pages: ReadingSources['pages'], primary: string | null): Body[] {
   const own = pages.find(({ locale }) => locale === primary) ?? pages[0]
   const byLanguage = new Map([...pages].reverse().map((page) => [page.language, page]))
   if (own) byLanguage.set(own.language, own)
@@ -76,8 +76,8 @@ function bodiesOf(pages: ToRead['pages'], primary: string | null): Body[] {
   }))
 }
 
-function bodiesFrom(version: Written): Body[] {
-  const offered = languagesOf(version)
+function bodiesFrom(version: ParsedVersion): Body[] {
+  const offered = offeredLanguages(version)
   const languages: PolicyLanguage[] = offered.length > 0 ? offered : ['en']
   return languages.map((language, index) => {
     const written = documentOf(version, 'policy', language)

@@ -11,17 +11,17 @@ const INSERT = `
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`
 
 async function insert(client: PoolClient, shop: ShopDomain, version: number, readings: readonly Reading[]) {
-  // One by one: each may have half a megabyte, and others have their turn in between.
+  // One by one: each may have half a megabyte, and other work can run in between.
   for (const { language, isOwn, title, html, changes, hash } of readings) {
     await client.query(INSERT, [shop, version, language, isOwn, title, html, changes, hash])
   }
 }
 
-/** Keeps what is read of a version. What is kept already stays. */
+/** Stores a version's readings. Existing ones stay. */
 export const keepReadings = (shop: ShopDomain, version: number, readings: readonly Reading[]): Promise<void> =>
   sqlForShop(shop, (client) => insert(client, shop, version, readings))
 
-/** Keeps these instead of what was kept: the version was written to the shop once more, in its languages of now. */
+/** Replaces a version's readings: the version was written to the shop again, in its present languages. */
 export const replaceReadings = (shop: ShopDomain, version: number, readings: readonly Reading[]): Promise<void> =>
   sqlForShop(shop, async (client) => {
     await client.query('DELETE FROM policy_readings WHERE shop = $1 AND version = $2', [shop, version])
@@ -33,7 +33,7 @@ const listed = z.object({
   /** When it was published. */
   at: z.date(),
 })
-export type Listed = z.infer<typeof listed>
+export type ArchivedVersion = z.infer<typeof listed>
 
 const offered = z.object({
   language: z.enum(POLICY_LANGUAGES),
@@ -43,15 +43,15 @@ const offered = z.object({
   hash: z.string(),
 })
 /** A reading without its body. */
-export type Offered = z.infer<typeof offered>
+export type OfferedReading = z.infer<typeof offered>
 
-export interface Shelf {
-  /** The versions that customers could read: the newest first, or the one that is asked for. */
-  versions: Listed[]
-  /** The newest of all. */
+export interface VersionReadings {
+  /** The versions that customers could read, newest first; or the one that was asked for. */
+  versions: ArchivedVersion[]
+  /** The number of the version in force. */
   inForce: number
-  /** What the first of `versions` can be read in. None: it was published before readings were kept. */
-  readings: Offered[]
+  /** The readings of the first of `versions`. Empty when it was published before Kept stored readings. */
+  readings: OfferedReading[]
 }
 
 const VERSIONS = `
@@ -65,8 +65,10 @@ const READINGS = `
   SELECT language, is_own AS "isOwn", title, changes, hash
   FROM policy_readings WHERE shop = $1 AND version = $2 ORDER BY is_own DESC, language`
 
-/** What there is to read: of one version, or (null) of all. Null when customers were never shown it. */
-export function readShelf(shop: ShopDomain, number: number | null): Promise<Shelf | null> {
+/**
+ * The readings of one version, or (null) of the newest with the list of all. Null when customers were never shown it.
+ */
+export function readVersionReadings(shop: ShopDomain, number: number | null): Promise<VersionReadings | null> {
   return sqlForShop(shop, async (client) => {
     const found = await client.query(VERSIONS, [shop, number])
     const [first] = found.rows
@@ -78,8 +80,8 @@ export function readShelf(shop: ShopDomain, number: number | null): Promise<Shel
   })
 }
 
-/** The body of a reading, by its hash; null when another one was put in its place. */
-export function readBody(
+/** A reading's body by its hash; null when it was replaced. */
+export function readReadingBody(
   shop: ShopDomain,
   { number, language, hash }: { number: number; language: string; hash: string },
 ): Promise<string | null> {

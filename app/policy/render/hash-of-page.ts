@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { normalise } from './normalise.ts'
+import { normaliseHtml } from './normalise.ts'
 
-/** What a page is known by however Shopify writes it: the SHA-256 of its normal form, as 64 hex digits. */
-export const hashOfPage = (html: string): string => createHash('sha256').update(normalise(html)).digest('hex')
+/** The hash of a page's normal form, which is the same however Shopify formats it: SHA-256, 64 hex digits. */
+export const hashOfPage = (html: string): string => createHash('sha256').update(normaliseHtml(html)).digest('hex')

@@ -1,17 +1,26 @@
 /**
- * A document as HTML for the body of a page that has its own title: headings begin at h2. The tree is built and written
- * by parse5, so that a text can only ever be a text. Nothing depends on classes, scripts or styles: what hosts the page
- * may strip them.
+ * Renders a document as HTML for the body of a page with its own title: headings begin at h2. parse5 builds and
+ * serializes the tree, so that a text can never become markup. The result needs no classes, scripts or styles, because
+ * the host page may remove them.
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, serialize } from 'parse5'
 import type { Language } from '../../register/index.ts'
-import type { Block, Group, Inline, Part, PolicyDocument, Prose, Row, Section } from '../model.ts'
+import type {
+  DocumentPart,
+  DocumentSection,
+  Inline,
+  PolicyDocument,
+  Prose,
+  Row,
+  StatementGroup,
+  TextBlock,
+} from '../model.ts'
 
 export type Element = DefaultTreeAdapterTypes.Element
 type Attributes = Record<string, string | undefined>
 export type Child = Element | string
 
-/** Wide tables scroll by themselves on a phone, also by keyboard, instead of widening the page. */
+/** Wide tables scroll inside their own box, also by keyboard, so that the page stays as wide as a phone. */
 const SCROLLS = { role: 'region', tabindex: '0', style: 'overflow-x:auto' } as const
 
 function fill<Parent extends DefaultTreeAdapterTypes.ParentNode>(parent: Parent, children: readonly Child[]): Parent {
@@ -38,7 +47,7 @@ function inline(run: Inline): Child {
   return run.lang ? element('span', { lang: run.lang }, [run.text]) : run.text
 }
 
-/** Runs of the same kind and language are one: a screen reader would pause between them. */
+/** Joins neighbouring runs of the same kind and language, because a screen reader would pause between them. */
 function joined(text: readonly Inline[]): Inline[] {
   const runs: Inline[] = []
   for (const run of text) {
@@ -50,21 +59,21 @@ function joined(text: readonly Inline[]): Inline[] {
   return runs
 }
 
-/** The language that all of a text is in, where it is another than the document's. */
+/** The language of a whole text, when it differs from the document's. */
 function languageOf(text: readonly Inline[]): Language | undefined {
   const said = text.filter((run) => run.type !== 'break')
   const [first] = said.map((run) => ('lang' in run ? run.lang : undefined))
   return said.every((run) => 'lang' in run && run.lang === first) ? first : undefined
 }
 
-/** An element that holds a text, and says its language where that is one. */
+/** An element that holds a text, with a `lang` attribute where needed. */
 function holding(name: string, attributes: Attributes, text: readonly Inline[]): Element {
   const lang = languageOf(text)
   const plain = lang ? text.map((run): Inline => ('lang' in run ? { ...run, lang: undefined } : run)) : text
   return element(name, { ...attributes, lang }, joined(plain).map(inline))
 }
 
-function block(said: Block): Element {
+function block(said: TextBlock): Element {
   switch (said.type) {
     case 'paragraph':
       return holding('p', {}, said.text)
@@ -86,7 +95,7 @@ function block(said: Block): Element {
 const heading = (level: number, text: readonly Inline[], id?: string): Element =>
   holding(`h${Math.min(level, 6)}`, { id }, text)
 
-/** What a program finds a statement by, and what a link leads to. */
+/** Attributes by which programs find a statement and links reach it. */
 const mark = (id: string): Attributes => ({ id, 'data-statement': id })
 
 const prose = (statement: Prose, level: number): Element =>
@@ -102,8 +111,8 @@ const row = ({ id, cells }: Row): Element =>
     cells.map((cell, index) => (index === 0 ? holding('th', { scope: 'row' }, cell) : holding('td', {}, cell))),
   )
 
-/** @param within the headings above it: what tells the table of one part from that of the other */
-function group(said: Group, level: number, within: readonly string[]): Element[] {
+/** @param within the headings above it, which distinguish the table of one part from that of another */
+function group(said: StatementGroup, level: number, within: readonly string[]): Element[] {
   const titled = said.title ? [heading(level, said.title, said.id)] : []
   if (said.layout === 'prose') {
     const below = said.title ? level + 1 : level
@@ -118,12 +127,12 @@ function group(said: Group, level: number, within: readonly string[]): Element[]
   return [...titled, element('div', { ...SCROLLS, 'aria-labelledby': labelledBy }, [table])]
 }
 
-const section = ({ id, title, groups }: Section, level: number, within: readonly string[] = []): Element[] => [
+const section = ({ id, title, groups }: DocumentSection, level: number, within: readonly string[] = []): Element[] => [
   element(`h${level}`, { id }, [title]),
   ...groups.flatMap((each) => group(each, level + 1, [id, ...within])),
 ]
 
-const part = ({ id, title, sections }: Part): Element[] =>
+const part = ({ id, title, sections }: DocumentPart): Element[] =>
   title === null
     ? sections.flatMap((each) => section(each, 2))
     : [element('h2', { id }, [title]), ...sections.flatMap((each) => section(each, 3, [id]))]
@@ -135,14 +144,14 @@ const entry = (id: string, title: string, below: Element[] = []): Element =>
   ])
 
 function contents({ parts, contentsTitle }: PolicyDocument): Element {
-  const sections = ({ sections }: Part) => sections.map(({ id, title }) => entry(id, title))
+  const sections = ({ sections }: DocumentPart) => sections.map(({ id, title }) => entry(id, title))
   const entries = parts.flatMap((each) =>
     each.title === null ? sections(each) : [entry(each.id, each.title, sections(each))],
   )
   return element('nav', { 'aria-label': contentsTitle }, [element('ul', {}, entries)])
 }
 
-/** The document as a piece of HTML, in UTF-8 when it is written. */
+/** The document as an HTML fragment. */
 export function toHtml(document: PolicyDocument): string {
   const fragment = defaultTreeAdapter.createDocumentFragment()
   const root = element('div', { lang: document.language }, [contents(document), ...document.parts.flatMap(part)])

@@ -1,41 +1,49 @@
-/** A document as CommonMark, with tables as GitHub writes them. Texts are escaped: none of them can be markup. */
-import type { Block, Group, Inline, Part, PolicyDocument, Prose, Section } from '../model.ts'
+/** Renders a document as CommonMark with GitHub's tables. Texts are escaped, so that none becomes markup. */
+import type {
+  DocumentPart,
+  DocumentSection,
+  Inline,
+  PolicyDocument,
+  Prose,
+  StatementGroup,
+  TextBlock,
+} from '../model.ts'
 
-/** What means something anywhere in a line (CommonMark 0.31.2, § 2.4 and § 6; `|` and `~`: GitHub's extension). */
+/** Characters with a meaning anywhere in a line (CommonMark 0.31.2, § 2.4 and § 6; `|` and `~`: GitHub's extension). */
 const ANYWHERE = /[\\`*_[\]<>&|~!]/g
-/** What means something only where a line begins (§ 4 and § 5). */
+/** Characters with a meaning only at the start of a line (§ 4 and § 5). */
 const AT_START = /^(\s*)([#+=-]|\d{1,9}(?=[.)]))/
 
 const escaped = (text: string): string => text.replace(ANYWHERE, '\\$&').replace(/\s+/g, ' ')
 
-/** A digit cannot be escaped; the sign after it can. */
+/** A digit cannot be escaped, but the character after it can. */
 const startEscaped = (line: string): string =>
   line.replace(AT_START, (_all, space: string, sign: string) =>
     /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`,
   )
 
-/** In an angle-bracketed destination, `<`, `>`, `\` and line ends are what would end it (§ 6.3). */
+/** In a destination in angle brackets, `<`, `>`, `\` and line ends would end it (§ 6.3). */
 const destination = (href: string): string => `<${href.replace(/[<>\\]/g, '\\$&').replace(/\s/g, '%20')}>`
 
 function inline(run: Inline): string {
   if (run.type === 'break') return '\\\n'
   if (run.type === 'link') return `[${escaped(run.text)}](${destination(run.href)})`
-  // A space next to the stars would leave them as stars.
+  // With a space beside them, the asterisks would not be markup.
   if (run.type === 'strong') return `**${escaped(run.text.trim())}**`
   return escaped(run.text)
 }
 
 const written = (text: readonly Inline[]): string => text.map(inline).join('').trim()
 
-/** Lines that each begin a line of the document. */
+/** Text of several lines, each escaped as the start of a line. */
 const flowing = (text: readonly Inline[]): string => written(text).split('\n').map(startEscaped).join('\n')
 
-/** In a cell and in a heading there are no lines. */
+/** Cells and headings hold a single line. */
 const flat = (text: readonly Inline[]): string => written(text).replaceAll('\\\n', ' ')
 
 const indented = (lines: string): string => lines.replaceAll('\n', '\n  ')
 
-function block(said: Block): string {
+function block(said: TextBlock): string {
   switch (said.type) {
     case 'paragraph':
       return flowing(said.text)
@@ -55,7 +63,7 @@ const prose = ({ heading: title, blocks }: Prose, level: number): string[] => [
 
 const tableRow = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 
-function group(said: Group, level: number): string[] {
+function group(said: StatementGroup, level: number): string[] {
   const titled = said.title ? [heading(level, said.title)] : []
   if (said.layout === 'prose')
     return [...titled, ...said.statements.flatMap((statement) => prose(statement, said.title ? level + 1 : level))]
@@ -63,12 +71,12 @@ function group(said: Group, level: number): string[] {
   return [...titled, [...head, ...said.statements.map(({ cells }) => tableRow(cells.map(flat)))].join('\n')]
 }
 
-const section = ({ title, groups }: Section, level: number): string[] => [
+const section = ({ title, groups }: DocumentSection, level: number): string[] => [
   `${'#'.repeat(level)} ${escaped(title)}`,
   ...groups.flatMap((each) => group(each, level + 1)),
 ]
 
-const part = ({ title, sections }: Part): string[] =>
+const part = ({ title, sections }: DocumentPart): string[] =>
   title === null
     ? sections.flatMap((each) => section(each, 2))
     : [`## ${escaped(title)}`, ...sections.flatMap((each) => section(each, 3))]

@@ -1,20 +1,20 @@
 /**
- * HTML reduced to what a reader gets from it, so that what we wrote and what Shopify gives back can be compared:
- * Shopify may write entities, white space, quotes and attributes in another way, and drop or add some.
+ * Reduces HTML to what a reader perceives, so that Kept's text can be compared with what Shopify returns: Shopify may
+ * write entities, white space, quotes and attributes differently, and drop or add some.
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parseFragment } from 'parse5'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
 
-/** What runs along in a line. Everything else begins and ends one. */
-const RUNS_ALONG = new Set([
+/** Elements inside a line. Every other element begins and ends a line. */
+const INLINE_ELEMENTS = new Set([
   ...['a', 'abbr', 'b', 'bdi', 'bdo', 'cite', 'code', 'data', 'del', 'dfn', 'em', 'font', 'i', 'ins', 'kbd', 'mark'],
   ...['q', 's', 'samp', 'small', 'span', 'strong', 'sub', 'sup', 'time', 'u', 'var', 'wbr'],
 ])
 
-/** Elements that bring something of their own, which no policy of ours holds: their presence is a difference. */
-const BRINGS = new Set([
+/** Elements with content of their own. Kept's policies have none, so their presence is a difference. */
+const EMBEDDED_ELEMENTS = new Set([
   'img',
   'iframe',
   'embed',
@@ -30,17 +30,17 @@ const BRINGS = new Set([
 
 const HEADING = /^h[1-6]$/
 
-/** All white space is one kind: editors write no-break spaces as plain ones, and the other way round. */
+/** Every white space counts as the same, because editors exchange no-break and plain spaces. */
 const SPACES = /[\s\u00A0\u202F\u200B\uFEFF]+/gu
 
 const attribute = ({ attrs }: Element, name: string) => attrs.find((each) => each.name === name)?.value.trim()
 
-/** Kept writes 30,000 into a page of 512 KB. A page that opens elements without end gives a parser millions. */
+/** Kept writes up to 30,000 elements into a page of 512 KB. A malicious page could make a parser create millions. */
 const MOST_ELEMENTS = 200_000
 
 class TooManyElements extends Error {}
 
-/** Null for a page of more elements than a text has. */
+/** Null for a page with too many elements. */
 function parse(html: string): Node[] | null {
   let elements = 0
   const createElement: typeof defaultTreeAdapter.createElement = (...element) => {
@@ -57,9 +57,9 @@ function parse(html: string): Node[] | null {
 }
 
 /**
- * The lines that a reader reads, in their order: text without emphasis, with `h2` and a tab before a heading and the
- * address behind a link that leaves the page. Two pages with the same lines say the same. What is no page that anybody
- * reads is taken as it is written.
+ * The lines of a page as a reader reads them: text without emphasis, with `h2` and a tab before a heading, and with the
+ * address behind an external link. Pages with the same lines are equal. HTML with too many elements is compared as
+ * plain text.
  */
 export function linesOf(html: string): string[] {
   const parsed = parse(html)
@@ -73,16 +73,17 @@ export function linesOf(html: string): string[] {
   }
   const open = (node: Element) => {
     const { tagName } = node
-    if (!RUNS_ALONG.has(tagName)) end()
-    if (BRINGS.has(tagName)) line += ` <${tagName} ${attribute(node, 'src') ?? attribute(node, 'href') ?? ''}> `
+    if (!INLINE_ELEMENTS.has(tagName)) end()
+    if (EMBEDDED_ELEMENTS.has(tagName))
+      line += ` <${tagName} ${attribute(node, 'src') ?? attribute(node, 'href') ?? ''}> `
   }
   const close = (node: Element) => {
     const { tagName } = node
     const href = tagName === 'a' ? attribute(node, 'href') : undefined
     if (href !== undefined && !href.startsWith('#')) line += ` <${href}>`
-    if (!RUNS_ALONG.has(tagName)) end(HEADING.test(tagName) ? `${tagName}\t` : '')
+    if (!INLINE_ELEMENTS.has(tagName)) end(HEADING.test(tagName) ? `${tagName}\t` : '')
   }
-  // Not by recursion: a page may nest deeper than the stack.
+  // Iterative, because a page may nest deeper than the call stack.
   const left: { node: Node; isRead: boolean }[] = parsed.map((node) => ({ node, isRead: false })).reverse()
   for (let next = left.pop(); next; next = left.pop()) {
     const { node, isRead } = next
@@ -99,4 +100,4 @@ export function linesOf(html: string): string[] {
   return lines
 }
 
-export const normalise = (html: string): string => linesOf(html).join('\n')
+export const normaliseHtml = (html: string): string => linesOf(html).join('\n')

@@ -2,10 +2,13 @@ import type { PolicyDocument } from '../model.ts'
 import { hashOfPage } from './hash-of-page.ts'
 import { toHtml } from './html.ts'
 
-/** Shopify refuses more than 512 kB (`shopPolicyUpdate`, `TOO_BIG`), and does not say whether that is 1,000s or 1,024s. */
+/**
+ * Shopify refuses more than 512 kB (`shopPolicyUpdate`, `TOO_BIG`), and does not tell whether a kB has 1,000 or 1,024
+ * bytes.
+ */
 export const MOST_BYTES = 512_000
 
-/** A document ready to be sent to the shop. */
+/** A document ready to be written to the shop. */
 interface Page {
   title: string
   html: string
@@ -15,7 +18,7 @@ interface Page {
 
 export type Rendered = { ok: true; page: Page } | { ok: false; error: PageTooLarge }
 
-/** Nothing was written. Staff shorten texts, or publish fewer entries. */
+/** Nothing was written: staff must shorten texts or publish fewer entries. */
 export interface PageTooLarge {
   code: 'page_too_large'
   document: PolicyDocument['document']
@@ -24,7 +27,7 @@ export interface PageTooLarge {
   mostBytes: number
 }
 
-export function pageOf(document: PolicyDocument): Rendered {
+export function shopPageOf(document: PolicyDocument): Rendered {
   const html = toHtml(document)
   const bytes = Buffer.byteLength(html)
   if (bytes > MOST_BYTES) {

@@ -2,13 +2,13 @@ import { defaultTreeAdapter, html, serializeOuter } from 'parse5'
 import type { PolicyLanguage } from '../languages.ts'
 import { type Child, type Element, element } from './html.ts'
 
-/** Plain, readable on a phone, in whatever light; no scripts, nothing fetched. */
+/** Plain and readable on a phone, in light and dark mode; no scripts, no requests. */
 const STYLE = `:root{color-scheme:light}body{margin:0 auto;padding:16px;max-width:46rem;font:16px/1.6 system-ui,sans-serif;color:#1a1a1a;background:#fff;overflow-wrap:anywhere}
 h1{font-size:1.75rem;line-height:1.25}h2{font-size:1.35rem;margin-top:2em}h3{font-size:1.15rem;margin-top:1.6em}h4,h5,h6{font-size:1rem;margin-top:1.4em}
 a{color:#0b57a4}table{border-collapse:collapse;min-width:36rem}th,td{border:1px solid #8a8a8a;padding:6px 10px;text-align:start;vertical-align:top}
 dt{font-weight:600}dd{margin:0 0 .6em}nav ul,ul{padding-inline-start:1.3em}header p{margin:.4em 0}`
 
-/** Content-Security-Policy of a page that is text: nothing runs, nothing is fetched. */
+/** The Content-Security-Policy of a text page: it allows no script and no request. */
 export const TEXT_ONLY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 export interface Standalone {
@@ -16,16 +16,16 @@ export interface Standalone {
   title: string
   /** Stands between the title and the body. */
   head?: readonly Child[]
-  /** HTML that Kept wrote: it stands in the page as it is. */
+  /** HTML that Kept wrote. It is inserted unchanged. */
   body: string
 }
 
-/** Where the body goes in. */
+/** The place of the body. */
 const END = '</main></body></html>'
 
-/** What stands before a page's body and behind it: put together with a body that was kept, nothing is parsed again. */
+/** The parts of a page before and after its body. A stored body is inserted between them without parsing. */
 export function frameOf({ language, title, head = [] }: Omit<Standalone, 'body'>): { before: string; after: string } {
-  // Named, because a page that shows this one in a frame has a main part of its own.
+  // Named, because the page that frames this one has a main landmark of its own.
   const main = element('main', { 'aria-label': title }, [element('h1', {}, [title]), ...head])
   const page = element('html', { lang: language }, [
     element('head', {}, [
@@ -41,7 +41,7 @@ export function frameOf({ language, title, head = [] }: Omit<Standalone, 'body'>
   return { before: `<!doctype html>${serializeOuter(page).slice(0, -END.length)}`, after: END }
 }
 
-/** A document as a page of its own, where no theme is around it. */
+/** A document as a complete page, for places without a theme. */
 export function standalone({ body, ...framed }: Standalone): string {
   const { before, after } = frameOf(framed)
   return before + body + after

@@ -1,7 +1,7 @@
 import type { Purpose } from '../../register/index.ts'
 import type { Prose, StatementKind } from '../model.ts'
 import {
-  clauses,
+  clauseStatements,
   inPart,
   paragraph,
   prose,
@@ -12,37 +12,42 @@ import {
   type Writing,
 } from '../writing.ts'
 
-const about = ({ voice }: Writing, kind: StatementKind, purpose: Purpose) => ({
+const about = ({ translator }: Writing, kind: StatementKind, purpose: Purpose) => ({
   kind,
   which: purpose.id,
   entries: [ref('purpose', purpose.id)],
-  title: voice.ownPlain(purpose.name),
+  title: translator.merchantPlainText(purpose.name),
 })
 
 /** GDPR Art. 4(4) and 21(2). */
 function profilingStatement(writing: Writing, purpose: Purpose): Prose {
-  const { voice } = writing
+  const { translator } = writing
   const choice = purpose.legalBasis === 'consent' ? 'automated.withConsent' : 'automated.objection'
-  const text = sentences([voice.plain('automated.profiling')], [voice.plain(choice)])
-  return prose(writing, about(writing, 'profiling', purpose), [{ type: 'paragraph', text }], voice.own(purpose.name))
+  const text = sentences([translator.textRun('automated.profiling')], [translator.textRun(choice)])
+  return prose(
+    writing,
+    about(writing, 'profiling', purpose),
+    [{ type: 'paragraph', text }],
+    translator.merchantText(purpose.name),
+  )
 }
 
 /** Art. 13(2)(f): the logic involved, and the significance and consequences for the person. */
 function decisionStatement(writing: Writing, purpose: Purpose): Prose[] {
-  const { voice } = writing
+  const { translator } = writing
   const { automatedDecision } = purpose
   if (!automatedDecision) return []
-  const logic = voice.own(automatedDecision.logic)
-  const consequences = voice.own(automatedDecision.consequences)
+  const logic = translator.merchantText(automatedDecision.logic)
+  const consequences = translator.merchantText(automatedDecision.consequences)
   return [
     prose(
       writing,
       about(writing, 'automated_decision', purpose),
       [
-        ...paragraph(logic.length > 0 ? voice.labelled('automated.logic', logic) : []),
-        ...paragraph(consequences.length > 0 ? voice.labelled('automated.consequences', consequences) : []),
+        ...paragraph(logic.length > 0 ? translator.labelled('automated.logic', logic) : []),
+        ...paragraph(consequences.length > 0 ? translator.labelled('automated.consequences', consequences) : []),
       ],
-      voice.own(purpose.name),
+      translator.merchantText(purpose.name),
     ),
   ]
 }
@@ -53,7 +58,7 @@ export const automated: SectionWriter = (writing) => {
     proseGroup(writing, 'automated', [
       ...purposes.filter(({ profiling }) => profiling).map((purpose) => profilingStatement(writing, purpose)),
       ...purposes.flatMap((purpose) => decisionStatement(writing, purpose)),
-      ...clauses(writing, 'automated_decisions'),
+      ...clauseStatements(writing, 'automated_decisions'),
     ]),
   ]
 }

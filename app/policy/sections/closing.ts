@@ -1,52 +1,67 @@
-/** Sections of the merchant's own clauses, and what the policy says of itself. */
+/** Sections with the merchant's own clauses, and the policy's statements about itself. */
 import type { EntryRef } from '../../register/index.ts'
 import type { Prose } from '../model.ts'
-import { clauses, link, proseGroup, type SectionWriter, sentence, sentences, type Writing } from '../writing.ts'
+import {
+  clauseStatements,
+  link,
+  proseGroup,
+  type SectionWriter,
+  sentence,
+  sentences,
+  type Writing,
+} from '../writing.ts'
 
-export const security: SectionWriter = (writing) => [proseGroup(writing, 'security', clauses(writing, 'security'))]
+export const security: SectionWriter = (writing) => [
+  proseGroup(writing, 'security', clauseStatements(writing, 'security')),
+]
 
-export const liability: SectionWriter = (writing) => [proseGroup(writing, 'liability', clauses(writing, 'liability'))]
+export const liability: SectionWriter = (writing) => [
+  proseGroup(writing, 'liability', clauseStatements(writing, 'liability')),
+]
 
 export const changes: SectionWriter = (writing) => {
-  const { voice, occasion } = writing
-  const title = voice.say('sections.changes')
+  const { translator, occasion } = writing
+  const title = translator.translate('sections.changes')
   const history = occasion.links?.history
   return [
     proseGroup(writing, 'changes', [
       sentence(
         writing,
         { kind: 'changes', entries: [], title },
-        sentences([voice.plain('changes.how')], history ? voice.labelled('document.history', [link(history)]) : []),
+        sentences(
+          [translator.textRun('changes.how')],
+          history ? translator.labelled('document.history', [link(history)]) : [],
+        ),
       ),
       // GDPR Art. 13(3).
-      sentence(writing, { kind: 'new_purposes', entries: [], title }, [voice.plain('changes.newPurposes')]),
-      ...clauses(writing, 'changes'),
+      sentence(writing, { kind: 'new_purposes', entries: [], title }, [translator.textRun('changes.newPurposes')]),
+      ...clauseStatements(writing, 'changes'),
     ]),
   ]
 }
 
 function versionStatement(writing: Writing, siteUrl: string | null): Prose {
-  const { voice, occasion } = writing
+  const { translator, occasion } = writing
   const { number, date } = occasion.version
-  const day = voice.date(date)
+  const day = translator.date(date)
   const entries: EntryRef[] = siteUrl === null ? [] : [{ kind: 'controller', id: null }]
   const said =
     number === null
-      ? [voice.plain('document.draft', { date: day })]
+      ? [translator.textRun('document.draft', { date: day })]
       : sentences(
-          [voice.plain('document.version', { number, date: day })],
-          siteUrl === null ? [] : voice.labelled('document.published', [link(siteUrl)]),
+          [translator.textRun('document.version', { number, date: day })],
+          siteUrl === null ? [] : translator.labelled('document.published', [link(siteUrl)]),
         )
-  return sentence(writing, { kind: 'version', entries, title: voice.say('sections.version') }, said)
+  return sentence(writing, { kind: 'version', entries, title: translator.translate('sections.version') }, said)
 }
 
-/** The address of this very version, whatever comes after it. */
+/** The permanent address of this version. */
 function permalink(writing: Writing): Prose[] {
-  const { voice, occasion } = writing
+  const { translator, occasion } = writing
   const url = occasion.links?.permalink
   if (!url) return []
-  const about = { kind: 'version', which: 'permalink', title: voice.say('sections.version') } as const
-  return [sentence(writing, { ...about, entries: [] }, voice.labelled('document.permalink', [link(url)]))]
+  const about = { kind: 'version', which: 'permalink', title: translator.translate('sections.version') } as const
+  return [sentence(writing, { ...about, entries: [] }, translator.labelled('document.permalink', [link(url)]))]
 }
 
 export const version: SectionWriter = (writing) => [
@@ -56,11 +71,11 @@ export const version: SectionWriter = (writing) => [
   ]),
 ]
 
-/** Of the cookie page: which version it belongs to, and the way back to the policy. */
+/** For the cookie page: its version, and a link back to the policy. */
 export const cookieVersion: SectionWriter = (writing) => {
-  const { voice, occasion, register } = writing
+  const { translator, occasion, register } = writing
   const url = occasion.links?.policy
-  const title = voice.say('document.policy', { name: register.controller.name })
+  const title = translator.translate('document.policy', { name: register.controller.name })
   return [
     proseGroup(writing, 'version', [
       versionStatement(writing, null),

@@ -6,8 +6,8 @@ import {
   type TrackerExemption,
 } from '../../register/index.ts'
 import type { Prose } from '../model.ts'
-import type { TextKey } from '../voice.ts'
-import { clauses, link, proseGroup, refs, type SectionWriter, sentence, type Writing } from '../writing.ts'
+import type { TextKey } from '../translator.ts'
+import { clauseStatements, link, proseGroup, refs, type SectionWriter, sentence, type Writing } from '../writing.ts'
 
 const COOKIES: EntryRef[] = [{ kind: 'cookies', id: null }]
 
@@ -16,9 +16,9 @@ const EXEMPT: Partial<Record<TrackerExemption, TextKey>> = {
   audience_measurement: 'cookies.audienceMeasurement',
 }
 
-/** Directive 2002/58/EC Art. 5(3): what the site keeps on the device, and what of it waits for consent. */
+/** Directive 2002/58/EC Art. 5(3): what the site stores on the device, and which of it needs consent. */
 export function aboutTrackers(writing: Writing): Prose[] {
-  const { register, voice } = writing
+  const { register, translator } = writing
   const { trackers } = register
   if (trackers.length === 0) return []
   const consented = new Set<string>(
@@ -26,13 +26,15 @@ export function aboutTrackers(writing: Writing): Prose[] {
   )
   const asking = trackers.filter(({ exemption }) => exemption === 'none')
   const allAsked = asking.every(({ purpose }: Tracker) => purpose !== null && consented.has(purpose))
-  const title = voice.say('sections.cookies')
+  const title = translator.translate('sections.cookies')
   return [
-    sentence(writing, { kind: 'trackers', entries: refs('tracker', trackers), title }, [voice.plain('cookies.what')]),
+    sentence(writing, { kind: 'trackers', entries: refs('tracker', trackers), title }, [
+      translator.textRun('cookies.what'),
+    ]),
     ...(asking.length > 0 && allAsked
       ? [
           sentence(writing, { kind: 'tracker_consent', entries: refs('tracker', asking), title }, [
-            voice.plain('cookies.consent'),
+            translator.textRun('cookies.consent'),
           ]),
         ]
       : []),
@@ -46,32 +48,32 @@ export function aboutTrackers(writing: Writing): Prose[] {
         entries: refs('tracker', exempt),
         title,
       } as const
-      return [sentence(writing, about, [voice.plain(said)])]
+      return [sentence(writing, about, [translator.textRun(said)])]
     }),
   ]
 }
 
-/** How a person chooses, and chooses again: CNIL recommendation 2020-092 §§ 34 and 35. */
+/** How a person chooses, and changes the choice: CNIL recommendation 2020-092 §§ 34 and 35. */
 export function choosing(writing: Writing): Prose[] {
-  const { register, voice } = writing
+  const { register, translator } = writing
   const { browserHelpUrl } = register.cookies
-  const title = voice.say('sections.choices')
+  const title = translator.translate('sections.choices')
   const asked = register.purposes.some(({ askedInBanner }) => askedInBanner)
   return [
     ...(asked
       ? [
           sentence(writing, { kind: 'ask_again', entries: COOKIES, title }, [
-            voice.plain('cookies.askAgain', { months: choiceMonths(register) }),
+            translator.textRun('cookies.askAgain', { months: choiceMonths(register) }),
           ]),
         ]
       : []),
-    ...clauses(writing, 'cookies'),
+    ...clauseStatements(writing, 'cookies'),
     ...(browserHelpUrl
       ? [
           sentence(
             writing,
             { kind: 'browser_help', entries: COOKIES, title },
-            voice.labelled('cookies.browserHelp', [link(browserHelpUrl)]),
+            translator.labelled('cookies.browserHelp', [link(browserHelpUrl)]),
           ),
         ]
       : []),
@@ -79,16 +81,20 @@ export function choosing(writing: Writing): Prose[] {
 }
 
 function cookiePage(writing: Writing): Prose[] {
-  const { register, voice, occasion } = writing
+  const { register, translator, occasion } = writing
   if (register.trackers.length === 0) return []
   const url = occasion.links?.cookiePage
   const about = {
     kind: 'cookie_page',
     entries: refs('tracker', register.trackers),
-    title: voice.say('sections.trackers'),
+    title: translator.translate('sections.trackers'),
   } as const
   return [
-    sentence(writing, about, url ? voice.labelled('cookies.page', [link(url)]) : [voice.plain('cookies.pageUnlinked')]),
+    sentence(
+      writing,
+      about,
+      url ? translator.labelled('cookies.page', [link(url)]) : [translator.textRun('cookies.pageUnlinked')],
+    ),
   ]
 }
 

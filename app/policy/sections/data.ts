@@ -1,7 +1,7 @@
 import type { DataCategory } from '../../register/index.ts'
-import type { Block, Prose } from '../model.ts'
+import type { Prose, TextBlock } from '../model.ts'
 import {
-  clauses,
+  clauseStatements,
   inPart,
   paragraph,
   prose,
@@ -16,18 +16,18 @@ import {
 
 /** GDPR Art. 14(1)(d) and 14(2)(f). */
 function categoryStatement(writing: Writing, category: DataCategory): Prose {
-  const { voice } = writing
+  const { translator } = writing
   const { items, sources, special, specialCondition } = category
-  const from = voice.list(sources.map((source) => [voice.plain(`source.${source}`)]))
-  const note = voice.own(category.sourceNote)
+  const from = translator.list(sources.map((source) => [translator.textRun(`source.${source}`)]))
+  const note = translator.merchantText(category.sourceNote)
   const where = [...from, { type: 'text' as const, text: '.' }]
-  const blocks: Block[] = [
-    ...paragraph(voice.own(category.description)),
-    ...(items.length > 0 ? [{ type: 'list' as const, items: items.map((item) => voice.own(item)) }] : []),
-    ...(sources.length > 0 ? paragraph(voice.labelled('data.from', sentences(where, note))) : []),
+  const blocks: TextBlock[] = [
+    ...paragraph(translator.merchantText(category.description)),
+    ...(items.length > 0 ? [{ type: 'list' as const, items: items.map((item) => translator.merchantText(item)) }] : []),
+    ...(sources.length > 0 ? paragraph(translator.labelled('data.from', sentences(where, note))) : []),
     ...(special && specialCondition
       ? paragraph([
-          ...voice.labelled('data.special', [voice.plain(`condition.${specialCondition}`)]),
+          ...translator.labelled('data.special', [translator.textRun(`condition.${specialCondition}`)]),
           { type: 'text', text: '.' },
         ])
       : []),
@@ -38,23 +38,23 @@ function categoryStatement(writing: Writing, category: DataCategory): Prose {
       kind: 'data_category',
       which: category.id,
       entries: [ref('data_category', category.id)],
-      title: voice.ownPlain(category.name),
+      title: translator.merchantPlainText(category.name),
     },
     blocks,
-    voice.own(category.name),
+    translator.merchantText(category.name),
   )
 }
 
-/** Art. 13(2)(e). Said once for all that is optional; a duty to give data is said with its purpose. */
+/** Art. 13(2)(e). Optional data is stated once; a duty to give data is stated with its purpose. */
 function provisionStatement(writing: Writing): Prose[] {
   const optional = inPart(writing, writing.register.purposes).filter(({ provision }) => provision === 'optional')
   if (optional.length === 0) return []
-  const { voice } = writing
+  const { translator } = writing
   return [
     sentence(
       writing,
-      { kind: 'provision', entries: refs('purpose', optional), title: voice.say('purposes.provision') },
-      [voice.plain('provision.rest')],
+      { kind: 'provision', entries: refs('purpose', optional), title: translator.translate('purposes.provision') },
+      [translator.textRun('provision.rest')],
     ),
   ]
 }
@@ -63,6 +63,6 @@ export const data: SectionWriter = (writing) => [
   proseGroup(writing, 'data', [
     ...provisionStatement(writing),
     ...inPart(writing, writing.register.dataCategories).map((category) => categoryStatement(writing, category)),
-    ...clauses(writing, 'data'),
+    ...clauseStatements(writing, 'data'),
   ]),
 ]

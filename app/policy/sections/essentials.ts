@@ -1,18 +1,20 @@
 import { AUDIENCES, partsOfStatement } from '../../register/index.ts'
 import type { Prose } from '../model.ts'
-import { clauses, proseGroup, refs, type SectionWriter, sentence } from '../writing.ts'
+import { clauseStatements, proseGroup, refs, type SectionWriter, sentence } from '../writing.ts'
 
 export const essentials: SectionWriter = (writing) => {
-  const { register, voice, audiences } = writing
+  const { register, translator, audiences } = writing
   const noSale = partsOfStatement(register, 'no_sale')
   const said: Prose[] = [
-    ...clauses(writing, 'introduction'),
-    // Where somebody pays for data, or a purpose counts as a sale, this is not said.
+    ...clauseStatements(writing, 'introduction'),
+    // Left out when a recipient pays for data, or a purpose counts as a sale.
     ...(noSale.length > 0
       ? [
-          sentence(writing, { kind: 'no_sale', entries: noSale, title: voice.say('essentials.noSaleTitle') }, [
-            voice.plain('essentials.noSale'),
-          ]),
+          sentence(
+            writing,
+            { kind: 'no_sale', entries: noSale, title: translator.translate('essentials.noSaleTitle') },
+            [translator.textRun('essentials.noSale')],
+          ),
         ]
       : []),
     ...(audiences.length === AUDIENCES.length
@@ -22,9 +24,9 @@ export const essentials: SectionWriter = (writing) => {
             {
               kind: 'audiences',
               entries: refs('purpose', register.purposes),
-              title: voice.say('essentials.audiencesTitle'),
+              title: translator.translate('essentials.audiencesTitle'),
             },
-            [voice.plain('essentials.audiences')],
+            [translator.textRun('essentials.audiences')],
           ),
         ]
       : []),

@@ -1,8 +1,8 @@
 import type { Purpose, PurposeTopic, RetentionRule } from '../../register/index.ts'
 import type { Inline, Prose } from '../model.ts'
-import type { TextKey } from '../voice.ts'
+import type { TextKey } from '../translator.ts'
 import {
-  clauses,
+  clauseStatements,
   inPart,
   named,
   paragraph,
@@ -11,12 +11,12 @@ import {
   ref,
   type SectionWriter,
   sentences,
-  text,
+  textRun,
   type Writing,
 } from '../writing.ts'
 import { lengthOf } from './retention.ts'
 
-/** The order in which a reader expects to be told, whatever the order of the register; what is alike keeps its order. */
+/** The order that readers expect, whatever the register's order. Purposes of one topic keep the register's order. */
 const READING_ORDER: Record<PurposeTopic, number> = {
   transactions: 0,
   customer_service: 1,
@@ -31,43 +31,52 @@ const READING_ORDER: Record<PurposeTopic, number> = {
   legal: 10,
 }
 
-/** Rules about the same people are alternatives: whichever ends first. */
-function howLong({ voice }: Writing, rules: readonly RetentionRule[]): Inline[][] {
+/** Rules about the same people are alternatives: the first one to end counts. */
+function howLong({ translator }: Writing, rules: readonly RetentionRule[]): Inline[][] {
   const bySubject = Map.groupBy(rules, ({ subject }) => subject)
   return [...bySubject].map(([subject, alike]) =>
-    voice.labelled(`retentionSubject.${subject}`, [
-      text(alike.map((rule) => lengthOf(voice, rule)).join(voice.say('or'))),
+    translator.labelled(`retentionSubject.${subject}`, [
+      textRun(alike.map((rule) => lengthOf(translator, rule)).join(translator.translate('or'))),
     ]),
   )
 }
 
-/** Where the law is the basis, what it makes us keep is the answer to how long. */
-const heldFor = ({ voice }: Writing, { legalBasis }: Purpose, rules: readonly RetentionRule[]): Inline[][] =>
+/** Where the basis is a legal obligation, the period that the law prescribes is the answer. */
+const heldFor = ({ translator }: Writing, { legalBasis }: Purpose, rules: readonly RetentionRule[]): Inline[][] =>
   legalBasis === 'legal_obligation'
     ? rules.flatMap(({ legalHolds }) =>
-        legalHolds.map(({ keeps, months }) => [...voice.own(keeps), text(` (${voice.months(months)})`)]),
+        legalHolds.map(({ keeps, months }) => [
+          ...translator.merchantText(keeps),
+          textRun(` (${translator.months(months)})`),
+        ]),
       )
     : []
 
-function provisionOf({ voice }: Writing, purpose: Purpose): Inline[] {
+function provisionOf({ translator }: Writing, purpose: Purpose): Inline[] {
   if (purpose.provision === 'optional') return []
-  return sentences([voice.plain(`provision.${purpose.provision}`)], voice.own(purpose.withoutIt))
+  return sentences([translator.textRun(`provision.${purpose.provision}`)], translator.merchantText(purpose.withoutIt))
 }
 
-/** GDPR Art. 13(1)(c) and (d), with what Art. 13(2)(a) and (e) say of this purpose. */
+/** GDPR Art. 13(1)(c) and (d), with the statements of Art. 13(2)(a) and (e) about this purpose. */
 function purposeStatement(writing: Writing, purpose: Purpose): Prose {
-  const { register, voice } = writing
+  const { register, translator } = writing
   const names = (entries: readonly { name: Purpose['name'] }[]) =>
-    voice.list(entries.map(({ name }) => voice.own(name)))
+    translator.list(entries.map(({ name }) => translator.merchantText(name)))
   const rules = named(writing, register.retentionRules, purpose.retentionRules)
   const items: [TextKey, Inline[]][] = [
-    ['purposes.basis', [voice.plain(`basis.${purpose.legalBasis}`)]],
-    ['basisName.interest', purpose.legalBasis === 'legitimate_interests' ? voice.own(purpose.legitimateInterest) : []],
-    ['basisName.law', purpose.legalBasis === 'legal_obligation' ? voice.own(purpose.legalObligation) : []],
-    ['purposes.channel', purpose.channel === 'none' ? [] : [voice.plain(`channel.${purpose.channel}`)]],
+    ['purposes.basis', [translator.textRun(`basis.${purpose.legalBasis}`)]],
+    [
+      'basisName.interest',
+      purpose.legalBasis === 'legitimate_interests' ? translator.merchantText(purpose.legitimateInterest) : [],
+    ],
+    [
+      'basisName.law',
+      purpose.legalBasis === 'legal_obligation' ? translator.merchantText(purpose.legalObligation) : [],
+    ],
+    ['purposes.channel', purpose.channel === 'none' ? [] : [translator.textRun(`channel.${purpose.channel}`)]],
     ['purposes.data', names(named(writing, register.dataCategories, purpose.dataCategories))],
     ['purposes.recipients', names(named(writing, register.recipients, purpose.recipients))],
-    ['purposes.retention', voice.list([...howLong(writing, rules), ...heldFor(writing, purpose, rules)])],
+    ['purposes.retention', translator.list([...howLong(writing, rules), ...heldFor(writing, purpose, rules)])],
     ['purposes.provision', provisionOf(writing, purpose)],
   ]
   return prose(
@@ -76,18 +85,18 @@ function purposeStatement(writing: Writing, purpose: Purpose): Prose {
       kind: 'purpose',
       which: purpose.id,
       entries: [ref('purpose', purpose.id)],
-      title: voice.ownPlain(purpose.name),
+      title: translator.merchantPlainText(purpose.name),
     },
     [
-      ...paragraph(voice.own(purpose.description)),
+      ...paragraph(translator.merchantText(purpose.description)),
       {
         type: 'definitions',
         items: items
           .filter(([, said]) => said.length > 0)
-          .map(([term, said]) => ({ term: voice.say(term), text: said })),
+          .map(([term, said]) => ({ term: translator.translate(term), text: said })),
       },
     ],
-    voice.own(purpose.name),
+    translator.merchantText(purpose.name),
   )
 }
 
@@ -97,6 +106,6 @@ const inReadingOrder = (purposes: readonly Purpose[]) =>
 export const purposes: SectionWriter = (writing) => [
   proseGroup(writing, 'purposes', [
     ...inReadingOrder(inPart(writing, writing.register.purposes)).map((purpose) => purposeStatement(writing, purpose)),
-    ...clauses(writing, 'purposes'),
+    ...clauseStatements(writing, 'purposes'),
   ]),
 ]

@@ -1,8 +1,8 @@
 import { RECIPIENT_KINDS, type Recipient } from '../../register/index.ts'
-import type { Group, Inline, Prose } from '../model.ts'
-import type { TextKey } from '../voice.ts'
+import type { Inline, Prose, StatementGroup } from '../model.ts'
+import type { TextKey } from '../translator.ts'
 import {
-  clauses,
+  clauseStatements,
   inPart,
   link,
   paragraph,
@@ -13,16 +13,17 @@ import {
   type SectionWriter,
   sentence,
   sentences,
-  text,
+  textRun,
   type Writing,
 } from '../writing.ts'
 
 type Kind = Recipient['kind']
 
-/** What holds for everyone of a kind: GDPR Art. 28(3)(a); Art. 26(1) and (3). */
-const HOLDS_FOR: Partial<Record<Kind, { kind: 'processors' | 'joint_controllers'; text: TextKey }>> = {
+/** What holds for everyone of a kind: GDPR Art. 28(3)(a); Art. 26(1) and (3); Art. 4(7). */
+const HOLDS_FOR: Partial<Record<Kind, { kind: 'processors' | 'joint_controllers' | 'controllers'; text: TextKey }>> = {
   processor: { kind: 'processors', text: 'recipients.processors' },
   joint_controller: { kind: 'joint_controllers', text: 'recipients.joint' },
+  controller: { kind: 'controllers', text: 'recipients.controllers' },
 }
 
 function onlyWithConsent(writing: Writing, { id, kind }: Recipient): boolean {
@@ -32,67 +33,72 @@ function onlyWithConsent(writing: Writing, { id, kind }: Recipient): boolean {
   return kind === 'joint_controller' && named.length > 0 && named.every(({ legalBasis }) => legalBasis === 'consent')
 }
 
-/** `**Carrier** (delivery, France).` What it does is only said here when the merchant does not say it better. */
-function headOf({ voice }: Writing, recipient: Recipient): Inline[] {
-  const described = voice.own(recipient.description).length > 0
+/** `**Carrier** (delivery, France).` The service is stated only when the merchant's note does not. */
+function headOf({ translator }: Writing, recipient: Recipient): Inline[] {
+  const described = translator.merchantText(recipient.description).length > 0
   const known = [
-    ...(described || recipient.service === 'other' ? [] : [voice.say(`service.${recipient.service}`)]),
-    ...(recipient.country ? [voice.country(recipient.country)] : []),
+    ...(described || recipient.service === 'other' ? [] : [translator.translate(`service.${recipient.service}`)]),
+    ...(recipient.country ? [translator.country(recipient.country)] : []),
   ]
-  return [...voice.own(recipient.name, 'strong'), text(known.length > 0 ? ` (${known.join(', ')}).` : '.')]
+  return [
+    ...translator.merchantText(recipient.name, 'strong'),
+    textRun(known.length > 0 ? ` (${known.join(', ')}).` : '.'),
+  ]
 }
 
 /** GDPR Art. 13(1)(e). */
 function recipientStatement(writing: Writing, recipient: Recipient): Prose {
-  const { voice } = writing
-  const arrangement = voice.own(recipient.arrangement)
-  // The merchant's note says it in better words, where it is written in this language.
-  const duty = recipient.requiredBeforeContract && !voice.isOwn(recipient.note)
+  const { translator } = writing
+  const arrangement = translator.merchantText(recipient.arrangement)
+  // The merchant's note says it better, when it is written in this language.
+  const duty = recipient.requiredBeforeContract && !translator.isInThisLanguage(recipient.note)
   return prose(
     writing,
     {
       kind: 'recipient',
       which: recipient.id,
       entries: [ref('recipient', recipient.id)],
-      title: voice.ownPlain(recipient.name),
+      title: translator.merchantPlainText(recipient.name),
     },
     [
       ...paragraph(
         sentences(
           headOf(writing, recipient),
-          onlyWithConsent(writing, recipient) ? [voice.plain('recipients.onlyWithConsent')] : [],
-          voice.own(recipient.description),
-          duty ? [voice.plain('recipients.beforeContract')] : [],
-          voice.own(recipient.note),
-          recipient.buys ? [voice.plain('recipients.buys')] : [],
-          recipient.privacyPolicyUrl ? voice.labelled('recipients.policy', [link(recipient.privacyPolicyUrl)]) : [],
+          onlyWithConsent(writing, recipient) ? [translator.textRun('recipients.onlyWithConsent')] : [],
+          translator.merchantText(recipient.description),
+          duty ? [translator.textRun('recipients.beforeContract')] : [],
+          translator.merchantText(recipient.note),
+          recipient.buys ? [translator.textRun('recipients.buys')] : [],
+          recipient.privacyPolicyUrl
+            ? translator.labelled('recipients.policy', [link(recipient.privacyPolicyUrl)])
+            : [],
         ),
       ),
-      ...(arrangement.length > 0 ? paragraph(voice.labelled('recipients.arrangement', arrangement)) : []),
+      ...(arrangement.length > 0 ? paragraph(translator.labelled('recipients.arrangement', arrangement)) : []),
     ],
   )
 }
 
-function groupOf(writing: Writing, kind: Kind): Group[] {
-  const { voice } = writing
+function groupOf(writing: Writing, kind: Kind): StatementGroup[] {
+  const { translator } = writing
   const recipients = inPart(writing, writing.register.recipients).filter((recipient) => recipient.kind === kind)
   if (recipients.length === 0) return []
-  const title = voice.say(`recipients.${kind}`)
+  const title = translator.translate(`recipients.${kind}`)
   const holds = HOLDS_FOR[kind]
   const statements = [
     ...(holds
       ? [
           sentence(writing, { kind: holds.kind, entries: refs('recipient', recipients), title }, [
-            voice.plain(holds.text),
+            translator.textRun(holds.text),
           ]),
         ]
       : []),
     ...recipients.map((recipient) => recipientStatement(writing, recipient)),
   ]
-  return [proseGroup(writing, 'recipients', statements, { key: kind.replaceAll('_', '-'), title: [text(title)] })]
+  return [proseGroup(writing, 'recipients', statements, { key: kind.replaceAll('_', '-'), title: [textRun(title)] })]
 }
 
 export const recipients: SectionWriter = (writing) => [
   ...RECIPIENT_KINDS.flatMap((kind) => groupOf(writing, kind)),
-  proseGroup(writing, 'recipients', clauses(writing, 'recipients')),
+  proseGroup(writing, 'recipients', clauseStatements(writing, 'recipients')),
 ]

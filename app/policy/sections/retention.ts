@@ -1,8 +1,8 @@
 import type { RetentionRule } from '../../register/index.ts'
-import type { Block, Group, Inline, Prose } from '../model.ts'
-import type { Voice } from '../voice.ts'
+import type { Inline, Prose, StatementGroup, TextBlock } from '../model.ts'
+import type { PolicyTranslator } from '../translator.ts'
 import {
-  clauses,
+  clauseStatements,
   inPart,
   named,
   paragraph,
@@ -11,50 +11,60 @@ import {
   ref,
   type SectionWriter,
   sentences,
-  text,
+  textRun,
   type Writing,
 } from '../writing.ts'
 
 /** `until 36 months have passed without activity`. */
-export const lengthOf = (voice: Voice, { trigger, months }: RetentionRule): string =>
+export const lengthOf = (translator: PolicyTranslator, { trigger, months }: RetentionRule): string =>
   months === 0
-    ? voice.say(`retentionLength.${trigger}.none`)
-    : voice.say(`retentionLength.${trigger}.some`, { duration: voice.months(months) })
+    ? translator.translate(`retentionLength.${trigger}.none`)
+    : translator.translate(`retentionLength.${trigger}.some`, { duration: translator.months(months) })
 
 /** GDPR Art. 17(3)(b) and (e): what stays, for how long, and why. */
-function holds({ voice }: Writing, { legalHolds }: RetentionRule): Block[] {
+function holds({ translator }: Writing, { legalHolds }: RetentionRule): TextBlock[] {
   if (legalHolds.length === 0) return []
   const items = legalHolds.map(({ keeps, reason, months }): Inline[] =>
-    sentences([...voice.own(keeps, 'strong'), text(`, ${voice.months(months)}.`)], voice.own(reason)),
+    sentences(
+      [...translator.merchantText(keeps, 'strong'), textRun(`, ${translator.months(months)}.`)],
+      translator.merchantText(reason),
+    ),
   )
-  return [...paragraph([...voice.labelled('retention.held', [])]), { type: 'list', items }]
+  return [...paragraph([...translator.labelled('retention.held', [])]), { type: 'list', items }]
 }
 
 /** GDPR Art. 13(2)(a). */
 function ruleStatement(writing: Writing, rule: RetentionRule): Prose {
-  const { register, voice } = writing
-  const notice = rule.noticeDays > 0 ? [voice.plain('retention.notice', { days: rule.noticeDays })] : []
-  // "As long as the contract lasts" is what the merchant's own words say, where there are any in this language.
-  const told = rule.months === 0 && voice.isOwn(rule.description)
+  const { register, translator } = writing
+  const notice = rule.noticeDays > 0 ? [translator.textRun('retention.notice', { days: rule.noticeDays })] : []
+  // The merchant's own text states this period better, when it is written in this language.
+  const told = rule.months === 0 && translator.isInThisLanguage(rule.description)
   const categories = named(writing, register.dataCategories, rule.dataCategories)
-  const then = sentences([voice.plain(`retentionAction.${rule.action}`)], notice)
+  const then = sentences([translator.textRun(`retentionAction.${rule.action}`)], notice)
   return prose(
     writing,
     {
       kind: 'retention_rule',
       which: rule.id,
       entries: [ref('retention_rule', rule.id)],
-      title: voice.say(`retentionSubject.${rule.subject}`),
+      title: translator.translate(`retentionSubject.${rule.subject}`),
     },
     [
-      ...paragraph(voice.own(rule.description)),
+      ...paragraph(translator.merchantText(rule.description)),
       {
         type: 'definitions',
         items: [
-          ...(told ? [] : [{ term: voice.say('retention.kept'), text: [text(`${lengthOf(voice, rule)}.`)] }]),
-          { term: voice.say('retention.then'), text: then },
+          ...(told
+            ? []
+            : [{ term: translator.translate('retention.kept'), text: [textRun(`${lengthOf(translator, rule)}.`)] }]),
+          { term: translator.translate('retention.then'), text: then },
           ...(categories.length > 0
-            ? [{ term: voice.say('retention.data'), text: voice.list(categories.map(({ name }) => voice.own(name))) }]
+            ? [
+                {
+                  term: translator.translate('retention.data'),
+                  text: translator.list(categories.map(({ name }) => translator.merchantText(name))),
+                },
+              ]
             : []),
         ],
       },
@@ -63,20 +73,20 @@ function ruleStatement(writing: Writing, rule: RetentionRule): Prose {
   )
 }
 
-/** Rules about the same people stand together, in the order in which the register first speaks of them. */
+/** Rules about the same people are grouped, in the order in which the register first mentions them. */
 export const retention: SectionWriter = (writing) => {
-  const { voice } = writing
+  const { translator } = writing
   const bySubject = Map.groupBy(inPart(writing, writing.register.retentionRules), ({ subject }) => subject)
   return [
     ...[...bySubject].map(
-      ([subject, rules]): Group =>
+      ([subject, rules]): StatementGroup =>
         proseGroup(
           writing,
           'retention',
           rules.map((rule) => ruleStatement(writing, rule)),
-          { key: subject.replaceAll('_', '-'), title: [voice.plain(`retentionSubject.${subject}`)] },
+          { key: subject.replaceAll('_', '-'), title: [translator.textRun(`retentionSubject.${subject}`)] },
         ),
     ),
-    proseGroup(writing, 'retention', clauses(writing, 'retention')),
+    proseGroup(writing, 'retention', clauseStatements(writing, 'retention')),
   ]
 }

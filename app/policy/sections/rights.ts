@@ -1,8 +1,8 @@
 import type { EntryRef } from '../../register/index.ts'
 import type { Inline, Prose } from '../model.ts'
-import type { Voice } from '../voice.ts'
+import type { PolicyTranslator } from '../translator.ts'
 import {
-  clauses,
+  clauseStatements,
   hasClause,
   lines,
   link,
@@ -11,20 +11,20 @@ import {
   sentence,
   sentences,
   TEMPLATE_CLAUSES,
-  text,
+  textRun,
   type Writing,
 } from '../writing.ts'
 import { mailLink } from './controller.ts'
 
 const RIGHTS_CHANNEL: EntryRef[] = [{ kind: 'rights_channel', id: null }]
 
-type RightName = Parameters<Voice['say']>[0] extends infer Key
+type RightName = Parameters<PolicyTranslator['translate']>[0] extends infer Key
   ? Key extends `right.${infer Name}.name`
     ? Name
     : never
   : never
 
-/** The rights that the law gives whatever the register says, each with its article of the GDPR. */
+/** The rights that the law gives regardless of the register, each with its article of the GDPR. */
 export const RIGHTS = {
   information: '12',
   access: '15',
@@ -39,12 +39,12 @@ export const RIGHTS = {
 } as const satisfies Partial<Record<RightName, string>>
 
 function right(writing: Writing, name: RightName, entries: EntryRef[] = RIGHTS_CHANNEL): Prose {
-  const { voice } = writing
-  const title = voice.say(`right.${name}.name`)
+  const { translator } = writing
+  const title = translator.translate(`right.${name}.name`)
   return sentence(
     writing,
     { kind: 'right', which: name, entries, title },
-    sentences([{ type: 'strong', text: `${title}.` }], [voice.plain(`right.${name}.text`)]),
+    sentences([{ type: 'strong', text: `${title}.` }], [translator.textRun(`right.${name}.text`)]),
   )
 }
 
@@ -54,25 +54,25 @@ const postMortem = (writing: Writing): Prose[] =>
     ? [right(writing, 'postMortem', [{ kind: 'controller', id: null }])]
     : []
 
-/** GDPR Art. 12(2) and 13(2)(b): each way to ask that is offered and can be reached. */
+/** GDPR Art. 12(2) and 13(2)(b): each way to ask that the shop offers and that works. */
 function channels(writing: Writing): Prose[] {
-  const { voice } = writing
+  const { translator } = writing
   const { controller, rightsChannel } = writing.register
-  const title = voice.say('rights.howTitle')
+  const title = translator.translate('rights.howTitle')
   const ways: Record<string, Inline[] | false> = {
-    account: rightsChannel.account && [voice.plain('rights.account')],
+    account: rightsChannel.account && [translator.textRun('rights.account')],
     contact_page:
       rightsChannel.contactPage &&
       controller.contactPageUrl !== null &&
-      voice.labelled('rights.contactPage', [link(controller.contactPageUrl)]),
+      translator.labelled('rights.contactPage', [link(controller.contactPageUrl)]),
     dpo_email:
       rightsChannel.dpoEmail &&
       controller.dpoEmail !== null &&
-      voice.labelled('rights.dpo', [mailLink(controller.dpoEmail)]),
+      translator.labelled('rights.dpo', [mailLink(controller.dpoEmail)]),
     post:
       rightsChannel.post &&
       controller.address !== '' &&
-      voice.labelled('rights.post', lines(`${controller.name}\n${controller.address}`)),
+      translator.labelled('rights.post', lines(`${controller.name}\n${controller.address}`)),
   }
   return Object.entries(ways).flatMap(([which, said]) =>
     said ? [sentence(writing, { kind: 'channel', which, entries: RIGHTS_CHANNEL, title }, said)] : [],
@@ -81,33 +81,33 @@ function channels(writing: Writing): Prose[] {
 
 /** GDPR Art. 12(6). */
 function identity(writing: Writing): Prose[] {
-  const { voice } = writing
+  const { translator } = writing
   const { identityMethods, identityNote } = writing.register.rightsChannel
-  const note = voice.own(identityNote)
+  const note = translator.merchantText(identityNote)
   if (identityMethods.length === 0 && note.length === 0) return []
-  const methods = voice.list(identityMethods.map((method) => [voice.plain(`identityMethod.${method}`)]))
-  const how = methods.length > 0 ? [...voice.labelled('rights.identity', methods), text('.')] : []
+  const methods = translator.list(identityMethods.map((method) => [translator.textRun(`identityMethod.${method}`)]))
+  const how = methods.length > 0 ? [...translator.labelled('rights.identity', methods), textRun('.')] : []
   return [
     sentence(
       writing,
-      { kind: 'identity', entries: RIGHTS_CHANNEL, title: voice.say('rights.identityTitle') },
+      { kind: 'identity', entries: RIGHTS_CHANNEL, title: translator.translate('rights.identityTitle') },
       sentences(how, note),
     ),
   ]
 }
 
 export const rights: SectionWriter = (writing) => {
-  const { voice } = writing
+  const { translator } = writing
   const names = Object.keys(RIGHTS) as (keyof typeof RIGHTS)[]
-  const title = voice.say('rights.howTitle')
+  const title = translator.translate('rights.howTitle')
   return [
     proseGroup(writing, 'rights', [
-      sentence(writing, { kind: 'rights', entries: [], title: voice.say('sections.rights') }, [
-        voice.plain('rights.intro'),
+      sentence(writing, { kind: 'rights', entries: [], title: translator.translate('sections.rights') }, [
+        translator.textRun('rights.intro'),
       ]),
       ...names.map((name) => right(writing, name)),
       ...postMortem(writing),
-      ...clauses(writing, 'rights'),
+      ...clauseStatements(writing, 'rights'),
     ]),
     proseGroup(
       writing,
@@ -116,26 +116,28 @@ export const rights: SectionWriter = (writing) => {
         ...channels(writing),
         ...identity(writing),
         // GDPR Art. 12(3).
-        sentence(writing, { kind: 'answer_time', entries: [], title }, [voice.plain('rights.answerTime')]),
+        sentence(writing, { kind: 'answer_time', entries: [], title }, [translator.textRun('rights.answerTime')]),
       ],
-      { key: 'how', title: [text(title)] },
+      { key: 'how', title: [textRun(title)] },
     ),
   ]
 }
 
 /** GDPR Art. 13(2)(d) and 77(1). */
 export const complaint: SectionWriter = (writing) => {
-  const { voice } = writing
+  const { translator } = writing
   const { supervisoryAuthority } = writing.register.controller
   const ours = supervisoryAuthority
-    ? voice.labelled('complaint.ours', [text(`${supervisoryAuthority.name}, `), link(supervisoryAuthority.url)])
+    ? translator.labelled('complaint.ours', [textRun(`${supervisoryAuthority.name}, `), link(supervisoryAuthority.url)])
     : []
   const about = {
     kind: 'complaint',
     entries: supervisoryAuthority ? [{ kind: 'controller', id: null }] : [],
-    title: voice.say('sections.complaint'),
+    title: translator.translate('sections.complaint'),
   } satisfies { kind: 'complaint'; entries: EntryRef[]; title: string }
   return [
-    proseGroup(writing, 'complaint', [sentence(writing, about, sentences([voice.plain('complaint.authority')], ours))]),
+    proseGroup(writing, 'complaint', [
+      sentence(writing, about, sentences([translator.textRun('complaint.authority')], ours)),
+    ]),
   ]
 }

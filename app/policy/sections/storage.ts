@@ -8,10 +8,10 @@ import {
   type Recipient,
   type StoragePlace,
 } from '../../register/index.ts'
-import type { Group, Inline, Prose, Row } from '../model.ts'
-import type { TextKey } from '../voice.ts'
+import type { Inline, Prose, Row, StatementGroup } from '../model.ts'
+import type { TextKey } from '../translator.ts'
 import {
-  clauses,
+  clauseStatements,
   hasClause,
   inPart,
   named,
@@ -24,16 +24,16 @@ import {
   sentence,
   sentences,
   TEMPLATE_CLAUSES,
-  text,
+  textRun,
   type Writing,
 } from '../writing.ts'
 
 type Place = Pick<Recipient | StoragePlace, 'country' | 'transfer'>
 
-/** Territories with a country code of their own (Réunion, Åland) are in the EU and on no list of its members. */
+/** Territories with their own country code (Réunion, Åland) belong to the EU but are on no list of its members. */
 const isInEu = (country: string) => EU_COUNTRIES.has(country) || (isInEea(country) && !EEA_COUNTRIES.has(country))
 
-/** Which of two sentences holds for all of them: in the EU, in the EEA, or neither. */
+/** Which of two sentences holds for all places: in the EU, in the EEA, or neither. */
 function territory(places: readonly Place[], sentences: { eu: TextKey; eea: TextKey }): TextKey | undefined {
   const countries = places.map(({ country }) => country)
   if (countries.length === 0) return undefined
@@ -45,31 +45,31 @@ function territory(places: readonly Place[], sentences: { eu: TextKey; eea: Text
 const partiesOf = (writing: Writing) => inPart(writing, writing.register.recipients).filter(isOutsideParty)
 
 function whereStored(writing: Writing, places: readonly StoragePlace[]): Prose[] {
-  const { voice } = writing
+  const { translator } = writing
   const said = territory(places, { eu: 'storage.eu', eea: 'storage.eea' })
   if (!said) return []
   const about = {
     kind: 'stored_in',
     entries: refs('storage_place', places),
-    title: voice.say('sections.storage'),
+    title: translator.translate('sections.storage'),
   } as const
-  return [sentence(writing, about, [voice.plain(said)])]
+  return [sentence(writing, about, [translator.textRun(said)])]
 }
 
 function whereReceived(writing: Writing): Prose[] {
-  const { voice } = writing
+  const { translator } = writing
   const parties = partiesOf(writing)
   const said = territory(parties, { eu: 'storage.recipientsEu', eea: 'storage.recipientsEea' })
   if (!said) return []
   const about = {
     kind: 'recipients_in',
     entries: refs('recipient', parties),
-    title: voice.say('storage.recipientsTitle'),
+    title: translator.translate('storage.recipientsTitle'),
   } as const
-  return [sentence(writing, about, [voice.plain(said)])]
+  return [sentence(writing, about, [translator.textRun(said)])]
 }
 
-/** Said from the review dates, unless the template's clause says it. */
+/** Taken from the review dates, unless the template's clause states it. */
 function reviewed(writing: Writing): Prose[] {
   const parties = partiesOf(writing)
   if (partsOfStatement(writing.register, 'territory_reviewed').length === 0 || parties.length === 0) return []
@@ -77,65 +77,76 @@ function reviewed(writing: Writing): Prose[] {
   const about = {
     kind: 'reviewed',
     entries: refs('recipient', parties),
-    title: writing.voice.say('storage.reviewedTitle'),
+    title: writing.translator.translate('storage.reviewedTitle'),
   } as const
-  return [sentence(writing, about, [writing.voice.plain('storage.reviewed')])]
+  return [sentence(writing, about, [writing.translator.textRun('storage.reviewed')])]
 }
 
 function placeRow(writing: Writing, place: StoragePlace): Row {
-  const { register, voice } = writing
+  const { register, translator } = writing
   const [runBy] = named(writing, register.recipients, place.recipient ? [place.recipient] : [])
-  const name = sentences(voice.own(place.name), voice.own(place.description))
+  const name = sentences(translator.merchantText(place.name), translator.merchantText(place.description))
   return row(
     writing,
     {
       kind: 'storage_place',
       which: place.id,
       entries: [ref('storage_place', place.id)],
-      title: voice.ownPlain(place.name),
+      title: translator.merchantPlainText(place.name),
     },
-    [name, [text(voice.country(place.country))], runBy ? voice.own(runBy.name) : [text(register.controller.name)]],
+    [
+      name,
+      [textRun(translator.country(place.country))],
+      runBy ? translator.merchantText(runBy.name) : [textRun(register.controller.name)],
+    ],
   )
 }
 
-/** GDPR Art. 13(1)(f): what protects data that leaves the EEA, and how to get a copy of it. */
-function safeguard({ voice, occasion }: Writing, { country, transfer }: Place): Inline[] {
+/** GDPR Art. 13(1)(f): the safeguard for data that leaves the EEA, and how to get a copy of it. */
+function safeguard({ translator, occasion }: Writing, { country, transfer }: Place): Inline[] {
   if (transfer.mechanism === 'adequacy') {
     const decision = country && adequacyOf(country, occasion.version.date)
-    if (!decision) return [voice.plain('storage.decided')]
-    const values = { decision: decision.decision, date: voice.date(decision.date) }
-    if (decision.scope !== 'participants') return [voice.plain('storage.adequacy', values)]
+    if (!decision) return [translator.textRun('storage.decided')]
+    const values = { decision: decision.decision, date: translator.date(decision.date) }
+    if (decision.scope !== 'participants') return [translator.textRun('storage.adequacy', values)]
     const checked = transfer.participationCheckedOn
     return sentences(
-      [voice.plain('storage.participants', values)],
-      checked ? [voice.plain('storage.participation', { date: voice.date(checked) })] : [],
+      [translator.textRun('storage.participants', values)],
+      checked ? [translator.textRun('storage.participation', { date: translator.date(checked) })] : [],
     )
   }
   if (transfer.mechanism === 'standard_clauses')
     return transfer.signedOn
-      ? [voice.plain('storage.clausesSigned', { date: voice.date(transfer.signedOn) })]
-      : [voice.plain('storage.clauses')]
-  return [voice.plain('storage.none')]
+      ? [translator.textRun('storage.clausesSigned', { date: translator.date(transfer.signedOn) })]
+      : [translator.textRun('storage.clauses')]
+  return [translator.textRun('storage.none')]
 }
 
 const isAbroad = ({ country }: Place) => country !== null && !isInEea(country)
 
 function transfers(writing: Writing, places: readonly StoragePlace[]): Prose[] {
-  const { register, voice } = writing
+  const { register, translator } = writing
   const abroad = (
     kind: 'recipient_transfer' | 'storage_transfer',
     entry: 'recipient' | 'storage_place',
     from: Recipient | StoragePlace,
   ) =>
-    prose(writing, { kind, which: from.id, entries: [ref(entry, from.id)], title: voice.ownPlain(from.name) }, [
-      {
-        type: 'paragraph',
-        text: sentences(
-          [...voice.own(from.name, 'strong'), text(from.country ? ` (${voice.country(from.country)}).` : '.')],
-          safeguard(writing, from),
-        ),
-      },
-    ])
+    prose(
+      writing,
+      { kind, which: from.id, entries: [ref(entry, from.id)], title: translator.merchantPlainText(from.name) },
+      [
+        {
+          type: 'paragraph',
+          text: sentences(
+            [
+              ...translator.merchantText(from.name, 'strong'),
+              textRun(from.country ? ` (${translator.country(from.country)}).` : '.'),
+            ],
+            safeguard(writing, from),
+          ),
+        },
+      ],
+    )
   return [
     ...inPart(writing, register.recipients)
       .filter(isAbroad)
@@ -145,10 +156,14 @@ function transfers(writing: Writing, places: readonly StoragePlace[]): Prose[] {
 }
 
 export const storage: SectionWriter = (writing) => {
-  const { voice, part } = writing
+  const { translator, part } = writing
   const places = inPart(writing, writing.register.storagePlaces)
-  const columns = [voice.say('storage.place'), voice.say('storage.country'), voice.say('storage.runBy')]
-  const table: Group = {
+  const columns = [
+    translator.translate('storage.place'),
+    translator.translate('storage.country'),
+    translator.translate('storage.runBy'),
+  ]
+  const table: StatementGroup = {
     layout: 'table',
     id: `${part}-storage-places`,
     title: null,
@@ -161,11 +176,11 @@ export const storage: SectionWriter = (writing) => {
       ...whereStored(writing, places),
       ...whereReceived(writing),
       ...reviewed(writing),
-      ...clauses(writing, 'storage'),
+      ...clauseStatements(writing, 'storage'),
     ]),
     proseGroup(writing, 'storage', transfers(writing, places), {
       key: 'transfers',
-      title: [voice.plain('storage.transfers')],
+      title: [translator.textRun('storage.transfers')],
     }),
   ]
 }

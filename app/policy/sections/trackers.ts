@@ -1,30 +1,30 @@
 import type { Purpose, Tracker } from '../../register/index.ts'
-import type { Group, Row } from '../model.ts'
-import { inPart, ref, row, type SectionWriter, text, type Writing } from '../writing.ts'
+import type { Row, StatementGroup } from '../model.ts'
+import { inPart, ref, row, type SectionWriter, textRun, type Writing } from '../writing.ts'
 
 function trackerRow(writing: Writing, tracker: Tracker): Row {
-  const { voice } = writing
+  const { translator } = writing
   const { pattern, provider, party, storage, exemption } = tracker
   return row(writing, { kind: 'tracker', which: tracker.id, entries: [ref('tracker', tracker.id)], title: pattern }, [
-    [text(`${pattern} (${voice.say(`trackerStorage.${storage}`)})`)],
-    [text(`${provider}, ${voice.say(`party.${party}`)}`)],
-    voice.own(tracker.description),
-    [text(voice.lifetime(tracker.lifetime))],
-    [voice.plain(`exemption.${exemption}`)],
+    [textRun(`${pattern} (${translator.translate(`trackerStorage.${storage}`)})`)],
+    [textRun(`${provider}, ${translator.translate(`party.${party}`)}`)],
+    translator.merchantText(tracker.description),
+    [textRun(translator.lifetime(tracker.lifetime))],
+    [translator.textRun(`exemption.${exemption}`)],
   ])
 }
 
-/** One table per purpose, in the order of the register; what has none comes last. */
+/** One table per purpose, in the register's order. Trackers without a purpose come last. */
 export const trackers: SectionWriter = (writing) => {
-  const { register, voice, part } = writing
+  const { register, translator, part } = writing
   const byPurpose = Map.groupBy(inPart(writing, register.trackers), ({ purpose }) => purpose)
   const columns = (['name', 'provider', 'does', 'lifetime', 'needsConsent'] as const).map((key) =>
-    voice.say(`cookies.${key}`),
+    translator.translate(`cookies.${key}`),
   )
-  const table = (purpose: Purpose | null): Group => ({
+  const table = (purpose: Purpose | null): StatementGroup => ({
     layout: 'table',
     id: `${part}-trackers-${purpose?.id ?? 'other'}`,
-    title: purpose ? voice.own(purpose.name) : [voice.plain('cookies.otherPurpose')],
+    title: purpose ? translator.merchantText(purpose.name) : [translator.textRun('cookies.otherPurpose')],
     columns,
     statements: (byPurpose.get(purpose?.id ?? null) ?? []).map((tracker) => trackerRow(writing, tracker)),
   })

@@ -3,34 +3,34 @@ import type { EntryRef, Path } from '../entries.ts'
 import { type Register, register } from '../model.ts'
 import type { ProblemCode } from '../problems.ts'
 import { isTooLarge } from '../size.ts'
-import { hashOf, partOf, startOfPart, withPart } from './parts.ts'
+import { partHash, partOf, startOfPart, withPart } from './parts.ts'
 
-/** An entry with every text written at full length in a dozen languages is about 1 MB of JSON. */
+/** An entry with every text at full length in a dozen languages is about 1 MB of JSON. */
 export const MAX_ENTRY_BYTES = 4_000_000
-/** A removal can touch every entry that named what was removed. */
+/** Undoing a removal can edit every entry that named the removed one. */
 export const MAX_UNDO_BYTES = 16_000_000
 
-/** One part as staff want it, and what it was when they began. */
+/** One part as staff want it, and the part that they started from. */
 export interface Edit extends EntryRef {
-  /** `hashOf` the part that was edited; null when it was not there. */
+  /** The `partHash` of the part that was edited; null when it did not exist. */
   base: string | null
-  /** The new value; null takes the entry out. */
+  /** The new value; null removes the entry. */
   value: unknown
-  /** Where an entry that is put in stands among those of its kind; at the end by default. */
+  /** The index of an inserted entry among those of its kind; the end by default. */
   at?: number | undefined
 }
 
 export interface PartIssue {
   issue: z.core.$ZodIssue
-  /** In the part that the first edit is about. */
+  /** The path in the part of the first edit. */
   path: Path
 }
 
-export type Applied =
+export type ApplyResult =
   | { ok: true; register: Register }
-  /** Not what a register can hold. */
+  /** The value is not valid in a register. */
   | { ok: false; reason: 'invalid'; issues: PartIssue[] }
-  /** Somebody changed this part since it was read, and to something else. */
+  /** Somebody changed this part since it was read, to another value. */
   | { ok: false; reason: 'conflict'; edit: Edit }
 
 const TOO_LARGE: PartIssue = {
@@ -38,8 +38,8 @@ const TOO_LARGE: PartIssue = {
   path: [],
 }
 
-/** All of the edits, or none. Edits of different parts never stand in each other's way. */
-export function applyEdits(before: Register, edits: readonly Edit[]): Applied {
+/** Applies all edits or none. Edits of different parts never conflict. */
+export function applyEdits(before: Register, edits: readonly Edit[]): ApplyResult {
   const edited = edits.reduce<object>((after, edit) => withPart(after, edit, edit.value, edit.at), before)
   const parsed = register.safeParse(edited, { reportInput: true })
   if (!parsed.success) {
@@ -49,10 +49,10 @@ export function applyEdits(before: Register, edits: readonly Edit[]): Applied {
   }
   const after = parsed.data
   if (isTooLarge(after, before)) return { ok: false, reason: 'invalid', issues: [TOO_LARGE] }
-  // What is already as it is wanted is no conflict: the same save twice is one save.
+  // A part that already has the wanted value is no conflict, so that a repeated save is harmless.
   const stale = edits.find((edit) => {
-    const now = hashOf(partOf(before, edit))
-    return now !== edit.base && now !== hashOf(partOf(after, edit))
+    const now = partHash(partOf(before, edit))
+    return now !== edit.base && now !== partHash(partOf(after, edit))
   })
   return stale ? { ok: false, reason: 'conflict', edit: stale } : { ok: true, register: after }
 }

@@ -5,37 +5,37 @@ import type { EntryRef } from '../entries.ts'
 import type { Register } from '../model.ts'
 import { lockDraft } from '../store.ts'
 import { applyEdits, type Edit, type PartIssue } from './apply.ts'
-import { hashOf, partOf } from './parts.ts'
+import { partHash, partOf } from './parts.ts'
 import { type LastEdit, lastEditOf, writeEdited } from './store.ts'
 
-/** What stands in the way of a save: both sides, and who was first. */
+/** The conflict of a save: both versions, and who saved first. */
 export interface Conflict {
   ref: EntryRef
-  /** The part as it is now; null when it was removed. */
+  /** The present part; null when it was removed. */
   theirs: unknown
-  /** What to say as `base` to save over it. */
+  /** The `base` with which the form can save over it. */
   hash: string | null
-  /** Null when the part was last changed before Kept noted who does. */
+  /** Null when the part was last changed before Kept stored who does. */
   last: LastEdit | null
-  /** The draft as it is, to say the differences in. */
+  /** The present draft, for describing the differences. */
   register: Register
 }
 
-export type Changed =
+export type ChangeResult =
   | { ok: true; register: Register; revision: number }
   | { ok: false; reason: 'no_draft' }
   | { ok: false; reason: 'conflict'; conflict: Conflict }
   | { ok: false; reason: 'invalid'; issues: PartIssue[] }
 
 /**
- * Changes parts of the draft under its lock. `edits` is asked with the draft as it is then; all of what it gives is
- * saved or nothing. A part that was changed since the edit began is never written over.
+ * Changes parts of the draft while it is locked. `edits` gets the present draft and returns the edits, of which all or
+ * none are saved. A part that changed since the edit began is never overwritten.
  */
 export async function changeDraft(
   tx: ShopTransaction,
   staffId: string,
   edits: (register: Register) => readonly Edit[],
-): Promise<Changed> {
+): Promise<ChangeResult> {
   const draft = await lockDraft(tx)
   if (!draft) return { ok: false, reason: 'no_draft' }
   const { register: before, revision } = draft
@@ -51,5 +51,5 @@ export async function changeDraft(
   const ref: EntryRef = { kind, id }
   const theirs = partOf(before, ref) ?? null
   const last = await lastEditOf(tx, ref)
-  return { ok: false, reason: 'conflict', conflict: { ref, theirs, hash: hashOf(theirs), last, register: before } }
+  return { ok: false, reason: 'conflict', conflict: { ref, theirs, hash: partHash(theirs), last, register: before } }
 }

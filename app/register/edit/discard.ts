@@ -2,20 +2,20 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import type { EntryRef } from '../entries.ts'
 import { versionInForce } from '../store.ts'
 import type { Edit } from './apply.ts'
-import { type Changed, changeDraft } from './change.ts'
-import { hashOf, partOf, placeOf } from './parts.ts'
+import { type ChangeResult, changeDraft } from './change.ts'
+import { partHash, partOf, placeOf } from './parts.ts'
 
-export type Discarded =
-  | Exclude<Changed, { ok: true }>
+export type DiscardResult =
+  | Exclude<ChangeResult, { ok: true }>
   | { ok: false; reason: 'nothing_published' }
   | { ok: true; undo: Edit[] }
 
-/** Brings one part of the draft back to what is published. `base`: the hash of the part that staff saw. */
+/** Restores one part of the draft from the published version. `base`: the hash of the part that staff saw. */
 export async function discardChange(
   tx: ShopTransaction,
   { kind, id, base }: EntryRef & { base: string | null },
   staffId: string,
-): Promise<Discarded> {
+): Promise<DiscardResult> {
   const version = await versionInForce(tx)
   if (!version) return { ok: false, reason: 'nothing_published' }
   const ref: EntryRef = { kind, id }
@@ -23,7 +23,7 @@ export async function discardChange(
   const undo: Edit[] = []
   const changed = await changeDraft(tx, staffId, (draft) => {
     const value = partOf(draft, ref) ?? null
-    undo.push({ ...ref, base: hashOf(published), value, at: placeOf(draft, ref) })
+    undo.push({ ...ref, base: partHash(published), value, at: placeOf(draft, ref) })
     return [{ ...ref, base, value: published, at: placeOf(version.register, ref) }]
   })
   return changed.ok ? { ok: true, undo } : changed

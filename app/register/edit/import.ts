@@ -1,15 +1,15 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import { apart } from '../apart.ts'
 import type { ImportError } from '../import.ts'
+import { runRegisterTask } from '../run-in-thread.ts'
 import { keptDraft } from '../store.ts'
 import { writeImported } from './store.ts'
 
-export type ImportedInto =
+export type ReplaceDraftResult =
   | { ok: true; revision: number }
   | { ok: false; reason: 'errors'; errors: ImportError[] }
-  /** A colleague saved since the changes were shown: they have to be looked at again. */
+  /** A colleague saved after the changes were shown: staff must look at them again. */
   | { ok: false; reason: 'changed_since'; errors: [] }
 
 interface Staff {
@@ -19,17 +19,17 @@ interface Staff {
 }
 
 /**
- * Puts the register of a file in place of the draft: all of it or nothing. `revision` is that of the draft whose
- * differences staff saw; null when there was none.
+ * Replaces the draft with the register of a file: all of it or nothing. `revision` is the draft's revision when its
+ * changes were shown; null when there was no draft.
  */
-export async function importInto(
+export async function replaceDraft(
   { shop, id, inShop }: Staff,
   { file, revision }: { file: Uint8Array; revision: number | null },
-): Promise<ImportedInto> {
+): Promise<ReplaceDraftResult> {
   const draft = await inShop(keptDraft)
-  const changedSince: ImportedInto = { ok: false, reason: 'changed_since', errors: [] }
+  const changedSince: ReplaceDraftResult = { ok: false, reason: 'changed_since', errors: [] }
   if ((draft?.revision ?? null) !== revision) return changedSince
-  const read = await apart('readImport', { file, draft: draft?.content ?? null })
+  const read = await runRegisterTask('readImport', { file, draft: draft?.content ?? null })
   if (!read.ok) return { ok: false, reason: 'errors', errors: read.errors }
   const written = await writeImported(shop, { ...read, revision, by: id, at: clock.now() })
   return written === null ? changedSince : { ok: true, revision: written }

@@ -1,10 +1,10 @@
-/** Changing the draft: each a use case of its own, all under the same lock. */
+/** The use cases that change the draft. All take the same lock. */
 export { type Edit, MAX_ENTRY_BYTES, MAX_UNDO_BYTES } from './apply.ts'
 
 export { discardChange } from './discard.ts'
-export { importInto } from './import.ts'
+export { replaceDraft } from './import.ts'
 export { moveEntry } from './move.ts'
-export { hashOf, partOf } from './parts.ts'
+export { partHash, partOf } from './parts.ts'
 export { previewImport } from './preview-import.ts'
 export { removeEntry, undoEdits } from './remove.ts'
 export { type EntrySave, saveEntry } from './save.ts'

@@ -7,8 +7,8 @@ import type { EntryKind } from '../words.ts'
 import { writeEdited } from './store.ts'
 
 /**
- * Moves an entry one place up (-1) or down (+1) among those of its kind: the order that the policy prints. False when
- * it is not there, or already first or last.
+ * Moves an entry one place up (-1) or down (+1) among those of its kind, which is the order of the policy. False when
+ * it does not exist, or is already first or last.
  */
 export async function moveEntry(
   tx: ShopTransaction,

@@ -1,4 +1,4 @@
-/** One part of a register at a time: how it is read, known by, and put in another's place. */
+/** Reads, hashes and replaces one part of a register. */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../canonical.ts'
 import { COLLECTIONS, type EntryRef, SINGLES } from '../entries.ts'
@@ -7,29 +7,29 @@ import { ENTRY_KINDS, type EntryKind, SINGLE_KINDS } from '../words.ts'
 
 const entryKind = (kind: string): EntryKind | undefined => ENTRY_KINDS.find((each) => each === kind)
 
-/** The part as it stands; undefined when the register has no such entry. */
+/** The present part; undefined when the register has no such entry. */
 export function partOf(register: Register, { kind, id }: EntryRef): unknown {
   const collection = entryKind(kind)
   if (collection) return [...register[COLLECTIONS[collection]]].find((entry) => entry.id === id)
   return SINGLE_KINDS.filter((each) => each === kind).map((each) => register[SINGLES[each]])[0]
 }
 
-/** SHA-256 of a part's canonical JSON, which a form carries to say what it was loaded with; null for nothing. */
-export const hashOf = (part: unknown): string | null =>
+/** SHA-256 of a part's canonical JSON, with which a form tells what it loaded; null for a missing part. */
+export const partHash = (part: unknown): string | null =>
   part === undefined || part === null ? null : createHash('sha256').update(canonicalJson(part)).digest('hex')
 
-/** The place of an entry among those of its kind; -1 when it is not there. */
+/** The index of an entry among those of its kind; -1 when it does not exist. */
 export function placeOf(register: Register, { kind, id }: EntryRef): number {
   const collection = entryKind(kind)
   return collection ? register[COLLECTIONS[collection]].findIndex((entry) => entry.id === id) : -1
 }
 
-/** How many steps of a path in the register lead to a part: `purposes.3`, `controller`. */
+/** The number of path steps that lead to a part: `purposes.3`, `controller`. */
 export const startOfPart = ({ kind }: EntryRef): number => (entryKind(kind) ? 2 : 1)
 
 /**
- * The register with one part in place of another: a new entry stands at `at`, by default at the end; null takes it
- * out. What comes out has not been validated.
+ * The register with one part replaced. A new entry is inserted at `at`, by default at the end; null removes it. The
+ * result is not validated.
  */
 export function withPart(register: object, ref: EntryRef, part: unknown, at?: number): object {
   const collection = entryKind(ref.kind)

@@ -3,26 +3,26 @@ import { type EntryRef, type Path, type Reference, referencesTo } from '../entri
 import type { Register } from '../model.ts'
 import { ENTRY_KINDS, type EntryKind } from '../words.ts'
 import type { Edit } from './apply.ts'
-import { type Changed, changeDraft } from './change.ts'
-import { hashOf, partOf, placeOf } from './parts.ts'
+import { type ChangeResult, changeDraft } from './change.ts'
+import { partHash, partOf, placeOf } from './parts.ts'
 
 export interface EntryRemoval {
   kind: EntryKind
   id: string
-  /** The hash of the entry that staff saw when they decided. */
+  /** The hash of the entry that staff saw when they removed it. */
   base: string | null
-  /** Whether other entries that name it are to let go of it. */
+  /** Whether to remove the references of other entries to it. */
   unlink: boolean
 }
 
-export type Removed =
-  | Exclude<Changed, { ok: true }>
+export type RemoveResult =
+  | Exclude<ChangeResult, { ok: true }>
   | { ok: false; reason: 'referenced'; references: Reference[]; register: Register }
-  /** `undo` puts back what was there, in its place, with what named it. */
+  /** `undo` holds the edits that restore the entry at its place, with the references to it. */
   | { ok: true; register: Register; undo: Edit[] }
 
-/** Takes an entry out of the draft. One that others name stays until staff agree to `unlink` it there. */
-export async function removeEntry(tx: ShopTransaction, removal: EntryRemoval, staffId: string): Promise<Removed> {
+/** Removes an entry from the draft. When other entries refer to it, staff must agree to `unlink` it first. */
+export async function removeEntry(tx: ShopTransaction, removal: EntryRemoval, staffId: string): Promise<RemoveResult> {
   const { kind, id, base, unlink } = removal
   let references: Reference[] = []
   let before: Register | undefined
@@ -41,16 +41,16 @@ export async function removeEntry(tx: ShopTransaction, removal: EntryRemoval, st
   return { ok: true, register: changed.register, undo: before ? undoOf(before, changed.register, edits) : [] }
 }
 
-/** The edits that bring every edited part back to what it was. */
+/** The edits that restore every edited part. */
 function undoOf(before: Register, after: Register, edits: readonly Edit[]): Edit[] {
   return edits.flatMap(({ kind, id }) => {
     const ref = { kind, id }
     const value = partOf(before, ref)
-    return value === undefined ? [] : [{ ...ref, value, base: hashOf(partOf(after, ref)), at: placeOf(before, ref) }]
+    return value === undefined ? [] : [{ ...ref, value, base: partHash(partOf(after, ref)), at: placeOf(before, ref) }]
   })
 }
 
-/** Every entry that names the one that goes, without that name. */
+/** Every entry that refers to the removed one, without that reference. */
 function unlinked(register: Register, references: readonly Reference[]): Edit[] {
   const entries = new Map<string, { ref: EntryRef; fields: Path[] }>()
   for (const { from, field } of references) {
@@ -61,9 +61,9 @@ function unlinked(register: Register, references: readonly Reference[]): Edit[] 
   }
   return [...entries.values()].map(({ ref, fields }) => {
     const part = partOf(register, ref)
-    // From the last to the first, so that taking one out of a list moves none that is still to go.
+    // From the last to the first, so that removing a list item does not move the items that are still to be removed.
     const value = fields.toReversed().reduce<unknown>((rest, field) => without(rest, field), part)
-    return { ...ref, base: hashOf(part), value }
+    return { ...ref, base: partHash(part), value }
   })
 }
 
@@ -79,8 +79,10 @@ function without(value: unknown, [step = '', ...rest]: Path): unknown {
   return { ...value, [step]: rest.length === 0 ? null : without(member, rest) }
 }
 
-/** What `removeEntry` or `discardChange` gave to undo it. Says no, like any save, to what was changed in between. */
-export async function undoEdits(tx: ShopTransaction, edits: readonly Edit[], staffId: string): Promise<Changed> {
+/**
+ * Applies the `undo` edits of `removeEntry` or `discardChange`. Like any save, it refuses to overwrite later changes.
+ */
+export async function undoEdits(tx: ShopTransaction, edits: readonly Edit[], staffId: string): Promise<ChangeResult> {
   return changeDraft(tx, staffId, () =>
     edits.map((edit) => {
       const isEntry = ENTRY_KINDS.some((kind) => kind === edit.kind)

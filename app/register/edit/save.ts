@@ -3,25 +3,25 @@ import { COLLECTIONS, newEntryId } from '../entries.ts'
 import * as model from '../model.ts'
 import { inLanguage, type Text } from '../text.ts'
 import { ENTRY_KINDS, type EntryKind, type PartKind } from '../words.ts'
-import { type Changed, changeDraft } from './change.ts'
-import { hashOf } from './parts.ts'
+import { type ChangeResult, changeDraft } from './change.ts'
+import { partHash } from './parts.ts'
 
 export interface EntrySave {
   kind: PartKind
-  /** Null for a new entry, and for what there is only one of. */
+  /** Null for a new entry, and for single parts. */
   id: string | null
-  /** The hash of the part that the form was loaded with; null for a new entry. */
+  /** The hash of the part that the form loaded; null for a new entry. */
   base: string | null
   value: object
 }
 
-export type Saved = Changed & { id: string | null }
+export type SaveResult = ChangeResult & { id: string | null }
 
 /**
- * Saves what staff wrote about one part of the register. A new entry gets its id from its name. When a colleague saved
- * or removed the same part in the meantime, nothing is written and both sides are given.
+ * Saves one part of the register. A new entry gets its id from its name. When a colleague saved or removed the same
+ * part meanwhile, nothing is written and both versions are returned.
  */
-export async function saveEntry(tx: ShopTransaction, save: EntrySave, staffId: string): Promise<Saved> {
+export async function saveEntry(tx: ShopTransaction, save: EntrySave, staffId: string): Promise<SaveResult> {
   let id = save.id
   const changed = await changeDraft(tx, staffId, (register) => {
     const kind = ENTRY_KINDS.find((each) => each === save.kind)
@@ -44,13 +44,13 @@ const SCHEMAS = {
 
 const ANY_ID = 'new'
 
-/** The id of the entry that says the very same, if there is one: a form that was sent twice makes one entry. */
+/** The id of an existing entry with the same content, so that a form that was sent twice creates one entry. */
 function idOfNew(register: model.Register, kind: EntryKind, value: object): string {
   const parsed = SCHEMAS[kind].safeParse({ ...value, id: ANY_ID })
-  // What cannot be read is refused a step later, whatever its id.
+  // An invalid value is refused in the next step, whatever its id.
   if (!parsed.success) return newEntryId(register, kind, '')
-  const wanted = hashOf(parsed.data)
-  const twin = [...register[COLLECTIONS[kind]]].find((entry) => hashOf({ ...entry, id: ANY_ID }) === wanted)
+  const wanted = partHash(parsed.data)
+  const twin = [...register[COLLECTIONS[kind]]].find((entry) => partHash({ ...entry, id: ANY_ID }) === wanted)
   return twin?.id ?? newEntryId(register, kind, nameIn(parsed.data, register))
 }
 

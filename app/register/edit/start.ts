@@ -11,8 +11,8 @@ import type { Language } from '../words.ts'
 import { WRITTEN_LANGUAGES } from '../words.ts'
 import { writeEdited } from './store.ts'
 
-/** What the Admin API says of the shop. */
-export interface ShopDetails {
+/** The shop's details from the Admin API. */
+export interface RegisterShop {
   name: string
   email: string
   url: string
@@ -24,13 +24,13 @@ export interface ShopDetails {
   locales: readonly string[]
 }
 
-export type Begun = { ok: true; register: Register } | { ok: false; reason: 'begun_already' }
+export type StartResult = { ok: true; register: Register } | { ok: false; reason: 'begun_already' }
 
-/** Where Shopify's themes have the contact page; staff confirm it. */
+/** The contact page in Shopify's themes. Staff confirm it. */
 const CONTACT_PAGE = '/pages/contact'
 
 /** A complete register of a French retailer, with the shop's own name, address, e-mail, site and languages. */
-export function fromTemplate(shop: ShopDetails, now: Date): Register {
+export function fromTemplate(shop: RegisterShop, now: Date): Register {
   const begun = frenchRetailer({
     shopName: shop.name.trim().slice(0, MAX_NAME) || shop.url,
     address: shop.address,
@@ -50,8 +50,8 @@ export function fromTemplate(shop: ShopDetails, now: Date): Register {
   })
 }
 
-/** A register that says who the shop is, and nothing else yet. */
-export function empty(shop: ShopDetails): Register {
+/** An empty register that holds only the shop's details. */
+export function empty(shop: RegisterShop): Register {
   const country = countryCode.safeParse(shop.country)
   const siteUrl = webAddress.safeParse(shop.url)
   return register.parse({
@@ -67,16 +67,16 @@ export function empty(shop: ShopDetails): Register {
   })
 }
 
-/** The shop's own language where the register can be written in it, and every other that the shop offers. */
-function languagesOf({ locales }: ShopDetails, complete: readonly Language[]) {
+/** The shop's own language when the register can be written in it, and every other language of the shop. */
+function languagesOf({ locales }: RegisterShop, complete: readonly Language[]) {
   const published = locales.flatMap((locale) => languageOfLocale(locale) ?? [])
   const own = published.find((language) => complete.length === 0 || complete.includes(language))
   const chosen = own ?? complete[0] ?? 'en'
   return { default: chosen, offered: [...new Set([chosen, ...published])] }
 }
 
-/** Begins the shop's register. One that was begun stays as it is. */
-export async function startRegister(tx: ShopTransaction, begun: Register, staffId: string): Promise<Begun> {
+/** Starts the shop's register. An existing one stays as it is. */
+export async function startRegister(tx: ShopTransaction, begun: Register, staffId: string): Promise<StartResult> {
   if (await lockDraft(tx)) return { ok: false, reason: 'begun_already' }
   await writeEdited(tx, { before: null, after: begun, by: staffId, at: clock.now() })
   return { ok: true, register: begun }

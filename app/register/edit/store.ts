@@ -5,19 +5,19 @@ import type { EntryRef } from '../entries.ts'
 import type { Register } from '../model.ts'
 import { writeDraft } from '../store.ts'
 
-/** Who changed a part of the draft last, and when. */
+/** Who last changed a part of the draft, and when. */
 export interface LastEdit {
   /** Shopify's id of the member of staff. */
   by: string
   at: Date
 }
 
-/** Null for a part that nobody changed since the draft was begun. */
+/** Null for a part that nobody changed since the draft was started. */
 export async function lastEditOf(tx: ShopTransaction, { kind, id }: EntryRef): Promise<LastEdit | null> {
   return tx.registerEdit.findFirst({ where: { kind, entryId: id ?? '' }, select: { by: true, at: true } })
 }
 
-/** Saves the draft, and notes of each part that differs who changed it. Gives the new revision. */
+/** Saves the draft, and stores who changed each differing part. Returns the new revision. */
 export async function writeEdited(
   tx: ShopTransaction,
   { before, after, by, at }: LastEdit & { before: Register | null; after: Register },
@@ -28,11 +28,11 @@ export async function writeEdited(
 }
 
 interface ImportWrite extends LastEdit {
-  /** Of the draft that is replaced; null when there is none. */
+  /** The revision of the replaced draft; null when there is none. */
   revision: number | null
   /** The register as JSON. */
   content: string
-  /** The parts that differ. */
+  /** The differing parts. */
   edited: readonly EntryRef[]
 }
 
@@ -45,11 +45,11 @@ const WRITE = `
   RETURNING revision`
 
 /**
- * Like `writeEdited`, with what a thread found: megabytes that Prisma would copy five times. Gives the new revision;
- * null when somebody saved since.
+ * Saves an imported register as JSON text from a thread. Prisma would copy these megabytes five times. Returns the new
+ * revision; null when somebody saved meanwhile.
  */
 export async function writeImported(shop: ShopDomain, { revision, content, edited, by, at }: ImportWrite) {
-  // Only now: threads load this module too, through the index, and have no database.
+  // Imported only now: threads load this module too, through the index, and must not connect to the database.
   const { sqlForShop } = await import('../../platform/sql.ts')
   return sqlForShop(shop, async (client): Promise<number | null> => {
     await client.query(LOCK, [shop])

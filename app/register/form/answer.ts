@@ -2,32 +2,32 @@ import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
 import type { Edit } from '../edit/apply.ts'
 import type { Conflict } from '../edit/change.ts'
-import { hashOf, partOf } from '../edit/parts.ts'
-import type { Removed } from '../edit/remove.ts'
-import type { Saved } from '../edit/save.ts'
+import { partHash, partOf } from '../edit/parts.ts'
+import type { RemoveResult } from '../edit/remove.ts'
+import type { SaveResult } from '../edit/save.ts'
 import type { EntryRef } from '../entries.ts'
 import type { PartKind } from '../words.ts'
 import { findingsIn, problemsOf } from './check.ts'
 import type { FieldFinding, FieldProblem } from './controls.ts'
-import { type Difference, differences } from './differ.ts'
-import { aboutPart } from './overview.ts'
+import { type FieldDifference, fieldDifferences } from './differ.ts'
+import { partTitle } from './overview.ts'
 
-/** What a page is told when a save met what somebody else had saved. */
-export interface SaidConflict {
-  /** The part as it is now; null when it was removed. */
+/** The conflict that a page shows when somebody else saved the same part. */
+export interface DescribedConflict {
+  /** The present part; null when it was removed. */
   theirs: object | null
-  /** What to say as `base` to save over it. */
+  /** The `base` with which the form can save over it. */
   hash: string | null
-  /** Shopify's id of who saved it; null when it was the same person, in another window. */
+  /** Shopify's id of the person who saved it; null when it was the same person in another window. */
   by: string | null
   at: Date | null
-  differences: Difference[]
+  differences: FieldDifference[]
 }
 
 export type SaveAnswer =
   | { answer: 'saved'; id: string | null; base: string | null; value: object; findings: FieldFinding[] }
   | { answer: 'invalid'; problems: FieldProblem[] }
-  | { answer: 'conflict'; conflict: SaidConflict }
+  | { answer: 'conflict'; conflict: DescribedConflict }
   | { answer: 'no_draft' }
 
 interface Reader {
@@ -36,9 +36,9 @@ interface Reader {
   staffId: string
 }
 
-/** How a save ended, as the form that asked for it needs to hear it. */
+/** The result of a save, as its form shows it. */
 export function answerToSave(
-  saved: Saved,
+  saved: SaveResult,
   { kind, value }: { kind: PartKind; value: object },
   reader: Reader,
 ): SaveAnswer {
@@ -49,7 +49,7 @@ export function answerToSave(
     return {
       answer: 'saved',
       id: saved.id,
-      base: hashOf(part),
+      base: partHash(part),
       value: now,
       findings: findingsIn(saved.register, ref, reader),
     }
@@ -57,36 +57,36 @@ export function answerToSave(
   if (saved.reason === 'no_draft') return { answer: 'no_draft' }
   if (saved.reason === 'invalid')
     return { answer: 'invalid', problems: problemsOf(saved.issues, kind, reader.language) }
-  return { answer: 'conflict', conflict: sayConflict(saved.conflict, value, reader) }
+  return { answer: 'conflict', conflict: describeConflict(saved.conflict, value, reader) }
 }
 
-function sayConflict(
+function describeConflict(
   { theirs, hash, last, register, ref }: Conflict,
   mine: object,
   { language, staffId }: Reader,
-): SaidConflict {
+): DescribedConflict {
   const own = ref.id === null ? mine : { ...mine, id: ref.id }
   return {
     theirs: typeof theirs === 'object' ? theirs : null,
     hash,
     by: last && last.by !== staffId ? last.by : null,
     at: last?.at ?? null,
-    differences: differences(register, ref, own, language),
+    differences: fieldDifferences(register, ref, own, language),
   }
 }
 
 export type RemovalAnswer =
   | { answer: 'removed'; undo: Edit[] }
-  /** Others name it: who, and in which field. */
+  /** Other entries refer to it: which ones, and in which field. */
   | { answer: 'referenced'; by: { ref: EntryRef; name: string; field: string }[] }
-  /** It is not what was looked at any more, or gone. */
+  /** It was changed or removed since staff looked at it. */
   | { answer: 'changed' }
 
-/** How a removal ended, as the page that asked for it needs to hear it. */
-export function answerToRemoval(removed: Removed, { language }: Reader): RemovalAnswer {
+/** The result of a removal, as its page shows it. */
+export function answerToRemoval(removed: RemoveResult, { language }: Reader): RemovalAnswer {
   if (removed.ok) return { answer: 'removed', undo: removed.undo }
   if (removed.reason !== 'referenced') return { answer: 'changed' }
   const { register, references } = removed
-  const by = references.map(({ from, field }) => ({ ref: from, name: aboutPart(register, from, language), field }))
+  const by = references.map(({ from, field }) => ({ ref: from, name: partTitle(register, from, language), field }))
   return { answer: 'referenced', by }
 }

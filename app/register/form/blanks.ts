@@ -4,7 +4,7 @@ import type { EntryKind } from '../words.ts'
 const BOTH = ['consumer', 'professional']
 const UNUSED = { description: {} }
 
-/** What a new entry begins as: the most cautious answer where one has to be given. */
+/** The initial value of a new entry: the most cautious answer where one is required. */
 const BLANKS = {
   purpose: {
     ...UNUSED,
@@ -90,7 +90,7 @@ const BLANKS = {
   clause: { audience: BOTH, section: 'introduction', title: {}, text: {} },
 } as const satisfies Record<EntryKind, object>
 
-/** A new storage place is in the country that the shop is in, until staff say otherwise. */
+/** A new storage place is in the shop's country until staff change it. */
 export function blankOf(kind: EntryKind, { controller }: Register): object {
   return kind === 'storage_place' ? { ...BLANKS[kind], country: controller.country ?? 'FR' } : BLANKS[kind]
 }

@@ -1,42 +1,42 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import { diffRegisters } from '../diff.ts'
-import { hashOf, partOf } from '../edit/parts.ts'
+import { partHash, partOf } from '../edit/parts.ts'
 import type { EntryRef } from '../entries.ts'
 import type { Register } from '../model.ts'
-import { sayChange } from '../say.ts'
-import { aboutPart } from './overview.ts'
+import { describeChange } from '../staff-texts.ts'
+import { partTitle } from './overview.ts'
 
-/** What changes in one part, in sentences. */
-export interface SaidChange {
+/** The changes of one part, in sentences. */
+export interface DescribedChange {
   ref: EntryRef
   change: 'added' | 'removed' | 'changed' | 'reordered'
   about: string
   sentences: string[]
-  /** The hash of the part as it is in `after`; null when it is not there any more. */
+  /** The hash of the part in `after`; null when it was removed. */
   base: string | null
 }
 
-export interface SaidChanges {
+export interface DescribedChanges {
   total: number
-  first: SaidChange[]
+  first: DescribedChange[]
 }
 
-/** What `after` changes in `before`: the first `size` parts, and how many there are. */
-export function sayChanges(
+/** The changes from `before` to `after`: the first `size` parts, and the total number. */
+export function describeChanges(
   before: Register,
   after: Register,
   { language, size }: { language: StaffLanguage; size: number },
-): SaidChanges {
+): DescribedChanges {
   const changes = diffRegisters(before, after)
-  const first = changes.slice(0, size).map((change): SaidChange => {
+  const first = changes.slice(0, size).map((change): DescribedChange => {
     const ref = change.entry
     const named = change.change === 'removed' ? before : after
     return {
       ref,
       change: change.change,
-      about: aboutPart(named, ref, language),
-      sentences: sayChange(change, after, language),
-      base: hashOf(partOf(after, ref)),
+      about: partTitle(named, ref, language),
+      sentences: describeChange(change, after, language),
+      base: partHash(partOf(after, ref)),
     }
   })
   return { total: changes.length, first }

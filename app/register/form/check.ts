@@ -1,18 +1,18 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
 import { applyEdits, type PartIssue } from '../edit/apply.ts'
-import { hashOf, partOf } from '../edit/parts.ts'
+import { partHash, partOf } from '../edit/parts.ts'
 import { type EntryRef, newEntryId } from '../entries.ts'
 import type { Register } from '../model.ts'
 import { problemOf } from '../problems.ts'
-import { type Finding, findings } from '../rules/index.ts'
-import { isSaid, sayFinding, speaker } from '../say.ts'
+import { type RegisterFinding, registerFindings } from '../rules/index.ts'
+import { describeFinding, hasMessage, staffTranslator } from '../staff-texts.ts'
 import { ENTRY_KINDS, type EntryKind, type PartKind } from '../words.ts'
 import type { FieldFinding, FieldProblem, FormCheck } from './controls.ts'
 import { labelOf } from './describe.ts'
 import { suggestionsFor } from './suggest.ts'
 
-/** Looks at a form as it is typed: what could not be saved, and what the rules would say of it. Saves nothing. */
+/** Checks a form while it is typed: what could not be saved, and what the rules find. Saves nothing. */
 export function checkForm(
   register: Register,
   { kind, id, value }: { kind: PartKind; id: string | null; value: object },
@@ -21,7 +21,7 @@ export function checkForm(
   const entryKind = ENTRY_KINDS.find((each): each is EntryKind => each === kind)
   const ref: EntryRef = { kind, id: entryKind ? (id ?? newEntryId(register, entryKind, '')) : null }
   const wanted = entryKind ? { ...value, id: ref.id } : value
-  const applied = applyEdits(register, [{ ...ref, base: hashOf(partOf(register, ref)), value: wanted }])
+  const applied = applyEdits(register, [{ ...ref, base: partHash(partOf(register, ref)), value: wanted }])
   const suggestions = kind === 'tracker' ? suggestionsFor(register, value, language) : []
   if (applied.ok) return { problems: [], findings: findingsIn(applied.register, ref, { language, today }), suggestions }
   const issues = applied.reason === 'invalid' ? applied.issues : []
@@ -34,28 +34,31 @@ export function findingsIn(
   ref: EntryRef,
   { language, today }: { language: StaffLanguage; today: IsoDate },
 ): FieldFinding[] {
-  return findings(register, today)
+  return registerFindings(register, today)
     .filter(({ entry }) => entry.kind === ref.kind && entry.id === ref.id)
     .map((finding) => ({ ...saidFinding(finding, language), path: finding.field }))
 }
 
-const saidFinding = (finding: Finding, language: StaffLanguage) => ({
+const saidFinding = (finding: RegisterFinding, language: StaffLanguage) => ({
   severity: finding.severity,
   code: finding.code,
-  message: sayFinding(finding, language),
+  message: describeFinding(finding, language),
 })
 
-/** What zod found, as sentences at their fields. */
+/** zod's issues as sentences at their fields. */
 export function problemsOf(issues: readonly PartIssue[], kind: PartKind, language: StaffLanguage): FieldProblem[] {
-  const say = speaker(language)
+  const translate = staffTranslator(language)
   return issues.map(({ issue, path }) => {
-    // A form field that was emptied is null where a value has to be.
+    // A cleared form field is null where a value is required.
     const emptied = issue.code === 'invalid_type' && issue.input === null
     const { code, values } = emptied ? { code: 'missing' as const, values: {} } : problemOf(issue)
     const expected = `form.expected.${values.expected}`
-    const said = isSaid(expected, language) ? { ...values, expected: say(expected) } : values
-    const name = path.findLast((step) => typeof step === 'string' && isSaid(`fields.${step}`, language))
-    const field = typeof name === 'string' ? labelOf(name, kind, language) : say(`kinds.${kind}`)
-    return { path: path.join('.'), message: say('form.problem', { field, problem: say(`problems.${code}`, said) }) }
+    const said = hasMessage(expected, language) ? { ...values, expected: translate(expected) } : values
+    const name = path.findLast((step) => typeof step === 'string' && hasMessage(`fields.${step}`, language))
+    const field = typeof name === 'string' ? labelOf(name, kind, language) : translate(`kinds.${kind}`)
+    return {
+      path: path.join('.'),
+      message: translate('form.problem', { field, problem: translate(`problems.${code}`, said) }),
+    }
   })
 }

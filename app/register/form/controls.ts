@@ -1,4 +1,4 @@
-/** A form as pages render it: every label and option in the staff's language. */
+/** A form as pages render it, with labels and options in the staff's language. */
 import type { Severity } from '../rules/index.ts'
 
 export interface Option {
@@ -12,19 +12,19 @@ export type Control =
   | { control: 'number'; min: number; max: number }
   | { control: 'date' }
   | { control: 'switch' }
-  /** One of a few, from a list; `nullable` adds a first option that chooses none. */
+  /** One of a few, from a list; `nullable` adds a first option for none. */
   | { control: 'one'; options: Option[]; nullable: boolean }
   /** Several of a few. */
   | { control: 'many'; options: Option[] }
-  /** Several of many, with a search; `free`: what is not in the list can be typed. */
+  /** Several of many, with a search; `free` allows values that are not in the list. */
   | { control: 'pick'; options: Option[]; free: boolean }
   /** Written once per language. */
   | { control: 'text'; lines: boolean; max: number }
   /** A list of such texts. */
   | { control: 'texts'; max: number; most: number }
-  /** Fields that are there or not, together; `blank` is what they begin with. */
+  /** Optional fields that are added together; `blank` is their initial value. */
   | { control: 'group'; fields: Field[]; blank: object }
-  /** The fields depend on what is chosen; `blanks` is what each choice begins with. */
+  /** The fields depend on the choice; `blanks` has the initial value of each choice. */
   | {
       control: 'variant'
       by: string
@@ -32,36 +32,36 @@ export type Control =
       fields: Record<string, Field[]>
       blanks: Record<string, object>
     }
-  /** Groups of fields, as many as wanted. */
+  /** A list of field groups. */
   | { control: 'list'; fields: Field[]; blank: object; most: number; add: string }
 
 export type Field = Control & {
   name: string
   label: string
-  /** Empty when the label says it all. */
+  /** Empty when the label is enough. */
   help: string
-  /** Shown only while another field of the same form has one of these values. */
+  /** Shown only while another field of the form has one of these values. */
   when: { field: string; is: readonly string[] } | null
 }
 
-export interface Section {
+export interface FormSection {
   title: string
   fields: Field[]
 }
 
-/** What keeps a form from being saved, at the field it is about (`legalHolds.0.reason.fr`). */
+/** A problem that keeps the form from being saved, at its field (`legalHolds.0.reason.fr`). */
 export interface FieldProblem {
   path: string
   message: string
 }
 
-/** What the rules say of the part. It can be saved all the same; errors keep the register from being published. */
+/** A finding of the rules. The part can be saved all the same; errors keep the register from being published. */
 export interface FieldFinding extends FieldProblem {
   severity: Severity
   code: string
 }
 
-/** What is publicly known of what is typed, to be taken over in one click. */
+/** Public knowledge about the typed value, which one click takes over. */
 export interface Suggestion extends FieldProblem {
   /** The fields that it would change. */
   values: object

@@ -3,9 +3,9 @@ import { ADMIN_FIELDS } from '../admin-fields.ts'
 import { COLLECTIONS, type EntryRef } from '../entries.ts'
 import { MAX_BLOCK, MAX_NAME, MAX_TEXT, MOST_ITEMS } from '../limits.ts'
 import type { Register } from '../model.ts'
-import { isSaid, nameOfEntry, type Say, speaker } from '../say.ts'
+import { hasMessage, nameOfEntry, type StaffTranslator, staffTranslator } from '../staff-texts.ts'
 import { ENTRY_KINDS, type EntryKind, LANGUAGES, type PartKind } from '../words.ts'
-import type { Control, Field, Option, Section } from './controls.ts'
+import type { Control, Field, FormSection, Option } from './controls.ts'
 import { countriesIn } from './countries-in.ts'
 import type { FieldSpec } from './spec-types.ts'
 import { FORMS } from './specs.ts'
@@ -14,38 +14,41 @@ import { WORD_LISTS, type WordList } from './words-of-fields.ts'
 interface Describing {
   register: Register
   language: StaffLanguage
-  say: Say
+  translate: StaffTranslator
   kind: PartKind
-  /** What the field is inside of, as its label and its help are found: `legalHolds_`. */
+  /** The names of the enclosing fields, with which labels and help texts are found: `legalHolds_`. */
   inside: string
 }
 
-/** The form of one kind of part, in the staff's language, with the register's own entries to choose from. */
-export function formOf(register: Register, kind: PartKind, language: StaffLanguage): Section[] {
-  const say = speaker(language)
-  const describing = { register, language, say, kind, inside: '' }
+/** The form of one kind of part, in the staff's language, with the register's entries as options. */
+export function formOf(register: Register, kind: PartKind, language: StaffLanguage): FormSection[] {
+  const translate = staffTranslator(language)
+  const describing = { register, language, translate, kind, inside: '' }
   return FORMS[kind].map(({ section, fields }) => ({
-    title: say(`form.sections.${section}`),
+    title: translate(`form.sections.${section}`),
     fields: fields.map((field) => fieldOf(field, describing)),
   }))
 }
 
-/** `legalBasis` as a form says it: "Legal basis". What is inside of another field is named with it: `legalHolds_months`. */
+/**
+ * The label of a field: `legalBasis` is "Legal basis". A nested field has its parent's name before it:
+ * `legalHolds_months`.
+ */
 export function labelOf(name: string, kind: PartKind, language: StaffLanguage): string {
-  const say = speaker(language)
+  const translate = staffTranslator(language)
   const own = `form.labels.${kind}.${name}`
-  const label = isSaid(own, language) ? say(own) : say(`fields.${name.split('_').at(-1)}`)
+  const label = hasMessage(own, language) ? translate(own) : translate(`fields.${name.split('_').at(-1)}`)
   return label.charAt(0).toLocaleUpperCase(language) + label.slice(1)
 }
 
 function fieldOf(spec: FieldSpec, describing: Describing): Field {
-  const { say, kind, language, inside } = describing
+  const { translate, kind, language, inside } = describing
   const name = inside + spec.name
   const help = `form.help.${kind}.${name}`
   return {
     name: spec.name,
     label: labelOf(name, kind, language),
-    help: isSaid(help, language) ? say(help) : '',
+    help: hasMessage(help, language) ? translate(help) : '',
     when: spec.when ?? null,
     ...controlOf(spec, describing),
   }
@@ -85,7 +88,7 @@ function controlOf(spec: FieldSpec, describing: Describing): Control {
       return { control: 'variant', by, options, fields: Object.fromEntries(fields), blanks }
     }
     case 'list': {
-      const add = describing.say('form.addHold')
+      const add = describing.translate('form.addHold')
       return { control: 'list', fields: fieldsOf(spec.fields), blank: spec.blank, most: spec.most, add }
     }
   }
@@ -96,9 +99,9 @@ type Words = WordList | EntryKind | 'country' | 'language' | 'adminField'
 const isWordList = (words: Words): words is WordList => words in WORD_LISTS
 const isEntryKind = (words: Words): words is EntryKind => ENTRY_KINDS.some((kind) => kind === words)
 
-function optionsOf(words: Words, { register, language, say }: Describing): Option[] {
+function optionsOf(words: Words, { register, language, translate }: Describing): Option[] {
   if (isWordList(words)) {
-    return WORD_LISTS[words].map((value) => ({ value, label: say(`words.${words}.${value}`) }))
+    return WORD_LISTS[words].map((value) => ({ value, label: translate(`words.${words}.${value}`) }))
   }
   if (isEntryKind(words)) {
     const ids = [...register[COLLECTIONS[words]]].map(({ id }) => id)
@@ -109,12 +112,12 @@ function optionsOf(words: Words, { register, language, say }: Describing): Optio
   return languagesIn(language, LANGUAGES)
 }
 
-/** The languages under the names they have in one of them. */
+/** Languages under their names in a language. */
 export function languagesIn(language: StaffLanguage, codes: readonly string[]): Option[] {
   const names = new Intl.DisplayNames([language], { type: 'language' })
   return codes.map((value) => ({ value, label: names.of(value) ?? value }))
 }
 
-/** What staff call a part: the name of an entry, or what it is where there is only one. */
+/** The name of an entry, or the kind's name for a single part. */
 export const nameOfPart = (register: Register, { kind, id }: EntryRef, language: StaffLanguage): string =>
-  id === null ? speaker(language)(`kinds.${kind}`) : nameOfEntry(register, { kind, id }, language) || id
+  id === null ? staffTranslator(language)(`kinds.${kind}`) : nameOfEntry(register, { kind, id }, language) || id

@@ -3,18 +3,23 @@ import { diffRegisters, languageOfField } from '../diff.ts'
 import { withPart } from '../edit/parts.ts'
 import type { EntryRef } from '../entries.ts'
 import { type Register, register as registerSchema } from '../model.ts'
-import { sayValue, speaker } from '../say.ts'
+import { describeValue, staffTranslator } from '../staff-texts.ts'
 import { labelOf, languagesIn } from './describe.ts'
 
-/** One field in which two people wrote different things. */
-export interface Difference {
+/** One field in which two people wrote different values. */
+export interface FieldDifference {
   field: string
   theirs: string
   mine: string
 }
 
-/** Field by field, what the draft says and what staff wrote meanwhile. Empty when one of them has no such entry. */
-export function differences(register: Register, ref: EntryRef, mine: object, language: StaffLanguage): Difference[] {
+/** Compares the draft with what staff wrote, field by field. Empty when one of them has no such entry. */
+export function fieldDifferences(
+  register: Register,
+  ref: EntryRef,
+  mine: object,
+  language: StaffLanguage,
+): FieldDifference[] {
   const wanted = registerSchema.safeParse(withPart(register, ref, mine))
   if (!wanted.success) return []
   const after = wanted.data
@@ -24,16 +29,18 @@ export function differences(register: Register, ref: EntryRef, mine: object, lan
     const { field: path, language: written } = languageOfField(field.field)
     const name = path.split('.').findLast((step) => !/^\d+$/.test(step)) ?? path
     const label = labelOf(name, ref.kind, language)
-    const say = (value: unknown): string =>
+    const translate = (value: unknown): string =>
       Array.isArray(value)
-        ? value.map(say).join(', ') || speaker(language)('diff.nothing')
-        : sayValue(ref.kind, name, value, { register: after, language })
+        ? value.map(translate).join(', ') || staffTranslator(language)('diff.nothing')
+        : describeValue(ref.kind, name, value, { register: after, language })
     const [theirs, own] = field.type === 'list' ? [field.removed, field.added] : [field.before, field.after]
     const [inLanguage] = written ? languagesIn(language, [written]) : []
     return {
-      field: inLanguage ? speaker(language)('diff.inLanguage', { field: label, language: inLanguage.label }) : label,
-      theirs: say(theirs),
-      mine: say(own),
+      field: inLanguage
+        ? staffTranslator(language)('diff.inLanguage', { field: label, language: inLanguage.label })
+        : label,
+      theirs: translate(theirs),
+      mine: translate(own),
     }
   })
 }

@@ -2,22 +2,31 @@
 export {
   answerToRemoval,
   answerToSave,
+  type DescribedConflict,
   type RemovalAnswer,
-  type SaidConflict,
   type SaveAnswer,
 } from './answer.ts'
-export { type SaidChange, type SaidChanges, sayChanges } from './changes.ts'
+export { type DescribedChange, type DescribedChanges, describeChanges } from './changes.ts'
 export { checkForm } from './check.ts'
-export type { Control, Field, FieldFinding, FieldProblem, FormCheck, Option, Section, Suggestion } from './controls.ts'
+export type {
+  Control,
+  Field,
+  FieldFinding,
+  FieldProblem,
+  FormCheck,
+  FormSection,
+  Option,
+  Suggestion,
+} from './controls.ts'
 
 export { type EntryList, type ListQuery, type ListRow, listEntries } from './list.ts'
 export { type OpenForm, openForm } from './open.ts'
 export {
+  type DescribedFinding,
+  type DescribedStep,
   type MissingText,
   missingTexts,
   type Overview,
   overview,
-  type SaidFinding,
-  type SaidStep,
 } from './overview.ts'
 export { SORTS } from './words.ts'

@@ -2,13 +2,13 @@ import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
 import { type AnyEntry, COLLECTIONS } from '../entries.ts'
 import type { Register } from '../model.ts'
-import { findings } from '../rules/index.ts'
-import { sayValue, speaker } from '../say.ts'
+import { registerFindings } from '../rules/index.ts'
+import { describeValue, staffTranslator } from '../staff-texts.ts'
 import type { Audience, EntryKind } from '../words.ts'
 import { labelOf, nameOfPart } from './describe.ts'
 import { NOTHING, type Sort } from './words.ts'
 
-/** What a list says of an entry beside its name. */
+/** An entry's values in the list, besides its name. */
 const COLUMNS: Record<EntryKind, readonly string[]> = {
   purpose: ['legalBasis', 'askedInBanner'],
   data_category: ['topic', 'sources'],
@@ -23,7 +23,7 @@ export interface ListQuery {
   search: string
   audience: Audience | null
   sort: Sort
-  /** From 1. */
+  /** Counted from 1. */
   page: number
   size: number
 }
@@ -40,7 +40,7 @@ export interface ListRow {
 export interface EntryList {
   columns: string[]
   rows: ListRow[]
-  /** How many entries match; the page shows `size` of them. */
+  /** The number of matching entries; the page shows `size` of them. */
   matching: number
   total: number
   page: number
@@ -49,7 +49,7 @@ export interface EntryList {
 
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** One page of the entries of a kind, as staff search and sort them. */
+/** One page of the entries of a kind, searched and sorted. */
 export function listEntries(
   register: Register,
   kind: EntryKind,
@@ -94,11 +94,11 @@ export function listEntries(
   }
 }
 
-/** As it is called in every language: staff also search for what they read in the shop. */
+/** The name in every language, because staff also search for names that they read in the shop. */
 const namesOf = (entry: AnyEntry): string[] => ('name' in entry ? Object.values(entry.name) : [])
 
 const audienceIn = (audience: readonly Audience[], language: StaffLanguage): string =>
-  audience.map((each) => speaker(language)(`words.audience.${each}`)).join(', ')
+  audience.map((each) => staffTranslator(language)(`words.audience.${each}`)).join(', ')
 
 function cell(
   kind: EntryKind,
@@ -109,12 +109,12 @@ function cell(
   const value = Object(entry)[column]
   if (value === null || (Array.isArray(value) && value.length === 0)) return NOTHING
   const values: unknown[] = Array.isArray(value) ? value : [value]
-  return values.map((each) => sayValue(kind, column, each, context)).join(', ')
+  return values.map((each) => describeValue(kind, column, each, context)).join(', ')
 }
 
 function countFindings(register: Register, kind: EntryKind, today: IsoDate) {
   const counted = new Map<string, { errors: number; warnings: number }>()
-  for (const { entry, severity } of findings(register, today)) {
+  for (const { entry, severity } of registerFindings(register, today)) {
     if (entry.kind !== kind || entry.id === null) continue
     const count = counted.get(entry.id) ?? { errors: 0, warnings: 0 }
     counted.set(entry.id, count)

@@ -1,27 +1,27 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
-import { hashOf, partOf } from '../edit/parts.ts'
+import { partHash, partOf } from '../edit/parts.ts'
 import type { EntryRef } from '../entries.ts'
 import type { Register } from '../model.ts'
 import { ENTRY_KINDS, type EntryKind, type Language } from '../words.ts'
 import { blankOf } from './blanks.ts'
 import { findingsIn } from './check.ts'
-import type { FieldFinding, Option, Section } from './controls.ts'
+import type { FieldFinding, FormSection, Option } from './controls.ts'
 import { formOf, languagesIn, nameOfPart } from './describe.ts'
 
 /** Everything that a page needs to edit one part of the register. */
 export interface OpenForm {
   title: string
-  sections: Section[]
+  sections: FormSection[]
   value: object
-  /** What the part was when the form was opened; null for a new entry. */
+  /** The hash of the part when the form was opened; null for a new entry. */
   base: string | null
   findings: FieldFinding[]
-  /** What texts are written in, the register's own first. */
+  /** The languages of the form's texts, the register's own first. */
   languages: Option[]
 }
 
-/** The form of a part as it stands, or of a new entry (`id` null). Null when there is no such entry. */
+/** The form of an existing part, or of a new entry (`id` null). Null when the entry does not exist. */
 export function openForm(
   register: Register,
   { kind, id }: EntryRef,
@@ -35,7 +35,7 @@ export function openForm(
     title: isNew ? '' : nameOfPart(register, { kind, id }, language),
     sections: formOf(register, kind, language),
     value: part,
-    base: isNew ? null : hashOf(part),
+    base: isNew ? null : partHash(part),
     findings: isNew ? [] : findingsIn(register, { kind, id }, { language, today }),
     languages: languagesIn(language, writtenIn(register)),
   }

@@ -1,16 +1,16 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
-import { completeness, type Step, type StepState, type StepStatus } from '../completeness.ts'
+import { completeness, type RegisterStep, type StepState, type StepStatus } from '../completeness.ts'
 import { type EntryRef, missingTranslations } from '../entries.ts'
 import type { Register } from '../model.ts'
-import { type Finding, findings, type Severity } from '../rules/index.ts'
-import { sayFinding, speaker } from '../say.ts'
+import { type RegisterFinding, registerFindings, type Severity } from '../rules/index.ts'
+import { describeFinding, staffTranslator } from '../staff-texts.ts'
 import type { PartKind } from '../words.ts'
 import type { Option } from './controls.ts'
 import { labelOf, languagesIn, nameOfPart } from './describe.ts'
 
-/** Where staff go for a step. */
-const KIND_OF_STEP: Record<Step, PartKind> = {
+/** The page on which staff work on a step. */
+const KIND_OF_STEP: Record<RegisterStep, PartKind> = {
   controller: 'controller',
   purposes: 'purpose',
   data_categories: 'data_category',
@@ -23,82 +23,96 @@ const KIND_OF_STEP: Record<Step, PartKind> = {
   translations: 'languages',
 }
 
-export interface SaidStep extends StepStatus {
+export interface DescribedStep extends StepStatus {
   title: string
   kind: PartKind
 }
 
-export interface SaidFinding {
+export interface DescribedFinding {
   severity: Severity
   ref: EntryRef
   field: string
-  /** What it is about: "Recipient – Carrier". */
+  /** The part's title: "Recipient – Carrier". */
   about: string
   message: string
 }
 
 export interface Overview {
-  steps: SaidStep[]
+  steps: DescribedStep[]
   done: number
   total: number
   publishable: boolean
-  /** The first `size`, errors first; those of one part, with the same weight, together. */
-  findings: SaidFinding[][]
+  /** The first `size` findings, errors first. Findings about one part with the same severity are grouped. */
+  findings: DescribedFinding[][]
   errors: number
   warnings: number
   clauses: number
   states: Record<StepState, string>
 }
 
-/** What the register says, what is wrong with it and what is left to do, in sentences. */
+/** The state of the register, its findings and the next steps, in sentences. */
 export function overview(
   register: Register,
   { language, today, size }: { language: StaffLanguage; today: IsoDate; size: number },
 ): Overview {
-  const say = speaker(language)
+  const translate = staffTranslator(language)
   const { steps, done, total, publishable } = completeness(register, today)
-  const found = findings(register, today).sort((a, b) => rank(a) - rank(b))
+  const found = registerFindings(register, today).sort((a, b) => rank(a) - rank(b))
   const errors = found.filter(({ severity }) => severity === 'error').length
   return {
-    steps: steps.map((step) => ({ ...step, title: say(`steps.${step.step}`), kind: KIND_OF_STEP[step.step] })),
+    steps: steps.map((step) => ({ ...step, title: translate(`steps.${step.step}`), kind: KIND_OF_STEP[step.step] })),
     done,
     total,
     publishable,
-    findings: together(found.slice(0, size).map((finding) => sayAbout(finding, register, language))),
+    findings: groupByPart(found.slice(0, size).map((finding) => describeFindingOfPart(finding, register, language))),
     errors,
     warnings: found.length - errors,
     clauses: register.clauses.length,
-    states: { to_do: say('stepStates.to_do'), to_check: say('stepStates.to_check'), done: say('stepStates.done') },
+    states: {
+      to_do: translate('stepStates.to_do'),
+      to_check: translate('stepStates.to_check'),
+      done: translate('stepStates.done'),
+    },
   }
 }
 
-const rank = ({ severity }: Finding) => (severity === 'error' ? 0 : 1)
+const rank = ({ severity }: RegisterFinding) => (severity === 'error' ? 0 : 1)
 
-const together = (findings: readonly SaidFinding[]): SaidFinding[][] => [
+const groupByPart = (findings: readonly DescribedFinding[]): DescribedFinding[][] => [
   ...Map.groupBy(findings, ({ severity, ref }) => `${severity}/${ref.kind}/${ref.id}`).values(),
 ]
 
-function sayAbout(finding: Finding, register: Register, language: StaffLanguage): SaidFinding {
+function describeFindingOfPart(
+  finding: RegisterFinding,
+  register: Register,
+  language: StaffLanguage,
+): DescribedFinding {
   const { severity, entry: ref, field } = finding
-  return { severity, ref, field, about: aboutPart(register, ref, language), message: sayFinding(finding, language) }
+  return {
+    severity,
+    ref,
+    field,
+    about: partTitle(register, ref, language),
+    message: describeFinding(finding, language),
+  }
 }
 
-/** "Recipient – Carrier"; the kind alone where there is only one. */
-export function aboutPart(register: Register, ref: EntryRef, language: StaffLanguage): string {
-  const kind = speaker(language)(`kinds.${ref.kind}`)
+/** "Recipient – Carrier"; only the kind for a single part. */
+export function partTitle(register: Register, ref: EntryRef, language: StaffLanguage): string {
+  const kind = staffTranslator(language)(`kinds.${ref.kind}`)
   return ref.id === null ? kind : `${kind} – ${nameOfPart(register, ref, language)}`
 }
 
 export interface MissingText {
   ref: EntryRef
   about: string
-  /** The first of them, and the language that it lacks: `name.de`. */
+  /** The path of the first missing text with its language: `name.de`. */
   first: string
   labels: string[]
   languages: Option[]
 }
 
-/** Texts that are not written in a language that the shop offers: of the first `size` entries, and how many in all. */
+/** Texts without a translation into one of the shop's languages: of the first `size` entries, and the total number. */
 export function missingTexts(
   register: Register,
   { language, size }: { language: StaffLanguage; size: number },
@@ -113,7 +127,7 @@ export function missingTexts(
     return [
       {
         ref: text.entry,
-        about: aboutPart(register, text.entry, language),
+        about: partTitle(register, text.entry, language),
         first: `${text.field}.${text.languages[0]}`,
         labels: [...new Set(names.map((name) => labelOf(name, text.entry.kind, language)))],
         languages: languagesIn(language, [...lacking]),

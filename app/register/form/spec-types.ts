@@ -1,4 +1,4 @@
-/** What a form asks for, in the register's own terms: kinds of controls, lists of words, kinds of entries. */
+/** The specification of a form in the register's terms: kinds of controls, word lists, kinds of entries. */
 
 import type * as model from '../model.ts'
 import type { EntryKind, PartKind } from '../words.ts'

@@ -1,16 +1,16 @@
 import * as words from '../words.ts'
 
-/** The closed lists that a field chooses from, by the name that their labels have in `messages/`. */
+/** The closed lists from which fields choose, by the name of their labels in `messages/`. */
 export const WORD_LISTS = {
   audience: words.AUDIENCES,
   legalBasis: words.LEGAL_BASES,
   specialCondition: words.SPECIAL_CATEGORY_CONDITIONS,
   purposeTopic: words.PURPOSE_TOPICS,
-  channel: words.CHANNELS,
+  channel: words.PURPOSE_CHANNELS,
   signal: words.SIGNALS,
   provision: words.PROVISIONS,
   dataTopic: words.DATA_TOPICS,
-  source: words.SOURCES,
+  source: words.DATA_SOURCES,
   recipientKind: words.RECIPIENT_KINDS,
   service: words.SERVICES,
   mechanism: words.TRANSFER_MECHANISMS,

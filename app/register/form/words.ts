@@ -1,6 +1,6 @@
-/** How a list of entries can be sorted; `order` is that of the policy. */
+/** The sort orders of a list of entries; `order` is the policy's. */
 export const SORTS = ['order', 'name', 'findings'] as const
 export type Sort = (typeof SORTS)[number]
 
-/** What a list and a record say where an entry says nothing. */
+/** Stands for an empty value in lists and in the record. */
 export const NOTHING = '–'

@@ -1,10 +1,10 @@
 import { isAdminField } from '../admin-fields.ts'
 import type { DataCategory, RetentionRule } from '../model.ts'
 import type { RetentionSubject, RetentionTrigger } from '../words.ts'
-import type { EntryRule, Given } from './finding.ts'
+import type { EntryRule, RuleContext } from './finding.ts'
 
-/** The audiences of a category for which no retention rule names it. */
-const unkept = (category: DataCategory, { register }: Given) =>
+/** The audiences of a category that no retention rule covers. */
+const unkept = (category: DataCategory, { register }: RuleContext) =>
   category.audience.filter(
     (audience) =>
       !register.retentionRules.some(
@@ -12,7 +12,7 @@ const unkept = (category: DataCategory, { register }: Given) =>
       ),
   )
 
-const purposesUsing = (category: DataCategory, { register }: Given) =>
+const purposesUsing = (category: DataCategory, { register }: RuleContext) =>
   register.purposes.filter((purpose) => purpose.dataCategories.includes(category.id))
 
 export const DATA_CATEGORY_RULES: readonly EntryRule<DataCategory>[] = [
@@ -42,7 +42,7 @@ export const DATA_CATEGORY_RULES: readonly EntryRule<DataCategory>[] = [
   },
   // Art. 14(2)(f).
   { code: 'category_without_source', field: 'sources', broken: (category) => category.sources.length === 0 },
-  // Art. 5(1)(c): data that serves no purpose is not collected.
+  // Art. 5(1)(c): data without a purpose is not collected.
   { code: 'category_unused', field: 'id', broken: (category, given) => purposesUsing(category, given).length === 0 },
   {
     code: 'admin_field_unknown',
@@ -54,7 +54,7 @@ export const DATA_CATEGORY_RULES: readonly EntryRule<DataCategory>[] = [
   },
 ]
 
-/** Which ends of a period the sweep can find in what Shopify and Kept hold of each subject. */
+/** The triggers that can be found in the data of Shopify and Kept about each subject. */
 const TRIGGERS: Record<RetentionSubject, readonly RetentionTrigger[]> = {
   customer: ['last_activity', 'end_of_relationship'],
   prospect: ['last_activity', 'withdrawal', 'consent_date'],
@@ -66,8 +66,8 @@ const TRIGGERS: Record<RetentionSubject, readonly RetentionTrigger[]> = {
 }
 
 /**
- * Months: CNIL, référentiel gestion commerciale (2022), 3 years after the last contact or the end of the relation;
- * CNIL recommendation 2020-092, 25 months for what cookies collected. Orders are a matter of commercial and tax law.
+ * Months: CNIL, référentiel gestion commerciale (2022), 3 years after the last contact or the end of the relationship;
+ * CNIL recommendation 2020-092, 25 months for data from cookies. Commercial and tax law govern orders.
  */
 const LONGEST: Record<RetentionSubject, number> = {
   customer: 36,

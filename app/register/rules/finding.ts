@@ -3,8 +3,8 @@ import type { EntryRef } from '../entries.ts'
 import type { DataCategory, Purpose, Recipient, Register } from '../model.ts'
 
 /**
- * What can be wrong with a register. An error is a policy that would mislead or a duty that is plainly not met: it
- * keeps the register from being published. A warning is for staff to judge. The sentences are in `messages/`.
+ * What can be wrong with a register. An error is a policy that would mislead, or a duty that is clearly not met: it
+ * keeps the register from being published. Staff judge a warning. The sentences are in `messages/`.
  */
 export const FINDINGS = {
   // the whole
@@ -73,17 +73,22 @@ export type FindingCode = keyof typeof FINDINGS
 export type Severity = (typeof FINDINGS)[FindingCode]
 export type FindingValues = Record<string, string | number>
 
-export interface Finding {
+export interface RegisterFinding {
   severity: Severity
   entry: EntryRef
-  /** The field that staff change to mend it, as a path in the entry (`recipients.2`). */
+  /** The field to correct, as a path in the entry (`recipients.2`). */
   field: string
   code: FindingCode
-  /** What the sentence names: codes, ids, dates and numbers, never sentences. */
+  /** The values in the sentence: codes, ids, dates and numbers. */
   values: FindingValues
 }
 
-export const finding = (code: FindingCode, entry: EntryRef, field: string, values: FindingValues = {}): Finding => ({
+export const finding = (
+  code: FindingCode,
+  entry: EntryRef,
+  field: string,
+  values: FindingValues = {},
+): RegisterFinding => ({
   severity: FINDINGS[code],
   entry,
   field,
@@ -91,8 +96,8 @@ export const finding = (code: FindingCode, entry: EntryRef, field: string, value
   values,
 })
 
-/** The register and what the rules ask of it again and again. */
-export interface Given {
+/** The register with lookup tables for the rules. */
+export interface RuleContext {
   register: Register
   today: IsoDate
   purposes: ReadonlyMap<string, Purpose>
@@ -100,9 +105,9 @@ export interface Given {
   recipients: ReadonlyMap<string, Recipient>
 }
 
-/** A rule of one kind of entry: broken when it gives true, or the values that its sentence names. */
+/** A rule about one kind of entry. It is broken when it returns true, or the values of its sentence. */
 export interface EntryRule<Entry> {
   code: FindingCode
   field: string
-  broken: (entry: Entry, given: Given) => boolean | FindingValues
+  broken: (entry: Entry, given: RuleContext) => boolean | FindingValues
 }

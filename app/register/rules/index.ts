@@ -2,13 +2,13 @@ import type { IsoDate } from '../calendar.ts'
 import type { Register } from '../model.ts'
 import type { EntryKind } from '../words.ts'
 import { DATA_CATEGORY_RULES, RETENTION_RULES } from './data.ts'
-import { type EntryRule, type Finding, finding, type Given } from './finding.ts'
+import { type EntryRule, finding, type RegisterFinding, type RuleContext } from './finding.ts'
 import { PURPOSE_RULES } from './purposes.ts'
 import { RECIPIENT_RULES, STORAGE_PLACE_RULES } from './recipients.ts'
 import { TRACKER_RULES } from './trackers.ts'
 import { findingsOfTheWhole } from './whole.ts'
 
-export { FINDINGS, type Finding, type FindingCode, type FindingValues, type Severity } from './finding.ts'
+export { FINDINGS, type FindingCode, type FindingValues, type RegisterFinding, type Severity } from './finding.ts'
 export { isAsked } from './purposes.ts'
 export { isOutsideParty } from './recipients.ts'
 export { lifetimeDays } from './trackers.ts'
@@ -17,8 +17,8 @@ function findingsOfEach<Entry extends { id: string }>(
   kind: EntryKind,
   entries: readonly Entry[],
   rules: readonly EntryRule<Entry>[],
-  given: Given,
-): Finding[] {
+  given: RuleContext,
+): RegisterFinding[] {
   return entries.flatMap((entry) =>
     rules.flatMap(({ code, field, broken }) => {
       const values = broken(entry, given)
@@ -28,9 +28,9 @@ function findingsOfEach<Entry extends { id: string }>(
   )
 }
 
-/** Everything that is wrong, or looks it, with a register on a day (`2026-11-23`). */
-export function findings(register: Register, today: IsoDate): Finding[] {
-  const given: Given = {
+/** All errors and warnings of a register on a day (`2026-11-23`). */
+export function registerFindings(register: Register, today: IsoDate): RegisterFinding[] {
+  const given: RuleContext = {
     register,
     today,
     purposes: new Map(register.purposes.map((purpose) => [purpose.id, purpose])),
@@ -48,4 +48,5 @@ export function findings(register: Register, today: IsoDate): Finding[] {
   ]
 }
 
-export const errorsOf = (found: readonly Finding[]): Finding[] => found.filter(({ severity }) => severity === 'error')
+export const errorsOf = (found: readonly RegisterFinding[]): RegisterFinding[] =>
+  found.filter(({ severity }) => severity === 'error')

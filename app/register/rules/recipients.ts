@@ -4,18 +4,18 @@ import type { Recipient, StoragePlace } from '../model.ts'
 import { isWritten } from '../text.ts'
 import type { EntryRule } from './finding.ts'
 
-/** The clauses of Decision (EU) 2021/914 are in use since this day; the older ones are worth nothing (its Art. 4). */
+/** Decision (EU) 2021/914 introduced the present clauses on this day; older ones are no longer valid (its Art. 4). */
 const CLAUSES_SINCE = '2021-06-27'
 
-/** Participants certify every year (EU-US Data Privacy Framework, Annex I, III.6): the list is looked at as often. */
+/** Participants certify every year (EU-US Data Privacy Framework, Annex I, III.6), so the list is checked as often. */
 const PARTICIPATION_MONTHS = 12
 
 type Place = Pick<Recipient | StoragePlace, 'country' | 'transfer'>
 
-/** The country, where it is one that data must be let go to. */
+/** The country, when data that is sent there leaves the EEA. */
 const abroad = ({ country }: Place) => (country !== null && !isInEea(country) ? country : undefined)
 
-/** GDPR Art. 44 to 46: whether what is declared lets data leave the EU/EEA. */
+/** GDPR Art. 44 to 46: whether the declared safeguard lets data leave the EU/EEA. */
 const TRANSFER_RULES: readonly EntryRule<Place>[] = [
   {
     code: 'country_outside_eea',
@@ -53,12 +53,6 @@ const TRANSFER_RULES: readonly EntryRule<Place>[] = [
       return (checked === null || monthsAfter(checked, PARTICIPATION_MONTHS) < today) && { country }
     },
   },
-  // Art. 46(2)(c).
-  {
-    code: 'clauses_undated',
-    field: 'transfer',
-    broken: ({ transfer }) => transfer.mechanism === 'standard_clauses' && transfer.signedOn === null,
-  },
   {
     code: 'clauses_repealed',
     field: 'transfer',
@@ -69,13 +63,28 @@ const TRANSFER_RULES: readonly EntryRule<Place>[] = [
   },
 ]
 
-/** Another organisation that we chose to send data to: what we must know of it, and look at again. */
-export const isOutsideParty = ({ kind }: Recipient): boolean => kind === 'processor' || kind === 'joint_controller'
+const OUTSIDE: ReadonlySet<Recipient['kind']> = new Set<Recipient['kind']>([
+  'processor',
+  'joint_controller',
+  'controller',
+])
 
-export const STORAGE_PLACE_RULES: readonly EntryRule<StoragePlace>[] = TRANSFER_RULES
+/** Another organisation that we chose to send data to: what we must know of it, and look at again. */
+export const isOutsideParty = ({ kind }: Recipient): boolean => OUTSIDE.has(kind)
+
+const isUndated = ({ transfer }: Place) => transfer.mechanism === 'standard_clauses' && transfer.signedOn === null
+
+export const STORAGE_PLACE_RULES: readonly EntryRule<StoragePlace>[] = [
+  ...TRANSFER_RULES,
+  // Art. 46(2)(c). Where a recipient runs the place, the clauses are its own: with the shop, and then they stand at the
+  // recipient, or with a sub-processor (Art. 28(4)), and then the shop has signed none.
+  { code: 'clauses_undated', field: 'transfer', broken: (place) => place.recipient === null && isUndated(place) },
+]
 
 export const RECIPIENT_RULES: readonly EntryRule<Recipient>[] = [
   ...TRANSFER_RULES,
+  // Art. 46(2)(c).
+  { code: 'clauses_undated', field: 'transfer', broken: isUndated },
   {
     code: 'recipient_country_missing',
     field: 'country',
@@ -102,7 +111,7 @@ export const RECIPIENT_RULES: readonly EntryRule<Recipient>[] = [
     field: 'arrangement',
     broken: ({ kind, arrangement }) => kind === 'joint_controller' && !isWritten(arrangement),
   },
-  // Art. 28(1) and 24(1): guarantees are reviewed, not only asked for once.
+  // Art. 28(1) and 24(1): guarantees are reviewed regularly, not only asked for once.
   {
     code: 'review_missing',
     field: 'nextReviewOn',

@@ -4,8 +4,8 @@ import type { LifetimeUnit } from '../words.ts'
 import type { EntryRule } from './finding.ts'
 
 /**
- * CNIL guidelines 2020-091 § 51 and recommendation 2020-092: as many months as a choice counts, here the longest that
- * they can be. Whole years have a leap day, months beyond them 31 days.
+ * CNIL guidelines 2020-091 § 51 and recommendation 2020-092: a tracker may stay as long as a choice counts. This is the
+ * largest number of days in that many months: whole years have a leap day, further months 31 days.
  */
 const LONGEST_TRACKER_DAYS = Math.floor(MAX_CHOICE_MONTHS / 12) * 366 + (MAX_CHOICE_MONTHS % 12) * 31
 
@@ -18,7 +18,7 @@ const DAYS: Record<LifetimeUnit, number> = {
   years: 365.25,
 }
 
-/** How long a tracker stays, in days: 0 to the end of the session, infinite when nothing ends it. */
+/** The lifetime in days: 0 until the end of the session, infinite when nothing ends it. */
 export function lifetimeDays(lifetime: Lifetime): number {
   if (lifetime.unit === 'session') return 0
   if (lifetime.unit === 'persistent') return Number.POSITIVE_INFINITY
@@ -29,7 +29,7 @@ const isLong = ({ lifetime }: Tracker) => lifetimeDays(lifetime) > LONGEST_TRACK
 
 export const TRACKER_RULES: readonly EntryRule<Tracker>[] = [
   { code: 'tracker_without_purpose', field: 'purpose', broken: ({ purpose }) => purpose === null },
-  // Directive 2002/58/EC Art. 5(3); loi 78-17 Art. 82: consent, whatever the basis of what follows.
+  // Directive 2002/58/EC Art. 5(3); loi 78-17 Art. 82: consent, whatever the basis of the later processing.
   {
     code: 'tracker_without_consent',
     field: 'exemption',

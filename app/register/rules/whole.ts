@@ -1,20 +1,20 @@
-/** What only shows when the register is looked at as a whole. */
-import { purposesAskedInBanner, type TooMuchAsked, tooMuchAsked } from '../asked.ts'
+/** Findings about the register as a whole. */
+import { type AskedPurposesProblem, askedPurposesProblem, purposesAskedInBanner } from '../asked-purposes.ts'
 import { isInEea } from '../countries.ts'
 import { COLLECTIONS, danglingReferences, type EntryRef, referencesOf, textsOf } from '../entries.ts'
 import { MAX_CHOICE_MONTHS } from '../limits.ts'
 import type { Controller, Register } from '../model.ts'
 import { languagesOf } from '../text.ts'
 import type { EntryKind } from '../words.ts'
-import { type Finding, type FindingCode, finding } from './finding.ts'
+import { type FindingCode, finding, type RegisterFinding } from './finding.ts'
 
 const CONTROLLER: EntryRef = { kind: 'controller', id: null }
 const RIGHTS: EntryRef = { kind: 'rights_channel', id: null }
 const COOKIES: EntryRef = { kind: 'cookies', id: null }
 
-function aboutTheController(controller: Controller): Finding[] {
+function aboutTheController(controller: Controller): RegisterFinding[] {
   const { country, contactPageUrl, email, dpoEmail } = controller
-  const found: (Finding | false)[] = [
+  const found: (RegisterFinding | false)[] = [
     // Art. 13(1)(a).
     controller.address === '' && finding('address_missing', CONTROLLER, 'address'),
     !contactPageUrl && !email && !dpoEmail && finding('contact_missing', CONTROLLER, 'email'),
@@ -31,7 +31,7 @@ function aboutTheController(controller: Controller): Finding[] {
   return found.filter((each) => each !== false)
 }
 
-function aboutTheRights({ rightsChannel, controller }: Register): Finding[] {
+function aboutTheRights({ rightsChannel, controller }: Register): RegisterFinding[] {
   const ways = [
     { field: 'contactPage', offered: rightsChannel.contactPage, there: controller.contactPageUrl !== null },
     { field: 'dpoEmail', offered: rightsChannel.dpoEmail, there: controller.dpoEmail !== null },
@@ -40,7 +40,7 @@ function aboutTheRights({ rightsChannel, controller }: Register): Finding[] {
   const found = ways
     .filter(({ offered, there }) => offered && !there)
     .map(({ field }) => finding('way_missing', RIGHTS, field))
-  // Art. 12(2): an account helps only those who have one.
+  // Art. 12(2): an account helps only people who have one.
   if (!ways.some(({ offered, there }) => offered && there))
     found.push(finding('rights_unreachable', RIGHTS, 'contactPage'))
   // Art. 12(6).
@@ -52,19 +52,19 @@ function aboutTheRights({ rightsChannel, controller }: Register): Finding[] {
 const TOO_MUCH_ASKED = {
   too_many_purposes: 'too_many_asked',
   long_purpose_keys: 'asked_ids_long',
-} as const satisfies Record<TooMuchAsked['code'], FindingCode>
+} as const satisfies Record<AskedPurposesProblem['code'], FindingCode>
 
-function aboutTheBanner(register: Register): Finding[] {
+function aboutTheBanner(register: Register): RegisterFinding[] {
   const { askAgainMonths: months } = register.cookies
-  const tooMuch = tooMuchAsked(purposesAskedInBanner(register))
-  const found: Finding[] = []
+  const tooMuch = askedPurposesProblem(purposesAskedInBanner(register))
+  const found: RegisterFinding[] = []
   if (tooMuch) found.push(finding(TOO_MUCH_ASKED[tooMuch.code], COOKIES, 'askAgainMonths', tooMuch.values))
   if (months > MAX_CHOICE_MONTHS)
     found.push(finding('ask_again_late', COOKIES, 'askAgainMonths', { months, most: MAX_CHOICE_MONTHS }))
   return found
 }
 
-function aboutTheReferences(register: Register): Finding[] {
+function aboutTheReferences(register: Register): RegisterFinding[] {
   const missing = danglingReferences(register)
   const lost = new Set(missing.map(({ path }) => path.join('.')))
   const audiences = new Map<string, readonly string[]>()
@@ -82,15 +82,15 @@ function aboutTheReferences(register: Register): Finding[] {
   ]
 }
 
-/** What is written is written in the register's own language: every other falls back to it. */
-function aboutTheTexts(register: Register): Finding[] {
+/** Every text must exist in the register's own language, because every other language falls back to it. */
+function aboutTheTexts(register: Register): RegisterFinding[] {
   const language = register.languages.default
   return textsOf(register)
     .filter(({ text }) => languagesOf(text).length > 0 && text[language] === undefined)
     .map(({ entry, field }) => finding('default_text_missing', entry, field, { language }))
 }
 
-function aboutTheTrackers({ trackers }: Register): Finding[] {
+function aboutTheTrackers({ trackers }: Register): RegisterFinding[] {
   const seen = new Set<string>()
   return trackers.flatMap(({ id, pattern, party, storage }) => {
     const place = `${storage} ${party} ${pattern.toLowerCase()}`
@@ -100,7 +100,7 @@ function aboutTheTrackers({ trackers }: Register): Finding[] {
   })
 }
 
-export function findingsOfTheWhole(register: Register): Finding[] {
+export function findingsOfTheWhole(register: Register): RegisterFinding[] {
   const nothing = register.purposes.length === 0
   return [
     ...aboutTheController(register.controller),

@@ -1,6 +1,6 @@
-/** What the storefront was seen to set, by name, and what becomes of it. */
+/** The names of trackers that the storefront reported, and what staff do about each. */
 export { declareSeen } from './declare.ts'
 export * from './limits.ts'
 export { reportTrackers, trackerName, trackerReport } from './report.ts'
-export { bringBack, dismiss, listNames, listSeen, MOST_SEEN } from './store.ts'
-export { type Undeclared, undeclaredTrackers } from './undeclared.ts'
+export { dismiss, listNames, listSeen, MOST_SEEN, undoDismiss } from './store.ts'
+export { type UndeclaredTracker, undeclaredTrackers } from './undeclared.ts'

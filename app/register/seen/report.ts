@@ -2,39 +2,42 @@ import { subDays } from 'date-fns/subDays'
 import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { knownTracker } from '../known-trackers.ts'
+import { knownTracker } from '../known/trackers.ts'
 import { MAX_TRACKER_NAME, MOST_NAMES_A_REPORT, TRACKER_NAME } from './limits.ts'
-import { deleteSeen, insertSeen, listOpen, lockSeen, MOST_SEEN, type Open, touchSeen } from './store.ts'
+import { deleteSeen, insertSeen, listOpen, lockSeen, MOST_SEEN, type OpenTracker, touchSeen } from './store.ts'
 
-/** A name that was not seen for this long, and that nobody looked at, is forgotten. */
+/** Days after which a name is deleted that was not seen again and that staff did not handle. */
 const REMEMBERED_DAYS = 90
 
 export const trackerName = z.string().min(1).max(MAX_TRACKER_NAME).regex(TRACKER_NAME)
 export const trackerReport = z.strictObject({ names: z.array(trackerName).min(1).max(MOST_NAMES_A_REPORT) })
 
-export interface Report {
+export interface TrackerReport {
   names: readonly string[]
-  /** How many of them may be new to the shop; the rest of the new ones is left out. */
+  /** How many names may be new to the shop; further new ones are ignored. */
   mostNew?: number
 }
 
 /**
- * Notes which trackers a page of the storefront saw, so that staff can put them in the register. Gives how many were new.
- * Names can be invented without end: when the list is full, the one goes that says the least.
+ * Stores which trackers a storefront page saw, so that staff can declare them. Returns how many were new. Anybody can
+ * send invented names without end: when the list is full, the least informative name is deleted.
  */
-export async function reportTrackers(tx: ShopTransaction, { names, mostNew = MOST_SEEN }: Report): Promise<number> {
+export async function reportTrackers(
+  tx: ShopTransaction,
+  { names, mostNew = MOST_SEEN }: TrackerReport,
+): Promise<number> {
   const at = clock.now()
   await lockSeen(tx)
   const known = await touchSeen(tx, names, at)
   const added = [...new Set(names)].filter((name) => !known.has(name)).slice(0, mostNew)
   if (added.length === 0) return 0
   await insertSeen(tx, added, at)
-  await deleteSeen(tx, superfluous(await listOpen(tx), subDays(at, REMEMBERED_DAYS)))
+  await deleteSeen(tx, namesToForget(await listOpen(tx), subDays(at, REMEMBERED_DAYS)))
   return added.length
 }
 
-/** What makes room, of names that staff have not looked at: what was not seen for long, and the last beyond `MOST_SEEN`. */
-function superfluous(open: readonly Open[], forgetBefore: Date): string[] {
+/** Of the names that staff have not handled: those not seen for long, and the lowest-ranked beyond `MOST_SEEN`. */
+function namesToForget(open: readonly OpenTracker[], forgetBefore: Date): string[] {
   const forgotten = open.filter(({ lastSeen }) => lastSeen < forgetBefore)
   const recent = open.filter(({ lastSeen }) => lastSeen >= forgetBefore)
   const over = recent.length > MOST_SEEN ? ranked(recent).slice(MOST_SEEN) : []
@@ -42,12 +45,12 @@ function superfluous(open: readonly Open[], forgetBefore: Date): string[] {
 }
 
 /**
- * What is known before what is not, and what was seen last first. Of many names that one known tracker explains, one is
- * worth as much as all: the others count as not known.
+ * Known trackers first, then the most recently seen. When many names match one known tracker, only the newest counts as
+ * known.
  */
-function ranked(open: readonly Open[]): Open[] {
+function ranked(open: readonly OpenTracker[]): OpenTracker[] {
   const explained = new Set<string>()
-  const [known, unknown]: [Open[], Open[]] = [[], []]
+  const [known, unknown]: [OpenTracker[], OpenTracker[]] = [[], []]
   for (const each of open.toSorted((a, b) => b.lastSeen.getTime() - a.lastSeen.getTime())) {
     const pattern = knownTracker(each.name)?.pattern
     if (pattern === undefined || explained.has(pattern)) {

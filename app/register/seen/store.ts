@@ -1,23 +1,23 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 
-export interface Seen {
+export interface SeenTracker {
   name: string
   firstSeen: Date
   lastSeen: Date
 }
 
-/** What a browser invents is not worth more rows than this. */
+/** The most rows: a browser can invent names without end. */
 export const MOST_SEEN = 500
 
-/** Nor is what staff dismissed of it. */
+/** The most rows of dismissed names. */
 const MOST_DISMISSED = 2_000
 
-/** One report of a shop at a time: two of them would touch the same rows in different orders. */
+/** Serialises the reports of a shop: two at once would update the same rows in different orders. */
 export async function lockSeen(tx: ShopTransaction): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('seen_trackers:' || ${tx.shop}, 0))`
 }
 
-/** Notes that these were seen again, where they were seen before. Gives those. */
+/** Updates names that were seen before, and returns them. */
 export async function touchSeen(tx: ShopTransaction, names: readonly string[], at: Date): Promise<Set<string>> {
   const where = { name: { in: [...names] } }
   await tx.seenTracker.updateMany({ where, data: { lastSeen: at } })
@@ -30,18 +30,18 @@ export async function insertSeen(tx: ShopTransaction, names: readonly string[], 
   await tx.seenTracker.createMany({ data: rows, skipDuplicates: true })
 }
 
-export type Open = Pick<Seen, 'name' | 'lastSeen'>
+export type OpenTracker = Pick<SeenTracker, 'name' | 'lastSeen'>
 
-/** What staff have not dismissed. */
-export const listOpen = (tx: ShopTransaction): Promise<Open[]> =>
+/** Names that staff have not dismissed. */
+export const listOpen = (tx: ShopTransaction): Promise<OpenTracker[]> =>
   tx.seenTracker.findMany({ where: { dismissedAt: null }, select: { name: true, lastSeen: true } })
 
 export async function deleteSeen(tx: ShopTransaction, names: readonly string[]): Promise<void> {
   if (names.length > 0) await tx.seenTracker.deleteMany({ where: { name: { in: [...names] } } })
 }
 
-/** What staff have not dismissed, the last seen first. */
-export const listSeen = (tx: ShopTransaction): Promise<Seen[]> =>
+/** Names that staff have not dismissed, most recently seen first. */
+export const listSeen = (tx: ShopTransaction): Promise<SeenTracker[]> =>
   tx.seenTracker.findMany({
     where: { dismissedAt: null },
     orderBy: [{ lastSeen: 'desc' }, { name: 'asc' }],
@@ -49,7 +49,7 @@ export const listSeen = (tx: ShopTransaction): Promise<Seen[]> =>
     select: { name: true, firstSeen: true, lastSeen: true },
   })
 
-/** The names of all that was seen, the last seen first: what staff dismissed is as much in the shop as the rest. */
+/** All seen names, most recently seen first. Dismissed ones are on the storefront too. */
 export async function listNames(tx: ShopTransaction): Promise<string[]> {
   const seen = await tx.seenTracker.findMany({
     orderBy: [{ lastSeen: 'desc' }, { name: 'asc' }],
@@ -59,7 +59,9 @@ export async function listNames(tx: ShopTransaction): Promise<string[]> {
   return seen.map(({ name }) => name)
 }
 
-/** Gives how many were there to dismiss. Of those dismissed before, the ones seen the longest ago make room. */
+/**
+ * Dismisses names and returns how many existed. When too many are dismissed, those seen the longest ago are deleted.
+ */
 export async function dismiss(tx: ShopTransaction, names: readonly string[], at: Date): Promise<number> {
   const { count } = await tx.seenTracker.updateMany({
     where: { name: { in: [...names] }, dismissedAt: null },
@@ -78,6 +80,6 @@ export async function dismiss(tx: ShopTransaction, names: readonly string[], at:
   return count
 }
 
-export async function bringBack(tx: ShopTransaction, names: readonly string[]): Promise<void> {
+export async function undoDismiss(tx: ShopTransaction, names: readonly string[]): Promise<void> {
   await tx.seenTracker.updateMany({ where: { name: { in: [...names] } }, data: { dismissedAt: null } })
 }

@@ -1,23 +1,23 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { StaffLanguage } from '../../platform/i18n.ts'
-import { knownFields, sayKnown } from '../form/suggest.ts'
-import { knownTracker, patternCovers } from '../known-trackers.ts'
+import { describeKnownTracker, knownFields } from '../known/fields.ts'
+import { knownTracker, patternCovers } from '../known/trackers.ts'
 import { lifetime, type Register } from '../model.ts'
-import { listSeen, type Seen } from './store.ts'
+import { listSeen, type SeenTracker } from './store.ts'
 
-export interface Undeclared extends Seen {
-  /** What is publicly known of it, in a sentence; null when nothing is. */
+export interface UndeclaredTracker extends SeenTracker {
+  /** Public knowledge about it, in a sentence; null without any. */
   known: string | null
-  /** Whether enough is known to add it in one click. */
+  /** Whether one click can declare it. */
   complete: boolean
 }
 
-/** What the storefront was seen with and no tracker of the register stands for, and what is known of each. */
+/** Seen names that no declared tracker covers, with what is known about each. */
 export async function undeclaredTrackers(
   tx: ShopTransaction,
   register: Register,
   language: StaffLanguage,
-): Promise<Undeclared[]> {
+): Promise<UndeclaredTracker[]> {
   const seen = await listSeen(tx)
   return seen
     .filter(({ name }) => !register.trackers.some(({ pattern }) => patternCovers(pattern, name)))
@@ -25,13 +25,16 @@ export async function undeclaredTrackers(
       const known = knownTracker(each.name)
       return {
         ...each,
-        known: known ? sayKnown(known, language) : null,
+        known: known ? describeKnownTracker(known, language) : null,
         complete: entryFor(register, each.name) !== null,
       }
     })
 }
 
-/** The entry that a known tracker makes: its pattern, so that every name of its kind is declared. Null: too little is known. */
+/**
+ * A register entry for a known tracker. It uses the pattern, so that every similar name is declared. Null when too
+ * little is known.
+ */
 export function entryFor(register: Register, name: string): object | null {
   const known = knownTracker(name)
   if (!known?.lifetime) return null

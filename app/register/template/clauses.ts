@@ -1,54 +1,54 @@
 import type { RegisterInput } from '../model.ts'
 import type { Audience } from '../words.ts'
-import type { Say } from './texts.ts'
+import type { WordingLookup } from './texts.ts'
 
 const EVERYONE: Audience[] = ['consumer', 'professional']
 
 type Clauses = NonNullable<RegisterInput['clauses']>
 
-export const clauses = (say: Say, shopName: string): Clauses => [
+export const templateClauses = (wording: WordingLookup, shopName: string): Clauses => [
   {
     id: 'our-word',
     audience: EVERYONE,
     section: 'introduction',
-    text: say('clauses.our-word.text', { shopName }),
+    text: wording('clauses.our-word.text', { shopName }),
   },
   {
     id: 'social-networks',
     audience: EVERYONE,
     section: 'data',
-    title: say('clauses.social-networks.title'),
-    text: say('clauses.social-networks.text'),
+    title: wording('clauses.social-networks.title'),
+    text: wording('clauses.social-networks.text'),
   },
   {
     id: 'territory',
     audience: EVERYONE,
     section: 'storage',
-    text: say('clauses.territory.text'),
+    text: wording('clauses.territory.text'),
   },
   {
     id: 'security-measures',
     audience: EVERYONE,
     section: 'security',
-    text: say('clauses.security-measures.text'),
+    text: wording('clauses.security-measures.text'),
   },
   {
     id: 'liability',
     audience: EVERYONE,
     section: 'liability',
-    text: say('clauses.liability.text'),
+    text: wording('clauses.liability.text'),
   },
   {
     // Loi 78-17, Art. 85.
     id: 'after-death',
     audience: EVERYONE,
     section: 'rights',
-    text: say('clauses.after-death.text'),
+    text: wording('clauses.after-death.text'),
   },
   {
     id: 'browser-cookies',
     audience: EVERYONE,
     section: 'cookies',
-    text: say('clauses.browser-cookies.text'),
+    text: wording('clauses.browser-cookies.text'),
   },
 ]

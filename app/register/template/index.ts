@@ -1,16 +1,16 @@
-/** Templates: complete registers for a new shop, in every language they are offered in. */
+/** Templates: complete registers for a new shop, in every language that they are offered in. */
 import { daysAfter, type IsoDate } from '../calendar.ts'
 import { type Register, type RegisterInput, register } from '../model.ts'
 import { WRITTEN_LANGUAGES } from '../words.ts'
-import { clauses } from './clauses.ts'
-import { dataCategories } from './data-categories.ts'
-import { purposes } from './purposes.ts'
-import { recipients, storagePlaces } from './recipients.ts'
-import { retentionRules } from './retention.ts'
-import { sayIn } from './texts.ts'
-import { trackers } from './trackers.ts'
+import { templateClauses } from './clauses.ts'
+import { templateDataCategories } from './data-categories.ts'
+import { templatePurposes } from './purposes.ts'
+import { templateRecipients, templateStoragePlaces } from './recipients.ts'
+import { templateRetentionRules } from './retention.ts'
+import { wordingIn } from './texts.ts'
+import { templateTrackers } from './trackers.ts'
 
-/** A template supposes countries and agreements. Staff confirm them within this long, or the promise is at risk. */
+/** A template assumes countries and agreements. Staff must confirm them within this time. */
 const FIRST_REVIEW_DAYS = 30
 
 export interface Shop {
@@ -21,18 +21,18 @@ export interface Shop {
   email: string
   url: string
   contactPage: string
-  /** The day the register is made (`2026-11-23`). */
+  /** The day on which the register is created (`2026-11-23`). */
   today: IsoDate
 }
 
 /**
- * "French retailer, B2C and B2B": what a shop in France that sells on Shopify to consumers and to professionals
- * usually does, in each of the template's languages; the shop's own language is French.
+ * "French retailer, B2C and B2B": the usual register of a shop in France that sells on Shopify to consumers and
+ * professionals, in each of the template's languages. Its own language is French.
  *
- * @throws ZodError when what the shop says of itself is not what a register can hold (an address that is no URL).
+ * @throws ZodError when the shop's details are not valid in a register (an address that is not a URL).
  */
 export function frenchRetailer({ shopName, address, email, url, contactPage, today }: Shop): Register {
-  const say = sayIn(WRITTEN_LANGUAGES)
+  const wording = wordingIn(WRITTEN_LANGUAGES)
   const written: RegisterInput = {
     schemaVersion: 1,
     languages: { default: 'fr', offered: [...WRITTEN_LANGUAGES] },
@@ -54,16 +54,16 @@ export function frenchRetailer({ shopName, address, email, url, contactPage, tod
       contactPage: true,
       dpoEmail: true,
       identityMethods: ['account_login', 'email_link', 'call_back', 'proof_of_identity'],
-      identityNote: say('rights.identityNote'),
+      identityNote: wording('rights.identityNote'),
     },
     cookies: { askAgainMonths: 6, browserHelpUrl: 'https://www.aboutcookies.org/' },
-    purposes: purposes(say),
-    dataCategories: dataCategories(say),
-    recipients: recipients(say, daysAfter(today, FIRST_REVIEW_DAYS)),
-    storagePlaces: storagePlaces(say),
-    retentionRules: retentionRules(say),
-    trackers: trackers(say),
-    clauses: clauses(say, shopName),
+    purposes: templatePurposes(wording),
+    dataCategories: templateDataCategories(wording),
+    recipients: templateRecipients(wording, daysAfter(today, FIRST_REVIEW_DAYS)),
+    storagePlaces: templateStoragePlaces(wording),
+    retentionRules: templateRetentionRules(wording),
+    trackers: templateTrackers(wording),
+    clauses: templateClauses(wording, shopName),
   }
   return register.parse(written)
 }

@@ -1,6 +1,6 @@
 import type { RegisterInput } from '../model.ts'
 import type { Audience } from '../words.ts'
-import type { Say } from './texts.ts'
+import type { WordingLookup } from './texts.ts'
 
 const CONSUMER: Audience[] = ['consumer']
 const PROFESSIONAL: Audience[] = ['professional']
@@ -12,15 +12,15 @@ type Recipients = NonNullable<RegisterInput['recipients']>
 const IN_FRANCE = { country: 'FR', transfer: { mechanism: 'eea' } } as const
 const IN_IRELAND = { country: 'IE', transfer: { mechanism: 'eea' } } as const
 
-/** `firstReviewOn`: the day by which staff confirm each country and agreement, which a template can only suppose. */
-export const recipients = (say: Say, firstReviewOn: string): Recipients => [
+/** `firstReviewOn`: the day by which staff confirm each country and agreement, which a template can only assume. */
+export const templateRecipients = (wording: WordingLookup, firstReviewOn: string): Recipients => [
   {
     id: 'store-advisers',
     audience: EVERYONE,
     kind: 'internal',
     service: 'sales_advice',
-    name: say('recipients.store-advisers.name'),
-    description: say('recipients.store-advisers.description'),
+    name: wording('recipients.store-advisers.name'),
+    description: wording('recipients.store-advisers.description'),
     ...IN_FRANCE,
   },
   {
@@ -28,8 +28,8 @@ export const recipients = (say: Say, firstReviewOn: string): Recipients => [
     audience: EVERYONE,
     kind: 'internal',
     service: 'customer_service',
-    name: say('recipients.customer-service-team.name'),
-    description: say('recipients.customer-service-team.description'),
+    name: wording('recipients.customer-service-team.name'),
+    description: wording('recipients.customer-service-team.description'),
     ...IN_FRANCE,
   },
   {
@@ -37,8 +37,8 @@ export const recipients = (say: Say, firstReviewOn: string): Recipients => [
     audience: EVERYONE,
     kind: 'processor',
     service: 'it',
-    name: say('recipients.shopify.name'),
-    description: say('recipients.shopify.description'),
+    name: wording('recipients.shopify.name'),
+    description: wording('recipients.shopify.description'),
     ...IN_IRELAND,
     agreement: { reference: 'Shopify Data Processing Addendum' },
     privacyPolicyUrl: 'https://www.shopify.com/legal/privacy',
@@ -49,8 +49,8 @@ export const recipients = (say: Say, firstReviewOn: string): Recipients => [
     audience: EVERYONE,
     kind: 'processor',
     service: 'digital_services',
-    name: say('recipients.digital-services.name'),
-    description: say('recipients.digital-services.description'),
+    name: wording('recipients.digital-services.name'),
+    description: wording('recipients.digital-services.description'),
     ...IN_FRANCE,
     nextReviewOn: firstReviewOn,
   },
@@ -59,8 +59,8 @@ export const recipients = (say: Say, firstReviewOn: string): Recipients => [
     audience: EVERYONE,
     kind: 'processor',
     service: 'social_media_agency',
-    name: say('recipients.social-media-agencies.name'),
-    description: say('recipients.social-media-agencies.description'),
+    name: wording('recipients.social-media-agencies.name'),
+    description: wording('recipients.social-media-agencies.description'),
     ...IN_FRANCE,
     nextReviewOn: firstReviewOn,
   },
@@ -69,8 +69,8 @@ export const recipients = (say: Say, firstReviewOn: string): Recipients => [
     audience: EVERYONE,
     kind: 'processor',
     service: 'delivery',
-    name: say('recipients.delivery.name'),
-    description: say('recipients.delivery.description'),
+    name: wording('recipients.delivery.name'),
+    description: wording('recipients.delivery.description'),
     ...IN_FRANCE,
     nextReviewOn: firstReviewOn,
   },
@@ -79,8 +79,8 @@ export const recipients = (say: Say, firstReviewOn: string): Recipients => [
     audience: EVERYONE,
     kind: 'processor',
     service: 'it',
-    name: say('recipients.it-providers.name'),
-    description: say('recipients.it-providers.description'),
+    name: wording('recipients.it-providers.name'),
+    description: wording('recipients.it-providers.description'),
     ...IN_FRANCE,
     nextReviewOn: firstReviewOn,
   },
@@ -89,11 +89,11 @@ export const recipients = (say: Say, firstReviewOn: string): Recipients => [
     audience: EVERYONE,
     kind: 'processor',
     service: 'payment',
-    name: say('recipients.payment-providers.name'),
-    description: say('recipients.payment-providers.description'),
+    name: wording('recipients.payment-providers.name'),
+    description: wording('recipients.payment-providers.description'),
     ...IN_FRANCE,
     requiredBeforeContract: true,
-    note: say('recipients.payment-providers.note'),
+    note: wording('recipients.payment-providers.note'),
     nextReviewOn: firstReviewOn,
   },
   {
@@ -101,11 +101,11 @@ export const recipients = (say: Say, firstReviewOn: string): Recipients => [
     audience: EVERYONE,
     kind: 'processor',
     service: 'credit_bureau',
-    name: say('recipients.credit-bureaus.name'),
-    description: say('recipients.credit-bureaus.description'),
+    name: wording('recipients.credit-bureaus.name'),
+    description: wording('recipients.credit-bureaus.description'),
     ...IN_FRANCE,
     requiredBeforeContract: true,
-    note: say('recipients.credit-bureaus.note'),
+    note: wording('recipients.credit-bureaus.note'),
     nextReviewOn: firstReviewOn,
   },
   {
@@ -113,10 +113,10 @@ export const recipients = (say: Say, firstReviewOn: string): Recipients => [
     audience: EVERYONE,
     kind: 'joint_controller',
     service: 'social_network',
-    name: say('recipients.social-networks.name'),
-    description: say('recipients.social-networks.description'),
+    name: wording('recipients.social-networks.name'),
+    description: wording('recipients.social-networks.description'),
     ...IN_IRELAND,
-    arrangement: say('recipients.social-networks.arrangement'),
+    arrangement: wording('recipients.social-networks.arrangement'),
     nextReviewOn: firstReviewOn,
   },
   {
@@ -124,10 +124,10 @@ export const recipients = (say: Say, firstReviewOn: string): Recipients => [
     audience: CONSUMER,
     kind: 'joint_controller',
     service: 'partner_brand',
-    name: say('recipients.partner-brands.name'),
-    description: say('recipients.partner-brands.description'),
+    name: wording('recipients.partner-brands.name'),
+    description: wording('recipients.partner-brands.description'),
     ...IN_FRANCE,
-    arrangement: say('recipients.partner-brands.arrangement'),
+    arrangement: wording('recipients.partner-brands.arrangement'),
     nextReviewOn: firstReviewOn,
   },
   {
@@ -135,17 +135,17 @@ export const recipients = (say: Say, firstReviewOn: string): Recipients => [
     audience: EVERYONE,
     kind: 'authority',
     service: 'public_authority',
-    name: say('recipients.authorities.name'),
-    description: say('recipients.authorities.description'),
+    name: wording('recipients.authorities.name'),
+    description: wording('recipients.authorities.description'),
     ...IN_FRANCE,
   },
 ]
 
-export const storagePlaces = (say: Say): StoragePlaces => [
+export const templateStoragePlaces = (wording: WordingLookup): StoragePlaces => [
   {
     id: 'hosting',
     audience: EVERYONE,
-    name: say('storagePlaces.hosting.name'),
+    name: wording('storagePlaces.hosting.name'),
     country: 'FR',
     recipient: 'it-providers',
     dataCategories: ['contact', 'account', 'navigation', 'security'],
@@ -153,7 +153,7 @@ export const storagePlaces = (say: Say): StoragePlaces => [
   {
     id: 'databases',
     audience: EVERYONE,
-    name: say('storagePlaces.databases.name'),
+    name: wording('storagePlaces.databases.name'),
     country: 'FR',
     recipient: 'it-providers',
     dataCategories: ['contact', 'newsletter', 'purchases', 'location', 'demographics', 'customer-service'],
@@ -161,7 +161,7 @@ export const storagePlaces = (say: Say): StoragePlaces => [
   {
     id: 'shopify-orders',
     audience: EVERYONE,
-    name: say('storagePlaces.shopify-orders.name'),
+    name: wording('storagePlaces.shopify-orders.name'),
     country: 'IE',
     recipient: 'shopify',
     dataCategories: ['contact', 'account', 'purchases', 'company', 'professional-contact', 'delivery-recipients'],
@@ -169,7 +169,7 @@ export const storagePlaces = (say: Say): StoragePlaces => [
   {
     id: 'crm',
     audience: PROFESSIONAL,
-    name: say('storagePlaces.crm.name'),
+    name: wording('storagePlaces.crm.name'),
     country: 'FR',
     recipient: 'it-providers',
     dataCategories: ['company', 'accounting', 'professional-contact', 'customer-service'],

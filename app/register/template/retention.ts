@@ -1,6 +1,6 @@
 import type { RegisterInput } from '../model.ts'
 import type { Audience } from '../words.ts'
-import type { Say } from './texts.ts'
+import type { WordingLookup } from './texts.ts'
 
 type RetentionRules = NonNullable<RegisterInput['retentionRules']>
 
@@ -8,33 +8,33 @@ const CONSUMER: Audience[] = ['consumer']
 const PROFESSIONAL: Audience[] = ['professional']
 const EVERYONE: Audience[] = ['consumer', 'professional']
 
-/** After this long without marketing or transactional activity, a person is forgotten. */
+/** After this time without marketing or transactional activity, a person's data is deleted. */
 const INACTIVITY_MONTHS = 36
 
-const invoices = (say: Say) => ({
-  keeps: say('legalHolds.invoices.keeps'),
-  reason: say('legalHolds.invoices.reason'),
+const invoices = (wording: WordingLookup) => ({
+  keeps: wording('legalHolds.invoices.keeps'),
+  reason: wording('legalHolds.invoices.reason'),
   months: 120,
   dataCategories: ['contact', 'purchases'],
 })
 
 /** Ordinary limitation of five years: Code civil Art. 2224. */
-const contracts = (say: Say) => ({
-  keeps: say('legalHolds.contracts.keeps'),
-  reason: say('legalHolds.contracts.reason'),
+const contracts = (wording: WordingLookup) => ({
+  keeps: wording('legalHolds.contracts.keeps'),
+  reason: wording('legalHolds.contracts.reason'),
   months: 60,
   dataCategories: ['contact', 'purchases', 'customer-service'],
 })
 
-/** CNIL, référentiel gestion commerciale: an objection is remembered for three years at least. */
-const objection = (say: Say) => ({
-  keeps: say('legalHolds.objection.keeps'),
-  reason: say('legalHolds.objection.reason'),
+/** CNIL, référentiel gestion commerciale: an objection is kept for three years at least. */
+const objection = (wording: WordingLookup) => ({
+  keeps: wording('legalHolds.objection.keeps'),
+  reason: wording('legalHolds.objection.reason'),
   months: 36,
   dataCategories: ['newsletter'],
 })
 
-export const retentionRules = (say: Say): RetentionRules => [
+export const templateRetentionRules = (wording: WordingLookup): RetentionRules => [
   {
     id: 'orders',
     audience: EVERYONE,
@@ -42,9 +42,9 @@ export const retentionRules = (say: Say): RetentionRules => [
     trigger: 'end_of_relationship',
     months: 0,
     action: 'anonymise',
-    description: say('retention.orders.description'),
+    description: wording('retention.orders.description'),
     dataCategories: ['purchases', 'customer-service', 'accounting', 'delivery-recipients'],
-    legalHolds: [invoices(say), contracts(say)],
+    legalHolds: [invoices(wording), contracts(wording)],
   },
   {
     id: 'accounts',
@@ -53,7 +53,7 @@ export const retentionRules = (say: Say): RetentionRules => [
     trigger: 'last_activity',
     months: INACTIVITY_MONTHS,
     action: 'delete',
-    description: say('retention.accounts.description'),
+    description: wording('retention.accounts.description'),
     dataCategories: ['account', 'security'],
     noticeDays: 30,
   },
@@ -64,9 +64,9 @@ export const retentionRules = (say: Say): RetentionRules => [
     trigger: 'withdrawal',
     months: 0,
     action: 'delete',
-    description: say('retention.newsletter-withdrawal.description'),
+    description: wording('retention.newsletter-withdrawal.description'),
     dataCategories: ['newsletter'],
-    legalHolds: [objection(say)],
+    legalHolds: [objection(wording)],
   },
   {
     id: 'newsletter-inactive',
@@ -75,7 +75,7 @@ export const retentionRules = (say: Say): RetentionRules => [
     trigger: 'last_activity',
     months: INACTIVITY_MONTHS,
     action: 'delete',
-    description: say('retention.newsletter-inactive.description'),
+    description: wording('retention.newsletter-inactive.description'),
     dataCategories: ['newsletter'],
     noticeDays: 30,
   },
@@ -86,7 +86,7 @@ export const retentionRules = (say: Say): RetentionRules => [
     trigger: 'consent_date',
     months: 13,
     action: 'delete',
-    description: say('retention.cookies.description'),
+    description: wording('retention.cookies.description'),
     dataCategories: ['navigation', 'social-media'],
   },
   {
@@ -96,7 +96,7 @@ export const retentionRules = (say: Say): RetentionRules => [
     trigger: 'last_activity',
     months: INACTIVITY_MONTHS,
     action: 'delete',
-    description: say('retention.prospects.description'),
+    description: wording('retention.prospects.description'),
     dataCategories: ['contact', 'location', 'demographics'],
   },
   {
@@ -106,10 +106,10 @@ export const retentionRules = (say: Say): RetentionRules => [
     trigger: 'last_activity',
     months: INACTIVITY_MONTHS,
     action: 'anonymise',
-    description: say('retention.inactive-customers.description'),
+    description: wording('retention.inactive-customers.description'),
     dataCategories: ['contact', 'purchases', 'location', 'demographics'],
     noticeDays: 30,
-    legalHolds: [invoices(say)],
+    legalHolds: [invoices(wording)],
   },
   {
     id: 'company-contacts',
@@ -118,9 +118,9 @@ export const retentionRules = (say: Say): RetentionRules => [
     trigger: 'last_activity',
     months: INACTIVITY_MONTHS,
     action: 'anonymise',
-    description: say('retention.company-contacts.description'),
+    description: wording('retention.company-contacts.description'),
     dataCategories: ['contact', 'company', 'professional-contact', 'demographics', 'accounting', 'delivery-recipients'],
     noticeDays: 30,
-    legalHolds: [invoices(say)],
+    legalHolds: [invoices(wording)],
   },
 ]

@@ -1,4 +1,4 @@
-/** What the template says, one file per language: a translator works on one, and none of the structure is in it. */
+/** The template's texts, one file per language: a translator needs only one file, without the structure. */
 import type { Text } from '../text.ts'
 import type { WRITTEN_LANGUAGES } from '../words.ts'
 import de from './texts/de.json' with { type: 'json' }
@@ -18,11 +18,11 @@ type Leaves<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${Leaves<Tree[Key]>}`
 }[keyof Tree & string]
 
-/** A text with what is filled in, as `{name}`, in every language of the new register. */
-export type Say = (key: Leaves<Wording>, filled?: Readonly<Record<string, string>>) => Text
+/** A text in every language of the new register, with its `{name}` placeholders filled in. */
+export type WordingLookup = (key: Leaves<Wording>, filled?: Readonly<Record<string, string>>) => Text
 
-export const sayIn =
-  (languages: readonly TemplateLanguage[]): Say =>
+export const wordingIn =
+  (languages: readonly TemplateLanguage[]): WordingLookup =>
   (key, filled = {}) =>
     Object.fromEntries(
       languages.map((language) => {

@@ -1,6 +1,6 @@
 import type { RegisterInput } from '../model.ts'
 import type { Audience } from '../words.ts'
-import type { Say } from './texts.ts'
+import type { WordingLookup } from './texts.ts'
 
 const EVERYONE: Audience[] = ['consumer', 'professional']
 
@@ -8,14 +8,17 @@ type Tracker = NonNullable<RegisterInput['trackers']>[number]
 
 const ofShopify = { audience: EVERYONE, provider: 'Shopify', recipient: 'shopify', party: 'first' } as const
 
-/** What every Shopify storefront sets (https://www.shopify.com/legal/cookies), and Kept's own memory of the choice. */
-export const trackers = (say: Say): Tracker[] => [
+/**
+ * The cookies of every Shopify storefront (https://www.shopify.com/legal/cookies), and Kept's own cookie for the
+ * choice.
+ */
+export const templateTrackers = (wording: WordingLookup): Tracker[] => [
   {
     ...ofShopify,
     id: 'shopify-essential',
     pattern: '_shopify_essential*',
     purpose: 'orders',
-    description: say('trackers.shopify-essential.description'),
+    description: wording('trackers.shopify-essential.description'),
     lifetime: { unit: 'years', value: 1 },
     exemption: 'strictly_necessary',
   },
@@ -24,7 +27,7 @@ export const trackers = (say: Say): Tracker[] => [
     id: 'cart',
     pattern: 'cart',
     purpose: 'orders',
-    description: say('trackers.cart.description'),
+    description: wording('trackers.cart.description'),
     lifetime: { unit: 'weeks', value: 2 },
     exemption: 'strictly_necessary',
   },
@@ -33,7 +36,7 @@ export const trackers = (say: Say): Tracker[] => [
     id: 'localization',
     pattern: 'localization',
     purpose: 'orders',
-    description: say('trackers.localization.description'),
+    description: wording('trackers.localization.description'),
     lifetime: { unit: 'years', value: 1 },
     exemption: 'strictly_necessary',
   },
@@ -42,7 +45,7 @@ export const trackers = (say: Say): Tracker[] => [
     id: 'tracking-consent',
     pattern: '_tracking_consent',
     purpose: 'legal',
-    description: say('trackers.tracking-consent.description'),
+    description: wording('trackers.tracking-consent.description'),
     lifetime: { unit: 'years', value: 1 },
     exemption: 'strictly_necessary',
   },
@@ -52,7 +55,7 @@ export const trackers = (say: Say): Tracker[] => [
     pattern: 'kp1',
     provider: 'Kept',
     purpose: 'legal',
-    description: say('trackers.kept-choice.description'),
+    description: wording('trackers.kept-choice.description'),
     lifetime: { unit: 'persistent' },
     party: 'first',
     storage: 'local_storage',
@@ -63,7 +66,7 @@ export const trackers = (say: Say): Tracker[] => [
     id: 'shopify-analytics',
     pattern: '_shopify_analytics',
     purpose: 'statistics',
-    description: say('trackers.shopify-analytics.description'),
+    description: wording('trackers.shopify-analytics.description'),
     lifetime: { unit: 'years', value: 1 },
   },
   {
@@ -71,7 +74,7 @@ export const trackers = (say: Say): Tracker[] => [
     id: 'shopify-y',
     pattern: '_shopify_y',
     purpose: 'statistics',
-    description: say('trackers.shopify-analytics.description'),
+    description: wording('trackers.shopify-analytics.description'),
     lifetime: { unit: 'years', value: 1 },
   },
   {
@@ -79,7 +82,7 @@ export const trackers = (say: Say): Tracker[] => [
     id: 'shopify-s',
     pattern: '_shopify_s',
     purpose: 'statistics',
-    description: say('trackers.shopify-s.description'),
+    description: wording('trackers.shopify-s.description'),
     lifetime: { unit: 'minutes', value: 30 },
   },
   {
@@ -87,7 +90,7 @@ export const trackers = (say: Say): Tracker[] => [
     id: 'shopify-marketing',
     pattern: '_shopify_marketing',
     purpose: 'advertising',
-    description: say('trackers.shopify-marketing.description'),
+    description: wording('trackers.shopify-marketing.description'),
     lifetime: { unit: 'years', value: 1 },
   },
 ]

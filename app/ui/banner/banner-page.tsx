@@ -1,51 +1,43 @@
 import { Banner, BlockStack, InlineGrid, Page } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { BannerSettings, BannerState, Screen } from '../../banner/index.ts'
-import type { ConsentCounts } from '../../consent/index.ts'
+import type { BannerSettings, Screen } from '../../banner/index.ts'
 import { UnsavedChanges } from '../form/unsaved-changes.tsx'
-import { AskingCard } from './asking.tsx'
-import { HealthCard } from './health.tsx'
+import { BANNER_HISTORY } from '../links/banner.ts'
+import { StorefrontCheckCard } from './check/storefront-check.tsx'
+import { HealthCard } from './health/health.tsx'
+import type { HealthFacts } from './health/health-lines.tsx'
 import type { Languages } from './language-select.tsx'
-import { LinesCard } from './lines.tsx'
-import { BANNER_HISTORY } from './links.ts'
-import { LookCard } from './look.tsx'
-import { PreviewCard } from './preview.tsx'
-import { StorefrontCheckCard } from './storefront-check.tsx'
+import { AskingCard } from './settings/asking.tsx'
+import { LinesCard } from './settings/lines.tsx'
+import { LookCard } from './settings/look.tsx'
+import { PreviewCard } from './settings/preview.tsx'
+import { useFindings } from './settings/use-findings.ts'
+import { usePreview } from './settings/use-preview.ts'
+import { useSettings } from './settings/use-settings.ts'
+import { WordsCard } from './settings/words.tsx'
 import { type BannerAnswer, useBanner } from './use-banner.ts'
-import { useFindings } from './use-findings.ts'
-import { usePreview } from './use-preview.ts'
-import { useSettings } from './use-settings.ts'
-import { WordsCard } from './words.tsx'
+
+type Register = { number: number; months: number } | null
 
 interface Props {
-  settings: BannerSettings
-  revision: number
+  /** What was saved last. */
+  saved: { settings: BannerSettings; revision: number }
   /** Every language that the storefront's banner speaks. */
   languages: string[]
   /** The published register; null before the first. */
-  register: { number: number; months: number } | null
-  state: BannerState
-  decisions: ConsentCounts
-  activateUrl: string
-  storefrontUrl: string
+  register: Register
+  facts: HealthFacts
 }
 
 /** The storefront's banner: what is left to do, what it looks like, and how to change that. What it asks is in the register. */
-export function BannerPage(props: Props) {
-  const { register, state, decisions, activateUrl, storefrontUrl } = props
-  const isPublished = register !== null
+export function BannerPage({ saved, languages: all, register, facts }: Props) {
   const t = useTranslations('banner')
   const banner = useBanner()
-  const { typed, setTyped, isDirty, save, discard, conflict } = useSettings(props, banner)
   const { ask, busy, answer } = banner
-  const languages = useLanguages(props.languages, state.publication.languages)
-  const [screen, setScreen] = useState<Screen>('banner')
-  const preview = usePreview(typed, { language: languages.language, screen })
-  const said = preview.answer
-  const findings = useFindings(said?.findings ?? [])
+  const { typed, setTyped, isDirty, save, discard, conflict } = useSettings(saved, banner)
+  const languages = useLanguages(all, facts.state.publication.languages)
   useRefusal(answer, languages.choose)
-  const editing = { settings: typed, findings, onChange: setTyped }
   return (
     <Page
       fullWidth
@@ -64,35 +56,48 @@ export function BannerPage(props: Props) {
             <p>{t('conflict.body')}</p>
           </Banner>
         )}
-        <HealthCard
-          facts={{ state, decisions, isPublished, activateUrl, storefrontUrl }}
-          answer={answer}
-          busy={busy}
-          ask={ask}
-        />
+        <HealthCard facts={facts} answer={answer} busy={busy} ask={ask} />
         <StorefrontCheckCard />
-        <InlineGrid columns={{ xs: 1, md: ['twoThirds', 'oneThird'] }} gap="400">
-          <div>
-            <div style={{ position: 'sticky', top: 'var(--p-space-400)' }}>
-              <PreviewCard preview={preview} languages={languages} screen={screen} onScreen={setScreen} />
-            </div>
-          </div>
-          <BlockStack gap="400">
-            <LookCard {...editing} contrasts={said?.contrasts ?? []} />
-            <WordsCard {...editing} languages={languages} words={said?.words ?? null} />
-            <LinesCard
-              {...editing}
-              languages={languages}
-              isPublished={isPublished}
-              lines={said?.lines}
-              gaps={preview.gaps}
-            />
-            <AskingCard {...editing} months={register?.months ?? null} />
-          </BlockStack>
-        </InlineGrid>
+        <Editor settings={typed} languages={languages} register={register} onChange={setTyped} />
       </BlockStack>
       <UnsavedChanges isDirty={isDirty} saving={busy} onSave={save} onDiscard={discard} />
     </Page>
+  )
+}
+
+interface EditorProps {
+  settings: BannerSettings
+  languages: Languages
+  register: Register
+  onChange(settings: BannerSettings): void
+}
+
+/** The banner as shoppers would see it, beside the cards that change it. */
+function Editor({ settings, languages, register, onChange }: EditorProps) {
+  const [screen, setScreen] = useState<Screen>('banner')
+  const preview = usePreview(settings, { language: languages.language, screen })
+  const said = preview.answer
+  const editing = { settings, findings: useFindings(said?.findings ?? []), onChange }
+  return (
+    <InlineGrid columns={{ xs: 1, md: ['twoThirds', 'oneThird'] }} gap="400">
+      <div>
+        <div style={{ position: 'sticky', top: 'var(--p-space-400)' }}>
+          <PreviewCard preview={preview} languages={languages} screen={screen} onScreen={setScreen} />
+        </div>
+      </div>
+      <BlockStack gap="400">
+        <LookCard editing={editing} contrasts={said?.contrasts ?? []} />
+        <WordsCard editing={editing} languages={languages} words={said?.words ?? null} />
+        <LinesCard
+          editing={editing}
+          languages={languages}
+          isPublished={register !== null}
+          lines={said?.lines}
+          gaps={preview.gaps}
+        />
+        <AskingCard editing={editing} months={register?.months ?? null} />
+      </BlockStack>
+    </InlineGrid>
   )
 }
 
@@ -101,7 +106,7 @@ function useLanguages(all: readonly string[], ofShop: readonly string[]): Langua
   return { language, choose, ofShop, others: all.filter((each) => !ofShop.includes(each)) }
 }
 
-/** Brings whoever was refused to the first field that is the reason, in whichever language it is. */
+/** Moves staff to the first invalid field, in the language in which it is invalid. */
 function useRefusal(answer: BannerAnswer | undefined, choose: (language: string) => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {

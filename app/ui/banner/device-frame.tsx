@@ -13,8 +13,8 @@ interface Props {
 }
 
 /**
- * A page on a screen of its real width, made smaller where there is less room. The next page is loaded behind the one that is
- * seen and then takes its place, so that nothing flickers. It has an origin of its own, and nothing in it runs.
+ * A page at its real width, scaled down where there is less room. The next page loads behind the visible one and then
+ * replaces it, so that nothing flickers. It has an origin of its own, and no script in it runs.
  */
 export function DeviceFrame({ title, page, device }: Props) {
   const box = useRef<HTMLDivElement>(null)

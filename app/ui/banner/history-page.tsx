@@ -2,15 +2,15 @@ import { Badge, BlockStack, Card, IndexTable, InlineStack, Link, Page, Text, use
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { BannerVersionSummary } from '../../banner/index.ts'
+import { BANNER, pageOfBanner } from '../links/banner.ts'
+import { pageOfVersion } from '../links/policy.ts'
 import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
-import { pageOfVersion } from '../policy/links.ts'
 import { When } from '../when.tsx'
-import { BANNER, pageOfBanner } from './links.ts'
 
 /** Every banner that the storefront had: when, from which register, what changed, and how many decided on it. */
 interface ListedVersion extends BannerVersionSummary {
-  /** Made while it was shown, on whichever page and whenever they came. */
+  /** Decisions made on this version, on any page and at any time. */
   decisions: number
 }
 
@@ -46,7 +46,7 @@ export function BannerHistoryPage({ versions, next }: Props) {
   )
 }
 
-/** What is said of a version, wherever it stands. */
+/** The texts about a version, for the table and the list. */
 function useWords({ hash, createdAt, registerVersion, changes, decisions, isCurrent }: ListedVersion) {
   const t = useTranslations('banner.history')
   const format = useFormatter()

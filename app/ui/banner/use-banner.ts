@@ -2,8 +2,8 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import type { BannerSettings, SettingsSaved, TakenOver } from '../../banner/index.ts'
-import { BANNER } from './links.ts'
+import type { BannerSettings, SettingsSaved, TakeOverResult } from '../../banner/index.ts'
+import { BANNER } from '../links/banner.ts'
 
 export type BannerIntent =
   | { intent: 'take_over' }
@@ -12,7 +12,7 @@ export type BannerIntent =
 
 export type BannerAnswer =
   | ({ intent: 'save' } & SettingsSaved)
-  | ({ intent: 'take_over' } & TakenOver)
+  | ({ intent: 'take_over' } & TakeOverResult)
   | { intent: 'publish_again'; ok: true }
 
 /** Asks for it and says what came of it. */

@@ -2,13 +2,13 @@ import { Badge, BlockStack, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { type PurposeNames, useWords } from './words.ts'
 
-/** Yes or no: in words, and by colour for whoever sees it. */
-export function Answer({ granted }: { granted: boolean }) {
+/** Yes or no, as text and as colour. */
+export function ChoiceBadge({ granted }: { granted: boolean }) {
   const t = useTranslations('consents.answers')
   return <Badge tone={granted ? 'success' : undefined}>{t(granted ? 'yes' : 'no')}</Badge>
 }
 
-/** Names at most where everything was answered alike: the decision's own page has them all. */
+/** The most names in a row where all answers are alike. The decision's own page lists all. */
 const MOST_NAMES = 3
 
 /** What was agreed to, and what was refused. */
@@ -24,7 +24,7 @@ export function Choices({ choices, names }: { choices: Readonly<Record<string, b
         const isAll = purposes.length === asked.length && purposes.length > MOST_NAMES
         return (
           <Text as="p" key={String(granted)}>
-            <Answer granted={granted} />{' '}
+            <ChoiceBadge granted={granted} />{' '}
             {isAll ? t('all', { count: purposes.length }) : purposes.map(words.purpose).join(', ')}
           </Text>
         )

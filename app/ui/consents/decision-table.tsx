@@ -1,9 +1,9 @@
 import { BlockStack, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { LedgerEvent } from '../../consent/index.ts'
+import { pageOfRecord } from '../links/consents.ts'
 import { When } from '../when.tsx'
 import { Choices } from './choices.tsx'
-import { pageOfRecord } from './links.ts'
 import { endOf, type PurposeNames, useWords } from './words.ts'
 
 const COLUMNS = ['when', 'choices', 'source', 'language', 'region', 'visitor'] as const

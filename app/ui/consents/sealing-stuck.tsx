@@ -1,11 +1,11 @@
 import { Banner, BlockStack, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { Stuck } from '../../consent/index.ts'
+import type { StuckSealing } from '../../consent/index.ts'
+import { CONSENTS } from '../links/consents.ts'
 import { When } from '../when.tsx'
-import { CONSENTS } from './links.ts'
 
 /** Nothing more is sealed: since when and from where, why, and what to do. */
-export function SealingStuck({ stuck: { from, since, position, rolledBack } }: { stuck: Stuck }) {
+export function SealingStuck({ stuck: { from, since, position, rolledBack } }: { stuck: StuckSealing }) {
   const t = useTranslations('consents.ledger.stuck')
   return (
     <Banner tone="critical" title={t('title')}>

@@ -2,7 +2,7 @@ import { useNavigate } from '@remix-run/react'
 import { Tabs } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { CONSENTS } from './links.ts'
+import { CONSENTS } from '../links/consents.ts'
 
 const TABS = { decisions: CONSENTS, charts: `${CONSENTS}/charts`, ledger: `${CONSENTS}/ledger` } as const
 type Tab = keyof typeof TABS

@@ -3,11 +3,14 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { saveAnswer } from '../use-download.ts'
 
-/** Saves a file that takes long: says how much has come, and can be cancelled. Leaving the page cancels it. */
+/**
+ * Saves a file that takes long to export. Shows how much has arrived, and can be cancelled. Leaving the page cancels
+ * it.
+ */
 export function useExport() {
   const bridge = useAppBridge()
   const t = useTranslations('consents.export')
-  /** Bytes; null while nothing is on its way. */
+  /** Bytes; null when no export runs. */
   const [received, setReceived] = useState<number | null>(null)
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])

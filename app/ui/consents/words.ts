@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from 'use-intl'
 /** What the register calls each purpose, by its key. */
 export type PurposeNames = Record<string, string>
 
-/** What tells visitors apart: an id begins with its time (UUIDv7), and those of one day all begin alike. */
+/** The end of an id, which tells visitors apart: ids begin with their time (UUIDv7), so those of one day look alike. */
 export const endOf = (id: string) => `…${id.slice(-8)}`
 
 /** Purposes, languages and regions in the reader's words. */

@@ -3,13 +3,14 @@ import { AlertTriangleIcon, InfoIcon } from '@shopify/polaris-icons'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Field, FieldFinding, Suggestion } from '../../register/index.ts'
-import { ManyField, OneField, PickField, SwitchField } from './choice-fields.tsx'
+import { ManyField, OneField, SwitchField } from './choice-fields.tsx'
 import { useField, useForm } from './form-context.ts'
 import { GroupField, ListField, VariantField } from './group-fields.tsx'
 import { valueAt } from './json.ts'
+import { PickField } from './pick-field.tsx'
 import { LineField, NumberField, TextsField, TranslatedField } from './text-fields.tsx'
 
-/** What holds fields of its own shows the findings of what is not in them. */
+/** Kinds of fields that contain others. They show the findings that belong to none of the inner fields. */
 const HOLDS_FIELDS = new Set<Field['control']>(['group', 'variant', 'list'])
 
 /** One field, with what the rules say of it. */
@@ -20,7 +21,7 @@ export function FieldView({ field, path }: { field: Field; path: string }) {
   const shown = HOLDS_FIELDS.has(field.control) ? own.findings : findings
   const parent = path.includes('.') ? `${path.slice(0, path.lastIndexOf('.'))}.` : ''
   const isWanted = !field.when || field.when.is.includes(String(valueAt(value, parent + field.when.field)))
-  // What is hidden and wrong could not be mended.
+  // A hidden field with a problem stays visible, so that it can be corrected.
   if (!isWanted && error === undefined && findings.length === 0) return null
   return (
     <div data-field={path}>
@@ -68,7 +69,7 @@ function control(field: Field, path: string): ReactNode {
   }
 }
 
-/** What is known of what was typed, and the button that takes it over. */
+/** Public knowledge about the typed value, and the button that takes it over. */
 function SuggestionLine({ suggestion }: { suggestion: Suggestion }) {
   const form = useForm()
   const t = useTranslations('register.form')

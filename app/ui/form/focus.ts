@@ -2,9 +2,9 @@ import type { Option } from '../../register/index.ts'
 
 const FOCUSABLE = 'input:not([tabindex="-1"]), select, textarea, button'
 
-/** Puts the cursor in the field that a path is in or leads through: `name.fr` is in the field `name`. */
+/** Focuses the field of a path or of its beginning: `name.fr` is in the field `name`. */
 export function focusField(path: string): void {
-  // After what the path opens is on the page: another language, a group that was closed.
+  // Waits until the page shows what the path opens: another language, or a closed group.
   requestAnimationFrame(() => {
     const steps = path.split('.')
     for (let length = steps.length; length > 0; length -= 1) {

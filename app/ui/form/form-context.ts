@@ -23,7 +23,7 @@ export function useForm(): FormState {
   return form
 }
 
-/** One field's place in the form. What is wrong inside of it counts as its own, unless `exact`. */
+/** One field's place in the form. Problems of inner fields count as its own, unless `exact`. */
 export function useField(path: string, { exact = false } = {}) {
   const form = useForm()
   const isHere = (each: { path: string }) =>

@@ -14,7 +14,7 @@ interface Props<Name extends Control['control']> {
   inside: (field: Field, path: string) => ReactNode
 }
 
-/** What a blank is made of came with the form as JSON. */
+/** A copy of a blank value, which came with the form as JSON. */
 const blank = (value: object): Json => JSON.parse(JSON.stringify(value))
 
 function Inner({ fields, path, inside }: { fields: Field[]; path: string; inside: Props<'group'>['inside'] }) {
@@ -25,7 +25,7 @@ function Inner({ fields, path, inside }: { fields: Field[]; path: string; inside
   )
 }
 
-/** Fields that are there together or not at all. */
+/** Optional fields that are added and removed together. */
 export function GroupField({ field, path, inside }: Props<'group'>) {
   const { value, set, left } = useField(path)
   const isThere = isObject(value)

@@ -1,6 +1,6 @@
 import { Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { Field, Option, Section } from '../../register/index.ts'
+import type { Field, FormSection, Option } from '../../register/index.ts'
 import { useForm } from './form-context.ts'
 import { isObject, type Json } from './json.ts'
 
@@ -8,7 +8,7 @@ interface Props {
   languages: Option[]
   language: string
   onChange(language: string): void
-  sections: Section[]
+  sections: FormSection[]
 }
 
 /** Which language the texts of the form are shown in, and how many are not written in each. */

@@ -12,7 +12,7 @@ interface Props {
 
 const BAR = 'unsaved-changes'
 
-/** State of a navigation that nothing is to keep from going through: what was unsaved is saved now, or removed. */
+/** The state of a navigation that must not be blocked, because the changes were saved or removed. */
 export const LET_GO = 'let-go'
 
 /** The admin's save bar while something is not saved, and its question before the page is left. */
@@ -28,7 +28,7 @@ export function UnsavedChanges({ isDirty, saving, onSave, onDiscard }: Props) {
   const target = blocker.state === 'blocked' ? blocker.location.key : null
   useEffect(() => {
     if (target === null) return
-    // It answers when the merchant lets go of the changes, and never when they stay.
+    // The admin answers only when the merchant discards the changes, never when they stay.
     void bridge.saveBar.leaveConfirmation().then(() => {
       if (last.current.state === 'blocked') last.current.proceed()
     })

@@ -1,16 +1,21 @@
-import { Banner, BlockStack, Button, Card, InlineStack, Layout, Page, Text } from '@shopify/polaris'
-import type { ReactNode } from 'react'
+import { Banner, BlockStack, Button, InlineStack, Layout, Page, Text } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
-import { POLICY } from '../policy/links.ts'
+import { POLICY } from '../links/policy.ts'
+import { SectionCard } from '../section-card.tsx'
 import { SetupGuide } from '../setup/setup-guide.tsx'
 import type { SetupFacts } from '../setup/steps.ts'
 import { When } from '../when.tsx'
 
 type Moment = Date | string
 
-export interface HomeFacts {
+export interface HomePageProps {
   shopName: string
   setup: SetupFacts
+  facts: HomeFacts
+}
+
+/** How the shop's promises stand. */
+interface HomeFacts {
   /** What customers read; null before the first version. */
   policy: { number: number; publishedAt: Moment | null; isDraftTheSame: boolean } | null
   decisions: { total: number; lastRecordedAt: Moment | null }
@@ -19,8 +24,9 @@ export interface HomeFacts {
 }
 
 /** What is left to set up, what waits for a person, and how the shop's promises stand. */
-export function HomePage({ shopName, setup, policy, decisions, requests, messages }: HomeFacts) {
+export function HomePage({ shopName, setup, facts }: HomePageProps) {
   const t = useTranslations('home')
+  const { policy, decisions, requests, messages } = facts
   return (
     <Page title={t('title', { shop: shopName })}>
       <BlockStack gap="400">
@@ -51,23 +57,10 @@ export function HomePage({ shopName, setup, policy, decisions, requests, message
   )
 }
 
-function Titled({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Card>
-      <BlockStack gap="300" inlineAlign="start">
-        <Text as="h2" variant="headingMd">
-          {title}
-        </Text>
-        {children}
-      </BlockStack>
-    </Card>
-  )
-}
-
 function PolicyCard({ policy }: Pick<HomeFacts, 'policy'>) {
   const t = useTranslations('home.policy')
   return (
-    <Titled title={t('title')}>
+    <SectionCard title={t('title')}>
       {policy?.publishedAt ? (
         <>
           <Text as="p">
@@ -78,15 +71,17 @@ function PolicyCard({ policy }: Pick<HomeFacts, 'policy'>) {
       ) : (
         <Text as="p">{t('none')}</Text>
       )}
-      <Button url={POLICY}>{t('action')}</Button>
-    </Titled>
+      <InlineStack>
+        <Button url={POLICY}>{t('action')}</Button>
+      </InlineStack>
+    </SectionCard>
   )
 }
 
 function BannerCard({ decisions: { total, lastRecordedAt } }: Pick<HomeFacts, 'decisions'>) {
   const t = useTranslations('home.banner')
   return (
-    <Titled title={t('title')}>
+    <SectionCard title={t('title')}>
       <Text as="p">{t('body')}</Text>
       <Text as="p">
         {lastRecordedAt ? t.rich('recorded', { total, when: () => <When at={lastRecordedAt} /> }) : t('none')}
@@ -95,7 +90,7 @@ function BannerCard({ decisions: { total, lastRecordedAt } }: Pick<HomeFacts, 'd
         <Button url="/app/banner">{t('action')}</Button>
         {total > 0 && <Button url="/app/consents">{t('see')}</Button>}
       </InlineStack>
-    </Titled>
+    </SectionCard>
   )
 }
 
@@ -103,20 +98,22 @@ function RequestsCard({ requests: { count, nextDueAt } }: Pick<HomeFacts, 'reque
   const t = useTranslations('home.requests')
   const format = useFormatter()
   return (
-    <Titled title={t('title')}>
+    <SectionCard title={t('title')}>
       <Text as="p">
         {nextDueAt ? t('open', { count, due: format.dateTime(new Date(nextDueAt), { dateStyle: 'long' }) }) : t('none')}
       </Text>
-    </Titled>
+    </SectionCard>
   )
 }
 
 function MessagesCard({ messages: { done, waiting } }: Pick<HomeFacts, 'messages'>) {
   const t = useTranslations('home')
   return (
-    <Titled title={t('webhooks.title')}>
+    <SectionCard title={t('webhooks.title')}>
       <Text as="p">{t('webhooks.body', { done, waiting })}</Text>
-      <Button url="/app/activity">{t('attentionAction')}</Button>
-    </Titled>
+      <InlineStack>
+        <Button url="/app/activity">{t('attentionAction')}</Button>
+      </InlineStack>
+    </SectionCard>
   )
 }

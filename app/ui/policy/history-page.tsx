@@ -1,9 +1,9 @@
 import { Badge, Card, IndexTable, Link, Page, Text, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { VersionSummary } from '../../register/index.ts'
+import { POLICY, pageOfVersion } from '../links/policy.ts'
 import { Nothing } from '../nothing.tsx'
 import { When } from '../when.tsx'
-import { POLICY, pageOfVersion } from './links.ts'
 
 /** Dates travel as they are. */
 interface Props {
@@ -12,11 +12,10 @@ interface Props {
 
 const TONES = { publishing: 'info', published: 'success', unpublished: undefined } as const
 
-/** Every version, whoever published it and whatever came of it. */
+/** Every version, with its author and its state. */
 export function HistoryPage({ versions }: Props) {
   const t = useTranslations('policy.history')
   const policy = useTranslations('policy')
-  const states = useTranslations('policy.publication.states')
   const { smDown } = useBreakpoints()
   const inForce = versions.find(({ state }) => state === 'published')
   return (
@@ -39,40 +38,53 @@ export function HistoryPage({ versions }: Props) {
               { title: t('compare') },
             ]}
           >
-            {versions.map((version, index) => {
-              const before = versions[index + 1]
-              return (
-                <IndexTable.Row id={String(version.number)} key={version.number} position={index}>
-                  <IndexTable.Cell>
-                    <Link url={pageOfVersion(version.number)}>{t('number', { number: version.number })}</Link>
-                  </IndexTable.Cell>
-                  <IndexTable.Cell>
-                    <Badge tone={TONES[version.state]}>
-                      {version === inForce ? t('inForce') : states(version.state)}
-                    </Badge>
-                  </IndexTable.Cell>
-                  <IndexTable.Cell>
-                    <When at={version.publishedAt ?? version.createdAt} />
-                  </IndexTable.Cell>
-                  <IndexTable.Cell>{t('staff', { id: version.author })}</IndexTable.Cell>
-                  <IndexTable.Cell>
-                    <Text as="span" tone="subdued">
-                      <code>{version.hash.slice(0, 12)}</code>
-                    </Text>
-                  </IndexTable.Cell>
-                  <IndexTable.Cell>
-                    {before && (
-                      <Link url={pageOfVersion(version.number, { from: before.number })}>
-                        {t('compareWith', { number: before.number })}
-                      </Link>
-                    )}
-                  </IndexTable.Cell>
-                </IndexTable.Row>
-              )
-            })}
+            {versions.map((version, index) => (
+              <IndexTable.Row id={String(version.number)} key={version.number} position={index}>
+                <Cells version={version} isInForce={version === inForce} before={versions[index + 1]} />
+              </IndexTable.Row>
+            ))}
           </IndexTable>
         )}
       </Card>
     </Page>
+  )
+}
+
+interface CellsProps {
+  version: VersionSummary
+  isInForce: boolean
+  /** The version that it came after. */
+  before: VersionSummary | undefined
+}
+
+function Cells({ version, isInForce, before }: CellsProps) {
+  const t = useTranslations('policy.history')
+  const states = useTranslations('policy.publication.states')
+  const { number, state, author, hash } = version
+  return (
+    <>
+      <IndexTable.Cell>
+        <Link url={pageOfVersion(number)}>{t('number', { number })}</Link>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Badge tone={TONES[state]}>{isInForce ? t('inForce') : states(state)}</Badge>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <When at={version.publishedAt ?? version.createdAt} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>{t('staff', { id: author })}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" tone="subdued">
+          <code>{hash.slice(0, 12)}</code>
+        </Text>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        {before && (
+          <Link url={pageOfVersion(number, { from: before.number })}>
+            {t('compareWith', { number: before.number })}
+          </Link>
+        )}
+      </IndexTable.Cell>
+    </>
   )
 }

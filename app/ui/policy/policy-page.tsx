@@ -2,12 +2,13 @@ import { Banner, BlockStack, Card, Layout, Link, List, Modal, Page, Text } from 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PolicyOverview } from '../../policy/index.ts'
+import { POLICY_HISTORY } from '../links/policy.ts'
+import { pageOfKind, pageOfPart, REGISTER } from '../links/register.ts'
 import { Nothing } from '../nothing.tsx'
 import { ChangeList } from '../register/change-list.tsx'
-import { pageOf, pageOfKind, REGISTER } from '../register/links.ts'
-import { POLICY_HISTORY } from './links.ts'
+import { SectionCard } from '../section-card.tsx'
 import { PublicationCard } from './publication.tsx'
-import { Reading } from './reading.tsx'
+import { ReadingCard } from './reading.tsx'
 import { ShopLookCard } from './shop-look.tsx'
 import { usePolicyAction } from './use-policy-action.ts'
 
@@ -16,7 +17,7 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
   const t = useTranslations('policy')
   const { ask, busy, answer } = usePolicyAction()
   const [asking, setAsking] = useState(false)
-  const { hindrance, publication, shown, inForce, preview, document, language, languages } = overview
+  const { hindrance, publication, shown, inForce } = overview
   return (
     <Page
       title={t('title')}
@@ -37,29 +38,7 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
                 <p>{answer.message}</p>
               </Banner>
             )}
-            <Card>
-              <BlockStack gap="300">
-                <Text as="h2" variant="headingMd">
-                  {t('reading.title')}
-                </Text>
-                {preview.missing > 0 && (
-                  <Text as="p">
-                    {t.rich('reading.missing', {
-                      count: preview.missing,
-                      link: (text) => <Link url={pageOfKind('languages')}>{text}</Link>,
-                    })}
-                  </Text>
-                )}
-                <Reading
-                  document={document}
-                  language={language}
-                  languages={languages}
-                  page={preview.html}
-                  readers={preview.readers}
-                  title={t('reading.title')}
-                />
-              </BlockStack>
-            </Card>
+            <DraftCard overview={overview} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
@@ -75,28 +54,69 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
           </BlockStack>
         </Layout.Section>
       </Layout>
-      <Modal
+      <PublishDialog
         open={asking}
+        overview={overview}
         onClose={() => setAsking(false)}
-        title={t('publish.title')}
-        primaryAction={{
-          content: t('publish.confirm'),
-          onAction: () => {
-            setAsking(false)
-            ask({ intent: 'publish', revision: overview.revision })
-          },
+        onConfirm={() => {
+          setAsking(false)
+          ask({ intent: 'publish', revision: overview.revision })
         }}
-        secondaryActions={[{ content: t('publish.cancel'), onAction: () => setAsking(false) }]}
-      >
-        <Modal.Section>
-          <BlockStack gap="300">
-            <p>{t('publish.body')}</p>
-            {overview.news && <News news={overview.news} />}
-            {overview.changes ? <ChangeList changes={overview.changes} /> : <p>{t('publish.first')}</p>}
-          </BlockStack>
-        </Modal.Section>
-      </Modal>
+      />
     </Page>
+  )
+}
+
+/** What the draft would say to customers. */
+function DraftCard({ overview }: { overview: PolicyOverview }) {
+  const t = useTranslations('policy.reading')
+  const { preview, document, language, languages } = overview
+  return (
+    <SectionCard title={t('title')}>
+      {preview.missing > 0 && (
+        <Text as="p">
+          {t.rich('missing', {
+            count: preview.missing,
+            link: (text) => <Link url={pageOfKind('languages')}>{text}</Link>,
+          })}
+        </Text>
+      )}
+      <ReadingCard
+        shown={{ document, language, languages }}
+        page={preview.html}
+        readers={preview.readers}
+        title={t('title')}
+      />
+    </SectionCard>
+  )
+}
+
+interface PublishDialogProps {
+  open: boolean
+  overview: PolicyOverview
+  onClose(): void
+  onConfirm(): void
+}
+
+/** Asks before the draft is published, and says what changes for customers. */
+function PublishDialog({ open, overview: { news, changes }, onClose, onConfirm }: PublishDialogProps) {
+  const t = useTranslations('policy.publish')
+  return (
+    <Modal
+      open={open}
+      onClose={onClose}
+      title={t('title')}
+      primaryAction={{ content: t('confirm'), onAction: onConfirm }}
+      secondaryActions={[{ content: t('cancel'), onAction: onClose }]}
+    >
+      <Modal.Section>
+        <BlockStack gap="300">
+          <p>{t('body')}</p>
+          {news && <News news={news} />}
+          {changes ? <ChangeList changes={changes} /> : <p>{t('first')}</p>}
+        </BlockStack>
+      </Modal.Section>
+    </Modal>
   )
 }
 
@@ -117,44 +137,40 @@ function News({ news }: { news: NonNullable<PolicyOverview['news']> }) {
   )
 }
 
-/** What keeps the draft from being published, and what the law asks for that it does not say. */
+/** The reasons why the draft cannot be published, and the points of the law that it does not cover. */
 function LeftToDo({ overview }: { overview: PolicyOverview }) {
   const t = useTranslations('policy.left')
   const { hindrance, errors, changes, gaps } = overview
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t('title')}
+    <SectionCard title={t('title')}>
+      {hindrance === 'errors' ? (
+        <Text as="p">{t.rich('errors', { count: errors, link: (text) => <Link url={REGISTER}>{text}</Link> })}</Text>
+      ) : (
+        <Text as="p">
+          {changes === null
+            ? t('first')
+            : t.rich('changes', {
+                count: changes.total,
+                link: (text) => <Link url={`${REGISTER}/changes`}>{text}</Link>,
+              })}
         </Text>
-        {hindrance === 'errors' ? (
-          <Text as="p">{t.rich('errors', { count: errors, link: (text) => <Link url={REGISTER}>{text}</Link> })}</Text>
-        ) : (
-          <Text as="p">
-            {changes === null
-              ? t('first')
-              : t.rich('changes', {
-                  count: changes.total,
-                  link: (text) => <Link url={`${REGISTER}/changes`}>{text}</Link>,
-                })}
-          </Text>
-        )}
-        {gaps.length === 0 ? (
-          <Text as="p">{t('complete')}</Text>
-        ) : (
-          <>
-            <Text as="p">{t('gaps', { count: gaps.length })}</Text>
-            <List>
-              {gaps.map(({ article, what, entries: [first] }) => (
-                <List.Item key={article}>
-                  {first ? <Link url={pageOf(first)}>{what}</Link> : what} ({t('article', { article })})
-                </List.Item>
-              ))}
-            </List>
-          </>
-        )}
-      </BlockStack>
-    </Card>
+      )}
+      {gaps.length === 0 ? (
+        <Text as="p">{t('complete')}</Text>
+      ) : (
+        <>
+          <Text as="p">{t('gaps', { count: gaps.length })}</Text>
+          <List>
+            {gaps.map(({ id, article, entries: [first] }) => (
+              <List.Item key={id}>
+                {first ? <Link url={pageOfPart(first)}>{t(`items.${id}`)}</Link> : t(`items.${id}`)} (
+                {t('article', { article })})
+              </List.Item>
+            ))}
+          </List>
+        </>
+      )}
+    </SectionCard>
   )
 }
 

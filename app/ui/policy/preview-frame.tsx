@@ -12,8 +12,8 @@ interface Props {
 }
 
 /**
- * A page as wide as it would be on a device, made smaller where there is less room. It has an origin of its
- * own, and by its own policy nothing in it runs.
+ * A page as wide as on a device, scaled down where there is less room. It has an origin of its own, and its own policy
+ * allows no script.
  */
 export function PreviewFrame({ title, page, device }: Props) {
   const box = useRef<HTMLDivElement>(null)
@@ -45,8 +45,9 @@ export function PreviewFrame({ title, page, device }: Props) {
 }
 
 /**
- * In a frame a link to a section would lead to the page around it. Other links open in a window of their own: a shop does
- * not let itself be framed. Kept wrote the page and escaped what is in it, so links are written as they are looked for.
+ * In a frame, a link to a section would load the outer page. Other links open in a window of their own, because a shop
+ * cannot be framed. Kept wrote the page and escaped its texts, so its links have exactly the form that is replaced
+ * here.
  */
 const framedPage = (page: string): string =>
   page

@@ -3,7 +3,6 @@ import {
   type BadgeProps,
   Banner,
   BlockStack,
-  Card,
   InlineStack,
   Link,
   List,
@@ -11,8 +10,9 @@ import {
   Text,
 } from '@shopify/polaris'
 import { useLocale, useTranslations } from 'use-intl'
-import type { Failure, PolicyOverview, PublicationState, Step } from '../../policy/index.ts'
+import type { Failure, PolicyOverview, PublicationState, PublicationStep } from '../../policy/index.ts'
 import { DOCUMENT_KINDS } from '../../policy/model.ts'
+import { SectionCard } from '../section-card.tsx'
 import { useRefresh } from '../use-refresh.ts'
 import { When } from '../when.tsx'
 
@@ -26,7 +26,7 @@ const TONES: Record<PublicationState, BadgeProps['tone']> = {
 }
 
 /** How far a step is, out of 100. */
-const PROGRESS: Record<Step, number> = { read: 10, cookies: 35, policy: 65, check: 90 }
+const PROGRESS: Record<PublicationStep, number> = { read: 10, cookies: 35, policy: 65, check: 90 }
 
 interface Props {
   publication: Publication | null
@@ -40,43 +40,38 @@ export function PublicationCard({ publication, inForce, addresses }: Props) {
   const isOpen = publication !== null && publication.finishedAt === null
   useRefresh(isOpen)
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" gap="200">
-          <Text as="h2" variant="headingMd">
-            {t('title')}
-          </Text>
-          {publication && <Badge tone={TONES[publication.state]}>{t(`states.${publication.state}`)}</Badge>}
+    <SectionCard
+      title={t('title')}
+      aside={publication && <Badge tone={TONES[publication.state]}>{t(`states.${publication.state}`)}</Badge>}
+    >
+      {inForce?.publishedAt ? (
+        <Text as="p">
+          {t.rich('inForce', {
+            number: inForce.number,
+            author: inForce.author,
+            when: () => <When at={inForce.publishedAt ?? inForce.createdAt} />,
+          })}
+        </Text>
+      ) : (
+        <Text as="p">{t('never')}</Text>
+      )}
+      {inForce && (
+        <Text as="p" tone="subdued">
+          <span style={{ overflowWrap: 'anywhere' }}>{t('hash', { hash: inForce.hash.slice(0, 16) })}</span>
+        </Text>
+      )}
+      {addresses && (
+        <InlineStack gap="300">
+          {DOCUMENT_KINDS.map((document) => (
+            <Link key={document} url={addresses[document]} target="_blank">
+              {t(`open.${document}`)}
+            </Link>
+          ))}
         </InlineStack>
-        {inForce?.publishedAt ? (
-          <Text as="p">
-            {t.rich('inForce', {
-              number: inForce.number,
-              author: inForce.author,
-              when: () => <When at={inForce.publishedAt ?? inForce.createdAt} />,
-            })}
-          </Text>
-        ) : (
-          <Text as="p">{t('never')}</Text>
-        )}
-        {inForce && (
-          <Text as="p" tone="subdued">
-            <span style={{ overflowWrap: 'anywhere' }}>{t('hash', { hash: inForce.hash.slice(0, 16) })}</span>
-          </Text>
-        )}
-        {addresses && (
-          <InlineStack gap="300">
-            {DOCUMENT_KINDS.map((document) => (
-              <Link key={document} url={addresses[document]} target="_blank">
-                {t(`open.${document}`)}
-              </Link>
-            ))}
-          </InlineStack>
-        )}
-        <div aria-live="polite">{isOpen && <Progress publication={publication} />}</div>
-        {publication?.state === 'unpublished' && publication.failure && <Failed publication={publication} />}
-      </BlockStack>
-    </Card>
+      )}
+      <div aria-live="polite">{isOpen && <Progress publication={publication} />}</div>
+      {publication?.state === 'unpublished' && publication.failure && <Failed publication={publication} />}
+    </SectionCard>
   )
 }
 
@@ -122,7 +117,7 @@ function Failed({ publication }: { publication: Publication & { failure: Failure
 function useWhere() {
   const t = useTranslations('policy.publication')
   const names = new Intl.DisplayNames([useLocale()], { type: 'language' })
-  return (step: Step, locale: string | null) =>
+  return (step: PublicationStep, locale: string | null) =>
     locale === null
       ? t(`steps.${step}`)
       : t('stepIn', { step: t(`steps.${step}`), language: names.of(locale) ?? locale })

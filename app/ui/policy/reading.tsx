@@ -10,9 +10,8 @@ import { PreviewFrame } from './preview-frame.tsx'
 const EVERYBODY: PartId = 'general'
 
 interface Props {
-  document: DocumentKind
-  language: PolicyLanguage
-  languages: readonly PolicyLanguage[]
+  /** Which document is shown, in which of the languages that there are. */
+  shown: { document: DocumentKind; language: PolicyLanguage; languages: readonly PolicyLanguage[] }
   /** A whole page. */
   page: string
   title: string
@@ -21,10 +20,23 @@ interface Props {
 }
 
 /** A page as customers see it: which one, in which language, on which screen. */
-export function Reading({ document, language, languages, page, title, readers = [] }: Props) {
+export function ReadingCard({ shown, page, title, readers = [] }: Props) {
+  const [device, setDevice] = useState<Device>('desktop')
+  return (
+    <BlockStack gap="300">
+      <InlineStack gap="300" align="space-between" blockAlign="end">
+        <WhatIsRead shown={shown} readers={readers} />
+        <Devices device={device} onChange={setDevice} />
+      </InlineStack>
+      <PreviewFrame title={title} page={page} device={device} />
+    </BlockStack>
+  )
+}
+
+/** The document, its language and its reader, kept in the page's address. */
+function WhatIsRead({ shown, readers }: Required<Pick<Props, 'shown' | 'readers'>>) {
   const t = useTranslations('policy.reading')
   const names = new Intl.DisplayNames([useLocale()], { type: 'language' })
-  const [device, setDevice] = useState<Device>('desktop')
   const [query, setQuery] = useSearchParams()
   const show = (key: string, value: string) =>
     setQuery(
@@ -35,40 +47,43 @@ export function Reading({ document, language, languages, page, title, readers = 
       { preventScrollReset: true, replace: true },
     )
   return (
-    <BlockStack gap="300">
-      <InlineStack gap="300" align="space-between" blockAlign="end">
-        <ButtonGroup variant="segmented">
-          {DOCUMENT_KINDS.map((each) => (
-            <Button key={each} pressed={each === document} onClick={() => show('document', each)}>
-              {t(`documents.${each}`)}
-            </Button>
-          ))}
-        </ButtonGroup>
+    <>
+      <ButtonGroup variant="segmented">
+        {DOCUMENT_KINDS.map((each) => (
+          <Button key={each} pressed={each === shown.document} onClick={() => show('document', each)}>
+            {t(`documents.${each}`)}
+          </Button>
+        ))}
+      </ButtonGroup>
+      <Select
+        label={t('language')}
+        labelInline
+        options={shown.languages.map((each) => ({ value: each, label: names.of(each) ?? each }))}
+        value={shown.language}
+        onChange={(value) => show('language', value)}
+      />
+      {readers.length > 1 && (
         <Select
-          label={t('language')}
+          label={t('reader')}
           labelInline
-          options={languages.map((each) => ({ value: each, label: names.of(each) ?? each }))}
-          value={language}
-          onChange={(value) => show('language', value)}
+          options={[EVERYBODY, ...readers].map((value) => ({ value, label: t(`readers.${value}`) }))}
+          value={readers.find((each) => each === query.get('reader')) ?? EVERYBODY}
+          onChange={(value) => show('reader', value)}
         />
-        {readers.length > 1 && (
-          <Select
-            label={t('reader')}
-            labelInline
-            options={[EVERYBODY, ...readers].map((value) => ({ value, label: t(`readers.${value}`) }))}
-            value={readers.find((each) => each === query.get('reader')) ?? EVERYBODY}
-            onChange={(value) => show('reader', value)}
-          />
-        )}
-        <ButtonGroup variant="segmented">
-          {DEVICE_NAMES.map((each) => (
-            <Button key={each} pressed={each === device} onClick={() => setDevice(each)}>
-              {t(`devices.${each}`)}
-            </Button>
-          ))}
-        </ButtonGroup>
-      </InlineStack>
-      <PreviewFrame title={title} page={page} device={device} />
-    </BlockStack>
+      )}
+    </>
+  )
+}
+
+function Devices({ device, onChange }: { device: Device; onChange(device: Device): void }) {
+  const t = useTranslations('policy.reading')
+  return (
+    <ButtonGroup variant="segmented">
+      {DEVICE_NAMES.map((each) => (
+        <Button key={each} pressed={each === device} onClick={() => onChange(each)}>
+          {t(`devices.${each}`)}
+        </Button>
+      ))}
+    </ButtonGroup>
   )
 }

@@ -1,10 +1,11 @@
 import { useFetcher } from '@remix-run/react'
-import { Banner, BlockStack, Button, Card, Collapsible, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Button, Collapsible, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useFormatter, useLocale, useTranslations } from 'use-intl'
-import type { DriftedPage, ShopLook } from '../../policy/index.ts'
+import type { DriftedPage, ShopInspection } from '../../policy/index.ts'
+import { POLICY_SHOP } from '../links/policy.ts'
+import { SectionCard } from '../section-card.tsx'
 import { When } from '../when.tsx'
-import { POLICY_SHOP } from './links.ts'
 import type { PolicyIntent } from './use-policy-action.ts'
 import { SideBySide } from './words.tsx'
 
@@ -20,33 +21,30 @@ interface Props {
 /** What the shop really shows: whether it is what was published, and whether Shopify writes a policy of its own. */
 export function ShopLookCard({ publication, moment, ask, busy }: Props) {
   const t = useTranslations('policy.shop')
-  const { load, data, state } = useFetcher<{ ok: true; look: ShopLook } | { ok: false }>()
+  const { load, data, state } = useFetcher<{ ok: true; look: ShopInspection } | { ok: false }>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again when something changed
   useEffect(() => load(POLICY_SHOP), [load, moment])
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" gap="200">
-          <Text as="h2" variant="headingMd">
-            {t('title')}
-          </Text>
-          <Button size="slim" loading={state !== 'idle'} onClick={() => load(POLICY_SHOP)}>
-            {t('lookAgain')}
-          </Button>
-        </InlineStack>
-        {data === undefined ? (
-          <SkeletonBodyText lines={2} />
-        ) : data.ok ? (
-          <Look look={data.look} publication={publication} ask={ask} busy={busy} />
-        ) : (
-          <Banner tone="warning">{t('unreachable')}</Banner>
-        )}
-      </BlockStack>
-    </Card>
+    <SectionCard
+      title={t('title')}
+      aside={
+        <Button size="slim" loading={state !== 'idle'} onClick={() => load(POLICY_SHOP)}>
+          {t('lookAgain')}
+        </Button>
+      }
+    >
+      {data === undefined ? (
+        <SkeletonBodyText lines={2} />
+      ) : data.ok ? (
+        <Look look={data.look} publication={publication} ask={ask} busy={busy} />
+      ) : (
+        <Banner tone="warning">{t('unreachable')}</Banner>
+      )}
+    </SectionCard>
   )
 }
 
-function Look({ look, publication, ask, busy }: { look: ShopLook } & Omit<Props, 'moment'>) {
+function Look({ look, publication, ask, busy }: { look: ShopInspection } & Omit<Props, 'moment'>) {
   const t = useTranslations('policy.shop')
   const { isAutomatic, drifted } = look
   return (
@@ -64,8 +62,8 @@ function Look({ look, publication, ask, busy }: { look: ShopLook } & Omit<Props,
   )
 }
 
-/** Where customers do not read the policy in their language, or not at all. */
-function Languages({ look, publication, ask, busy }: { look: ShopLook } & Omit<Props, 'moment'>) {
+/** The languages in which customers read no policy, or read it in another language. */
+function Languages({ look, publication, ask, busy }: { look: ShopInspection } & Omit<Props, 'moment'>) {
   const t = useTranslations('policy.shop.languages')
   const format = useFormatter()
   const names = new Intl.DisplayNames([useLocale()], { type: 'language' })

@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Refused } from '../../policy/index.ts'
+import type { PublishRefusal } from '../../policy/index.ts'
 import type { Outage } from '../../shopify/calls.ts'
 
 /** What staff ask of the policy's page. */
@@ -15,7 +15,7 @@ export type PolicyIntent =
 /** What the page's action answers. */
 export type PolicyAnswer = { intent: PolicyIntent['intent'] } & (
   | { ok: true }
-  | { ok: false; reason: Refused['reason'] | Outage }
+  | { ok: false; reason: PublishRefusal['reason'] | Outage }
   /** Shopify refused, in its own words. */
   | { ok: false; reason: 'refused'; message: string }
 )

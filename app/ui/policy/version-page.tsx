@@ -1,21 +1,45 @@
 import { useSearchParams } from '@remix-run/react'
 import { Banner, BlockStack, Card, Divider, List, Page, Select, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { Comparison, StatementChange, VersionRead, Words } from '../../policy/index.ts'
+import type { ChangedText, Comparison, StatementChange, VersionRead } from '../../policy/index.ts'
+import { markdownLink, POLICY_HISTORY } from '../links/policy.ts'
+import { SectionCard } from '../section-card.tsx'
 import { useDownload } from '../use-download.ts'
 import { When } from '../when.tsx'
-import { markdownOf, POLICY_HISTORY } from './links.ts'
 import { Permalink } from './permalink.tsx'
-import { Reading } from './reading.tsx'
+import { ReadingCard } from './reading.tsx'
 import { SideBySide } from './words.tsx'
 
 /** One version as it was, and what it says differently from another. */
-export function VersionPage(read: VersionRead) {
+export function VersionPage({ read }: { read: VersionRead }) {
   const t = useTranslations('policy.version')
   const history = useTranslations('policy.history')
   const download = useDownload()
+  const { version, from, comparison, document, language, languages, page, title } = read
+  return (
+    <Page
+      title={t('title', { number: version.number })}
+      backAction={{ content: history('title'), url: POLICY_HISTORY }}
+      secondaryActions={[
+        { content: t('markdown'), onAction: () => void download(markdownLink(version.number, document, language)) },
+      ]}
+    >
+      <BlockStack gap="400">
+        <Facts read={read} />
+        {comparison && <Differences comparison={comparison} from={from ?? 0} to={version.number} />}
+        <Card>
+          <ReadingCard shown={{ document, language, languages }} page={page} title={title} />
+        </Card>
+      </BlockStack>
+    </Page>
+  )
+}
+
+/** Whose version it is, what proves it, and which other it is compared with. */
+function Facts({ read: { version, permalink, others, from } }: { read: VersionRead }) {
+  const t = useTranslations('policy.version')
+  const history = useTranslations('policy.history')
   const [, setQuery] = useSearchParams()
-  const { version, permalink, others, from, comparison, document, language, languages, page, title } = read
   const compareWith = (number: string) =>
     setQuery(
       (query) => {
@@ -26,49 +50,35 @@ export function VersionPage(read: VersionRead) {
       { preventScrollReset: true },
     )
   return (
-    <Page
-      title={t('title', { number: version.number })}
-      backAction={{ content: history('title'), url: POLICY_HISTORY }}
-      secondaryActions={[
-        { content: t('markdown'), onAction: () => void download(markdownOf(version.number, document, language)) },
-      ]}
-    >
-      <BlockStack gap="400">
-        <Card>
-          <BlockStack gap="200">
-            <Text as="p">
-              {t.rich(`states.${version.state}`, {
-                author: version.author,
-                when: () => <When at={version.publishedAt ?? version.createdAt} />,
-              })}
-            </Text>
-            <Text as="p" tone="subdued">
-              <span style={{ overflowWrap: 'anywhere' }}>{t('hash', { hash: version.hash })}</span>
-            </Text>
-            {permalink && <Permalink address={permalink} />}
-            {others.length > 0 && (
-              <Select
-                label={t('compare')}
-                options={[
-                  { value: '', label: t('nothing') },
-                  ...others.map(({ number }) => ({ value: String(number), label: history('number', { number }) })),
-                ]}
-                value={from === null ? '' : String(from)}
-                onChange={compareWith}
-              />
-            )}
-          </BlockStack>
-        </Card>
-        {comparison && <Differences comparison={comparison} from={from ?? 0} to={version.number} />}
-        <Card>
-          <Reading document={document} language={language} languages={languages} page={page} title={title} />
-        </Card>
+    <Card>
+      <BlockStack gap="200">
+        <Text as="p">
+          {t.rich(`states.${version.state}`, {
+            author: version.author,
+            when: () => <When at={version.publishedAt ?? version.createdAt} />,
+          })}
+        </Text>
+        <Text as="p" tone="subdued">
+          <span style={{ overflowWrap: 'anywhere' }}>{t('hash', { hash: version.hash })}</span>
+        </Text>
+        {permalink && <Permalink address={permalink} />}
+        {others.length > 0 && (
+          <Select
+            label={t('compare')}
+            options={[
+              { value: '', label: t('nothing') },
+              ...others.map(({ number }) => ({ value: String(number), label: history('number', { number }) })),
+            ]}
+            value={from === null ? '' : String(from)}
+            onChange={compareWith}
+          />
+        )}
       </BlockStack>
-    </Page>
+    </Card>
   )
 }
 
-const wordsOf = (change: StatementChange): Words[] => {
+const wordsOf = (change: StatementChange): ChangedText[] => {
   switch (change.change) {
     case 'changed':
       return change.words
@@ -83,34 +93,27 @@ function Differences({ comparison, from, to }: { comparison: Comparison; from: n
   const t = useTranslations('policy.diff')
   const { changes, summary } = comparison
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t('title', { from, to })}
+    <SectionCard title={t('title', { from, to })}>
+      <BlockStack gap="100">
+        <Text as="h3" variant="headingSm">
+          {t('summary')}
         </Text>
-        <BlockStack gap="100">
-          <Text as="h3" variant="headingSm">
-            {t('summary')}
-          </Text>
-          <List>
-            {summary.lines.map((line) => (
-              <List.Item key={line}>{line}</List.Item>
-            ))}
-          </List>
-        </BlockStack>
-        {changes.map((change) => (
-          <BlockStack gap="200" key={change.id}>
-            <Divider />
-            <Text as="h3" variant="headingSm">
-              {[change.sectionTitle, change.title]
-                .filter((name, n, all) => name && all.indexOf(name) === n)
-                .join(' – ')}
-            </Text>
-            <SideBySide words={wordsOf(change)} />
-          </BlockStack>
-        ))}
+        <List>
+          {summary.lines.map((line) => (
+            <List.Item key={line}>{line}</List.Item>
+          ))}
+        </List>
       </BlockStack>
-    </Card>
+      {changes.map((change) => (
+        <BlockStack gap="200" key={change.id}>
+          <Divider />
+          <Text as="h3" variant="headingSm">
+            {[change.sectionTitle, change.title].filter((name, n, all) => name && all.indexOf(name) === n).join(' – ')}
+          </Text>
+          <SideBySide words={wordsOf(change)} />
+        </BlockStack>
+      ))}
+    </SectionCard>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { Words } from '../../policy/index.ts'
+import type { ChangedText } from '../../policy/index.ts'
 
 const MARKS = {
   same: { Tag: 'span', background: undefined },
@@ -8,7 +8,7 @@ const MARKS = {
 } as const
 
 /** A text with what differs marked, not by colour alone. */
-function MarkedText({ words }: { words: readonly Words[] }) {
+function MarkedText({ words }: { words: readonly ChangedText[] }) {
   let end = 0
   return (
     <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
@@ -31,7 +31,7 @@ const SIDES = [
 ] as const
 
 /** A text before and after beside each other; one above the other where there is no room. */
-export function SideBySide({ words }: { words: readonly Words[] }) {
+export function SideBySide({ words }: { words: readonly ChangedText[] }) {
   const t = useTranslations('policy.diff')
   return (
     <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(260px, 100%), 1fr))', gap: 16 }}>

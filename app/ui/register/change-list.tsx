@@ -1,14 +1,14 @@
 import { BlockStack, Divider, InlineStack, Link, List, Text } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import type { SaidChange } from '../../register/index.ts'
-import { pageOf } from './links.ts'
+import type { DescribedChange } from '../../register/index.ts'
+import { pageOfPart } from '../links/register.ts'
 
 interface Props {
-  changes: { total: number; first: SaidChange[] }
+  changes: { total: number; first: DescribedChange[] }
   /** Whether the parts can be opened: those of a file cannot yet. */
   linked?: boolean
-  action?: (change: SaidChange) => ReactNode
+  action?: (change: DescribedChange) => ReactNode
 }
 
 /** What changes, part by part, in plain words. */
@@ -23,7 +23,7 @@ export function ChangeList({ changes, linked = false, action }: Props) {
           <InlineStack align="space-between" blockAlign="center" gap="200">
             <Text as="h3" variant="headingSm">
               {linked && change.change !== 'removed' ? (
-                <Link url={pageOf(change.ref)}>{change.about}</Link>
+                <Link url={pageOfPart(change.ref)}>{change.about}</Link>
               ) : (
                 change.about
               )}

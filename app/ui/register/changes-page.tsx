@@ -1,19 +1,20 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { BlockStack, Button, Card, Page, Text } from '@shopify/polaris'
+import { Button, Card, Page } from '@shopify/polaris'
 import { useEffect } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { Edit, SaidChange } from '../../register/index.ts'
+import type { DescribedChange, Edit } from '../../register/index.ts'
+import { POLICY } from '../links/policy.ts'
+import { REGISTER } from '../links/register.ts'
 import { Nothing } from '../nothing.tsx'
-import { POLICY } from '../policy/links.ts'
+import { SectionCard } from '../section-card.tsx'
 import { ChangeList } from './change-list.tsx'
-import { REGISTER } from './links.ts'
 import { useUndo } from './undo.tsx'
 
 interface Props {
   version: { number: number; publishedAt: Date | null } | null
   /** Null before anything is published. */
-  changes: { total: number; first: SaidChange[] } | null
+  changes: { total: number; first: DescribedChange[] } | null
 }
 
 /** What publishing would change, in plain words. */
@@ -31,27 +32,24 @@ export function ChangesPage({ version, changes }: Props) {
       backAction={{ content: register('title'), url: REGISTER }}
       primaryAction={{ content: t('publish'), url: POLICY }}
     >
-      <Card>
-        {changes === null || changes.total === 0 ? (
+      {changes === null || changes.total === 0 ? (
+        <Card>
           <Nothing
             title={t(changes ? 'none.title' : 'unpublished.title')}
             body={t(changes ? 'none.body' : 'unpublished.body')}
           />
-        ) : (
-          <BlockStack gap="300">
-            <Text as="h2" variant="headingMd">
-              {t('count', { count: changes.total })}
-            </Text>
-            <ChangeList changes={changes} linked action={(change) => <Discard change={change} />} />
-          </BlockStack>
-        )}
-      </Card>
+        </Card>
+      ) : (
+        <SectionCard title={t('count', { count: changes.total })}>
+          <ChangeList changes={changes} linked action={(change) => <Discard change={change} />} />
+        </SectionCard>
+      )}
     </Page>
   )
 }
 
 /** Brings one part back to what is published. The order of a list is moved back in the list. */
-function Discard({ change }: { change: SaidChange }) {
+function Discard({ change }: { change: DescribedChange }) {
   const t = useTranslations('register.changes')
   const fetcher = useFetcher<{ discarded: boolean; undo: Edit[] }>()
   const bridge = useAppBridge()

@@ -3,7 +3,6 @@ import {
   type BadgeProps,
   BlockStack,
   Button,
-  Card,
   Divider,
   InlineStack,
   Layout,
@@ -14,11 +13,12 @@ import {
   Text,
 } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { Overview, SaidFinding, SaidStep, StepState } from '../../register/index.ts'
-import { POLICY } from '../policy/links.ts'
+import type { DescribedFinding, DescribedStep, Overview, StepState } from '../../register/index.ts'
+import { POLICY } from '../links/policy.ts'
+import { pageOfKind, pageOfPart, REGISTER } from '../links/register.ts'
+import { SectionCard } from '../section-card.tsx'
 import { useDownload } from '../use-download.ts'
-import { pageOf, pageOfKind, REGISTER } from './links.ts'
-import { StateBadges } from './list-page.tsx'
+import { StateBadges } from './state-badges.tsx'
 
 const TONE: Record<StepState, BadgeProps['tone']> = { to_do: 'critical', to_check: 'attention', done: 'success' }
 
@@ -54,16 +54,11 @@ export function OverviewPage({ overview, isPublished }: { overview: Overview; is
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <Card>
-            <BlockStack gap="300">
-              <Text as="h2" variant="headingMd">
-                {t('overview.more')}
-              </Text>
-              <Link url={pageOfKind('clause')}>{t('overview.clauses', { count: overview.clauses })}</Link>
-              <Link url={pageOfKind('cookies')}>{t('kinds.cookies')}</Link>
-              <Link url={pageOfKind('languages')}>{t('kinds.languages')}</Link>
-            </BlockStack>
-          </Card>
+          <SectionCard title={t('overview.more')}>
+            <Link url={pageOfKind('clause')}>{t('overview.clauses', { count: overview.clauses })}</Link>
+            <Link url={pageOfKind('cookies')}>{t('kinds.cookies')}</Link>
+            <Link url={pageOfKind('languages')}>{t('kinds.languages')}</Link>
+          </SectionCard>
         </Layout.Section>
       </Layout>
     </Page>
@@ -74,37 +69,29 @@ function Progress({ overview }: { overview: Overview }) {
   const t = useTranslations('register.overview')
   const { done, total } = overview
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" gap="200">
-          <Text as="h2" variant="headingMd">
-            {t('progress')}
-          </Text>
-          <Text as="span" tone="subdued">
-            {t('done', { done, total })}
-          </Text>
-        </InlineStack>
-        <ProgressBar
-          progress={Math.round((done / total) * 100)}
-          size="small"
-          tone="success"
-          ariaLabelledBy="progress"
-        />
-        <Text as="p" id="progress">
-          {t(overview.publishable ? 'publishable' : 'notPublishable', { count: overview.errors })}
+    <SectionCard
+      title={t('progress')}
+      aside={
+        <Text as="span" tone="subdued">
+          {t('done', { done, total })}
         </Text>
-        {overview.steps.map((step) => (
-          <BlockStack gap="300" key={step.step}>
-            <Divider />
-            <StepLine step={step} state={overview.states[step.state]} />
-          </BlockStack>
-        ))}
-      </BlockStack>
-    </Card>
+      }
+    >
+      <ProgressBar progress={Math.round((done / total) * 100)} size="small" tone="success" ariaLabelledBy="progress" />
+      <Text as="p" id="progress">
+        {t(overview.publishable ? 'publishable' : 'notPublishable', { count: overview.errors })}
+      </Text>
+      {overview.steps.map((step) => (
+        <BlockStack gap="300" key={step.step}>
+          <Divider />
+          <StepLine step={step} state={overview.states[step.state]} />
+        </BlockStack>
+      ))}
+    </SectionCard>
   )
 }
 
-function StepLine({ step, state }: { step: SaidStep; state: string }) {
+function StepLine({ step, state }: { step: DescribedStep; state: string }) {
   const t = useTranslations('register.overview')
   const left = step.errors + step.warnings > 0
   return (
@@ -133,28 +120,20 @@ function Findings({ overview }: { overview: Overview }) {
   const { findings, errors, warnings } = overview
   const hidden = errors + warnings - findings.flat().length
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t('findings')}
-        </Text>
-        <Text as="p" tone="subdued">
-          {t('findingsCount', { errors, warnings })}
-        </Text>
-        {findings.map((group) => (
-          <FindingGroup key={`${group[0]?.severity}/${group[0]?.ref.kind}/${group[0]?.ref.id}`} group={group} />
-        ))}
-        {hidden > 0 && (
-          <InlineStack>
-            <Button url={`${REGISTER}?all=1`}>{t('showAll', { count: hidden })}</Button>
-          </InlineStack>
-        )}
-      </BlockStack>
-    </Card>
+    <SectionCard title={t('findings')} description={t('findingsCount', { errors, warnings })}>
+      {findings.map((group) => (
+        <FindingGroup key={`${group[0]?.severity}/${group[0]?.ref.kind}/${group[0]?.ref.id}`} group={group} />
+      ))}
+      {hidden > 0 && (
+        <InlineStack>
+          <Button url={`${REGISTER}?all=1`}>{t('showAll', { count: hidden })}</Button>
+        </InlineStack>
+      )}
+    </SectionCard>
   )
 }
 
-function FindingGroup({ group }: { group: SaidFinding[] }) {
+function FindingGroup({ group }: { group: DescribedFinding[] }) {
   const t = useTranslations('register.overview')
   const [first] = group
   if (!first) return null
@@ -170,7 +149,7 @@ function FindingGroup({ group }: { group: SaidFinding[] }) {
       <List>
         {group.map(({ ref, field, message }) => (
           <List.Item key={field + message}>
-            <Link url={pageOf(ref, field === 'id' ? '' : field)}>{message}</Link>
+            <Link url={pageOfPart(ref, field === 'id' ? '' : field)}>{message}</Link>
           </List.Item>
         ))}
       </List>

@@ -1,7 +1,8 @@
 import { useFetcher } from '@remix-run/react'
-import { BlockStack, Button, Card, InlineGrid, Page, Text } from '@shopify/polaris'
+import { Button, InlineGrid, InlineStack, Page, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import { REGISTER } from './links.ts'
+import { REGISTER } from '../links/register.ts'
+import { SectionCard } from '../section-card.tsx'
 
 /** Three ways to begin. */
 export function StartPage() {
@@ -35,14 +36,9 @@ export function StartPage() {
 
 function Way({ title, body, children }: { title: string; body: string; children: React.ReactNode }) {
   return (
-    <Card>
-      <BlockStack gap="300" inlineAlign="start">
-        <Text as="h2" variant="headingMd">
-          {title}
-        </Text>
-        <Text as="p">{body}</Text>
-        {children}
-      </BlockStack>
-    </Card>
+    <SectionCard title={title}>
+      <Text as="p">{body}</Text>
+      <InlineStack>{children}</InlineStack>
+    </SectionCard>
   )
 }

@@ -3,7 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Edit } from '../../register/index.ts'
-import { REGISTER } from './links.ts'
+import { REGISTER } from '../links/register.ts'
 
 type OfferUndo = (message: string, edits: readonly Edit[]) => void
 
@@ -11,7 +11,7 @@ const UndoContext = createContext<OfferUndo>(() => {})
 
 const TOAST_MS = 10_000
 
-/** Says what was done and offers to undo it, also when the page that did it is left by then. */
+/** Tells what was done and offers to undo it, also after the page was left. */
 export function UndoProvider({ children }: { children: ReactNode }) {
   const bridge = useAppBridge()
   const fetcher = useFetcher<{ undone: boolean }>()

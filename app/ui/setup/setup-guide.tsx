@@ -1,5 +1,6 @@
-import { Badge, BlockStack, Button, Card, Divider, InlineStack, ProgressBar, Text } from '@shopify/polaris'
+import { Badge, BlockStack, Button, Divider, InlineStack, ProgressBar, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
+import { SectionCard } from '../section-card.tsx'
 import { SETUP_STEPS, type SetupFacts, type SetupStep } from './steps.ts'
 
 /** What is left before a new shop is done; nothing once it is. */
@@ -9,31 +10,28 @@ export function SetupGuide({ facts }: { facts: SetupFacts }) {
   const next = SETUP_STEPS.find((step) => !step.isDone(facts))
   if (!next) return null
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" gap="200">
-          <Text as="h2" variant="headingMd">
-            {t('title')}
-          </Text>
-          <Text as="span" tone="subdued" id="setup-progress">
-            {t('done', { done, total: SETUP_STEPS.length })}
-          </Text>
-        </InlineStack>
-        <ProgressBar
-          progress={Math.round((done / SETUP_STEPS.length) * 100)}
-          size="small"
-          tone="success"
-          animated={false}
-          ariaLabelledBy="setup-progress"
-        />
-        {SETUP_STEPS.map((step, index) => (
-          <BlockStack gap="300" key={step.key}>
-            {index > 0 && <Divider />}
-            <Step step={step} facts={facts} isNext={step === next} />
-          </BlockStack>
-        ))}
-      </BlockStack>
-    </Card>
+    <SectionCard
+      title={t('title')}
+      aside={
+        <Text as="span" tone="subdued" id="setup-progress">
+          {t('done', { done, total: SETUP_STEPS.length })}
+        </Text>
+      }
+    >
+      <ProgressBar
+        progress={Math.round((done / SETUP_STEPS.length) * 100)}
+        size="small"
+        tone="success"
+        animated={false}
+        ariaLabelledBy="setup-progress"
+      />
+      {SETUP_STEPS.map((step, index) => (
+        <BlockStack gap="300" key={step.key}>
+          {index > 0 && <Divider />}
+          <Step step={step} facts={facts} isNext={step === next} />
+        </BlockStack>
+      ))}
+    </SectionCard>
   )
 }
 

@@ -1,4 +1,4 @@
-/** What is known of a shop when the setup guide is shown. Whoever adds a step adds what it needs here. */
+/** The facts about a shop for the setup guide. A new step adds the facts that it needs. */
 export interface SetupFacts {
   isBegun: boolean
   /** Whether the register says who the shop is. */
@@ -16,7 +16,7 @@ export interface SetupStep {
   url: (facts: SetupFacts) => string
 }
 
-/** The way from a new shop to a policy that is kept, in the order in which it is best gone. */
+/** The steps from a new shop to a published policy, in the recommended order. */
 export const SETUP_STEPS: readonly SetupStep[] = [
   { key: 'begin', isDone: ({ isBegun }) => isBegun, url: () => '/app/register' },
   {

@@ -1,7 +1,6 @@
-import pg from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { readCheckpointText } from '../../../app/consent/checkpoints/checkpoint.ts'
-import { issueCheckpoint, issueDue } from '../../../app/consent/checkpoints/issue.ts'
+import { issueCheckpoint, issueDueCheckpoints } from '../../../app/consent/checkpoints/issue.ts'
 import { checkNote, readNote, readVerifierKey } from '../../../app/consent/checkpoints/note.ts'
 import { checkpointState, rotateSigningKey, sealState } from '../../../app/consent/index.ts'
 import { knownCheckpoint, verifyAgainst } from '../../../app/consent/verification/index.ts'
@@ -10,21 +9,12 @@ import { forShop } from '../../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../../app/platform/sql.ts'
+import { forge } from '../forge.ts'
 import { checkpoint, exported, forgetTree, newShop, seal, takeDeliveries } from './a-witnessed-shop.ts'
 
-/** Whoever owns the database: may switch off the triggers that refuse changes. */
-let superuser: pg.Client
-beforeAll(async () => {
-  await startQueue()
-  superuser = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
-  await superuser.connect()
-  await superuser.query('SET session_replication_role = replica')
-})
+beforeAll(startQueue)
 afterEach(() => clock.shift(0))
-afterAll(async () => {
-  await superuser.end()
-  await stopQueue(0)
-})
+afterAll(() => stopQueue(0))
 
 const DAY_MS = 24 * 3600_000
 const stateOf = (shop: ShopDomain) => forShop(shop, checkpointState)
@@ -46,19 +36,19 @@ async function isHeldBy(shop: ShopDomain, note: string): Promise<boolean> {
 describe('each day’s root is signed', () => {
   test('after the first seal, then once a day, and not on a day on which nothing was sealed', async () => {
     const shop = newShop()
-    await issueDue()
+    await issueDueCheckpoints()
     expect((await stateOf(shop)).last).toBeNull()
     await seal(shop, 3)
-    await issueDue()
+    await issueDueCheckpoints()
     expect((await stateOf(shop)).last).toMatchObject({ size: 3, seal: 0 })
     await seal(shop, 2)
-    await issueDue()
+    await issueDueCheckpoints()
     expect(await sizesOf(shop)).toEqual([3])
     clock.shift(DAY_MS)
-    await issueDue()
+    await issueDueCheckpoints()
     expect(await sizesOf(shop)).toEqual([3, 5])
     clock.shift(2 * DAY_MS)
-    await issueDue()
+    await issueDueCheckpoints()
     expect(await sizesOf(shop)).toEqual([3, 5])
     expect((await takeDeliveries(shop)).map(({ size, channel }) => [size, channel])).toEqual([
       [3, 'shop'],
@@ -124,7 +114,7 @@ describe('each day’s root is signed', () => {
     const shop = newShop()
     for (const times of [1, 260, 3]) await seal(shop, times)
     await forgetTree(shop)
-    await issueDue()
+    await issueDueCheckpoints()
     const { last } = await stateOf(shop)
     expect(last).toMatchObject({ size: 264 })
     expect(await isHeldBy(shop, last?.note ?? '')).toBe(true)
@@ -134,7 +124,7 @@ describe('each day’s root is signed', () => {
     const shop = newShop()
     await seal(shop, 3)
     await seal(shop, 3)
-    await superuser.query('DELETE FROM consent_seals WHERE shop = $1 AND number = 1', [shop])
+    await forge('DELETE FROM consent_seals WHERE shop = $1 AND number = 1', [shop])
     expect(await checkpoint(shop)).toBeNull()
     expect((await forShop(shop, sealState)).stuck).toMatchObject({ from: 3, rolledBack: 6 })
   })
@@ -145,9 +135,9 @@ describe('each day’s root is signed', () => {
     await checkpoint(shop)
     // Everything that Kept keeps beside the seals is made anew over other events: only the checkpoint is left.
     for (const table of ['seals', 'trees', 'subtrees', 'events', 'acceptance', 'acceptance_reach']) {
-      await superuser.query(`DELETE FROM consent_${table} WHERE shop = $1`, [shop])
+      await forge(`DELETE FROM consent_${table} WHERE shop = $1`, [shop])
     }
-    await superuser.query('DELETE FROM consent_ledgers WHERE shop = $1', [shop])
+    await forge('DELETE FROM consent_ledgers WHERE shop = $1', [shop])
     await seal(shop, 5)
     await expect(checkpoint(shop)).rejects.toThrow('does not begin with the 3 positions that were checkpointed')
     expect(await sizesOf(shop)).toEqual([3])

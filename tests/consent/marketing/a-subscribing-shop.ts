@@ -1,7 +1,7 @@
 /** The stand-in's shop with Kept installed and a register published; its webhooks come to Kept's own doors. */
 import { Session } from '@shopify/shopify-api'
 import { v7 as uuidv7 } from 'uuid'
-import { ledgerLength, readEvents, stateOf } from '../../../app/consent/index.ts'
+import { currentChoicesOf, ledgerLength, readEvents } from '../../../app/consent/index.ts'
 import { workWriteBack } from '../../../app/consent/marketing/write-back.ts'
 import type { WriteBackJob } from '../../../app/consent/queues.ts'
 import { workMessage } from '../../../app/inbox/jobs.ts'
@@ -134,7 +134,9 @@ export async function subjectOf(customer: Customer): Promise<SubjectId> {
 /** What Kept holds that the customer says now. */
 export async function choicesOf(customer: Customer): Promise<Record<string, boolean>> {
   const subject = await subjectOf(customer)
-  return Object.fromEntries((await inShop((tx) => stateOf(tx, subject))).map((one) => [one.purpose, one.granted]))
+  return Object.fromEntries(
+    (await inShop((tx) => currentChoicesOf(tx, subject))).map((one) => [one.purpose, one.granted]),
+  )
 }
 
 /** The shop's ledger: where each event comes from, and what was chosen. */

@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import {
-  type Known,
+  type MarketingContext,
   type MarketingFact,
   purposesOf,
+  reasonNotToWrite,
+  reconcileMarketingConsent,
   refusalOf,
-  weigh,
-  whyNotToWrite,
 } from '../../../app/consent/marketing/model.ts'
 import { aPurpose, aRegister } from '../../register/a-register.ts'
 
@@ -48,8 +48,8 @@ const chose = (purpose: string, granted: boolean, seconds: number, recordedAt = 
   decidedAt: recordedAt,
 })
 
-const weighed = (fact: Partial<MarketingFact>, known: Partial<Known> = {}) =>
-  weigh(aFact(fact), { register, current: [], written: [], lastUpdate: null, now: NOW, ...known })
+const weighed = (fact: Partial<MarketingFact>, known: Partial<MarketingContext> = {}) =>
+  reconcileMarketingConsent(aFact(fact), { register, current: [], written: [], lastUpdate: null, now: NOW, ...known })
 
 describe('which purposes Shopify’s one switch is about', () => {
   test.each([
@@ -74,7 +74,7 @@ describe('which purposes Shopify’s one switch is about', () => {
 describe('what Shopify tells is recorded when it is somebody’s newest choice', () => {
   const agreed = { result: 'recorded', choices: { offers: true, basket: true } }
   const refused = { offers: false, basket: false, partners: false, clusters: false, b2b: false }
-  test.each<[string, Partial<MarketingFact>, Partial<Known>, object]>([
+  test.each<[string, Partial<MarketingFact>, Partial<MarketingContext>, object]>([
     ['a first consent', {}, {}, { ...agreed, at: shopifyTime(60) }],
     ['a first refusal', { state: 'unsubscribed' }, {}, { result: 'recorded', choices: refused }],
     ['a consent after a refusal', {}, { current: [chose('offers', false, 90)] }, agreed],
@@ -194,6 +194,6 @@ describe('what is written back', () => {
     ['a customer without an address', { state: null, updatedAt: null }, 'no_address'],
     ['a customer who is gone', null, 'gone'],
   ])('over %s: %j %s', (_who, held, why) => {
-    expect(whyNotToWrite(held, ago(60))).toBe(why)
+    expect(reasonNotToWrite(held, ago(60))).toBe(why)
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   type Contradiction,
   describeContradiction,
-  type Known,
+  type KnownEvidence,
   knownCheckpoint,
   knownExport,
   knownText,
@@ -22,14 +22,14 @@ const openerOf = (lines: readonly string[]) => {
 }
 const OPTIONS = { pinned: null, threads: 0 }
 
-async function exportAsKnown(lines: readonly string[]): Promise<Known> {
+async function exportAsKnown(lines: readonly string[]): Promise<KnownEvidence> {
   const read = await knownExport(openerOf(lines), OPTIONS)
   if (!read.ok) throw new Error(`The older export is not in order: ${JSON.stringify(read.problem)}`)
   return read.known
 }
 
 /** Null: nothing contradicts. A sentence can be said of everything that does. */
-async function contradictionOf(newer: readonly string[], known: Known | null): Promise<Contradiction | null> {
+async function contradictionOf(newer: readonly string[], known: KnownEvidence | null): Promise<Contradiction | null> {
   if (!known) throw new Error('There is nothing to compare with')
   const verdict = await verifyAgainst(openerOf(newer), known, OPTIONS)
   if (verdict.ok) return null

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readExtension, wordsFor } from '../../../app/banner/rendering/extension.ts'
-import { compose } from '../../../app/consent/receipts/compose.ts'
-import { RECEIPT_TEXTS, receiptWords } from '../../../app/consent/receipts/say.ts'
+import { localeTextsOf, readExtension } from '../../../app/banner/rendering/extension.ts'
+import { composeReceipt } from '../../../app/consent/receipts/compose.ts'
+import { RECEIPT_TEXTS, receiptTranslator } from '../../../app/consent/receipts/texts.ts'
 import { SHOPIFY_SIGNALS } from '../../../app/register/words.ts'
 import { aShop } from '../../setup/shopify-calls.ts'
 import { anEvent } from '../an-event.ts'
@@ -22,7 +22,7 @@ describe('the sentences of a receipt', () => {
   test.each(Object.entries(RECEIPT_TEXTS))(
     'in %s name what Shopify asks as the storefront does',
     async (language, texts) => {
-      const words = wordsFor(await readExtension(), language)
+      const words = localeTextsOf(await readExtension(), language)
       for (const purpose of SHOPIFY_SIGNALS) {
         expect(texts[`purpose_${purpose}`]).toBe(words.get(`purposes.${purpose}.name`))
       }
@@ -30,13 +30,13 @@ describe('the sentences of a receipt', () => {
   )
 
   test('are English where there are none in the language', () => {
-    expect(receiptWords('ja').say('title')).toBe(RECEIPT_TEXTS.en.title)
+    expect(receiptTranslator('ja').translate('title')).toBe(RECEIPT_TEXTS.en.title)
   })
 })
 
 test('a receipt names the sale of data, which no register has, in the storefront’s words', () => {
   const event = { ...anEvent({ choices: { sale_of_data: false } }), ...PLACE }
   const proof = { state: 'not_sealed_yet', event, due: PLACE.recordedAt } as const
-  const { purposes } = compose({ event, version: null, grantedBefore: new Set(), proof }, 'en')
+  const { purposes } = composeReceipt({ event, version: null, grantedBefore: new Set(), proof }, 'en')
   expect(purposes.map(({ purpose_name }) => purpose_name)).toEqual(['Sale or sharing of data'])
 })

@@ -8,7 +8,7 @@ import {
   rotateSigningKey,
   sealState,
 } from '../../../app/consent/index.ts'
-import { EVENTS_A_SEAL, SEAL_EVERY_MS, sealDue, sealNext } from '../../../app/consent/seals/index.ts'
+import { EVENTS_A_SEAL, SEAL_EVERY_MS, sealDueLedgers, sealNext } from '../../../app/consent/seals/index.ts'
 import { clock } from '../../../app/platform/clock.ts'
 import { forShop, pool } from '../../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../../app/platform/shop-domain.ts'
@@ -111,7 +111,7 @@ describe('sealing', () => {
   test('takes at most so many at once, and goes on until all that was waiting is sealed', async () => {
     const shop = newShop()
     for (let n = 0; n < 3; n += 1) await decide(shop, EVENTS_A_SEAL / 2)
-    await sealDue()
+    await sealDueLedgers()
     const ends = (await sealsOf(shop)).map(({ toPosition }) => Number(toPosition))
     expect(ends).toEqual([EVENTS_A_SEAL, EVENTS_A_SEAL * 1.5])
     expect(await verdictOf(shop)).toMatchObject({ ok: true, events: EVENTS_A_SEAL * 1.5 })
@@ -121,12 +121,12 @@ describe('sealing', () => {
     const [first, second] = [newShop(), newShop()]
     await decide(first, 1)
     await decide(second, 1)
-    await sealDue()
+    await sealDueLedgers()
     await decide(first, 1)
-    await sealDue()
+    await sealDueLedgers()
     expect(await stateOf(first)).toMatchObject({ length: 2, sealedUntil: 1 })
     clock.shift(SEAL_EVERY_MS)
-    await sealDue()
+    await sealDueLedgers()
     expect(await stateOf(first)).toMatchObject({ length: 2, sealedUntil: 2 })
     expect(await stateOf(second)).toMatchObject({ sealedUntil: 1, lastSeal: { number: 0 } })
     clock.shift(0)

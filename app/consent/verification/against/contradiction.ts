@@ -1,36 +1,38 @@
-/** How a ledger contradicts what somebody knew of it before: the first difference, in the order of the ledger. */
-import type { Known } from './known.ts'
+/** How a ledger contradicts earlier evidence: the first difference, in the order of the ledger. */
+import type { KnownEvidence } from './known.ts'
 
 export type Contradiction =
-  /** Something that was there is gone: `first` is the first position that is, `until` the one after the last known. */
+  /** Something is missing: `first` is its first position, `until` the position after the last known one. */
   | { kind: 'rollback'; of: 'positions'; first: number; until: number }
   | { kind: 'rollback'; of: 'seal' | 'key'; number: number }
-  /** Something else stands in its place. `seal`: the one over the position in the older export; null where it had none. */
+  /**
+   * Another event is in its place. `seal` is the seal over the position in the older export; null where it had none.
+   */
   | { kind: 'fork'; of: 'position'; position: number; seal: number | null }
   | { kind: 'fork'; of: 'seal' | 'key'; number: number }
   | { kind: 'fork'; of: 'root'; size: number }
   | { kind: 'fork'; of: 'signer' }
-  /** Of what there is no telling how it went: a root alone says nothing but itself. */
+  /** A root alone does not tell how the ledger differs. */
   | { kind: 'unknown_root' }
   | { kind: 'other_shop'; shop: string }
   | { kind: 'checkpoint_changed' }
 
-const SOURCES: Record<Known['kind'], string> = {
+const SOURCES: Record<KnownEvidence['kind'], string> = {
   export: 'the older export',
   receipt: 'the receipt',
   checkpoint: 'the checkpoint',
   root: 'the root that you gave',
 }
 
-/** What it is compared with, in words. */
-export const sourceOf = ({ kind }: Known): string => SOURCES[kind]
+/** The name of the earlier evidence, in words. */
+export const sourceOf = ({ kind }: KnownEvidence): string => SOURCES[kind]
 
 /**
- * The contradiction in a sentence for whoever verifies.
+ * The contradiction as a sentence for the person who verifies.
  *
  * @param exportedAt of the ledger that contradicts: ISO 8601
  */
-export function describeContradiction(contradiction: Contradiction, known: Known, exportedAt: string): string {
+export function describeContradiction(contradiction: Contradiction, known: KnownEvidence, exportedAt: string): string {
   const source = sourceOf(known)
   switch (contradiction.kind) {
     case 'rollback':
@@ -46,8 +48,11 @@ export function describeContradiction(contradiction: Contradiction, known: Known
   }
 }
 
-/** Whoever removes something may write any time into the file: it stays a rollback, with a word for honest mistakes. */
-const perhapsSwapped = (known: Known, exportedAt: string) =>
+/**
+ * A forger may write any export time into the file. It stays a rollback, but the sentence mentions that two files may
+ * have been swapped by mistake.
+ */
+const perhapsSwapped = (known: KnownEvidence, exportedAt: string) =>
   known.kind === 'export' && exportedAt < known.exportedAt
     ? ` (This file says that it is the older of the two, of ${exportedAt}: perhaps they were named the wrong way round.)`
     : ''

@@ -1,20 +1,20 @@
 import { statementHash } from '../../seals/statement-hash.ts'
 import { readBlocks } from '../blocks.ts'
-import type { Readable } from '../digest.ts'
+import type { FoundSeal } from '../digest.ts'
 import { digestBlock } from '../digest.ts'
-import type { Open } from '../ledger.ts'
+import type { OpenFile } from '../ledger.ts'
 import { hashAt, sameHash } from '../segment.ts'
 import type { Contradiction } from './contradiction.ts'
 
-/** The seals of a ledger that is in order, and its closings, one after the other. */
-async function* statementsOf(open: Open, shop: string): AsyncGenerator<Readable, void, undefined> {
+/** The seals and closings of a valid ledger, in order. */
+async function* statementsOf(open: OpenFile, shop: string): AsyncGenerator<FoundSeal, void, undefined> {
   for await (const { bytes } of readBlocks(open())) {
     for (const { found } of digestBlock(bytes, shop).statements) if (found.kind !== 'unreadable') yield found
   }
 }
 
-/** The leaf hashes from a statement on, each with its position and the seal over it. */
-async function* leavesFrom(first: Readable | undefined, rest: AsyncIterable<Readable>) {
+/** The leaf hashes from a statement on, each with its position and its seal. */
+async function* leavesFrom(first: FoundSeal | undefined, rest: AsyncIterable<FoundSeal>) {
   for await (const { kind, statement, leaves } of chain(first, rest)) {
     const seal = kind === 'seal' ? statement.number : null
     for (let index = 0, leaf = hashAt(leaves, 0); leaf !== null; index += 1, leaf = hashAt(leaves, index)) {
@@ -23,20 +23,20 @@ async function* leavesFrom(first: Readable | undefined, rest: AsyncIterable<Read
   }
 }
 
-async function* chain(first: Readable | undefined, rest: AsyncIterable<Readable>) {
+async function* chain(first: FoundSeal | undefined, rest: AsyncIterable<FoundSeal>) {
   if (first) yield first
   yield* rest
 }
 
 /**
- * Where two exports of one shop first differ. Both are read once more, side by side, a seal of each at a time: whatever
- * their size, no more than that is in memory.
+ * The first difference of two exports of one shop. Both are read once more in parallel, one seal at a time, so that
+ * memory does not grow with their size.
  *
  * @param length positions of the older one
  */
 export async function firstDifference(
   shop: string,
-  { older, newer, length }: { older: Open; newer: Open; length: number },
+  { older, newer, length }: { older: OpenFile; newer: OpenFile; length: number },
 ): Promise<Contradiction | null> {
   const [olds, news] = [statementsOf(older, shop), statementsOf(newer, shop)]
   let [old, now] = [await nextOf(olds), await nextOf(news)]
@@ -54,10 +54,10 @@ export async function firstDifference(
     if (!sameHash(there.leaf, leaf)) return { kind: 'fork', of: 'position', position, seal }
   }
   if (old?.kind !== 'seal') return null
-  // The same events in the same places: it is their seals that are others.
+  // The events are the same, only their seals differ.
   const { number } = old.statement
   return now?.kind === 'seal' ? { kind: 'fork', of: 'seal', number } : { kind: 'rollback', of: 'seal', number }
 }
 
-const nextOf = async (statements: AsyncGenerator<Readable, void, undefined>) =>
+const nextOf = async (statements: AsyncGenerator<FoundSeal, void, undefined>) =>
   (await statements.next()).value ?? undefined

@@ -1,4 +1,4 @@
-/** A ledger compared with what was known of it before: what no file can tell by itself. */
+/** Compares a ledger with earlier evidence, which finds what no single file can show. */
 export { type Contradiction, describeContradiction, sourceOf } from './contradiction.ts'
-export { type Known, knownCheckpoint, knownExport, knownReceipt, knownText } from './known.ts'
+export { type KnownEvidence, knownCheckpoint, knownExport, knownReceipt, knownText } from './known.ts'
 export { verifyAgainst } from './verify.ts'

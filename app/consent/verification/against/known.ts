@@ -1,4 +1,4 @@
-/** What somebody knows of a ledger from an earlier time: what a newer export must still hold. */
+/** Earlier evidence about a ledger. A newer export must still hold all of it. */
 import { type Checkpoint, readCheckpointText } from '../../checkpoints/checkpoint.ts'
 import { type Note, readNote } from '../../checkpoints/note.ts'
 import { canonicalLine } from '../../ledger/event.ts'
@@ -6,25 +6,25 @@ import type { SealStatement } from '../../seals/model.ts'
 import { statementHash } from '../../seals/statement-hash.ts'
 import { type Edge, grow, NO_LEAVES, rootOfEdge } from '../../tree/edge.ts'
 import { leafHashOf } from '../digest.ts'
-import { followLedger, type Open, type VerifyOptions } from '../ledger.ts'
+import { followLedger, type OpenFile, type VerifyOptions } from '../ledger.ts'
 import type { LedgerProblem } from '../problem.ts'
 import { type ReceiptProblem, verifyReceipt } from '../receipt.ts'
 
 interface KnownSeal {
   number: number
-  /** Of its statement; that of the seal before is in it, and so on. */
+  /** The hash of its statement, which includes the hash of the seal before, and so on. */
   hash: string
 }
 
 export interface KnownExport {
   kind: 'export'
-  open: Open
+  open: OpenFile
   shop: string
-  /** Fingerprints, the first one first. */
+  /** Fingerprints of the keys, the first one first. */
   keys: string[]
   exportedAt: string
   lastSeal: KnownSeal | null
-  /** Positions, and the root of the tree over all of them. */
+  /** The number of positions, and the root of the tree over them. */
   size: number
   root: Buffer
 }
@@ -37,21 +37,21 @@ export interface KnownReceipt {
   event: { position: number; leaf: Buffer }
 }
 
-/** `note`: null where only its numbers were given, and so nothing is signed. */
+/** `note` is null when only the size and root were given, so that nothing is signed. */
 export type KnownCheckpoint = { kind: 'checkpoint'; note: Note | null } & Omit<Checkpoint, 'origin'> & {
     origin: string | null
   }
 
-/** The root of a seal, or of a checkpoint whose size is not told. */
+/** The root of a seal, or of a checkpoint of unknown size. */
 export interface KnownRoot {
   kind: 'root'
   root: Buffer
   seal: number | null
 }
 
-export type Known = KnownExport | KnownReceipt | KnownCheckpoint | KnownRoot
+export type KnownEvidence = KnownExport | KnownReceipt | KnownCheckpoint | KnownRoot
 
-/** Follows a ledger to its end, and keeps what can be compared later. */
+/** Collects, while a ledger is verified, what can be compared later. */
 class Summary {
   edge: Edge = NO_LEAVES
   lastSeal: SealStatement | null = null
@@ -59,7 +59,7 @@ class Summary {
 }
 
 export async function knownExport(
-  open: Open,
+  open: OpenFile,
   options: VerifyOptions,
 ): Promise<{ ok: true; known: KnownExport } | { ok: false; problem: LedgerProblem }> {
   const summary = new Summary()
@@ -102,7 +102,7 @@ export function knownReceipt(
   return { ok: true, known }
 }
 
-/** A checkpoint as it was sent; mail and downloads may have given it other line ends. Null when it is none. */
+/** Parses a checkpoint. Mail and downloads may have changed its line ends. Null when it is not one. */
 export function knownCheckpoint(text: string): KnownCheckpoint | null {
   const note = readNote(`${text.replaceAll('\r\n', '\n').trimEnd()}\n`)
   const checkpoint = note && readCheckpointText(note.text)
@@ -114,8 +114,8 @@ const SIZE_AND_ROOT = /^(\d{1,16})[\s:]+([A-Za-z0-9+/]{43}=)$/
 const BARE_ROOT = /^[A-Za-z0-9+/]{43}=$/
 
 /**
- * What is given in place of a file: a checkpoint's whole text, its size and root (`1234:base64`), the root of a seal in hex
- * (also with its number: `12:hex`), or a root alone. Null when it is none of these.
+ * Parses evidence that is given as text: a whole checkpoint, its size and root (`1234:base64`), the root of a seal in
+ * hex (also with its number: `12:hex`), or a root alone. Null when it is none of these.
  */
 export function knownText(text: string): KnownCheckpoint | KnownRoot | null {
   const given = text.trim()

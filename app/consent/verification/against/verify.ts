@@ -2,13 +2,13 @@ import { shopOfOrigin } from '../../checkpoints/checkpoint.ts'
 import { checkNote, rawKey } from '../../checkpoints/note.ts'
 import type { LedgerContents } from '../check.ts'
 import type { FollowedKey } from '../keys.ts'
-import { followLedger, type Open, type VerifyOptions } from '../ledger.ts'
+import { followLedger, type OpenFile, type VerifyOptions } from '../ledger.ts'
 import type { LedgerProblem } from '../problem.ts'
 import { sameHash } from '../segment.ts'
 import type { Contradiction } from './contradiction.ts'
 import { firstDifference } from './difference.ts'
-import type { Known, KnownCheckpoint, KnownExport, KnownReceipt, KnownRoot } from './known.ts'
-import { Watch } from './watch.ts'
+import type { KnownCheckpoint, KnownEvidence, KnownExport, KnownReceipt, KnownRoot } from './known.ts'
+import { EvidenceWatch } from './watch.ts'
 
 export type VerdictAgainst =
   | ({ ok: true } & LedgerContents)
@@ -16,20 +16,24 @@ export type VerdictAgainst =
   | { ok: false; problem: null; contradiction: Contradiction; exportedAt: string }
 
 interface Ledger {
-  open: Open
+  open: OpenFile
   contents: LedgerContents
   keys: readonly FollowedKey[]
-  /** How many positions it has. */
+  /** The number of positions in the ledger. */
   length: number
-  watch: Watch
+  watch: EvidenceWatch
 }
 
 /**
- * Verifies an exported ledger with itself, and then with what is known of it from an earlier time: that nothing of that
- * was removed (rollback) or exchanged (fork).
+ * Verifies an exported ledger by itself, then against earlier evidence: nothing may be removed (rollback) or exchanged
+ * (fork).
  */
-export async function verifyAgainst(open: Open, known: Known, options: VerifyOptions): Promise<VerdictAgainst> {
-  const watch = new Watch(known)
+export async function verifyAgainst(
+  open: OpenFile,
+  known: KnownEvidence,
+  options: VerifyOptions,
+): Promise<VerdictAgainst> {
+  const watch = new EvidenceWatch(known)
   const followed = await followLedger(open, options, (found) => watch.statement(found))
   if (!followed.ok) return { ...followed, contradiction: null }
   const { contents, keys } = followed
@@ -40,7 +44,7 @@ export async function verifyAgainst(open: Open, known: Known, options: VerifyOpt
     : { ok: true, ...contents }
 }
 
-async function contradictionOf(ledger: Ledger, known: Known): Promise<Contradiction | null> {
+async function contradictionOf(ledger: Ledger, known: KnownEvidence): Promise<Contradiction | null> {
   switch (known.kind) {
     case 'export':
       return ofShop(ledger, known) ?? (await ofExport(ledger, known)) ?? ofKeys(ledger, known)
@@ -58,14 +62,17 @@ function ofShop({ contents, keys }: Ledger, known: KnownExport | KnownReceipt): 
   return known.keys[0] === keys[0]?.fingerprint ? null : { kind: 'fork', of: 'key', number: 0 }
 }
 
-/** Each key that was known is still there. */
+/** Whether every known key is still there. */
 function ofKeys({ keys }: Ledger, known: KnownExport | KnownReceipt): Contradiction | null {
   const number = known.keys.findIndex((fingerprint, index) => fingerprint !== keys[index]?.fingerprint)
   if (number < 0) return null
   return number < keys.length ? { kind: 'fork', of: 'key', number } : { kind: 'rollback', of: 'key', number }
 }
 
-/** One root says all of the positions, and one seal all of the seals before it. Only where they differ is it told where. */
+/**
+ * One root covers all positions, and one seal covers all seals before it. The exact place is searched only when they
+ * differ.
+ */
 async function ofExport({ open, watch }: Ledger, known: KnownExport): Promise<Contradiction | null> {
   const sameEvents = sameHash(watch.rootAtSize, known.root)
   const sameSeals = known.lastSeal === null || known.lastSeal.hash === watch.sealHash
@@ -99,7 +106,7 @@ function ofCheckpoint({ contents, keys, length, watch }: Ledger, known: KnownChe
   }
   if (size > length) return { kind: 'rollback', of: 'positions', first: length, until: size }
   if (!sameHash(watch.rootAtSize, root)) return { kind: 'fork', of: 'root', size }
-  // Only what is sealed is in a checkpoint.
+  // A checkpoint covers only sealed events.
   return size > contents.sealedUntil ? { kind: 'rollback', of: 'seal', number: contents.seals } : null
 }
 

@@ -1,20 +1,23 @@
 import { statementHash } from '../../seals/statement-hash.ts'
 import { type Edge, grow, NO_LEAVES, rootOfEdge } from '../../tree/edge.ts'
 import { HASH_BYTES } from '../../tree/merkle.ts'
-import type { Readable } from '../digest.ts'
+import type { FoundSeal } from '../digest.ts'
 import { hashAt } from '../segment.ts'
-import type { Known } from './known.ts'
+import type { KnownEvidence } from './known.ts'
 
-/** Looks, while a ledger is verified, for what is known of it. Keeps a few hashes, however long the ledger is. */
-export class Watch {
-  /** The root of the tree over as many positions as are known; null where the ledger has fewer. */
+/**
+ * Collects, while a ledger is verified, the hashes to compare with the evidence. It keeps a few hashes, however long
+ * the ledger is.
+ */
+export class EvidenceWatch {
+  /** The root of the tree over the evidence's number of positions; null when the ledger has fewer. */
   rootAtSize: Buffer | null = null
-  /** Of the known seal's number. */
+  /** The hash of the seal with the evidence's number. */
   sealHash: string | null = null
   sealRoot: string | null = null
-  /** Of the known event's position. */
+  /** The leaf at the evidence's position. */
   leaf: Uint8Array | null = null
-  /** Whether a seal, or the tree up to one, has the known root. */
+  /** Whether a seal, or the tree up to one, has the evidence's root. */
   rootSeen = false
   #edge: Edge = NO_LEAVES
   readonly #size: number
@@ -22,7 +25,7 @@ export class Watch {
   readonly #position: number | null
   readonly #root: Buffer | null
 
-  constructor(known: Known) {
+  constructor(known: KnownEvidence) {
     this.#size = known.kind === 'export' || known.kind === 'checkpoint' ? known.size : 0
     this.#seal =
       known.kind === 'export' ? (known.lastSeal?.number ?? null) : known.kind === 'receipt' ? known.seal.number : null
@@ -32,7 +35,7 @@ export class Watch {
     if (this.#size === 0) this.rootAtSize = rootOfEdge(NO_LEAVES)
   }
 
-  statement(found: Readable): void {
+  statement(found: FoundSeal): void {
     const { statement, leaves } = found
     if (found.kind === 'seal' && found.statement.number === this.#seal) {
       this.sealHash = statementHash(statement)
@@ -43,7 +46,7 @@ export class Watch {
     if (found.kind === 'seal' && this.#root !== null) this.#compareRoots(statement.root)
   }
 
-  /** No further than it has to. */
+  /** Grows the tree only as far as the comparison needs. */
   #growTo(leaves: Uint8Array): void {
     const end = this.#root === null ? this.#size : Number.POSITIVE_INFINITY
     if (this.#edge.size >= end) return
