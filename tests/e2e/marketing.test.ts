@@ -42,6 +42,8 @@ test('who signs up in the footer is in Consents within seconds, stays a subscrib
   await app.getByRole('button', { name: 'Withdraw on their behalf' }).click()
   await app.getByRole('dialog').getByLabel('E-mails about your cart').check()
   await app.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click()
+  const line = app.getByRole('listitem').filter({ hasText: 'E-mails about your cart' }).first()
+  await line.getByText('Refused', { exact: true }).waitFor()
   await expect
     .poll(
       async () => {
