@@ -12,6 +12,7 @@ export const ENTRY_KINDS = [
   'retention_rule',
   'tracker',
   'clause',
+  'sentence',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
@@ -79,6 +80,12 @@ export type PurposeTopic = (typeof PURPOSE_TOPICS)[number]
 /** The channel through which a purpose reaches the person. */
 export const PURPOSE_CHANNELS = ['email', 'sms', 'ads', 'none'] as const
 export type PurposeChannel = (typeof PURPOSE_CHANNELS)[number]
+
+/**
+ * Where a person is asked for a purpose that rests on consent. The banner asks only for what happens on the device and
+ * in the storefront; messages and partners are asked where the person signs up for them, each with a switch of its own.
+ */
+export const ASKED_AT = ['banner', 'sign_up_form', 'account'] as const
 
 /** Shopify's consent signals (https://shopify.dev/docs/api/customer-privacy). */
 export const SHOPIFY_SIGNALS = ['preferences', 'analytics', 'marketing', 'sale_of_data'] as const

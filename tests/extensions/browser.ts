@@ -63,7 +63,7 @@ export const visit = async (
   }
 }
 
-/** The first layer, by what a screen reader is told of it. */
+/** The first layer, found by its accessible name. */
 export const banner = (page: Page) => page.locator('site-choices section')
 export const preferences = (page: Page) => page.locator('site-choices').getByRole('dialog')
 /** On the topmost layer. Where that opens the preferences, they are there afterwards. */

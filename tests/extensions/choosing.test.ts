@@ -343,7 +343,7 @@ test('a shopper who comes back to a page left before the choice, as the browser 
   const { page } = shopper
   await banner(page).waitFor()
   await page.evaluate((since) => {
-    // What the page after this one has remembered; a page that is put away hears nothing of it.
+    // What the page after this one has remembered; a page in the back/forward cache gets no event.
     const c = Object.fromEntries(['preferences', 'analytics', 'marketing'].map((key) => [key, [0, 1, since, 1]]))
     localStorage.kp1 = JSON.stringify({ c })
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))

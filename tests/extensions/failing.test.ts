@@ -240,3 +240,15 @@ test('a record that could not be brought to the app for a month is given up, and
   await shopper.recorded(2)
   expect(shop.received[1]?.body).toMatchObject({ choices: { analytics: true }, gaveUp: 1 })
 })
+
+test('preferences that did not come are asked for again when somebody opens them again', async () => {
+  await using shopper = await visit({}, { expects: /ERR_FAILED/ })
+  const { page } = shopper
+  await page.route('**/preferences.js', (route) => route.abort(), { times: 1 })
+  const failure = page.waitForEvent('requestfailed')
+  await banner(page).locator('[data-kept=open]').click()
+  await failure
+  await press(page, 'open')
+  await press(page, 'no')
+  await shopper.recorded(1)
+})

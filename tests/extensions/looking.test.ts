@@ -395,3 +395,24 @@ test('a word longer than a phone is wide goes on in the next line, in both layer
     if (layer === layers[0]) await press(page, 'open')
   }
 })
+
+test('a page that goes on arriving under the banner shifts nothing: the room at its end is no content', async () => {
+  // Short enough for the end of the page to be in view.
+  const html = '<main style="height:20px"></main>'
+  await using shopper = await visit({ head: '<style>#main{display:none}</style>' }, PHONE)
+  const { page } = shopper
+  await banner(page).waitFor()
+  const shifts = await page.evaluate(async (more) => {
+    const seen: PerformanceEntry[] = []
+    new PerformanceObserver((list) => seen.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true })
+    const frame = () => new Promise(requestAnimationFrame)
+    for (let times = 0; times < 5; times++) {
+      await frame()
+      await frame()
+      document.body.insertAdjacentHTML('beforeend', more)
+    }
+    for (let times = 0; times < 5; times++) await frame()
+    return seen.length
+  }, html)
+  expect(shifts).toBe(0)
+})

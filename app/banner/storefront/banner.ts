@@ -29,12 +29,15 @@ const layer = kept.el('b')
 /** The sale of data is only asked where the law knows it. */
 const asked = ([, signal]: Purpose) => signal !== 'sale_of_data' || kept.u || preview
 
-const loaded: Record<string, true> = {}
-/** Fetches a part of the banner that most pages do without, once. */
+const fetched: Record<string, boolean> = {}
+/** Fetches a part of the banner that most pages do without, once. One that does not come is asked for the next time. */
 const fetchPart = (name: string) => {
-  if (loaded[name]) return
-  loaded[name] = true
+  if (fetched[name]) return
+  fetched[name] = true
   const script = document.createElement('script')
+  script.onerror = () => {
+    fetched[name] = false
+  }
   script.src = kept.c.h.replace('held.', `${name}.`)
   document.documentElement.append(script)
 }
@@ -135,7 +138,7 @@ const takeOver = () => {
   if (unsent?.length) fetchPart('unsent')
 }
 
-kept.api = { answer: answerOf, ready: withApi, region, asked, decide, fetch: fetchPart }
+kept.api = [answerOf, withApi, region, asked, decide, fetchPart]
 
 kept.go = () => {
   recall()

@@ -85,8 +85,9 @@ const look = async (phase: Phase) => {
 
 /** Chooses as a visitor would, for every purpose, and waits until Shopify has taken it. */
 const choose = async (action: 'yes' | 'no') => {
-  const asked = kept.c.p.filter((purpose) => kept.api?.asked(purpose))
-  kept.api?.decide(Object.fromEntries(asked.map(([key]) => [key, action === 'yes'])), 'preferences')
+  const [, , , isAsked, decide] = kept.api
+  const asked = kept.c.p.filter(isAsked)
+  decide(Object.fromEntries(asked.map(([key]) => [key, action === 'yes'])), 'preferences')
   kept.show(false)
   for (let waited = 0; kept.m.w && waited < PATIENCE_MS; waited += 100) await pause(100)
 }

@@ -150,17 +150,17 @@ export interface Kept {
   /** A record did not arrive; whether one has, before there was somebody to tell. */
   failed?: (status: number) => void
   z?: number
-  /** What the asset lends to the parts that come later. */
-  api?: {
+  /** What the asset lends to the parts that it fetches. */
+  api: [
     /** Shopify's answer to a question, whatever it is; undefined where there is none. */
-    answer: (question: ApiQuestion) => unknown
-    ready: (task: (api: CustomerPrivacy, done: () => void, failed: () => void) => unknown) => void
-    region: () => string
-    asked: (purpose: Purpose) => boolean | undefined
-    decide: (choices: Record<string, boolean>, surface: Surface) => void
+    answerOf: (question: ApiQuestion) => unknown,
+    withApi: (task: (api: CustomerPrivacy, done: () => void, failed: () => void) => unknown) => void,
+    region: () => string,
+    asked: (purpose: Purpose) => boolean | undefined,
+    decide: (choices: Record<string, boolean>, surface: Surface) => void,
     /** Fetches a part, once. */
-    fetch: (part: string) => void
-  }
+    fetchPart: (name: string) => void,
+  ]
   /** Brings the preferences to what is remembered; missing until they were opened. */
   fill?: () => void
   /** Shopify has said that the law of the visitor's region knows the sale of data. */

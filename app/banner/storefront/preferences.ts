@@ -6,6 +6,7 @@ import { recall } from './memory.ts'
 import { type Action, kept, WAITING } from './page.ts'
 
 const { p: purposes } = kept.c
+const [, , , asked, decide, fetchPart] = kept.api
 const dialog = kept.el<HTMLDialogElement>('d')
 const boxes = () => [...dialog.querySelectorAll('input')]
 const isOpen = () => dialog.hasAttribute('open')
@@ -31,7 +32,7 @@ kept.fill = () => {
     const box = boxes()[index]
     const row = box?.closest('li')
     if (!box || !row) continue
-    row.hidden = box.disabled = !kept.api?.asked(purpose)
+    row.hidden = box.disabled = !asked(purpose)
     // A grant that still waits for Shopify is the visitor's choice all the same.
     box.checked = kept.ok(purpose)?.[0] === WAITING || kept.allows(purpose[0])
   }
@@ -40,7 +41,7 @@ kept.fill = () => {
 const open = (action: Action) => {
   kept.fill?.()
   // Whether the law knows the sale of data is not known yet.
-  if (!purposes.every((purpose) => kept.api?.asked(purpose))) kept.api?.fetch('regions')
+  if (!purposes.every(asked)) fetchPart('regions')
   toggle(true)
   if (action !== 'who') return
   const recipients = kept.el('w')
@@ -56,7 +57,7 @@ kept.act = (action) => {
   if (action !== 'shut') {
     if (!isOpen()) return answerOnFirstLayer?.(action)
     const shown = boxes().filter((box) => !box.disabled)
-    kept.api?.decide(
+    decide(
       Object.fromEntries(shown.map((box) => [box.name, action === 'save' ? box.checked : action === 'yes'])),
       'preferences',
     )

@@ -12,28 +12,28 @@ const ALLOWED = {
 } as const satisfies Record<Signal, keyof CustomerPrivacy>
 
 const { p: purposes } = kept.c
+const [answerOf, withApi, region, asked, decide] = kept.api
 /** Shopify has said that no consent is needed in the visitor's region. */
 let optOut = false
 
 /** Never on a guess: only where no consent is needed, and Shopify says that it may be done. */
 const isAllowedUnasked = (purpose: Purpose) =>
-  optOut && !!purpose[1] && !kept.ok(purpose) && !kept.y(purpose) && kept.api?.answer(ALLOWED[purpose[1]]) === true
+  optOut && !!purpose[1] && !kept.ok(purpose) && !kept.y(purpose) && answerOf(ALLOWED[purpose[1]]) === true
 const answered = kept.allows
 kept.allows = (key) => answered(key) || purposes.some((purpose) => purpose[0] === key && isAllowedUnasked(purpose))
 
 /** The signal is a refusal by itself; it is recorded once, and an explicit choice made later replaces it. */
 const honourGpc = () => {
-  const open = purposes.filter((purpose) => kept.api?.asked(purpose) && kept.y(purpose))
-  if (open.length) kept.api?.decide(Object.fromEntries(open.map(([key]) => [key, false])), 'gpc')
+  const open = purposes.filter((purpose) => asked(purpose) && kept.y(purpose))
+  if (open.length) decide(Object.fromEntries(open.map(([key]) => [key, false])), 'gpc')
 }
 
-kept.api?.ready((_, settled) => {
-  const answer = kept.api?.answer ?? (() => undefined)
+withApi((_, settled) => {
   settled()
-  kept.u = answer('saleOfDataRegion') === true
+  kept.u = answerOf('saleOfDataRegion') === true
   if (!kept.c.f) {
     // An unknown region is treated as one where consent is needed.
-    optOut = answer('shouldShowBanner') === false && (kept.u || !!kept.api?.region())
+    optOut = answerOf('shouldShowBanner') === false && (kept.u || !!region())
     kept.show(!optOut && kept.a.length > 0)
   }
   if (kept.u) kept.fill?.()

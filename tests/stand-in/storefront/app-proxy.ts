@@ -10,7 +10,7 @@ import type { Visit } from './visit.ts'
 export const isProxied = ({ proxyPath }: Shop, { pathname }: Visit) =>
   pathname === proxyPath || pathname.startsWith(`${proxyPath}/`)
 
-/** Shopify's app proxy: the visitor's request goes on to the app, signed, and without cookies either way. */
+/** Shopify's app proxy: it forwards the visitor's request to the app, signed, and removes the cookies of request and answer. */
 export function proxyToApp(
   request: IncomingMessage,
   response: ServerResponse,
