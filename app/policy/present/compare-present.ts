@@ -31,6 +31,11 @@ const count = (sentences: readonly PresentSentence[]): Record<PresentVerdict, nu
     PRESENT_VERDICTS.map((verdict) => [verdict, sentences.filter((each) => each.verdict === verdict).length]),
   ) as Record<PresentVerdict, number>
 
+const LABEL_WORDS = 4
+
+/** "Legal basis", "Gender": like a heading, it promises nothing by itself. */
+const isLabel = (text: string) => !/[.!?;]$/.test(text) && text.split(' ').length <= LABEL_WORDS
+
 /** @param text plain or HTML, of at most `MAX_PRESENT_CHARACTERS` */
 export function comparePresent(register: Register, text: string, staffLanguage: StaffLanguage): PresentComparison {
   const lines = linesOfPresent(text)
@@ -47,8 +52,7 @@ export function comparePresent(register: Register, text: string, staffLanguage: 
   const judged = sentences.flatMap((sentence): PresentSentence[] => {
     const findings = judgeSentence({ register, draft: draftIn(sentence.language) }, read(sentence))
     const verdict = verdictOf(findings)
-    // "What data is collected?": a heading promises nothing by itself.
-    if (sentence.isHeading && verdict === 'unknown') return []
+    if (verdict === 'unknown' && (sentence.isHeading || isLabel(sentence.text))) return []
     return [
       {
         text: sentence.text,

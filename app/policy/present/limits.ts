@@ -3,7 +3,7 @@
 /** Characters of a pasted policy, with its HTML: Shopify takes 512 KB for a policy (`shopPolicyUpdate`, TOO_BIG). */
 export const MAX_PRESENT_CHARACTERS = 512_000
 
-/** Bytes of the request: a character has four bytes at most, in JSON six when it is escaped. */
+/** Bytes of the request: a character of JSON is six of them at most, when it is escaped. */
 export const MAX_PRESENT_BYTES = 6 * MAX_PRESENT_CHARACTERS + 1_000
 
 /** Sentences that are compared. A long policy has 500; staff do not read more than these. */

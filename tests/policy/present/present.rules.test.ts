@@ -190,7 +190,7 @@ describe('what the two say otherwise is told', () => {
       'We collect contact details: name, phone number and postal address.',
       register,
     )
-    expect(finding).toMatchObject({ verdict: 'otherwise', differences: [{ about: 'data', said: ['name', 'phone'] }] })
+    expect(finding).toMatchObject({ verdict: 'otherwise', differences: [{ about: 'data', said: ['phone'] }] })
   })
 
   test('a transfer that the register has is the same', () => {
@@ -313,10 +313,11 @@ describe('any text', () => {
     ['dots', 'a.b.'],
     ['spaces', ' \u00a0\t'],
   ])('of the largest size, of %s, stays under the bound', (_name, piece) => {
+    // Its language is told from the beginning.
+    const english = 'The policy of the shop for you and all of your data. '.repeat(400)
     const start = performance.now()
-    const { sentences } = compare(
-      `The policy of the shop for you and all of your data. ${filled(piece)}`.slice(0, MAX_PRESENT_CHARACTERS),
-    )
+    const { language, sentences } = compare(`${english}\n${filled(piece)}`.slice(0, MAX_PRESENT_CHARACTERS))
+    expect(language).toBe('en')
     expect(sentences.length).toBeLessThanOrEqual(MOST_SENTENCES)
     expect(performance.now() - start).toBeLessThan(BOUND_MS)
   })

@@ -141,8 +141,10 @@ export function periodsIn(text: string, language: PolicyLanguage): Period[] {
   })
 }
 
-/** 30 days are a month, 52 weeks a year. */
-const ALIKE = 0.04
+/** 30 days are a month, and 52 weeks a year. */
+const ALIKE = 0.02
 
 export const isSamePeriod = (one: number, other: number): boolean =>
-  Math.abs(one - other) <= ALIKE * Math.max(one, other)
+  Number.isInteger(one) && Number.isInteger(other)
+    ? one === other
+    : Math.abs(one - other) <= ALIKE * Math.max(one, other)

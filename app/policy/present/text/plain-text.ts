@@ -1,6 +1,7 @@
 /** Turns a pasted policy, plain or HTML, into its lines. */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter } from 'parse5'
 import { INLINE_ELEMENTS, parseBounded } from '../../render/normalise.ts'
+import { MAX_SENTENCE } from '../limits.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
@@ -108,9 +109,9 @@ function unwrapped(lines: readonly string[]): string[] {
   const whole: string[] = []
   for (const line of lines) {
     const before = whole.at(-1) ?? ''
-    const goesOn = /^\p{Ll}/u.test(line) && !BULLET.test(line) && !isInCapitals(before)
-    if (goesOn && before.length >= SHORTEST_WRAPPED && !/[.;:!?…]$/u.test(before))
-      whole.splice(-1, 1, `${before} ${line}`)
+    const isOpen = before.length >= SHORTEST_WRAPPED && before.length <= MAX_SENTENCE && !isInCapitals(before)
+    const goesOn = isOpen && /^\p{Ll}/u.test(line) && !BULLET.test(line)
+    if (goesOn && !/[.;:!?…]$/u.test(before)) whole.splice(-1, 1, `${before} ${line}`)
     else whole.push(line)
   }
   return whole

@@ -17,9 +17,10 @@ export interface SentenceOfPolicy {
 
 /**
  * Editors lose the space between sentences: "communicate to usIn accordance", "advertising.We can". Only between a
- * word in lower case and one with a capital, because brands are written so too (PayPal, iPhone, YouTube).
+ * word in lower case and one with a capital, because brands are written so too (PayPal, iPhone, YouTube). Bounded: a
+ * longer word would be read again from each of its letters.
  */
-const GLUED = /(?<=(?:^|[\s"“(])\p{Ll}{2,}['’)”]{0,2}|['’`]{2}|\p{Ll}{2}[.!?;)])(?=\p{Lu}[\p{Ll}'’ ])/gu
+const GLUED = /(?<=(?:^|[\s"“(])\p{Ll}{2,24}['’)”]{0,2}|['’`]{2}|\p{Ll}{2}[.!?;)])(?=\p{Lu}[\p{Ll}'’ ])/gu
 
 /** Longer ones are cut first: V8 copies the whole text for each segment that it finds in it. */
 const PIECE = 4_000
@@ -50,7 +51,7 @@ const ABBREVIATED =
 
 function sentencesOf(text: string, language: PolicyLanguage): string[] {
   const found: string[] = []
-  for (const piece of piecesOf(text.replace(GLUED, ' \u2029'), PIECE)) {
+  for (const piece of piecesOf(text, PIECE).map((each) => each.replace(GLUED, ' \u2029'))) {
     let open = ''
     for (const { segment } of segmenterOf(language).segment(piece)) {
       open += segment
