@@ -27,17 +27,15 @@ export const FURTHER_STATEMENTS = [
 export type FurtherStatement = (typeof FURTHER_STATEMENTS)[number]
 
 /** In what a sentence and the register differ. */
-export const DIFFERENCES = [
-  'address',
-  'countries',
-  'data',
-  'denied',
-  'legal_basis',
-  'only_countries',
-  'page',
-  'period',
-  'sold',
-  'not_sold',
-  'transfers',
-] as const
-export type DifferenceKind = (typeof DIFFERENCES)[number]
+export type DifferenceKind =
+  | 'address'
+  | 'countries'
+  | 'data'
+  | 'denied'
+  | 'legal_basis'
+  | 'only_countries'
+  | 'page'
+  | 'period'
+  | 'sold'
+  | 'not_sold'
+  | 'transfers'

@@ -47,7 +47,7 @@ export const DATA_TOPICS_OF: Partial<Record<StatementKey, readonly DataTopic[]>>
 }
 
 /** What a sentence about providers says of their work. */
-export const SERVICES_OF: Partial<Record<Concept, Service>> = {
+const SERVICES_OF: Partial<Record<Concept, Service>> = {
   deliver: 'delivery',
   payment_provider: 'payment',
   credit_bureau: 'credit_bureau',

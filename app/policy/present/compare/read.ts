@@ -9,7 +9,7 @@ import { type Concept, type Mentions, mentionsIn } from '../signals/terms.ts'
 import type { SentenceOfPolicy } from '../text/sentences.ts'
 import { wordsOf } from '../words-of.ts'
 
-export interface SentenceFacts {
+interface SentenceFacts {
   mails: string[]
   pages: string[]
   periods: Period[]

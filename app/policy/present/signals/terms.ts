@@ -95,7 +95,7 @@ function dictionaryIn(language: PolicyLanguage): Dictionary {
 }
 
 /** Where a concept stands: the number of the word, and the word itself. */
-export interface Mention {
+interface Mention {
   word: number
   said: string
 }
