@@ -1,5 +1,5 @@
 /** Recognises the statements of a sentence. */
-import { type PresentStatement, SIGNALS_OF, type Signal, type Trait } from './rules.ts'
+import { type PresentStatement, SIGNALS_OF, type StatementSign, type Trait } from './rules.ts'
 import type { Concept, Mentions } from './terms.ts'
 
 export interface SentenceSigns {
@@ -17,7 +17,7 @@ function areNear(mentions: Mentions, [one, other]: readonly [Concept, Concept]):
 }
 
 function holds(
-  { all, any = [], not = [], near, under = [], traits = [], lacks = [] }: Signal,
+  { all, any = [], not = [], near, under = [], traits = [], lacks = [] }: StatementSign,
   signs: SentenceSigns,
 ): boolean {
   const says = (concept: Concept) => signs.mentions.has(concept)
@@ -32,7 +32,7 @@ function holds(
   )
 }
 
-const STATEMENTS = Object.entries(SIGNALS_OF) as [PresentStatement, readonly Signal[]][]
+const STATEMENTS = Object.entries(SIGNALS_OF) as [PresentStatement, readonly StatementSign[]][]
 
 export const statementsIn = (signs: SentenceSigns): PresentStatement[] =>
   STATEMENTS.filter(([, signals]) => signals.some((signal) => holds(signal, signs))).map(([statement]) => statement)

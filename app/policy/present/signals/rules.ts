@@ -17,7 +17,7 @@ export type Trait =
   /** "does not leave", "never outside": what is said of other countries is denied. */
   | 'denies_outside'
 
-export interface Signal {
+export interface StatementSign {
   all: readonly Concept[]
   any?: readonly Concept[]
   not?: readonly Concept[]
@@ -29,24 +29,24 @@ export interface Signal {
   lacks?: readonly Trait[]
 }
 
-const together = (...all: Concept[]): Signal => ({ all })
-const oneOf = (any: readonly Concept[], ...all: Concept[]): Signal => ({ all, any })
-const without = (not: readonly Concept[], signal: Signal): Signal => ({
+const together = (...all: Concept[]): StatementSign => ({ all })
+const oneOf = (any: readonly Concept[], ...all: Concept[]): StatementSign => ({ all, any })
+const without = (not: readonly Concept[], signal: StatementSign): StatementSign => ({
   ...signal,
   not: [...(signal.not ?? []), ...not],
 })
-const under = (heading: readonly Concept[], signal: Signal): Signal => ({ ...signal, under: heading })
-const having = (traits: readonly Trait[], signal: Signal): Signal => ({ ...signal, traits })
+const under = (heading: readonly Concept[], signal: StatementSign): StatementSign => ({ ...signal, under: heading })
+const having = (traits: readonly Trait[], signal: StatementSign): StatementSign => ({ ...signal, traits })
 
-const lacking = (lacks: readonly Trait[], signal: Signal): Signal => ({ ...signal, lacks })
+const lacking = (lacks: readonly Trait[], signal: StatementSign): StatementSign => ({ ...signal, lacks })
 
 const RETENTION: readonly Concept[] = ['keep']
 const OUTSIDERS: readonly Concept[] = ['social_agency', 'digital_services', 'payment_provider', 'behalf']
 
 /** Of a row such as "Access: …" in a list of rights. */
-const underRights = (...all: Concept[]): Signal => under(['right'], together(...all))
+const underRights = (...all: Concept[]): StatementSign => under(['right'], together(...all))
 
-export const SIGNALS_OF: Record<PresentStatement, readonly Signal[]> = {
+export const SIGNALS_OF: Record<PresentStatement, readonly StatementSign[]> = {
   controller_named: [
     without(['joint', 'third_party', 'processor_kind'], together('controller')),
     having(['mail'], together('dpo')),

@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Card, InlineStack, Page, Spinner, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { POLICY } from '../../links/policy.ts'
-import { Comparison } from './comparison.tsx'
+import { ComparedSentences } from './compared-sentences.tsx'
 import { SourceCard } from './source-card.tsx'
 import { usePresent } from './use-present.ts'
 
@@ -17,7 +17,7 @@ export function PresentPage() {
         <div aria-live="polite">{busy && <Working />}</div>
         <div ref={result} tabIndex={-1} style={{ outline: 'none' }}>
           {answer && !answer.ok && <Banner tone="warning" title={t(`refused.${answer.reason}`)} />}
-          {answer?.ok && <Comparison comparison={answer.comparison} />}
+          {answer?.ok && <ComparedSentences comparison={answer.comparison} />}
         </div>
       </BlockStack>
     </Page>

@@ -8,7 +8,7 @@ import { SectionCard } from '../../section-card.tsx'
 import { SentenceGroup } from './sentence-group.tsx'
 
 /** What Kept found, in groups that can be chosen and searched. */
-export function Comparison({ comparison }: { comparison: PresentComparison }) {
+export function ComparedSentences({ comparison }: { comparison: PresentComparison }) {
   const t = useTranslations('present.result')
   const { language, sentences, counts } = comparison
   const [chosen, setChosen] = useState<PresentVerdict | null>(null)
