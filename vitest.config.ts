@@ -19,6 +19,7 @@ const common = {
 /** A test that writes to the console is one that nobody read: it fails, in every project. */
 const CONSOLE = 'tests/setup/console.ts'
 const PAGES = 'tests/setup/pages.ts'
+const CRASH = 'tests/resilience/crash.test.ts'
 const SEVERAL = ['tests/resilience/several.test.ts', 'tests/resilience/pgbouncer.test.ts']
 
 export default defineConfig({
@@ -53,10 +54,21 @@ export default defineConfig({
       {
         test: {
           ...common,
+          // Processes of the built app that are killed, on whichever database the tests are given.
+          name: 'crash',
+          include: [CRASH],
+          globalSetup: ['tests/setup/build.ts', 'tests/setup/database.ts'],
+          setupFiles: [CONSOLE],
+          hookTimeout: 2 * SLOW_MS,
+        },
+      },
+      {
+        test: {
+          ...common,
           // Processes of the built app on databases that are killed; each file brings its own.
           name: 'resilience',
           include: ['tests/resilience/*.test.ts'],
-          exclude: SEVERAL,
+          exclude: [CRASH, ...SEVERAL],
           globalSetup: ['tests/setup/build.ts'],
           setupFiles: [CONSOLE],
           // A database is made, migrated, and two processes start.

@@ -48,27 +48,24 @@ const isTaken = (sent: object) =>
   decision.safeParse(sent).success && Buffer.byteLength(JSON.stringify(sent)) <= MAX_DECISION_BYTES
 
 describe('a register that can be published asks shoppers what they can answer', () => {
-  test.each([
-    ['the box in the register', { askedInBanner: true, signal: 'none' }],
-    ['Shopify’s signal alone', { askedInBanner: false, signal: 'analytics' }],
-  ] as const)(
-    'the most purposes that are asked by %s: the banner is published, and all answers are taken',
-    (_, asked) => {
-      const register = asking(ids(MOST_ASKED_PURPOSES), asked)
-      expect(refusedByTheRegister(register)).toEqual([])
-      const made = composed(register)
-      if (!made.ok) throw new Error(made.problem.code)
-      const keys = made.config.purposes.map(({ key }) => key)
-      // The sale of data is the banner's own question.
-      expect(keys).toHaveLength(MOST_ASKED_PURPOSES + 1)
-      expect(isTaken(largestDecision(keys))).toBe(true)
-    },
-  )
+  test.each<[string, Parameters<typeof anAskedPurpose>[0]]>([
+    ['the box in the register', { askedAt: ['banner'], signal: 'none' }],
+    ['Shopify’s signal alone', { askedAt: [], signal: 'analytics' }],
+  ])('the most purposes that are asked by %s: the banner is published, and all answers are taken', (_, asked) => {
+    const register = asking(ids(MOST_ASKED_PURPOSES), asked)
+    expect(refusedByTheRegister(register)).toEqual([])
+    const made = composed(register)
+    if (!made.ok) throw new Error(made.problem.code)
+    const keys = made.config.purposes.map(({ key }) => key)
+    // The sale of data is the banner's own question.
+    expect(keys).toHaveLength(MOST_ASKED_PURPOSES + 1)
+    expect(isTaken(largestDecision(keys))).toBe(true)
+  })
 
-  test.each([
-    ['the box in the register', { askedInBanner: true, signal: 'none' }],
-    ['Shopify’s signal alone', { askedInBanner: false, signal: 'analytics' }],
-  ] as const)('one more by %s is an error in the register, before anything is published', (_, asked) => {
+  test.each<[string, Parameters<typeof anAskedPurpose>[0]]>([
+    ['the box in the register', { askedAt: ['banner'], signal: 'none' }],
+    ['Shopify’s signal alone', { askedAt: [], signal: 'analytics' }],
+  ])('one more by %s is an error in the register, before anything is published', (_, asked) => {
     const register = asking(ids(MOST_ASKED_PURPOSES + 1), asked)
     expect(refusedByTheRegister(register)).toEqual([{ code: 'too_many_asked', severity: 'error' }])
     expect(composed(register)).toMatchObject({ ok: false, problem: { code: 'too_many_purposes' } })
@@ -76,7 +73,7 @@ describe('a register that can be published asks shoppers what they can answer', 
   })
 
   test('what is not asked does not count', () => {
-    const notAsked = { legalBasis: 'contract', askedInBanner: true } as const
+    const notAsked: Parameters<typeof anAskedPurpose>[0] = { legalBasis: 'contract', askedAt: ['banner'] }
     expect(refusedByTheRegister(asking(ids(MOST_ASKED_PURPOSES + 1), notAsked))).toEqual([])
   })
 

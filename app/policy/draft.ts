@@ -8,6 +8,7 @@ import {
   type IsoDate,
   type Register,
   registerFindings,
+  suggestedParts,
 } from '../register/index.ts'
 import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
 import type { PolicyLanguage } from './languages.ts'
@@ -32,8 +33,10 @@ export interface DraftQuery {
 }
 
 export interface DraftSummary {
+  /** Without the facts that nobody confirmed, which are `suggested`. */
   errors: number
-  /** Whether publishing it would change nothing. */
+  suggested: number
+  /** Publishing it would change nothing. */
   isInForce: boolean
   /** Null before the first version is in force. */
   changes: { total: number; first: DescribedChange[] } | null
@@ -55,7 +58,8 @@ export function summariseDraft(
   const language = languages.find((each) => each === looking.language) ?? languages[0] ?? 'en'
   const version = { number: null, date: today }
   return {
-    errors: errorsOf(registerFindings(register, today)).length,
+    errors: errorsOf(registerFindings(register, today)).filter(({ code }) => code !== 'unconfirmed').length,
+    suggested: suggestedParts(register).length,
     isInForce: inForce?.hash === contentHash(register),
     changes: inForce && describeChanges(inForce.register, register, { language: staffLanguage, size }),
     news:

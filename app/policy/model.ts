@@ -37,6 +37,7 @@ export type StatementKind =
   | 'recipient'
   | 'processors'
   | 'joint_controllers'
+  | 'controllers'
   | 'storage_place'
   | 'stored_in'
   | 'recipients_in'

@@ -8,8 +8,8 @@ import { resumePublication } from './publication/resume.ts'
 import { newestPublication, type PolicyPublication, publicationInForce } from './publication/store.ts'
 import { runPolicyTask } from './run-in-thread.ts'
 
-/** Why the draft cannot be published now; null when it can. */
-type PublishObstacle = 'errors' | 'being_published' | 'unchanged' | null
+/** What stands between the draft and publishing it; null when nothing does. */
+type PublishObstacle = 'errors' | 'unconfirmed' | 'being_published' | 'unchanged' | null
 
 /** The addresses at which customers read the policy in the shop's own language. */
 type Addresses = Record<DocumentKind, string>
@@ -17,7 +17,7 @@ type Addresses = Record<DocumentKind, string>
 export interface PolicyOverview extends Omit<DraftSummary, 'isInForce'> {
   /** The revision of this draft. Publishing uses it, so that staff publish what they looked at. */
   revision: number
-  hindrance: PublishObstacle
+  obstacle: PublishObstacle
   inForce: VersionSummary | null
   /** The version that the shop shows. It may be older than the last publication, if that one was taken back. */
   shown: { id: string; version: number; acceptedAt: Date | null; addresses: Addresses | null } | null
@@ -38,7 +38,7 @@ export async function policyOverview(
   const found = await inShop(read)
   if (!found) return null
   const { kept, inForce, before, publication, shown } = found
-  const { errors, isInForce, ...draft } = await runPolicyTask('summariseStoredDraft', {
+  const { errors, suggested, isInForce, ...draft } = await runPolicyTask('summariseStoredDraft', {
     ...looking,
     content: kept.content,
     inForce: inForce && before && { content: before.content, hash: inForce.hash },
@@ -49,8 +49,9 @@ export async function policyOverview(
   return {
     ...draft,
     errors,
+    suggested,
     revision: kept.revision,
-    hindrance: isOpen ? 'being_published' : errors > 0 ? 'errors' : isInForce ? 'unchanged' : null,
+    obstacle: obstacleTo({ errors, suggested, isInForce }, isOpen),
     inForce,
     shown: shown && {
       id: shown.id,
@@ -61,6 +62,16 @@ export async function policyOverview(
     publication: publication && withoutPlan(publication),
     document: looking.document,
   }
+}
+
+function obstacleTo(
+  { errors, suggested, isInForce }: Pick<DraftSummary, 'errors' | 'suggested' | 'isInForce'>,
+  isOpen: boolean,
+): PublishObstacle {
+  if (isOpen) return 'being_published'
+  if (errors > 0) return 'errors'
+  if (suggested > 0) return 'unconfirmed'
+  return isInForce ? 'unchanged' : null
 }
 
 async function read(tx: ShopTransaction) {

@@ -23,7 +23,7 @@ import { retention } from './sections/retention.ts'
 import { complaint, rights } from './sections/rights.ts'
 import { storage } from './sections/storage.ts'
 import { trackers } from './sections/trackers.ts'
-import { type PolicyTranslator, translatorOf } from './translator.ts'
+import { type PolicyTranslator, translatorOf, withSentences } from './translator.ts'
 import { audiencesOf, clauseStatementsForSome, proseGroup, type SectionWriter, type Writing } from './writing.ts'
 
 type Contents = Partial<Record<SectionId, SectionWriter>>
@@ -54,9 +54,15 @@ const clausesOfSome: Contents = Object.fromEntries(
 
 const says = (group: StatementGroup) => group.statements.length > 0
 
+/** Without the statements whose sentence the merchant left out. */
+const withoutSilent = (group: StatementGroup): StatementGroup =>
+  group.layout === 'prose'
+    ? { ...group, statements: group.statements.filter(({ heading, blocks }) => heading !== null || blocks.length > 0) }
+    : group
+
 function sectionsOf(writing: Writing, contents: Contents): DocumentSection[] {
   return SECTION_IDS.flatMap((section) => {
-    const groups = contents[section]?.(writing).filter(says) ?? []
+    const groups = contents[section]?.(writing).map(withoutSilent).filter(says) ?? []
     if (groups.length === 0) return []
     return [
       { id: `${writing.part}-${section}`, section, title: writing.translator.translate(`sections.${section}`), groups },
@@ -74,7 +80,7 @@ interface Draft {
 const draftOf = (register: Register, occasion: Occasion): Draft => ({
   register,
   occasion,
-  translator: translatorOf(occasion.language, register.languages.default),
+  translator: withSentences(translatorOf(occasion.language, register.languages.default), register.sentences),
   audiences: audiencesOf(register),
 })
 

@@ -5,6 +5,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import {
   type CountryCode,
+  type FixedSentence,
   type IsoDate,
   inLanguage,
   isWritten,
@@ -137,6 +138,32 @@ function newTranslator(language: PolicyLanguage, fallback: Language): PolicyTran
         : translate(`lifetime.${lifetime.unit}`),
   }
 }
+
+/**
+ * A translator that says the merchant's own words instead of a fixed sentence, and nothing where they left it out. In a
+ * language that they did not write it in, the sentence says what it always says.
+ */
+export function withSentences(translator: PolicyTranslator, sentences: readonly FixedSentence[]): PolicyTranslator {
+  const changed = sentences.filter(({ printed, text }) => !printed || isWritten(text))
+  if (changed.length === 0) return translator
+  const byId = new Map<string, FixedSentence>(changed.map((sentence) => [sentence.id, sentence]))
+  const { language } = translator
+  const translate: PolicyTranslator['translate'] = (key, values) => {
+    const sentence = byId.get(sentenceIdOf(key))
+    if (!sentence) return translator.translate(key, values)
+    if (!sentence.printed) return ''
+    const own = sentence.text[language]
+    return own === undefined ? translator.translate(key, values) : typeset(filledIn(own, values), language)
+  }
+  return { ...translator, translate, textRun: (key, values) => ({ type: 'text', text: translate(key, values) }) }
+}
+
+const filledIn = (text: string, values: Values = {}) =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole))
+
+/** What the register calls the sentence: `essentials.noSale` is `essentials-no-sale`. */
+export const sentenceIdOf = (key: TextKey): string =>
+  key.replace(/[._]/g, '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 function translateInto(language: PolicyLanguage): PolicyTranslator['translate'] {
   const write = (key: TextKey, values?: Values) => typeset(String(formatOf(language, key).format(values)), language)

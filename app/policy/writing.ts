@@ -87,10 +87,13 @@ const identity = ({ part, audience }: Writing, { kind, which, entries, title }: 
   title,
 })
 
+/** Nothing is said where the merchant left a fixed sentence out. */
+const isSaid = (run: readonly Inline[]) => run.some((each) => each.type !== 'break' && each.text.trim() !== '')
+
 export const prose = (writing: Writing, about: About, blocks: TextBlock[], heading: Inline[] | null = null): Prose => ({
   ...identity(writing, about),
   heading,
-  blocks,
+  blocks: blocks.filter((block) => block.type !== 'paragraph' || isSaid(block.text)),
 })
 
 export const row = (writing: Writing, about: About, cells: Inline[][]): Row => ({ ...identity(writing, about), cells })
@@ -106,9 +109,7 @@ export function paragraph(text: Inline[]): TextBlock[] {
 
 /** Sentences one after the other, with a space between. */
 export const sentences = (...runs: Inline[][]): Inline[] =>
-  runs
-    .filter((run) => run.length > 0)
-    .flatMap((run, index): Inline[] => (index === 0 ? run : [{ type: 'text', text: ' ' }, ...run]))
+  runs.filter(isSaid).flatMap((run, index): Inline[] => (index === 0 ? run : [{ type: 'text', text: ' ' }, ...run]))
 
 export const link = (href: string, text = href): Inline => ({ type: 'link', text, href })
 export const textRun = (plain: string): Inline => ({ type: 'text', text: plain })

@@ -1,12 +1,25 @@
 /** The purposes that the banner asks for, whether one decision can hold the answers, and how long an answer counts. */
 import { MAX_CHOICE_MONTHS, MAX_CHOICES_BYTES, MOST_ASKED_PURPOSES } from './limits.ts'
 import type { Purpose, Register } from './model.ts'
+import type { PurposeChannel } from './words.ts'
 
-/** Purposes that are based on consent and that the banner asks for. Shopify's own forms ask for e-mail alone. */
+/** Purposes that rest on consent and that the banner asks for. Those that drive a signal of Shopify's are always asked. */
 export const purposesAskedInBanner = ({ purposes }: Pick<Register, 'purposes'>): Purpose[] =>
   purposes.filter(
-    ({ legalBasis, askedInBanner, signal }) => legalBasis === 'consent' && (askedInBanner || signal !== 'none'),
+    ({ legalBasis, askedAt, signal }) => legalBasis === 'consent' && (askedAt.includes('banner') || signal !== 'none'),
   )
+
+/** Channels for which Shopify itself asks, at checkout and in sign-up forms, and keeps the answer with the customer. */
+const ASKED_BY_SHOPIFY: ReadonlySet<PurposeChannel> = new Set(['email', 'sms'])
+
+export const isAskedByShopify = ({ channel }: Pick<Purpose, 'channel'>): boolean => ASKED_BY_SHOPIFY.has(channel)
+
+/**
+ * Whether somebody, somewhere, is asked before a purpose that rests on consent begins. A partner's purpose is asked by a
+ * notice that names the partner, when there is one.
+ */
+export const isAsked = (purpose: Purpose): boolean =>
+  purpose.askedAt.length > 0 || purpose.signal !== 'none' || purpose.topic === 'joint_use' || isAskedByShopify(purpose)
 
 export type AskedPurposesProblem =
   | { code: 'too_many_purposes'; values: { count: number; most: number } }

@@ -15,6 +15,7 @@ export const COLLECTIONS = {
   retention_rule: 'retentionRules',
   tracker: 'trackers',
   clause: 'clauses',
+  sentence: 'sentences',
 } as const satisfies Record<EntryKind, keyof Register>
 
 export const SINGLES = {
@@ -44,6 +45,7 @@ const REFERENCES = {
   retention_rule: { 'dataCategories.*': 'data_category', 'legalHolds.*.dataCategories.*': 'data_category' },
   tracker: { recipient: 'recipient', purpose: 'purpose' },
   clause: {},
+  sentence: {},
 } as const satisfies Record<EntryKind, Record<string, EntryKind>>
 
 const TEXTS: Record<PartKind, readonly string[]> = {
@@ -57,6 +59,7 @@ const TEXTS: Record<PartKind, readonly string[]> = {
   retention_rule: ['description', 'legalHolds.*.keeps', 'legalHolds.*.reason'],
   tracker: ['description'],
   clause: ['title', 'text'],
+  sentence: ['text'],
   controller: [],
   rights_channel: ['identityNote'],
   cookies: [],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ShopTransaction } from '../platform/db.ts'
-import { controller, purpose, recipient, register, retentionRule } from './model.ts'
+import { controller, languages, purpose, recipient, retentionRule } from './model.ts'
 import { storedText } from './text.ts'
 import type { Language } from './words.ts'
 
@@ -8,7 +8,7 @@ const ids = z.array(z.string())
 
 const excerpt = z.object({
   hash: z.string(),
-  languages: register.shape.languages,
+  languages: languages,
   controller,
   purposes: z.array(
     z.object({

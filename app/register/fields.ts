@@ -19,6 +19,13 @@ export const storagePlaceId = entryId.brand<'StoragePlaceId'>()
 export const retentionRuleId = entryId.brand<'RetentionRuleId'>()
 export const trackerId = entryId.brand<'TrackerId'>()
 export const clauseId = entryId.brand<'ClauseId'>()
+export const sentenceId = entryId.brand<'SentenceId'>()
+
+/** A part of the register as one word: `controller`, `recipient/shopify`. */
+export const partKey = z
+  .string()
+  .max(MAX_ID * 2)
+  .regex(/^[a-z_]+(\/[a-z0-9-]+)?$/, 'not_an_id')
 
 const regionNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fromEarlier } from './earlier.ts'
 import {
   clauseId,
   countryCode,
@@ -6,9 +7,11 @@ import {
   date,
   mailAddress,
   months,
+  partKey,
   purposeId,
   recipientId,
   retentionRuleId,
+  sentenceId,
   storagePlaceId,
   trackerId,
   unique,
@@ -22,14 +25,17 @@ import {
   MAX_NOTICE_DAYS,
   MOST_HOLDS,
   MOST_ITEMS,
+  MOST_PARTS,
 } from './limits.ts'
 import { MAX_TRACKER_NAME } from './seen/limits.ts'
 import { block, language, line, requiredLine, requiredText, text } from './text.ts'
 import {
+  ASKED_AT,
   AUDIENCES,
   DATA_SOURCES,
   DATA_TOPICS,
   IDENTITY_METHODS,
+  LANGUAGES,
   LEGAL_BASES,
   LIFETIME_UNITS,
   PARTIES,
@@ -97,7 +103,7 @@ export const purpose = z.strictObject({
     .default(null),
   channel: z.enum(PURPOSE_CHANNELS).default('none'),
   signal: z.enum(SIGNALS).default('none'),
-  askedInBanner: z.boolean().default(false),
+  askedAt: unique(z.enum(ASKED_AT), ASKED_AT.length).default([]),
   provision: z.enum(PROVISIONS).default('optional'),
   /** Art. 13(2)(e): what happens when the person does not give the data. */
   withoutIt: text().default({}),
@@ -233,7 +239,18 @@ export const clause = z.strictObject({
   text: requiredText(),
 })
 
-/** How people exercise their rights: GDPR Art. 12(2), 13(2)(b). */
+/**
+ * One of the policy's fixed sentences (`sentences.ts`), as the merchant wants it. In a language that `text` is not
+ * written in, the sentence says what it always says; `{date}` and the like are filled in as there.
+ */
+export const fixedSentence = z.strictObject({
+  id: sentenceId,
+  audience: audiences.default([...AUDIENCES]),
+  printed: z.boolean().default(true),
+  text: text().default({}),
+})
+
+/** How people use their rights: GDPR Art. 12(2), 13(2)(b). */
 const rightsChannel = z.strictObject({
   /** Customers see and correct their data in their account. */
   account: z.boolean().default(true),
@@ -265,14 +282,16 @@ function refuseTheSameIdTwice(entries: readonly { id: string }[], context: z.Ref
   }
 }
 
-export const register = z.strictObject({
+export const languages = z
+  .strictObject({ default: language, offered: unique(language, LANGUAGES.length).min(1) })
+  .refine((languages) => languages.offered.includes(languages.default), {
+    path: ['offered'],
+    message: 'default_not_offered',
+  })
+
+const written = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
-  languages: z
-    .strictObject({ default: language, offered: unique(language, 24).min(1) })
-    .refine((languages) => languages.offered.includes(languages.default), {
-      path: ['offered'],
-      message: 'default_not_offered',
-    }),
+  languages,
   controller,
   rightsChannel: rightsChannel.prefault({}),
   cookies: cookies.prefault({}),
@@ -283,11 +302,17 @@ export const register = z.strictObject({
   retentionRules: entriesOf(retentionRule, LIMITS.retentionRules),
   trackers: entriesOf(tracker, LIMITS.trackers),
   clauses: entriesOf(clause, LIMITS.clauses),
+  sentences: entriesOf(fixedSentence, LIMITS.sentences),
+  /** Parts that a template or the set-up supposed and nobody confirmed: `controller`, `recipient/shopify`. */
+  suggested: unique(partKey, MOST_PARTS).default([]),
 })
 
-export type Register = z.infer<typeof register>
-/** A register before its defaults are filled in, as templates write it. */
-export type RegisterInput = z.input<typeof register>
+/** Also reads what an earlier release of Kept stored or exported. */
+export const register = z.preprocess(fromEarlier, written)
+
+export type Register = z.infer<typeof written>
+/** A register before its defaults are filled in: what templates write. */
+export type RegisterInput = z.input<typeof written>
 export type Controller = z.infer<typeof controller>
 export type Purpose = z.infer<typeof purpose>
 export type DataCategory = z.infer<typeof dataCategory>
@@ -298,5 +323,6 @@ export type RetentionRule = z.infer<typeof retentionRule>
 export type Tracker = z.infer<typeof tracker>
 export type Lifetime = z.infer<typeof lifetime>
 export type Clause = z.infer<typeof clause>
+export type FixedSentence = z.infer<typeof fixedSentence>
 export type RightsChannel = z.infer<typeof rightsChannel>
 export type CountryCode = z.infer<typeof countryCode>

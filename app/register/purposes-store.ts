@@ -9,10 +9,10 @@ import type { Language } from './words.ts'
 export async function insertPurposes(tx: ShopTransaction, version: number): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO purposes (shop, register_version, id, place, name, default_language, legal_basis, signal, channel,
-      audience, asked_in_banner, profiling)
+      audience, asked_at, profiling)
     SELECT v.shop, v.number, p->>'id', place, p->'name', v.content->'languages'->>'default', p->>'legalBasis',
       p->>'signal', p->>'channel', ARRAY(SELECT jsonb_array_elements_text(p->'audience')),
-      (p->>'askedInBanner')::boolean, (p->>'profiling')::boolean
+      ARRAY(SELECT jsonb_array_elements_text(p->'askedAt')), (p->>'profiling')::boolean
     FROM register_versions v, jsonb_array_elements(v.content->'purposes') WITH ORDINALITY AS e (p, place)
     WHERE v.shop = ${tx.shop} AND v.number = ${version}`
 }

@@ -14,6 +14,7 @@ import formFr from './messages/form.fr.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import { lifetime, type Register } from './model.ts'
 import type { RegisterFinding } from './rules/index.ts'
+import { isSentence } from './sentences.ts'
 import { inLanguage, type Text } from './text.ts'
 import { ENTRY_KINDS, type EntryKind, LANGUAGES, type PartKind } from './words.ts'
 
@@ -100,6 +101,8 @@ function nameOf(entry: unknown, ref: EntryRef, language: StaffLanguage, register
     const start = said.length > EXCERPT ? `${said.slice(0, EXCERPT).trimEnd()}…` : said
     return `${staffTranslator(language)(`words.policySection.${named.section}`)} – ${start}`
   }
+  if (ref.kind === 'sentence' && ref.id !== null && isSentence(ref.id))
+    return staffTranslator(language)(`sentences.${ref.id}`)
   return typeof named?.pattern === 'string' ? named.pattern : (ref.id ?? '')
 }
 
@@ -155,6 +158,7 @@ const WORDS_OF_FIELD: Record<string, string> = {
   legalBasis: 'legalBasis',
   specialCondition: 'specialCondition',
   channel: 'channel',
+  askedAt: 'askedAt',
   signal: 'signal',
   provision: 'provision',
   sources: 'source',

@@ -2,10 +2,12 @@
  * The usual statements of a shop's privacy policy, each with the register parts that express it. Any of the parts is
  * enough. Promises depend on these parts, and a test checks the template against the whole table.
  */
+
+import { isAsked } from './asked-purposes.ts'
 import type { EntryRef } from './entries.ts'
 import { MAX_CHOICE_MONTHS } from './limits.ts'
 import type { Purpose, Recipient, Register, RetentionRule } from './model.ts'
-import { isAsked, isOutsideParty } from './rules/index.ts'
+import { isOutsideParty } from './rules/index.ts'
 import { isWritten } from './text.ts'
 import {
   AUDIENCES,
@@ -64,7 +66,7 @@ const retention = (
 const clausesOf = (register: Register, section: PolicySection): EntryRef[] =>
   register.clauses.filter((clause) => clause.section === section).map(({ id }) => ({ kind: 'clause', id }))
 
-const transactions = purposesWhere('transactions', ['contract'], (purpose) => !purpose.askedInBanner)
+const transactions = purposesWhere('transactions', ['contract'], (purpose) => purpose.askedAt.length === 0)
 const advertising = purposesWhere('marketing', ['consent'], (purpose) => purpose.signal === 'marketing')
 const byEmail = purposesWhere('email_marketing', ['consent'], (purpose) => purpose.channel === 'email')
 const byEmailToProfessionals = purposesWhere(
@@ -139,7 +141,11 @@ const STATEMENTS = {
   purpose_advertising: (register) => advertising(register),
   purpose_email: (register) => byEmail(register),
   purpose_profiling: (register) =>
-    purposesWhere('profiling', ['consent'], (purpose) => purpose.profiling && purpose.askedInBanner)(register),
+    purposesWhere(
+      'profiling',
+      ['consent'],
+      (purpose) => purpose.profiling && purpose.askedAt.includes('banner'),
+    )(register),
   purpose_statistics: (register) =>
     purposesWhere('statistics', ['consent', 'legitimate_interests'], ({ signal }) => signal === 'analytics')(register),
   purpose_customer_service: (register) => customerService(register),

@@ -12,6 +12,7 @@ export const ENTRY_KINDS = [
   'retention_rule',
   'tracker',
   'clause',
+  'sentence',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
@@ -80,6 +81,12 @@ export type PurposeTopic = (typeof PURPOSE_TOPICS)[number]
 export const PURPOSE_CHANNELS = ['email', 'sms', 'ads', 'none'] as const
 export type PurposeChannel = (typeof PURPOSE_CHANNELS)[number]
 
+/**
+ * Where a person is asked for a purpose that rests on consent. The banner asks only for what happens on the device and
+ * in the storefront; messages and partners are asked where the person signs up for them, each with a switch of its own.
+ */
+export const ASKED_AT = ['banner', 'sign_up_form', 'account'] as const
+
 /** Shopify's consent signals (https://shopify.dev/docs/api/customer-privacy). */
 export const SHOPIFY_SIGNALS = ['preferences', 'analytics', 'marketing', 'sale_of_data'] as const
 export type ShopifySignal = (typeof SHOPIFY_SIGNALS)[number]
@@ -109,8 +116,10 @@ export type DataTopic = (typeof DATA_TOPICS)[number]
 /** Where data comes from: GDPR Art. 13 (the person) and Art. 14(2)(f) (elsewhere). */
 export const DATA_SOURCES = ['data_subject', 'observed', 'derived', 'third_party', 'public_source'] as const
 
-/** There is no kind for buyers: any of these may pay for data (`buys`), and that breaks a promise. */
-export const RECIPIENT_KINDS = ['internal', 'processor', 'joint_controller', 'authority'] as const
+/**
+ * GDPR Art. 4(8), 26, 4(7): `controller` decides on its own why and how (a carrier, a bank), so that there is neither an
+ * agreement nor an arrangement with it. There is no buyer among them. Who pays for data is any of these with `buys`, and that breaks a promise. */
+export const RECIPIENT_KINDS = ['internal', 'processor', 'joint_controller', 'controller', 'authority'] as const
 export type RecipientKind = (typeof RECIPIENT_KINDS)[number]
 
 export const SERVICES = [
@@ -132,6 +141,7 @@ export type Service = (typeof SERVICES)[number]
 
 /** GDPR Art. 45 (adequacy) and 46(2)(c) (standard clauses); `eea` is not a transfer. */
 export const TRANSFER_MECHANISMS = ['eea', 'adequacy', 'standard_clauses', 'none'] as const
+export type TransferMechanism = (typeof TRANSFER_MECHANISMS)[number]
 
 export const RETENTION_SUBJECTS = [
   'customer',

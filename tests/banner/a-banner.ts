@@ -15,7 +15,7 @@ export const anAskedPurpose = (changed: Partial<Part<'purposes'>> = {}) =>
     description: { en: 'We count visits.', fr: 'Nous comptons les visites.' },
     legalBasis: 'consent',
     signal: 'analytics',
-    askedInBanner: true,
+    askedAt: ['banner'],
     recipients: ['counter'],
     ...changed,
   })

@@ -22,14 +22,12 @@ describe('what the banner asks', () => {
     expect(DEFAULT_BANNER.register).toBe(null)
   })
 
-  test('of the template: what rests on consent, with S05, S08 and S09 on their own; what needs no consent is not asked', () => {
+  test('of the template: what rests on consent, with S09 on its own; e-mails, partners and what needs no consent are not asked', () => {
     const config = configOf(theTemplate())
     expect(config.purposes.map(({ key, signal }) => [key, signal])).toEqual([
       ['advertising', 'marketing'],
-      ['email-offers', null],
       ['profiling', null],
       ['statistics', 'analytics'],
-      ['partner-brands', null],
       ['social-media', 'marketing'],
       ['sale_of_data', 'sale_of_data'],
     ])
@@ -40,12 +38,8 @@ describe('what the banner asks', () => {
 
   const cases: [string, Parameters<typeof anAskedPurpose>[0], boolean][] = [
     ['rests on consent and is asked in the banner', {}, true],
-    ['rests on consent and drives a signal', { askedInBanner: false }, true],
-    [
-      'rests on consent, and Shopify’s forms ask for it',
-      { askedInBanner: false, signal: 'none', channel: 'email' },
-      false,
-    ],
+    ['rests on consent and drives a signal', { askedAt: [] }, true],
+    ['rests on consent, and Shopify’s forms ask for it', { askedAt: [], signal: 'none', channel: 'email' }, false],
     ['rests on a contract', { legalBasis: 'contract' }, false],
   ]
   test.each(cases)('a purpose that %s', (_, changed, isAsked) => {
@@ -199,20 +193,20 @@ describe('a register of 200 purposes', () => {
               name: text,
               legalBasis: 'contract',
               signal: 'none',
-              askedInBanner: false,
+              askedAt: [],
             })
       }),
     })
 
   test('of which 30 are asked, in two languages, fits as it is', () => {
     const made = composed(many(200, 30, 20))
-    expect(made).toMatchObject({ ok: true, wordiness: 'full' })
+    expect(made).toMatchObject({ ok: true, textDetail: 'full' })
     if (made.ok) expect(bytes(made.config)).toBeLessThanOrEqual(MOST_CONFIG_BYTES)
   })
 
   test('in all 24 languages of the EU fits with one line for each purpose', () => {
     const made = composed(many(200, 30, 60, LANGUAGES), { locales: LANGUAGES })
-    expect(made).toMatchObject({ ok: true, wordiness: 'lines' })
+    expect(made).toMatchObject({ ok: true, textDetail: 'lines' })
     if (made.ok) expect(bytes(made.config)).toBeLessThanOrEqual(MOST_CONFIG_BYTES)
   })
 

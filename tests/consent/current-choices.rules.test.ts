@@ -1,17 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { currentChoices } from '../../app/consent/ledger/model.ts'
+import type { DecisionSource } from '../../app/consent/ledger/words.ts'
 
 const NOON = Date.parse('2026-11-27T12:00:00Z')
 
 /** Something said at a minute after noon; `~` before it: unproven. `+ads` grants, `-ads` refuses. */
-function said(minute: number, text: string) {
+function said(minute: number, text: string, source: DecisionSource = 'banner') {
   const time = (NOON + minute * 60_000).toString(16).padStart(12, '0')
   const words = text.replace('~', '').split(' ')
   return {
     id: `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`,
     recordedAt: new Date(NOON + minute * 60_000).toISOString(),
     choices: Object.fromEntries(words.map((word) => [word.slice(1), word.startsWith('+')])),
+    source,
     isUnproven: text.startsWith('~'),
   }
 }
@@ -47,5 +49,27 @@ describe('nobody turns the refusal of somebody known into a consent without sign
         expect(currentChoices(shuffled)).toEqual(currentChoices(inTime))
       }),
     )
+  })
+})
+
+describe('who refuses everything in a cookie banner has named no e-mail', () => {
+  const mail = (...events: ReturnType<typeof said>[]) =>
+    currentChoices(events).find(({ purpose }) => purpose === 'mail')?.refusedWithAll
+
+  test.each<[string, DecisionSource, string, boolean]>([
+    ['everything, in the banner', 'banner', '-ads -mail', true],
+    ['everything, among the switches', 'preferences', '-ads -mail', true],
+    ['everything, by the browser’s signal', 'gpc', '-ads -mail', true],
+    ['the e-mails, and not everything', 'preferences', '+ads -mail', false],
+    ['the e-mails alone', 'preferences', '-mail', false],
+    ['everything, told to staff', 'staff', '-ads -mail', false],
+    ['everything, in the account', 'account', '-ads -mail', false],
+  ])('%s', (_what, source, text, expected) => {
+    expect(mail(said(0, text, source))).toBe(expected)
+  })
+
+  test('an e-mail refused by name stays so when everything is refused after it', () => {
+    expect(mail(said(0, '+ads -mail'), said(1, '-ads -mail'))).toBe(false)
+    expect(mail(said(0, '+ads -mail'), said(1, '+ads +mail'), said(2, '-ads -mail'))).toBe(true)
   })
 })

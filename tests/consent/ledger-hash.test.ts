@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import type pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   appendEvent,
   canonicalLine,
@@ -13,6 +12,7 @@ import {
 } from '../../app/consent/index.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
 import { shopDomain } from '../../app/platform/shop-domain.ts'
+import { sqlForShop } from '../../app/platform/sql.ts'
 import type { SubjectId } from '../../app/subjects/index.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 import { anEvent, aSubject } from './an-event.ts'
@@ -82,6 +82,15 @@ async function inTheDatabase(one: LedgerEvent): Promise<{ line: string; leaf: st
   return rows[0]
 }
 
+/** That change how PostgreSQL writes dates and bytes. */
+const SETTINGS = {
+  TimeZone: 'Asia/Kathmandu',
+  DateStyle: 'German',
+  lc_time: 'C',
+  bytea_output: 'escape',
+  IntervalStyle: 'sql_standard',
+}
+
 describe('the hash that an erased decision leaves is the one that was sealed', () => {
   test('the database writes every event as Kept does, byte for byte', async () => {
     await fc.assert(
@@ -94,28 +103,19 @@ describe('the hash that an erased decision leaves is the one that was sealed', (
     )
   })
 
-  describe('whatever the clock of the server’s settings shows', () => {
-    const settings = ['TimeZone', 'DateStyle', 'lc_time', 'bytea_output', 'IntervalStyle']
-    const values = ['Asia/Kathmandu', 'German', 'C', 'escape', 'sql_standard']
-    let client: pg.PoolClient
-    beforeAll(async () => {
-      client = await pool.connect()
-      for (const [n, name] of settings.entries()) await client.query(`SET ${name} = '${values[n]}'`)
+  test('whatever the settings of the connection that erases it', async () => {
+    const shop = shopDomain.parse(aShop())
+    const subject = aSubject()
+    await appendEvent(shop, anEvent({ subject }))
+    const ledger = () => forShop(shop, async (tx) => readEvents(tx, 0, await ledgerLength(tx)))
+    const [decided] = await ledger()
+    await sqlForShop(shop, async (client) => {
+      for (const [name, value] of Object.entries(SETTINGS)) await client.query(`SET LOCAL ${name} = '${value}'`)
+      await client.query('SELECT consent_erase_events($1, $2, 1)', [shop, [subject]])
     })
-    afterAll(async () => {
-      await client.query('RESET ALL')
-      client.release()
-    })
-
-    test('a decision leaves the same hash', async () => {
-      const shop = shopDomain.parse(aShop())
-      await appendEvent(shop, anEvent())
-      const [entry] = await forShop(shop, async (tx) => readEvents(tx, 0, await ledgerLength(tx)))
-      await client.query(`BEGIN; SELECT set_config('kept.shop', '${shop}', true)`)
-      const { rows } = await client.query(`SELECT encode(consent_leaf_hash(e), 'hex') AS leaf FROM consent_events e`)
-      await client.query('ROLLBACK')
-      expect(entry?.kind === 'event' && leafHash(entry.event).toString('hex')).toBe(rows[0].leaf)
-    })
+    const [erased] = await ledger()
+    if (decided?.kind !== 'event' || erased?.kind !== 'erased') throw new Error('It was not decided, or not erased')
+    expect(erased.leafHash).toEqual(leafHash(decided.event))
   })
 
   test('it is left for each of them, in the place of each', async () => {

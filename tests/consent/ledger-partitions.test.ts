@@ -4,18 +4,32 @@ import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { appendEvent, createPartitions, ledgerLength, readEvents } from '../../app/consent/index.ts'
+import { clock } from '../../app/platform/clock.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
 import { shopDomain } from '../../app/platform/shop-domain.ts'
-import { sqlForShop } from '../../app/platform/sql.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 import { anEvent } from './an-event.ts'
 
-const partitionOf = async (shop: ReturnType<typeof shopDomain.parse>, id: string) => {
-  const { rows } = await sqlForShop(shop, (client) =>
-    client.query('SELECT tableoid::regclass::text AS partition FROM consent_events WHERE id = $1', [id]),
+const owner = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
+beforeAll(() => owner.connect())
+afterAll(() => owner.end())
+
+/** Asked of each partition, by its name: a machine of a cluster has names of its own for what it has of them. */
+async function partitionOf(shop: string, id: string): Promise<string | undefined> {
+  const { rows: partitions } = await owner.query<{ name: string }>(
+    `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'consent_events'::regclass`,
   )
-  return rows[0]?.partition
+  const each = partitions.map(({ name }) => `SELECT '${name}' AS name FROM ${name} WHERE shop = $1 AND id = $2`)
+  const { rows } = await owner.query<{ name: string }>(each.join(' UNION ALL '), [shop, id])
+  return rows[0]?.name
 }
+
+/** As the job does in that month. */
+async function makePartitionsIn(month: string): Promise<number> {
+  clock.shift(+new Date(month) - Date.now())
+  return createPartitions().finally(() => clock.shift(0))
+}
+
 const nameOf = (day: string) => `consent_events_${day.slice(0, 7).replace('-', '_')}`
 
 describe('the ledger by months', () => {
@@ -32,7 +46,7 @@ describe('the ledger by months', () => {
     ['the last one', '2031-02-28T23:59:59.999Z', 'consent_events_2031_02'],
     ['the moment after it', '2031-03-01T00:00:00.000Z', 'consent_events_default'],
   ])('%s', async (_what, moment, partition) => {
-    await pool.query(`SELECT consent_create_partitions('2031-02-10', 0)`)
+    await makePartitionsIn('2030-11-10')
     const shop = shopDomain.parse(aShop())
     const event = anEvent({ id: uuidv7({ msecs: +new Date(moment) }) })
     await appendEvent(shop, event)
@@ -49,18 +63,20 @@ describe('the ledger by months', () => {
     for (const event of events) await appendEvent(shop, event)
     const ledger = () => forShop(shop, async (tx) => readEvents(tx, 0, await ledgerLength(tx)))
     const before = await ledger()
-    await pool.query(`SELECT consent_create_partitions('2032-05-01', 0)`)
+    await makePartitionsIn('2032-05-02')
     expect(await ledger()).toEqual(before)
-    const partitions = await Promise.all(events.map(({ id }) => partitionOf(shop, id)))
+    const partitions: (string | undefined)[] = []
+    for (const { id } of events) partitions.push(await partitionOf(shop, id))
     expect(partitions).toEqual(['consent_events_2032_05', 'consent_events_default', 'consent_events_2032_05'])
   })
 
   test('a new partition refuses changes and is fenced as the first ones are', async () => {
-    await pool.query(`SELECT consent_create_partitions('2033-01-01', 0)`)
+    await makePartitionsIn('2033-01-02')
     const { rows } = await pool.query(`
       SELECT c.relrowsecurity AND c.relforcerowsecurity AS fenced,
         (SELECT count(*)::int FROM pg_policy WHERE polrelid = c.oid) AS policies,
-        (SELECT count(*)::int FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgenabled = 'O') AS triggers,
+        (SELECT count(*)::int FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+         WHERE t.tgrelid = c.oid AND t.tgenabled = 'O' AND p.pronamespace = 'public'::regnamespace) AS triggers,
         has_table_privilege('kept_app', c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE') AS reachable
       FROM pg_class c WHERE relname IN ('consent_events_2033_01', 'consent_events_default')`)
     const sound = { fenced: true, policies: 1, triggers: 2, reachable: false }
@@ -71,7 +87,7 @@ describe('the ledger by months', () => {
 describe('a database from before the ledger', () => {
   const name = `before_${process.pid}`
   const admin = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
-  let owner: pg.Client
+  let fenced: pg.Client
 
   /** Migrated by somebody who is no superuser, and so is fenced as everybody is. */
   beforeAll(async () => {
@@ -86,11 +102,11 @@ describe('a database from before the ledger', () => {
     await asAdmin.connect()
     await asAdmin.query('ALTER SCHEMA public OWNER TO ledger_owner')
     await asAdmin.end()
-    owner = new pg.Client({ connectionString: url.href })
-    await owner.connect()
+    fenced = new pg.Client({ connectionString: url.href })
+    await fenced.connect()
   })
   afterAll(async () => {
-    await owner.end()
+    await fenced.end()
     await admin.query(`DROP DATABASE ${name}`)
     await admin.query('DROP OWNED BY ledger_owner; DROP ROLE ledger_owner')
     await admin.end()
@@ -101,7 +117,7 @@ describe('a database from before the ledger', () => {
     const migrations = readdirSync(folder)
       .filter((each) => /^\d/.test(each))
       .toSorted()
-    const run = (each: string) => owner.query(readFileSync(new URL(`${each}/migration.sql`, folder), 'utf8'))
+    const run = (each: string) => fenced.query(readFileSync(new URL(`${each}/migration.sql`, folder), 'utf8'))
     const ledger = migrations.findIndex((each) => each.endsWith('_ledger'))
     for (const each of migrations.slice(0, ledger)) await run(each)
     const subject = randomUUID()
@@ -110,19 +126,19 @@ describe('a database from before the ledger', () => {
       ['a', 1, true],
       ['b', 3, true],
     ] as const) {
-      await owner.query("SELECT set_config('kept.shop', $1, false)", [shop])
-      await owner.query(
+      await fenced.query("SELECT set_config('kept.shop', $1, false)", [shop])
+      await fenced.query(
         `INSERT INTO consent_events (shop, id, subject_id, recorded_at, source, choices, banner_version, language, region, gpc)
          VALUES ($1, $2, $3, $4, 'banner', $5, 'abcdef01', 'fr', 'FRIDF', false)`,
         [shop, randomUUID(), subject, `2026-11-01T10:0${minute}:00Z`, { ads: granted }],
       )
     }
-    await owner.query("SELECT set_config('kept.shop', '', false)")
+    await fenced.query("SELECT set_config('kept.shop', '', false)")
     await run(migrations[ledger] ?? '')
 
     const read = async (shop: string, sql: string) => {
-      await owner.query("SELECT set_config('kept.shop', $1, false)", [shop])
-      return (await owner.query(sql)).rows
+      await fenced.query("SELECT set_config('kept.shop', $1, false)", [shop])
+      return (await fenced.query(sql)).rows
     }
     const events = 'SELECT position::int, choices, banner_hash FROM consent_events ORDER BY position'
     expect(await read('a', events)).toEqual([

@@ -44,7 +44,7 @@ export const countDecisions = () =>
     return Number(rows[0].n)
   })
 
-async function chooseTheTemplate(): Promise<void> {
+export async function chooseTheTemplate(): Promise<void> {
   const page = await openPage()
   const app = await openApp(page, '/app/register')
   await app.getByRole('button', { name: 'Use the template' }).click()
@@ -52,15 +52,24 @@ async function chooseTheTemplate(): Promise<void> {
   await page.context().close()
 }
 
+/** As if staff had confirmed one part after the other: `confirm.test.ts` does it by hand. */
+const confirmAll = () =>
+  inDatabase((database) =>
+    database.query(`UPDATE register_drafts SET content = content || '{"suggested": []}' WHERE shop = $1`, [DEMO_SHOP]),
+  )
+
 /** A file begins with a shop that has no register and has published nothing, whatever ran before it. */
 export function withFreshShop(): void {
   beforeAll(empty)
 }
 
-/** A file begins with the register that the template makes. */
+/** A file begins with the register that the template makes, confirmed. */
 export function withTheTemplate(): void {
   withFreshShop()
-  beforeAll(chooseTheTemplate)
+  beforeAll(async () => {
+    await chooseTheTemplate()
+    await confirmAll()
+  })
 }
 
 /** Staff publish what the policy's page shows. */
@@ -88,6 +97,7 @@ export function withThePublishedTemplate(): void {
     if (published === (await fingerprint())) return
     await empty()
     await chooseTheTemplate()
+    await confirmAll()
     const page = await openPage()
     const app = await openApp(page, '/app/policy')
     await publish(page, app)

@@ -24,7 +24,7 @@ describe('a new merchant', () => {
     const app = await openApp(page)
     // What shoppers decided in a file before this one is the last of the five.
     const before = (await countDecisions()) > 0 ? 1 : 0
-    await app.getByText(`${before} of 5 done`).waitFor()
+    await app.getByText(`${before} of 6 done`).waitFor()
     await takePicture(page, 'setup-guide')
     await expectAccessible(page, '#app')
     await app.getByRole('link', { name: 'Begin', exact: true }).click()
@@ -32,14 +32,14 @@ describe('a new merchant', () => {
     await takePicture(page, 'register-start')
     await expectAccessible(page, '#app')
     await app.getByRole('button', { name: 'Use the template' }).click()
-    await app.getByText('Nothing keeps it from being published.').waitFor()
+    await app.getByText(/facts that nobody confirmed keep it from being published/).waitFor()
     await openApp(page, '/app/register/controller/edit')
     expect(await app.getByLabel('Name', { exact: true }).first().inputValue()).toBe('Maison Théa')
     expect(await app.getByLabel('Address', { exact: true }).first().inputValue()).toBe(
       '12 rue des Tanneurs\n37000 Tours',
     )
     await openApp(page)
-    await app.getByText(`${before + 3} of 5 done`).waitFor()
+    await app.getByText(`${before + 2} of 6 done`).waitFor()
   })
 })
 
@@ -51,6 +51,7 @@ const TITLES = {
   retention_rule: { en: 'Retention rules', fr: 'Durées de conservation' },
   tracker: { en: 'Trackers', fr: 'Traceurs' },
   clause: { en: 'Clauses', fr: 'Clauses' },
+  sentence: { en: 'Fixed sentences', fr: 'Phrases fixes' },
 } as const
 const KINDS = Object.keys(TITLES) as (keyof typeof TITLES)[]
 
@@ -152,7 +153,7 @@ describe('staff edit an entry', () => {
     await app.getByLabel('Name').first().fill('Mesurer')
     await app.getByLabel('Topic').focus()
     await app.getByText('but nobody is asked').waitFor()
-    await app.getByLabel('The banner asks for it').check()
+    await app.getByLabel('the banner', { exact: true }).check()
     await app.getByText('but nobody is asked').waitFor({ state: 'detached' })
   })
 

@@ -7,10 +7,8 @@ withThePublishedTemplate()
 /** What the template asks for, as staff and as the ledger name it. */
 const ASKED = {
   advertising: 'Personalised advertising',
-  'email-offers': 'E-mails about your cart',
   profiling: 'Profiles by groups of interests',
   statistics: 'Internal statistics',
-  'partner-brands': 'Shared use with a partner brand',
   'social-media': 'Content and sharing on social networks',
 }
 

@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { appLoginAt } from '../../scripts/local/app-login.ts'
-import { createDatabase } from '../../scripts/local/embedded-postgres.ts'
 import { migrate } from '../../scripts/migrate.ts'
+import { createOwnDatabase, type OwnDatabase } from '../setup/given-server.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 
 const key = (fill: number) => Buffer.alloc(32, fill).toString('base64')
@@ -14,8 +14,8 @@ const [A, B, C] = [key(1), key(2), key(3)]
 
 /** A database of its own: which keys it was written with is what these tests are about. */
 function aDatabase(name: string) {
-  const url = new URL(`/${name}_${process.pid}`, inject('databaseOwnerUrl')).href
-  const owner = new pg.Client({ connectionString: url })
+  let database: OwnDatabase
+  let owner: pg.Client
 
   function start(keys: readonly string[], ...args: string[]): ChildProcessByStdio<null, Readable, Readable> {
     const [current, ...retired] = keys
@@ -23,7 +23,7 @@ function aDatabase(name: string) {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
-        DATABASE_URL: appLoginAt(url),
+        DATABASE_URL: appLoginAt(database.url),
         ENCRYPTION_KEY: current,
         ENCRYPTION_KEYS_RETIRED: retired.join(','),
       },
@@ -36,22 +36,25 @@ function aDatabase(name: string) {
     return { code, said, result: out === '' ? null : JSON.parse(out) }
   }
 
+  async function anotherConnection(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: database.url })
+    await client.connect()
+    return client
+  }
+
   return {
-    url,
-    owner,
+    query: (sql: string, values?: unknown[]) => owner.query(sql, values),
+    anotherConnection,
     start,
     run,
     open: async () => {
-      await createDatabase(inject('databaseOwnerUrl'), new URL(url).pathname.slice(1))
-      await migrate(url, appLoginAt(url))
-      await owner.connect()
+      database = await createOwnDatabase(inject('databaseOwnerUrl'), name)
+      await migrate(database.url, appLoginAt(database.url))
+      owner = await anotherConnection()
     },
     close: async () => {
       await owner.end()
-      const admin = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
-      await admin.connect()
-      await admin.query(`DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`)
-      await admin.end()
+      await database.drop()
     },
   }
 }
@@ -67,26 +70,26 @@ const allThere = {
 const SEVERAL_STARTS = { timeout: 180_000 }
 
 describe('a database and the keys that it was written with', SEVERAL_STARTS, () => {
-  const { url, owner, open, close, run, start } = aDatabase('keys')
+  const { query, anotherConnection, open, close, run, start } = aDatabase('keys')
   const [one, two] = [aShop(), aShop()]
   beforeAll(open)
   afterAll(close)
 
   const under = async () => {
-    const { rows } = await owner.query('SELECT key_id, sealed::int FROM sealed_under()')
+    const { rows } = await query('SELECT key_id, sealed::int FROM sealed_under()')
     return new Map<string, number>(rows.map(({ key_id, sealed }) => [key_id, sealed]))
   }
 
   test('another key does not start, and nobody’s erasure is reported done that erased nothing', async () => {
     expect(await run([A], 'put', one)).toMatchObject({ code: 0 })
-    const before = await owner.query('SELECT * FROM subject_identifiers')
+    const before = await query('SELECT * FROM subject_identifiers')
     const refused = await run([B], 'erase', one)
     expect(refused).toMatchObject({ code: 78, result: null })
     expect(refused.said).toMatch(/^Kept cannot start[\s\S]*ENCRYPTION_KEY/)
     expect(refused.said).not.toContain('    at ')
     expect(await run([B], 'erase-unchecked', one)).toMatchObject({ code: 1, result: null })
-    expect((await owner.query('SELECT * FROM subject_identifiers')).rows).toEqual(before.rows)
-    expect((await owner.query('SELECT id FROM encryption_keys')).rowCount).toBe(1)
+    expect((await query('SELECT * FROM subject_identifiers')).rows).toEqual(before.rows)
+    expect((await query('SELECT id FROM encryption_keys')).rowCount).toBe(1)
   })
 
   test('a new key beside the old one does, and what is written then needs both', async () => {
@@ -101,17 +104,16 @@ describe('a database and the keys that it was written with', SEVERAL_STARTS, () 
   })
 
   test('the change of the key may be killed and goes on when it is run again', async () => {
-    // Held up in the middle: somebody works with a row that it comes to. They are on a connection of their own, because
-    // inside a transaction the activity stays as it was first seen.
-    const somebody = new pg.Client({ connectionString: url })
-    await somebody.connect()
+    // Held up in the middle: somebody works with a row of the shop that it comes to last.
+    const before = await under()
+    const somebody = await anotherConnection()
     await somebody.query('BEGIN')
-    await somebody.query('SELECT FROM subjects WHERE shop = $1 ORDER BY id DESC LIMIT 1 FOR UPDATE', [two])
+    await somebody.query('SELECT FROM subjects WHERE shop = $1 ORDER BY id DESC LIMIT 1 FOR UPDATE', [
+      [one, two].toSorted().at(-1),
+    ])
     const killed = start([C, A, B], 'rotate')
-    const waiting = `
-      SELECT count(*)::int AS processes FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`
-    await expect.poll(async () => (await owner.query(waiting)).rows[0].processes, { timeout: 120_000 }).toBe(1)
+    const hasBegun = async () => [...(await under()).keys()].some((id) => !before.has(id))
+    await expect.poll(hasBegun, { timeout: 120_000 }).toBe(true)
     killed.kill('SIGKILL')
     await once(killed, 'exit')
     await somebody.end()
@@ -137,7 +139,7 @@ describe('a database and the keys that it was written with', SEVERAL_STARTS, () 
 
   test('what no key opens is counted, the old key stays needed, and the rest is done', async () => {
     const before = await under()
-    await owner.query(
+    await query(
       `UPDATE subjects SET wrapped_key = set_byte(wrapped_key, 20, get_byte(wrapped_key, 20) # 1) WHERE (shop, id) =
         (SELECT shop, id FROM subjects WHERE shop = $1 ORDER BY id LIMIT 1)`,
       [two],

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { textOf } from '../../app/policy/compare/documents.ts'
 import { statementsOf } from '../../app/policy/model.ts'
 import { policyOf } from '../../app/policy/policy.ts'
-import { type Audience, pathOf, type Register, type RegisterInput, register } from '../../app/register/index.ts'
+import {
+  type Audience,
+  pathOf,
+  type Register,
+  type RegisterInput,
+  register,
+  storagePlace,
+} from '../../app/register/index.ts'
 import { aDataCategory, aPurpose, aRecipient, aRegister, TODAY, theTemplate } from '../register/a-register.ts'
 import { aCookiePage, aPolicy, parsedPage } from './a-policy.ts'
 
@@ -52,14 +59,14 @@ describe('only what the register declares is printed', () => {
     [
       'no choice in the banner',
       'general.ask_again',
-      { purposes: template.purposes.map((one) => ({ ...one, askedInBanner: false })) },
+      { purposes: template.purposes.map((one) => ({ ...one, askedAt: [], signal: 'none' })) },
     ],
     [
       'a place outside the EEA',
       'consumer.stored_in',
       {
         storagePlaces: template.storagePlaces.map((one, index) =>
-          index === 0 ? register.shape.storagePlaces.unwrap().element.parse({ ...one, country: 'US' }) : one,
+          index === 0 ? storagePlace.parse({ ...one, country: 'US' }) : one,
         ),
       },
     ],

@@ -30,10 +30,10 @@ describe('what publishing would change is said in plain words', () => {
     ],
     [
       'words of the law',
-      aRegister({ recipients: [aRecipient()], purposes: [aPurpose({ legalBasis: 'consent', askedInBanner: true })] }),
+      aRegister({ recipients: [aRecipient()], purposes: [aPurpose({ legalBasis: 'consent', askedAt: ['banner'] })] }),
       [
         'Purpose “Orders”: legal basis changes from “Contract” to “Consent”.',
-        'Purpose “Orders”: asked in the banner changes from “no” to “yes”.',
+        'Purpose “Orders”: where people are asked gains the banner.',
       ],
     ],
     [

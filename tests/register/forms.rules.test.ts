@@ -9,7 +9,6 @@ import {
   openForm,
   overview,
   PART_KINDS,
-  partOf,
   type Register,
   register as registerSchema,
   SORTS,
@@ -39,7 +38,9 @@ describe('a form', () => {
     const ref = { kind, id: firstOf(template, kind) }
     const form = openForm(template, ref, reader)
     const asked = form?.sections.flatMap(({ fields }) => fields.map(({ name }) => name)).sort()
-    const said = Object.keys(partOf(template, ref) ?? {}).filter((key) => key !== 'id')
+    // A fixed sentence is for whom the policy has it.
+    const unasked = kind === 'sentence' ? ['id', 'audience'] : ['id']
+    const said = Object.keys(form?.value ?? {}).filter((key) => !unasked.includes(key))
     expect(asked).toEqual(said.sort())
   })
 
@@ -71,7 +72,7 @@ describe('a form', () => {
     const value = { ...openForm(template, { kind: 'purpose', id: null }, reader)?.value, name: { fr: 'Mesurer' } }
     const { findings } = checkForm(template, { kind: 'purpose', id: null, value }, reader)
     expect(findings.find(({ code }) => code === 'consent_not_asked')).toMatchObject({
-      path: 'askedInBanner',
+      path: 'askedAt',
       severity: 'error',
     })
   })

@@ -26,7 +26,7 @@ describe('import of a register', () => {
   /** The error stands on the line of what was changed, or as many below it as the last column says. */
   const wrong: [name: string, from: string, to: string, code: string, below?: number][] = [
     ['a legal basis that is none', '"legalBasis": "contract"', '"legalBasis": "contrat"', 'not_allowed'],
-    ['a misspelt key', '"askedInBanner": true', '"askedInBaner": true', 'unknown_key'],
+    ['a misspelt key', '"askedAt": [', '"askedt": [', 'unknown_key'],
     ['a script for an address', 'https://www.aboutcookies.org/', 'javascript:alert(1)', 'not_an_address'],
     ['a date that is none', '"nextReviewOn": "2026-12-23"', '"nextReviewOn": "2026-02-30"', 'not_a_date'],
     ['a country that is none', '"country": "IE"', '"country": "QQ"', 'not_a_country'],

@@ -3,7 +3,16 @@ import pg from 'pg'
 import { expect, inject, it } from 'vitest'
 import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
-import { freezeDraft, knownPurposes, settleVersion, writeDraft } from '../../app/register/index.ts'
+import {
+  freezeDraft,
+  knownPurposes,
+  register as modelOf,
+  PROMISING_SENTENCES,
+  type Register,
+  settleVersion,
+  suggestedParts,
+  writeDraft,
+} from '../../app/register/index.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 import { theTemplate } from './a-register.ts'
 
@@ -47,9 +56,10 @@ it('a name of the draft is shown at once, and one of a version that never reache
   expect((await namesIn(shop)).get(dropped?.id ?? '')).toBe('Nouveau')
 })
 
-it('a version from before there were rows has the same ones', async () => {
+it('a version from before there were rows has the same ones, and a draft asks for e-mails where people sign up', async () => {
   const shop = aShop() as ShopDomain
   const number = await publish(shop, register)
+  await forShop(shop, (tx) => writeDraft(tx, { register, updatedAt: new Date(), updatedBy: '1' }))
   const owner = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
   await owner.connect()
   try {
@@ -64,13 +74,54 @@ it('a version from before there were rows has the same ones', async () => {
       ).rows
     const written = await read()
     expect(written).toHaveLength(register.purposes.length)
-    await owner.query('DELETE FROM purposes WHERE shop = $1', [shop])
-    const migration = readFileSync('prisma/migrations/20261127160000_purposes/migration.sql', 'utf8')
-    const backfill = /^INSERT INTO purposes[\s\S]*?;/m.exec(migration)?.[0].replace(';', ` WHERE v.shop = '${shop}';`)
-    await owner.query(backfill ?? 'there is none')
-    expect(await read()).toEqual(written)
+    await goBack(owner, shop)
+    const backfill = /^INSERT INTO purposes[\s\S]*?;/m.exec(migration('20261127160000_purposes'))?.[0]
+    await owner.query(backfill?.replace(';', ` WHERE v.shop = '${shop}';`) ?? 'there is none')
+    await owner.query(migration('20261127200000_asked_and_confirmed'))
+    // The version asked in the banner, or by Shopify alone.
+    const inBanner = (asked: string[]) => asked.filter((where) => where === 'banner')
+    expect(await read()).toEqual(
+      written.map((row) => ({
+        ...row,
+        asked_at: inBanner(row.asked_at),
+        asked_in_banner: row.asked_at.includes('banner'),
+      })),
+    )
+    const { rows } = await owner.query('SELECT content FROM register_drafts WHERE shop = $1', [shop])
+    const moved = modelOf.parse(rows[0].content)
+    expect(askedAt(moved)).toEqual(askedAt(register))
+    // It had published, and confirms no more than what the policy promises in fixed sentences.
+    expect(suggestedParts(moved)).toEqual(PROMISING_SENTENCES.map((id) => ({ kind: 'sentence', id })))
   } finally {
     await owner.query('ROLLBACK')
     await owner.end()
   }
 })
+
+const migration = (name: string) => readFileSync(`prisma/migrations/${name}/migration.sql`, 'utf8')
+
+const askedAt = ({ purposes }: Register) => purposes.map(({ id, askedAt }) => [id, askedAt])
+
+/** To the schema and the contents of before there were rows, when the banner asked for e-mails too. */
+async function goBack(owner: pg.Client, shop: ShopDomain) {
+  await owner.query('DELETE FROM purposes')
+  await owner.query('ALTER TABLE purposes DROP COLUMN asked_at, DROP COLUMN asked_in_banner, DROP COLUMN profiling')
+  // In the order of then: the rows were inserted without the names of columns.
+  await owner.query(
+    'ALTER TABLE purposes ADD COLUMN asked_in_banner boolean NOT NULL, ADD COLUMN profiling boolean NOT NULL',
+  )
+  const purposes = (isDraft: boolean) =>
+    register.purposes.map(({ askedAt, ...rest }) => ({
+      ...rest,
+      askedInBanner: isDraft ? askedAt.length > 0 || rest.topic === 'joint_use' : askedAt.includes('banner'),
+    }))
+  for (const [table, isDraft] of [
+    ['register_drafts', true],
+    ['register_versions', false],
+  ] as const) {
+    const content = JSON.stringify({ ...register, purposes: purposes(isDraft) })
+    await owner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
+    await owner.query(`UPDATE ${table} SET content = $2 WHERE shop = $1`, [shop, content])
+    await owner.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`)
+  }
+}

@@ -24,12 +24,19 @@ const withRule = (changed: Parameters<typeof aRetentionRule>[0]): Changed => ({
   retentionRules: [aRetentionRule(changed)],
 })
 const withTracker = (changed: Parameters<typeof aTracker>[0]): Changed => ({ trackers: [aTracker(changed)] })
+type StoragePlaceInput = NonNullable<RegisterInput['storagePlaces']>[number]
+const withPlace = (changed: Partial<StoragePlaceInput>): Changed => ({
+  ...withRecipient({}),
+  storagePlaces: [{ id: 's', audience: ['consumer'], name: { en: 'S' }, country: 'FR', ...changed }],
+})
 const withController = (changed: Partial<RegisterInput['controller']>): Changed => ({
   controller: { ...aRegister().controller, ...changed },
 })
 
 const onConsent = { legalBasis: 'consent' } as const
-const ASKED = { ...onConsent, askedInBanner: true } as const
+const ASKED: Parameters<typeof aPurpose>[0] = { ...onConsent, askedAt: ['banner'] }
+const withPartner = (changed: Parameters<typeof aPurpose>[0]) =>
+  aPurpose({ ...onConsent, topic: 'joint_use', recipients: ['carrier'], ...changed })
 /** With a number of two digits, as long as an id can be. */
 const LONG_ID = 'x'.repeat(37)
 const INTEREST = { en: 'Security of the shop' }
@@ -63,9 +70,40 @@ const CASES: [FindingCode, Changed, Changed][] = [
   ['audience_mismatch', withRecipient({ audience: ['professional'] }), withRecipient({})],
   ['default_text_missing', withPurpose({ name: { fr: 'Commandes' } }), withPurpose({ name: { fr: 'x', en: 'x' } })],
   ['purpose_missing', { purposes: [] }, {}],
-  ['consent_not_asked', withPurpose(onConsent), withPurpose({ ...onConsent, askedInBanner: true })],
+  ['consent_not_asked', withPurpose(onConsent), withPurpose({ ...onConsent, askedAt: ['banner'] })],
   ['consent_not_asked', withPurpose({ ...onConsent, channel: 'ads' }), withPurpose({ ...onConsent, channel: 'email' })],
   ['consent_not_asked', withPurpose(onConsent), withPurpose({ ...onConsent, signal: 'analytics' })],
+  ['consent_not_asked', withPurpose(onConsent), withPurpose({ ...onConsent, topic: 'joint_use' })],
+  ...(['email', 'sms'] as const).map((channel): [FindingCode, Changed, Changed] => [
+    'message_asked_in_banner',
+    withPurpose({ ...ASKED, channel }),
+    withPurpose({ ...onConsent, channel, askedAt: ['sign_up_form', 'account'] }),
+  ]),
+  [
+    'message_asked_in_banner',
+    withPurpose({ ...ASKED, topic: 'joint_use' }),
+    withPurpose({ ...onConsent, topic: 'joint_use' }),
+  ],
+  [
+    'message_with_signal',
+    withPurpose({ ...onConsent, channel: 'email', signal: 'marketing' }),
+    withPurpose({ ...onConsent, channel: 'ads', signal: 'marketing' }),
+  ],
+  [
+    'partner_unnamed',
+    {
+      ...withRecipient({ kind: 'joint_controller', service: 'partner_brand' }),
+      purposes: [withPartner({ askedAt: ['sign_up_form'] })],
+    },
+    {
+      ...withRecipient({
+        kind: 'joint_controller',
+        service: 'partner_brand',
+        privacyPolicyUrl: 'https://partner.example/privacy',
+      }),
+      purposes: [withPartner({ askedAt: ['sign_up_form'] })],
+    },
+  ],
   [
     'legitimate_interest_unnamed',
     withPurpose({ legalBasis: 'legitimate_interests' }),
@@ -81,7 +119,7 @@ const CASES: [FindingCode, Changed, Changed][] = [
     withPurpose({ automatedDecision: { logic: { en: 'Scores' } } }),
     withPurpose({ automatedDecision: { logic: { en: 'Scores' }, consequences: { en: 'Delay' } } }),
   ],
-  ['asked_without_consent', withPurpose({ askedInBanner: true }), withPurpose({ ...onConsent, askedInBanner: true })],
+  ['asked_without_consent', withPurpose({ askedAt: ['banner'] }), withPurpose({ ...onConsent, askedAt: ['banner'] })],
   [
     'marketing_without_consent',
     withPurpose({ topic: 'marketing', channel: 'sms' }),
@@ -93,15 +131,15 @@ const CASES: [FindingCode, Changed, Changed][] = [
     withRecipient({ kind: 'joint_controller' }),
     {
       ...withRecipient({ kind: 'joint_controller' }),
-      purposes: [aPurpose({ ...onConsent, askedInBanner: true, recipients: ['carrier'] })],
+      purposes: [aPurpose({ ...onConsent, askedAt: ['banner'], recipients: ['carrier'] })],
     },
   ],
   ['purpose_without_data', withPurpose({ dataCategories: [] }), {}],
   ['purpose_without_retention', withPurpose({ retentionRules: [] }), {}],
   [
     'too_many_asked',
-    { purposes: Array.from({ length: 41 }, (_, n) => aPurpose({ id: `p${n}`, ...onConsent, askedInBanner: true })) },
-    { purposes: Array.from({ length: 40 }, (_, n) => aPurpose({ id: `p${n}`, ...onConsent, askedInBanner: true })) },
+    { purposes: Array.from({ length: 41 }, (_, n) => aPurpose({ id: `p${n}`, ...ASKED })) },
+    { purposes: Array.from({ length: 40 }, (_, n) => aPurpose({ id: `p${n}`, ...ASKED })) },
   ],
   [
     'asked_ids_long',
@@ -118,7 +156,7 @@ const CASES: [FindingCode, Changed, Changed][] = [
     withCategory({ special: true, specialCondition: 'explicit_consent' }),
     {
       ...withCategory({ special: true, specialCondition: 'explicit_consent' }),
-      ...withPurpose({ ...onConsent, askedInBanner: true }),
+      ...withPurpose({ ...onConsent, askedAt: ['banner'] }),
     },
   ],
   ['category_without_retention', withRule({ dataCategories: [] }), {}],
@@ -177,6 +215,11 @@ const CASES: [FindingCode, Changed, Changed][] = [
     withRecipient({ country: 'IN', transfer: { mechanism: 'standard_clauses', signedOn: '2021-06-27' } }),
   ],
   [
+    'clauses_undated',
+    withPlace({ country: 'IN', transfer: { mechanism: 'standard_clauses' }, recipient: null }),
+    withPlace({ country: 'IN', transfer: { mechanism: 'standard_clauses' }, recipient: 'carrier' }),
+  ],
+  [
     'clauses_repealed',
     withRecipient({ country: 'IN', transfer: { mechanism: 'standard_clauses', signedOn: '2021-06-26' } }),
     withRecipient({ country: 'IN', transfer: { mechanism: 'standard_clauses', signedOn: '2021-06-27' } }),
@@ -217,6 +260,15 @@ const CASES: [FindingCode, Changed, Changed][] = [
     withTracker({ exemption: 'none', lifetime: { unit: 'years', value: 2 } }),
     withTracker({ exemption: 'strictly_necessary', lifetime: { unit: 'persistent' } }),
   ],
+  ['unconfirmed', { suggested: ['purpose/orders'] }, { suggested: ['purpose/gone', 'nothing/x', 'languages'] }],
+  ['unconfirmed', { suggested: ['controller'] }, {}],
+  ['unconfirmed', { suggested: ['sentence/essentials-no-sale'] }, { suggested: ['sentence/essentials-gone'] }],
+  [
+    'sentence_required',
+    { sentences: [{ id: 'right-access-text', printed: false }] },
+    { sentences: [{ id: 'changes-how', printed: false }] },
+  ],
+  ['sentence_unknown', { sentences: [{ id: 'essentials-gone' }] }, { sentences: [{ id: 'essentials-no-sale' }] }],
   [
     'tracker_twice',
     { trackers: [aTracker(), aTracker({ id: 'ga-2', pattern: '_GA' })] },

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { fromTemplate } from '../../app/register/edit/start.ts'
 import { textsOf } from '../../app/register/entries.ts'
-import { completeness, missingTranslations, type Register } from '../../app/register/index.ts'
+import {
+  completeness,
+  missingTranslations,
+  type Register,
+  suggestedParts,
+  withConfirmed,
+} from '../../app/register/index.ts'
 import { WORDINGS } from '../../app/register/template/texts.ts'
 import { WRITTEN_LANGUAGES } from '../../app/register/words.ts'
 import { TODAY, theTemplate } from './a-register.ts'
@@ -124,8 +130,10 @@ describe('a shop that begins from the template', () => {
     expect(missingTranslations(register, WRITTEN_LANGUAGES)).toEqual([])
   })
 
+  const confirmed = (register: Register) => withConfirmed(register, suggestedParts(register))
+
   test('and offers all six finds the languages done in the setup guide', () => {
-    const { steps } = completeness(begun(...WRITTEN_LANGUAGES), TODAY)
+    const { steps } = completeness(confirmed(begun(...WRITTEN_LANGUAGES)), TODAY)
     expect(steps.filter(({ state }) => state !== 'done').map(({ step }) => step)).toEqual(['agreements'])
   })
 

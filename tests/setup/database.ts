@@ -6,6 +6,7 @@ import { appLoginAt } from '../../scripts/local/app-login.ts'
 import { startEmbeddedPostgres } from '../../scripts/local/embedded-postgres.ts'
 import { freePort } from '../../scripts/local/free-port.ts'
 import { migrate } from '../../scripts/migrate.ts'
+import { createOwnDatabase, problemOfServer } from './given-server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,12 +18,18 @@ declare module 'vitest' {
 }
 
 /**
- * One real PostgreSQL for all tests of the run, thrown away at the end; or the empty database that KEPT_TEST_DATABASE_URL names,
- * by a superuser's login: another version, or a Citus cluster. Its rows stay.
+ * One real PostgreSQL for all tests of a project, thrown away at the end; or a database of its own on the server that
+ * KEPT_TEST_DATABASE_URL names (npm run test:database): another version, or a Citus cluster.
  */
 export default async function setup(project: TestProject) {
   const given = process.env.KEPT_TEST_DATABASE_URL
-  if (given) return provide(project, given)
+  if (given) {
+    const problem = await problemOfServer(given)
+    if (problem) throw new Error(problem)
+    const database = await createOwnDatabase(given, project.name)
+    await provide(project, database.url)
+    return database.drop
+  }
   const directory = mkdtempSync(path.join(tmpdir(), 'kept-test-'))
   const postgres = await startEmbeddedPostgres({
     directory: path.join(directory, 'postgres'),

@@ -27,16 +27,16 @@ export async function acceptance(
   { days, source }: { days: Days; source?: DecisionSource },
 ): Promise<Acceptance[]> {
   const until = await lockSummedUntil(tx, days.timeZone)
-  const ofSource = source ? Prisma.sql`AND source = ${source}` : Prisma.empty
+  const isOfSource = source ? Prisma.sql`source = ${source}` : Prisma.sql`true`
   const rows = await withoutSorting(
     tx,
     () => tx.$queryRaw`
     WITH counts AS MATERIALIZED (
       SELECT day, purpose, counted_by, value, granted, refused FROM consent_acceptance
-      WHERE shop = ${tx.shop} AND day BETWEEN ${days.first}::date AND ${days.last}::date ${ofSource}
+      WHERE shop = ${tx.shop} AND day BETWEEN ${days.first}::date AND ${days.last}::date AND ${isOfSource}
       UNION ALL
       SELECT day, purpose, counted_by, value, granted, refused
-      FROM (${countsOf(tx, days.timeZone, Prisma.sql`position >= ${until} AND ${duringDays(days)} ${ofSource}`)}) AS since
+      FROM (${countsOf(tx, days.timeZone, Prisma.sql`position >= ${until} AND ${duringDays(days)} AND ${isOfSource}`)}) AS since
     ), listed AS (
       SELECT purpose, counted_by AS by, value, granted, refused FROM counts
       UNION ALL

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import type { LedgerEvent } from './event.ts'
-import type { DecisionSource } from './words.ts'
+import { type DecisionSource, SURFACES } from './words.ts'
 
 /** An event before it is recorded. The ledger adds its position, its time and the register in force. */
 export interface NewEvent {
@@ -43,6 +43,8 @@ export interface CurrentChoice {
   /** The event with that choice. */
   eventId: string
   decidedAt: Date
+  /** One click on the storefront refused everything that was asked: nobody named this purpose. */
+  refusedWithAll: boolean
 }
 
 /** A range of calendar days, both ends included. */
@@ -105,10 +107,15 @@ export function decidedAt(id: string, recordedAt: Date): Date {
   return late >= 0 && late <= LONGEST_RETRY_MS ? new Date(said) : recordedAt
 }
 
-/** The facts about a decision that matter to the current choice. */
-export type DatedChoices = Pick<LedgerEvent, 'id' | 'recordedAt' | 'choices'> & {
-  /** Made without signing in, by a browser known as a customer's: nothing proves that the customer chose. */
+/** What was said of a purpose, as far as it matters to what counts now. */
+export type DatedChoices = Pick<LedgerEvent, 'id' | 'recordedAt' | 'choices' | 'source'> & {
+  /** Said without signing in, by a browser that was known as a customer's: nothing proves that it was the customer. */
   isUnproven: boolean
+}
+
+const refusesAll = ({ source, choices }: DatedChoices): boolean => {
+  const answers = Object.values(choices)
+  return SURFACES.some((surface) => surface === source) && answers.length > 1 && !answers.includes(true)
 }
 
 /**
@@ -117,13 +124,16 @@ export type DatedChoices = Pick<LedgerEvent, 'id' | 'recordedAt' | 'choices'> & 
  */
 export function currentChoices(said: readonly DatedChoices[]): CurrentChoice[] {
   const inOrder = said
-    .map((one) => ({ ...one, at: decidedAt(one.id, new Date(one.recordedAt)) }))
+    .map((one) => ({ ...one, at: decidedAt(one.id, new Date(one.recordedAt)), all: refusesAll(one) }))
     .sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1))
   const current = new Map<string, CurrentChoice>()
-  for (const { id, at, choices, isUnproven } of inOrder) {
+  for (const { id, at, choices, isUnproven, all } of inOrder) {
     for (const [purpose, granted] of Object.entries(choices)) {
-      if (isUnproven && granted && current.get(purpose)?.granted === false) continue
-      current.set(purpose, { purpose, granted, eventId: id, decidedAt: at })
+      const before = current.get(purpose)
+      const wasRefused = before?.granted === false
+      if (isUnproven && granted && wasRefused) continue
+      const refusedWithAll = all && !(wasRefused && !before.refusedWithAll)
+      current.set(purpose, { purpose, granted, eventId: id, decidedAt: at, refusedWithAll })
     }
   }
   return [...current.values()].sort((a, b) => (a.purpose < b.purpose ? -1 : 1))

@@ -70,7 +70,7 @@ export async function searchEvents(
   if (before !== null) where.push(Prisma.sql`position < ${before}`)
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT ${EVENT_COLUMNS} FROM consent_events
-    WHERE ${Prisma.join([Prisma.sql`shop = ${tx.shop}`, ...where], ' AND ')}
+    WHERE shop = ${tx.shop} AND ${Prisma.join([Prisma.sql`true`, ...where], ' AND ')}
     ORDER BY consent_events.position DESC LIMIT ${size + 1}`
   const events: LedgerEvent[] = rows.slice(0, size).map(toEvent)
   return { events, next: rows.length > size ? (events.at(-1)?.position ?? null) : null }

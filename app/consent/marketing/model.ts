@@ -176,14 +176,19 @@ export interface HeldByShopify {
   updatedAt: Date | null
 }
 
-/** The refusal to write to Shopify: the newest one of any purpose that the Shopify state covers. */
+/**
+ * The refusal that Shopify's switch has to follow: the newest one of any purpose that the switch is about. A visitor who
+ * refused everything in a cookie banner named no e-mail: their subscription stays.
+ */
 export function refusalOf(
   register: Register,
   channel: MarketingChannel,
   current: readonly CurrentChoice[],
 ): CurrentChoice | null {
   const declared = purposesOf(register, channel, false)
-  const refused = current.filter(({ purpose, granted }) => !granted && declared.includes(purpose))
+  const refused = current.filter(
+    ({ purpose, granted, refusedWithAll }) => !granted && !refusedWithAll && declared.includes(purpose),
+  )
   return refused.toSorted((a, b) => +b.decidedAt - +a.decidedAt)[0] ?? null
 }
 

@@ -15,11 +15,13 @@ const MOST_LINES = 20
 /** More changes of one kind in one section are counted, not listed: a renamed category shows in every purpose. */
 const MOST_NAMED = 6
 
-/**
- * Not announced: every version has another number and date, and the general statements about processors come with the
- * first processor.
- */
-const NOT_ANNOUNCED: ReadonlySet<StatementKind> = new Set<StatementKind>(['version', 'processors', 'joint_controllers'])
+/** Every version has another number and date, and what holds for every provider comes with the first: that is no news. */
+const NOT_ANNOUNCED: ReadonlySet<StatementKind> = new Set<StatementKind>([
+  'version',
+  'processors',
+  'joint_controllers',
+  'controllers',
+])
 
 /** The order of the lines. */
 const ORDER: readonly ChangedStatement['change'][] = ['added', 'changed', 'removed']

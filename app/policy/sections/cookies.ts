@@ -1,6 +1,7 @@
 import {
   choiceMonths,
   type EntryRef,
+  purposesAskedInBanner,
   TRACKER_EXEMPTIONS,
   type Tracker,
   type TrackerExemption,
@@ -58,9 +59,8 @@ export function choosing(writing: Writing): Prose[] {
   const { register, translator } = writing
   const { browserHelpUrl } = register.cookies
   const title = translator.translate('sections.choices')
-  const asked = register.purposes.some(({ askedInBanner }) => askedInBanner)
   return [
-    ...(asked
+    ...(purposesAskedInBanner(register).length > 0
       ? [
           sentence(writing, { kind: 'ask_again', entries: COOKIES, title }, [
             translator.textRun('cookies.askAgain', { months: choiceMonths(register) }),

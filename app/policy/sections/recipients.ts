@@ -19,10 +19,11 @@ import {
 
 type Kind = Recipient['kind']
 
-/** The general statements about each kind: GDPR Art. 28(3)(a); Art. 26(1) and (3). */
-const HOLDS_FOR: Partial<Record<Kind, { kind: 'processors' | 'joint_controllers'; text: TextKey }>> = {
+/** What holds for everyone of a kind: GDPR Art. 28(3)(a); Art. 26(1) and (3); Art. 4(7). */
+const HOLDS_FOR: Partial<Record<Kind, { kind: 'processors' | 'joint_controllers' | 'controllers'; text: TextKey }>> = {
   processor: { kind: 'processors', text: 'recipients.processors' },
   joint_controller: { kind: 'joint_controllers', text: 'recipients.joint' },
+  controller: { kind: 'controllers', text: 'recipients.controllers' },
 }
 
 function onlyWithConsent(writing: Writing, { id, kind }: Recipient): boolean {

@@ -4,6 +4,7 @@ import { diffRegisters } from '../diff.ts'
 import type { EntryRef } from '../entries.ts'
 import type { Register } from '../model.ts'
 import { lockDraft } from '../store.ts'
+import { withConfirmed } from '../suggested.ts'
 import { applyEdits, type Edit, type PartIssue } from './apply.ts'
 import { partHash, partOf } from './parts.ts'
 import { type LastEdit, lastEditOf, writeEdited } from './store.ts'
@@ -28,21 +29,24 @@ export type ChangeResult =
   | { ok: false; reason: 'invalid'; issues: PartIssue[] }
 
 /**
- * Changes parts of the draft while it is locked. `edits` gets the present draft and returns the edits, of which all or
- * none are saved. A part that changed since the edit began is never overwritten.
+ * Changes parts of the draft under its lock. `edits` is asked with the draft as it is then; all of what it gives is
+ * saved or nothing. A part that was changed since the edit began is never written over. `confirms`: what staff saved
+ * by hand, they stand for.
  */
 export async function changeDraft(
   tx: ShopTransaction,
   staffId: string,
   edits: (register: Register) => readonly Edit[],
+  { confirms = false }: { confirms?: boolean } = {},
 ): Promise<ChangeResult> {
   const draft = await lockDraft(tx)
   if (!draft) return { ok: false, reason: 'no_draft' }
   const { register: before, revision } = draft
-  const applied = applyEdits(before, edits(before))
+  const wanted = edits(before)
+  const applied = applyEdits(before, wanted)
   if (applied.ok) {
-    const after = applied.register
-    const same = diffRegisters(before, after).length === 0
+    const after = confirms ? withConfirmed(applied.register, wanted) : applied.register
+    const same = diffRegisters(before, after).length === 0 && after.suggested.length === before.suggested.length
     const by = { by: staffId, at: clock.now() }
     return { ok: true, register: after, revision: same ? revision : await writeEdited(tx, { before, after, ...by }) }
   }

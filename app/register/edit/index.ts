@@ -1,6 +1,7 @@
 /** The use cases that change the draft. All take the same lock. */
 export { type Edit, MAX_ENTRY_BYTES, MAX_UNDO_BYTES } from './apply.ts'
 
+export { confirmParts } from './confirm.ts'
 export { discardChange } from './discard.ts'
 export { replaceDraft } from './import.ts'
 export { moveEntry } from './move.ts'

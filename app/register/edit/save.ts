@@ -23,12 +23,13 @@ export type SaveResult = ChangeResult & { id: string | null }
  */
 export async function saveEntry(tx: ShopTransaction, save: EntrySave, staffId: string): Promise<SaveResult> {
   let id = save.id
-  const changed = await changeDraft(tx, staffId, (register) => {
+  const edits = (register: model.Register) => {
     const kind = ENTRY_KINDS.find((each) => each === save.kind)
     if (!kind) return [save]
     id ??= idOfNew(register, kind, save.value)
     return [{ ...save, id, value: { ...save.value, id } }]
-  })
+  }
+  const changed = await changeDraft(tx, staffId, edits, { confirms: true })
   return { ...changed, id }
 }
 
@@ -40,6 +41,7 @@ const SCHEMAS = {
   retention_rule: model.retentionRule,
   tracker: model.tracker,
   clause: model.clause,
+  sentence: model.fixedSentence,
 } as const satisfies Record<EntryKind, unknown>
 
 const ANY_ID = 'new'
@@ -54,7 +56,7 @@ function idOfNew(register: model.Register, kind: EntryKind, value: object): stri
   return twin?.id ?? newEntryId(register, kind, nameIn(parsed.data, register))
 }
 
-type Named = { name?: Text; title?: Text; pattern?: string; subject?: string; section?: string }
+type Named = { id: string; name?: Text; title?: Text; pattern?: string; subject?: string; section?: string }
 
 function nameIn({ name, title, pattern, subject, section }: Named, register: model.Register): string {
   const language = register.languages.default

@@ -5,6 +5,7 @@ import { countryCode, webAddress } from '../fields.ts'
 import { MAX_NAME } from '../limits.ts'
 import { type Register, register } from '../model.ts'
 import { lockDraft } from '../store.ts'
+import { asSuggestion } from '../suggested.ts'
 import { frenchRetailer } from '../template/index.ts'
 import { languageOfLocale } from '../text.ts'
 import type { Language } from '../words.ts'
@@ -29,7 +30,8 @@ export type StartResult = { ok: true; register: Register } | { ok: false; reason
 /** The contact page in Shopify's themes. Staff confirm it. */
 const CONTACT_PAGE = '/pages/contact'
 
-/** A complete register of a French retailer, with the shop's own name, address, e-mail, site and languages. */
+/** A complete register of a French retailer, with the shop's own name, address, e-mail, site and
+ * languages: a suggestion, to be confirmed part by part. */
 export function fromTemplate(shop: RegisterShop, now: Date): Register {
   const begun = frenchRetailer({
     shopName: shop.name.trim().slice(0, MAX_NAME) || shop.url,
@@ -40,7 +42,7 @@ export function fromTemplate(shop: RegisterShop, now: Date): Register {
     today: dayOf(now),
   })
   const abroad = shop.country !== null && shop.country !== 'FR'
-  return register.parse({
+  return asSuggestion({
     ...begun,
     languages: languagesOf(shop, WRITTEN_LANGUAGES),
     controller: {
@@ -54,7 +56,7 @@ export function fromTemplate(shop: RegisterShop, now: Date): Register {
 export function empty(shop: RegisterShop): Register {
   const country = countryCode.safeParse(shop.country)
   const siteUrl = webAddress.safeParse(shop.url)
-  return register.parse({
+  const made = register.parse({
     schemaVersion: 1,
     languages: languagesOf(shop, []),
     controller: {
@@ -65,6 +67,7 @@ export function empty(shop: RegisterShop): Register {
       email: shop.email || null,
     },
   })
+  return asSuggestion(made)
 }
 
 /** The shop's own language when the register can be written in it, and every other language of the shop. */

@@ -3,7 +3,8 @@ import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { diffRegisters } from '../diff.ts'
 import type { EntryRef } from '../entries.ts'
 import type { Register } from '../model.ts'
-import { writeDraft } from '../store.ts'
+import { LOCK_DRAFT, writeDraft } from '../store.ts'
+import { keyOfPart } from '../suggested.ts'
 
 /** Who last changed a part of the draft, and when. */
 export interface LastEdit {
@@ -17,13 +18,22 @@ export async function lastEditOf(tx: ShopTransaction, { kind, id }: EntryRef): P
   return tx.registerEdit.findFirst({ where: { kind, entryId: id ?? '' }, select: { by: true, at: true } })
 }
 
-/** Saves the draft, and stores who changed each differing part. Returns the new revision. */
+interface DraftWrite extends LastEdit {
+  before: Register | null
+  after: Register
+  /** Parts that staff confirmed as they are. */
+  confirmed?: readonly EntryRef[]
+}
+
+/** Saves the draft, and notes of each part that differs or was confirmed who did it. Gives the new revision. */
 export async function writeEdited(
   tx: ShopTransaction,
-  { before, after, by, at }: LastEdit & { before: Register | null; after: Register },
+  { before, after, confirmed = [], by, at }: DraftWrite,
 ): Promise<number> {
   const revision = await writeDraft(tx, { register: after, updatedAt: at, updatedBy: by })
-  await noteEdits(tx, before ? diffRegisters(before, after).map(({ entry }) => entry) : [], { by, at })
+  const changed = before ? diffRegisters(before, after).map(({ entry }) => entry) : []
+  const touched = new Map([...changed, ...confirmed].map((part) => [keyOfPart(part), part]))
+  await noteEdits(tx, [...touched.values()], { by, at })
   return revision
 }
 
@@ -35,8 +45,6 @@ interface ImportWrite extends LastEdit {
   /** The differing parts. */
   edited: readonly EntryRef[]
 }
-
-const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('register_draft:' || $1, 0))`
 
 const WRITE = `
   INSERT INTO register_drafts (shop, content, revision, updated_at, updated_by) VALUES ($1, $2::jsonb, 1, $3, $4)
@@ -52,7 +60,7 @@ export async function writeImported(shop: ShopDomain, { revision, content, edite
   // Imported only now: threads load this module too, through the index, and must not connect to the database.
   const { sqlForShop } = await import('../../platform/sql.ts')
   return sqlForShop(shop, async (client): Promise<number | null> => {
-    await client.query(LOCK, [shop])
+    await client.query(LOCK_DRAFT, [shop])
     const found = await client.query<{ revision: number }>('SELECT revision FROM register_drafts WHERE shop = $1', [
       shop,
     ])

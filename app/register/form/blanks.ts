@@ -21,7 +21,7 @@ const BLANKS = {
     automatedDecision: null,
     channel: 'none',
     signal: 'none',
-    askedInBanner: false,
+    askedAt: [],
     provision: 'optional',
     withoutIt: {},
   },
@@ -88,6 +88,7 @@ const BLANKS = {
     exemption: 'none',
   },
   clause: { audience: BOTH, section: 'introduction', title: {}, text: {} },
+  sentence: { audience: BOTH, printed: true, text: {} },
 } as const satisfies Record<EntryKind, object>
 
 /** A new storage place is in the shop's country until staff change it. */

@@ -30,4 +30,5 @@ export {
   type Overview,
   overview,
 } from './overview.ts'
+export { type PartToConfirm, partsToConfirm, type ToConfirm } from './to-confirm.ts'
 export { SORTS } from './words.ts'

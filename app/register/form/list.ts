@@ -1,8 +1,9 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
 import { type AnyEntry, COLLECTIONS } from '../entries.ts'
-import type { Register } from '../model.ts'
+import { fixedSentence, type Register } from '../model.ts'
 import { registerFindings } from '../rules/index.ts'
+import { SENTENCE_IDS } from '../sentences.ts'
 import { describeValue, staffTranslator } from '../staff-texts.ts'
 import type { Audience, EntryKind } from '../words.ts'
 import { labelOf, nameOfPart } from './describe.ts'
@@ -10,13 +11,14 @@ import { NOTHING, type Sort } from './words.ts'
 
 /** An entry's values in the list, besides its name. */
 const COLUMNS: Record<EntryKind, readonly string[]> = {
-  purpose: ['legalBasis', 'askedInBanner'],
+  purpose: ['legalBasis', 'askedAt'],
   data_category: ['topic', 'sources'],
   recipient: ['kind', 'service', 'country'],
   storage_place: ['country', 'recipient'],
   retention_rule: ['trigger', 'dataCategories'],
   tracker: ['provider', 'purpose', 'lifetime'],
   clause: ['section'],
+  sentence: ['printed'],
 }
 
 export interface ListQuery {
@@ -56,7 +58,7 @@ export function listEntries(
   query: ListQuery,
   { language, today }: { language: StaffLanguage; today: IsoDate },
 ): EntryList {
-  const entries: readonly AnyEntry[] = register[COLLECTIONS[kind]]
+  const entries = entriesOf(register, kind)
   const counted = countFindings(register, kind, today)
   const wanted = plain(query.search.trim())
   const matching = entries
@@ -94,7 +96,13 @@ export function listEntries(
   }
 }
 
-/** The name in every language, because staff also search for names that they read in the shop. */
+/** Of the fixed sentences all are listed: those that nobody touched say what they always say. */
+function entriesOf(register: Register, kind: EntryKind): readonly AnyEntry[] {
+  if (kind !== 'sentence') return register[COLLECTIONS[kind]]
+  return SENTENCE_IDS.map((id) => register.sentences.find((one) => one.id === id) ?? fixedSentence.parse({ id }))
+}
+
+/** As it is called in every language: staff also search for what they read in the shop. */
 const namesOf = (entry: AnyEntry): string[] => ('name' in entry ? Object.values(entry.name) : [])
 
 const audienceIn = (audience: readonly Audience[], language: StaffLanguage): string =>

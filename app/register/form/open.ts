@@ -2,8 +2,9 @@ import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { IsoDate } from '../calendar.ts'
 import { partHash, partOf } from '../edit/parts.ts'
 import type { EntryRef } from '../entries.ts'
-import type { Register } from '../model.ts'
-import { ENTRY_KINDS, type EntryKind, type Language } from '../words.ts'
+import { fixedSentence, type Register } from '../model.ts'
+import { isSentence } from '../sentences.ts'
+import { ENTRY_KINDS, type EntryKind, type Language, type PartKind } from '../words.ts'
 import { blankOf } from './blanks.ts'
 import { findingsIn } from './check.ts'
 import type { FieldFinding, FormSection, Option } from './controls.ts'
@@ -29,17 +30,23 @@ export function openForm(
 ): OpenForm | null {
   const entryKind = ENTRY_KINDS.find((each): each is EntryKind => each === kind)
   const isNew = entryKind !== undefined && id === null
-  const part = isNew ? blankOf(entryKind, register) : partOf(register, { kind, id })
+  // There is no sentence that the policy does not have.
+  if (isNew && kind === 'sentence') return null
+  const part = isNew ? blankOf(entryKind, register) : (partOf(register, { kind, id }) ?? untouchedSentence(kind, id))
   if (typeof part !== 'object' || part === null) return null
   return {
     title: isNew ? '' : nameOfPart(register, { kind, id }, language),
     sections: formOf(register, kind, language),
     value: part,
-    base: isNew ? null : partHash(part),
+    base: partHash(partOf(register, { kind, id })),
     findings: isNew ? [] : findingsIn(register, { kind, id }, { language, today }),
     languages: languagesIn(language, writtenIn(register)),
   }
 }
+
+/** A fixed sentence that the register says nothing of yet. */
+const untouchedSentence = (kind: PartKind, id: string | null): object | undefined =>
+  kind === 'sentence' && id !== null && isSentence(id) ? fixedSentence.parse({ id }) : undefined
 
 function writtenIn({ languages }: Register): Language[] {
   return [languages.default, ...languages.offered.filter((each) => each !== languages.default)]

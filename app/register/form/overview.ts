@@ -5,6 +5,7 @@ import { type EntryRef, missingTranslations } from '../entries.ts'
 import type { Register } from '../model.ts'
 import { type RegisterFinding, registerFindings, type Severity } from '../rules/index.ts'
 import { describeFinding, staffTranslator } from '../staff-texts.ts'
+import { suggestedParts } from '../suggested.ts'
 import type { PartKind } from '../words.ts'
 import type { Option } from './controls.ts'
 import { labelOf, languagesIn, nameOfPart } from './describe.ts'
@@ -47,6 +48,8 @@ export interface Overview {
   errors: number
   warnings: number
   clauses: number
+  /** Parts that nobody confirmed: they keep the register from being published too, and have a page of their own. */
+  suggested: number
   states: Record<StepState, string>
 }
 
@@ -57,7 +60,9 @@ export function overview(
 ): Overview {
   const translate = staffTranslator(language)
   const { steps, done, total, publishable } = completeness(register, today)
-  const found = registerFindings(register, today).sort((a, b) => rank(a) - rank(b))
+  const found = registerFindings(register, today)
+    .filter(({ code }) => code !== 'unconfirmed')
+    .sort((a, b) => rank(a) - rank(b))
   const errors = found.filter(({ severity }) => severity === 'error').length
   return {
     steps: steps.map((step) => ({ ...step, title: translate(`steps.${step.step}`), kind: KIND_OF_STEP[step.step] })),
@@ -68,6 +73,7 @@ export function overview(
     errors,
     warnings: found.length - errors,
     clauses: register.clauses.length,
+    suggested: suggestedParts(register).length,
     states: {
       to_do: translate('stepStates.to_do'),
       to_check: translate('stepStates.to_check'),

@@ -43,6 +43,7 @@ interface Parts {
   retention_rule: model.RetentionRule
   tracker: model.Tracker
   clause: model.Clause
+  sentence: model.FixedSentence
   controller: model.Controller
   rights_channel: model.RightsChannel
   cookies: model.Register['cookies']

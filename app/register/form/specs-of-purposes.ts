@@ -30,7 +30,7 @@ export const PURPOSE_FORMS: Pick<FormSpecs, 'purpose' | 'tracker' | 'cookies'> =
           lines: true,
           when: { field: 'legalBasis', is: ['legal_obligation'] },
         },
-        { name: 'askedInBanner', control: 'switch' },
+        { name: 'askedAt', control: 'many', words: 'askedAt' },
         { name: 'signal', control: 'one', words: 'signal' },
         { name: 'channel', control: 'one', words: 'channel' },
       ],

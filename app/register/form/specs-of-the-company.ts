@@ -1,7 +1,7 @@
 import { MAX_MAIL_ADDRESS, MAX_WEB_ADDRESS } from '../limits.ts'
 import type { FormSpecs } from './spec-types.ts'
 
-export const COMPANY_FORMS: Pick<FormSpecs, 'controller' | 'rights_channel' | 'languages' | 'clause'> = {
+export const COMPANY_FORMS: Pick<FormSpecs, 'controller' | 'rights_channel' | 'languages' | 'clause' | 'sentence'> = {
   controller: [
     {
       section: 'company',
@@ -82,6 +82,15 @@ export const COMPANY_FORMS: Pick<FormSpecs, 'controller' | 'rights_channel' | 'l
         { name: 'title', control: 'text' },
         { name: 'text', control: 'text', lines: true },
         { name: 'audience', control: 'many', words: 'audience' },
+      ],
+    },
+  ],
+  sentence: [
+    {
+      section: 'sentence',
+      fields: [
+        { name: 'printed', control: 'switch' },
+        { name: 'text', control: 'text', lines: true, when: { field: 'printed', is: ['true'] } },
       ],
     },
   ],

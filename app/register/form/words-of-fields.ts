@@ -7,6 +7,7 @@ export const WORD_LISTS = {
   specialCondition: words.SPECIAL_CATEGORY_CONDITIONS,
   purposeTopic: words.PURPOSE_TOPICS,
   channel: words.PURPOSE_CHANNELS,
+  askedAt: words.ASKED_AT,
   signal: words.SIGNALS,
   provision: words.PROVISIONS,
   dataTopic: words.DATA_TOPICS,

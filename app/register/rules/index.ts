@@ -5,11 +5,11 @@ import { DATA_CATEGORY_RULES, RETENTION_RULES } from './data.ts'
 import { type EntryRule, finding, type RegisterFinding, type RuleContext } from './finding.ts'
 import { PURPOSE_RULES } from './purposes.ts'
 import { RECIPIENT_RULES, STORAGE_PLACE_RULES } from './recipients.ts'
+import { SENTENCE_RULES } from './sentences.ts'
 import { TRACKER_RULES } from './trackers.ts'
 import { findingsOfTheWhole } from './whole.ts'
 
 export { FINDINGS, type FindingCode, type FindingValues, type RegisterFinding, type Severity } from './finding.ts'
-export { isAsked } from './purposes.ts'
 export { isOutsideParty } from './recipients.ts'
 export { lifetimeDays } from './trackers.ts'
 
@@ -45,6 +45,7 @@ export function registerFindings(register: Register, today: IsoDate): RegisterFi
     ...findingsOfEach('storage_place', register.storagePlaces, STORAGE_PLACE_RULES, given),
     ...findingsOfEach('retention_rule', register.retentionRules, RETENTION_RULES, given),
     ...findingsOfEach('tracker', register.trackers, TRACKER_RULES, given),
+    ...findingsOfEach('sentence', register.sentences, SENTENCE_RULES, given),
   ]
 }
 

@@ -1,28 +1,45 @@
+import { isAsked, isAskedByShopify } from '../asked-purposes.ts'
 import type { Purpose } from '../model.ts'
 import { isWritten } from '../text.ts'
-import type { PurposeChannel } from '../words.ts'
 import type { EntryRule, RuleContext } from './finding.ts'
-
-/**
- * Channels for which Shopify itself asks, at checkout and in sign-up forms, and stores the answer with the customer.
- */
-const ASKED_BY_SHOPIFY: ReadonlySet<PurposeChannel> = new Set(['email', 'sms'])
-
-/** Whether anybody asks for consent before a purpose that needs it begins. */
-export const isAsked = (purpose: Purpose): boolean =>
-  purpose.askedInBanner || purpose.signal !== 'none' || ASKED_BY_SHOPIFY.has(purpose.channel)
 
 const onConsent = (purpose: Purpose) => purpose.legalBasis === 'consent'
 
 const hasJointController = (purpose: Purpose, { recipients }: RuleContext) =>
   purpose.recipients.some((id) => recipients.get(id)?.kind === 'joint_controller')
 
+/** A partner brand that a person can be asked about: it says itself what it does with the data. */
+const hasNamedPartner = (purpose: Purpose, { recipients }: RuleContext) =>
+  purpose.recipients.some((id) => {
+    const recipient = recipients.get(id)
+    return recipient?.service === 'partner_brand' && recipient.privacyPolicyUrl !== null
+  })
+
 const unexplained = ({ automatedDecision }: Purpose) =>
   automatedDecision !== null && !(isWritten(automatedDecision.logic) && isWritten(automatedDecision.consequences))
 
 export const PURPOSE_RULES: readonly EntryRule<Purpose>[] = [
-  // Art. 7(1): nobody can prove a consent that was not asked for.
-  { code: 'consent_not_asked', field: 'askedInBanner', broken: (purpose) => onConsent(purpose) && !isAsked(purpose) },
+  // Art. 7(1): a consent that nobody was asked for cannot be shown.
+  { code: 'consent_not_asked', field: 'askedAt', broken: (purpose) => onConsent(purpose) && !isAsked(purpose) },
+  // A visitor who refuses "cookies" does not expect to lose the shop's e-mails, nor to agree to them (Art. 4(11), 7(2)).
+  {
+    code: 'message_asked_in_banner',
+    field: 'askedAt',
+    broken: (purpose) =>
+      purpose.askedAt.includes('banner') && (isAskedByShopify(purpose) || purpose.topic === 'joint_use'),
+  },
+  // EDPB Guidelines 05/2020 § 65: consent is given to controllers by name.
+  {
+    code: 'partner_unnamed',
+    field: 'recipients',
+    broken: (purpose, given) =>
+      purpose.topic === 'joint_use' && purpose.askedAt.length > 0 && !hasNamedPartner(purpose, given),
+  },
+  {
+    code: 'message_with_signal',
+    field: 'signal',
+    broken: (purpose) => onConsent(purpose) && purpose.signal !== 'none' && isAskedByShopify(purpose),
+  },
   // Art. 13(1)(d).
   {
     code: 'legitimate_interest_unnamed',
@@ -40,8 +57,8 @@ export const PURPOSE_RULES: readonly EntryRule<Purpose>[] = [
   // EDPB Guidelines 05/2020 § 122: asking for consent misleads when another basis is used.
   {
     code: 'asked_without_consent',
-    field: 'askedInBanner',
-    broken: (purpose) => purpose.askedInBanner && !onConsent(purpose),
+    field: 'askedAt',
+    broken: (purpose) => purpose.askedAt.length > 0 && !onConsent(purpose),
   },
   // Directive 2002/58/EC Art. 13(1); CPCE Art. L34-5. Staff judge the exception for the shop's own customers.
   {
@@ -49,7 +66,7 @@ export const PURPOSE_RULES: readonly EntryRule<Purpose>[] = [
     field: 'legalBasis',
     broken: (purpose) =>
       purpose.topic !== 'transactions' &&
-      ASKED_BY_SHOPIFY.has(purpose.channel) &&
+      isAskedByShopify(purpose) &&
       purpose.audience.includes('consumer') &&
       !onConsent(purpose),
   },

@@ -53,12 +53,6 @@ const TRANSFER_RULES: readonly EntryRule<Place>[] = [
       return (checked === null || monthsAfter(checked, PARTICIPATION_MONTHS) < today) && { country }
     },
   },
-  // Art. 46(2)(c).
-  {
-    code: 'clauses_undated',
-    field: 'transfer',
-    broken: ({ transfer }) => transfer.mechanism === 'standard_clauses' && transfer.signedOn === null,
-  },
   {
     code: 'clauses_repealed',
     field: 'transfer',
@@ -69,13 +63,28 @@ const TRANSFER_RULES: readonly EntryRule<Place>[] = [
   },
 ]
 
-/** Another organisation that the shop chose to send data to: what must be known about it and reviewed. */
-export const isOutsideParty = ({ kind }: Recipient): boolean => kind === 'processor' || kind === 'joint_controller'
+const OUTSIDE: ReadonlySet<Recipient['kind']> = new Set<Recipient['kind']>([
+  'processor',
+  'joint_controller',
+  'controller',
+])
 
-export const STORAGE_PLACE_RULES: readonly EntryRule<StoragePlace>[] = TRANSFER_RULES
+/** Another organisation that we chose to send data to: what we must know of it, and look at again. */
+export const isOutsideParty = ({ kind }: Recipient): boolean => OUTSIDE.has(kind)
+
+const isUndated = ({ transfer }: Place) => transfer.mechanism === 'standard_clauses' && transfer.signedOn === null
+
+export const STORAGE_PLACE_RULES: readonly EntryRule<StoragePlace>[] = [
+  ...TRANSFER_RULES,
+  // Art. 46(2)(c). Where a recipient runs the place, the clauses are its own: with the shop, and then they stand at the
+  // recipient, or with a sub-processor (Art. 28(4)), and then the shop has signed none.
+  { code: 'clauses_undated', field: 'transfer', broken: (place) => place.recipient === null && isUndated(place) },
+]
 
 export const RECIPIENT_RULES: readonly EntryRule<Recipient>[] = [
   ...TRANSFER_RULES,
+  // Art. 46(2)(c).
+  { code: 'clauses_undated', field: 'transfer', broken: isUndated },
   {
     code: 'recipient_country_missing',
     field: 'country',

@@ -4,6 +4,7 @@ import { isInEea } from '../countries.ts'
 import { COLLECTIONS, danglingReferences, type EntryRef, referencesOf, textsOf } from '../entries.ts'
 import { MAX_CHOICE_MONTHS } from '../limits.ts'
 import type { Controller, Register } from '../model.ts'
+import { suggestedParts } from '../suggested.ts'
 import { languagesOf } from '../text.ts'
 import type { EntryKind } from '../words.ts'
 import { type FindingCode, finding, type RegisterFinding } from './finding.ts'
@@ -100,6 +101,10 @@ function aboutTheTrackers({ trackers }: Register): RegisterFinding[] {
   })
 }
 
+/** What a template supposed is said to nobody before staff confirmed it: GDPR Art. 5(1)(a) and 12(1). */
+const aboutWhatIsSuggested = (register: Register): RegisterFinding[] =>
+  suggestedParts(register).map((part) => finding('unconfirmed', part, part.id === null ? '' : 'id'))
+
 export function findingsOfTheWhole(register: Register): RegisterFinding[] {
   const nothing = register.purposes.length === 0
   return [
@@ -110,5 +115,6 @@ export function findingsOfTheWhole(register: Register): RegisterFinding[] {
     ...aboutTheReferences(register),
     ...aboutTheTexts(register),
     ...aboutTheTrackers(register),
+    ...aboutWhatIsSuggested(register),
   ]
 }

@@ -41,7 +41,7 @@ export const templatePurposes = (wording: WordingLookup): Purposes => [
     retentionRules: ['cookies', 'inactive-customers', 'company-contacts'],
     channel: 'ads',
     signal: 'marketing',
-    askedInBanner: true,
+    askedAt: ['banner'],
   },
   {
     id: 'email-offers',
@@ -54,7 +54,7 @@ export const templatePurposes = (wording: WordingLookup): Purposes => [
     recipients: ['shopify', 'digital-services'],
     retentionRules: ['newsletter-withdrawal', 'newsletter-inactive'],
     channel: 'email',
-    askedInBanner: true,
+    askedAt: ['sign_up_form', 'account'],
   },
   {
     id: 'profiling',
@@ -67,7 +67,7 @@ export const templatePurposes = (wording: WordingLookup): Purposes => [
     recipients: ['digital-services', 'social-media-agencies'],
     retentionRules: ['cookies', 'inactive-customers', 'company-contacts'],
     profiling: true,
-    askedInBanner: true,
+    askedAt: ['banner'],
   },
   {
     id: 'statistics',
@@ -80,7 +80,7 @@ export const templatePurposes = (wording: WordingLookup): Purposes => [
     recipients: ['shopify', 'digital-services'],
     retentionRules: ['cookies'],
     signal: 'analytics',
-    askedInBanner: true,
+    askedAt: ['banner'],
   },
   {
     id: 'customer-service',
@@ -129,7 +129,6 @@ export const templatePurposes = (wording: WordingLookup): Purposes => [
     dataCategories: ['newsletter'],
     recipients: ['partner-brands'],
     retentionRules: ['newsletter-withdrawal', 'newsletter-inactive'],
-    askedInBanner: true,
   },
   {
     id: 'social-media',
@@ -142,7 +141,7 @@ export const templatePurposes = (wording: WordingLookup): Purposes => [
     recipients: ['social-networks'],
     retentionRules: ['cookies'],
     signal: 'marketing',
-    askedInBanner: true,
+    askedAt: ['banner'],
   },
   {
     id: 'b2b-orders',

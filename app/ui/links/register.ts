@@ -3,6 +3,9 @@ import { type PartKind, SINGLE_KINDS } from '../../register/words.ts'
 
 export const REGISTER = '/app/register'
 
+/** Where staff confirm what was suggested. */
+export const CONFIRM = `${REGISTER}/confirm`
+
 /** The list of a kind, or the form of what there is only one of. */
 export const pageOfKind = (kind: PartKind): string =>
   SINGLE_KINDS.some((single) => single === kind) ? `${REGISTER}/${kind}/edit` : `${REGISTER}/${kind}`

@@ -15,7 +15,7 @@ import {
 import { useTranslations } from 'use-intl'
 import type { DescribedFinding, DescribedStep, Overview, StepState } from '../../register/index.ts'
 import { POLICY, PRESENT_POLICY } from '../links/policy.ts'
-import { pageOfKind, pageOfPart, REGISTER } from '../links/register.ts'
+import { CONFIRM, pageOfKind, pageOfPart, REGISTER } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
 import { useDownload } from '../use-download.ts'
 import { StateBadges } from './state-badges.tsx'
@@ -50,6 +50,7 @@ export function OverviewPage({ overview, isPublished }: { overview: Overview; is
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            <Suggested count={overview.suggested} />
             <Progress overview={overview} />
             <Findings overview={overview} />
           </BlockStack>
@@ -57,6 +58,7 @@ export function OverviewPage({ overview, isPublished }: { overview: Overview; is
         <Layout.Section variant="oneThird">
           <SectionCard title={t('overview.more')}>
             <Link url={pageOfKind('clause')}>{t('overview.clauses', { count: overview.clauses })}</Link>
+            <Link url={pageOfKind('sentence')}>{t('kinds.sentence')}</Link>
             <Link url={pageOfKind('cookies')}>{t('kinds.cookies')}</Link>
             <Link url={pageOfKind('languages')}>{t('kinds.languages')}</Link>
             <Link url={PRESENT_POLICY}>{policy('present')}</Link>
@@ -64,6 +66,21 @@ export function OverviewPage({ overview, isPublished }: { overview: Overview; is
         </Layout.Section>
       </Layout>
     </Page>
+  )
+}
+
+/** Nothing that was only supposed is published. */
+function Suggested({ count }: { count: number }) {
+  const t = useTranslations('register.overview.suggested')
+  if (count === 0) return null
+  return (
+    <SectionCard title={t('title')} description={t('body', { count })}>
+      <InlineStack>
+        <Button variant="primary" url={CONFIRM}>
+          {t('action')}
+        </Button>
+      </InlineStack>
+    </SectionCard>
   )
 }
 
@@ -81,7 +98,7 @@ function Progress({ overview }: { overview: Overview }) {
     >
       <ProgressBar progress={Math.round((done / total) * 100)} size="small" tone="success" ariaLabelledBy="progress" />
       <Text as="p" id="progress">
-        {t(overview.publishable ? 'publishable' : 'notPublishable', { count: overview.errors })}
+        {t(stateOfPublishing(overview), { count: overview.errors, suggested: overview.suggested })}
       </Text>
       {overview.steps.map((step) => (
         <BlockStack gap="300" key={step.step}>
@@ -91,6 +108,11 @@ function Progress({ overview }: { overview: Overview }) {
       ))}
     </SectionCard>
   )
+}
+
+function stateOfPublishing({ publishable, errors }: Overview) {
+  if (publishable) return 'publishable'
+  return errors > 0 ? 'notPublishable' : 'notConfirmed'
 }
 
 function StepLine({ step, state }: { step: DescribedStep; state: string }) {

@@ -1,5 +1,3 @@
-import pg from 'pg'
-import { inject } from 'vitest'
 import { issueCheckpoint } from '../../../app/consent/checkpoints/issue.ts'
 import { appendWithin, exportLedger } from '../../../app/consent/index.ts'
 import type { DeliveryJob } from '../../../app/consent/queues.ts'
@@ -9,6 +7,7 @@ import { forShop, pool } from '../../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../../app/platform/shop-domain.ts'
 import { aShop } from '../../setup/shopify-calls.ts'
 import { anEvent } from '../an-event.ts'
+import { forge } from '../forge.ts'
 
 export const newShop = () => shopDomain.parse(aShop())
 
@@ -33,13 +32,11 @@ export async function exported(shop: ShopDomain): Promise<string> {
 }
 
 /** As the tables were before there were trees. */
-export async function forgetTree(shop: ShopDomain): Promise<void> {
-  const owner = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
-  await owner.connect()
-  await owner.query('SET session_replication_role = replica')
-  for (const table of ['trees', 'subtrees']) await owner.query(`DELETE FROM consent_${table} WHERE shop = $1`, [shop])
-  await owner.end()
-}
+export const forgetTree = (shop: ShopDomain) =>
+  forge(
+    ['trees', 'subtrees'].map((table) => `DELETE FROM consent_${table} WHERE shop = $1`),
+    [shop],
+  )
 
 /** Takes the deliveries that wait for a worker. */
 export async function takeDeliveries(shop: ShopDomain): Promise<DeliveryJob[]> {

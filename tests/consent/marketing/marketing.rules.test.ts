@@ -21,7 +21,7 @@ const register = aRegister({
     aPurpose(),
     aPurpose({ id: 'order-mails', channel: 'email' }),
     aPurpose({ id: 'offers', topic: 'email_marketing', legalBasis: 'consent', channel: 'email' }),
-    aPurpose({ id: 'basket', topic: 'marketing', legalBasis: 'consent', channel: 'email', askedInBanner: true }),
+    aPurpose({ id: 'basket', topic: 'marketing', legalBasis: 'consent', channel: 'email', askedAt: ['banner'] }),
     aPurpose({ id: 'partners', topic: 'joint_use', legalBasis: 'consent', channel: 'email' }),
     aPurpose({ id: 'clusters', topic: 'email_marketing', legalBasis: 'consent', channel: 'email', profiling: true }),
     aPurpose({ id: 'b2b', topic: 'email_marketing', legalBasis: 'legitimate_interests', channel: 'email' }),
@@ -46,6 +46,7 @@ const chose = (purpose: string, granted: boolean, seconds: number, recordedAt = 
   granted,
   eventId: uuidv7({ msecs: +ago(seconds) }),
   decidedAt: recordedAt,
+  refusedWithAll: false,
 })
 
 const weighed = (fact: Partial<MarketingFact>, known: Partial<MarketingContext> = {}) =>
@@ -182,6 +183,7 @@ describe('what is written back', () => {
     ]
     expect(refusalOf(register, 'email', current)).toBe(current[1])
     expect(refusalOf(register, 'email', [chose('basket', true, 5), chose('ads', false, 5)])).toBe(null)
+    expect(refusalOf(register, 'email', [{ ...chose('basket', false, 5), refusedWithAll: true }])).toBe(null)
   })
 
   test.each([

@@ -87,6 +87,13 @@ describe('nothing is written', () => {
     expect([shopper.marketingState, await writeBacks()]).toEqual(['SUBSCRIBED', []])
   })
 
+  test('about who refused all in a banner that still asked for e-mails: they refused cookies', async () => {
+    const shopper = aSubscriber()
+    await chooses(shopper, { statistics: false, advertising: false, 'email-offers': false }, minute(5))
+    await workAll()
+    expect([shopper.marketingState, await writeBacks()]).toEqual(['SUBSCRIBED', []])
+  })
+
   test('when the customer agrees in Kept: nobody is subscribed without Shopify’s own form', async () => {
     const shopper = aShopper()
     await chooses(shopper, { 'email-offers': true }, minute(5))

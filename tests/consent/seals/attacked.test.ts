@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { issueCheckpoint } from '../../../app/consent/checkpoints/issue.ts'
 import {
   appendWithin,
@@ -20,19 +19,12 @@ import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../../app/platform/shop-domain.ts'
 import { aShop } from '../../setup/shopify-calls.ts'
 import { anEvent } from '../an-event.ts'
+import { forge } from '../forge.ts'
 
-/** Whoever owns the database: may switch off the triggers that refuse changes. */
-let superuser: pg.Client
 const directory = mkdtempSync(path.join(tmpdir(), 'kept-verify-'))
 
-beforeAll(async () => {
-  await startQueue()
-  superuser = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
-  await superuser.connect()
-  await superuser.query('SET session_replication_role = replica')
-})
+beforeAll(startQueue)
 afterAll(async () => {
-  await superuser.end()
   await stopQueue(0)
   rmSync(directory, { recursive: true })
 })
@@ -107,7 +99,7 @@ describe('an export', () => {
 
 interface Attack {
   what: string
-  sql: string
+  sql: string | string[]
   names: (ids: string[]) => RegExp
 }
 
@@ -125,7 +117,7 @@ describe('the ledger attacked in the database, by somebody who may do anything t
     },
     {
       what: 'a date moved',
-      sql: `UPDATE consent_events SET recorded_at = recorded_at - interval '1 ms' WHERE shop = $1 AND position = 0`,
+      sql: `UPDATE consent_events SET recorded_at = '2026-01-01T00:00:00Z' WHERE shop = $1 AND position = 0`,
       names: (ids) => new RegExp(`CHANGED: the event at position 0 \\(${ids[0]}\\), line 2,`),
     },
     {
@@ -151,20 +143,26 @@ describe('the ledger attacked in the database, by somebody who may do anything t
     },
     {
       what: 'an event deleted, and the later ones moved up',
-      sql: `WITH gone AS (DELETE FROM consent_events WHERE shop = $1 AND position = 6 RETURNING shop)
-        UPDATE consent_events e SET position = position - 1 FROM gone WHERE e.shop = gone.shop AND position > 6`,
+      sql: [
+        'DELETE FROM consent_events WHERE shop = $1 AND position = 6',
+        'UPDATE consent_events SET position = position - 1 WHERE shop = $1 AND position > 6',
+      ],
       names: () => /REMOVED: the event at position 6 is missing/,
     },
     {
       what: 'an event inserted, and the later ones moved down',
-      sql: `WITH moved AS (UPDATE consent_events SET position = position + 1 WHERE shop = $1 AND position >= 6)
-        INSERT INTO consent_events (${COLUMNS}) SELECT shop, '019b0000-0000-7000-8000-000000000002', 6, ${REST} FROM consent_events WHERE shop = $1 AND position = 5`,
+      sql: [
+        'UPDATE consent_events SET position = position + 1 WHERE shop = $1 AND position >= 6',
+        `INSERT INTO consent_events (${COLUMNS}) SELECT shop, '019b0000-0000-7000-8000-000000000002', 6, ${REST} FROM consent_events WHERE shop = $1 AND position = 5`,
+      ],
       names: () => /ADDED: line 9 \(019b0000-0000-7000-8000-000000000002\), before position 6, was never recorded/,
     },
     {
       what: 'an event passed off as erased, under another hash',
-      sql: `WITH gone AS (DELETE FROM consent_events WHERE shop = $1 AND position = 2 RETURNING shop)
-        INSERT INTO consent_erasures SELECT shop, 2, sha256('x'), now() FROM gone`,
+      sql: [
+        'DELETE FROM consent_events WHERE shop = $1 AND position = 2',
+        `INSERT INTO consent_erasures VALUES ($1, 2, sha256('x'), now())`,
+      ],
       names: () => /CHANGED: the event at position 2, line 4,/,
     },
     {
@@ -184,8 +182,10 @@ describe('the ledger attacked in the database, by somebody who may do anything t
     },
     {
       what: 'the hashes of a seal exchanged together with an event',
-      sql: `WITH changed AS (UPDATE consent_events SET gpc = true WHERE shop = $1 AND position = 1 RETURNING shop)
-        UPDATE consent_seals s SET leaves = sha256('x') || substr(leaves, 33) FROM changed WHERE s.shop = changed.shop AND number = 0`,
+      sql: [
+        'UPDATE consent_events SET gpc = true WHERE shop = $1 AND position = 1',
+        `UPDATE consent_seals SET leaves = sha256('x') || substr(leaves, 33) WHERE shop = $1 AND number = 0`,
+      ],
       names: () => /SEAL: Seal 0, line 7, comes with a list of hashes that is not the one that was sealed/,
     },
     {
@@ -195,7 +195,7 @@ describe('the ledger attacked in the database, by somebody who may do anything t
     },
   ])('$what', async ({ sql, names }) => {
     const { shop, ids } = await aSealedShop()
-    await superuser.query(sql, [shop])
+    await forge(sql, [shop])
     const { status, said } = verify(inFile('attacked.jsonl', await exported(shop)))
     expect(said).toMatch(names(ids))
     expect(status).toBe(1)
@@ -203,7 +203,7 @@ describe('the ledger attacked in the database, by somebody who may do anything t
 
   test('what is missing is not sealed over: the last seal stays the last', async () => {
     const { shop } = await aSealedShop()
-    await superuser.query('DELETE FROM consent_events WHERE shop = $1 AND position = 10', [shop])
+    await forge('DELETE FROM consent_events WHERE shop = $1 AND position = 10', [shop])
     await expect(forShop(shop, sealNext)).rejects.toThrow('position 10')
     expect(await forShop(shop, sealState)).toMatchObject({ sealedUntil: 10, length: 12 })
   })
@@ -220,13 +220,13 @@ describe('the last seals taken away with all after them, by somebody who may do 
       checkpoint: inFile('checkpoint.txt', (await forShop(shop, publishedCheckpoint)) ?? ''),
       root: (await forShop(shop, sealState)).lastSeal?.root ?? '',
     }
-    await superuser.query('DELETE FROM consent_seals WHERE shop = $1 AND number = 1', [shop])
-    await superuser.query('DELETE FROM consent_events WHERE shop = $1 AND position >= 5', [shop])
-    await superuser.query('UPDATE consent_ledgers SET next_position = 5 WHERE shop = $1', [shop])
+    await forge('DELETE FROM consent_seals WHERE shop = $1 AND number = 1', [shop])
+    await forge('DELETE FROM consent_events WHERE shop = $1 AND position >= 5', [shop])
+    await forge('UPDATE consent_ledgers SET next_position = 5 WHERE shop = $1', [shop])
     if (decidesOn > 0) {
       // A thorough one also takes what Kept would notice it by, so that the ledger goes on as if nothing had happened.
       for (const table of ['trees', 'subtrees', 'checkpoints']) {
-        await superuser.query(`DELETE FROM consent_${table} WHERE shop = $1`, [shop])
+        await forge(`DELETE FROM consent_${table} WHERE shop = $1`, [shop])
       }
       await decide(shop, decidesOn)
       expect(await forShop(shop, sealNext)).toMatchObject({ number: 1, from: 5 })

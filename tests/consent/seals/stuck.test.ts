@@ -1,5 +1,4 @@
-import pg from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { appendWithin, exportLedger, findStuck, sealState } from '../../../app/consent/index.ts'
 import { SEAL_EVERY_MS, sealDueLedgers, sealNext } from '../../../app/consent/seals/index.ts'
 import { STUCK_AFTER_MS } from '../../../app/consent/seals/model.ts'
@@ -9,16 +8,9 @@ import { log } from '../../../app/platform/log.ts'
 import { type ShopDomain, shopDomain } from '../../../app/platform/shop-domain.ts'
 import { aShop } from '../../setup/shopify-calls.ts'
 import { anEvent } from '../an-event.ts'
+import { forge } from '../forge.ts'
 import { verified } from './a-ledger.ts'
 
-/** Whoever owns the database: may switch off the triggers that refuse changes. */
-let superuser: pg.Client
-beforeAll(async () => {
-  superuser = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
-  await superuser.connect()
-  await superuser.query('SET session_replication_role = replica')
-})
-afterAll(() => superuser.end())
 afterEach(() => {
   clock.shift(0)
   vi.restoreAllMocks()
@@ -33,9 +25,9 @@ const decide = (shop: ShopDomain, times: number) =>
   )
 const stuckOf = (shop: ShopDomain) => forShop(shop, findStuck)
 const take = (shop: ShopDomain, position: number) =>
-  superuser.query('DELETE FROM consent_events WHERE shop = $1 AND position = $2', [shop, position])
+  forge('DELETE FROM consent_events WHERE shop = $1 AND position = $2', [shop, position])
 const double = (shop: ShopDomain, position: number) =>
-  superuser.query(
+  forge(
     `INSERT INTO consent_events SELECT (e).* FROM (
        SELECT jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid())) AS e FROM consent_events e
        WHERE shop = $1 AND position = $2) AS doubled`,
@@ -102,9 +94,9 @@ describe('staff are told that sealing does not go on', () => {
   test('when the newest seals were taken away: nothing is sealed over their place', async () => {
     const shop = await aWaitingShop()
     await forShop(shop, sealNext)
-    await superuser.query('DELETE FROM consent_seals WHERE shop = $1 AND number = 1', [shop])
-    await superuser.query('DELETE FROM consent_events WHERE shop = $1 AND position >= 2', [shop])
-    await superuser.query('UPDATE consent_ledgers SET next_position = 2 WHERE shop = $1', [shop])
+    await forge('DELETE FROM consent_seals WHERE shop = $1 AND number = 1', [shop])
+    await forge('DELETE FROM consent_events WHERE shop = $1 AND position >= 2', [shop])
+    await forge('UPDATE consent_ledgers SET next_position = 2 WHERE shop = $1', [shop])
     const rolledBack = { from: 2, since: null, position: null, rolledBack: 6 }
     expect(await stuckOf(shop)).toEqual(rolledBack)
     await decide(shop, 5)
@@ -141,11 +133,11 @@ describe('the log', () => {
 
   test('sealing goes on once the tables are mended', async () => {
     const shop = await aWaitingShop()
-    await superuser.query('UPDATE consent_events SET position = 9 WHERE shop = $1 AND position = 3', [shop])
+    await forge('UPDATE consent_events SET position = 9 WHERE shop = $1 AND position = 3', [shop])
     vi.spyOn(log, 'error').mockReturnValue()
     clock.shift(SEAL_EVERY_MS)
     await sealDueLedgers()
-    await superuser.query('UPDATE consent_events SET position = 3 WHERE shop = $1 AND position = 9', [shop])
+    await forge('UPDATE consent_events SET position = 3 WHERE shop = $1 AND position = 9', [shop])
     clock.shift(2 * SEAL_EVERY_MS)
     await sealDueLedgers()
     expect(await forShop(shop, sealState)).toMatchObject({ sealedUntil: 6, stuck: null })

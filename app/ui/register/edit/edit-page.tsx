@@ -37,7 +37,7 @@ export function EditPage({ entry, form, begun, children }: Props) {
         url: isEntry ? pageOfKind(entry.kind) : REGISTER,
       }}
       {...(isEntry &&
-        !isNew && {
+        form.base !== null && {
           secondaryActions: [{ content: t('remove.action'), destructive: true, onAction: () => setRemoving(true) }],
         })}
     >

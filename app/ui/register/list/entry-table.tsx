@@ -19,7 +19,8 @@ interface Props {
 export function EntryTable({ kind, query, list }: Props) {
   const t = useTranslations('register.list')
   const { smDown } = useBreakpoints()
-  const isOrdered = query.sort === 'order' && query.search === '' && query.audience === null
+  // The fixed sentences stand where the policy has them.
+  const isOrdered = kind !== 'sentence' && query.sort === 'order' && query.search === '' && query.audience === null
   if (list.rows.length === 0) {
     return <Nothing title={t('noMatch')} body={t('noMatchBody')} />
   }

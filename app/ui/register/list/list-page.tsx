@@ -18,22 +18,20 @@ interface Props {
 /** The entries of one kind: searched, filtered, sorted, put in order. */
 export function ListPage({ kind, query, list, children }: Props) {
   const t = useTranslations('register')
+  // The fixed sentences are there already.
+  const add = kind === 'sentence' ? null : { content: t(`add.${kind}`), url: pageOfNew(kind) }
   return (
     <Page
       title={t(`kinds.${kind}`)}
       subtitle={t(`about.${kind}`)}
       backAction={{ content: t('title'), url: REGISTER }}
-      {...(list.total > 0 && { primaryAction: { content: t(`add.${kind}`), url: pageOfNew(kind) } })}
+      {...(list.total > 0 && add && { primaryAction: add })}
     >
       <BlockStack gap="400">
         {children}
         <Card padding="0">
-          {list.total === 0 ? (
-            <Nothing
-              title={t(`none.${kind}`)}
-              action={{ content: t(`add.${kind}`), url: pageOfNew(kind) }}
-              body={t(`about.${kind}`)}
-            />
+          {list.total === 0 && kind !== 'sentence' ? (
+            <Nothing title={t(`none.${kind}`)} {...(add && { action: add })} body={t(`about.${kind}`)} />
           ) : (
             <>
               <EntryFilters query={query} list={list} />

@@ -4,10 +4,10 @@ import { once } from 'node:events'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { appLoginAt } from '../../scripts/local/app-login.ts'
-import { createDatabase } from '../../scripts/local/embedded-postgres.ts'
 import { freePort } from '../../scripts/local/free-port.ts'
 import { migrate } from '../../scripts/migrate.ts'
 import { aDecision } from '../setup/a-decision.ts'
+import { createOwnDatabase, type OwnDatabase } from '../setup/given-server.ts'
 import { installShops } from '../setup/installed-shops.ts'
 import { signedProxyUrl, signedWebhook } from '../stand-in/signed.ts'
 
@@ -28,32 +28,34 @@ interface Sent {
   acknowledged: boolean
 }
 
-let database: string
+let database: OwnDatabase
 let ports: { web: number; metrics: number }
 let sql: pg.Client
+let app: ChildProcess | undefined
 
 beforeAll(async () => {
-  const stack = new URL(inject('stackDatabase'))
-  const name = `crash_${process.pid}`
-  await createDatabase(new URL('/postgres', stack).href, name)
-  database = new URL(`/${name}`, stack).href
-  await migrate(database, appLoginAt(database))
-  await installShops(database, [SHOP])
-  sql = new pg.Client({ connectionString: database })
+  database = await createOwnDatabase(inject('databaseOwnerUrl'), 'crash')
+  await migrate(database.url, appLoginAt(database.url))
+  await installShops(database.url, [SHOP])
+  sql = new pg.Client({ connectionString: database.url })
   await sql.connect()
   ports = { web: await freePort(), metrics: await freePort() }
 })
-afterAll(() => sql?.end())
+afterAll(async () => {
+  app?.kill('SIGKILL')
+  await sql?.end()
+  await database?.drop()
+})
 
 async function startApp(): Promise<ChildProcess> {
-  const app = spawn(process.execPath, ['scripts/start.ts'], {
+  app = spawn(process.execPath, ['scripts/start.ts'], {
     stdio: 'ignore',
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
       KEPT_ROLE: 'all',
       LOG_LEVEL: 'silent',
-      DATABASE_URL: appLoginAt(database),
+      DATABASE_URL: appLoginAt(database.url),
       SHOPIFY_API_KEY: 'test-key',
       SHOPIFY_API_SECRET: SECRET,
       SHOPIFY_APP_URL: 'https://kept.example.com',
@@ -133,7 +135,7 @@ describe('a process that is killed in the middle of its work', () => {
 
     // As if the time had passed after which a job that nobody works any more is taken up again.
     await sql.query(`UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '1 minute' WHERE state = 'active'`)
-    const app = await startApp()
+    const last = await startApp()
     await Promise.all(sent.map(send))
     expect(sent.filter((call) => !call.acknowledged)).toEqual([])
     await expect
@@ -148,7 +150,7 @@ describe('a process that is killed in the middle of its work', () => {
     expect(await count('SELECT count(*) FROM consent_events')).toBe(sent.length - webhooks)
     expect(await count('SELECT count(DISTINCT position) FROM consent_events')).toBe(sent.length - webhooks)
     expect(await count('SELECT max(position) + 1 AS count FROM consent_events')).toBe(sent.length - webhooks)
-    app.kill('SIGTERM')
-    await once(app, 'exit')
+    last.kill('SIGTERM')
+    await once(last, 'exit')
   }, 120_000)
 })
