@@ -11,6 +11,7 @@ describe('a language is whole: nobody reads half a page in another one', () => {
   test.each([
     ...[
       'app/policy/texts',
+      'app/policy/present/signals/terms',
       'app/register/template/texts',
       'app/register/catalogue/texts',
       'app/consent/receipts/texts',

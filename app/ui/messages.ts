@@ -11,6 +11,8 @@ import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
 import policyFr from './messages/policy.fr.json' with { type: 'json' }
+import presentEn from './messages/present.en.json' with { type: 'json' }
+import presentFr from './messages/present.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 
@@ -18,6 +20,7 @@ const english = {
   ...en,
   register: registerEn,
   policy: policyEn,
+  present: presentEn,
   banner: bannerEn,
   check: checkEn,
   consents: consentsEn,
@@ -27,7 +30,15 @@ type Messages = typeof english
 const MESSAGES = {
   en: { messages: english, polaris: polarisEn },
   fr: {
-    messages: { ...fr, register: registerFr, policy: policyFr, banner: bannerFr, check: checkFr, consents: consentsFr },
+    messages: {
+      ...fr,
+      register: registerFr,
+      policy: policyFr,
+      present: presentFr,
+      banner: bannerFr,
+      check: checkFr,
+      consents: consentsFr,
+    },
     polaris: polarisFr,
   },
 } satisfies Record<StaffLanguage, { messages: Messages; polaris: object }>

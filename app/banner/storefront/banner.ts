@@ -15,12 +15,12 @@ import {
   WAITING,
 } from './page.ts'
 import { flush } from './records.ts'
-import { answerOf, region, tell, withApi } from './shopify.ts'
+import { apiAnswer, region, tell, withApi } from './shopify.ts'
 
 /** Records waiting at most: beyond that the oldest is given up. */
 const QUEUE = 20
 /** Milliseconds a record waits for Shopify's consent id before it goes without. */
-const COURTESY = 1500
+const CONSENT_ID_WAIT_MS = 1500
 
 const { p: purposes, d: preview } = kept.c
 
@@ -109,7 +109,7 @@ const decide = (choices: Record<string, boolean>, surface: Surface) => {
       const record = queued().find((one) => one.id === id)
       if (!record) return
       record.region = region()
-      record.consentId = answerOf('consentId') || undefined
+      record.consentId = apiAnswer('consentId') || undefined
     })
     flush()
   }
@@ -117,7 +117,7 @@ const decide = (choices: Record<string, boolean>, surface: Surface) => {
     apply()
     send()
   })
-  setTimeout(() => send(), COURTESY)
+  setTimeout(() => send(), CONSENT_ID_WAIT_MS)
 }
 
 kept.act = (action) => {
@@ -138,7 +138,7 @@ const takeOver = () => {
   if (unsent?.length) fetchPart('unsent')
 }
 
-kept.api = [answerOf, withApi, region, asked, decide, fetchPart]
+kept.api = [apiAnswer, withApi, region, asked, decide, fetchPart]
 
 kept.go = () => {
   recall()

@@ -12,7 +12,7 @@ import { CHECK_KEY, kept, MEMORY_KEY, STEP_KEY } from './page.ts'
 /** Milliseconds after the page has loaded: what comes later is not seen. */
 const SETTLED_MS = 3000
 /** Milliseconds that Shopify gets to take a choice. */
-const PATIENCE_MS = 8000
+const LEDGER_WAIT_MS = 8000
 /** Milliseconds before each further attempt to reach the app. */
 const ATTEMPTS = [1000, 4000, 16_000]
 
@@ -89,7 +89,7 @@ const choose = async (action: 'yes' | 'no') => {
   const asked = kept.c.p.filter(isAsked)
   decide(Object.fromEntries(asked.map(([key]) => [key, action === 'yes'])), 'preferences')
   kept.show(false)
-  for (let waited = 0; kept.m.w && waited < PATIENCE_MS; waited += 100) await pause(100)
+  for (let waited = 0; kept.m.w && waited < LEDGER_WAIT_MS; waited += 100) await pause(100)
 }
 
 /** Leaves the browser as it was, but for what the shop set meanwhile and a refusal does not delete. */

@@ -133,9 +133,9 @@ export interface Kept {
   show: (visible: boolean) => void
   /** Google Consent Mode v2: `default` while nothing is known, then `update` from what `allows` says. */
   g: (isKnown: boolean) => void
-  /** What the page goes by: the choice as Google and subscribers were told it last, as JSON. */
+  /** The choice that Google and subscribers got last, as JSON. */
   n: string
-  /** The asset comes and hands over its start, which waits until there is work for it. Once: a theme may load it twice. */
+  /** The loaded asset passes its start function here; it is called when there is work. Set once: a theme may load the asset twice. */
   run?: (start: () => void) => void
   /** Whether trackers are to be deleted, the page holds something back, or staff look at it. */
   h: () => unknown
@@ -153,7 +153,7 @@ export interface Kept {
   /** What the asset lends to the parts that it fetches. */
   api: [
     /** Shopify's answer to a question, whatever it is; undefined where there is none. */
-    answerOf: (question: ApiQuestion) => unknown,
+    apiAnswer: (question: ApiQuestion) => unknown,
     withApi: (task: (api: CustomerPrivacy, done: () => void, failed: () => void) => unknown) => void,
     region: () => string,
     asked: (purpose: Purpose) => boolean | undefined,

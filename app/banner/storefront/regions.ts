@@ -12,13 +12,13 @@ const ALLOWED = {
 } as const satisfies Record<Signal, keyof CustomerPrivacy>
 
 const { p: purposes } = kept.c
-const [answerOf, withApi, region, asked, decide] = kept.api
+const [apiAnswer, withApi, region, asked, decide] = kept.api
 /** Shopify has said that no consent is needed in the visitor's region. */
 let optOut = false
 
 /** Never on a guess: only where no consent is needed, and Shopify says that it may be done. */
 const isAllowedUnasked = (purpose: Purpose) =>
-  optOut && !!purpose[1] && !kept.ok(purpose) && !kept.y(purpose) && answerOf(ALLOWED[purpose[1]]) === true
+  optOut && !!purpose[1] && !kept.ok(purpose) && !kept.y(purpose) && apiAnswer(ALLOWED[purpose[1]]) === true
 const answered = kept.allows
 kept.allows = (key) => answered(key) || purposes.some((purpose) => purpose[0] === key && isAllowedUnasked(purpose))
 
@@ -30,10 +30,10 @@ const honourGpc = () => {
 
 withApi((_, settled) => {
   settled()
-  kept.u = answerOf('saleOfDataRegion') === true
+  kept.u = apiAnswer('saleOfDataRegion') === true
   if (!kept.c.f) {
     // An unknown region is treated as one where consent is needed.
-    optOut = answerOf('shouldShowBanner') === false && (kept.u || !!region())
+    optOut = apiAnswer('shouldShowBanner') === false && (kept.u || !!region())
     kept.show(!optOut && kept.a.length > 0)
   }
   if (kept.u) kept.fill?.()

@@ -3,7 +3,7 @@ import { recall, remember } from './memory.ts'
 import { type ApiQuestion, type CustomerPrivacy, GRANTED, kept, type Signal, WAITING } from './page.ts'
 
 /** Milliseconds before a call counts as lost. */
-const PATIENCE = 5000
+const CALL_TIMEOUT_MS = 5000
 /** Milliseconds before each attempt on this page; the next page view begins again. */
 const ATTEMPTS = [0, 1000, 3000, 9000, 27000]
 
@@ -11,7 +11,7 @@ const ATTEMPTS = [0, 1000, 3000, 9000, 27000]
 export let api: CustomerPrivacy | undefined
 
 /** What it answers, whatever that is; undefined where it knows no answer. */
-export const answerOf = (question: ApiQuestion): unknown => {
+export const apiAnswer = (question: ApiQuestion): unknown => {
   try {
     return api?.[question]?.()
   } catch {}
@@ -19,7 +19,7 @@ export const answerOf = (question: ApiQuestion): unknown => {
 
 /** ISO 3166-2 without the dash; empty where the answer is no region. */
 export const region = () => {
-  const answer = answerOf('getRegion')
+  const answer = apiAnswer('getRegion')
   return /^[A-Z]{2}[A-Z0-9]{0,3}$/.exec(`${answer}`.replace('-', ''))?.[0] ?? ''
 }
 
@@ -32,7 +32,7 @@ export const withApi = async (task: Task, wanted = () => true) => {
     if (!wanted()) return
     try {
       return await new Promise<void>((resolve, reject) => {
-        setTimeout(reject, PATIENCE)
+        setTimeout(reject, CALL_TIMEOUT_MS)
         // Throws, and so rejects, where Shopify's script is missing.
         const shopify = window.Shopify as Required<NonNullable<Window['Shopify']>>
         shopify.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], async (error) => {

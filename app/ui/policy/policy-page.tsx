@@ -2,7 +2,7 @@ import { Banner, BlockStack, Card, Layout, Link, List, Modal, Page, Text } from 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PolicyOverview } from '../../policy/index.ts'
-import { POLICY_HISTORY } from '../links/policy.ts'
+import { POLICY_HISTORY, PRESENT_POLICY } from '../links/policy.ts'
 import { CONFIRM, pageOfKind, pageOfPart, REGISTER } from '../links/register.ts'
 import { Nothing } from '../nothing.tsx'
 import { ChangeList } from '../register/change-list.tsx'
@@ -28,7 +28,10 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
         loading: busy,
         onAction: () => setAsking(true),
       }}
-      secondaryActions={[{ content: t('history.title'), url: POLICY_HISTORY }]}
+      secondaryActions={[
+        { content: t('present'), url: PRESENT_POLICY },
+        { content: t('history.title'), url: POLICY_HISTORY },
+      ]}
     >
       <Layout>
         <Layout.Section>

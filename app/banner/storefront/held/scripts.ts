@@ -1,7 +1,7 @@
 /** Scripts that wait for their purpose: run in the order of the page within a purpose, as they would have without Kept. */
 
 import { runsWithUs } from './late.ts'
-import { isGranted, purposesOf } from './purposes.ts'
+import { heldPurposes, isGranted } from './purposes.ts'
 
 /** Milliseconds that the scripts after one wait for it to come. */
 const PATIENCE = 5000
@@ -48,7 +48,7 @@ const putIn = (held: HTMLScriptElement) =>
 export const run = (held: HTMLScriptElement) => {
   // At once, so that a second pass does not run it twice.
   held.type = 'held'
-  const purposes = purposesOf(held)
+  const purposes = heldPurposes(held)
   const turn = Promise.all(purposes.map((purpose) => turns.get(purpose))).then(() => putIn(held))
   for (const purpose of purposes) turns.set(purpose, turn)
 }
