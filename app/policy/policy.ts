@@ -1,5 +1,6 @@
 /** Writes the documents that the shop publishes from a register. */
 import { type Audience, missingTranslations, type PolicySection, type Register } from '../register/index.ts'
+import { onlyDifferences } from './differences.ts'
 import {
   type DocumentPart,
   type DocumentSection,
@@ -24,7 +25,6 @@ import { complaint, rights } from './sections/rights.ts'
 import { storage } from './sections/storage.ts'
 import { trackers } from './sections/trackers.ts'
 import { unitedStates } from './sections/united-states.ts'
-import { onlyDifferences } from './differences.ts'
 import { type PolicyTranslator, translatorOf, withSentences } from './translator.ts'
 import { audiencesOf, clauseStatementsForSome, proseGroup, type SectionWriter, type Writing } from './writing.ts'
 
@@ -34,7 +34,16 @@ const OPENING: Contents = { essentials, controller }
 
 const FOR_AN_AUDIENCE: Contents = { purposes, data, automated, recipients, storage, retention }
 
-const CLOSING: Contents = { cookies, united_states: unitedStates, rights, complaint, security, liability, changes, version }
+const CLOSING: Contents = {
+  cookies,
+  united_states: unitedStates,
+  rights,
+  complaint,
+  security,
+  liability,
+  changes,
+  version,
+}
 
 /** The section for a clause that is for some readers only, when its own section is for everyone. */
 const FOR_SOME: Partial<Record<SectionId, PolicySection>> = {

@@ -164,14 +164,15 @@ const part = ({ id, title, sections }: DocumentPart, opens: boolean): Element[] 
     ? sections.flatMap((each) => section(each, 2, opens))
     : [element('h2', { id }, [title]), ...sections.flatMap((each) => section(each, 3, opens, [id]))]
 
-const entry = (id: string, title: string): Element =>
-  element('li', {}, [element('a', { href: `#${id}` }, [title])])
+const entry = (id: string, title: string): Element => element('li', {}, [element('a', { href: `#${id}` }, [title])])
 
 /** Links to the parts, and to what is for everyone. A part's own sections follow its title, each closed. */
 function contents({ parts, contentsTitle }: PolicyDocument): Element {
   const entries = parts.flatMap((each) =>
     each.title === null
-      ? each.sections.filter(({ section: name }) => name !== 'essentials').map(({ id, title }) => entry(placeOfSection(id), title))
+      ? each.sections
+          .filter(({ section: name }) => name !== 'essentials')
+          .map(({ id, title }) => entry(placeOfSection(id), title))
       : [entry(each.id, each.title)],
   )
   return element('nav', { 'aria-label': contentsTitle }, [element('ul', {}, entries)])
@@ -183,7 +184,12 @@ export function toHtml(document: PolicyDocument): string {
   const opens = document.document === 'policy'
   const sections = document.parts.flatMap((each) => part(each, opens))
   // The essentials stand before the contents: what most readers came for.
-  const first = opens ? sections.splice(0, sections.findIndex(({ tagName }) => tagName === 'details')) : []
+  const first = opens
+    ? sections.splice(
+        0,
+        sections.findIndex(({ tagName }) => tagName === 'details'),
+      )
+    : []
   const root = element('div', { lang: document.language }, [...first, contents(document), ...sections])
   return serialize(fill(fragment, [root]))
 }

@@ -16,7 +16,10 @@ import { inReadingOrder } from './purposes.ts'
 /** More names do not fit on the first screen; the section that it leads to has them all. */
 const MOST_NAMES = 10
 
-function namesOf({ translator }: Writing, purposes: readonly { name: Parameters<typeof translator.merchantText>[0] }[]) {
+function namesOf(
+  { translator }: Writing,
+  purposes: readonly { name: Parameters<typeof translator.merchantText>[0] }[],
+) {
   const names = [...new Set(purposes.map(({ name }) => translator.merchantPlainText(name)))]
   const shown = names.slice(0, MOST_NAMES).map((name) => [textRun(name)])
   return [...translator.list(shown), textRun(names.length > MOST_NAMES ? '…' : '.')]
@@ -63,7 +66,14 @@ function summary(writing: Writing): Prose[] {
       : []),
     ...noSale(writing),
     ...(register.retentionRules.length > 0
-      ? [line('kept', refs('retention_rule', register.retentionRules), [translator.textRun('summary.kept')], 'retention')]
+      ? [
+          line(
+            'kept',
+            refs('retention_rule', register.retentionRules),
+            [translator.textRun('summary.kept')],
+            'retention',
+          ),
+        ]
       : []),
     line('rights', [], [translator.textRun('summary.rights')], 'rights', 'general'),
   ]

@@ -1,4 +1,4 @@
-import type { Purpose, PurposeTopic } from '../../register/index.ts'
+import type { Purpose, PurposeTopic, Recipient } from '../../register/index.ts'
 import type { Inline, Prose } from '../model.ts'
 import type { TextKey } from '../translator.ts'
 import {
@@ -29,6 +29,9 @@ const READING_ORDER: Record<PurposeTopic, number> = {
   legal: 10,
 }
 
+/** GDPR Art. 4(9): the shop's own staff is no recipient. Who they are is said once (`recipients`). */
+const isOutsideStaff = ({ kind }: Recipient) => kind !== 'internal'
+
 /** Advertisements reach nobody by a channel that could be said. */
 const channelOf = ({ translator }: Writing, { channel }: Purpose): Inline[] =>
   channel === 'email' || channel === 'sms' ? [translator.textRun(`channel.${channel}`)] : []
@@ -55,7 +58,7 @@ function purposeStatement(writing: Writing, purpose: Purpose): Prose {
     ],
     ['purposes.channel', channelOf(writing, purpose)],
     ['purposes.data', names(named(writing, register.dataCategories, purpose.dataCategories))],
-    ['purposes.recipients', names(named(writing, register.recipients, purpose.recipients))],
+    ['purposes.recipients', names(named(writing, register.recipients, purpose.recipients).filter(isOutsideStaff))],
     ['purposes.provision', provisionOf(writing, purpose)],
   ]
   return prose(

@@ -147,22 +147,18 @@ function transfers(writing: Writing, places: readonly StoragePlace[]): Prose[] {
     entry: 'recipient' | 'storage_place',
     from: Recipient | StoragePlace,
   ) =>
-    prose(
-      writing,
-      { kind, which: from.id, entries: [ref(entry, from.id)], title: nameOf(from), brief: nameOf(from) },
-      [
-        {
-          type: 'paragraph',
-          text: sentences(
-            [
-              ...translator.merchantText(from.name, 'strong'),
-              textRun(from.country ? ` (${translator.country(from.country)}).` : '.'),
-            ],
-            safeguard(writing, from),
-          ),
-        },
-      ],
-    )
+    prose(writing, { kind, which: from.id, entries: [ref(entry, from.id)], title: nameOf(from), brief: nameOf(from) }, [
+      {
+        type: 'paragraph',
+        text: sentences(
+          [
+            ...translator.merchantText(from.name, 'strong'),
+            textRun(from.country ? ` (${translator.country(from.country)}).` : '.'),
+          ],
+          safeguard(writing, from),
+        ),
+      },
+    ])
   const stated = [
     ...inPart(writing, register.recipients)
       .filter(isAbroad)

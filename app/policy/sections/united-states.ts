@@ -10,7 +10,11 @@ const COOKIES: EntryRef[] = [{ kind: 'cookies', id: null }]
 export const unitedStates: SectionWriter = (writing) => {
   const { register, translator } = writing
   if (!register.cookies.usVisitors) return []
-  const about = { kind: 'united_states', entries: COOKIES, title: translator.translate('sections.united_states') } as const
+  const about = {
+    kind: 'united_states',
+    entries: COOKIES,
+    title: translator.translate('sections.united_states'),
+  } as const
   return [
     proseGroup(writing, 'united_states', [
       sentence(writing, { ...about, which: 'opt_out' }, [translator.textRun('unitedStates.optOut')]),

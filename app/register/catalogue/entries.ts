@@ -59,7 +59,10 @@ const withTopics = <Topic>(entries: readonly { id: string; topic: Topic }[], top
   entries.filter(({ topic }) => topics.includes(topic)).map(({ id }) => id)
 
 /** The purposes of a register that a service usually serves. */
-export const purposesServedBy = (service: CatalogueService, purposes: readonly ({ id: string } & Pick<Purpose, 'topic'>)[]) =>
+export const purposesServedBy = (
+  service: CatalogueService,
+  purposes: readonly ({ id: string } & Pick<Purpose, 'topic'>)[],
+) =>
   withTopics(
     purposes,
     service.uses.flatMap((use) => PURPOSES_OF_USE[use]),
