@@ -30,7 +30,9 @@ function summary(writing: Writing): Prose[] {
   const { register, translator, audiences } = writing
   const [first = 'consumer'] = audiences
   // Those for other readers are in their part.
-  const ordered = inReadingOrder(register.purposes.filter(({ audience }) => audience.includes(first)))
+  const theirs = register.purposes.filter(({ audience }) => audience.includes(first))
+  // Purposes of one topic by their id, so that this line stays the same when staff only move them.
+  const ordered = inReadingOrder(theirs.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
   const consented = ordered.filter(({ legalBasis }) => legalBasis === 'consent')
   const others = ordered.filter(({ legalBasis }) => legalBasis !== 'consent')
   const line = (which: string, entries: Prose['entries'], said: Inline[], section: SectionId, part: PartId = first) =>
