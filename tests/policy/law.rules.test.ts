@@ -87,6 +87,7 @@ describe('a document that does not say what the register holds is found out', ()
     controller: {
       ...template.controller,
       country: 'CH',
+      dpoEmail: 'dpo@maison-lavande.example',
       representative: { name: 'Rep', address: 'Paris', email: 'rep@rep.example' },
     },
     recipients: template.recipients.map((one, index) =>
@@ -122,7 +123,7 @@ describe('a document that does not say what the register holds is found out', ()
   })
 
   const cases: [StatementKind, string | undefined, string[]][] = [
-    ['controller', undefined, ['controller']],
+    ['controller', undefined, ['controller', 'dpo']],
     ['representative', undefined, ['representative']],
     ['purpose', 'orders', ['purposes', 'provision']],
     ['purpose', 'security', ['purposes', 'legitimate_interests']],
