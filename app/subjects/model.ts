@@ -3,7 +3,7 @@ import type { ShopDomain } from '../platform/shop-domain.ts'
 
 export type SubjectId = string & { readonly __brand: 'SubjectId' }
 
-/** The random id that a visitor's browser keeps. It is a secret: whoever has it can decide in the visitor's name. */
+/** The random id that a visitor's browser keeps. It is a secret: a person who has it can decide in the visitor's name. */
 export type VisitorId = string & { readonly __brand: 'VisitorId' }
 
 /** The UUID version of a visitor's subject. Other subjects are random UUIDs (RFC 9562, 5.7 and 5.8). */

@@ -118,7 +118,7 @@ describe('what staff paste leads to whom they mean', () => {
   beforeAll(openShop)
   const find = async (pasted: string) => search({ admin: await adminOfShop(), inShop }, pasted)
 
-  test('an e-mail address: the customer whom only Shopify knows by it, and whoever Kept knows by it', async () => {
+  test('an e-mail address: the customer whom only Shopify knows by it, and the person whom Kept knows by it', async () => {
     const customer = standIn.state.shop.customers.find(({ email }) => email !== null)
     const email = customer?.email ?? ''
     expect(await find(` ${email.toUpperCase()} `)).toEqual({ ok: true, query: { customer: String(customer?.id) } })

@@ -62,7 +62,7 @@ describe('a receipt, a file or an export gives nobody the key that writes', () =
     }
   })
 
-  test('whoever decides with an id of a receipt decides for nobody else: the refusal stands', async () => {
+  test('an id from a receipt lets nobody decide for another person: the refusal stands', async () => {
     const shop = newShop()
     const visitor = aVisitor()
     const id = await decides(shop, visitor, false)

@@ -183,7 +183,7 @@ export const openStorefront = async (options: PageOptions = {}): Promise<Storefr
       if (shop.asset === 'blocked') return response.writeHead(404).end()
       if (shop.asset === 'held') await released
       return response
-        .writeHead(200, { 'content-type': 'text/javascript' })
+        .writeHead(200, { 'content-type': path.endsWith('.css') ? 'text/css' : 'text/javascript' })
         .end(readFileSync(`${EXTENSION}assets/${path.slice(ASSETS.length)}`))
     }
     if (request.method === 'POST') {

@@ -183,7 +183,7 @@ describe('one shop never sees another shop', () => {
     expect(await forShop(theirs, (tx) => tx.inboxMessage.findUniqueOrThrow({ where }))).toEqual(message)
   })
 
-  test('the shop does not stay on the connection for whoever gets it next', async () => {
+  test('the shop does not stay on the connection for its next user', async () => {
     await sqlForShop(mine, (client) => client.query('SELECT 1'))
     await forShop(mine, (tx) => tx.subject.count())
     const { rows } = await pool.query("SELECT current_setting('kept.shop', true) AS shop")

@@ -24,7 +24,7 @@ export type ComposeProblem =
   | { code: 'too_large'; values: { bytes: number; most: number; part: 'texts' | 'recipients' | 'trackers' } }
 
 export type Composed =
-  | { ok: true; config: BannerConfig; disclosure: DisclosureState; wordiness: TextDetail }
+  | { ok: true; config: BannerConfig; disclosure: DisclosureState; textDetail: TextDetail }
   | { ok: false; problem: ComposeProblem }
 
 export interface Sources {
@@ -59,12 +59,12 @@ export function composeConfig(sources: Sources): Composed {
   const disclosure = register ? disclose(register.content, asked, register.number, sources.before) : {}
   let last: BannerConfig | undefined
   // Tries shorter texts until the configuration fits into the metafield.
-  for (const wordiness of TEXT_DETAILS) {
+  for (const textDetail of TEXT_DETAILS) {
     last = withVersion({
-      ...(register ? fromRegister(register, sources, disclosure, wordiness) : beforeRegister(settings)),
+      ...(register ? fromRegister(register, sources, disclosure, textDetail) : beforeRegister(settings)),
       ...ofSettings(settings),
     })
-    if (bytesOf(last) <= MOST_CONFIG_BYTES) return { ok: true, config: last, disclosure, wordiness }
+    if (bytesOf(last) <= MOST_CONFIG_BYTES) return { ok: true, config: last, disclosure, textDetail }
   }
   return { ok: false, problem: tooLarge(last) }
 }
@@ -104,7 +104,7 @@ function fromRegister(
   { number, content }: NonNullable<Sources['register']>,
   { settings, locales }: Sources,
   disclosure: DisclosureState,
-  wordiness: TextDetail,
+  textDetail: TextDetail,
 ): FromRegister {
   const asked = purposesAskedInBanner(content)
   const own = content.languages.default
@@ -113,7 +113,7 @@ function fromRegister(
   const purposes = asked.map((purpose): BannerPurpose => {
     const signal: Signal | null = purpose.signal === 'none' ? null : purpose.signal
     const { since, recipientsSince } = disclosure[purpose.id] ?? { since: number, recipientsSince: number }
-    const text = purposeTexts(purpose, settings, languages, own, wordiness)
+    const text = purposeTexts(purpose, settings, languages, own, textDetail)
     return { key: purpose.id, signal, since, recipientsSince, text }
   })
   return {

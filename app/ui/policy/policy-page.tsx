@@ -17,14 +17,14 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
   const t = useTranslations('policy')
   const { ask, busy, answer } = usePolicyAction()
   const [asking, setAsking] = useState(false)
-  const { hindrance, publication, shown, inForce } = overview
+  const { obstacle, publication, shown, inForce } = overview
   return (
     <Page
       title={t('title')}
       subtitle={t('subtitle')}
       primaryAction={{
         content: t('publish.action'),
-        disabled: hindrance !== null,
+        disabled: obstacle !== null,
         loading: busy,
         onAction: () => setAsking(true),
       }}
@@ -140,12 +140,12 @@ function News({ news }: { news: NonNullable<PolicyOverview['news']> }) {
 /** The reasons why the draft cannot be published, and the points of the law that it does not cover. */
 function LeftToDo({ overview }: { overview: PolicyOverview }) {
   const t = useTranslations('policy.left')
-  const { hindrance, errors, suggested, changes, gaps } = overview
+  const { obstacle, errors, suggested, changes, gaps } = overview
   return (
     <SectionCard title={t('title')}>
-      {hindrance === 'errors' ? (
+      {obstacle === 'errors' ? (
         <Text as="p">{t.rich('errors', { count: errors, link: (text) => <Link url={REGISTER}>{text}</Link> })}</Text>
-      ) : hindrance === 'unconfirmed' ? (
+      ) : obstacle === 'unconfirmed' ? (
         <Text as="p">
           {t.rich('unconfirmed', { count: suggested, link: (text) => <Link url={CONFIRM}>{text}</Link> })}
         </Text>

@@ -11,7 +11,7 @@ const PREFIX = '/apps/privacy'
 
 export const isProxied = ({ pathname }: Visit) => pathname === PREFIX || pathname.startsWith(`${PREFIX}/`)
 
-/** Shopify's app proxy: the visitor's request goes on to the app, signed, and without cookies either way. */
+/** Shopify's app proxy: it forwards the visitor's request to the app, signed, and removes the cookies of request and answer. */
 export function proxyToApp(
   request: IncomingMessage,
   response: ServerResponse,
