@@ -1,8 +1,10 @@
 /** Faults of the policy that the template once published, each kept as the reader who was misled by it. */
 import { describe, expect, test } from 'vitest'
+import { lineOf } from '../../app/banner/configuration/purpose-texts.ts'
 import { POLICY_LANGUAGES } from '../../app/policy/languages.ts'
 import {
   AUDIENCES,
+  purposesAskedInBanner,
   type Register,
   register,
   suggestedParts,
@@ -255,3 +257,11 @@ test('a reader on a telephone sees the essentials first, and each other section 
   expect(html.elements.filter(({ tagName, attrs }) => tagName === 'details' && attrs.length > 0)).toEqual([])
   expect(tags.filter((tag) => tag === 'details').length).toBe(tags.filter((tag) => tag === 'summary').length)
 })
+
+test.each(POLICY_LANGUAGES)(
+  'a visitor reads in %s one plain line to each purpose that the banner asks for',
+  (language) => {
+    for (const purpose of purposesAskedInBanner(template))
+      expect(lineOf(purpose.description[language] ?? '', language), purpose.id).toMatch(/\p{L}\.$/u)
+  },
+)

@@ -16,7 +16,7 @@ import {
 } from '../writing.ts'
 
 /** `until 36 months have passed without activity`. */
-export const lengthOf = (translator: PolicyTranslator, { trigger, months }: RetentionRule): string =>
+const lengthOf = (translator: PolicyTranslator, { trigger, months }: RetentionRule): string =>
   months === 0
     ? translator.translate(`retentionLength.${trigger}.none`)
     : translator.translate(`retentionLength.${trigger}.some`, { duration: translator.months(months) })
