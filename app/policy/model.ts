@@ -25,12 +25,14 @@ export type PartId = (typeof PART_IDS)[number]
 /** The subject of a statement: the second word of its id. */
 export type StatementKind =
   | 'audiences'
+  | 'summary'
   | 'no_sale'
   | 'controller'
   | 'representative'
   | 'clause'
   | 'purpose'
   | 'data_category'
+  | 'data_source'
   | 'provision'
   | 'profiling'
   | 'automated_decision'
@@ -42,6 +44,7 @@ export type StatementKind =
   | 'stored_in'
   | 'recipients_in'
   | 'reviewed'
+  | 'transfers'
   | 'recipient_transfer'
   | 'storage_transfer'
   | 'retention_rule'
@@ -50,6 +53,7 @@ export type StatementKind =
   | 'tracker_exemption'
   | 'ask_again'
   | 'cookie_page'
+  | 'united_states'
   | 'browser_help'
   | 'policy_page'
   | 'tracker'
@@ -76,6 +80,7 @@ export const SECTION_IDS = [
   'definition',
   'choices',
   'trackers',
+  'united_states',
   'rights',
   'complaint',
   'security',
@@ -94,6 +99,8 @@ interface StatementBase {
   entries: EntryRef[]
   /** A short name, such as that of a purpose or a right. Plain text, for comparisons and lists. */
   title: string
+  /** What a list says of it, where the title alone would not tell it from others. */
+  brief?: string
 }
 
 export interface Prose extends StatementBase {
@@ -110,6 +117,8 @@ export type Statement = Prose | Row
 
 export type StatementGroup =
   | { layout: 'prose'; id: string; title: Inline[] | null; statements: Prose[] }
+  /** Short statements below a line that introduces them, when there is one. */
+  | { layout: 'list'; id: string; title: Inline[] | null; statements: Prose[] }
   | { layout: 'table'; id: string; title: Inline[] | null; columns: string[]; statements: Row[] }
 
 export interface DocumentSection {
@@ -164,6 +173,9 @@ export interface Occasion {
     permalink?: string
   }
 }
+
+/** Where links lead to: the text below a section's title, so that the browser opens a closed section. */
+export const placeOfSection = (sectionId: string): string => `${sectionId}-text`
 
 const statementsOfSection = (section: DocumentSection): Statement[] =>
   section.groups.flatMap((group): Statement[] => group.statements)

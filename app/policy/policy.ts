@@ -1,5 +1,6 @@
 /** Writes the documents that the shop publishes from a register. */
 import { type Audience, missingTranslations, type PolicySection, type Register } from '../register/index.ts'
+import { onlyDifferences } from './differences.ts'
 import {
   type DocumentPart,
   type DocumentSection,
@@ -23,6 +24,7 @@ import { retention } from './sections/retention.ts'
 import { complaint, rights } from './sections/rights.ts'
 import { storage } from './sections/storage.ts'
 import { trackers } from './sections/trackers.ts'
+import { unitedStates } from './sections/united-states.ts'
 import { type PolicyTranslator, translatorOf, withSentences } from './translator.ts'
 import { audiencesOf, clauseStatementsForSome, proseGroup, type SectionWriter, type Writing } from './writing.ts'
 
@@ -32,7 +34,16 @@ const OPENING: Contents = { essentials, controller }
 
 const FOR_AN_AUDIENCE: Contents = { purposes, data, automated, recipients, storage, retention }
 
-const CLOSING: Contents = { cookies, rights, complaint, security, liability, changes, version }
+const CLOSING: Contents = {
+  cookies,
+  united_states: unitedStates,
+  rights,
+  complaint,
+  security,
+  liability,
+  changes,
+  version,
+}
 
 /** The section for a clause that is for some readers only, when its own section is for everyone. */
 const FOR_SOME: Partial<Record<SectionId, PolicySection>> = {
@@ -56,9 +67,9 @@ const says = (group: StatementGroup) => group.statements.length > 0
 
 /** Without the statements whose sentence the merchant left out. */
 const withoutSilent = (group: StatementGroup): StatementGroup =>
-  group.layout === 'prose'
-    ? { ...group, statements: group.statements.filter(({ heading, blocks }) => heading !== null || blocks.length > 0) }
-    : group
+  group.layout === 'table'
+    ? group
+    : { ...group, statements: group.statements.filter(({ heading, blocks }) => heading !== null || blocks.length > 0) }
 
 function sectionsOf(writing: Writing, contents: Contents): DocumentSection[] {
   return SECTION_IDS.flatMap((section) => {
@@ -118,16 +129,16 @@ function documentOf(
 /** The privacy policy of a register in one language: GDPR Art. 13 and 14, for consumers and for professionals. */
 export function policyOf(register: Register, occasion: Occasion): PolicyDocument {
   const draft = draftOf(register, occasion)
-  return documentOf(
-    draft,
-    'policy',
-    draft.translator.translate('document.policy', { name: register.controller.name }),
-    [
-      partOf(draft, 'general', OPENING),
-      ...draft.audiences.map((audience) => partOf(draft, audience, { ...clausesOfSome, ...FOR_AN_AUDIENCE })),
-      partOf(draft, 'general', CLOSING),
-    ],
+  const { translator } = draft
+  const [first, ...others] = draft.audiences.map((audience) =>
+    partOf(draft, audience, { ...clausesOfSome, ...FOR_AN_AUDIENCE }),
   )
+  const forAudiences = first ? [first, ...others.map((part) => onlyDifferences(part, first, translator))] : []
+  return documentOf(draft, 'policy', translator.translate('document.policy', { name: register.controller.name }), [
+    partOf(draft, 'general', OPENING),
+    ...forAudiences,
+    partOf(draft, 'general', CLOSING),
+  ])
 }
 
 /** The page that lists every tracker. It is separate from the policy, which links to it. */

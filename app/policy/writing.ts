@@ -10,16 +10,17 @@ import {
   type PolicySection,
   type Register,
 } from '../register/index.ts'
-import type {
-  Inline,
-  Occasion,
-  PartId,
-  Prose,
-  Row,
-  SectionId,
-  StatementGroup,
-  StatementKind,
-  TextBlock,
+import {
+  type Inline,
+  type Occasion,
+  type PartId,
+  type Prose,
+  placeOfSection,
+  type Row,
+  type SectionId,
+  type StatementGroup,
+  type StatementKind,
+  type TextBlock,
 } from './model.ts'
 import type { PolicyTranslator } from './translator.ts'
 
@@ -77,14 +78,16 @@ interface About {
   which?: string
   entries: EntryRef[]
   title: string
+  brief?: string
 }
 
-const identity = ({ part, audience }: Writing, { kind, which, entries, title }: About) => ({
+const identity = ({ part, audience }: Writing, { kind, which, entries, title, brief }: About) => ({
   id: [part, kind, ...(which === undefined ? [] : [which])].join('.'),
   kind,
   audience,
   entries,
   title,
+  ...(brief === undefined ? {} : { brief }),
 })
 
 /** Nothing is said where the merchant left a fixed sentence out. */
@@ -112,6 +115,9 @@ export const sentences = (...runs: Inline[][]): Inline[] =>
   runs.filter(isSaid).flatMap((run, index): Inline[] => (index === 0 ? run : [{ type: 'text', text: ' ' }, ...run]))
 
 export const link = (href: string, text = href): Inline => ({ type: 'link', text, href })
+/** To a section of the same document. */
+export const linkToSection = (part: string, section: SectionId, text: string): Inline =>
+  link(`#${placeOfSection(`${part}-${section}`)}`, text)
 export const textRun = (plain: string): Inline => ({ type: 'text', text: plain })
 /** A text that is the same in every language, with line breaks. */
 export const lines = (plain: string): Inline[] =>

@@ -1,6 +1,6 @@
 /** The purposes that the banner asks for, whether one decision can hold the answers, and how long an answer counts. */
 import { MAX_CHOICE_MONTHS, MAX_CHOICES_BYTES, MOST_ASKED_PURPOSES } from './limits.ts'
-import type { Purpose, Register } from './model.ts'
+import type { Lifetime, Purpose, Register, Tracker } from './model.ts'
 import type { PurposeChannel } from './words.ts'
 
 /** Purposes that rest on consent and that the banner asks for. Those that drive a signal of Shopify's are always asked. */
@@ -38,3 +38,10 @@ export function askedPurposesProblem(asked: readonly Pick<Purpose, 'id'>[]): Ask
 /** Months until the banner asks again; the policy states the same number. A register may hold a larger one. */
 export const choiceMonths = ({ cookies }: Pick<Register, 'cookies'>): number =>
   Math.min(cookies.askAgainMonths, MAX_CHOICE_MONTHS)
+
+/** What Kept keeps the visitor's choice in: a cookie and the local storage, under the same name. */
+export const CHOICE_TRACKER = 'kp1'
+
+/** How long a tracker stays. The choice itself counts until the banner asks again, whatever was written beside it. */
+export const lifetimeOfTracker = (register: Pick<Register, 'cookies'>, { pattern, lifetime }: Tracker): Lifetime =>
+  pattern === CHOICE_TRACKER ? { unit: 'months', value: choiceMonths(register) } : lifetime

@@ -258,6 +258,8 @@ const rightsChannel = z.strictObject({
   contactPage: z.boolean().default(true),
   dpoEmail: z.boolean().default(true),
   post: z.boolean().default(false),
+  /** Art. 20(2): we send a person's data to another controller when they ask for it. */
+  transfer: z.boolean().default(false),
   /** Art. 12(6). */
   identityMethods: unique(z.enum(IDENTITY_METHODS), IDENTITY_METHODS.length).default([]),
   identityNote: text().default({}),
@@ -269,6 +271,8 @@ const cookies = z.strictObject({
   askAgainMonths: z.int().min(1).max(MAX_ASK_AGAIN_MONTHS).default(6),
   /** Where a person reads how to block cookies in the browser. */
   browserHelpUrl: webAddress.nullable().default(null),
+  /** We sell to people in the United States, where most laws let a person object instead of asking first. */
+  usVisitors: z.boolean().default(false),
 })
 
 const entriesOf = <Entry extends z.ZodType<{ id: string }>>(entry: Entry, max: number) =>

@@ -84,10 +84,13 @@ const anyLegalHold = (register: Register): EntryRef[] =>
     .filter(({ legalHolds }) => legalHolds.length > 0)
     .map(({ id }) => ({ kind: 'retention_rule', id }))
 
+/** Of the data protection officer, or of the shop where it has none: GDPR Art. 37 asks for one only of some. */
+const mailOf = ({ dpoEmail, email }: Register['controller']) => dpoEmail ?? email
+
 /** A working way to ask, and a check of the person's identity. */
 function rightsOpen({ rightsChannel, controller }: Register): EntryRef[] {
   const page = rightsChannel.contactPage && controller.contactPageUrl !== null
-  const mail = rightsChannel.dpoEmail && controller.dpoEmail !== null
+  const mail = rightsChannel.dpoEmail && mailOf(controller) !== null
   return when(page || mail, RIGHTS)
 }
 
@@ -113,7 +116,7 @@ const contract = (register: Register, audience: Audience) =>
 
 const STATEMENTS = {
   controller_named: ({ controller }) =>
-    when(Boolean(controller.siteUrl && controller.contactPageUrl && controller.dpoEmail), CONTROLLER),
+    when(Boolean(controller.siteUrl && controller.contactPageUrl && mailOf(controller)), CONTROLLER),
   two_audiences: ({ purposes }) =>
     all(
       ...AUDIENCES.map((audience) =>
@@ -255,7 +258,7 @@ const STATEMENTS = {
   },
   requests_by_page_or_mail: ({ rightsChannel, controller }) =>
     when(
-      Boolean(rightsChannel.contactPage && controller.contactPageUrl && rightsChannel.dpoEmail && controller.dpoEmail),
+      Boolean(rightsChannel.contactPage && controller.contactPageUrl && rightsChannel.dpoEmail && mailOf(controller)),
       RIGHTS,
     ),
   identity_checked: identityChecked,

@@ -1,7 +1,7 @@
 /** The parts of a register that a template or the set-up only supposed, and how staff confirm them. Pure. */
 import { COLLECTIONS, type EntryRef } from './entries.ts'
 import type { Register } from './model.ts'
-import { PROMISING_SENTENCES } from './sentences.ts'
+import { isSentenceDue, PROMISING_SENTENCES } from './sentences.ts'
 import { ENTRY_KINDS, SINGLE_KINDS } from './words.ts'
 
 /** Which languages a shop offers is no claim about it. */
@@ -19,11 +19,17 @@ const claimsOf = (register: Register): EntryRef[] => [
   ...PROMISING_SENTENCES.map((id): EntryRef => ({ kind: 'sentence', id })),
 ]
 
+/** A sentence that this register does not print waits until it does. */
+const isSaid = (register: Register) => (part: EntryRef) =>
+  part.kind !== 'sentence' || part.id === null || isSentenceDue(part.id, register)
+
 /** The parts that nobody confirmed yet and that are still there, in the register's order. */
 export function suggestedParts(register: Register): EntryRef[] {
   if (register.suggested.length === 0) return []
   const suggested = new Set(register.suggested)
-  return claimsOf(register).filter((part) => suggested.has(keyOfPart(part)))
+  return claimsOf(register)
+    .filter((part) => suggested.has(keyOfPart(part)))
+    .filter(isSaid(register))
 }
 
 /** The register with these parts confirmed. Those that were confirmed before stay so. */

@@ -31,7 +31,7 @@ describe('what staff read about a name that was seen in their storefront', () =>
       'cookie',
       { status: 'optional', isDeclared: false, owner: 'Hotjar' },
     ],
-    ['what a cart of Shopify needs', 'cart', 'cookie', { status: 'exempt', owner: 'Shopify' }],
+    ['what a cart of Shopify needs', 'cart', 'cookie', { status: 'exempt', owner: 'Shopify International Limited' }],
     ['what keeps the choice at Shopify', '_tracking_consent', 'cookie', { status: 'exempt', owner: 'Shopify' }],
     ['what measures visits at Shopify', '_shopify_y', 'cookie', { status: 'optional', owner: 'Shopify' }],
     ['one that nobody knows', 'my_own_name', 'storage', { status: 'unknown', isDeclared: false, owner: null }],

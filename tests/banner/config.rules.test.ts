@@ -120,6 +120,7 @@ describe('what it says', () => {
       { name: 'Counter', names: { fr: 'Compteur' }, country: 'FR', purposes: ['statistics', 'ads'] },
       { name: 'Tag Inc', country: 'US', purposes: ['ads'] },
     ])
+    expect(config.countries?.en).toEqual({ FR: 'France', US: 'United States' })
   })
 
   test('of trackers: those that a script of the shop can delete, and none that needs no consent', () => {

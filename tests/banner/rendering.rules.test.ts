@@ -49,6 +49,15 @@ describe('a frozen banner', () => {
     expect(elementsOf(html)).toEqual(elementsOf((await frozen(named('Ads'), 'en')).html))
   })
 
+  test('tells a visitor the country of a recipient in words, and in the language of the page', async () => {
+    const config = withVersion({ ...named('Ads'), countries: { en: { FR: 'France' }, de: { FR: 'Frankreich' } } })
+    expect((await frozen(config, 'de')).html).toContain('(Frankreich)')
+    expect((await frozen(config, 'en')).html).toContain('(France)')
+    expect((await frozen(config, 'en')).html).not.toContain('(FR)')
+    // A banner that was published before countries had names is drawn as it was.
+    expect((await frozen(named('Ads'), 'en')).html).toContain('(FR)')
+  })
+
   test('holds nothing that runs, nothing that is fetched, and no style that its own policy would refuse', async () => {
     const { html } = await frozen(named('Ads'), 'en')
     expect(html).not.toMatch(/<script|<link|<img|<iframe|\son\w+=|\sstyle=|url\(|@import|autofocus/i)

@@ -88,7 +88,7 @@ describe('staff look into the ledger', () => {
     await app.getByText('Neither Kept nor Shopify knows anybody by this address.').waitFor()
     await search(app, 'Anna')
     await app.getByText('Paste one of them as it is.', { exact: false }).waitFor()
-    await app.getByLabel('Where').selectOption('import')
+    await openApp(page, '/app/consents?source=import')
     await app.getByText('No decision matches').waitFor()
   })
 

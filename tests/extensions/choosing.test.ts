@@ -366,7 +366,10 @@ test('a refusal given elsewhere (customer account, another app) holds here too',
 })
 
 test('a record names the page language and goes through the locale path of the shop', async () => {
-  await using shopper = await visit({ locale: 'pt-BR', banner: { ...BANNER, proxy: '/tools/choices' } })
+  await using shopper = await visit(
+    { locale: 'pt-BR', banner: { ...BANNER, proxy: '/tools/choices' } },
+    { before: (shop) => Object.assign(shop, { proxyPath: '/tools/choices' }) },
+  )
   const { page, shop } = shopper
   await press(page, 'no')
   await shopper.recorded(1)

@@ -83,6 +83,7 @@ describe('two versions are compared statement by statement', () => {
     expect(changes.map(({ change, id }) => `${change} ${id}`)).toEqual([
       'changed consumer.recipient.carrier',
       'added consumer.recipient.bank',
+      'removed general.summary.consent',
       'removed consumer.purpose.news',
     ])
     const changed = changes.find(({ change }) => change === 'changed')
@@ -143,7 +144,7 @@ describe('customers are told what changed', () => {
       ],
     ],
     [
-      'a longer retention, which shows wherever it is said',
+      'a longer retention, which is said once',
       aRegister(),
       aRegister({
         retentionRules: [
@@ -158,7 +159,7 @@ describe('customers are told what changed', () => {
           },
         ],
       }),
-      ['Changed: Why we use your data – Orders', 'Changed: How long we keep your data – Customers'],
+      ['Changed: How long we keep your data – Customers'],
     ],
     [
       'the same change in both parts, once',

@@ -87,6 +87,7 @@ describe('a document that does not say what the register holds is found out', ()
     controller: {
       ...template.controller,
       country: 'CH',
+      dpoEmail: 'dpo@maison-lavande.example',
       representative: { name: 'Rep', address: 'Paris', email: 'rep@rep.example' },
     },
     recipients: template.recipients.map((one, index) =>
@@ -108,7 +109,7 @@ describe('a document that does not say what the register holds is found out', ()
         sections: part.sections.map((section) => ({
           ...section,
           groups: section.groups.map((group) =>
-            group.layout === 'prose'
+            group.layout === 'table'
               ? { ...group, statements: group.statements.filter(stays) }
               : { ...group, statements: group.statements.filter(stays) },
           ),

@@ -31,6 +31,7 @@ describe('what Shopify may give back is the same page', () => {
     ],
     ['names in capitals', (page) => page.replaceAll('<p>', '<P>').replaceAll('</p>', '</P>')],
     ['containers unwrapped', (page) => page.replace(/<\/?(?:div|nav|tbody|thead)[^>]*>/g, '')],
+    ['sections that do not open', (page) => page.replace(/<\/?(?:details|summary)[^>]*>/g, '')],
     ['b for strong', (page) => page.replaceAll('<strong>', '<b>').replaceAll('</strong>', '</b>')],
     ['breaks closed', (page) => page.replaceAll('<br>', '<br />')],
     ['end tags left out', (page) => page.replaceAll('</li>', '').replaceAll('</dd>', '').replaceAll('</dt>', '')],
@@ -49,7 +50,7 @@ describe('what Shopify may give back is the same page', () => {
 describe('what somebody changed in Shopify is found', () => {
   const cases: [string, (html: string) => string][] = [
     ['a word', (page) => page.replace('36 mois', '60 mois')],
-    ['a paragraph gone', (page) => page.replace(/<p>Nous ne vendons pas.*?<\/p>/, '')],
+    ['a paragraph gone', (page) => page.replace(/<li[^>]*>Nous ne vendons pas.*?<\/li>/, '')],
     ['a paragraph more', (page) => `${page}<p>Nous vendons tout.</p>`],
     [
       'where a link leads',
@@ -61,7 +62,7 @@ describe('what somebody changed in Shopify is found', () => {
     ['two words run together', (page) => page.replace('36 mois', '36mois')],
     [
       'two sentences in another order',
-      (page) => page.replace(/(<p>Nous ne vendons pas.*?<\/p>)(.*?)(<p>.*?<\/p>)/, '$3$2$1'),
+      (page) => page.replace(/(<li[^>]*>Nous ne vendons pas.*?<\/li>)(.*?)(<li[^>]*>.*?<\/li>)/, '$3$2$1'),
     ],
   ]
 

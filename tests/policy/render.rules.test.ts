@@ -13,7 +13,7 @@ const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 const OURS = new Set([
   ...['html', 'head', 'title', 'body', 'main', 'div', 'nav', 'ul', 'li', 'a', 'h2', 'h3', 'h4', 'h5', 'p', 'br'],
-  ...['strong', 'span', 'dl', 'dt', 'dd', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  ...['strong', 'span', 'dl', 'dt', 'dd', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'details', 'summary'],
 ])
 
 const byTag = ({ elements }: Parsed, ...tags: string[]) => elements.filter(({ tagName }) => tags.includes(tagName))

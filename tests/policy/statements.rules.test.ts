@@ -41,47 +41,43 @@ const ROWS: Record<string, Row> = {
   },
   S06: {
     ids: ['consumer.purpose.orders'],
-    en: ['Orders, delivery and payment', 'The contract with you', 'help you afterwards'],
-    fr: ['Commandes, livraison et paiement', 'Le contrat conclu avec vous', 'vous accompagner après l’achat'],
+    en: ['Orders, delivery and payment', 'Your contract with us', 'help you after the purchase'],
+    fr: ['Commandes, livraison et paiement', 'Votre contrat avec nous', 'vous aidons après l’achat'],
   },
   S07: {
     ids: ['consumer.purpose.advertising'],
-    en: ['Personalised advertising', 'Your consent, which you can withdraw at any time'],
-    fr: ['ciblage et reciblage', 'Votre consentement, que vous pouvez retirer à tout moment'],
+    en: ['Personalised advertising', '(targeting)', '(retargeting)', 'Your consent'],
+    fr: ['(ciblage)', '(reciblage)', 'Votre consentement'],
   },
   S08: {
-    ids: ['consumer.purpose.email-offers'],
-    en: ['Only if you have agreed', 'a cart that you left behind', 'available again', 'By e-mail', 'Your consent'],
-    fr: ['Uniquement si vous l’avez accepté', 'panier', 'de nouveau disponible', 'Par e-mail', 'Votre consentement'],
+    ids: ['consumer.purpose.email-offers', 'consumer.clause.unsubscribe-link'],
+    en: ['only if you agreed', 'a cart that you left', 'available again', 'by e-mail', 'Your consent', 'unsubscribe'],
+    fr: ['seulement si vous l’avez accepté', 'panier', 'de nouveau disponible', 'par e-mail', 'Votre consentement'],
   },
   S09: {
     ids: ['consumer.purpose.profiling', 'consumer.profiling.profiling'],
-    en: [
-      'people whose behaviour is alike',
-      'This is profiling',
-      'only if you agree, and stops when you change your mind',
-    ],
-    fr: ['les personnes dont les comportements se ressemblent', 'C’est un profilage', 'que si vous l’acceptez'],
+    en: ['people who behave alike', 'This is profiling', 'only if you agree, and stops when you change your mind'],
+    fr: ['en groupes ceux qui se comportent de même', 'C’est un profilage', 'que si vous l’acceptez'],
   },
   S10: {
-    ids: ['consumer.purpose.statistics'],
-    en: ['Internal statistics', 'our site, our products and our delivery options'],
-    fr: ['Statistiques internes', 'notre site, de nos produits et de nos modes de livraison'],
+    ids: ['consumer.purpose.statistics', 'consumer.purpose.order-statistics'],
+    en: ['how our site is used', 'internal statistics on our products and our delivery options'],
+    fr: ['comment notre site est utilisé', 'statistiques internes sur nos produits et nos modes de livraison'],
   },
   S11: {
     ids: ['consumer.purpose.customer-service'],
-    en: ['Customer service', 'your questions and the history of your requests'],
-    fr: ['Service client', 'vos questions et l’historique de vos demandes'],
+    en: ['Customer service', 'your questions and earlier requests'],
+    fr: ['Service client', 'vos questions et vos demandes passées'],
   },
   S12: {
     ids: ['consumer.purpose.security'],
-    en: ['by a password', 'calling you back', 'Our legitimate interest', 'out of the hands of others'],
-    fr: ['par un mot de passe', 'en vous rappelant', 'Notre intérêt légitime', 'hors de portée des tiers'],
+    en: ['by a password', 'when you contact customer service', 'Our legitimate interest', 'out of the hands of others'],
+    fr: ['par un mot de passe', 'quand vous contactez le service client', 'Notre intérêt légitime', 'hors de portée'],
   },
   S13: {
-    ids: ['consumer.purpose.legal', 'consumer.retention_rule.orders'],
-    en: ['a court or the police', 'Invoices and accounts (10 years)', 'What we keep longer'],
-    fr: ['une juridiction ou la police', 'Factures et comptes (10 ans)', 'Ce que nous gardons plus longtemps'],
+    ids: ['consumer.purpose.legal', 'consumer.retention_rule.inactive-customers'],
+    en: ['a court or the police', 'We keep longer', 'Invoices and accounts, 10 years', 'Commercial Code'],
+    fr: ['un tribunal ou la police', 'Nous gardons plus longtemps', 'Factures et comptes, 10 ans', 'Code de commerce'],
   },
   S14: {
     ids: [
@@ -98,8 +94,8 @@ const ROWS: Record<string, Row> = {
   },
   S16: {
     ids: ['consumer.data_category.newsletter'],
-    en: ['Registration for newsletters and offers', 'E-mail address Surname First name'],
-    fr: ['Inscription aux lettres d’information', 'Adresse e-mail Nom Prénom'],
+    en: ['Newsletter registration', 'E-mail address Surname First name'],
+    fr: ['Inscription à la lettre d’information', 'Adresse e-mail Nom Prénom'],
   },
   S17: {
     ids: ['consumer.data_category.account', 'consumer.data_category.purchases'],
@@ -139,8 +135,8 @@ const ROWS: Record<string, Row> = {
   },
   S21: {
     ids: ['consumer.data_category.security'],
-    en: ['User name', 'Password', 'in no copy of your data'],
-    fr: ['Nom d’utilisateur', 'Mot de passe', 'ne figure dans aucune copie de vos données'],
+    en: ['User name', 'Password', 'No copy of your data contains your password'],
+    fr: ['Nom d’utilisateur', 'Mot de passe', 'Aucune copie de vos données ne contient'],
   },
   S22: {
     ids: [
@@ -151,13 +147,9 @@ const ROWS: Record<string, Row> = {
     en: [
       'Content you share on a social network',
       'Read the privacy policies and check the settings',
-      'They learn of your visit',
+      'learn of your visit',
     ],
-    fr: [
-      'Contenus que vous partagez',
-      'Lisez les politiques de confidentialité et vérifiez les réglages',
-      'Ils ont connaissance de votre visite',
-    ],
+    fr: ['Contenus que vous partagez', 'Lisez les politiques de confidentialité', 'apprennent votre visite'],
   },
   S23: {
     ids: [
@@ -187,8 +179,8 @@ const ROWS: Record<string, Row> = {
   },
   S25: {
     ids: ['consumer.recipient.store-advisers', 'professional.recipient.customer-service-team'],
-    en: ['Sales advisers', 'never pass it on', 'Our customer service'],
-    fr: ['Conseillers de vente', 'ne les transmettent jamais', 'Notre service client'],
+    en: ['Store advisers', 'never pass it on', 'Our customer service'],
+    fr: ['Conseillers en magasin', 'ne les transmettent jamais', 'Notre service client'],
   },
   S26: {
     ids: [
@@ -211,7 +203,7 @@ const ROWS: Record<string, Row> = {
       'Payment',
       'Credit bureaus',
     ],
-    fr: ['selon nos instructions', 'localisation des magasins', 'Agences de réseaux sociaux', 'maintenance', 'crédit'],
+    fr: ['selon nos instructions', 'recherche de magasins', 'Agences de réseaux sociaux', 'maintenance', 'crédit'],
   },
   S27: {
     ids: ['consumer.recipient.payment-providers', 'consumer.recipient.credit-bureaus'],
@@ -220,24 +212,25 @@ const ROWS: Record<string, Row> = {
   },
   S28: {
     ids: [
-      'consumer.stored_in',
-      'consumer.storage_place.hosting',
-      'consumer.storage_place.databases',
-      'professional.storage_place.crm',
-      'professional.storage_place.shopify-orders',
+      ...['ie', 'ca', 'us'].map((country) => `consumer.storage_place.shopify-${country}`),
+      ...['consumer.storage_place.databases', 'professional.storage_place.crm', 'consumer.transfers'],
+      'consumer.storage_transfer.shopify-ca',
     ],
-    en: ['in the European Union', 'Hosting of our site France', 'Databases France', 'CRM', 'Shopify order management'],
-    fr: ['dans l’Union européenne', 'Hébergement de notre site France', 'Bases de données France', 'CRM'],
+    en: [
+      ...['Hosting of our site', 'Ireland', 'Shopify International Limited', 'Databases France', 'CRM'],
+      ...['2002/2/EC', 'standard contractual clauses'],
+    ],
+    fr: ['Hébergement du site', 'Irlande', 'Bases de données France', 'CRM', 'clauses contractuelles types'],
   },
   S29: {
-    ids: ['consumer.clause.territory', 'consumer.recipients_in'],
-    en: ['stays on European territory', 'providers and partners named in this part are in the European Union'],
-    fr: ['restent sur le territoire européen', 'se trouvent eux aussi dans l’Union européenne'],
+    ids: ['consumer.clause.territory'],
+    en: ['stays on European territory or is protected as the law asks'],
+    fr: ['restent sur le territoire européen ou sont protégées comme la loi le demande'],
   },
   S30: {
     ids: ['general.clause.liability'],
-    en: ['not liable if they misuse information fraudulently', 'their systems are attacked'],
-    fr: ['ne sommes pas responsables s’ils utilisent des informations frauduleusement', 'piratés'],
+    en: ['cannot be held responsible if they commit fraud with information or are hacked', 'As far as the law allows'],
+    fr: ['ne pouvons être tenus responsables de leur fraude à l’information ni des piratages'],
   },
   S31: {
     ids: ['consumer.retention_rule.orders'],
@@ -271,8 +264,8 @@ const ROWS: Record<string, Row> = {
       'professional.retention_rule.cookies',
       'professional.retention_rule.newsletter-inactive',
     ],
-    en: ['the account of your company', '36 months without activity', 'as long as our contract', '13 months at most'],
-    fr: ['le compte de votre entreprise', '36 mois sans activité', 'tant que dure notre contrat', '13 mois au plus'],
+    en: ['the account of your company', '36 months without activity', '13 months at most', 'Invoices and accounts'],
+    fr: ['le compte de votre entreprise', '36 mois sans activité', '13 mois au plus', 'Factures et comptes'],
   },
   S37: { ids: ['general.right.information'], en: ['what we do with your data'], fr: ['Droit à l’information'] },
   S38: { ids: ['general.right.access'], en: ['Access.', 'a copy of it'], fr: ['Droit d’accès', 'une copie'] },
@@ -284,7 +277,7 @@ const ROWS: Record<string, Row> = {
   },
   S41: {
     ids: ['general.right.prospecting'],
-    en: ['object at any time, without a reason, to commercial messages'],
+    en: ['say no to commercial messages', 'at any time and without a reason'],
     fr: ['vous opposer à tout moment, sans donner de raison, aux messages commerciaux'],
   },
   S42: {
@@ -299,8 +292,8 @@ const ROWS: Record<string, Row> = {
   },
   S44: {
     ids: ['general.identity'],
-    en: ['Before we hand out or change data', 'a proof of identity', 'we call you back'],
-    fr: ['Avant de communiquer ou de modifier des données', 'un justificatif d’identité', 'nous vous rappelons'],
+    en: ['Before we hand out or change data', 'a proof of identity'],
+    fr: ['Avant de communiquer ou de modifier des données', 'un justificatif d’identité'],
   },
   S45: {
     ids: ['general.clause.browser-cookies', 'general.browser_help', 'general.cookie_page'],
@@ -347,8 +340,9 @@ describe.each(POLICY_LANGUAGES)('in %s', (language) => {
 
   test('S19, S45: the cookie page lists every tracker of the template', () => {
     const names = [...cookies.statements].filter(([id]) => id.startsWith('general.tracker.')).map(([, text]) => text)
-    for (const name of ['_shopify_essential*', 'cart', '_shopify_y', 'kp1'])
+    for (const name of ['_shopify_essential', 'cart', '_shopify_analytics'])
       expect(names.filter((text) => text.startsWith(`${name} (`)).length, name).toBe(1)
+    expect(names.filter((text) => text.startsWith('kp1 ('))).toHaveLength(2)
   })
 })
 
@@ -362,11 +356,6 @@ describe('nothing is said twice', () => {
 
   test('S29: with the clause of the template, the sentence from the review dates is left out', () => {
     expect([...statements.keys()].filter((id) => id.endsWith('.reviewed'))).toEqual([])
-  })
-
-  test('the template’s clause on what happens after death stands alone', () => {
-    expect(statements.has('general.clause.after-death')).toBe(true)
-    expect(statements.has('general.right.postMortem')).toBe(false)
   })
 
   test('S04 and S03 stand in one place each', () => {

@@ -12,7 +12,7 @@ import { DEFAULT_PROXY_PATH } from '../../shopify/app-proxy/words.ts'
 import { type BannerSettings, DEFAULT_SETTINGS } from '../settings/model.ts'
 import { type BannerConfig, type BannerContent, type BannerPurpose, type Signal, withVersion } from './config.ts'
 import { type DisclosureState, disclose } from './disclosure.ts'
-import { deletableTrackers, namedRecipients, purposeTexts, type TextDetail } from './purpose-texts.ts'
+import { countryNames, deletableTrackers, namedRecipients, purposeTexts, type TextDetail } from './purpose-texts.ts'
 
 /**
  * Shopify's limit for a JSON metafield, in bytes, for apps created after April 2026 (Shopify changelog, 19 February
@@ -87,7 +87,15 @@ function tooLarge(config: BannerConfig | undefined): ComposeProblem {
 
 type FromRegister = Pick<
   BannerContent,
-  'register' | 'mode' | 'months' | 'language' | 'purposes' | 'recipients' | 'recipientsVersion' | 'trackers'
+  | 'register'
+  | 'mode'
+  | 'months'
+  | 'language'
+  | 'purposes'
+  | 'recipients'
+  | 'countries'
+  | 'recipientsVersion'
+  | 'trackers'
 >
 
 const withSale = (purposes: readonly BannerPurpose[], { saleOptOut }: BannerSettings): BannerPurpose[] =>
@@ -120,13 +128,16 @@ function fromRegister(
     const text = purposeTexts(purpose, settings, languages, own, textDetail)
     return { key: purpose.id, signal, since, recipientsSince, text }
   })
+  const recipients = namedRecipients(content, asked, languages)
+  const countries = recipients.flatMap(({ country }) => country ?? [])
   return {
     register: number,
     mode: settings.mode,
     months: choiceMonths(content),
     language: own,
     purposes: withSale(purposes, settings),
-    recipients: namedRecipients(content, asked, languages),
+    recipients,
+    ...(countries.length > 0 && { countries: countryNames(countries, languages) }),
     recipientsVersion: Math.max(1, ...purposes.map(({ recipientsSince }) => recipientsSince)),
     trackers: Object.fromEntries(trackers.filter(([, patterns]) => patterns.length > 0)),
   }

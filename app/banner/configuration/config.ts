@@ -48,6 +48,8 @@ export interface BannerConfig {
   language: string
   purposes: BannerPurpose[]
   recipients: BannerRecipient[]
+  /** What the recipients' countries are called, by language and code. */
+  countries?: Record<string, Record<string, string>>
   /**
    * The newest `recipientsSince` of all purposes. A new number asks every earlier visitor again who had agreed to
    * something.

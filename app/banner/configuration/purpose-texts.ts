@@ -66,6 +66,18 @@ export function namedRecipients(
     })
 }
 
+/** Nobody has to know that `IE` is Ireland. */
+export const countryNames = (
+  codes: readonly string[],
+  languages: readonly Language[],
+): Record<string, Record<string, string>> =>
+  Object.fromEntries(
+    languages.map((language) => {
+      const names = new Intl.DisplayNames([language], { type: 'region' })
+      return [language, Object.fromEntries(codes.map((code) => [code, names.of(code) ?? code]))]
+    }),
+  )
+
 /** The longest description in the preferences, in characters. The policy has the whole text. */
 const MOST_MORE = 500
 

@@ -15,9 +15,15 @@ const MOST_LINES = 20
 /** More changes of one kind in one section are counted, not listed: a renamed category shows in every purpose. */
 const MOST_NAMED = 6
 
-/** Every version has another number and date, and what holds for every provider comes with the first: that is no news. */
+/**
+ * Every version has another number and date; what holds for every provider comes with the first; the summary repeats
+ * what other statements say: that is no news.
+ */
 const NOT_ANNOUNCED: ReadonlySet<StatementKind> = new Set<StatementKind>([
   'version',
+  'summary',
+  'data_source',
+  'transfers',
   'processors',
   'joint_controllers',
   'controllers',

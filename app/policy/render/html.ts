@@ -5,15 +5,16 @@
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, serialize } from 'parse5'
 import type { Language } from '../../register/index.ts'
-import type {
-  DocumentPart,
-  DocumentSection,
-  Inline,
-  PolicyDocument,
-  Prose,
-  Row,
-  StatementGroup,
-  TextBlock,
+import {
+  type DocumentPart,
+  type DocumentSection,
+  type Inline,
+  type PolicyDocument,
+  type Prose,
+  placeOfSection,
+  type Row,
+  type StatementGroup,
+  type TextBlock,
 } from '../model.ts'
 
 export type Element = DefaultTreeAdapterTypes.Element
@@ -104,6 +105,13 @@ const prose = (statement: Prose, level: number): Element =>
     ...statement.blocks.map(block),
   ])
 
+function listItem({ id, blocks }: Prose): Element {
+  const [only, ...others] = blocks
+  return only?.type === 'paragraph' && others.length === 0
+    ? holding('li', mark(id), only.text)
+    : element('li', mark(id), blocks.map(block))
+}
+
 const row = ({ id, cells }: Row): Element =>
   element(
     'tr',
@@ -113,6 +121,10 @@ const row = ({ id, cells }: Row): Element =>
 
 /** @param within the headings above it, which distinguish the table of one part from that of another */
 function group(said: StatementGroup, level: number, within: readonly string[]): Element[] {
+  if (said.layout === 'list') {
+    const introduced = said.title ? [holding('p', { id: said.id }, said.title)] : []
+    return [...introduced, element('ul', {}, said.statements.map(listItem))]
+  }
   const titled = said.title ? [heading(level, said.title, said.id)] : []
   if (said.layout === 'prose') {
     const below = said.title ? level + 1 : level
@@ -127,26 +139,41 @@ function group(said: StatementGroup, level: number, within: readonly string[]): 
   return [...titled, element('div', { ...SCROLLS, 'aria-labelledby': labelledBy }, [table])]
 }
 
-const section = ({ id, title, groups }: DocumentSection, level: number, within: readonly string[] = []): Element[] => [
-  element(`h${level}`, { id }, [title]),
-  ...groups.flatMap((each) => group(each, level + 1, [id, ...within])),
-]
+/** Clear of a theme's header that stays at the top. */
+const BELOW_A_HEADER = 'scroll-margin-top:6em'
 
-const part = ({ id, title, sections }: DocumentPart): Element[] =>
+/**
+ * A section that opens where the summary is not enough. A host that removes `details` and `summary` leaves headings and
+ * texts in the same order.
+ */
+function section(
+  { id, section: name, title, groups }: DocumentSection,
+  level: number,
+  opens: boolean,
+  within: readonly string[] = [],
+): Element[] {
+  const groupsBelow = groups.flatMap((each) => group(each, level + 1, [id, ...within]))
+  const text = element('div', { id: placeOfSection(id), style: BELOW_A_HEADER }, groupsBelow)
+  if (!opens || name === 'essentials') return [element(`h${level}`, { id }, [title]), text]
+  const named = element(`h${level}`, { id, style: 'display:inline' }, [title])
+  return [element('details', {}, [element('summary', {}, [named]), text])]
+}
+
+const part = ({ id, title, sections }: DocumentPart, opens: boolean): Element[] =>
   title === null
-    ? sections.flatMap((each) => section(each, 2))
-    : [element('h2', { id }, [title]), ...sections.flatMap((each) => section(each, 3, [id]))]
+    ? sections.flatMap((each) => section(each, 2, opens))
+    : [element('h2', { id }, [title]), ...sections.flatMap((each) => section(each, 3, opens, [id]))]
 
-const entry = (id: string, title: string, below: Element[] = []): Element =>
-  element('li', {}, [
-    element('a', { href: `#${id}` }, [title]),
-    ...(below.length > 0 ? [element('ul', {}, below)] : []),
-  ])
+const entry = (id: string, title: string): Element => element('li', {}, [element('a', { href: `#${id}` }, [title])])
 
+/** Links to the parts, and to what is for everyone. A part's own sections follow its title, each closed. */
 function contents({ parts, contentsTitle }: PolicyDocument): Element {
-  const sections = ({ sections }: DocumentPart) => sections.map(({ id, title }) => entry(id, title))
   const entries = parts.flatMap((each) =>
-    each.title === null ? sections(each) : [entry(each.id, each.title, sections(each))],
+    each.title === null
+      ? each.sections
+          .filter(({ section: name }) => name !== 'essentials')
+          .map(({ id, title }) => entry(placeOfSection(id), title))
+      : [entry(each.id, each.title)],
   )
   return element('nav', { 'aria-label': contentsTitle }, [element('ul', {}, entries)])
 }
@@ -154,6 +181,15 @@ function contents({ parts, contentsTitle }: PolicyDocument): Element {
 /** The document as an HTML fragment. */
 export function toHtml(document: PolicyDocument): string {
   const fragment = defaultTreeAdapter.createDocumentFragment()
-  const root = element('div', { lang: document.language }, [contents(document), ...document.parts.flatMap(part)])
+  const opens = document.document === 'policy'
+  const sections = document.parts.flatMap((each) => part(each, opens))
+  // The essentials stand before the contents: what most readers came for.
+  const first = opens
+    ? sections.splice(
+        0,
+        sections.findIndex(({ tagName }) => tagName === 'details'),
+      )
+    : []
+  const root = element('div', { lang: document.language }, [...first, contents(document), ...sections])
   return serialize(fill(fragment, [root]))
 }

@@ -27,6 +27,8 @@ const destination = (href: string): string => `<${href.replace(/[<>\\]/g, '\\$&'
 
 function inline(run: Inline): string {
   if (run.type === 'break') return '\\\n'
+  // A place in the page has no address there.
+  if (run.type === 'link' && run.href.startsWith('#')) return escaped(run.text)
   if (run.type === 'link') return `[${escaped(run.text)}](${destination(run.href)})`
   // With a space beside them, the asterisks would not be markup.
   if (run.type === 'strong') return `**${escaped(run.text.trim())}**`
@@ -61,10 +63,14 @@ const prose = ({ heading: title, blocks }: Prose, level: number): string[] => [
   ...blocks.map(block),
 ]
 
+const listItem = ({ blocks }: Prose): string => `- ${blocks.map((each) => indented(block(each))).join('\n\n  ')}`
+
 const tableRow = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 
 function group(said: StatementGroup, level: number): string[] {
   const titled = said.title ? [heading(level, said.title)] : []
+  if (said.layout === 'list')
+    return [...(said.title ? [flowing(said.title)] : []), said.statements.map(listItem).join('\n')]
   if (said.layout === 'prose')
     return [...titled, ...said.statements.flatMap((statement) => prose(statement, said.title ? level + 1 : level))]
   const head = [tableRow(said.columns.map(escaped)), tableRow(said.columns.map(() => '---'))]

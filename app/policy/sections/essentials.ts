@@ -1,35 +1,108 @@
 import { AUDIENCES, partsOfStatement } from '../../register/index.ts'
-import type { Prose } from '../model.ts'
-import { clauseStatements, proseGroup, refs, type SectionWriter, sentence } from '../writing.ts'
+import type { Inline, PartId, Prose, SectionId } from '../model.ts'
+import {
+  clauseStatements,
+  linkToSection,
+  proseGroup,
+  refs,
+  type SectionWriter,
+  sentence,
+  sentences,
+  textRun,
+  type Writing,
+} from '../writing.ts'
+import { inReadingOrder } from './purposes.ts'
 
-export const essentials: SectionWriter = (writing) => {
+/** More names do not fit on the first screen; the section that it leads to has them all. */
+const MOST_NAMES = 10
+
+function namesOf(
+  { translator }: Writing,
+  purposes: readonly { name: Parameters<typeof translator.merchantText>[0] }[],
+) {
+  const names = [...new Set(purposes.map(({ name }) => translator.merchantPlainText(name)))]
+  const shown = names.slice(0, MOST_NAMES).map((name) => [textRun(name)])
+  return [...translator.list(shown), textRun(names.length > MOST_NAMES ? '…' : '.')]
+}
+
+/** The first screen: what most readers want to know, each line with a link to the section that says all of it. */
+function summary(writing: Writing): Prose[] {
   const { register, translator, audiences } = writing
-  const noSale = partsOfStatement(register, 'no_sale')
-  const said: Prose[] = [
-    ...clauseStatements(writing, 'introduction'),
-    // Left out when a recipient pays for data, or a purpose counts as a sale.
-    ...(noSale.length > 0
+  const [first = 'consumer'] = audiences
+  // Those for other readers are in their part.
+  const theirs = register.purposes.filter(({ audience }) => audience.includes(first))
+  // Purposes of one topic by their id, so that this line stays the same when staff only move them.
+  const ordered = inReadingOrder(theirs.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+  const consented = ordered.filter(({ legalBasis }) => legalBasis === 'consent')
+  const others = ordered.filter(({ legalBasis }) => legalBasis !== 'consent')
+  const line = (which: string, entries: Prose['entries'], said: Inline[], section: SectionId, part: PartId = first) =>
+    sentence(
+      writing,
+      { kind: 'summary', which, entries, title: translator.translate('sections.essentials') },
+      sentences(said, [linkToSection(part, section, translator.translate(`sections.${section}`))]),
+    )
+  return [
+    ...(others.length > 0
       ? [
-          sentence(
-            writing,
-            { kind: 'no_sale', entries: noSale, title: translator.translate('essentials.noSaleTitle') },
-            [translator.textRun('essentials.noSale')],
+          line(
+            'uses',
+            refs('purpose', others),
+            translator.labelled('summary.uses', namesOf(writing, others)),
+            'purposes',
           ),
         ]
       : []),
-    ...(audiences.length === AUDIENCES.length
+    ...(consented.length > 0
       ? [
           sentence(
             writing,
             {
-              kind: 'audiences',
-              entries: refs('purpose', register.purposes),
-              title: translator.translate('essentials.audiencesTitle'),
+              kind: 'summary',
+              which: 'consent',
+              entries: refs('purpose', consented),
+              title: translator.translate('sections.essentials'),
             },
-            [translator.textRun('essentials.audiences')],
+            translator.labelled('summary.consent', namesOf(writing, consented)),
           ),
         ]
       : []),
+    ...noSale(writing),
+    ...(register.retentionRules.length > 0
+      ? [
+          line(
+            'kept',
+            refs('retention_rule', register.retentionRules),
+            [translator.textRun('summary.kept')],
+            'retention',
+          ),
+        ]
+      : []),
+    line('rights', [], [translator.textRun('summary.rights')], 'rights', 'general'),
   ]
-  return [proseGroup(writing, 'essentials', said)]
 }
+
+/** Left out when a recipient pays for data, or a purpose counts as a sale. */
+function noSale(writing: Writing): Prose[] {
+  const entries = partsOfStatement(writing.register, 'no_sale')
+  if (entries.length === 0) return []
+  const { translator } = writing
+  const about = { kind: 'no_sale', entries, title: translator.translate('essentials.noSaleTitle') } as const
+  return [sentence(writing, about, [translator.textRun('essentials.noSale')])]
+}
+
+function audiencesStatement(writing: Writing): Prose[] {
+  const { register, translator, audiences } = writing
+  if (audiences.length < AUDIENCES.length) return []
+  const about = {
+    kind: 'audiences',
+    entries: refs('purpose', register.purposes),
+    title: translator.translate('essentials.audiencesTitle'),
+  } as const
+  return [sentence(writing, about, [translator.textRun('essentials.audiences')])]
+}
+
+export const essentials: SectionWriter = (writing) => [
+  proseGroup(writing, 'essentials', clauseStatements(writing, 'introduction')),
+  { layout: 'list', id: 'general-summary', title: null, statements: summary(writing) },
+  proseGroup(writing, 'essentials', audiencesStatement(writing)),
+]

@@ -1,4 +1,4 @@
-import type { Purpose, PurposeTopic, RetentionRule } from '../../register/index.ts'
+import type { Purpose, PurposeTopic, Recipient } from '../../register/index.ts'
 import type { Inline, Prose } from '../model.ts'
 import type { TextKey } from '../translator.ts'
 import {
@@ -11,10 +11,8 @@ import {
   ref,
   type SectionWriter,
   sentences,
-  textRun,
   type Writing,
 } from '../writing.ts'
-import { lengthOf } from './retention.ts'
 
 /** The order that readers expect, whatever the register's order. Purposes of one topic keep the register's order. */
 const READING_ORDER: Record<PurposeTopic, number> = {
@@ -31,38 +29,23 @@ const READING_ORDER: Record<PurposeTopic, number> = {
   legal: 10,
 }
 
-/** Rules about the same people are alternatives: the first one to end counts. */
-function howLong({ translator }: Writing, rules: readonly RetentionRule[]): Inline[][] {
-  const bySubject = Map.groupBy(rules, ({ subject }) => subject)
-  return [...bySubject].map(([subject, alike]) =>
-    translator.labelled(`retentionSubject.${subject}`, [
-      textRun(alike.map((rule) => lengthOf(translator, rule)).join(translator.translate('or'))),
-    ]),
-  )
-}
+/** GDPR Art. 4(9): the shop's own staff is no recipient. Who they are is said once (`recipients`). */
+const isOutsideStaff = ({ kind }: Recipient) => kind !== 'internal'
 
-/** Where the basis is a legal obligation, the period that the law prescribes is the answer. */
-const heldFor = ({ translator }: Writing, { legalBasis }: Purpose, rules: readonly RetentionRule[]): Inline[][] =>
-  legalBasis === 'legal_obligation'
-    ? rules.flatMap(({ legalHolds }) =>
-        legalHolds.map(({ keeps, months }) => [
-          ...translator.merchantText(keeps),
-          textRun(` (${translator.months(months)})`),
-        ]),
-      )
-    : []
+/** Advertisements reach nobody by a channel that could be said. */
+const channelOf = ({ translator }: Writing, { channel }: Purpose): Inline[] =>
+  channel === 'email' || channel === 'sms' ? [translator.textRun(`channel.${channel}`)] : []
 
 function provisionOf({ translator }: Writing, purpose: Purpose): Inline[] {
   if (purpose.provision === 'optional') return []
   return sentences([translator.textRun(`provision.${purpose.provision}`)], translator.merchantText(purpose.withoutIt))
 }
 
-/** GDPR Art. 13(1)(c) and (d), with the statements of Art. 13(2)(a) and (e) about this purpose. */
+/** GDPR Art. 13(1)(c) and (d), and 13(2)(e). How long its data is kept is said once, beside the data (`retention`). */
 function purposeStatement(writing: Writing, purpose: Purpose): Prose {
   const { register, translator } = writing
   const names = (entries: readonly { name: Purpose['name'] }[]) =>
     translator.list(entries.map(({ name }) => translator.merchantText(name)))
-  const rules = named(writing, register.retentionRules, purpose.retentionRules)
   const items: [TextKey, Inline[]][] = [
     ['purposes.basis', [translator.textRun(`basis.${purpose.legalBasis}`)]],
     [
@@ -73,10 +56,9 @@ function purposeStatement(writing: Writing, purpose: Purpose): Prose {
       'basisName.law',
       purpose.legalBasis === 'legal_obligation' ? translator.merchantText(purpose.legalObligation) : [],
     ],
-    ['purposes.channel', purpose.channel === 'none' ? [] : [translator.textRun(`channel.${purpose.channel}`)]],
+    ['purposes.channel', channelOf(writing, purpose)],
     ['purposes.data', names(named(writing, register.dataCategories, purpose.dataCategories))],
-    ['purposes.recipients', names(named(writing, register.recipients, purpose.recipients))],
-    ['purposes.retention', translator.list([...howLong(writing, rules), ...heldFor(writing, purpose, rules)])],
+    ['purposes.recipients', names(named(writing, register.recipients, purpose.recipients).filter(isOutsideStaff))],
     ['purposes.provision', provisionOf(writing, purpose)],
   ]
   return prose(
@@ -100,7 +82,8 @@ function purposeStatement(writing: Writing, purpose: Purpose): Prose {
   )
 }
 
-const inReadingOrder = (purposes: readonly Purpose[]) =>
+/** In the order of their topics, whatever the register's order. */
+export const inReadingOrder = (purposes: readonly Purpose[]): Purpose[] =>
   purposes.toSorted((a, b) => READING_ORDER[a.topic] - READING_ORDER[b.topic])
 
 export const purposes: SectionWriter = (writing) => [

@@ -44,7 +44,14 @@ function right(writing: Writing, name: RightName, entries: EntryRef[] = RIGHTS_C
   return sentence(
     writing,
     { kind: 'right', which: name, entries, title },
-    sentences([{ type: 'strong', text: `${title}.` }], [translator.textRun(`right.${name}.text`)]),
+    sentences(
+      [{ type: 'strong', text: `${title}.` }],
+      [translator.textRun(`right.${name}.text`)],
+      // GDPR Art. 20(2): where it is technically feasible.
+      name === 'portability' && writing.register.rightsChannel.transfer
+        ? [translator.textRun('right.portability.transfer')]
+        : [],
+    ),
   )
 }
 
@@ -53,6 +60,13 @@ const postMortem = (writing: Writing): Prose[] =>
   writing.register.controller.country === 'FR' && !hasClause(writing, TEMPLATE_CLAUSES.postMortem)
     ? [right(writing, 'postMortem', [{ kind: 'controller', id: null }])]
     : []
+
+/** To the data protection officer, or to the shop where it has none. */
+function byMail({ register, translator }: Writing): Inline[] | false {
+  const { dpoEmail, email } = register.controller
+  if (dpoEmail !== null) return translator.labelled('rights.dpo', [mailLink(dpoEmail)])
+  return email !== null && translator.labelled('rights.email', [mailLink(email)])
+}
 
 /** GDPR Art. 12(2) and 13(2)(b): each way to ask that the shop offers and that works. */
 function channels(writing: Writing): Prose[] {
@@ -65,10 +79,7 @@ function channels(writing: Writing): Prose[] {
       rightsChannel.contactPage &&
       controller.contactPageUrl !== null &&
       translator.labelled('rights.contactPage', [link(controller.contactPageUrl)]),
-    dpo_email:
-      rightsChannel.dpoEmail &&
-      controller.dpoEmail !== null &&
-      translator.labelled('rights.dpo', [mailLink(controller.dpoEmail)]),
+    dpo_email: rightsChannel.dpoEmail && byMail(writing),
     post:
       rightsChannel.post &&
       controller.address !== '' &&

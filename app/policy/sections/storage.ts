@@ -30,6 +30,14 @@ import {
 
 type Place = Pick<Recipient | StoragePlace, 'country' | 'transfer'>
 
+/** Data that is protected by a decision or by clauses leaves the EEA, whatever country stands beside the name. */
+const leaves = ({ country, transfer }: Place) =>
+  (transfer.mechanism !== 'eea' && transfer.mechanism !== 'none') || (country !== null && !isInEea(country))
+
+/** The places that somebody runs, for whichever readers. */
+const placesRunBy = ({ register }: Writing, ids: ReadonlySet<string | null>) =>
+  register.storagePlaces.filter(({ recipient }) => recipient !== null && ids.has(recipient))
+
 /** Territories with their own country code (Réunion, Åland) belong to the EU but are on no list of its members. */
 const isInEu = (country: string) => EU_COUNTRIES.has(country) || (isInEea(country) && !EEA_COUNTRIES.has(country))
 
@@ -45,7 +53,10 @@ function territory(places: readonly Place[], sentences: { eu: TextKey; eea: Text
 const partiesOf = (writing: Writing) => inPart(writing, writing.register.recipients).filter(isOutsideParty)
 
 function whereStored(writing: Writing, places: readonly StoragePlace[]): Prose[] {
-  const { translator } = writing
+  const { register, translator } = writing
+  const runBy = new Set(places.map(({ recipient }) => recipient))
+  const keepers = register.recipients.filter(({ id }) => runBy.has(id))
+  if ([...places, ...keepers, ...placesRunBy(writing, runBy)].some(leaves)) return []
   const said = territory(places, { eu: 'storage.eu', eea: 'storage.eea' })
   if (!said) return []
   const about = {
@@ -59,6 +70,8 @@ function whereStored(writing: Writing, places: readonly StoragePlace[]): Prose[]
 function whereReceived(writing: Writing): Prose[] {
   const { translator } = writing
   const parties = partiesOf(writing)
+  const theirs = placesRunBy(writing, new Set<string | null>(parties.map(({ id }) => id)))
+  if ([...parties, ...theirs].some(leaves)) return []
   const said = territory(parties, { eu: 'storage.recipientsEu', eea: 'storage.recipientsEea' })
   if (!said) return []
   const about = {
@@ -93,6 +106,7 @@ function placeRow(writing: Writing, place: StoragePlace): Row {
       which: place.id,
       entries: [ref('storage_place', place.id)],
       title: translator.merchantPlainText(place.name),
+      brief: `${translator.merchantPlainText(place.name)} (${translator.country(place.country)})`,
     },
     [
       name,
@@ -126,33 +140,38 @@ const isAbroad = ({ country }: Place) => country !== null && !isInEea(country)
 
 function transfers(writing: Writing, places: readonly StoragePlace[]): Prose[] {
   const { register, translator } = writing
+  const nameOf = ({ name, country }: Recipient | StoragePlace) =>
+    `${translator.merchantPlainText(name)}${country ? ` (${translator.country(country)})` : ''}`
   const abroad = (
     kind: 'recipient_transfer' | 'storage_transfer',
     entry: 'recipient' | 'storage_place',
     from: Recipient | StoragePlace,
   ) =>
-    prose(
-      writing,
-      { kind, which: from.id, entries: [ref(entry, from.id)], title: translator.merchantPlainText(from.name) },
-      [
-        {
-          type: 'paragraph',
-          text: sentences(
-            [
-              ...translator.merchantText(from.name, 'strong'),
-              textRun(from.country ? ` (${translator.country(from.country)}).` : '.'),
-            ],
-            safeguard(writing, from),
-          ),
-        },
-      ],
-    )
-  return [
+    prose(writing, { kind, which: from.id, entries: [ref(entry, from.id)], title: nameOf(from), brief: nameOf(from) }, [
+      {
+        type: 'paragraph',
+        text: sentences(
+          [
+            ...translator.merchantText(from.name, 'strong'),
+            textRun(from.country ? ` (${translator.country(from.country)}).` : '.'),
+          ],
+          safeguard(writing, from),
+        ),
+      },
+    ])
+  const stated = [
     ...inPart(writing, register.recipients)
       .filter(isAbroad)
       .map((recipient) => abroad('recipient_transfer', 'recipient', recipient)),
     ...places.filter(isAbroad).map((place) => abroad('storage_transfer', 'storage_place', place)),
   ]
+  if (stated.length === 0) return []
+  const about = {
+    kind: 'transfers',
+    entries: stated.flatMap(({ entries }) => entries),
+    title: translator.translate('storage.transfers'),
+  } as const
+  return [sentence(writing, about, [translator.textRun('storage.protected')]), ...stated]
 }
 
 export const storage: SectionWriter = (writing) => {

@@ -1,15 +1,15 @@
-import type { Purpose, Tracker } from '../../register/index.ts'
+import { lifetimeOfTracker, type Purpose, type Tracker } from '../../register/index.ts'
 import type { Row, StatementGroup } from '../model.ts'
 import { inPart, ref, row, type SectionWriter, textRun, type Writing } from '../writing.ts'
 
 function trackerRow(writing: Writing, tracker: Tracker): Row {
-  const { translator } = writing
+  const { register, translator } = writing
   const { pattern, provider, party, storage, exemption } = tracker
   return row(writing, { kind: 'tracker', which: tracker.id, entries: [ref('tracker', tracker.id)], title: pattern }, [
     [textRun(`${pattern} (${translator.translate(`trackerStorage.${storage}`)})`)],
     [textRun(`${provider}, ${translator.translate(`party.${party}`)}`)],
     translator.merchantText(tracker.description),
-    [textRun(translator.lifetime(tracker.lifetime))],
+    [textRun(translator.lifetime(lifetimeOfTracker(register, tracker)))],
     [translator.textRun(`exemption.${exemption}`)],
   ])
 }

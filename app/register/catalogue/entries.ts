@@ -59,7 +59,10 @@ const withTopics = <Topic>(entries: readonly { id: string; topic: Topic }[], top
   entries.filter(({ topic }) => topics.includes(topic)).map(({ id }) => id)
 
 /** The purposes of a register that a service usually serves. */
-export const purposesServedBy = (service: CatalogueService, purposes: readonly Pick<Purpose, 'id' | 'topic'>[]) =>
+export const purposesServedBy = (
+  service: CatalogueService,
+  purposes: readonly ({ id: string } & Pick<Purpose, 'topic'>)[],
+) =>
   withTopics(
     purposes,
     service.uses.flatMap((use) => PURPOSES_OF_USE[use]),
@@ -69,7 +72,7 @@ export const purposesServedBy = (service: CatalogueService, purposes: readonly P
 export const storagePlacesOf = (
   service: CatalogueService,
   languages: readonly Language[],
-  dataCategories: readonly Pick<DataCategory, 'id' | 'topic'>[],
+  dataCategories: readonly ({ id: string } & Pick<DataCategory, 'topic'>)[],
 ): Entry<'storagePlaces'>[] =>
   service.places.map((place) => ({
     id: `${service.id}-${place.country.toLowerCase()}`,
@@ -104,14 +107,16 @@ const slug = (text: string) =>
 export function trackersOf(
   service: CatalogueService,
   languages: readonly Language[],
-  purposes: readonly Pick<Purpose, 'id' | 'topic' | 'legalBasis'>[],
+  purposes: readonly ({ id: string } & Pick<Purpose, 'topic' | 'legalBasis'>)[],
 ): Entry<'trackers'>[] {
   return service.trackers.flatMap((listed) => {
     const lifetime = lifetimeOf(listed)
     if (!lifetime) return []
     const { pattern, topic, party, storage, exemption } = listed
     const mayServe = ({ legalBasis }: Pick<Purpose, 'legalBasis'>) => exemption !== 'none' || legalBasis === 'consent'
-    const ending = pattern.includes('*') ? '-any' : ''
+    // One name in two stores is two trackers.
+    const first = service.trackers.find((other) => other.pattern === pattern)
+    const ending = `${pattern.includes('*') ? '-any' : ''}${first === listed ? '' : `-${slug(storage)}`}`
     return {
       id: `${service.id}-${slug(pattern)}`.slice(0, MAX_ID - ending.length).replace(/-$/, '') + ending,
       audience: [...AUDIENCES],

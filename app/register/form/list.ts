@@ -16,7 +16,7 @@ const COLUMNS: Record<EntryKind, readonly string[]> = {
   recipient: ['kind', 'service', 'country'],
   storage_place: ['country', 'recipient'],
   retention_rule: ['trigger', 'dataCategories'],
-  tracker: ['provider', 'purpose', 'lifetime'],
+  tracker: ['storage', 'provider', 'purpose', 'lifetime'],
   clause: ['section'],
   sentence: ['printed'],
 }

@@ -101,6 +101,7 @@ export const PURPOSE_FORMS: Pick<FormSpecs, 'purpose' | 'tracker' | 'cookies'> =
       fields: [
         { name: 'askAgainMonths', control: 'number', min: 1, max: MAX_ASK_AGAIN_MONTHS },
         { name: 'browserHelpUrl', control: 'line', format: 'url', nullable: true, max: MAX_WEB_ADDRESS },
+        { name: 'usVisitors', control: 'switch' },
       ],
     },
   ],

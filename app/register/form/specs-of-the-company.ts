@@ -55,6 +55,7 @@ export const COMPANY_FORMS: Pick<FormSpecs, 'controller' | 'rights_channel' | 'l
         { name: 'contactPage', control: 'switch' },
         { name: 'dpoEmail', control: 'switch' },
         { name: 'post', control: 'switch' },
+        { name: 'transfer', control: 'switch' },
       ],
     },
     {

@@ -35,7 +35,7 @@ function aboutTheController(controller: Controller): RegisterFinding[] {
 function aboutTheRights({ rightsChannel, controller }: Register): RegisterFinding[] {
   const ways = [
     { field: 'contactPage', offered: rightsChannel.contactPage, there: controller.contactPageUrl !== null },
-    { field: 'dpoEmail', offered: rightsChannel.dpoEmail, there: controller.dpoEmail !== null },
+    { field: 'dpoEmail', offered: rightsChannel.dpoEmail, there: (controller.dpoEmail ?? controller.email) !== null },
     { field: 'post', offered: rightsChannel.post, there: controller.address !== '' },
   ]
   const found = ways

@@ -21,29 +21,26 @@ export const templateClauses = (wording: WordingLookup, shopName: string): Claus
     text: wording('clauses.social-networks.text'),
   },
   {
+    id: 'unsubscribe-link',
+    audience: EVERYONE,
+    section: 'purposes',
+    text: wording('clauses.unsubscribe-link.text'),
+  },
+  {
     id: 'territory',
     audience: EVERYONE,
     section: 'storage',
     text: wording('clauses.territory.text'),
   },
-  {
-    id: 'security-measures',
-    audience: EVERYONE,
-    section: 'security',
-    text: wording('clauses.security-measures.text'),
-  },
+  // Each a fact of its own, which staff confirm or take out alone.
+  ...(['security-access', 'security-accounts', 'security-encryption', 'security-backups'] as const).map(
+    (id): Clauses[number] => ({ id, audience: EVERYONE, section: 'security', text: wording(`clauses.${id}.text`) }),
+  ),
   {
     id: 'liability',
     audience: EVERYONE,
     section: 'liability',
     text: wording('clauses.liability.text'),
-  },
-  {
-    // Loi 78-17, Art. 85.
-    id: 'after-death',
-    audience: EVERYONE,
-    section: 'rights',
-    text: wording('clauses.after-death.text'),
   },
   {
     id: 'browser-cookies',

@@ -72,7 +72,7 @@ export const templateDataCategories = (wording: WordingLookup): DataCategories =
       wording('items.amounts'),
       wording('items.promotions-used'),
     ],
-    sources: ['data_subject', 'derived'],
+    sources: ['data_subject'],
     adminFields: [
       ...['Customer.orders', 'Customer.numberOfOrders', 'Customer.amountSpent', 'Customer.lastOrder'],
       ...['Order.createdAt', 'Order.name', 'Order.lineItems', 'Order.totalPriceSet', 'Order.discountApplications'],
@@ -84,14 +84,13 @@ export const templateDataCategories = (wording: WordingLookup): DataCategories =
     audience: CONSUMER,
     topic: 'location',
     name: wording('dataCategories.location.name'),
-    description: wording('dataCategories.location.description'),
     items: [wording('items.position'), wording('items.preferred-store'), wording('items.courier-address')],
     sources: ['data_subject', 'observed'],
     adminFields: ['Order.shippingAddress', 'Order.retailLocation'],
   },
   {
     id: 'demographics',
-    audience: EVERYONE,
+    audience: CONSUMER,
     topic: 'demographics',
     name: wording('dataCategories.demographics.name'),
     items: [wording('items.country'), wording('items.region'), wording('items.gender'), wording('items.age')],
@@ -150,8 +149,7 @@ export const templateDataCategories = (wording: WordingLookup): DataCategories =
     topic: 'company',
     name: wording('dataCategories.company.name'),
     items: [wording('items.company-names'), wording('items.billing-address'), wording('items.field-of-activity')],
-    sources: ['data_subject', 'public_source'],
-    sourceNote: wording('dataCategories.company.sourceNote'),
+    sources: ['data_subject'],
     adminFields: ['Company.name', 'Company.externalId', 'Company.note', 'CompanyLocation.billingAddress'],
   },
   {
@@ -165,7 +163,7 @@ export const templateDataCategories = (wording: WordingLookup): DataCategories =
       wording('items.ape-code'),
       wording('items.bank-details'),
     ],
-    sources: ['data_subject', 'public_source'],
+    sources: ['data_subject'],
     adminFields: ['CompanyLocation.taxRegistrationId', 'Company.metafields', 'CompanyLocation.metafields'],
   },
   {

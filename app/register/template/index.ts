@@ -33,6 +33,8 @@ export interface Shop {
  */
 export function frenchRetailer({ shopName, address, email, url, contactPage, today }: Shop): Register {
   const wording = wordingIn(WRITTEN_LANGUAGES)
+  const purposes = templatePurposes(wording)
+  const dataCategories = templateDataCategories(wording)
   const written: RegisterInput = {
     schemaVersion: 1,
     languages: { default: 'fr', offered: [...WRITTEN_LANGUAGES] },
@@ -42,8 +44,8 @@ export function frenchRetailer({ shopName, address, email, url, contactPage, tod
       country: 'FR',
       siteUrl: url,
       contactPageUrl: contactPage,
+      // Most shops have no data protection officer, and only they can say so.
       email,
-      dpoEmail: email,
       supervisoryAuthority: {
         name: 'Commission nationale de l’informatique et des libertés (CNIL)',
         url: 'https://www.cnil.fr/fr/plaintes',
@@ -53,16 +55,15 @@ export function frenchRetailer({ shopName, address, email, url, contactPage, tod
       account: true,
       contactPage: true,
       dpoEmail: true,
-      identityMethods: ['account_login', 'email_link', 'call_back', 'proof_of_identity'],
-      identityNote: wording('rights.identityNote'),
+      identityMethods: ['account_login', 'email_link', 'proof_of_identity'],
     },
     cookies: { askAgainMonths: 6, browserHelpUrl: 'https://www.aboutcookies.org/' },
-    purposes: templatePurposes(wording),
-    dataCategories: templateDataCategories(wording),
+    purposes,
+    dataCategories,
     recipients: templateRecipients(wording, daysAfter(today, FIRST_REVIEW_DAYS)),
-    storagePlaces: templateStoragePlaces(wording),
+    storagePlaces: templateStoragePlaces(wording, dataCategories),
     retentionRules: templateRetentionRules(wording),
-    trackers: templateTrackers(wording),
+    trackers: templateTrackers(purposes),
     clauses: templateClauses(wording, shopName),
   }
   return register.parse(written)

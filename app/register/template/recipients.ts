@@ -1,5 +1,7 @@
-import type { RegisterInput } from '../model.ts'
-import type { Audience } from '../words.ts'
+import { recipientOf, storagePlacesOf } from '../catalogue/entries.ts'
+import type { DataCategory, RegisterInput } from '../model.ts'
+import { type Audience, WRITTEN_LANGUAGES } from '../words.ts'
+import { known } from './known.ts'
 import type { WordingLookup } from './texts.ts'
 
 const CONSUMER: Audience[] = ['consumer']
@@ -32,18 +34,7 @@ export const templateRecipients = (wording: WordingLookup, firstReviewOn: string
     description: wording('recipients.customer-service-team.description'),
     ...IN_FRANCE,
   },
-  {
-    id: 'shopify',
-    audience: EVERYONE,
-    kind: 'processor',
-    service: 'it',
-    name: wording('recipients.shopify.name'),
-    description: wording('recipients.shopify.description'),
-    ...IN_IRELAND,
-    agreement: { reference: 'Shopify Data Processing Addendum' },
-    privacyPolicyUrl: 'https://www.shopify.com/legal/privacy',
-    nextReviewOn: firstReviewOn,
-  },
+  { ...recipientOf(known('shopify'), WRITTEN_LANGUAGES), nextReviewOn: firstReviewOn },
   {
     id: 'digital-services',
     audience: EVERYONE,
@@ -141,15 +132,17 @@ export const templateRecipients = (wording: WordingLookup, firstReviewOn: string
   },
 ]
 
-export const templateStoragePlaces = (wording: WordingLookup): StoragePlaces => [
-  {
-    id: 'hosting',
-    audience: EVERYONE,
-    name: wording('storagePlaces.hosting.name'),
-    country: 'FR',
-    recipient: 'it-providers',
-    dataCategories: ['contact', 'account', 'navigation', 'security'],
-  },
+/** Of the places where Shopify keeps data, the one that the shop's customers are served from. */
+const HOST = 'shopify-ie'
+
+/** Shopify's are those of the catalogue, with its transfers: it hosts every shop that this template is for. */
+export const templateStoragePlaces = (
+  wording: WordingLookup,
+  dataCategories: readonly ({ id: string } & Pick<DataCategory, 'topic'>)[],
+): StoragePlaces => [
+  ...storagePlacesOf(known('shopify'), WRITTEN_LANGUAGES, dataCategories).map((place) =>
+    place.id === HOST ? { ...place, name: wording('storagePlaces.hosting.name') } : place,
+  ),
   {
     id: 'databases',
     audience: EVERYONE,
@@ -157,14 +150,6 @@ export const templateStoragePlaces = (wording: WordingLookup): StoragePlaces => 
     country: 'FR',
     recipient: 'it-providers',
     dataCategories: ['contact', 'newsletter', 'purchases', 'location', 'demographics', 'customer-service'],
-  },
-  {
-    id: 'shopify-orders',
-    audience: EVERYONE,
-    name: wording('storagePlaces.shopify-orders.name'),
-    country: 'IE',
-    recipient: 'shopify',
-    dataCategories: ['contact', 'account', 'purchases', 'company', 'professional-contact', 'delivery-recipients'],
   },
   {
     id: 'crm',

@@ -11,19 +11,19 @@ const EVERYONE: Audience[] = ['consumer', 'professional']
 /** After this time without marketing or transactional activity, a person's data is deleted. */
 const INACTIVITY_MONTHS = 36
 
-const invoices = (wording: WordingLookup) => ({
+const invoices = (wording: WordingLookup, dataCategories: string[]) => ({
   keeps: wording('legalHolds.invoices.keeps'),
   reason: wording('legalHolds.invoices.reason'),
   months: 120,
-  dataCategories: ['contact', 'purchases'],
+  dataCategories,
 })
 
-/** Ordinary limitation of five years: Code civil Art. 2224. */
+/** No duty to keep, but proof for a claim. Ordinary limitation of five years: Code civil Art. 2224. */
 const contracts = (wording: WordingLookup) => ({
   keeps: wording('legalHolds.contracts.keeps'),
   reason: wording('legalHolds.contracts.reason'),
   months: 60,
-  dataCategories: ['contact', 'purchases', 'customer-service'],
+  dataCategories: ['customer-service', 'delivery-recipients'],
 })
 
 /** CNIL, référentiel gestion commerciale: an objection is kept for three years at least. */
@@ -34,6 +34,7 @@ const objection = (wording: WordingLookup) => ({
   dataCategories: ['newsletter'],
 })
 
+/** Each kind of data of the same people ends at one time: what is only for an order with it, the rest with the customer. */
 export const templateRetentionRules = (wording: WordingLookup): RetentionRules => [
   {
     id: 'orders',
@@ -41,10 +42,10 @@ export const templateRetentionRules = (wording: WordingLookup): RetentionRules =
     subject: 'order',
     trigger: 'end_of_relationship',
     months: 0,
-    action: 'anonymise',
+    action: 'delete',
     description: wording('retention.orders.description'),
-    dataCategories: ['purchases', 'customer-service', 'accounting', 'delivery-recipients'],
-    legalHolds: [invoices(wording), contracts(wording)],
+    dataCategories: ['customer-service', 'delivery-recipients'],
+    legalHolds: [contracts(wording)],
   },
   {
     id: 'accounts',
@@ -96,7 +97,6 @@ export const templateRetentionRules = (wording: WordingLookup): RetentionRules =
     trigger: 'last_activity',
     months: INACTIVITY_MONTHS,
     action: 'delete',
-    description: wording('retention.prospects.description'),
     dataCategories: ['contact', 'location', 'demographics'],
   },
   {
@@ -109,7 +109,7 @@ export const templateRetentionRules = (wording: WordingLookup): RetentionRules =
     description: wording('retention.inactive-customers.description'),
     dataCategories: ['contact', 'purchases', 'location', 'demographics'],
     noticeDays: 30,
-    legalHolds: [invoices(wording)],
+    legalHolds: [invoices(wording, ['contact', 'purchases'])],
   },
   {
     id: 'company-contacts',
@@ -119,8 +119,8 @@ export const templateRetentionRules = (wording: WordingLookup): RetentionRules =
     months: INACTIVITY_MONTHS,
     action: 'anonymise',
     description: wording('retention.company-contacts.description'),
-    dataCategories: ['contact', 'company', 'professional-contact', 'demographics', 'accounting', 'delivery-recipients'],
+    dataCategories: ['contact', 'company', 'professional-contact', 'purchases', 'accounting'],
     noticeDays: 30,
-    legalHolds: [invoices(wording)],
+    legalHolds: [invoices(wording, ['contact', 'company', 'purchases', 'accounting'])],
   },
 ]

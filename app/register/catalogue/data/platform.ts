@@ -1,4 +1,5 @@
 /** What every shop has: Shopify, its own services, and Kept. */
+import { CHOICE_TRACKER } from '../../asked-purposes.ts'
 import type { Lifetime } from '../../model.ts'
 import type { ServiceInput, TrackerInput } from '../schema.ts'
 import { seen, toCheck } from '../source.ts'
@@ -104,15 +105,14 @@ export const platform: readonly ServiceInput[] = [
     // Whoever runs this installation, wherever it runs: neither is known here.
     entity: null,
     privacyPolicy: null,
-    trackers: [
-      {
-        pattern: 'kp1',
-        topic: 'legal',
-        party: 'first',
-        storage: 'local_storage',
-        exemption: 'strictly_necessary',
-        documented: { lifetime: { unit: 'persistent' }, ...seen(KEPT) },
-      },
-    ],
+    // In two stores, because either may be full or short-lived. The choice counts until the banner asks again.
+    trackers: (['cookie', 'local_storage'] as const).map((storage) => ({
+      pattern: CHOICE_TRACKER,
+      topic: 'legal',
+      party: 'first',
+      storage,
+      exemption: 'strictly_necessary',
+      documented: { lifetime: { unit: 'months', value: 6 }, ...seen(KEPT) },
+    })),
   },
 ]
