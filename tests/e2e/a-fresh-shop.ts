@@ -14,6 +14,7 @@ const TABLES = [
   'storefront_checks',
   'policy_pages',
   'policy_publications',
+  'register_setups',
   'register_edits',
   'seen_trackers',
   'register_drafts',

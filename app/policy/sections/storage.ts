@@ -56,10 +56,14 @@ function whereStored(writing: Writing, places: readonly StoragePlace[]): Prose[]
   return [sentence(writing, about, [translator.textRun(said)])]
 }
 
+/** A recipient is where its company is; its data may go on, and then the storage places that it runs say where. */
 function whereReceived(writing: Writing): Prose[] {
-  const { translator } = writing
+  const { register, translator } = writing
   const parties = partiesOf(writing)
-  const said = territory(parties, { eu: 'storage.recipientsEu', eea: 'storage.recipientsEea' })
+  const theirs = register.storagePlaces.filter(({ recipient }) => parties.some(({ id }) => id === recipient))
+  const said =
+    parties.length > 0 &&
+    territory([...parties, ...theirs], { eu: 'storage.recipientsEu', eea: 'storage.recipientsEea' })
   if (!said) return []
   const about = {
     kind: 'recipients_in',

@@ -1,0 +1,129 @@
+/** The questions of the guided set-up and what may be answered: one schema for the page and the server. Pure. */
+import { z } from 'zod'
+import type { Use } from '../catalogue/words.ts'
+import { countryCode, mailAddress, recipientId, webAddress } from '../fields.ts'
+import { MAX_MONTHS } from '../limits.ts'
+import { block, requiredLine } from '../text.ts'
+import { MOST_OTHERS, MOST_PARTNERS, MOST_SERVICES } from './limits.ts'
+
+/** In the order in which they are asked. */
+export const QUESTIONS = [
+  'company',
+  'markets',
+  'email',
+  'ads',
+  'statistics',
+  'reviews',
+  'support',
+  'delivery',
+  'payment',
+  'partners',
+  'professionals',
+  'stores',
+  'accounts',
+  'inactivity',
+  'site',
+] as const
+export type Question = (typeof QUESTIONS)[number]
+
+/** What the tools of a question are used for. The first is what a tool that staff name themselves is for. */
+export const USES_OF = {
+  email: ['email', 'sms'],
+  ads: ['ads'],
+  statistics: ['statistics'],
+  reviews: ['reviews', 'loyalty'],
+  support: ['support'],
+  delivery: ['delivery', 'fulfilment'],
+  payment: ['payment', 'subscriptions'],
+  stores: ['till'],
+  site: ['office', 'accounting', 'search', 'translation', 'video', 'embeds', 'security'],
+} as const satisfies Partial<Record<Question, readonly Use[]>>
+export type ToolQuestion = keyof typeof USES_OF
+
+export const TOOL_QUESTIONS = QUESTIONS.filter((each): each is ToolQuestion => each in USES_OF)
+
+export const SHIPPED_TO = ['country', 'eea', 'world'] as const
+
+const sameName = (name: string) => name.trim().toLowerCase()
+
+/** A list in which nobody stands twice. */
+const eachOnce = <Item extends z.ZodType>(item: Item, most: number, keyOf: (item: z.output<Item>) => string) =>
+  z
+    .array(item)
+    .max(most)
+    .refine((items) => new Set(items.map(keyOf)).size === items.length, 'twice')
+
+const pickedService = z.strictObject({
+  /** Of the catalogue. */
+  id: recipientId,
+  /** Where the company is, when the catalogue does not know; null when staff do not know it either. */
+  country: countryCode.nullable(),
+  /** Ticked by Kept, because the storefront showed it, and left so. */
+  seen: z.boolean(),
+})
+
+const otherService = z.strictObject({
+  name: requiredLine(),
+  country: countryCode,
+  privacyPolicyUrl: webAddress.nullable(),
+})
+
+const tools = {
+  services: eachOnce(pickedService, MOST_SERVICES, ({ id }) => id),
+  others: eachOnce(otherService, MOST_OTHERS, ({ name }) => sameName(name)),
+}
+
+const yesOrNo = z.strictObject({ yes: z.boolean() }).nullable()
+
+const usedTools = z.strictObject(tools)
+
+const company = z
+  .strictObject({
+    name: requiredLine(),
+    address: block().min(1),
+    country: countryCode,
+    email: mailAddress,
+    contactPageUrl: webAddress.nullable(),
+    /** Null: there is no data protection officer. */
+    dpoEmail: mailAddress.nullable(),
+  })
+  // GDPR Art. 37(7) and 38(6): the officer's own contact details, not the till's.
+  .refine(({ email, dpoEmail }) => dpoEmail === null || dpoEmail.toLowerCase() !== email.toLowerCase(), {
+    path: ['dpoEmail'],
+    message: 'dpo_is_shop',
+  })
+
+const partner = z.strictObject({ name: requiredLine(), country: countryCode, privacyPolicyUrl: webAddress })
+
+/** Null: skipped. A question that is not there has not been reached. */
+export const answersSchema = z
+  .strictObject({
+    company: company.nullable(),
+    markets: z.strictObject({ ships: z.enum(SHIPPED_TO), usVisitors: z.boolean() }).nullable(),
+    email: usedTools.nullable(),
+    ads: usedTools.nullable(),
+    statistics: usedTools.nullable(),
+    reviews: usedTools.nullable(),
+    support: usedTools.nullable(),
+    delivery: usedTools.nullable(),
+    payment: usedTools.nullable(),
+    /** Empty: there are none. */
+    partners: z.strictObject({ partners: eachOnce(partner, MOST_PARTNERS, ({ name }) => sameName(name)) }).nullable(),
+    professionals: yesOrNo,
+    stores: z.strictObject({ yes: z.boolean(), ...tools }).nullable(),
+    accounts: yesOrNo,
+    /** Months without a visit, an order or a reaction after which data is deleted or made anonymous. */
+    inactivity: z.strictObject({ months: z.int().min(1).max(MAX_MONTHS) }).nullable(),
+    /** `keptCountry`: where the installation of Kept runs; null when staff do not know. */
+    site: z.strictObject({ ...tools, keptCountry: countryCode.nullable() }).nullable(),
+  } satisfies Record<Question, z.ZodType>)
+  .partial()
+
+export type Answers = z.output<typeof answersSchema>
+export type AnswerTo<Asked extends Question> = NonNullable<Answers[Asked]>
+
+/** The tools that an answer names; none when the question was skipped. */
+export function toolsOf(answers: Answers, question: ToolQuestion): z.output<typeof usedTools> {
+  const answer = answers[question]
+  return { services: answer?.services ?? [], others: answer?.others ?? [] }
+}
