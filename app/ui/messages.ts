@@ -13,6 +13,8 @@ import policyEn from './messages/policy.en.json' with { type: 'json' }
 import policyFr from './messages/policy.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
+import setupEn from './messages/setup.en.json' with { type: 'json' }
+import setupFr from './messages/setup.fr.json' with { type: 'json' }
 
 const english = {
   ...en,
@@ -21,13 +23,22 @@ const english = {
   banner: bannerEn,
   check: checkEn,
   consents: consentsEn,
+  setup: setupEn,
 }
 type Messages = typeof english
 
 const MESSAGES = {
   en: { messages: english, polaris: polarisEn },
   fr: {
-    messages: { ...fr, register: registerFr, policy: policyFr, banner: bannerFr, check: checkFr, consents: consentsFr },
+    messages: {
+      ...fr,
+      register: registerFr,
+      policy: policyFr,
+      banner: bannerFr,
+      check: checkFr,
+      consents: consentsFr,
+      setup: setupFr,
+    },
     polaris: polarisFr,
   },
 } satisfies Record<StaffLanguage, { messages: Messages; polaris: object }>

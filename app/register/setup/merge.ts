@@ -1,7 +1,7 @@
 /** What the set-up proposes for a register that is there already. Pure. */
 import { canonicalJson } from '../canonical.ts'
 import { partOf, withPart } from '../edit/parts.ts'
-import { COLLECTIONS, type EntryRef } from '../entries.ts'
+import { COLLECTIONS, type EntryRef, referencesOf } from '../entries.ts'
 import type { Purpose, Register } from '../model.ts'
 import { keyOfPart } from '../suggested.ts'
 import { ENTRY_KINDS } from '../words.ts'
@@ -28,8 +28,8 @@ interface Run {
 
 /**
  * The draft with what the answers add and change. What a person wrote or confirmed stays as it is, except that a purpose
- * gets the recipients that are new, and then waits to be confirmed again. Only suggestions that nobody took up give way to
- * newer ones. Running it again changes nothing.
+ * gets the recipients that are new, and then waits to be confirmed again. Only suggestions that nobody took up, nor relies on, give
+ * way to newer ones. Running it again changes nothing.
  */
 export function withProposed(draft: Register, { made, lastMade }: Run): Register {
   const wasSuggested = new Set(draft.suggested)
@@ -58,7 +58,13 @@ export function withProposed(draft: Register, { made, lastMade }: Run): Register
       if (purpose) put(ref, purpose, false)
     }
   }
+  const relied = new Set(
+    referencesOf(draft)
+      .filter(({ from }) => !wasSuggested.has(keyOfPart(from)))
+      .map(({ to }) => keyOfPart(to)),
+  )
   for (const ref of partsOf(draft)) {
+    if (relied.has(keyOfPart(ref))) continue
     const isOld = ref.id !== null && wasSuggested.has(keyOfPart(ref)) && partOf(made, ref) === undefined
     if (isOld) put(ref, null, true)
   }

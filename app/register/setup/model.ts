@@ -120,7 +120,6 @@ export const answersSchema = z
   .partial()
 
 export type Answers = z.output<typeof answersSchema>
-export type AnswerTo<Asked extends Question> = NonNullable<Answers[Asked]>
 
 /** The tools that an answer names; none when the question was skipped. */
 export function toolsOf(answers: Answers, question: ToolQuestion): z.output<typeof usedTools> {

@@ -4,7 +4,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { type Answers, answersSchema, QUESTIONS, type Question } from './model.ts'
 
 /** One answer, and who gave it. */
-export interface GivenAnswer {
+interface GivenAnswer {
   answer: unknown
   /** How often it was given, from 1. */
   revision: number

@@ -8,7 +8,7 @@ import fr from './texts/fr.json' with { type: 'json' }
 import it from './texts/it.json' with { type: 'json' }
 import nl from './texts/nl.json' with { type: 'json' }
 
-export const SETUP_WORDINGS = { en, fr, de, es, it, nl } satisfies Record<(typeof WRITTEN_LANGUAGES)[number], typeof en>
+const SETUP_WORDINGS = { en, fr, de, es, it, nl } satisfies Record<(typeof WRITTEN_LANGUAGES)[number], typeof en>
 
 /** A text in every language that Kept writes. */
 export const written = (say: (wording: typeof en) => string): Text =>

@@ -1,0 +1,181 @@
+import type { FrameLocator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { withFreshShop } from './a-fresh-shop.ts'
+import { expectAccessible, openApp, openPage, takePicture } from './browser.ts'
+
+withFreshShop()
+
+/** What a small shop answers, in the order in which it is asked: as a stranger reads and clicks. */
+const ANSWERS: [heading: string, answer: (app: FrameLocator) => Promise<void>][] = [
+  [
+    'Who are you?',
+    async (app) => {
+      // Shopify knows the rest.
+      expect(await app.getByLabel('Name of the company').inputValue()).not.toBe('')
+      await app.getByLabel('Yes').check()
+      await app.getByLabel('E-mail address of the officer').fill('dpo@maison-lavande.example')
+    },
+  ],
+  [
+    'Where do you ship?',
+    async (app) => {
+      await app.getByLabel('In Europe').check()
+      await app.getByLabel('No', { exact: true }).check()
+    },
+  ],
+  [
+    'Which tools send your marketing e-mails and text messages?',
+    async (app) => {
+      await app.getByLabel('Search by name').fill('omni')
+      await app.getByLabel('Omnisend').check()
+    },
+  ],
+  ['Where do you advertise?', (app) => app.getByLabel('None of these').check()],
+  ['Which tools count your visitors?', (app) => app.getByLabel('Plausible').check()],
+  ['Which tools do you use for reviews or a loyalty programme?', (app) => app.getByLabel('None of these').check()],
+  ['Which tools does your customer service use?', (app) => app.getByLabel('None of these').check()],
+  [
+    'Who delivers your parcels?',
+    async (app) => {
+      await app.getByLabel('Colissimo').check()
+      await app.getByLabel('DPD').check()
+      await app.getByLabel('Country of DPD').selectOption('FR')
+      await app.getByRole('button', { name: 'Another one' }).click()
+      await app.getByLabel('Name', { exact: true }).fill('Vélo Express')
+      await app.getByLabel('Country', { exact: true }).selectOption('FR')
+    },
+  ],
+  ['How do your customers pay?', (app) => app.getByLabel('Shopify Payments').check()],
+  ['Do other brands use your customers’ data too?', (app) => app.getByLabel('No', { exact: true }).check()],
+  ['Do you sell to companies too?', (app) => app.getByLabel('No', { exact: true }).check()],
+  ['Do you have a store with a till?', (app) => app.getByLabel('No', { exact: true }).check()],
+  ['Can customers open an account in your shop?', (app) => app.getByLabel('Yes', { exact: true }).check()],
+  [
+    'After how many months do you delete the data of a customer who no longer comes?',
+    (app) => app.getByLabel('Months').fill('24'),
+  ],
+  [
+    'Who else looks after your site and your office?',
+    async (app) => {
+      await app.getByLabel('None of these').check()
+      await app.getByLabel('In which country does Kept run?').selectOption('FR')
+    },
+  ],
+]
+
+const at = (app: FrameLocator, heading: string) =>
+  app.getByRole('heading', { name: heading, exact: true, level: 2 }).waitFor()
+
+const next = (app: FrameLocator) => app.getByRole('button', { name: 'Next' }).click()
+
+/** Each part once, by its group or alone: `confirm.test.ts` is about that page. */
+async function confirmAll(app: FrameLocator) {
+  const any = app
+    .getByRole('button', { name: /^Confirm all \d+ shown here$/ })
+    .or(app.getByRole('button', { name: /^Confirm: / }))
+  const all = app.getByRole('button', { name: /^Confirm all \d+ shown here$/ })
+  while ((await any.count()) > 0) {
+    const before = await any.count()
+    await ((await all.count()) > 0 ? all.first() : any.first()).click()
+    await expect.poll(() => any.count()).toBeLessThan(before)
+  }
+}
+
+async function answerAll(app: FrameLocator) {
+  for (const [heading, answer] of ANSWERS) {
+    await at(app, heading)
+    await answer(app)
+    await next(app)
+  }
+}
+
+test('a stranger answers fifteen questions, confirms what is left, and can publish', async () => {
+  const page = await openPage()
+  const app = await openApp(page, '/app/register')
+  await takePicture(page, 'setup-start-desktop')
+  await app.getByRole('link', { name: 'Begin', exact: true }).click()
+  await at(app, 'Who are you?')
+
+  // Nobody says by silence that there is no officer, and the shop's address is none.
+  await next(app)
+  await app.getByText('Choose an answer.').waitFor()
+  await app.getByLabel('Yes').check()
+  await app
+    .getByLabel('E-mail address of the officer')
+    .fill(await app.getByLabel('E-mail address for customers').inputValue())
+  await next(app)
+  await app.getByText('This is the ordinary address of the shop.').waitFor()
+  await takePicture(page, 'setup-company-desktop')
+  await expectAccessible(page, '#app')
+
+  await answerAll(app)
+  await at(app, 'What your answers make')
+  await takePicture(page, 'setup-review-desktop')
+  await expectAccessible(page, '#app')
+  await app.getByRole('button', { name: 'Make the register' }).click()
+  await app.getByRole('heading', { name: 'Your register is made' }).waitFor()
+  await takePicture(page, 'setup-done-desktop')
+  await app.getByRole('link', { name: 'Confirm them' }).click()
+  await app.getByRole('heading', { name: 'Confirm what was suggested' }).waitFor()
+  await confirmAll(app)
+  await app.getByText('Everything is confirmed.').waitFor()
+  const policy = await openApp(page, '/app/policy')
+  const publish = policy.getByRole('button', { name: 'Publish', exact: true })
+  await publish.waitFor()
+  await expect.poll(() => publish.isDisabled()).toBe(false)
+  await page.context().close()
+})
+
+test('staff who stop and come back are where they were; later answers say first what they change', async () => {
+  const page = await openPage()
+  const app = await openApp(page, '/app/register/setup?question=delivery')
+  await at(app, 'Who delivers your parcels?')
+  expect(await app.getByLabel('Colissimo').isChecked()).toBe(true)
+  expect(await app.getByLabel('Name', { exact: true }).inputValue()).toBe('Vélo Express')
+  await app.getByLabel('Mondial Relay').check()
+  await takePicture(page, 'setup-tools-desktop')
+  await expectAccessible(page, '#app')
+  // By keyboard.
+  await app.getByRole('button', { name: 'Next' }).press('Enter')
+  await app.getByRole('heading', { name: /changes? to your register$/ }).waitFor()
+  await app
+    .getByRole('heading', { name: /Mondial Relay/ })
+    .first()
+    .waitFor()
+  await takePicture(page, 'setup-changes-desktop')
+  await app.getByRole('button', { name: 'Change the register' }).click()
+  await app.getByRole('heading', { name: 'Your register is made' }).waitFor()
+  const again = await openApp(page, '/app/register/setup')
+  await again.getByRole('heading', { name: 'Your register says all this already.' }).waitFor()
+  await page.context().close()
+})
+
+test('two of the staff at the same question: neither answer is lost', async () => {
+  const pages: Page[] = [await openPage(), await openPage()]
+  const apps = await Promise.all(pages.map((page) => openApp(page, '/app/register/setup?question=professionals')))
+  for (const app of apps) await at(app, 'Do you sell to companies too?')
+  const [first, second] = apps
+  if (!first || !second) throw new Error('Two of the staff')
+  await first.getByLabel('Yes', { exact: true }).check()
+  await next(first)
+  await first.getByRole('heading', { name: /changes? to your register$/ }).waitFor()
+  await second.getByLabel('No', { exact: true }).check()
+  await second.getByRole('button', { name: 'Skip' }).click()
+  await second.getByRole('link', { name: /Do you sell to companies too/ }).click()
+  await at(second, 'Do you sell to companies too?')
+  expect(await second.getByLabel('Yes', { exact: true }).isChecked()).toBe(true)
+  for (const page of pages) await page.context().close()
+})
+
+test('on a phone and in French', async () => {
+  const page = await openPage('phone', 'fr-FR')
+  const app = await openApp(page, '/app/register/setup?question=ads', 'fr')
+  await app.getByRole('heading', { name: 'Où faites-vous de la publicité ?' }).waitFor()
+  await takePicture(page, 'setup-tools-phone-fr')
+  await expectAccessible(page, '#app')
+  const review = await openApp(page, '/app/register/setup?question=review', 'fr')
+  await review.getByRole('heading', { name: 'Vos réponses' }).waitFor()
+  await takePicture(page, 'setup-review-phone-fr')
+  await expectAccessible(page, '#app')
+  await page.context().close()
+})
