@@ -45,6 +45,15 @@ export const countDecisions = () =>
     return Number(rows[0].n)
   })
 
+/** As if a page of the storefront had reported it. */
+export const seeTracker = (name: string) =>
+  inDatabase((database) =>
+    database.query(
+      'INSERT INTO seen_trackers (shop, name, first_seen, last_seen) VALUES ($1, $2, now(), now()) ON CONFLICT DO NOTHING',
+      [DEMO_SHOP, name],
+    ),
+  )
+
 export async function chooseTheTemplate(): Promise<void> {
   const page = await openPage()
   const app = await openApp(page, '/app/register')

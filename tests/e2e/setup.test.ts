@@ -1,6 +1,6 @@
 import type { FrameLocator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { withFreshShop } from './a-fresh-shop.ts'
+import { seeTracker, withFreshShop } from './a-fresh-shop.ts'
 import { expectAccessible, openApp, openPage, takePicture } from './browser.ts'
 
 withFreshShop()
@@ -37,7 +37,13 @@ const ANSWERS: [heading: string, answer: (app: FrameLocator) => Promise<void>][]
       await choose(app, 'Omnisend')
     },
   ],
-  ['Where do you advertise?', (app) => choose(app, 'None of these')],
+  [
+    'Where do you advertise?',
+    async (app) => {
+      expect(await app.getByLabel('Meta Pixel (seen in your shop)').isChecked()).toBe(true)
+      await choose(app, 'None of these')
+    },
+  ],
   ['Which tools count your visitors?', (app) => choose(app, 'Plausible')],
   ['Which tools do you use for reviews or a loyalty programme?', (app) => choose(app, 'None of these')],
   ['Which tools does your customer service use?', (app) => choose(app, 'None of these')],
@@ -97,6 +103,7 @@ async function answerAll(app: FrameLocator) {
 }
 
 test('a stranger answers fifteen questions, confirms what is left, and can publish', async () => {
+  await seeTracker('_fbp')
   const page = await openPage()
   const app = await openApp(page, '/app/register')
   await takePicture(page, 'setup-start-desktop')
@@ -157,21 +164,29 @@ test('staff who stop and come back are where they were; later answers say first 
   await page.context().close()
 })
 
+async function openQuestion(page: Page) {
+  const app = await openApp(page, '/app/register/setup?question=professionals')
+  await at(app, 'Do you sell to companies too?')
+  return app
+}
+
 test('two of the staff at the same question: neither answer is lost', async () => {
-  const pages: Page[] = [await openPage(), await openPage()]
-  const apps = await Promise.all(pages.map((page) => openApp(page, '/app/register/setup?question=professionals')))
-  for (const app of apps) await at(app, 'Do you sell to companies too?')
-  const [first, second] = apps
-  if (!first || !second) throw new Error('Two of the staff')
+  const [onePage, otherPage] = [await openPage(), await openPage()]
+  const [first, second] = [await openQuestion(onePage), await openQuestion(otherPage)]
   await choose(first, 'Yes')
   await next(first)
   await first.getByRole('heading', { name: /changes? to your register$/ }).waitFor()
   await choose(second, 'No')
-  await second.getByRole('button', { name: 'Skip' }).click()
-  await second.getByRole('link', { name: /Do you sell to companies too/ }).click()
-  await at(second, 'Do you sell to companies too?')
-  expect(await second.getByLabel('Yes', { exact: true }).isChecked()).toBe(true)
-  for (const page of pages) await page.context().close()
+  await next(second)
+  await second.getByText('Somebody else has answered this question meanwhile').waitFor()
+  await takePicture(otherPage, 'setup-conflict-desktop')
+  await expectAccessible(otherPage, '#app')
+  await second.getByRole('button', { name: 'Show their answer' }).click()
+  await expect.poll(() => second.getByLabel('Yes', { exact: true }).isChecked()).toBe(true)
+  await choose(second, 'No')
+  await next(second)
+  await second.getByRole('heading', { name: 'Your register says all this already.' }).waitFor()
+  for (const page of [onePage, otherPage]) await page.context().close()
 })
 
 test('on a phone and in French', async () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { catalogue } from '../../app/register/catalogue/index.ts'
+import { USES } from '../../app/register/catalogue/words.ts'
 import {
   entryOf,
   errorsOf,
@@ -13,6 +15,9 @@ import {
   suggestedParts,
 } from '../../app/register/index.ts'
 import { APPLIES } from '../../app/register/setup/applies.ts'
+import { MOST_SERVICES } from '../../app/register/setup/limits.ts'
+import { TOOL_QUESTIONS, type ToolQuestion, USES_OF } from '../../app/register/setup/model.ts'
+import { servicesOffered, servicesSeen } from '../../app/register/setup/offered.ts'
 import { frenchRetailer } from '../../app/register/template/index.ts'
 import { answered, aSmallShop, madeFrom, NOW, none, someAnswers, TODAY, theShop, using } from './a-setup.ts'
 
@@ -338,6 +343,32 @@ describe('what is confirmed and what is only suggested', () => {
     expect(errors).toEqual([])
     expect(suggestedParts(made).map(keyOfPart)).not.toContain('controller')
     expect(referencesOf(made).length).toBeGreaterThan(20)
+  })
+})
+
+describe('what a question offers', () => {
+  const ids = (question: ToolQuestion, names: string[], is: 'isSeen' | 'isListed') =>
+    servicesOffered(question, servicesSeen(names)).flatMap((each) => (each[is] ? [each.id] : []))
+
+  test('a tracker or a host of the storefront proposes its service, in one question only', () => {
+    const names = ['_fbp', 'static.klaviyo.com', '_shopify_y', 'nobody.example', '']
+    const proposed = TOOL_QUESTIONS.flatMap((question) => ids(question, names, 'isSeen').map((id) => [question, id]))
+    expect(proposed).toEqual([
+      ['email', 'klaviyo'],
+      ['ads', 'meta'],
+    ])
+  })
+
+  test('every service of the catalogue can be found in every question, except those that every shop has', () => {
+    for (const question of TOOL_QUESTIONS) {
+      expect(servicesOffered(question, new Set())).toHaveLength(catalogue().length - 2)
+      expect(ids(question, [], 'isListed').length).toBeLessThanOrEqual(MOST_SERVICES)
+    }
+  })
+
+  test('every use of a service that a shop chooses is asked for', () => {
+    const asked = new Set<string>(TOOL_QUESTIONS.flatMap((question) => USES_OF[question]))
+    expect(USES.filter((use) => !asked.has(use))).toEqual(['platform', 'privacy'])
   })
 })
 

@@ -1,5 +1,5 @@
 /** Fields that several questions have. Each shows the problem at its path in the answer. */
-import { ChoiceList, Select, TextField, type TextFieldProps } from '@shopify/polaris'
+import { ChoiceList, Select, Text, TextField, type TextFieldProps } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { useAnswering } from './use-answer.ts'
 
@@ -57,17 +57,34 @@ export function Country({ path, label, help, value, onChange, unknown }: FieldPr
   )
 }
 
-interface ChoiceProps<Choice extends string> extends FieldProps<Choice | null> {
+interface Titled {
+  /** The page's title says the same. */
+  isLabelHidden?: boolean
+}
+
+interface ChoiceProps<Choice extends string> extends FieldProps<Choice | null>, Titled {
   choices: readonly { value: Choice; label: string }[]
 }
 
 /** One of a few. Nothing is chosen before staff choose. */
-export function Choices<Choice extends string>({ path, label, help, value, onChange, choices }: ChoiceProps<Choice>) {
+export function Choices<Choice extends string>(props: ChoiceProps<Choice>) {
+  const { path, label, isLabelHidden = false, help, value, onChange, choices } = props
   const error = useProblemAt(path)
   return (
     <ChoiceList
-      title={label}
-      choices={choices.map((choice) => ({ ...choice, ...(help && choice === choices.at(-1) && { helpText: help }) }))}
+      title={
+        <>
+          {label}
+          {help && (
+            <Text as="span" tone="subdued">
+              <br />
+              {help}
+            </Text>
+          )}
+        </>
+      }
+      titleHidden={isLabelHidden}
+      choices={[...choices]}
       selected={value === null ? [] : [value]}
       onChange={([chosen]: string[]) => onChange(choices.find((each) => each.value === chosen)?.value ?? null)}
       {...(error && { error })}
@@ -75,7 +92,7 @@ export function Choices<Choice extends string>({ path, label, help, value, onCha
   )
 }
 
-export function YesOrNo({ value, onChange, ...rest }: FieldProps<boolean | null>) {
+export function YesOrNo({ value, onChange, ...rest }: FieldProps<boolean | null> & Titled) {
   const t = useTranslations('setup')
   return (
     <Choices

@@ -28,7 +28,7 @@ export function PartnersQuestion() {
   }
   return (
     <QuestionForm onNext={answer}>
-      <YesOrNo path="partners" label={t('questions.partners.title')} value={has} onChange={choose} />
+      <YesOrNo isLabelHidden path="partners" label={t('questions.partners.title')} value={has} onChange={choose} />
       {has && (
         <BlockStack gap="400">
           {rows.map((row, index) => (

@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Card, Page, ProgressBar, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Box, Card, Page, ProgressBar, Text } from '@shopify/polaris'
 import { type ComponentType, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AskedQuestion, Question } from '../../../register/index.ts'
@@ -42,18 +42,20 @@ export function QuestionPage({ asked }: { asked: AskedQuestion }) {
       backAction={{ content: register('title'), url: REGISTER }}
     >
       <BlockStack gap="400">
-        <BlockStack gap="100">
-          <Text as="p" tone="subdued" id="setup-progress">
-            {t('progress', { number, total })}
-          </Text>
-          <ProgressBar
-            progress={Math.round(((number - 1) / total) * 100)}
-            size="small"
-            tone="success"
-            animated={false}
-            ariaLabelledBy="setup-progress"
-          />
-        </BlockStack>
+        <Box paddingInline={{ xs: '400', sm: '0' }}>
+          <BlockStack gap="100">
+            <Text as="p" tone="subdued" id="setup-progress">
+              {t('progress', { number, total })}
+            </Text>
+            <ProgressBar
+              progress={Math.round(((number - 1) / total) * 100)}
+              size="small"
+              tone="success"
+              animated={false}
+              ariaLabelledBy="setup-progress"
+            />
+          </BlockStack>
+        </Box>
         <Asked key={`${question}/${looks}`} asked={asked} onTheirs={() => setLooks(looks + 1)} />
       </BlockStack>
     </Page>
@@ -76,8 +78,8 @@ function Asked({ asked, onTheirs }: { asked: AskedQuestion; onTheirs: () => void
             <Text as="p" tone="subdued">
               {t(`questions.${asked.question}.help`)}
             </Text>
+            <Conflict />
           </BlockStack>
-          <Conflict />
           <Fields />
         </BlockStack>
       </Card>

@@ -34,7 +34,7 @@ export function YesOrNoQuestion() {
   const [yes, setYes] = useState<boolean | null>((professionals ?? accounts)?.yes ?? null)
   return (
     <QuestionForm onNext={() => send({ yes })}>
-      <YesOrNo path="yes" label={t(`${asked.question}.title`)} value={yes} onChange={setYes} />
+      <YesOrNo isLabelHidden path="yes" label={t(`${asked.question}.title`)} value={yes} onChange={setYes} />
     </QuestionForm>
   )
 }

@@ -1,14 +1,4 @@
-import {
-  Badge,
-  BlockStack,
-  Button,
-  Checkbox,
-  InlineError,
-  InlineGrid,
-  InlineStack,
-  Text,
-  TextField,
-} from '@shopify/polaris'
+import { BlockStack, Button, Checkbox, InlineError, InlineGrid, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { namedLike } from '../../../register/catalogue/model.ts'
@@ -90,9 +80,12 @@ function Service({ service, tools }: { service: OfferedService; tools: Tools }) 
       <Checkbox
         label={
           service.isSeen ? (
-            <InlineStack gap="200">
-              {service.name} <Badge tone="info">{t('seen')}</Badge>
-            </InlineStack>
+            <>
+              {service.name}{' '}
+              <Text as="span" tone="subdued">
+                {t('seen')}
+              </Text>
+            </>
           ) : (
             service.name
           )

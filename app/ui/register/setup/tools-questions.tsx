@@ -31,7 +31,7 @@ export function StoresQuestion() {
   }
   return (
     <QuestionForm onNext={answer}>
-      <YesOrNo path="yes" label={t('questions.stores.title')} value={yes} onChange={setYes} />
+      <YesOrNo isLabelHidden path="yes" label={t('questions.stores.title')} value={yes} onChange={setYes} />
       {yes && <ToolFields tools={tools} label={t('tools.till')} />}
     </QuestionForm>
   )
