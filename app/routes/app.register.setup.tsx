@@ -12,6 +12,7 @@ import {
   firstOpen,
   listNames,
   MAX_ANSWER_BYTES,
+  problemsInAnswer,
   QUESTIONS,
   readSetup,
   reviewAnswers,
@@ -62,7 +63,7 @@ export async function action({ request: sent }: ActionFunctionArgs) {
   }
   const { question, base } = body.data
   const answers = answersSchema.safeParse({ [question]: body.data.answer })
-  if (!answers.success) throw data(null, { status: 400 })
+  if (!answers.success) return { saved: { ok: false, problems: problemsInAnswer(answers.error.issues) }, applied: null }
   const answer = answers.data[question] ?? null
   return { saved: await inShop((tx) => answerQuestion(tx, { question, answer, base }, staffId)), applied: null }
 }

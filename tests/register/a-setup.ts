@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { catalogue } from '../../app/register/catalogue/index.ts'
 import type { RegisterShop } from '../../app/register/edit/start.ts'
 import { type Answers, answersSchema, QUESTIONS, type Register, registerFromAnswers } from '../../app/register/index.ts'
-import { TOOL_QUESTIONS } from '../../app/register/setup/model.ts'
+import { TOOL_QUESTIONS } from '../../app/register/setup/words.ts'
 
 export const NOW = new Date('2026-11-27T12:00:00Z')
 export const TODAY = '2026-11-27'

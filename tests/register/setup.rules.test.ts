@@ -16,8 +16,8 @@ import {
 } from '../../app/register/index.ts'
 import { APPLIES } from '../../app/register/setup/applies.ts'
 import { MOST_SERVICES } from '../../app/register/setup/limits.ts'
-import { TOOL_QUESTIONS, type ToolQuestion, USES_OF } from '../../app/register/setup/model.ts'
 import { servicesOffered, servicesSeen } from '../../app/register/setup/offered.ts'
+import { TOOL_QUESTIONS, type ToolQuestion, USES_OF } from '../../app/register/setup/words.ts'
 import { frenchRetailer } from '../../app/register/template/index.ts'
 import { answered, aSmallShop, madeFrom, NOW, none, someAnswers, TODAY, theShop, using } from './a-setup.ts'
 
@@ -328,6 +328,12 @@ describe('what is confirmed and what is only suggested', () => {
     const named = made.recipients.filter(({ id }) => id.startsWith('named-') || id.startsWith('partner-'))
     expect(named).toHaveLength(2)
     expect(named.map(({ id }) => isConfirmed(made, `recipient/${id}`))).toEqual([false, false])
+  })
+
+  test('two companies whose names differ in an accent are two', () => {
+    const others = ['Acme', 'Ácme'].map((name) => ({ name, country: 'FR', privacyPolicyUrl: null }))
+    const named = madeFrom({ email: { services: [], others } }).recipients.filter(({ id }) => id.startsWith('named-'))
+    expect(named.map(({ name }) => name.fr)).toEqual(['Acme', 'Ácme'])
   })
 
   test('a period that says no more than was answered is confirmed', () => {

@@ -1,8 +1,9 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { canonicalJson } from '../canonical.ts'
-import { type Answers, answersSchema, type Question } from './model.ts'
+import { type Answers, answersSchema } from './model.ts'
 import { lockSetup, type Setup, writeGiven } from './store.ts'
+import type { Question } from './words.ts'
 
 interface Answering<Asked extends Question = Question> {
   question: Asked

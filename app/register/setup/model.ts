@@ -1,50 +1,13 @@
-/** The questions of the guided set-up and what may be answered: one schema for the page and the server. Pure. */
+/** What may be answered to the questions of the guided set-up. Pure. */
 import { z } from 'zod'
-import type { Use } from '../catalogue/words.ts'
 import { countryCode, mailAddress, recipientId, webAddress } from '../fields.ts'
 import { MAX_MONTHS } from '../limits.ts'
 import { block, requiredLine } from '../text.ts'
 import { MOST_OTHERS, MOST_PARTNERS, MOST_SERVICES } from './limits.ts'
+import { type Question, SHIPPED_TO, type ToolQuestion } from './words.ts'
 
-/** In the order in which they are asked. */
-export const QUESTIONS = [
-  'company',
-  'markets',
-  'email',
-  'ads',
-  'statistics',
-  'reviews',
-  'support',
-  'delivery',
-  'payment',
-  'partners',
-  'professionals',
-  'stores',
-  'accounts',
-  'inactivity',
-  'site',
-] as const
-export type Question = (typeof QUESTIONS)[number]
-
-/** What the tools of a question are used for. The first is what a tool that staff name themselves is for. */
-export const USES_OF = {
-  email: ['email', 'sms'],
-  ads: ['ads'],
-  statistics: ['statistics'],
-  reviews: ['reviews', 'loyalty'],
-  support: ['support'],
-  delivery: ['delivery', 'fulfilment'],
-  payment: ['payment', 'subscriptions'],
-  stores: ['till'],
-  site: ['office', 'accounting', 'search', 'translation', 'video', 'embeds', 'security'],
-} as const satisfies Partial<Record<Question, readonly Use[]>>
-export type ToolQuestion = keyof typeof USES_OF
-
-export const TOOL_QUESTIONS = QUESTIONS.filter((each): each is ToolQuestion => each in USES_OF)
-
-export const SHIPPED_TO = ['country', 'eea', 'world'] as const
-
-const sameName = (name: string) => name.trim().toLowerCase()
+/** Two companies whose names differ in nothing but capitals are one. */
+export const nameKey = (name: string): string => name.trim().toLowerCase()
 
 /** A list in which nobody stands twice. */
 const eachOnce = <Item extends z.ZodType>(item: Item, most: number, keyOf: (item: z.output<Item>) => string) =>
@@ -70,7 +33,7 @@ const otherService = z.strictObject({
 
 const tools = {
   services: eachOnce(pickedService, MOST_SERVICES, ({ id }) => id),
-  others: eachOnce(otherService, MOST_OTHERS, ({ name }) => sameName(name)),
+  others: eachOnce(otherService, MOST_OTHERS, ({ name }) => nameKey(name)),
 }
 
 const yesOrNo = z.strictObject({ yes: z.boolean() }).nullable()
@@ -108,7 +71,7 @@ export const answersSchema = z
     delivery: usedTools.nullable(),
     payment: usedTools.nullable(),
     /** Empty: there are none. */
-    partners: z.strictObject({ partners: eachOnce(partner, MOST_PARTNERS, ({ name }) => sameName(name)) }).nullable(),
+    partners: z.strictObject({ partners: eachOnce(partner, MOST_PARTNERS, ({ name }) => nameKey(name)) }).nullable(),
     professionals: yesOrNo,
     stores: z.strictObject({ yes: z.boolean(), ...tools }).nullable(),
     accounts: yesOrNo,

@@ -1,6 +1,6 @@
 /** The services that a question offers by name. */
 import { catalogue, serviceSeenBy, servicesFor } from '../catalogue/catalogue.ts'
-import { TOOL_QUESTIONS, type ToolQuestion, USES_OF } from './model.ts'
+import { TOOL_QUESTIONS, type ToolQuestion, USES_OF } from './words.ts'
 
 export interface OfferedService {
   id: string

@@ -2,9 +2,10 @@ import type { StaffLanguage } from '../../platform/i18n.ts'
 import { contactPageOf, type RegisterShop } from '../edit/start.ts'
 import type { Option } from '../form/controls.ts'
 import { countriesIn } from '../form/countries-in.ts'
-import { type Answers, answersSchema, QUESTIONS, type Question, TOOL_QUESTIONS } from './model.ts'
+import { type Answers, answersSchema } from './model.ts'
 import { type OfferedService, servicesOffered, servicesSeen } from './offered.ts'
 import type { Setup } from './store.ts'
+import { QUESTIONS, type Question, TOOL_QUESTIONS } from './words.ts'
 
 /** A question as a page asks it. */
 export interface AskedQuestion {

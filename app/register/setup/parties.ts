@@ -9,7 +9,8 @@ import { PURPOSES_OF_USE, type Use } from '../catalogue/words.ts'
 import { isInEea } from '../countries.ts'
 import { type CountryCode, type Recipient, recipient } from '../model.ts'
 import { AUDIENCES, type PurposeTopic, type RecipientKind, type Service, WRITTEN_LANGUAGES } from '../words.ts'
-import { type Answers, TOOL_QUESTIONS, type ToolQuestion, toolsOf, USES_OF } from './model.ts'
+import { type Answers, nameKey, toolsOf } from './model.ts'
+import { TOOL_QUESTIONS, type ToolQuestion, USES_OF } from './words.ts'
 
 export interface Party {
   recipient: Recipient
@@ -110,7 +111,7 @@ const transferTo = (country: string) => ({ mechanism: isInEea(country) ? 'eea' :
 function idOf(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   const slug = plain.replace(/[^a-z0-9]+/g, '-').slice(0, 22)
-  const hash = createHash('sha256').update(plain).digest('hex').slice(0, 8)
+  const hash = createHash('sha256').update(nameKey(name)).digest('hex').slice(0, 8)
   return `named-${slug}-${hash}`.replace(/-+/g, '-')
 }
 

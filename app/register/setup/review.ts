@@ -9,8 +9,8 @@ import { readDraft } from '../store.ts'
 import { suggestedParts } from '../suggested.ts'
 import { revisionOf } from './answer.ts'
 import { proposal, type SeenBefore } from './apply.ts'
-import { QUESTIONS, type Question } from './model.ts'
 import { readSetup } from './store.ts'
+import { QUESTIONS, type Question } from './words.ts'
 
 export interface SetupReview {
   seen: SeenBefore

@@ -1,7 +1,8 @@
 import type { Prisma } from '@prisma/client'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { type Answers, answersSchema, QUESTIONS, type Question } from './model.ts'
+import { type Answers, answersSchema } from './model.ts'
+import { QUESTIONS, type Question } from './words.ts'
 
 /** One answer, and who gave it. */
 interface GivenAnswer {

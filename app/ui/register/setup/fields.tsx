@@ -67,7 +67,7 @@ interface ChoiceProps<Choice extends string> extends FieldProps<Choice | null>, 
 }
 
 /** One of a few. Nothing is chosen before staff choose. */
-export function Choices<Choice extends string>(props: ChoiceProps<Choice>) {
+export function FewChoices<Choice extends string>(props: ChoiceProps<Choice>) {
   const { path, label, isLabelHidden = false, help, value, onChange, choices } = props
   const error = useProblemAt(path)
   return (
@@ -95,7 +95,7 @@ export function Choices<Choice extends string>(props: ChoiceProps<Choice>) {
 export function YesOrNo({ value, onChange, ...rest }: FieldProps<boolean | null> & Titled) {
   const t = useTranslations('setup')
   return (
-    <Choices
+    <FewChoices
       {...rest}
       choices={[
         { value: 'yes', label: t('yes') },

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { SHIPPED_TO } from '../../../register/setup/model.ts'
-import { Choices, Line, YesOrNo } from './fields.tsx'
+import { SHIPPED_TO } from '../../../register/setup/words.ts'
+import { FewChoices, Line, YesOrNo } from './fields.tsx'
 import { QuestionForm } from './question-form.tsx'
 import { useAnswering } from './use-answer.ts'
 
@@ -14,7 +14,7 @@ export function MarketsQuestion() {
   const [usVisitors, setUsVisitors] = useState<boolean | null>(before?.usVisitors ?? null)
   return (
     <QuestionForm onNext={() => send({ ships, usVisitors })}>
-      <Choices<(typeof SHIPPED_TO)[number]>
+      <FewChoices<(typeof SHIPPED_TO)[number]>
         path="ships"
         label={t('ships')}
         choices={SHIPPED_TO.map((value) => ({ value, label: t(value) }))}

@@ -1,30 +1,28 @@
 import { useFetcher, useNavigate } from '@remix-run/react'
 import { createContext, useContext, useEffect, useState } from 'react'
-import type { AskedQuestion } from '../../../register/index.ts'
-import { answersSchema } from '../../../register/setup/model.ts'
+import type { AnswerProblem, AskedQuestion } from '../../../register/index.ts'
 import { pageOfQuestion } from '../../links/register.ts'
-import { type ProblemKey, problemsIn } from './problems.ts'
 
 export interface Answering {
   asked: AskedQuestion
-  /** Checks an answer, saves it and goes on to the next question. */
+  /** Saves an answer and goes on to the next question. */
   send(answer: object): void
   /** Goes on without an answer; one that was given before stays. */
   skip(): void
-  problem(path: string): ProblemKey | undefined
+  problem(path: string): AnswerProblem | undefined
   hasProblems: boolean
   busy: boolean
   /** Somebody else answered meanwhile. */
   conflict: { mine(): void; theirs(): void } | null
 }
 
-type Saved = { ok: true } | { ok: false; theirs: unknown; revision: number }
+type Problems = Partial<Record<string, AnswerProblem>>
+type Saved = { ok: true } | { ok: false; problems: Problems } | { ok: false; theirs: unknown; revision: number }
 
 /** `onTheirs`: the question is shown again, with the answer that somebody else gave. */
 export function useAnswer(asked: AskedQuestion, onTheirs: () => void): Answering {
   const { submit, data, state } = useFetcher<{ saved: Saved | null }>()
   const navigate = useNavigate()
-  const [problems, setProblems] = useState<Partial<Record<string, ProblemKey>>>({})
   const [sent, setSent] = useState<object | null>(null)
   const { question, next } = asked
   // The revision that the answer began with: the loader has a newer one as soon as somebody else saved.
@@ -43,18 +41,15 @@ export function useAnswer(asked: AskedQuestion, onTheirs: () => void): Answering
   }, [isSaved, next, navigate])
 
   const refused = state === 'idle' && data?.saved?.ok === false ? data.saved : null
+  const problems: Problems = refused && 'problems' in refused ? refused.problems : {}
   return {
     asked,
-    send: (answer) => {
-      const read = answersSchema.safeParse({ [question]: answer })
-      setProblems(read.success ? {} : problemsIn(read.error.issues))
-      if (read.success) save(answer, base)
-    },
+    send: (answer) => save(answer, base),
     skip: () => (asked.answers[question] ? navigate(pageOfQuestion(next ?? 'review')) : save(null, base)),
     problem: (path) => problems[path],
     hasProblems: Object.keys(problems).length > 0,
     busy: state !== 'idle' || isSaved,
-    conflict: refused && { mine: () => save(sent, refused.revision), theirs: onTheirs },
+    conflict: refused && 'revision' in refused ? { mine: () => save(sent, refused.revision), theirs: onTheirs } : null,
   }
 }
 

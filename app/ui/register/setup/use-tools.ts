@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { OfferedService } from '../../../register/index.ts'
-import { TOOL_QUESTIONS, toolsOf } from '../../../register/setup/model.ts'
+import { TOOL_QUESTIONS } from '../../../register/setup/words.ts'
 import { addressIn } from './fields.tsx'
 import { useAnswering } from './use-answer.ts'
 import { useRows } from './use-rows.ts'
@@ -17,7 +17,7 @@ export function useTools() {
   const { asked } = useAnswering()
   const { offered, answers, question } = asked
   const tools = TOOL_QUESTIONS.find((each) => each === question)
-  const before = tools && answers[tools] ? toolsOf(answers, tools) : null
+  const before = (tools && answers[tools]) ?? null
   const [picked, setPicked] = useState<Picked[]>(() =>
     before
       ? before.services.map(({ id, country, seen }) => ({ id, country: country ?? '', seen }))

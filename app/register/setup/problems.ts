@@ -1,7 +1,7 @@
-/** What is wrong with an answer, in words of the page. */
+/** What is wrong with an answer. A page has a sentence for each. */
 import type { z } from 'zod'
 
-export type ProblemKey =
+export type AnswerProblem =
   | 'required'
   | 'choose'
   | 'address'
@@ -10,13 +10,12 @@ export type ProblemKey =
   | 'twice'
   | 'tooLong'
   | 'months'
-  | 'pickOrNone'
   | 'invalid'
 
-const FORMATS: Record<string, ProblemKey> = { url: 'address', email: 'email' }
-const OWN: Record<string, ProblemKey> = { dpo_is_shop: 'dpoIsShop', twice: 'twice', not_a_country: 'choose' }
+const FORMATS: Record<string, AnswerProblem> = { url: 'address', email: 'email' }
+const OWN: Record<string, AnswerProblem> = { dpo_is_shop: 'dpoIsShop', twice: 'twice', not_a_country: 'choose' }
 
-function keyOf(issue: z.core.$ZodIssue): ProblemKey {
+function keyOf(issue: z.core.$ZodIssue): AnswerProblem {
   const own = OWN[issue.message]
   if (own) return own
   if (issue.path.at(-1) === 'months') return 'months'
@@ -27,5 +26,5 @@ function keyOf(issue: z.core.$ZodIssue): ProblemKey {
 }
 
 /** By the path in the answer (`others.0.name`); the first problem of each. */
-export const problemsIn = (issues: readonly z.core.$ZodIssue[]): Partial<Record<string, ProblemKey>> =>
+export const problemsInAnswer = (issues: readonly z.core.$ZodIssue[]): Partial<Record<string, AnswerProblem>> =>
   Object.fromEntries(issues.map((issue) => [issue.path.slice(1).join('.'), keyOf(issue)] as const).toReversed())
