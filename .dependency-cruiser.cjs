@@ -31,7 +31,7 @@ const MODELS = '^app/(?!ui/).*/(model|words|limits)[.]ts$'
 const PURE_FILES = [
   '^app/register/(asked-purposes|earlier|fields|text)[.]ts$',
   '^app/policy/(languages|render/normalise)[.]ts$',
-  '^app/platform/json[.]ts$',
+  '^app/platform/(json|mail-address)[.]ts$',
 ]
 const PURE_PACKAGES = '^node_modules/(zod|date-fns|@date-fns/utc|uuid|diff|parse5)/'
 

@@ -2,7 +2,7 @@ import { bannerQueue } from './banner/queues.ts'
 import { deliveryQueue, writeBackQueue } from './consent/queues.ts'
 import { webhookQueue } from './inbox/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
-import { checkQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
+import { checkQueue, linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
 
 /** Every queue of the application. `npm run migrate` creates them in the database. */
 export const QUEUES = [
@@ -10,6 +10,7 @@ export const QUEUES = [
   publicationQueue,
   checkQueue,
   publishedQueue,
+  linksQueue,
   bannerQueue,
   writeBackQueue,
   deliveryQueue,

@@ -8,14 +8,19 @@ const languagesIn = (folder: string) => [
 ]
 
 describe('a language is whole: nobody reads half a page in another one', () => {
-  test.each(['app/policy/texts', 'app/register/template/texts', 'app/consent/receipts/texts'])(
-    '%s has a file for each language that Kept writes, and no other',
-    (folder) => {
-      expect(languagesIn(folder).toSorted()).toEqual(WRITTEN_LANGUAGES.toSorted())
-    },
-  )
+  test.each([
+    ...[
+      'app/policy/texts',
+      'app/policy/present/signals/terms',
+      'app/register/template/texts',
+      'app/register/catalogue/texts',
+      'app/consent/receipts/texts',
+    ],
+  ])('%s has a file for each language that Kept writes, and no other', (folder) => {
+    expect(languagesIn(folder).toSorted()).toEqual(WRITTEN_LANGUAGES.toSorted())
+  })
 
-  test.each(['app/ui/messages', 'app/consent/checkpoints/texts'])(
+  test.each(['app/ui/messages', 'app/register/messages', 'app/consent/checkpoints/texts'])(
     '%s has a file for each language of staff',
     (folder) => {
       expect(languagesIn(folder).toSorted()).toEqual(STAFF_LANGUAGES.toSorted())

@@ -1,6 +1,7 @@
 import type { ShopTransaction } from '../platform/db.ts'
 import type { StaffLanguage } from '../platform/i18n.ts'
 import { versionInForce } from '../register/index.ts'
+import { proxyPathOf } from '../shopify/app-proxy/store.ts'
 import { type ComposeProblem, composeConfig } from './configuration/compose.ts'
 import { type LineGap, lineGaps, linesIn, type PurposeLine } from './configuration/lines.ts'
 import { readPublication } from './configuration/store.ts'
@@ -52,7 +53,13 @@ export async function previewBanner(tx: ShopTransaction, wanted: Wanted): Promis
   const { languages } = await readPublication(tx)
   const gaps = version ? lineGaps(version.register, settings, languages) : []
   const register = version && { number: version.number, content: version.register }
-  const composed = composeConfig({ register, settings, locales: [language], before: {} })
+  const composed = composeConfig({
+    register,
+    settings,
+    locales: [language],
+    before: {},
+    proxyPath: await proxyPathOf(tx),
+  })
   if (!composed.ok) return { ...said, page: null, screens: [], problem: composed.problem, gaps }
   const { html } = await preview(composed.config, { locale: language, context: await renderContextOf(tx), screen })
   return { ...said, page: html, screens: screensOf(composed.config), problem: null, gaps }

@@ -5,6 +5,7 @@ import type { ShopDomain } from '../platform/shop-domain.ts'
 import { versionInForce } from '../register/index.ts'
 import type { AdminApi } from '../shopify/admin.ts'
 import { type AppDatum, type Installation, readInstallation, writeAppData } from '../shopify/app-data.ts'
+import { proxyPathOf } from '../shopify/app-proxy/store.ts'
 import { BACKGROUND, INTERACTIVE } from '../shopify/calls.ts'
 import { readPolicyOfShop } from '../shopify/policies.ts'
 import { backgroundClient } from '../shopify/shop-client.ts'
@@ -74,7 +75,8 @@ async function composeAndStore(tx: ShopTransaction, locales: readonly string[]):
   const version = await versionInForce(tx)
   const { settings, revision } = await readSettings(tx)
   const register = version && { number: version.number, content: version.register }
-  const composed = composeConfig({ register, settings, locales, before })
+  const proxyPath = await proxyPathOf(tx)
+  const composed = composeConfig({ register, settings, locales, before, proxyPath })
   if (!composed.ok) {
     await noteProblem(tx, composed.problem, clock.now())
     return null

@@ -1,4 +1,5 @@
 /** Consent: the ledger of visitors' decisions, its proofs, and the exchange of marketing consent with Shopify. */
+export { arrivalsStopped } from './arrivals/index.ts'
 export {
   type CheckpointState,
   checkpointState,

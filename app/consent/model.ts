@@ -20,6 +20,9 @@ export const purposeKey = z
 /** The random id that the visitor's browser keeps as a secret. */
 export const visitorId = z.uuid().transform((id) => id as VisitorId)
 
+/** More than a browser can have kept. */
+const MOST_GIVEN_UP = 1000
+
 /**
  * A decision as the storefront's banner sends it. It holds no IP address and no browser: what was shown and what was
  * chosen proves a consent, not whose machine it was (GDPR Art. 7(1)).
@@ -37,13 +40,22 @@ export const decision = z.strictObject({
     .string()
     .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/)
     .max(MAX_LANGUAGE_TAG),
-  /** ISO 3166-2 without the dash, as Shopify's getRegion() gives it; empty when unknown. */
-  region: z.string().regex(/^([A-Z]{2}[A-Z0-9]{0,3})?$/),
+  /**
+   * ISO 3166-2 without the dash, as Shopify's getRegion() gives it; empty when it does not know. What is none is no reason
+   * to lose the decision.
+   */
+  region: z
+    .string()
+    .regex(/^([A-Z]{2}[A-Z0-9]{0,3})?$/)
+    .catch(''),
   gpc: z.boolean(),
   /** Version of the banner configuration that was shown. */
   banner: z.string().regex(BANNER_HASH),
-  consentId: z.string().min(1).max(100).optional(),
+  /** Shopify's, where it gives one that can be kept. */
+  consentId: z.string().min(1).max(100).optional().catch(undefined),
   previous: z.uuid().optional(),
+  /** Earlier records that this browser could not bring here, and has given up. */
+  gaveUp: z.int().min(1).max(MOST_GIVEN_UP).optional().catch(undefined),
 })
 
 export type Decision = z.infer<typeof decision>

@@ -16,6 +16,7 @@ import { isFromInside } from './inside.ts'
 import { ledgerDoor } from './ledger.ts'
 import { networkOfCaller } from './network.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
+import { ADDRESS_PATH, proxyAddressDoor } from './proxy-address.ts'
 import { Rate } from './rate.ts'
 import { RECEIPTS_PATH, receiptsDoor } from './receipts.ts'
 import { trackersDoor } from './trackers.ts'
@@ -53,6 +54,7 @@ const DOORS: Record<string, { name: string; door: Door }> = {
     name: 'check',
     door: (request, response, { query }) => checkDoor(request, response, query),
   },
+  [ADDRESS_PATH]: { name: 'address', door: proxyAddressDoor },
   [POLICY_PATH]: { name: 'policy', door: policyDoor },
   [RECEIPTS_PATH]: { name: 'receipts', door: receiptsDoor },
   [LEDGER_PATH]: { name: 'ledger', door: ledgerDoor },

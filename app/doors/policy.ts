@@ -17,7 +17,7 @@ const checkRate = rateOf({ ofNetwork: 120, ofShop: 6_000 }, 'Too many pages')
 /** The shop's policy for its customers: the list of versions, and each version as it was, at a permanent address. */
 export async function policyDoor(request: IncomingMessage, response: ServerResponse, { path, query }: AskedPage) {
   if (sendWithoutOthersParameters(response, query)) return
-  const { shop, prefix, languages } = readProxyPage(request, query)
+  const { shop, prefix, languages } = await readProxyPage(request, query)
   checkRate(request, shop)
   const asked = numberIn(path)
   const page = asked === undefined ? null : await publicPage(shop, { number: asked, languages, prefix })

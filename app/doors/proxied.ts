@@ -4,7 +4,7 @@ import { parseJson } from '../platform/json.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { answer, Refusal, readBody } from './http.ts'
 import { networkOfVisitor } from './network.ts'
-import { readProxyQuery } from './proxy-query.ts'
+import { readProxyCall } from './proxy-call.ts'
 import type { CheckRate } from './rate.ts'
 
 /** A call that Shopify's app proxy passed on. Shopify signed the shop and the customer, nothing else. */
@@ -42,7 +42,7 @@ export const proxiedPost =
   <Content>({ limit, schema, refusal, rate, visitorOf, handle }: ProxiedPost<Content>) =>
   async (request: IncomingMessage, response: ServerResponse, query: URLSearchParams): Promise<void> => {
     if (request.method !== 'POST') throw new Refusal(405, 'This is POSTed', { allow: 'POST' })
-    const { shop, customerId } = readProxyQuery(query, { isPage: false })
+    const { shop, customerId } = await readProxyCall(query, { isPage: false })
     const parsed = schema.safeParse(jsonOf(await readBody(request, response, { limit })))
     if (!parsed.success) {
       const problems = parsed.error.issues.map(({ path, message }) => ({ field: path.map(String).join('.'), message }))

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { POLICY_LANGUAGES, type PolicyLanguage, policyLanguageOf } from '../policy/index.ts'
 import { headerOf, Refusal } from './http.ts'
-import { readProxyQuery } from './proxy-query.ts'
+import { readProxyCall } from './proxy-call.ts'
 
 const language = z.enum(POLICY_LANGUAGES)
 
@@ -23,9 +23,9 @@ export interface ProxyPage {
 }
 
 /** @throws Refusal for another method than GET and HEAD, or a call that did not come through Shopify. */
-export function readProxyPage(request: IncomingMessage, query: URLSearchParams): ProxyPage {
+export async function readProxyPage(request: IncomingMessage, query: URLSearchParams): Promise<ProxyPage> {
   if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, 'Pages are read', { allow: 'GET' })
-  const { shop, prefix, language: named } = readProxyQuery(query, { isPage: true })
+  const { shop, prefix, language: named } = await readProxyCall(query, { isPage: true })
   return { shop, prefix, languages: preferred(named, headerOf(request, 'accept-language')) }
 }
 

@@ -6,6 +6,7 @@
  */
 import { LRUCache } from 'lru-cache'
 import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
+import { proxyPathIn } from '../shopify/app-proxy/path.ts'
 import { Refusal } from './http.ts'
 import { isSigned } from './signature.ts'
 
@@ -13,11 +14,10 @@ import { isSigned } from './signature.ts'
 const SIGNED = ['lang', 'logged_in_customer_id', 'path_prefix', 'shop', 'timestamp'] as const
 type SignedName = (typeof SIGNED)[number]
 
-/** The shop is checked by its schema. The names of the proxy are those that Shopify lets an app choose. */
+/** The shop is checked by its schema, the place of the proxy by `proxyPathIn`. */
 const FORMS = {
   lang: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$/,
   logged_in_customer_id: /^(?:[1-9]\d{0,19})?$/,
-  path_prefix: /^(?:\/[a-z]{2}(?:-[A-Za-z]{2,4})?)?\/(?:apps|a|community|tools)\/[A-Za-z0-9_-]{1,64}$/,
   timestamp: /^\d{10}$/,
 } as const satisfies Partial<Record<SignedName, RegExp>>
 
@@ -27,8 +27,11 @@ export interface ProxyQuery {
   shop: ShopDomain
   /** Shopify's id of the signed-in customer. */
   customerId: string | null
-  /** `/apps/privacy`: the path of the app proxy on the storefront. */
+  /** `/fr/apps/privacy`: where the visitor reads. */
   prefix: string
+  /** `/apps/privacy`: the path of the app proxy on the storefront, without the folder of a language. */
+  proxyPath: string
+  signedAt: Date
   /** The language in the visitor's address; null without one. */
   language: string | null
 }
@@ -52,7 +55,9 @@ const notSigned = () => new Refusal(401, 'Not signed by Shopify, or too long ago
 export function readProxyQuery(query: URLSearchParams, { isPage }: { isPage: boolean }): ProxyQuery {
   const { signature, ...given } = parametersOnce(query, isPage)
   if (!signature || !SIGNATURE.test(signature)) throw notSigned()
-  for (const name of ['logged_in_customer_id', 'path_prefix', 'timestamp'] as const) {
+  const proxyPath = proxyPathIn(given.path_prefix ?? '')
+  if (proxyPath === null) throw notSigned()
+  for (const name of ['logged_in_customer_id', 'timestamp'] as const) {
     if (!FORMS[name].test(given[name] ?? '-')) throw notSigned()
   }
   if (given.lang !== undefined && !FORMS.lang.test(given.lang)) throw notSigned()
@@ -70,6 +75,8 @@ export function readProxyQuery(query: URLSearchParams, { isPage }: { isPage: boo
     shop: shop.data,
     customerId: given.logged_in_customer_id || null,
     prefix: given.path_prefix ?? '',
+    proxyPath,
+    signedAt: new Date(Number(given.timestamp) * 1_000),
     language: given.lang ?? null,
   }
 }

@@ -19,7 +19,7 @@ const RECEIPT = /^\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\.json)?$/i
  * JSON for `npm run verify`. 404: no such record, or its person was erased.
  */
 export async function receiptsDoor(request: IncomingMessage, response: ServerResponse, { path, query }: AskedPage) {
-  const page = readProxyPage(request, query)
+  const page = await readProxyPage(request, query)
   checkRate(request, page.shop)
   const [, id, json] = RECEIPT.exec(path.slice(RECEIPTS_PATH.length)) ?? []
   const answered = id && (await (json ? asJson(response, page, id) : asPage(request, response, page, id)))

@@ -44,7 +44,7 @@ export async function insertMessages(
     column((m) => m.payload),
     column((m): MessageState => (m.notUnderstood ? 'needs_person' : 'received')),
     column((m) => m.notUnderstood),
-    // PostgreSQL has no array of arrays of different lengths, so the lists are sent as JSON.
+    // PostgreSQL has no array of arrays of different lengths, so each list is sent as words with spaces between.
     column((m) => (m.named.length > 0 ? m.named.join(' ') : null)),
   ])
   return new Set(rows.map((row) => row.id))

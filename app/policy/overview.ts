@@ -17,7 +17,7 @@ type Addresses = Record<DocumentKind, string>
 export interface PolicyOverview extends Omit<DraftSummary, 'isInForce'> {
   /** The revision of this draft. Publishing uses it, so that staff publish what they looked at. */
   revision: number
-  hindrance: PublishObstacle
+  obstacle: PublishObstacle
   inForce: VersionSummary | null
   /** The version that the shop shows. It may be older than the last publication, if that one was taken back. */
   shown: { id: string; version: number; acceptedAt: Date | null; addresses: Addresses | null } | null
@@ -51,7 +51,7 @@ export async function policyOverview(
     errors,
     suggested,
     revision: kept.revision,
-    hindrance: obstacleTo({ errors, suggested, isInForce }, isOpen),
+    obstacle: obstacleTo({ errors, suggested, isInForce }, isOpen),
     inForce,
     shown: shown && {
       id: shown.id,

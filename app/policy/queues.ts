@@ -18,6 +18,13 @@ export const checkQueue = defineQueue({
   options: { retryLimit: 20, retryDelay: 60, retryDelayMax: 3600, expireInSeconds: 300 },
 })
 
+/** Has the published pages link to where Kept is on the storefront, after the publication that is under way. */
+export const linksQueue = defineQueue({
+  name: 'policy-links',
+  schema: shopJob,
+  options: { retryLimit: 30, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 300, heartbeatSeconds: 10 },
+})
+
 /** Tells the banner that another version of the register is in force. */
 export const publishedQueue = defineQueue({
   name: 'policy-published',

@@ -1,4 +1,5 @@
 /** The tasks that run on a thread: everything that parses, renders or compares whole policies. No I/O. */
+import type { StaffLanguage } from '../platform/i18n.ts'
 import { type Judgement, judge, type KeptVersion, type Register, registerIn } from '../register/index.ts'
 import type { ChangedText } from './compare/changed-words.ts'
 import { compareDocuments, type StatementChange } from './compare/documents.ts'
@@ -6,6 +7,7 @@ import { driftBetween } from './compare/drift.ts'
 import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
 import { type DraftQuery, type DraftSummary, summariseDraft } from './draft.ts'
 import type { PolicyLanguage } from './languages.ts'
+import { comparePresent, type PresentComparison } from './present/compare-present.ts'
 import { type DocumentKind, type PageDrift, type Plan, pageDrifts, type ShopTexts } from './publication/model.ts'
 import { type RenderedPages, renderPages } from './publication/render.ts'
 import {
@@ -119,3 +121,14 @@ export function summariseStoredDraft({
   }
   return summariseDraft(registerIn(content), before, looking)
 }
+
+/** Compares the shop's present policy with a draft: see `comparePresent`. */
+export const compareWithPresent = ({
+  content,
+  text,
+  staffLanguage,
+}: {
+  content: string
+  text: string
+  staffLanguage: StaffLanguage
+}): PresentComparison => comparePresent(registerIn(content), text, staffLanguage)

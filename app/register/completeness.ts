@@ -2,6 +2,7 @@ import type { IsoDate } from './calendar.ts'
 import { COLLECTIONS, missingTranslations } from './entries.ts'
 import type { Register } from './model.ts'
 import { type FindingCode, type RegisterFinding, registerFindings } from './rules/index.ts'
+import { suggestedParts } from './suggested.ts'
 import { ENTRY_KINDS, type EntryKind, type PartKind } from './words.ts'
 
 /** The steps of the setup guide, in the recommended order. */
@@ -33,6 +34,8 @@ export interface StepStatus {
   entries: number
   errors: number
   warnings: number
+  /** Parts of this step that were suggested and that nobody confirmed. */
+  unconfirmed: number
 }
 
 export interface Completeness {
@@ -83,7 +86,9 @@ function stateOf(empty: boolean, errors: number, warnings: number): StepState {
 
 /** What is missing in a register on a day (`2026-11-23`). */
 export function completeness(register: Register, today: IsoDate): Completeness {
-  const found = registerFindings(register, today)
+  const all = registerFindings(register, today)
+  const suggested = suggestedParts(register)
+  const found = all.filter(({ code }) => code !== 'unconfirmed')
   const untranslated = missingTranslations(register).length
   const steps = REGISTER_STEPS.map((step): StepStatus => {
     const ofStep = found.filter((finding) => stepOf(finding) === step)
@@ -91,24 +96,27 @@ export function completeness(register: Register, today: IsoDate): Completeness {
     const warnings = ofStep.length - errors + (step === 'translations' ? untranslated : 0)
     const kind = NEEDS_ENTRIES[step]
     const entries = kind === undefined ? 0 : register[COLLECTIONS[kind]].length
-    return { step, state: stateOf(kind !== undefined && entries === 0, errors, warnings), entries, errors, warnings }
+    const unconfirmed = suggested.filter((part) => STEP_OF_KIND[part.kind] === step).length
+    const isEmpty = kind !== undefined && entries === 0
+    return { step, state: stateOf(isEmpty, errors + unconfirmed, warnings), entries, errors, warnings, unconfirmed }
   })
   return {
     steps,
     done: steps.filter(({ state }) => state === 'done').length,
     total: steps.length,
-    publishable: found.every(({ severity }) => severity !== 'error'),
+    publishable: all.every(({ severity }) => severity !== 'error'),
   }
 }
 
 /** The facts about the register for the setup guide; null when the shop has none yet. */
 export function setupFactsOf(register: Register | null, today: IsoDate) {
-  if (!register) return { isBegun: false, isControllerSaid: false, errors: null }
+  if (!register) return { isBegun: false, isControllerSaid: false, errors: null, suggested: null }
   const { steps } = completeness(register, today)
   const controller = steps.find(({ step }) => step === 'controller')
   return {
     isBegun: true,
     isControllerSaid: controller !== undefined && controller.state !== 'to_do',
     errors: steps.reduce((sum, { errors }) => sum + errors, 0),
+    suggested: suggestedParts(register).length,
   }
 }

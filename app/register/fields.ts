@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isReservedKey } from '../platform/json.ts'
+import { isMailAddress } from '../platform/mail-address.ts'
 import { ENTRY_ID, MAX_ID, MAX_MAIL_ADDRESS, MAX_MONTHS, MAX_VERSION, MAX_WEB_ADDRESS } from './limits.ts'
 
 /**
@@ -37,7 +38,12 @@ export const countryCode = z
   .brand<'CountryCode'>()
 
 export const webAddress = z.url({ protocol: /^https?$/ }).max(MAX_WEB_ADDRESS)
-export const mailAddress = z.email().max(MAX_MAIL_ADDRESS)
+export const mailAddress = z
+  .string()
+  .max(MAX_MAIL_ADDRESS)
+  .check(({ value, issues }) => {
+    if (!isMailAddress(value)) issues.push({ code: 'invalid_format', format: 'email', input: value })
+  })
 export const date = z.iso.date()
 /** The number of a register version in a page's address. */
 export const versionNumber = z.coerce.number().int().min(1).max(MAX_VERSION)

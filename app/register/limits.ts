@@ -2,6 +2,7 @@
  * Limits of size, length and number: each limit once, for schemas, rules, banner and pages. Pure and without a library,
  * so that a page can check a limit before it sends anything.
  */
+import { SINGLE_KINDS } from './words.ts'
 
 /**
  * Bytes of a register's JSON without white space. The limit follows from Shopify's: 512,000 bytes of HTML each for the
@@ -26,7 +27,7 @@ export const LIMITS = {
 } as const
 
 /** Every entry, and what there is one of. */
-export const MOST_PARTS = Object.values(LIMITS).reduce((sum, most) => sum + most, 4)
+export const MOST_PARTS = Object.values(LIMITS).reduce<number>((sum, most) => sum + most, SINGLE_KINDS.length)
 
 /** The highest number of a version that is looked for. */
 export const MAX_VERSION = 1_000_000

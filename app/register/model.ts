@@ -35,6 +35,7 @@ import {
   DATA_SOURCES,
   DATA_TOPICS,
   IDENTITY_METHODS,
+  LANGUAGES,
   LEGAL_BASES,
   LIFETIME_UNITS,
   PARTIES,
@@ -282,7 +283,7 @@ function refuseTheSameIdTwice(entries: readonly { id: string }[], context: z.Ref
 }
 
 export const languages = z
-  .strictObject({ default: language, offered: unique(language, 24).min(1) })
+  .strictObject({ default: language, offered: unique(language, LANGUAGES.length).min(1) })
   .refine((languages) => languages.offered.includes(languages.default), {
     path: ['offered'],
     message: 'default_not_offered',

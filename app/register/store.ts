@@ -40,12 +40,15 @@ export async function readDraft(tx: ShopTransaction): Promise<Draft | null> {
   return { register: register.parse(content), revision, updatedAt, updatedBy }
 }
 
+/** Every writer of the draft takes this lock. `$1`: the shop. */
+export const LOCK_DRAFT = `SELECT pg_advisory_xact_lock(hashtextextended('register_draft:' || $1, 0))`
+
 /**
  * Locks the draft: another save or publication waits until this transaction ends. Returns the draft's revision, if
  * there is one.
  */
 export async function lockRevision(tx: ShopTransaction): Promise<number | null> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('register_draft:' || ${tx.shop}, 0))`
+  await tx.$executeRawUnsafe(LOCK_DRAFT, tx.shop)
   const row = await tx.registerDraft.findUnique({ where: { shop: tx.shop }, select: { revision: true } })
   return row?.revision ?? null
 }

@@ -1,4 +1,4 @@
-/** What a template or the set-up supposes about a shop, and what of it staff confirmed. Pure. */
+/** The parts of a register that a template or the set-up only supposed, and how staff confirm them. Pure. */
 import { COLLECTIONS, type EntryRef } from './entries.ts'
 import type { Register } from './model.ts'
 import { PROMISING_SENTENCES } from './sentences.ts'

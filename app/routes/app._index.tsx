@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { publishFirstBanner } from '../banner/index.ts'
-import { countDecisions } from '../consent/index.ts'
+import { arrivalsStopped, countDecisions } from '../consent/index.ts'
 import { countMessages } from '../inbox/index.ts'
 import { clock } from '../platform/clock.ts'
 import { contentHash, dayOf, readDraft, setupFactsOf, summaryInForce } from '../register/index.ts'
@@ -15,11 +15,12 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
   const { shop, admin, inShop } = await asStaff(request)
   const installation = await readInstallation(admin)
   await publishFirstBanner(shop, admin, installation)
-  const { draft, inForce, messages, decisions, requests } = await inShop(async (tx) => ({
+  const { draft, inForce, messages, decisions, stoppedSince, requests } = await inShop(async (tx) => ({
     draft: await readDraft(tx),
     inForce: await summaryInForce(tx),
     messages: await countMessages(tx),
     decisions: await countDecisions(tx),
+    stoppedSince: await arrivalsStopped(tx),
     requests: await countOpenRequests(tx),
   }))
   const register = draft?.register ?? null
@@ -37,6 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
         isDraftTheSame: register !== null && contentHash(register) === inForce.hash,
       },
       decisions,
+      stoppedSince,
       requests,
       messages: {
         done: messages.done,

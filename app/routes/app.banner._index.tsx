@@ -10,7 +10,7 @@ import {
   storefrontLanguages,
   takeOver,
 } from '../banner/index.ts'
-import { countDecisions } from '../consent/index.ts'
+import { arrivalsStopped, countDecisions } from '../consent/index.ts'
 import { readJson } from '../platform/body.ts'
 import { choiceMonths, versionInForce } from '../register/index.ts'
 import { activateBannerUrl, lookAtStorefrontUrl } from '../shopify/links.ts'
@@ -33,6 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         isPublished: version !== null,
         state: await bannerState(tx, { registerVersion: version?.number ?? null, settingsRevision: revision }),
         decisions: await countDecisions(tx),
+        stoppedSince: await arrivalsStopped(tx),
         activateUrl: activateBannerUrl(shop),
         storefrontUrl: lookAtStorefrontUrl(shop),
       },

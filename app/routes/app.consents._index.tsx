@@ -13,6 +13,7 @@ import {
   readQuery,
   search,
   searchEvents,
+  sourcesOf,
 } from '../consent/index.ts'
 import { readJson } from '../platform/body.ts'
 import { clock } from '../platform/clock.ts'
@@ -32,6 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const timeZone = read.ok && asksForDays(read.query) ? await readTimeZone(admin) : 'UTC'
     return inShop(async (tx) => ({
       purposes: await askedPurposes(tx, language),
+      sources: await sourcesOf(tx),
       isEmpty: (await ledgerLength(tx)) === 0,
       isStuck: (await findStuck(tx)) !== null,
       wrong: read.ok ? [] : read.wrong,

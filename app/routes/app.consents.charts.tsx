@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { acceptance, chartsOf, lastDays, PERIODS, purposeNames, readQuery } from '../consent/index.ts'
+import { acceptance, chartsOf, lastDays, PERIODS, purposeNames, readQuery, sourcesOf } from '../consent/index.ts'
 import { clock } from '../platform/clock.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
@@ -16,6 +16,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return inShop(async (tx) => ({
       period,
       source: source ?? null,
+      sources: await sourcesOf(tx),
       names: await purposeNames(tx, staffLanguage(request)),
       charts: chartsOf(await acceptance(tx, { days, ...(source && { source }) }), days, purpose),
     }))

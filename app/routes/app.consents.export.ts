@@ -10,6 +10,7 @@ import {
   readQuery,
 } from '../consent/index.ts'
 import { clock } from '../platform/clock.ts'
+import { staffLanguage } from '../platform/i18n.ts'
 import { pacedBody } from '../platform/paced.ts'
 import { dayOf } from '../register/index.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
@@ -29,7 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const format = asked.safeParse(query.get('format'))
   return asStaffWithCustomerData({ request, params }, async (staff) => {
     if (!format.success) throw data(null, { status: 400 })
-    const portions = format.data === 'ledger' ? exportLedger(staff.shop) : await viewed(staff, query, format.data)
+    const portions = format.data === 'ledger' ? exportLedger(staff.shop) : await viewed(staff, request, format.data)
     const { name, ending, type } = FILES[format.data]
     const file = `${name}-${staff.shop.replace('.myshopify.com', '')}-${dayOf(clock.now())}.${ending}`
     return new Response(pacedBody(portions, { drained: context.drained, signal: request.signal }), {
@@ -43,9 +44,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   })
 }
 
-async function viewed({ shop, admin }: Staff, query: URLSearchParams, format: (typeof EXPORT_FORMATS)[number]) {
-  const read = readQuery(query)
+async function viewed({ shop, admin }: Staff, request: Request, format: (typeof EXPORT_FORMATS)[number]) {
+  const read = readQuery(new URL(request.url).searchParams)
   if (!read.ok) throw data(null, { status: 400 })
   const timeZone = asksForDays(read.query) ? await readTimeZone(admin) : 'UTC'
-  return exportEvents(shop, { filter: filterOf(read.query, daysOf(read.query, clock.now(), timeZone)), format })
+  const filter = filterOf(read.query, daysOf(read.query, clock.now(), timeZone))
+  return exportEvents(shop, { filter, format, language: staffLanguage(request) })
 }

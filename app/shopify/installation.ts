@@ -8,6 +8,8 @@ export async function noteInstalled(tx: ShopTransaction): Promise<void> {
     INSERT INTO installations (shop, installed_at) VALUES (${tx.shop}, ${now})
     ON CONFLICT (shop) DO UPDATE SET
       installed_at = CASE WHEN installations.uninstalled_at IS NULL THEN installations.installed_at ELSE ${now} END,
+      proxy_path = CASE WHEN installations.uninstalled_at IS NULL THEN installations.proxy_path END,
+      proxy_path_since = CASE WHEN installations.uninstalled_at IS NULL THEN installations.proxy_path_since END,
       uninstalled_at = NULL`
 }
 

@@ -1,9 +1,10 @@
+import { comparableMailAddress } from '../platform/mail-address.ts'
 import type { SealedColumn } from '../platform/rewrap.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 
 export type SubjectId = string & { readonly __brand: 'SubjectId' }
 
-/** The random id that a visitor's browser keeps. It is a secret: whoever has it can decide in the visitor's name. */
+/** The random id that a visitor's browser keeps. It is a secret: a person who has it can decide in the visitor's name. */
 export type VisitorId = string & { readonly __brand: 'VisitorId' }
 
 /** The UUID version of a visitor's subject. Other subjects are random UUIDs (RFC 9562, 5.7 and 5.8). */
@@ -40,7 +41,7 @@ export interface Identifier {
 
 const NORMALISE: Record<IdentifierKind, (value: string) => string> = {
   customer_id: (value) => value.trim(),
-  email: (value) => value.trim().normalize('NFC').toLowerCase(),
+  email: comparableMailAddress,
   // Shopify sends phone numbers as E.164 or as they were typed, so only the digits are compared.
   phone: (value) => value.replace(/\D/g, ''),
 }

@@ -11,6 +11,8 @@ import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
 import policyFr from './messages/policy.fr.json' with { type: 'json' }
+import presentEn from './messages/present.en.json' with { type: 'json' }
+import presentFr from './messages/present.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import setupEn from './messages/setup.en.json' with { type: 'json' }
@@ -20,6 +22,7 @@ const english = {
   ...en,
   register: registerEn,
   policy: policyEn,
+  present: presentEn,
   banner: bannerEn,
   check: checkEn,
   consents: consentsEn,
@@ -38,6 +41,7 @@ const MESSAGES = {
       check: checkFr,
       consents: consentsFr,
       setup: setupFr,
+      present: presentFr,
     },
     polaris: polarisFr,
   },

@@ -28,7 +28,7 @@ export function end(child: ChildProcess): Promise<void> {
 
 /**
  * The processes that one command started. They end with it: `stop` asks each to finish, then makes sure. When one of
- * them ends by itself, `onUnexpectedEnd` hears of it, once.
+ * them ends by itself, `onUnexpectedEnd` is called, once.
  */
 export class Processes {
   readonly #running: ChildProcess[] = []

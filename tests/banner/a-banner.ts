@@ -2,6 +2,7 @@ import { type Composed, composeConfig, type Sources } from '../../app/banner/con
 import type { DisclosureState } from '../../app/banner/configuration/disclosure.ts'
 import { DEFAULT_SETTINGS } from '../../app/banner/settings/model.ts'
 import type { Register, RegisterInput } from '../../app/register/index.ts'
+import { DEFAULT_PROXY_PATH } from '../../app/shopify/app-proxy/words.ts'
 import { aPurpose, aRecipient, aRegister } from '../register/a-register.ts'
 
 type Part<Key extends keyof RegisterInput> = NonNullable<RegisterInput[Key]> extends (infer Entry)[] ? Entry : never
@@ -34,6 +35,7 @@ export const aBannerRegister = (changed: Partial<RegisterInput> = {}): Register 
 export const composed = (content: Register | null, changed: Partial<Sources> & { number?: number } = {}): Composed => {
   const { number = 1, ...sources } = changed
   return composeConfig({
+    proxyPath: DEFAULT_PROXY_PATH,
     register: content && { number, content },
     settings: DEFAULT_SETTINGS,
     locales: ['en', 'fr'],

@@ -3,7 +3,7 @@ import { nameStatusIn } from '../../app/banner/check/known.ts'
 import { checkFindings, type NameKind, type Phase, verdictOn } from '../../app/banner/check/model.ts'
 import { theTemplate } from '../register/a-register.ts'
 
-describe('what staff are told of a name that their storefront was seen with', () => {
+describe('what staff read about a name that was seen in their storefront', () => {
   test.each([
     ['exempt', true, ['before', 'refused', 'accepted'], 'fine'],
     ['exempt', false, ['before'], 'undeclared'],

@@ -200,13 +200,13 @@ describe('a register of 200 purposes', () => {
 
   test('of which 30 are asked, in two languages, fits as it is', () => {
     const made = composed(many(200, 30, 20))
-    expect(made).toMatchObject({ ok: true, wordiness: 'full' })
+    expect(made).toMatchObject({ ok: true, textDetail: 'full' })
     if (made.ok) expect(bytes(made.config)).toBeLessThanOrEqual(MOST_CONFIG_BYTES)
   })
 
   test('in all 24 languages of the EU fits with one line for each purpose', () => {
     const made = composed(many(200, 30, 60, LANGUAGES), { locales: LANGUAGES })
-    expect(made).toMatchObject({ ok: true, wordiness: 'lines' })
+    expect(made).toMatchObject({ ok: true, textDetail: 'lines' })
     if (made.ok) expect(bytes(made.config)).toBeLessThanOrEqual(MOST_CONFIG_BYTES)
   })
 

@@ -145,7 +145,7 @@ describe('sums', () => {
     expect(await reached(shop)).toEqual([])
   })
 
-  test('hold every decision once, whoever seals, decides and looks at the same time', async () => {
+  test('hold every decision once while others seal, decide and read at the same time', async () => {
     const shop = await lookedAt()
     const times = async (count: number, work: () => Promise<unknown>) => {
       for (let n = 0; n < count; n += 1) await work()

@@ -5,7 +5,7 @@ import type { SubjectId } from '../../app/subjects/index.ts'
 
 export const aSubject = () => randomUUID() as SubjectId
 
-/** What whoever records a decision says about it; each test says only what matters to it. */
+/** A valid event to record. A test changes only what matters to it. */
 export const anEvent = (changes: Partial<NewEvent> = {}): NewEvent => ({
   id: uuidv7(),
   subject: aSubject(),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  acceptance,
   appendEvent,
   canonicalLine,
   type EventFilter,
@@ -10,9 +11,12 @@ import {
   readRecord,
   search,
   searchEvents,
+  sourcesOf,
   withdrawOnBehalf,
 } from '../../app/consent/index.ts'
+import { sealNext } from '../../app/consent/seals/index.ts'
 import { forShop } from '../../app/platform/db.ts'
+import type { StaffLanguage } from '../../app/platform/i18n.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { identify, linkVisitor } from '../../app/subjects/index.ts'
@@ -28,9 +32,14 @@ afterAll(async () => {
 
 const newShop = () => shopDomain.parse(aShop())
 
-async function exported(shop: ShopDomain, format: ExportFormat, filter: EventFilter = {}): Promise<string> {
+async function exported(
+  shop: ShopDomain,
+  format: ExportFormat,
+  filter: EventFilter = {},
+  language: StaffLanguage = 'en',
+): Promise<string> {
   let text = ''
-  for await (const portion of exportEvents(shop, { filter, format })) text += portion
+  for await (const portion of exportEvents(shop, { filter, format, language })) text += portion
   return text
 }
 
@@ -55,16 +64,44 @@ describe('a file of what the explorer shows', () => {
     await appendEvent(shop, anEvent({ shopifyConsentId: '=HYPERLINK("http://evil.example","a, b")' }))
     const [head, row] = (await exported(shop, 'csv')).split('\r\n')
     expect(head).toBe(
-      'position,record,recorded_at,visitor,source,granted,refused,language,region,gpc,register_version,banner,shopify_consent_id,previous',
+      '\uFEFFposition,record,recorded_at,visitor,source,granted,refused,language,region,gpc,register_version,banner,shopify_consent_id,previous',
     )
     expect(row).toContain(`,"'=HYPERLINK(""http://evil.example"",""a, b"")",`)
     expect(row).toMatch(/,banner,analytics,marketing,fr,FRIDF,no,/)
   })
 
+  test('opens in columns in a French Excel too, with its accents, and no value is a formula or another column', async () => {
+    const shop = newShop()
+    await appendEvent(shop, anEvent({ shopifyConsentId: '=é;"1+1"' }))
+    const text = await exported(shop, 'csv', {}, 'fr')
+    // Once, in front of everything: the byte order mark by which Excel knows UTF-8.
+    expect(text.lastIndexOf('\uFEFF')).toBe(0)
+    const [head = '', row = ''] = text.split('\r\n')
+    expect(head.split(';')).toHaveLength(14)
+    expect(head).not.toMatch(/,|sep=/)
+    expect(row).toContain(';"\'=é;""1+1""";')
+    expect(row.replace(/"(?:[^"]|"")*"/g, '').split(';')).toHaveLength(14)
+  })
+
   test('of nothing is a file with its head', async () => {
     const shop = newShop()
-    expect(await exported(shop, 'csv')).toMatch(/^position,[a-z_,]+\r\n$/)
+    expect(await exported(shop, 'csv')).toMatch(/^\uFEFFposition,[a-z_,]+\r\n$/)
     expect(await exported(shop, 'jsonl')).toBe('')
+  })
+})
+
+describe('the filter of places', () => {
+  test('offers those where the shop has decisions, with and without the sums that charts read', async () => {
+    const [shop, other] = [newShop(), newShop()]
+    expect(await forShop(shop, sourcesOf)).toEqual([])
+    for (const source of ['newsletter', 'banner', 'banner'] as const) await appendEvent(shop, anEvent({ source }))
+    await appendEvent(other, anEvent({ source: 'checkout' }))
+    expect(await forShop(shop, sourcesOf)).toEqual(['banner', 'newsletter'])
+    const today = new Date().toISOString().slice(0, 10)
+    await forShop(shop, (tx) => acceptance(tx, { days: { first: today, last: today, timeZone: 'UTC' } }))
+    await forShop(shop, sealNext)
+    await appendEvent(shop, anEvent({ source: 'gpc' }))
+    expect(await forShop(shop, sourcesOf)).toEqual(['banner', 'gpc', 'newsletter'])
   })
 })
 
@@ -118,7 +155,7 @@ describe('what staff paste leads to whom they mean', () => {
   beforeAll(openShop)
   const find = async (pasted: string) => search({ admin: await adminOfShop(), inShop }, pasted)
 
-  test('an e-mail address: the customer whom only Shopify knows by it, and whoever Kept knows by it', async () => {
+  test('an e-mail address: the customer whom only Shopify knows by it, and the person whom Kept knows by it', async () => {
     const customer = standIn.state.shop.customers.find(({ email }) => email !== null)
     const email = customer?.email ?? ''
     expect(await find(` ${email.toUpperCase()} `)).toEqual({ ok: true, query: { customer: String(customer?.id) } })

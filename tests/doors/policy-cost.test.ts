@@ -55,7 +55,7 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 describe('one reader of the policy costs nobody else anything', () => {
-  test('a version is worked out once, whoever reads it, in whatever language', async () => {
+  test('a version is computed once for all readers and languages', async () => {
     const shop = await aShopWithVersions('Orders', 'Parcels')
     const worked = vi.spyOn(runInThread, 'runPolicyTask')
     const asked = { number: 2, languages: [], prefix: '/apps/privacy' }

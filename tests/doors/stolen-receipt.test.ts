@@ -51,8 +51,8 @@ describe('a receipt, a file or an export gives nobody the key that writes', () =
     await forShop(shop, sealNext)
     const texts = [
       await receipt(shop, id),
-      await textOf(exportEvents(shop, { filter: {}, format: 'csv' })),
-      await textOf(exportEvents(shop, { filter: {}, format: 'jsonl' })),
+      await textOf(exportEvents(shop, { filter: {}, format: 'csv', language: 'en' })),
+      await textOf(exportEvents(shop, { filter: {}, format: 'jsonl', language: 'en' })),
       await textOf(exportLedger(shop)),
       JSON.stringify(await forShop(shop, (tx) => readRecord(tx, id))),
     ]
@@ -62,7 +62,7 @@ describe('a receipt, a file or an export gives nobody the key that writes', () =
     }
   })
 
-  test('whoever decides with an id of a receipt decides for nobody else: the refusal stands', async () => {
+  test('an id from a receipt lets nobody decide for another person: the refusal stands', async () => {
     const shop = newShop()
     const visitor = aVisitor()
     const id = await decides(shop, visitor, false)

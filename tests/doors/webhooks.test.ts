@@ -83,7 +83,7 @@ test.each(['retired-secret', 'older-secret'])(
   },
 )
 
-describe('whoever is not Shopify gets nothing stored', () => {
+describe('a call that is not Shopify’s stores nothing', () => {
   const refused: [string, number, WebhookOptions][] = [
     ['signed with another secret', 401, { secret: 'wrong' }],
     ['not signed', 401, { drop: ['x-shopify-hmac-sha256'] }],

@@ -28,7 +28,7 @@ test('staff confirm what the template supposed, part by part, before the policy 
   // Changing a part is standing for it, too.
   await app.getByRole('link', { name: 'Change: We do not sell your data' }).click()
   await app.getByRole('textbox', { name: 'Text' }).first().fill('Vos données ne sont pas à vendre.')
-  await app.getByRole('button', { name: 'Save' }).click()
+  await page.locator('[data-save=save]').click()
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
   await page.goBack()
   await lead.filter({ hasText: String(before - 2) }).waitFor()
@@ -55,11 +55,11 @@ test('staff confirm what the template supposed, part by part, before the policy 
   await page.context().close()
 })
 
-test('on a phone and in French', async () => {
-  await chooseTheTemplate()
+test('on a phone and in French, once nothing is left', async () => {
   const page = await openPage('phone', 'fr-FR')
   const app = await openApp(page, '/app/register/confirm', 'fr')
   await app.getByRole('heading', { name: 'Confirmer ce qui est proposé' }).waitFor()
+  await app.getByText('Plus rien dans la politique n’est supposé.').waitFor()
   await takePicture(page, 'register-confirm-phone-fr')
   await expectAccessible(page, '#app')
   await page.context().close()

@@ -7,7 +7,7 @@ import { expectAccessible, LOOKS, openApp, openPage, takePicture } from './brows
 
 withThePublishedTemplate()
 
-test('who signs up in the footer is in Consents within seconds, and out of Shopify’s list once they refuse on the storefront', async () => {
+test('who signs up in the footer is in Consents within seconds, stays a subscriber when they refuse all cookies, and is out of Shopify’s list once staff withdraw for them', async () => {
   const page = await openPage()
   const email = `reader-${randomUUID()}@example.com`
   await page.goto(`${inject('urls').storefront}en`)
@@ -26,9 +26,24 @@ test('who signs up in the footer is in Consents within seconds, and out of Shopi
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText('Signed in:').waitFor()
   await page.getByRole('link', { name: 'Cookie choices' }).click()
+  const recorded = page.waitForResponse((response) => response.url().includes('/apps/privacy/consent'))
   await page.getByRole('dialog').getByRole('button', { name: 'Refuse all' }).click()
+  expect((await recorded).status()).toBe(200)
 
   const customers = inject('urls').admin.replace('/apps/kept', `/customers?search=${encodeURIComponent(email)}`)
+  await page.goto(customers)
+  await page.getByText('SUBSCRIBED', { exact: true }).waitFor()
+
+  await openApp(page, '/app/consents')
+  await app.getByLabel('Find a person or a record').fill(email)
+  await app.getByRole('button', { name: 'Find', exact: true }).click()
+  await app.getByText(/^Customer \d+$/).waitFor()
+  await app.getByRole('row').nth(1).getByRole('link').click()
+  await app.getByRole('button', { name: 'Withdraw on their behalf' }).click()
+  await app.getByRole('dialog').getByLabel('E-mails about your cart').check()
+  await app.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click()
+  const line = app.getByRole('listitem').filter({ hasText: 'E-mails about your cart' }).first()
+  await line.getByText('Refused', { exact: true }).waitFor()
   await expect
     .poll(
       async () => {
@@ -50,7 +65,7 @@ test('staff see what Shopify does not take, whose it is and what to do, and can 
   for (const { size, locale } of LOOKS) {
     const page = await openPage(size)
     const app = await openApp(page, '/app/activity', locale)
-    await app.getByRole('link', { name: locale === 'fr' ? 'Voir que faire' : 'See what to do' }).click()
+    await app.getByRole('link', { name: locale === 'fr' ? 'Voir quoi faire' : 'See what to do' }).click()
     await app.getByText(locale === 'fr' ? 'Client inconnu' : 'Unknown customer').waitFor()
     await takePicture(page, `withdrawals-${size}-${locale}`)
     await expectAccessible(page, '#app')

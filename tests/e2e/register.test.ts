@@ -24,7 +24,7 @@ describe('a new merchant', () => {
     const app = await openApp(page)
     // What shoppers decided in a file before this one is the last of the five.
     const before = (await countDecisions()) > 0 ? 1 : 0
-    await app.getByText(`${before} of 5 done`).waitFor()
+    await app.getByText(`${before} of 6 done`).waitFor()
     await takePicture(page, 'setup-guide')
     await expectAccessible(page, '#app')
     await app.getByRole('link', { name: 'Begin', exact: true }).click()
@@ -39,7 +39,7 @@ describe('a new merchant', () => {
       '12 rue des Tanneurs\n37000 Tours',
     )
     await openApp(page)
-    await app.getByText(`${before + 1} of 5 done`).waitFor()
+    await app.getByText(`${before + 2} of 6 done`).waitFor()
   })
 })
 
@@ -153,7 +153,7 @@ describe('staff edit an entry', () => {
     await app.getByLabel('Name').first().fill('Mesurer')
     await app.getByLabel('Topic').focus()
     await app.getByText('but nobody is asked').waitFor()
-    await app.getByLabel('The banner asks for it').check()
+    await app.getByLabel('the banner', { exact: true }).check()
     await app.getByText('but nobody is asked').waitFor({ state: 'detached' })
   })
 

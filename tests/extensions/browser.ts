@@ -63,8 +63,11 @@ export const visit = async (
   }
 }
 
-/** The first layer, by what a screen reader is told of it. */
+/** The first layer, found by its accessible name. */
 export const banner = (page: Page) => page.locator('site-choices section')
-export const preferences = (page: Page) => page.getByRole('dialog')
-export const press = (page: Page, action: string) =>
-  page.locator(`site-choices [data-kept="${action}"]`).filter({ visible: true }).last().click()
+export const preferences = (page: Page) => page.locator('site-choices').getByRole('dialog')
+/** On the topmost layer. Where that opens the preferences, they are there afterwards. */
+export const press = async (page: Page, action: string) => {
+  await page.locator(`site-choices [data-kept="${action}"]`).filter({ visible: true }).last().click()
+  if (action === 'open' || action === 'who') await preferences(page).waitFor()
+}

@@ -74,6 +74,7 @@ test('a shopper who ticks one purpose grants that one alone, and finds it ticked
   const { page, shop } = shopper
   await press(page, 'open')
   const boxes = preferences(page).getByRole('checkbox')
+  await boxes.nth(2).waitFor()
   expect(await boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked))).toEqual([
     false,
     false,
@@ -88,6 +89,7 @@ test('a shopper who ticks one purpose grants that one alone, and finds it ticked
   })
   expect(await banner(page).isVisible()).toBe(false)
   await reopen(page).click()
+  await boxes.nth(2).waitFor()
   expect(await boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked))).toEqual([
     false,
     true,
@@ -110,7 +112,10 @@ test('a returning visitor is not asked, runs nothing but the inline check, and G
   await page.reload()
   await reopen(page).waitFor()
   expect(await banner(page).isVisible()).toBe(false)
-  expect(await consentMode(page)).toEqual([['default', 'granted', 'granted', 'granted', 'granted']])
+  expect(await consentMode(page)).toEqual([
+    ['default', 'denied', 'denied', 'denied', 'denied'],
+    ['update', 'granted', 'granted', 'granted', 'granted'],
+  ])
   expect(await page.evaluate(() => window.Kept.allows('marketing'))).toBe(true)
   await page.waitForLoadState('load')
   expect(shop.requests).toEqual(['/', '/cdn/extensions/assets/consent-banner.js'])
@@ -184,7 +189,7 @@ test('a withdrawal is one press from any page, deletes the trackers of its purpo
         .map((cookie) => cookie.split('=')[0])
         .sort(),
     )
-  await expect.poll(cookies).toEqual(['_shopify_y', 'cart', 'localization'])
+  await expect.poll(cookies).toEqual(['_shopify_y', 'cart', 'kp1', 'localization'])
   expect(await page.evaluate(() => Object.keys(localStorage).sort())).toEqual(['_tracking_consent', 'kp1'])
   expect((await consentMode(page)).at(-1)).toEqual(['update', 'denied', 'denied', 'denied', 'granted'])
 })
@@ -218,7 +223,7 @@ test('a shopper who refuses and leaves before the asset arrives is recorded on t
 test('"choose" pressed before the asset opens the preferences when it arrives', async () => {
   await using shopper = await visit({}, { before: (shop) => Object.assign(shop, { asset: 'held' }) })
   const { page, shop } = shopper
-  await press(page, 'open')
+  await banner(page).locator('[data-kept=open]').click()
   shop.releaseAsset()
   await preferences(page).waitFor()
 })
@@ -233,6 +238,7 @@ test('a theme can ask, listen and open the preferences, even before the asset is
   await expect.poll(() => page.evaluate('heard')).toEqual([false, true])
   await page.evaluate('stop()')
   await page.evaluate(() => window.Kept.open())
+  await preferences(page).waitFor()
   await press(page, 'no')
   expect(await page.evaluate('heard')).toEqual([false, true])
   expect(await page.evaluate(() => window.Kept.choice())).toEqual(ALL(false))
@@ -257,9 +263,9 @@ test.each([
   await shopper.recorded(1)
   await page.evaluate(
     (age) => {
-      const kept = JSON.parse(localStorage.kp1)
-      for (const answer of Object.values<number[]>(kept.c)) answer[2] = Number(answer[2]) - age
-      localStorage.kp1 = JSON.stringify(kept)
+      const { Kept } = window
+      for (const answer of Object.values(Kept.m.c ?? {})) answer[2] -= age
+      Kept.save()
     },
     months * 30.5 * 864e5,
   )
@@ -337,7 +343,7 @@ test('a shopper who comes back to a page left before the choice, as the browser 
   const { page } = shopper
   await banner(page).waitFor()
   await page.evaluate((since) => {
-    // What the page after this one has remembered; a page that is put away hears nothing of it.
+    // What the page after this one has remembered; a page in the back/forward cache gets no event.
     const c = Object.fromEntries(['preferences', 'analytics', 'marketing'].map((key) => [key, [0, 1, since, 1]]))
     localStorage.kp1 = JSON.stringify({ c })
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))

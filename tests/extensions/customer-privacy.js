@@ -11,7 +11,14 @@
   const options = { region: 'FRIDF', loadAfter: 0, set: 'ok', ...window.__shopify }
   // Named as Shopify names its own: a refusal deletes what is not spared (trackers.ts).
   const STORE = '_tracking_consent'
-  const read = () => JSON.parse(localStorage.getItem(STORE) ?? '{}')
+  // The real one keeps it in a cookie that scripts do not see, whatever becomes of the page's storage.
+  let kept = '{}'
+  const read = () => {
+    try {
+      kept = localStorage.getItem(STORE) ?? kept
+    } catch {}
+    return JSON.parse(kept)
+  }
   const consentNeeded = CONSENT.includes(options.region.slice(0, 2))
   const allowed = (signal) => (consentNeeded ? read()[signal] === true : read()[signal] !== false)
   const calls = []
@@ -40,10 +47,10 @@
           callback({ error: 'Error while setting storefront API consent' })
           return
         }
-        localStorage.setItem(
-          STORE,
-          JSON.stringify({ ...read(), ...consent, id: '01890000-0000-4000-8000-000000000000' }),
-        )
+        kept = JSON.stringify({ ...read(), ...consent, id: '01890000-0000-4000-8000-000000000000' })
+        try {
+          localStorage.setItem(STORE, kept)
+        } catch {}
         document.dispatchEvent(new CustomEvent('visitorConsentCollected', { detail: {} }))
         callback(null, {})
       }, 5)

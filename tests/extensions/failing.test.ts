@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { banner, press, visit } from './browser.ts'
+import { banner, preferences, press, visit } from './browser.ts'
 import type { PageOptions } from './storefront.ts'
 
 const TRACKERS = `<script type="text/plain" data-purpose="analytics" src="/tracker-1.js"></script>
@@ -12,7 +12,7 @@ const LATER_MS = 90_000
 /** A record waits for Shopify's consent id no longer than this. */
 const COURTESY_MS = 1500
 
-const ran = (page: Page) => page.evaluate('window.ran ?? []')
+const ran = (page: Page) => page.evaluate<string[]>('window.ran ?? []')
 /** What a browser writes to the console where the app refuses. */
 const REFUSED = /the server responded with a status of \d+/
 
@@ -57,7 +57,7 @@ test('a choice that Shopify did not take is told again on the next page, and is 
   shop.options.shopify = {}
   await page.reload()
   await page.clock.runFor(50)
-  await expect.poll(() => ran(page)).toEqual(['/tracker-1.js', 'inline'])
+  await expect.poll(async () => (await ran(page)).toSorted()).toEqual(['/tracker-1.js', 'inline'])
   expect(await page.evaluate('__calls.length')).toBe(1)
   expect(shopper.calls).toHaveLength(1)
 })
@@ -69,7 +69,7 @@ test('a first failure of Shopify is tried again on the same page', async () => {
   await page.clock.runFor(900)
   await nothingOptional(page)
   await page.clock.runFor(200)
-  await expect.poll(() => ran(page)).toEqual(['/tracker-1.js', 'inline'])
+  await expect.poll(async () => (await ran(page)).toSorted()).toEqual(['/tracker-1.js', 'inline'])
 })
 
 test('an API that throws breaks neither the choice nor the page', async () => {
@@ -88,7 +88,7 @@ test('a late API delays neither the banner nor the choice', async () => {
   await page.clock.runFor(2400)
   await nothingOptional(page)
   await page.clock.runFor(200)
-  await expect.poll(() => ran(page)).toEqual(['/tracker-1.js', 'inline'])
+  await expect.poll(async () => (await ran(page)).toSorted()).toEqual(['/tracker-1.js', 'inline'])
 })
 
 test('with the asset blocked the page works, nothing optional loads, and a choice once made is not asked for again', async () => {
@@ -106,7 +106,7 @@ test('with the asset blocked the page works, nothing optional loads, and a choic
   await nothingOptional(page)
 })
 
-test.each([503, 500, 429, 404])(
+test.each([503, 500, 429, 404, 401, 400, 413])(
   'a record that meets a %i waits in the browser and arrives, unchanged, on a later page',
   async (status) => {
     await using shopper = await visit(
@@ -122,22 +122,14 @@ test.each([503, 500, 429, 404])(
     await page.waitForFunction(() => 'act' in window.Kept)
     expect(shopper.calls).toHaveLength(1)
     await page.evaluate(() => {
-      localStorage.kp1 = JSON.stringify({ ...JSON.parse(localStorage.kp1), n: 0 })
+      window.Kept.m.n = 0
+      window.Kept.save()
     })
     await page.reload()
     await shopper.recorded(2)
     expect(shop.received[1]?.body).toEqual(shop.received[0]?.body)
   },
 )
-
-test.each([400, 401, 413])('a record refused with %i is dropped: no browser retries for ever', async (status) => {
-  await using shopper = await visit(
-    {},
-    { before: (shop) => Object.assign(shop, { answer: { status } }), expects: REFUSED },
-  )
-  await press(shopper.page, 'no')
-  await shopper.recorded(1)
-})
 
 test('a locked shop that redirects to its password page does not pass for an app that has recorded', async () => {
   await using shopper = await visit(
@@ -160,6 +152,9 @@ test('at most 20 records wait in a browser', async () => {
   )
   const { page } = shopper
   await press(page, 'no')
+  await failed(page)
+  await page.evaluate(() => window.Kept.open())
+  await preferences(page).waitFor()
   for (let again = 0; again < 22; again++) {
     await page.evaluate(() => {
       window.Kept.open()
@@ -192,4 +187,68 @@ test('a shopper who leaves right after choosing is recorded all the same', async
   await press(page, 'no')
   await page.goto('about:blank')
   await expect.poll(() => shop.received.length).toBe(1)
+})
+
+test('a record that the app will not take holds back no other, and is tried again later', async () => {
+  await using shopper = await visit(
+    {},
+    { before: (shop) => Object.assign(shop, { answer: { status: 503 } }), expects: REFUSED },
+  )
+  const { page, shop } = shopper
+  await press(page, 'no')
+  await failed(page)
+  await press(page, 'open')
+  await press(page, 'yes')
+  await expect.poll(async () => (await memory(page)).f).toBe(2)
+  const [refused, other] = (await memory(page)).q
+  shop.answer = { status: 202 }
+  await page.route('**/apps/privacy/consent', (route) =>
+    route.request().postDataJSON().id === refused.id ? route.fulfill({ status: 400 }) : route.continue(),
+  )
+  await page.evaluate(() => {
+    window.Kept.m.n = 0
+    window.Kept.save()
+  })
+  await page.reload()
+  await expect.poll(() => shop.received.at(-1)?.body.id).toBe(other.id)
+  await expect.poll(async () => (await memory(page)).q).toEqual([refused])
+  expect((await memory(page)).n).toBeGreaterThan(Date.now())
+})
+
+test('a record that could not be brought to the app for a month is given up, and the next one says so', async () => {
+  await using shopper = await visit(
+    {},
+    { before: (shop) => Object.assign(shop, { answer: { status: 401 } }), expects: REFUSED },
+  )
+  const { page, shop } = shopper
+  await press(page, 'no')
+  await failed(page)
+  await page.evaluate((age) => {
+    for (const record of window.Kept.m.q ?? []) {
+      const time = (Date.now() - age).toString(16).padStart(12, '0')
+      record.id = `${time.slice(0, 8)}-${time.slice(8)}${record.id.slice(13)}`
+    }
+    window.Kept.m.n = 0
+    window.Kept.save()
+  }, 31 * 864e5)
+  shop.answer = { status: 202 }
+  await page.reload()
+  await expect.poll(async () => (await memory(page)).q).toEqual([])
+  expect(shop.received).toHaveLength(1)
+  await press(page, 'open')
+  await press(page, 'yes')
+  await shopper.recorded(2)
+  expect(shop.received[1]?.body).toMatchObject({ choices: { analytics: true }, gaveUp: 1 })
+})
+
+test('preferences that did not come are asked for again when somebody opens them again', async () => {
+  await using shopper = await visit({}, { expects: /ERR_FAILED/ })
+  const { page } = shopper
+  await page.route('**/preferences.js', (route) => route.abort(), { times: 1 })
+  const failure = page.waitForEvent('requestfailed')
+  await banner(page).locator('[data-kept=open]').click()
+  await failure
+  await press(page, 'open')
+  await press(page, 'no')
+  await shopper.recorded(1)
 })

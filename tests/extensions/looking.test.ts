@@ -220,7 +220,7 @@ test('"recipients" on the first layer opens the full list of names', async () =>
   const { page } = shopper
   expect(await banner(page).getByRole('button', { name: 'Destinataires : 2' }).count()).toBe(1)
   await press(page, 'who')
-  expect(await focused(page)).toBe('w')
+  await expect.poll(() => focused(page)).toBe('w')
   const list = preferences(page).getByText('Réclame GmbH (DE) · Statistiques · Marketing')
   expect(await list.isVisible()).toBe(true)
 })
@@ -325,3 +325,94 @@ test.each(['bottom', 'corner', 'center'])(
     }
   },
 )
+
+test.each(['bottom', 'corner', 'center'])(
+  'the whole page can be scrolled clear of the banner, its last line too, in position "%s"',
+  async (position) => {
+    for (const context of [PHONE, {}, { viewport: { width: 844, height: 390 } }]) {
+      for (const theme of ['', 'html{height:100%;box-sizing:border-box}body{min-height:100%}']) {
+        await using shopper = await visit(
+          {
+            banner: { ...BANNER, look: { position } },
+            head: `<style>${theme}</style>`,
+            body: '<footer><button id="subscribe" onclick="window.subscribed=1">Subscribe</button></footer>',
+          },
+          context,
+        )
+        const { page } = shopper
+        await banner(page).waitFor()
+        await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+        const isClear = await page.locator('#subscribe').evaluate((button) => {
+          const { x, y, width, height } = button.getBoundingClientRect()
+          return document.elementFromPoint(x + width / 2, y + height / 2) === button
+        })
+        expect(isClear, `${position} ${JSON.stringify(context)} ${theme}`).toBe(true)
+        await press(page, 'no')
+        // Nothing of it is left once the banner is answered.
+        expect(
+          await page.evaluate(
+            () => document.documentElement.scrollHeight - document.body.getBoundingClientRect().height,
+          ),
+        ).toBeLessThan(50)
+      }
+    }
+  },
+)
+
+test('beside the banner and under it, the page of a desktop can be pressed', async () => {
+  await using shopper = await visit({
+    body: '<div style="position:fixed;right:4px;bottom:4px"><button id="chat">Chat</button></div>',
+  })
+  const { page } = shopper
+  await banner(page).waitFor()
+  await page.locator('#chat').click({ timeout: 2000 })
+})
+
+test('a word longer than a phone is wide goes on in the next line, in both layers', async () => {
+  const word = 'Datenschutzgrundverordnungskonformitätsprüfungsverfahren'
+  const text = { fr: { name: word, description: `${word} ${word}` } }
+  await using shopper = await visit(
+    {
+      banner: {
+        ...BANNER,
+        purposes: [{ key: 'analytics', signal: 'analytics', text, since: 1 }],
+        texts: { fr: { title: word, text: word } },
+      },
+    },
+    { viewport: { width: 320, height: 640 } },
+  )
+  const { page } = shopper
+  const layers = [banner(page), preferences(page)]
+  for (const layer of layers) {
+    expect(await layer.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+    const cut = await layer.evaluate((element) => {
+      const edge = element.getBoundingClientRect().right
+      return [...element.querySelectorAll('h2, p, b, bdi, button')].filter(
+        (one) => one.getBoundingClientRect().right > edge,
+      ).length
+    })
+    expect(cut).toBe(0)
+    if (layer === layers[0]) await press(page, 'open')
+  }
+})
+
+test('a page that goes on arriving under the banner shifts nothing: the room at its end is no content', async () => {
+  // Short enough for the end of the page to be in view.
+  const html = '<main style="height:20px"></main>'
+  await using shopper = await visit({ head: '<style>#main{display:none}</style>' }, PHONE)
+  const { page } = shopper
+  await banner(page).waitFor()
+  const shifts = await page.evaluate(async (more) => {
+    const seen: PerformanceEntry[] = []
+    new PerformanceObserver((list) => seen.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true })
+    const frame = () => new Promise(requestAnimationFrame)
+    for (let times = 0; times < 5; times++) {
+      await frame()
+      await frame()
+      document.body.insertAdjacentHTML('beforeend', more)
+    }
+    for (let times = 0; times < 5; times++) await frame()
+    return seen.length
+  }, html)
+  expect(shifts).toBe(0)
+})

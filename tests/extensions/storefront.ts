@@ -162,6 +162,8 @@ export interface Storefront {
   received: Received[]
   /** What the app answers. */
   answer: { status: number; headers?: Record<string, string> }
+  /** Where the merchant has the app proxy: any other address is a page not found. */
+  proxyPath: string
   /** How the asset is served; held back, it waits for `releaseAsset`. */
   asset: 'at once' | 'blocked' | 'held'
   releaseAsset: () => void
@@ -183,9 +185,15 @@ export const openStorefront = async (options: PageOptions = {}): Promise<Storefr
       if (shop.asset === 'blocked') return response.writeHead(404).end()
       if (shop.asset === 'held') await released
       return response
-        .writeHead(200, { 'content-type': 'text/javascript' })
+        .writeHead(200, { 'content-type': path.endsWith('.css') ? 'text/css' : 'text/javascript' })
         .end(readFileSync(`${EXTENSION}assets/${path.slice(ASSETS.length)}`))
     }
+    const isProxied = path.includes(`${shop.proxyPath}/`)
+    if (path.endsWith('/address')) {
+      if (!isProxied) return response.writeHead(404).end('<h1>Not found</h1>')
+      return response.writeHead(200, { 'content-type': 'application/json' }).end(`{"kept":"${shop.proxyPath}"}`)
+    }
+    if (request.method === 'POST' && !isProxied) return response.writeHead(404).end('<h1>Not found</h1>')
     if (request.method === 'POST') {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk)
@@ -210,6 +218,7 @@ export const openStorefront = async (options: PageOptions = {}): Promise<Storefr
     options,
     received: [],
     answer: { status: 202 },
+    proxyPath: '/apps/privacy',
     asset: 'at once',
     releaseAsset: () => release(),
     requests: [],

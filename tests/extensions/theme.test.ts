@@ -63,7 +63,7 @@ test('the name of the block fits the theme editor in every language of the edito
 })
 
 test('the Shopify CLI would upload every file: known folders, known types, within its limits', () => {
-  const types = { assets: /\.js$/, blocks: /\.liquid$/, snippets: /\.liquid$/, locales: /\.json$/ } as const
+  const types = { assets: /\.(js|css)$/, blocks: /\.liquid$/, snippets: /\.liquid$/, locales: /\.json$/ } as const
   expect(readdirSync(EXTENSION).sort()).toEqual([...Object.keys(types), 'shopify.extension.toml'].sort())
   let liquid = 0
   for (const [folder, type] of Object.entries(types)) {
@@ -147,8 +147,8 @@ test.each(LANGUAGES)(
   },
 )
 
-test('the inline part is small enough to run in front of everything: 1.7 KB', () => {
-  expect(gzipped(read('snippets/early.liquid'))).toBeLessThan(1_700)
+test('the inline part is small enough to run in front of everything: 2.1 KB', () => {
+  expect(gzipped(read('snippets/early.liquid'))).toBeLessThan(2_100)
 })
 
 test('the extension runs without eval, inline handlers, animations or names that ad blockers look for', () => {

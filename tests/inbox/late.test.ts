@@ -193,7 +193,7 @@ describe('a customer who shares an address with somebody who was erased', () => 
   })
 })
 
-test('two workers at once, one of whom erases: whoever is second sees what the first did', async () => {
+test('two workers at once, one of whom erases: the second sees what the first did', async () => {
   for (let round = 0; round < 10; round += 1) {
     const shop = newShop()
     const customer = aCustomer()

@@ -56,7 +56,7 @@ describe('two customers that Shopify merged are one person', () => {
     expect(await counts(shop)).toEqual(NOTHING)
   })
 
-  test('also where Kept hears of either only after the merge, or of both', async () => {
+  test('also where Kept learns of one or both only after the merge', async () => {
     const shop = newShop()
     const [kept, deleted, chain] = [aCustomer(), aCustomer(), aCustomer()]
     await merge(shop, kept, deleted)

@@ -13,7 +13,7 @@ import { aCustomer, aDecision, type Doors, openDoors, signedProxyPath } from '..
 import { about, aShopThatAsks, secondsAgo, deliver as send } from './deliver.ts'
 
 let doors: Doors
-/** Sees every row of every shop, as whoever holds the database does. */
+/** Reads every row of every shop, as the database's owner can. */
 let owner: pg.Client
 beforeAll(async () => {
   await startQueue()

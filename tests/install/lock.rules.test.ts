@@ -10,7 +10,7 @@ interface Entry {
 const { packages }: { packages: Record<string, Entry> } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
 const dependencies = Object.entries(packages).filter(([name]) => name !== '')
 
-test('a first npm ci on an older Node warns of no engine: whoever adds a dependency runs `npm run lock`', () => {
+test('a first npm ci on an older Node warns of no engine: after a new dependency, run `npm run lock`', () => {
   expect(dependencies.length).toBeGreaterThan(100)
   expect(dependencies.filter(([, { engines }]) => engines).map(([name]) => name)).toEqual([])
 })

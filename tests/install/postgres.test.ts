@@ -56,7 +56,7 @@ async function ask(url: string, sql: string): Promise<Record<string, unknown>[]>
   return rows
 }
 
-test('whoever starts Kept in a folder that only they may enter keeps their data, and the folder stays closed', async () => {
+test('a person who starts Kept in a private folder keeps their data, and the folder stays private', async () => {
   const before = statSync(path.dirname(directory)).mode
   const first = await start()
   await ask(first.url, 'UPDATE kept SET answer = 43')
@@ -68,7 +68,7 @@ test('whoever starts Kept in a folder that only they may enter keeps their data,
   expect(statSync(path.dirname(directory)).mode).toBe(before)
 })
 
-test('a server ends with whoever started it, even killed, and the next start has all that was committed', async () => {
+test('a server ends with the process that started it, even when that is killed, and the next start has all committed data', async () => {
   const starter = await startElsewhere()
   await ask(starter.url, 'UPDATE kept SET answer = 43')
   const server = serverIn(directory)

@@ -15,7 +15,7 @@ const complete = {
   ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
 }
 
-describe('whoever deploys Kept is told what is wrong before it starts', () => {
+describe('a person who deploys Kept learns what is wrong before it starts', () => {
   test('everything that is missing is named at once', () => {
     expect(parseConfig({})).toEqual({
       ok: false,

@@ -49,7 +49,7 @@ describe('whether an error says that the database is away', () => {
   })
 })
 
-describe('whoever reads the log', () => {
+describe('a person who reads the log', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 

@@ -73,7 +73,7 @@ test('a transaction in which a statement failed unheard is not acknowledged', as
   await expect(work).rejects.toThrow('cannot be committed')
 })
 
-test('nothing of one transaction is left on the connection for the next, whoever’s it is', async () => {
+test('a transaction leaves nothing on its connection for the next one', async () => {
   await sqlForShop(shop, (client) => client.query('SELECT 1'))
   const { rows } = await pool.query(
     `SELECT current_setting('statement_timeout') AS timeout, current_setting('kept.shop', true) AS shop, (SELECT count(*)::int FROM pg_prepared_statements) AS prepared`,
@@ -81,7 +81,7 @@ test('nothing of one transaction is left on the connection for the next, whoever
   expect(rows).toEqual([{ timeout: '0', shop: '', prepared: 0 }])
 })
 
-test('whoever watches the process is told 503 in time when all connections are in use', async () => {
+test('a health check gets 503 in time when all connections are in use', async () => {
   const doors = await openDoors()
   const held = await Promise.all(Array.from({ length: 10 }, () => pool.connect()))
   try {

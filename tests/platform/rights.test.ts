@@ -305,7 +305,7 @@ describe('a change of the encryption key reaches everything', () => {
     'app/subjects/store.ts': ['subjects.wrapped_key'],
   }
 
-  test('whoever seals something new has to say where', () => {
+  test('a new kind of sealed column must be added to the list of places', () => {
     const sealing = readdirSync('app', { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && file !== 'platform/crypto.ts')
       .filter((file) => /\.(wrap|sealEnvelope)\(/.test(readFileSync(`app/${file}`, 'utf8')))

@@ -103,7 +103,7 @@ async function aPublication(tx: ShopTransaction): Promise<void> {
   }
   await leasePublication(tx, lease, new Date())
   const page = { document: 'policy', locale: 'en', language: 'en', title: '', html: '', hash: '' } as const
-  const plan = { url: '', primary: 'en', others: [], notCovered: [], languages: {}, cookieHandle: 'cookies' }
+  const plan = { url: '', primary: 'en', others: [], notCovered: [], languages: {}, cookieHandle: 'cookies', proxy: '' }
   const nothing = { cookies: null, policy: null }
   await notePlan(tx, lease, { plan, before: nothing, pages: [page], cookiePageId: null }, new Date())
 }
@@ -184,7 +184,7 @@ describe('one shop never sees another shop', () => {
     expect(await forShop(theirs, (tx) => tx.inboxMessage.findUniqueOrThrow({ where }))).toEqual(message)
   })
 
-  test('the shop does not stay on the connection for whoever gets it next', async () => {
+  test('the shop does not stay on the connection for its next user', async () => {
     await sqlForShop(mine, (client) => client.query('SELECT 1'))
     await forShop(mine, (tx) => tx.subject.count())
     const { rows } = await pool.query("SELECT current_setting('kept.shop', true) AS shop")

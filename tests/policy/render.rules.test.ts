@@ -112,7 +112,7 @@ function hostile(name: string): Register | undefined {
 }
 
 describe('what a merchant writes prints as text', () => {
-  test('in HTML, whatever it is', () => {
+  test('in HTML, for any text', () => {
     fc.assert(
       fc.property(anyName, (name) => {
         const given = hostile(name)
@@ -134,7 +134,7 @@ describe('what a merchant writes prints as text', () => {
     )
   })
 
-  test('in Markdown, whatever it is', () => {
+  test('in Markdown, for any text', () => {
     fc.assert(
       fc.property(anyName, (name) => {
         const given = hostile(name)

@@ -124,7 +124,7 @@ describe('a shopper decides, Shopify calls, while the database has a fault: noth
     const backends = await database.query<{ pid: number }>(`SELECT pid ${OF_KEPT}`)
     const hanging = backends.map(({ pid }) => pid)
     for (const pid of hanging) process.kill(pid, 'SIGSTOP')
-    // New connections get backends of their own: only whoever waits for a frozen one waits, and not for long.
+    // New connections get backends of their own: only requests that use a frozen connection wait, and not for long.
     await expect.poll(() => load.answers.some(({ status }) => status === 503), { timeout: 10_000 }).toBe(true)
     for (const pid of hanging) if (isPostgres(pid)) process.kill(pid, 'SIGCONT')
     await expectRecovery(Date.now(), 'backends stopped')
@@ -149,7 +149,7 @@ describe('a shopper decides, Shopify calls, while the database has a fault: noth
   })
 })
 
-describe('whoever runs Kept', () => {
+describe('a person who runs Kept', () => {
   test('reads one line a minute of all this', () => {
     for (const app of [web, worker]) expectOneLineAMinute(app, started)
   })

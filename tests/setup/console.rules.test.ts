@@ -28,7 +28,7 @@ async function runLoud() {
   return read.testResults
 }
 
-test('whoever forgets a line on the console is stopped by the test that writes it, or by its file', async () => {
+test('a forgotten line on the console fails the test that writes it, or its file', async () => {
   const testResults = await runLoud()
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
   expect(Object.fromEntries(tests.map(({ title, status }) => [title, status]))).toEqual({

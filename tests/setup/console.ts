@@ -8,7 +8,7 @@ declare global {
   var writtenToConsole: string[] | undefined
 }
 
-/** Notes what is written from now on, and passes it on: whoever looks for the fault still sees it at its test. */
+/** Records what is written from now on, and still prints it, so that a developer sees it beside its test. */
 function listen(): string[] {
   const written: string[] = []
   const noting = (pass: (text: string) => void) =>

@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** Of databases that tests make on a server that is given: whoever finds one that was left behind knows what it is. */
+/** The prefix of databases that tests create on a given server, so that a person who finds one knows what it is. */
 const PREFIX = 'kept_test_'
 
 /** Milliseconds until a server that does not answer is said to be none. */

@@ -57,6 +57,8 @@ export interface ProxyOptions {
   /** Parameters added behind the signature. */
   tampered?: [string, string][]
   unsigned?: boolean
+  /** Where the shop has the app proxy. */
+  pathPrefix?: string
 }
 
 /** The path and query of an app proxy call, signed as Shopify does. */
@@ -65,6 +67,7 @@ export function signedProxyPath(path: string, options: ProxyOptions = {}): strin
     secret: options.secret ?? SECRET,
     shop: options.shop ?? A_SHOP,
     timestamp: Math.floor(Date.now() / 1000) - (options.age ?? 0),
+    ...(options.pathPrefix ? { pathPrefix: options.pathPrefix } : {}),
     ...(options.customerId ? { customerId: options.customerId } : {}),
   })
   if (options.unsigned) query.delete('signature')

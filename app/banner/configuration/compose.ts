@@ -8,6 +8,7 @@ import {
   purposesAskedInBanner,
   type Register,
 } from '../../register/index.ts'
+import { DEFAULT_PROXY_PATH } from '../../shopify/app-proxy/words.ts'
 import { type BannerSettings, DEFAULT_SETTINGS } from '../settings/model.ts'
 import { type BannerConfig, type BannerContent, type BannerPurpose, type Signal, withVersion } from './config.ts'
 import { type DisclosureState, disclose } from './disclosure.ts'
@@ -24,7 +25,7 @@ export type ComposeProblem =
   | { code: 'too_large'; values: { bytes: number; most: number; part: 'texts' | 'recipients' | 'trackers' } }
 
 export type Composed =
-  | { ok: true; config: BannerConfig; disclosure: DisclosureState; wordiness: TextDetail }
+  | { ok: true; config: BannerConfig; disclosure: DisclosureState; textDetail: TextDetail }
   | { ok: false; problem: ComposeProblem }
 
 export interface Sources {
@@ -35,6 +36,8 @@ export interface Sources {
   locales: readonly string[]
   /** What the last published banner told visitors. */
   before: DisclosureState
+  /** The path of the shop's app proxy. */
+  proxyPath: string
 }
 
 /** The storefront's language files have Shopify's own text for the sale of data. */
@@ -59,12 +62,13 @@ export function composeConfig(sources: Sources): Composed {
   const disclosure = register ? disclose(register.content, asked, register.number, sources.before) : {}
   let last: BannerConfig | undefined
   // Tries shorter texts until the configuration fits into the metafield.
-  for (const wordiness of TEXT_DETAILS) {
+  for (const textDetail of TEXT_DETAILS) {
     last = withVersion({
-      ...(register ? fromRegister(register, sources, disclosure, wordiness) : beforeRegister(settings)),
+      ...(register ? fromRegister(register, sources, disclosure, textDetail) : beforeRegister(settings)),
       ...ofSettings(settings),
+      ...(sources.proxyPath !== DEFAULT_PROXY_PATH && { proxy: sources.proxyPath }),
     })
-    if (bytesOf(last) <= MOST_CONFIG_BYTES) return { ok: true, config: last, disclosure, wordiness }
+    if (bytesOf(last) <= MOST_CONFIG_BYTES) return { ok: true, config: last, disclosure, textDetail }
   }
   return { ok: false, problem: tooLarge(last) }
 }
@@ -104,7 +108,7 @@ function fromRegister(
   { number, content }: NonNullable<Sources['register']>,
   { settings, locales }: Sources,
   disclosure: DisclosureState,
-  wordiness: TextDetail,
+  textDetail: TextDetail,
 ): FromRegister {
   const asked = purposesAskedInBanner(content)
   const own = content.languages.default
@@ -113,7 +117,7 @@ function fromRegister(
   const purposes = asked.map((purpose): BannerPurpose => {
     const signal: Signal | null = purpose.signal === 'none' ? null : purpose.signal
     const { since, recipientsSince } = disclosure[purpose.id] ?? { since: number, recipientsSince: number }
-    const text = purposeTexts(purpose, settings, languages, own, wordiness)
+    const text = purposeTexts(purpose, settings, languages, own, textDetail)
     return { key: purpose.id, signal, since, recipientsSince, text }
   })
   return {

@@ -56,6 +56,8 @@ export interface BannerConfig {
   /** Names of first-party trackers to delete when a purpose is refused; one `*` stands for anything. */
   trackers: Record<string, string[]>
   policyUrl?: string
+  /** The path of Shopify's app proxy on the storefront, where it is not the app's own. */
+  proxy?: string
   look?: Look
   texts?: Record<string, BannerTexts>
 }

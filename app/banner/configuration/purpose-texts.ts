@@ -78,14 +78,14 @@ const cut = (text: string, most: number) => {
 }
 
 /** The longest line beside a purpose's name, in characters: with the name it takes two lines on a phone. */
-const MOST_LINE = 80
+const MAX_DERIVED_LINE = 80
 
 /** The first sentence of a description; empty when that sentence is too long, because half a sentence misleads. */
 export function lineOf(description: string, language: string): string {
   const flat = description.replace(/\s+/g, ' ').trim()
   const [first] = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(flat)
   const line = first?.segment.trim() ?? ''
-  return line.length <= MOST_LINE ? line : ''
+  return line.length <= MAX_DERIVED_LINE ? line : ''
 }
 
 export type TextDetail = 'full' | 'lines' | 'names'
@@ -96,7 +96,7 @@ export function purposeTexts(
   { lines }: Pick<BannerSettings, 'lines'>,
   languages: readonly Language[],
   own: Language,
-  wordiness: TextDetail,
+  textDetail: TextDetail,
 ): Record<string, PurposeText> {
   const written = (language: string) => lines[id]?.[language]
   const inOne = (text: Text, language: Language) => inLanguage(text, language, own)
@@ -115,11 +115,11 @@ export function purposeTexts(
   })
   return Object.fromEntries(
     [...ofLanguages, ...ofLocales].map(([language, line, said, described]) => {
-      const short = wordiness === 'names' ? '' : (line ?? lineOf(described, language))
+      const short = textDetail === 'names' ? '' : (line ?? lineOf(described, language))
       const more = cut(described, MOST_MORE)
       return [
         language,
-        { name: said, description: short, ...(wordiness === 'full' && more !== short && more !== '' && { more }) },
+        { name: said, description: short, ...(textDetail === 'full' && more !== short && more !== '' && { more }) },
       ]
     }),
   )

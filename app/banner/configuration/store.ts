@@ -1,5 +1,6 @@
 import { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../../platform/db.ts'
+import { DEFAULT_PROXY_PATH } from '../../shopify/app-proxy/words.ts'
 import type { ComposeProblem } from './compose.ts'
 import type { BannerConfig } from './config.ts'
 import type { DisclosureState } from './disclosure.ts'
@@ -101,6 +102,14 @@ export async function noteProblem(tx: ShopTransaction, problem: BannerPublicatio
     create: { shop: tx.shop, disclosure: {}, ...noted },
     update: noted,
   })
+}
+
+/** The path of the app proxy to which the storefront sends now; null before the first publication. */
+export async function publishedProxyPath(tx: ShopTransaction): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ proxy: string | null }[]>`
+    SELECT v.config ->> 'proxy' AS proxy FROM banner_publications p
+    JOIN banner_versions v ON v.shop = p.shop AND v.hash = p.hash WHERE p.shop = ${tx.shop}`
+  return row ? (row.proxy ?? DEFAULT_PROXY_PATH) : null
 }
 
 /** A configuration that the storefront has or had, by the hash that decisions name. */

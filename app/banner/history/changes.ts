@@ -12,6 +12,7 @@ const CHANGES = [
   'where',
   'months',
   'policy',
+  'address',
 ] as const
 type Change = (typeof CHANGES)[number]
 export type BannerChange = 'first' | Change
@@ -27,6 +28,7 @@ const COMPARED: Record<Change, (config: BannerConfig) => unknown> = {
   where: ({ mode }) => mode,
   months: ({ months }) => months,
   policy: ({ policyUrl }) => policyUrl,
+  address: ({ proxy }) => proxy,
 }
 
 export const changesSince = (before: BannerConfig | undefined, now: BannerConfig): BannerChange[] =>

@@ -6,6 +6,7 @@ import { z } from 'zod'
 /** The theme extension's folder: it is beside the app both in the source and in the image. */
 const DIRECTORY = path.resolve('extensions/consent-banner')
 const BLOCK = 'blocks/consent-banner.liquid'
+const PREFERENCES_LOOK = 'assets/preferences.css'
 const FOLDERS = ['assets', 'blocks', 'locales', 'snippets']
 const DEFAULT_LOCALE = 'en'
 
@@ -16,6 +17,8 @@ export type LocaleTexts = ReadonlyMap<string, string>
 export interface Extension {
   block: string
   snippets: Record<string, string>
+  /** The stylesheet that the preferences bring along. */
+  preferencesLook: string
   /** By locale, as Shopify names it. */
   texts: ReadonlyMap<string, LocaleTexts>
   /** SHA-256 of the files and their names. It includes the scripts, because what a shopper saw depends on them. */
@@ -39,15 +42,19 @@ async function readFiles(): Promise<Extension> {
   )
   const files = new Map<string, string>()
   for (const name of names.flat().toSorted()) files.set(name, await readFile(path.join(DIRECTORY, name), 'utf8'))
-  const block = files.get(BLOCK)
-  if (block === undefined) throw new Error(`The theme extension has no ${BLOCK}`)
+  const fileOf = (name: string) => {
+    const text = files.get(name)
+    if (text === undefined) throw new Error(`The theme extension has no ${name}`)
+    return text
+  }
   const inFolder = (folder: string) =>
     [...files].flatMap(([name, text]) =>
       name.startsWith(`${folder}/`) ? [[path.parse(name).name, text] as const] : [],
     )
   const locales = inFolder('locales').filter(([name]) => !name.endsWith('.schema'))
   return {
-    block,
+    block: fileOf(BLOCK),
+    preferencesLook: fileOf(PREFERENCES_LOOK).trim(),
     snippets: Object.fromEntries(inFolder('snippets')),
     texts: new Map(
       locales.map(([name, text]) => [name.replace(/\.default$/, ''), new Map(flat(strings.parse(JSON.parse(text))))]),

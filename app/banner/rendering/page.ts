@@ -39,12 +39,14 @@ interface Wanted {
   screens: readonly Screen[]
   /** Keys of the purposes that are only asked in regions which regulate the sale of data. */
   saleKeys: readonly string[]
+  /** The stylesheet that the preferences bring along. */
+  preferencesLook: string
   /** Whether each screen says which one it is. */
   captions: boolean
 }
 
-export function frozenPageOf({ printed, language, screens, saleKeys, captions }: Wanted): string {
-  const shown = screens.map((screen) => stage(printed, screen, saleKeys, captions))
+export function frozenPageOf({ language, screens, ...drawn }: Wanted): string {
+  const shown = screens.map((screen) => stage(screen, drawn))
   const meta =
     `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policyFor([STAGE, ...shown.map(({ style }) => style)])}">` +
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
@@ -54,7 +56,7 @@ export function frozenPageOf({ printed, language, screens, saleKeys, captions }:
   )
 }
 
-function stage(printed: string, screen: Screen, saleKeys: readonly string[], captions: boolean) {
+function stage(screen: Screen, { printed, saleKeys, preferencesLook, captions }: Omit<Wanted, 'language' | 'screens'>) {
   const template = elements(parseFragment(printed)).find(isTemplate)
   if (!template) throw new Error('The theme extension printed no banner')
   const { content } = template
@@ -63,7 +65,7 @@ function stage(printed: string, screen: Screen, saleKeys: readonly string[], cap
   const layers = elements(content).filter(({ tagName }) => tagName === 'section' || tagName === 'dialog')
   if (layers.length !== 1) throw new Error(`The theme extension printed ${layers.length} layers for the ${screen}`)
   const style = elements(content).find(({ tagName }) => tagName === 'style')
-  if (style && screen !== 'banner') dom.insertText(style, OPENED)
+  if (style && screen !== 'banner') dom.insertText(style, preferencesLook + OPENED)
   const caption = captions ? `<p class="caption" lang="en" dir="ltr">${CAPTIONS[screen]}</p>` : ''
   const html =
     `<section class="screen${screen === 'banner' ? '' : ' over'}" aria-label="${CAPTIONS[screen]}">${caption}` +

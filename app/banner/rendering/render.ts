@@ -66,5 +66,8 @@ async function render(
   const language = languageShownIn(extension, locale)
   const saleKeys = config.purposes.flatMap(({ key, signal }) => (signal === 'sale_of_data' ? [key] : []))
   const printed = await printBlock(extension, config, { locale, context })
-  return { language, html: frozenPageOf({ printed, language, saleKeys, ...how }) }
+  return {
+    language,
+    html: frozenPageOf({ printed, language, saleKeys, preferencesLook: extension.preferencesLook, ...how }),
+  }
 }

@@ -15,44 +15,38 @@ import {
   WAITING,
 } from './page.ts'
 import { flush } from './records.ts'
-import { api, tell, withApi } from './shopify.ts'
+import { apiAnswer, region, tell, withApi } from './shopify.ts'
 
 /** Records waiting at most: beyond that the oldest is given up. */
 const QUEUE = 20
 /** Milliseconds a record waits for Shopify's consent id before it goes without. */
-const COURTESY = 1500
-
-const ALLOWED = {
-  preferences: 'preferencesProcessingAllowed',
-  analytics: 'analyticsProcessingAllowed',
-  marketing: 'marketingAllowed',
-  sale_of_data: 'saleOfDataAllowed',
-} as const
+const CONSENT_ID_WAIT_MS = 1500
 
 const { p: purposes, d: preview } = kept.c
 
-/** What Shopify says of the visitor's region: no consent needed before use; the sale of data regulated. */
-let optOut = false
-let sale = false
+const layer = kept.el('b')
 
 /** The sale of data is only asked where the law knows it. */
-const asked = ([, signal]: Purpose) => signal !== 'sale_of_data' || sale || preview
+const asked = ([, signal]: Purpose) => signal !== 'sale_of_data' || kept.u || preview
 
-/** By what the visitor has answered. */
-const answered = kept.allows
-const allowed = (purpose: Purpose) => {
-  const [key, signal] = purpose
-  if (kept.ok(purpose)) return answered(key)
-  // Never on a guess: only where Shopify has said that no consent is needed here, and that it may be done.
-  return optOut && !!signal && !kept.x(purpose) && !!api?.[ALLOWED[signal]]()
-}
-kept.allows = (key) => purposes.some((purpose) => purpose[0] === key && allowed(purpose))
-kept.scan = () => {
-  if (!kept.h()) return
-  kept.scan = () => {}
+const fetched: Record<string, boolean> = {}
+/** Fetches a part of the banner that most pages do without, once. One that does not come is asked for the next time. */
+const fetchPart = (name: string) => {
+  if (fetched[name]) return
+  fetched[name] = true
   const script = document.createElement('script')
-  script.src = kept.c.h
-  document.head.append(script)
+  script.onerror = () => {
+    fetched[name] = false
+  }
+  script.src = kept.c.h.replace('held.', `${name}.`)
+  document.documentElement.append(script)
+}
+
+kept.scan = () => {
+  // Into the page again, wherever it has gone.
+  kept.el('b')
+  // A dialog that the theme has opened lies above the banner.
+  if (kept.h() || (!layer.hidden && document.querySelector('dialog[open]'))) fetchPart('held')
 }
 
 /** Brings the page to the choice: Google's signals, subscribers, held-back content. */
@@ -60,10 +54,15 @@ const apply = () => {
   const now = JSON.stringify(kept.choice())
   if (now !== kept.n) {
     kept.n = now
-    kept.g('update')
+    kept.g(true)
     document.dispatchEvent(new Event(CHANGE))
   }
   kept.scan()
+}
+
+kept.failed = (status) => {
+  kept.z = status
+  fetchPart('unsent')
 }
 
 /** Sends the record of the choice made on this page, once. */
@@ -94,7 +93,9 @@ const decide = (choices: Record<string, boolean>, surface: Surface) => {
       gpc: kept.gpc,
       banner: kept.c.v,
       previous: memory.i,
+      gaveUp: memory.g,
     }
+    memory.g = undefined
     memory.i = id
     memory.w = 1
     memory.p = undefined
@@ -106,92 +107,38 @@ const decide = (choices: Record<string, boolean>, surface: Surface) => {
     send = () => {}
     remember(() => {
       const record = queued().find((one) => one.id === id)
-      if (!record || !api) return
-      record.region = api.getRegion()
-      record.consentId = api.consentId?.() || undefined
+      if (!record) return
+      record.region = region()
+      record.consentId = apiAnswer('consentId') || undefined
     })
-    flush(true)
+    flush()
   }
   tell(() => {
     apply()
     send()
   })
-  setTimeout(() => send(), COURTESY)
-}
-
-const boxes = () => [...kept.el('d').querySelectorAll('input')]
-
-const fill = () => {
-  const { i = '' } = recall()
-  const receipt = kept.el<HTMLAnchorElement>('n')
-  receipt.textContent = i
-  receipt.href = `${kept.c.x}/receipts/${i}`
-  kept.el('i').hidden = !i
-  // Liquid prints one row per purpose, in their order.
-  for (const [index, purpose] of purposes.entries()) {
-    const box = boxes()[index]
-    const row = box?.closest('li')
-    if (!box || !row) continue
-    row.hidden = box.disabled = !asked(purpose)
-    // A grant that still waits for Shopify is the visitor's choice all the same.
-    box.checked = kept.ok(purpose)?.[0] === WAITING || allowed(purpose)
-  }
+  setTimeout(() => send(), CONSENT_ID_WAIT_MS)
 }
 
 kept.act = (action) => {
-  const dialog = kept.el<HTMLDialogElement>('d')
-  if (action === 'open' || action === 'who') {
-    fill()
-    if (!api && !purposes.every(asked)) region(fill)
-    if (!dialog.open) dialog.showModal()
-    if (action === 'who') {
-      const recipients = kept.el('w')
-      recipients.scrollIntoView()
-      recipients.focus()
-    }
-    return
-  }
-  if (action !== 'shut') {
-    const shown = boxes().filter((box) => (dialog.open ? !box.disabled : kept.a.includes(box.name)))
-    decide(
-      Object.fromEntries(shown.map((box) => [box.name, action === 'save' ? box.checked : action === 'yes'])),
-      dialog.open ? 'preferences' : 'banner',
-    )
+  if (action === 'yes' || action === 'no') {
+    decide(Object.fromEntries(kept.a.map((key) => [key, action === 'yes'])), 'banner')
     kept.show(false)
+  } else {
+    kept.o = action
+    fetchPart('preferences')
   }
-  dialog.close()
-}
-
-/** Asks Shopify where the visitor is; the banner is shown unless it says that no consent is needed there. */
-const region = (done: () => void) =>
-  withApi((privacy, settled) => {
-    settled()
-    sale = privacy.saleOfDataRegion()
-    if (!kept.c.f) {
-      // An unknown region is treated as one where consent is needed.
-      optOut = !privacy.shouldShowBanner() && (sale || !!privacy.getRegion())
-      kept.show(!optOut && kept.a.length > 0)
-    }
-    done()
-  })
-
-/** The signal is a refusal by itself; it is recorded once, and an explicit choice made later replaces it. */
-const honourGpc = () => {
-  const open = purposes.filter((purpose) => asked(purpose) && kept.y(purpose))
-  if (open.length) decide(Object.fromEntries(open.map(([key]) => [key, false])), 'gpc')
-  apply()
 }
 
 const takeOver = () => {
-  const { p: early, w: untold } = recall()
+  const { p: early, w: untold, q: unsent } = recall()
   if (early?.[1] === kept.c.v) kept.act?.(early[0])
   else if (untold) tell(apply)
   if (kept.o) kept.act?.(kept.o)
-  flush()
+  if (unsent?.length) fetchPart('unsent')
 }
 
-/** Shopify is asked for the region once a page. */
-let asks = !preview
+kept.api = [apiAnswer, withApi, region, asked, decide, fetchPart]
 
 kept.go = () => {
   recall()
@@ -199,14 +146,10 @@ kept.go = () => {
   if (!kept.a.length) kept.show(false)
   // `loadFeatures` and held-back content are there once the page is.
   if (document.readyState === 'loading') return
-  if (asks && (purposes.some(kept.y) || (kept.a.length && !kept.c.f))) {
-    asks = false
-    region(honourGpc)
-  }
+  if (!preview && (purposes.some(kept.y) || (kept.a.length && !kept.c.f))) fetchPart('regions')
   apply()
 }
 
 addEventListener('pagehide', () => send())
-
 if (!preview) takeOver()
 kept.go()

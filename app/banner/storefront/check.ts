@@ -5,14 +5,14 @@
  * decision; the browser's own choice stays where it is, and Shopify hears it again at the end.
  */
 import { MOST_NAMES_OF_A_KIND, PHASES, type Phase } from '../check/model.ts'
+import { remove } from './held/trackers.ts'
 import { cookieNames, storageNames } from './names.ts'
 import { CHECK_KEY, kept, MEMORY_KEY, STEP_KEY } from './page.ts'
-import { remove } from './trackers.ts'
 
 /** Milliseconds after the page has loaded: what comes later is not seen. */
 const SETTLED_MS = 3000
 /** Milliseconds that Shopify gets to take a choice. */
-const PATIENCE_MS = 8000
+const LEDGER_WAIT_MS = 8000
 /** Milliseconds before each further attempt to reach the app. */
 const ATTEMPTS = [1000, 4000, 16_000]
 
@@ -85,9 +85,11 @@ const look = async (phase: Phase) => {
 
 /** Chooses as a visitor would, for every purpose, and waits until Shopify has taken it. */
 const choose = async (action: 'yes' | 'no') => {
-  kept.act?.('open')
-  kept.act?.(action)
-  for (let waited = 0; kept.m.w && waited < PATIENCE_MS; waited += 100) await pause(100)
+  const [, , , isAsked, decide] = kept.api
+  const asked = kept.c.p.filter(isAsked)
+  decide(Object.fromEntries(asked.map(([key]) => [key, action === 'yes'])), 'preferences')
+  kept.show(false)
+  for (let waited = 0; kept.m.w && waited < LEDGER_WAIT_MS; waited += 100) await pause(100)
 }
 
 /** Leaves the browser as it was, but for what the shop set meanwhile and a refusal does not delete. */

@@ -11,10 +11,12 @@ export const remember = (change: (memory: Memory) => void) => {
   kept.save()
 }
 
-export const queued = (): ConsentRecord[] => kept.m.q || []
+export const queued = (): ConsentRecord[] => (Array.isArray(kept.m.q) ? kept.m.q : [])
 
-/** RFC 9562 version 7, so that the app can order records; it accepts each only once. */
+/** RFC 9562 version 7, so that the app can order records; it accepts each only once. `randomUUID` is not in every browser. */
 export const uuid7 = () => {
   const time = Date.now().toString(16).padStart(12, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`
+  return `${time.slice(0, 8)}-${time.slice(8)}-7xxx-8xxx-xxxxxxxxxxxx`.replace(/x/g, () =>
+    ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) % 16).toString(16),
+  )
 }

@@ -13,10 +13,11 @@ export const cookieNames = () =>
     .map((cookie) => cookie.split('=')[0] ?? '')
     .filter(isName)
 
-export const storageNames = () => {
-  try {
-    return [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(isName)
-  } catch {
-    return []
-  }
-}
+export const storageNames = () =>
+  [() => localStorage, () => sessionStorage].flatMap((store) => {
+    try {
+      return Object.keys(store()).filter(isName)
+    } catch {
+      return []
+    }
+  })

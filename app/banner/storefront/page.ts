@@ -60,11 +60,17 @@ export interface ConsentRecord {
   region: string
   gpc: boolean
   banner: string
-  consentId?: string
+  /** Shopify's, as it gave it. */
+  consentId?: unknown
   previous?: string
+  /** How many earlier records this browser could not bring to the app, and has given up. */
+  gaveUp?: number
 }
 
-/** All that this browser remembers, under one key. Nothing before the visitor has chosen. */
+/**
+ * All that this browser remembers, under one key of its storage and, but for the records, in a cookie of the same name.
+ * Nothing before the visitor has chosen.
+ */
 export interface Memory {
   /** Answers by purpose. */
   c?: Record<string, Answer>
@@ -81,10 +87,14 @@ export interface Memory {
   w?: 0 | 1
   /** A click that came before the asset, and the configuration it answered. */
   p?: [action: Action, version: string]
-  /** 1 while trackers of a refused purpose are still to be deleted. */
+  /** 1 after a refusal, until its trackers were also looked for where this page cannot see them. */
   d?: 1
+  /** When this was written, in milliseconds: of several stores the newest counts. */
+  t?: number
   /** Records not yet received by the app. */
   q?: ConsentRecord[]
+  /** Records given up, not yet told to the app. */
+  g?: number
   /** Attempts failed in a row; no new attempt before this time in milliseconds. */
   f?: number
   n?: number
@@ -104,15 +114,16 @@ export interface Kept {
   /** Staff check the storefront: what is chosen is carried out, but is nobody's decision, and lives in the tab alone. */
   k?: boolean
   m: Memory
-  /** Reads the memory again, writes it. Where storage is refused, what is remembered lives as long as the page. */
+  /** Reads the memory again, writes it where there is room. What no store takes lives as long as the page. */
   load: () => void
   save: () => void
-  /** The browser's signal (GPC); whether it refuses the purpose; whether it does and the visitor has not answered. */
+  /** The browser's signal (GPC); whether it refuses the purpose, for which the visitor has no answer. */
   gpc: boolean
-  x: (purpose: Purpose) => boolean
   y: (purpose: Purpose) => boolean
   /** The valid answer for a purpose, if there is one. */
   ok: (purpose: Purpose) => Answer | undefined
+  /** Whether the purpose is refused: by an answer, or by one given elsewhere. Not asked yet is neither. */
+  no: (purpose: Purpose) => boolean
   /** Keys of the purposes that must be asked; `due` works them out from what is remembered. */
   a: string[]
   due: () => void
@@ -120,20 +131,40 @@ export interface Kept {
   el: <T extends HTMLElement>(id: string) => T
   /** Shows the first layer for the purposes to ask, or hides it. */
   show: (visible: boolean) => void
-  /** Google Consent Mode v2, set from what `allows` says. */
-  g: (verb: 'default' | 'update') => void
-  /** What the page goes by: the choice as Google and subscribers were told it last, as JSON. */
+  /** Google Consent Mode v2: `default` while nothing is known, then `update` from what `allows` says. */
+  g: (isKnown: boolean) => void
+  /** The choice that Google and subscribers got last, as JSON. */
   n: string
-  /** The asset comes and hands over its start, which waits until there is work for it. Once: a theme may load it twice. */
+  /** The loaded asset passes its start function here; it is called when there is work. Set once: a theme may load the asset twice. */
   run?: (start: () => void) => void
   /** Whether trackers are to be deleted, the page holds something back, or staff look at it. */
   h: () => unknown
   /** There is work: the start of the asset at first, then what brings the page up to date. Missing until it has come. */
   go?: () => void
-  /** Pressed before the asset was there: what to open. */
+  /** What to open once the preferences have come. */
   o?: Action
   /** The asset's handler; missing until it has started. */
   act?: (action: Action) => void
+  /** Records are being sent. */
+  b?: boolean
+  /** A record did not arrive; whether one has, before there was somebody to tell. */
+  failed?: (status: number) => void
+  z?: number
+  /** What the asset lends to the parts that it fetches. */
+  api: [
+    /** Shopify's answer to a question, whatever it is; undefined where there is none. */
+    apiAnswer: (question: ApiQuestion) => unknown,
+    withApi: (task: (api: CustomerPrivacy, done: () => void, failed: () => void) => unknown) => void,
+    region: () => string,
+    asked: (purpose: Purpose) => boolean | undefined,
+    decide: (choices: Record<string, boolean>, surface: Surface) => void,
+    /** Fetches a part, once. */
+    fetchPart: (name: string) => void,
+  ]
+  /** Brings the preferences to what is remembered; missing until they were opened. */
+  fill?: () => void
+  /** Shopify has said that the law of the visitor's region knows the sale of data. */
+  u?: boolean
 
   /** Public: opens the preferences. */
   open: () => void
@@ -163,6 +194,8 @@ export interface CustomerPrivacy {
     done: (result?: { error?: string } | null) => void,
   ) => unknown
 }
+
+export type ApiQuestion = Exclude<keyof CustomerPrivacy, 'setTrackingConsent'>
 
 declare global {
   interface Window {

@@ -1,45 +1,44 @@
-/** The way of a record to the app: written down first, sent when it can be, never for ever. */
-import { queued, recall, remember } from './memory.ts'
+/** The way of a record to the app: written down first, then sent, oldest first. What does not arrive: unsent.ts. */
+import { queued, remember } from './memory.ts'
 import { kept } from './page.ts'
 
-/** Milliseconds: doubled at every failure in a row. With a queue of 20 it soon waits for days. */
-const FIRST_WAIT = 5000
-const DAY = 864e5
-/** Taken (200, 202), or refused for good: malformed, unknown shop, too large. */
-export const OVER = [200, 202, 400, 401, 413]
-
 /** Through the app proxy; the HTTP status that comes back, 0 when none does. */
-export const send = (path: string, body: object) =>
-  fetch(`${kept.c.x}/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    keepalive: true,
-    // A locked shop redirects to its password page, and that would answer 200.
-    redirect: 'error',
-  }).then(
-    (response) => response.status,
-    () => 0,
-  )
-
-let sending = false
-
-/** Sends what waits, oldest first. `now` ignores the back-off: somebody has just chosen. */
-export const flush = async (now?: boolean) => {
-  if (sending || (!now && Date.now() < (recall().n ?? 0))) return
-  sending = true
-  let id: string | undefined
-  // Looked up anew after each: what is chosen meanwhile goes with them, and not only with the next page.
-  for (let record = queued()[0]; record && record.id !== id; record = queued()[0]) {
-    id = record.id
-    const status = await send('consent', record)
-    const over = OVER.includes(status)
-    remember((memory) => {
-      if (over) memory.q = queued().filter((one) => one.id !== id)
-      memory.f = over ? 0 : (memory.f ?? 0) + 1
-      memory.n = Date.now() + Math.min(DAY, FIRST_WAIT * 2 ** memory.f)
+export const send = async (path: string, body: object) => {
+  try {
+    const { status } = await fetch(`${kept.c.x}/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      keepalive: true,
+      // A locked shop redirects to its password page, and that would answer 200.
+      redirect: 'error',
     })
-    if (!over) break
+    return status
+  } catch {
+    return 0
   }
-  sending = false
+}
+
+/** Settled: recorded, or from before the person's erasure. */
+export const isSettled = (status: number) => status === 200 || status === 202
+
+export const settle = (id: string) =>
+  remember((memory) => {
+    memory.q = queued().filter((one) => one.id !== id)
+  })
+
+/** Sends what waits, until something does not arrive. */
+export const flush = async () => {
+  if (kept.b) return
+  kept.b = true
+  // Looked up anew after each: what is chosen meanwhile goes with them, and not only with the next page.
+  for (let [record] = queued(); record; [record] = queued()) {
+    const status = await send('consent', record)
+    if (!isSettled(status)) {
+      kept.failed?.(status)
+      break
+    }
+    settle(record.id)
+  }
+  kept.b = false
 }

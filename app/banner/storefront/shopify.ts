@@ -1,16 +1,29 @@
-/** Shopify's Customer Privacy API: asked late, never trusted to be there. */
+/** Shopify's Customer Privacy API: asked late, never trusted to be there, nor to answer what it should. */
 import { recall, remember } from './memory.ts'
-import { type CustomerPrivacy, GRANTED, kept, type Signal, WAITING } from './page.ts'
+import { type ApiQuestion, type CustomerPrivacy, GRANTED, kept, type Signal, WAITING } from './page.ts'
 
 /** Milliseconds before a call counts as lost. */
-const PATIENCE = 5000
+const CALL_TIMEOUT_MS = 5000
 /** Milliseconds before each attempt on this page; the next page view begins again. */
 const ATTEMPTS = [0, 1000, 3000, 9000, 27000]
 
 /** Only set once its own callback has said that it is ready: before that it answers "allowed" to everything. */
 export let api: CustomerPrivacy | undefined
 
-type Task = (api: CustomerPrivacy, done: () => void, failed: () => void) => void
+/** What it answers, whatever that is; undefined where it knows no answer. */
+export const apiAnswer = (question: ApiQuestion): unknown => {
+  try {
+    return api?.[question]?.()
+  } catch {}
+}
+
+/** ISO 3166-2 without the dash; empty where the answer is no region. */
+export const region = () => {
+  const answer = apiAnswer('getRegion')
+  return /^[A-Z]{2}[A-Z0-9]{0,3}$/.exec(`${answer}`.replace('-', ''))?.[0] ?? ''
+}
+
+type Task = (api: CustomerPrivacy, done: () => void, failed: () => void) => unknown
 
 /** Runs `task` with the API until it is done; gives up when the attempts are over or `wanted` says no. */
 export const withApi = async (task: Task, wanted = () => true) => {
@@ -19,14 +32,14 @@ export const withApi = async (task: Task, wanted = () => true) => {
     if (!wanted()) return
     try {
       return await new Promise<void>((resolve, reject) => {
-        setTimeout(reject, PATIENCE)
+        setTimeout(reject, CALL_TIMEOUT_MS)
         // Throws, and so rejects, where Shopify's script is missing.
         const shopify = window.Shopify as Required<NonNullable<Window['Shopify']>>
-        shopify.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], (error) => {
+        shopify.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], async (error) => {
           try {
             if (error) throw error
             api = shopify.customerPrivacy as CustomerPrivacy
-            task(api, resolve, reject)
+            await task(api, resolve, reject)
           } catch {
             reject()
           }
@@ -59,6 +72,6 @@ export const tell = (told: () => void) => {
     }
     // It throws at an empty object.
     if (!Object.keys(consent).length) return taken()
-    privacy.setTrackingConsent(consent, (result) => (result?.error ? failed() : taken()))
+    return privacy.setTrackingConsent(consent, (result) => (result?.error ? failed() : taken()))
   }, current)
 }

@@ -4,7 +4,10 @@
  */
 import { recall, remember } from './memory.ts'
 import { kept } from './page.ts'
-import { OVER, send } from './records.ts'
+import { send } from './records.ts'
+
+/** Done (200, 202), or refused for good: malformed, unknown shop, too large. */
+const OVER = [200, 202, 400, 401, 413]
 
 const introduce = async () => {
   const { v, s } = recall()

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { forShop } from '../../platform/db.ts'
+import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { canonicalLine, type EventFilter, type EventPage, type LedgerEvent, searchEvents } from '../ledger/index.ts'
 import type { ExportFormat } from './words.ts'
@@ -13,29 +14,43 @@ const EVENTS_A_PORTION = 2_000
  */
 export async function* exportEvents(
   shop: ShopDomain,
-  { filter, format }: { filter: EventFilter; format: ExportFormat },
+  { filter, format, language }: { filter: EventFilter; format: ExportFormat; language: StaffLanguage },
 ): AsyncGenerator<string, void, undefined> {
   let before: number | null = null
   let isFirst = true
   do {
     const page: EventPage = await forShop(shop, (tx) => searchEvents(tx, filter, { size: EVENTS_A_PORTION, before }))
-    yield WRITERS[format](page.events, isFirst)
+    yield WRITERS[format](page.events, { isFirst, language })
     isFirst = false
     before = page.next
   } while (before !== null)
 }
 
-const WRITERS: Record<ExportFormat, (events: readonly LedgerEvent[], isFirst: boolean) => string> = {
+interface Portion {
+  isFirst: boolean
+  language: StaffLanguage
+}
+
+const WRITERS: Record<ExportFormat, (events: readonly LedgerEvent[], portion: Portion) => string> = {
   jsonl: (events) => events.map((event) => `${canonicalLine(event)}\n`).join(''),
-  // CSV as in RFC 4180. A browser could have sent a spreadsheet formula: such a value gets a leading apostrophe.
-  csv: (events, isFirst) =>
+  // A browser could have sent a spreadsheet formula: such a value gets a leading apostrophe.
+  csv: (events, { isFirst, language }) =>
     stringify(events.map(rowOf), {
       header: isFirst,
+      bom: isFirst,
+      delimiter: SEPARATORS[language],
       columns: COLUMNS,
       escape_formulas: true,
       record_delimiter: '\r\n',
     }),
 }
+
+/**
+ * What Excel opens in columns on a computer of that language: it takes the list separator of Windows, and knows UTF-8 by
+ * the byte order mark. LibreOffice and Numbers find the separator themselves. A line `sep=;` would make Excel ignore the
+ * mark, and stands as a row in Numbers.
+ */
+const SEPARATORS: Record<StaffLanguage, string> = { en: ',', fr: ';' }
 
 const COLUMNS = [
   'position',

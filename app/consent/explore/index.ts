@@ -11,6 +11,7 @@ export {
 } from './query.ts'
 export { type ConsentRecordView, readRecord } from './record.ts'
 export { type SearchResult, search } from './search.ts'
+export { sourcesOf } from './sources-store.ts'
 export { withdrawOnBehalf } from './withdraw-on-behalf.ts'
 export {
   EXPORT_FORMATS,

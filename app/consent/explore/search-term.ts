@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { isMailAddress } from '../../platform/mail-address.ts'
 import { MAX_SEARCH } from './words.ts'
 
 /** What staff pasted into the search field, parsed. */
@@ -22,8 +22,8 @@ export function parseSearchTerm(pasted: string): SearchTerm | null {
   // The time of these expressions grows with the square of the length.
   if (text.length > MAX_SEARCH) return null
   // E-mail first: an address may contain a UUID, but no UUID contains an address.
-  const email = z.email().safeParse(ADDRESS.exec(text)?.[1])
-  if (email.success) return { kind: 'email', email: email.data }
+  const email = ADDRESS.exec(text)?.[1]
+  if (email && isMailAddress(email)) return { kind: 'email', email }
   const uuid = UUID.exec(text)?.[0]
   if (uuid) return { kind: 'uuid', id: uuid.toLowerCase() }
   const customer = CUSTOMER.exec(text)?.[1]

@@ -1,3 +1,4 @@
+import { domainToASCII, domainToUnicode } from 'node:url'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { log } from '../../platform/log.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
@@ -47,13 +48,26 @@ async function findUuid(tx: ShopTransaction, id: string): Promise<SearchResult> 
   return { ok: false, reason: 'unknown_id' }
 }
 
+/** As typed, and with the domain in either form: Shopify has the one that the customer typed. */
+function spellingsOf(email: string): string[] {
+  const at = email.lastIndexOf('@')
+  const domain = email
+    .slice(at + 1)
+    .normalize('NFC')
+    .toLowerCase()
+  const forms = new Set([domain, domainToASCII(domain), domainToUnicode(domain)])
+  return [...forms].map((form) => `${email.slice(0, at).normalize('NFC')}@${form}`)
+}
+
 /** The storefront sends Kept a customer's number and never the address, so only Shopify can find the customer. */
 async function findByEmail({ admin, inShop }: SearchScope, email: string): Promise<SearchResult> {
   const visitor = await inShop((tx) => findSubjects(tx, identifiersOf({ email })))
   const known = visitor.length > 0 ? { visitor: visitor.slice(0, MOST_VISITORS) } : {}
   try {
-    const customer = await findCustomerId(admin, email)
-    if (customer) return { ok: true, query: { customer, ...known } }
+    for (const spelling of spellingsOf(email)) {
+      const customer = await findCustomerId(admin, spelling)
+      if (customer) return { ok: true, query: { customer, ...known } }
+    }
   } catch (error) {
     if (!(error instanceof ShopifyUnavailable || error instanceof ShopifyRefusal)) throw error
     log.warn({ err: error }, 'Shopify did not say whose an e-mail address is')

@@ -46,7 +46,7 @@ const APPEND = `
 
 /** An id was in use already: the transaction must not commit, because positions would have gaps. */
 export class EventIdsInUse extends Error {
-  override name = 'UsedIds'
+  override name = 'EventIdsInUse'
 }
 
 /**

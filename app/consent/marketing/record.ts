@@ -26,7 +26,7 @@ import { forgetWriteBacks, lastShopifyUpdate, noteShopifyUpdate, writtenRefusals
 
 export interface MarketingOutcome {
   result: MarketingResult
-  /** Whether Shopify told of a consent. */
+  /** Whether Shopify reported a consent. */
   granted: boolean
 }
 

@@ -1,3 +1,4 @@
+import { mailtoOf } from '../../platform/mail-address.ts'
 import {
   type Child,
   type Element,
@@ -148,7 +149,7 @@ class Page {
       Boolean,
     )
     const reach = [
-      ...(party_email ? [element('a', { href: `mailto:${party_email}` }, [party_email])] : []),
+      ...(party_email ? [element('a', { href: mailtoOf(party_email) }, [party_email])] : []),
       ...(party_contact ? [element('a', { href: party_contact }, [party_contact])] : []),
     ]
     return [

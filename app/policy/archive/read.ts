@@ -1,5 +1,6 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { listVersions, type VersionSummary } from '../../register/index.ts'
+import { proxyPathOf } from '../../shopify/app-proxy/store.ts'
 import type { PolicyLanguage } from '../languages.ts'
 import { VERSIONS_ON_A_PAGE } from '../model.ts'
 import { versionAddress } from '../publication/addresses.ts'
@@ -39,16 +40,17 @@ export async function readVersion(reader: Reader, looking: VersionQuery): Promis
   if (!found) return null
   const { html, ...asItWas } = found
   const { language, title } = asItWas
-  const { publication, versions } = await reader.inShop(async (tx) => ({
+  const { publication, versions, proxy } = await reader.inShop(async (tx) => ({
     publication: await publicationOfVersion(tx, number),
     versions: await versionHistory(tx),
+    proxy: await proxyPathOf(tx),
   }))
   const url = publication?.plan?.url
   return {
     ...asItWas,
     document,
     page: standalone({ language, title, body: html }),
-    permalink: url === undefined ? null : versionAddress(url, language, number),
+    permalink: url === undefined ? null : versionAddress({ url, proxy }, language, number),
     others: versions.filter((version) => version.number !== number),
     from,
     comparison: from === null ? null : await compareVersions(reader, { from, to: number, document, language }),

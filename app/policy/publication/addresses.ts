@@ -1,9 +1,6 @@
 import type { PolicyLanguage } from '../languages.ts'
 import type { Occasion } from '../model.ts'
 
-/** The path at which Shopify's app proxy shows Kept's answers: `[app_proxy]` in shopify.app.toml. */
-const PROXY = '/apps/privacy'
-
 /** Shopify puts the pages of other languages than the shop's own under the language's code. */
 const prefixOf = (locale: string, primary: string) => (locale === primary ? '' : `/${locale.toLowerCase()}`)
 
@@ -14,6 +11,13 @@ interface Reader {
   primary: string
 }
 
+/** Where Shopify's app proxy shows Kept's answers. */
+interface KeptOnStorefront {
+  url: string
+  /** `/apps/privacy` */
+  proxy: string
+}
+
 export const policyAddress = ({ url, locale, primary }: Reader) =>
   `${url}${prefixOf(locale, primary)}/policies/privacy-policy`
 
@@ -21,15 +25,15 @@ export const cookieAddress = ({ url, locale, primary }: Reader, handle: string) 
   `${url}${prefixOf(locale, primary)}/pages/${handle}`
 
 /** The permanent address of a version, or of the list of versions. */
-export const versionAddress = (url: string, language: PolicyLanguage, number?: number) =>
-  `${url}${PROXY}/policy${number === undefined ? '' : `/${number}`}?lang=${language}`
+export const versionAddress = ({ url, proxy }: KeptOnStorefront, language: PolicyLanguage, number?: number) =>
+  `${url}${proxy}/policy${number === undefined ? '' : `/${number}`}?lang=${language}`
 
 /** The addresses that a document links to. A draft has no permanent address yet. */
 export const linksOf = (
-  reader: Reader & { language: PolicyLanguage; cookieHandle: string; number: number | null },
+  reader: Reader & KeptOnStorefront & { language: PolicyLanguage; cookieHandle: string; number: number | null },
 ): NonNullable<Occasion['links']> => ({
   cookiePage: cookieAddress(reader, reader.cookieHandle),
   policy: policyAddress(reader),
-  history: versionAddress(reader.url, reader.language),
-  ...(reader.number === null ? {} : { permalink: versionAddress(reader.url, reader.language, reader.number) }),
+  history: versionAddress(reader, reader.language),
+  ...(reader.number === null ? {} : { permalink: versionAddress(reader, reader.language, reader.number) }),
 })

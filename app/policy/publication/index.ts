@@ -11,3 +11,4 @@ export {
 } from './model.ts'
 export { type PublishRefusal, publish, publishAgain } from './publish.ts'
 export { resumePublication } from './resume.ts'
+export { enqueueLinks } from './update-links.ts'

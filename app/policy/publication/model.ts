@@ -1,5 +1,6 @@
 /** The states and parts of a publication, and when the shop shows what it should. No I/O. */
 import { z } from 'zod'
+import { DEFAULT_PROXY_PATH } from '../../shopify/app-proxy/words.ts'
 import { POLICY_LANGUAGES } from '../languages.ts'
 import type { PolicyDocument } from '../model.ts'
 import { normaliseHtml } from '../render/normalise.ts'
@@ -81,6 +82,8 @@ export const plan = z.object({
   notCovered: z.array(z.string()),
   languages: z.record(z.string(), z.enum(POLICY_LANGUAGES)),
   cookieHandle: z.string(),
+  /** The path of the app proxy, to which the pages link. */
+  proxy: z.string().default(DEFAULT_PROXY_PATH),
 })
 export type Plan = z.infer<typeof plan>
 

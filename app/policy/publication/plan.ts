@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { dayOf, type KeptVersion, keptVersion } from '../../register/index.ts'
+import { proxyPathOf } from '../../shopify/app-proxy/store.ts'
 import { findPage, readPage } from '../../shopify/pages.ts'
 import { type PolicyOfShop, readPolicyOfShop } from '../../shopify/policies.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
@@ -19,7 +20,7 @@ import { endPublication, type Lease, notePlan, type Prepared, publicationOfVersi
 type PlanRefusal = { ok: false; reason: 'automatic' | 'not_covered' }
 
 /** Nothing is published when Kept cannot write in the shop's own language. */
-function planFor(shop: PolicyOfShop, cookieHandle: string): { ok: true; plan: Plan } | PlanRefusal {
+function planFor(shop: PolicyOfShop, cookieHandle: string, proxy: string): { ok: true; plan: Plan } | PlanRefusal {
   if (shop.isAutomatic) return { ok: false, reason: 'automatic' }
   const [own, ...rest] = shop.locales
   if (!own || !policyLanguageOf(own.locale)) return { ok: false, reason: 'not_covered' }
@@ -41,6 +42,7 @@ function planFor(shop: PolicyOfShop, cookieHandle: string): { ok: true; plan: Pl
       notCovered: notCovered.map(({ locale }) => locale),
       languages,
       cookieHandle,
+      proxy,
     },
   }
 }
@@ -56,12 +58,19 @@ async function freeHandle({ admin, retryPolicy }: ShopClient): Promise<string> {
 
 type PlannedShop = { ok: true; plan: Plan; shop: PolicyOfShop; cookiePageId: string | null } | PlanRefusal
 
+/** What Kept knows of the shop before it reads it. */
+export interface KnownOfShop {
+  cookiePageId: string | null
+  /** The path of the app proxy. */
+  proxyPath: string
+}
+
 /** The plan for the shop as it is now, and the id of the cookie page if it still exists. */
-export async function planShop(client: ShopClient, knownCookiePageId: string | null): Promise<PlannedShop> {
+export async function planShop(client: ShopClient, known: KnownOfShop): Promise<PlannedShop> {
   const { admin, retryPolicy } = client
   const shop = await readPolicyOfShop(admin, retryPolicy)
-  const page = knownCookiePageId === null ? null : await readPage(admin, knownCookiePageId, retryPolicy)
-  const planned = planFor(shop, page?.handle ?? (await freeHandle(client)))
+  const page = known.cookiePageId === null ? null : await readPage(admin, known.cookiePageId, retryPolicy)
+  const planned = planFor(shop, page?.handle ?? (await freeHandle(client)), known.proxyPath)
   return planned.ok ? { ...planned, shop, cookiePageId: page?.id ?? null } : planned
 }
 
@@ -82,9 +91,12 @@ export async function pagesOfVersion(inShop: InShop, version: KeptVersion, plan:
   return rendered.ok ? { ok: true, pages: [...earlier, ...rendered.pages] } : rendered
 }
 
+/** The parts of a plan from which its pages' links are made. */
+const ADDRESSES = ['url', 'cookieHandle', 'proxy'] as const
+
 async function earlierPages(tx: ShopTransaction, version: number, plan: Plan): Promise<WrittenPage[]> {
   const earlier = await publicationOfVersion(tx, version)
-  const sameAddresses = earlier?.plan?.url === plan.url && earlier.plan.cookieHandle === plan.cookieHandle
+  const sameAddresses = earlier?.plan && ADDRESSES.every((part) => earlier.plan?.[part] === plan[part])
   const pages = earlier && sameAddresses ? await readPages(tx, earlier.id) : []
   return pages.filter(({ locale }) => locale in plan.languages)
 }
@@ -113,7 +125,8 @@ export async function planPublication(
   publication: Planning,
 ): Promise<{ plan: Plan; cookiePageId: string | null }> {
   const { shop, lease, version } = publication
-  const planned = await planShop(client, publication.cookiePageId)
+  const proxyPath = await forShop(shop, proxyPathOf)
+  const planned = await planShop(client, { cookiePageId: publication.cookiePageId, proxyPath })
   if (!planned.ok) throw new PublicationBlocked(planned.reason)
   const { plan, cookiePageId } = planned
   const isPrepared = publication.plan !== null && isSamePlan(publication.plan, plan)

@@ -12,11 +12,12 @@ import {
   summaryInForce,
 } from '../../register/index.ts'
 import type { AdminApi } from '../../shopify/admin.ts'
+import { proxyPathOf } from '../../shopify/app-proxy/store.ts'
 import { INTERACTIVE } from '../../shopify/calls.ts'
 import type { PageTooLarge } from '../render/page.ts'
 import { runPolicyTask } from '../run-in-thread.ts'
 import { beginPublication } from './begin.ts'
-import { pagesOfVersion, planShop } from './plan.ts'
+import { type KnownOfShop, pagesOfVersion, planShop } from './plan.ts'
 import { knownCookiePage, openPublication, type Prepared, publicationInForce } from './store.ts'
 
 /** The publication did not begin, and the shop is unchanged. */
@@ -50,13 +51,13 @@ interface Staff {
  * @throws ShopifyUnavailable, ShopifyRefusal when the shop cannot be read
  */
 export async function publish({ id: author, admin, inShop }: Staff, revision: number): Promise<PublishResult> {
-  const { draft, number, cookiePageId } = await inShop(async (tx) => ({
+  const { draft, number, known } = await inShop(async (tx) => ({
     draft: await keptDraft(tx),
     number: await nextNumber(tx),
-    cookiePageId: await knownCookiePage(tx),
+    known: await knownOfShop(tx),
   }))
   if (!draft) return { ok: false, reason: 'no_draft' }
-  const planned = await planShop({ admin, retryPolicy: INTERACTIVE }, cookiePageId)
+  const planned = await planShop({ admin, retryPolicy: INTERACTIVE }, known)
   if (!planned.ok) return planned
   const { plan } = planned
   const date = dayOf(clock.now())
@@ -81,6 +82,11 @@ export async function publish({ id: author, admin, inShop }: Staff, revision: nu
   })
 }
 
+const knownOfShop = async (tx: ShopTransaction): Promise<KnownOfShop> => ({
+  cookiePageId: await knownCookiePage(tx),
+  proxyPath: await proxyPathOf(tx),
+})
+
 async function nextNumber(tx: ShopTransaction): Promise<number> {
   const [newest] = await listVersions(tx, { size: 1, before: null })
   return (newest?.number ?? 0) + 1
@@ -92,12 +98,12 @@ async function nextNumber(tx: ShopTransaction): Promise<number> {
  * @throws ShopifyUnavailable, ShopifyRefusal when the shop cannot be read
  */
 export async function publishAgain({ id: author, admin, inShop }: Staff): Promise<PublishResult> {
-  const { kept, cookiePageId } = await inShop(async (tx) => {
+  const { kept, known } = await inShop(async (tx) => {
     const inForce = await summaryInForce(tx)
-    return { kept: inForce && (await keptVersion(tx, inForce.number)), cookiePageId: await knownCookiePage(tx) }
+    return { kept: inForce && (await keptVersion(tx, inForce.number)), known: await knownOfShop(tx) }
   })
   if (!kept) return { ok: false, reason: 'not_published' }
-  const prepared = await prepareAgain({ admin, inShop }, kept, cookiePageId)
+  const prepared = await prepareAgain({ admin, inShop }, kept, known)
   return inShop(async (tx) => {
     await lockRevision(tx)
     if (await openPublication(tx)) return { ok: false, reason: 'being_published' }
@@ -111,9 +117,9 @@ export async function publishAgain({ id: author, admin, inShop }: Staff): Promis
 async function prepareAgain(
   { admin, inShop }: Omit<Staff, 'id'>,
   kept: KeptVersion,
-  cookiePageId: string | null,
+  known: KnownOfShop,
 ): Promise<({ ok: true } & Prepared) | PublishRefusal> {
-  const planned = await planShop({ admin, retryPolicy: INTERACTIVE }, cookiePageId)
+  const planned = await planShop({ admin, retryPolicy: INTERACTIVE }, known)
   if (!planned.ok) return planned
   const { plan } = planned
   const rendered = await pagesOfVersion(inShop, kept, plan)

@@ -20,7 +20,7 @@ export interface WrittenPage {
 const documentIn = (
   register: Register,
   document: DocumentKind,
-  plan: Pick<Plan, 'url' | 'primary' | 'cookieHandle'>,
+  plan: Pick<Plan, 'url' | 'primary' | 'cookieHandle' | 'proxy'>,
   { locale, language, version }: { locale: string; language: PolicyLanguage; version: PolicyVersion },
 ): PolicyDocument =>
   WRITERS[document](register, {

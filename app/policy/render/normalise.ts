@@ -8,7 +8,7 @@ type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
 
 /** Elements inside a line. Every other element begins and ends a line. */
-const INLINE_ELEMENTS = new Set([
+export const INLINE_ELEMENTS: ReadonlySet<string> = new Set([
   ...['a', 'abbr', 'b', 'bdi', 'bdo', 'cite', 'code', 'data', 'del', 'dfn', 'em', 'font', 'i', 'ins', 'kbd', 'mark'],
   ...['q', 's', 'samp', 'small', 'span', 'strong', 'sub', 'sup', 'time', 'u', 'var', 'wbr'],
 ])
@@ -41,7 +41,7 @@ const MOST_ELEMENTS = 200_000
 class TooManyElements extends Error {}
 
 /** Null for a page with too many elements. */
-function parse(html: string): Node[] | null {
+export function parseBounded(html: string): Node[] | null {
   let elements = 0
   const createElement: typeof defaultTreeAdapter.createElement = (...element) => {
     elements += 1
@@ -62,7 +62,7 @@ function parse(html: string): Node[] | null {
  * plain text.
  */
 export function linesOf(html: string): string[] {
-  const parsed = parse(html)
+  const parsed = parseBounded(html)
   if (parsed === null) return html.split('\n')
   const lines: string[] = []
   let line = ''

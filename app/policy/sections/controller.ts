@@ -1,3 +1,4 @@
+import { mailtoOf } from '../../platform/mail-address.ts'
 import type { EntryRef } from '../../register/index.ts'
 import type { Inline, Prose } from '../model.ts'
 import type { TextKey } from '../translator.ts'
@@ -14,7 +15,7 @@ import {
 
 const CONTROLLER: EntryRef[] = [{ kind: 'controller', id: null }]
 
-export const mailLink = (address: string): Inline => link(`mailto:${address}`, address)
+export const mailLink = (address: string): Inline => link(mailtoOf(address), address)
 
 /** GDPR Art. 13(1)(a) and (b). */
 function identityOf(writing: Writing): Prose {

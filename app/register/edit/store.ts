@@ -3,7 +3,7 @@ import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { diffRegisters } from '../diff.ts'
 import type { EntryRef } from '../entries.ts'
 import type { Register } from '../model.ts'
-import { writeDraft } from '../store.ts'
+import { LOCK_DRAFT, writeDraft } from '../store.ts'
 import { keyOfPart } from '../suggested.ts'
 
 /** Who last changed a part of the draft, and when. */
@@ -46,8 +46,6 @@ interface ImportWrite extends LastEdit {
   edited: readonly EntryRef[]
 }
 
-const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('register_draft:' || $1, 0))`
-
 const WRITE = `
   INSERT INTO register_drafts (shop, content, revision, updated_at, updated_by) VALUES ($1, $2::jsonb, 1, $3, $4)
   ON CONFLICT (shop) DO UPDATE SET content = excluded.content, revision = register_drafts.revision + 1,
@@ -62,7 +60,7 @@ export async function writeImported(shop: ShopDomain, { revision, content, edite
   // Imported only now: threads load this module too, through the index, and must not connect to the database.
   const { sqlForShop } = await import('../../platform/sql.ts')
   return sqlForShop(shop, async (client): Promise<number | null> => {
-    await client.query(LOCK, [shop])
+    await client.query(LOCK_DRAFT, [shop])
     const found = await client.query<{ revision: number }>('SELECT revision FROM register_drafts WHERE shop = $1', [
       shop,
     ])

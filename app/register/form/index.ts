@@ -19,6 +19,7 @@ export type {
   Suggestion,
 } from './controls.ts'
 
+export { nameOfPart } from './describe.ts'
 export { type EntryList, type ListQuery, type ListRow, listEntries } from './list.ts'
 export { type OpenForm, openForm } from './open.ts'
 export {

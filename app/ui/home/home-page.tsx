@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Button, InlineStack, Layout, Page, Text } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
+import { BANNER } from '../links/banner.ts'
 import { POLICY } from '../links/policy.ts'
 import { SectionCard } from '../section-card.tsx'
 import { SetupGuide } from '../setup/setup-guide.tsx'
@@ -19,6 +20,8 @@ interface HomeFacts {
   /** What customers read; null before the first version. */
   policy: { number: number; publishedAt: Moment | null; isDraftTheSame: boolean } | null
   decisions: { total: number; lastRecordedAt: Moment | null }
+  /** Since when choices have stopped arriving; null while they arrive. */
+  stoppedSince: Moment | null
   requests: { count: number; nextDueAt: Moment | null }
   messages: { done: number; waiting: number; forStaff: number }
 }
@@ -26,7 +29,7 @@ interface HomeFacts {
 /** What is left to set up, what waits for a person, and how the shop's promises stand. */
 export function HomePage({ shopName, setup, facts }: HomePageProps) {
   const t = useTranslations('home')
-  const { policy, decisions, requests, messages } = facts
+  const { policy, decisions, stoppedSince, requests, messages } = facts
   return (
     <Page title={t('title', { shop: shopName })}>
       <BlockStack gap="400">
@@ -37,6 +40,7 @@ export function HomePage({ shopName, setup, facts }: HomePageProps) {
             action={{ content: t('attentionAction'), url: '/app/activity?filter=staff' }}
           />
         )}
+        {stoppedSince !== null && <Stopped since={stoppedSince} />}
         <SetupGuide facts={setup} />
         <Layout>
           <Layout.Section variant="oneHalf">
@@ -54,6 +58,16 @@ export function HomePage({ shopName, setup, facts }: HomePageProps) {
         </Layout>
       </BlockStack>
     </Page>
+  )
+}
+
+/** Choices arrived every day, and now there are none. */
+function Stopped({ since }: { since: Moment }) {
+  const t = useTranslations('home.stopped')
+  return (
+    <Banner tone="critical" title={t('title')} action={{ content: t('action'), url: BANNER }}>
+      <p>{t.rich('body', { when: () => <When at={since} /> })}</p>
+    </Banner>
   )
 }
 

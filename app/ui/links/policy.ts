@@ -3,6 +3,7 @@ import type { DocumentKind, PolicyLanguage } from '../../policy/index.ts'
 export const POLICY = '/app/policy'
 export const POLICY_SHOP = `${POLICY}/shop`
 export const POLICY_HISTORY = `${POLICY}/history`
+export const PRESENT_POLICY = `${POLICY}/present`
 
 interface Shown {
   document?: DocumentKind

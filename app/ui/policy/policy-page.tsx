@@ -2,7 +2,7 @@ import { Banner, BlockStack, Card, Layout, Link, List, Modal, Page, Text } from 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PolicyOverview } from '../../policy/index.ts'
-import { POLICY_HISTORY } from '../links/policy.ts'
+import { POLICY_HISTORY, PRESENT_POLICY } from '../links/policy.ts'
 import { CONFIRM, pageOfKind, pageOfPart, REGISTER } from '../links/register.ts'
 import { Nothing } from '../nothing.tsx'
 import { ChangeList } from '../register/change-list.tsx'
@@ -17,18 +17,21 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
   const t = useTranslations('policy')
   const { ask, busy, answer } = usePolicyAction()
   const [asking, setAsking] = useState(false)
-  const { hindrance, publication, shown, inForce } = overview
+  const { obstacle, publication, shown, inForce } = overview
   return (
     <Page
       title={t('title')}
       subtitle={t('subtitle')}
       primaryAction={{
         content: t('publish.action'),
-        disabled: hindrance !== null,
+        disabled: obstacle !== null,
         loading: busy,
         onAction: () => setAsking(true),
       }}
-      secondaryActions={[{ content: t('history.title'), url: POLICY_HISTORY }]}
+      secondaryActions={[
+        { content: t('present'), url: PRESENT_POLICY },
+        { content: t('history.title'), url: POLICY_HISTORY },
+      ]}
     >
       <Layout>
         <Layout.Section>
@@ -140,12 +143,12 @@ function News({ news }: { news: NonNullable<PolicyOverview['news']> }) {
 /** The reasons why the draft cannot be published, and the points of the law that it does not cover. */
 function LeftToDo({ overview }: { overview: PolicyOverview }) {
   const t = useTranslations('policy.left')
-  const { hindrance, errors, suggested, changes, gaps } = overview
+  const { obstacle, errors, suggested, changes, gaps } = overview
   return (
     <SectionCard title={t('title')}>
-      {hindrance === 'errors' ? (
+      {obstacle === 'errors' ? (
         <Text as="p">{t.rich('errors', { count: errors, link: (text) => <Link url={REGISTER}>{text}</Link> })}</Text>
-      ) : hindrance === 'unconfirmed' ? (
+      ) : obstacle === 'unconfirmed' ? (
         <Text as="p">
           {t.rich('unconfirmed', { count: suggested, link: (text) => <Link url={CONFIRM}>{text}</Link> })}
         </Text>

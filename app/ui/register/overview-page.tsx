@@ -14,7 +14,7 @@ import {
 } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { DescribedFinding, DescribedStep, Overview, StepState } from '../../register/index.ts'
-import { POLICY } from '../links/policy.ts'
+import { POLICY, PRESENT_POLICY } from '../links/policy.ts'
 import { CONFIRM, pageOfKind, pageOfPart, REGISTER, SETUP } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
 import { useDownload } from '../use-download.ts'
@@ -26,6 +26,7 @@ const TONE: Record<StepState, BadgeProps['tone']> = { to_do: 'critical', to_chec
 export function OverviewPage({ overview, isPublished }: { overview: Overview; isPublished: boolean }) {
   const t = useTranslations('register')
   const setup = useTranslations('setup.start')
+  const policy = useTranslations('policy')
   const download = useDownload()
   return (
     <Page
@@ -62,6 +63,7 @@ export function OverviewPage({ overview, isPublished }: { overview: Overview; is
             <Link url={pageOfKind('sentence')}>{t('kinds.sentence')}</Link>
             <Link url={pageOfKind('cookies')}>{t('kinds.cookies')}</Link>
             <Link url={pageOfKind('languages')}>{t('kinds.languages')}</Link>
+            <Link url={PRESENT_POLICY}>{policy('present')}</Link>
           </SectionCard>
         </Layout.Section>
       </Layout>

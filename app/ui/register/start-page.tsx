@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react'
-import { Button, InlineGrid, InlineStack, Page, Text } from '@shopify/polaris'
+import { Box, Button, InlineGrid, InlineStack, Link, Page, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
+import { PRESENT_POLICY } from '../links/policy.ts'
 import { REGISTER, SETUP } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
 
@@ -36,6 +37,9 @@ export function StartPage() {
           </Button>
         </Way>
       </InlineGrid>
+      <Box paddingBlockStart="400">
+        <Text as="p">{t.rich('start.present', { link: (text) => <Link url={PRESENT_POLICY}>{text}</Link> })}</Text>
+      </Box>
     </Page>
   )
 }

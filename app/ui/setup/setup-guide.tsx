@@ -45,7 +45,7 @@ function Step({ step, facts, isNext }: { step: SetupStep; facts: SetupFacts; isN
           {t(`${step.key}.title`)}
         </Text>
         <Text as="p" tone="subdued">
-          {t(`${step.key}.body`, { errors: facts.errors ?? 0 })}
+          {t(`${step.key}.body`, { errors: facts.errors ?? 0, suggested: facts.suggested ?? 0 })}
         </Text>
       </div>
       {isDone ? (

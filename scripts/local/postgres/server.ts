@@ -23,7 +23,7 @@ const STOPS = [
 ] as const
 
 /**
- * A server is stopped when whoever started it is gone, however that ended: the pipe to it then closes. The process that
+ * A server is stopped when the process that started it has ended in any way: the pipe to it then closes. The process that
  * waits for this becomes the server's child, and the server is the process that was started.
  */
 const UNTIL_ABANDONED = 'exec 3<&0 </dev/null; (read -r _ <&3; kill -INT $$ 2>/dev/null) & exec "$@" 3<&-'

@@ -139,7 +139,7 @@ describe('by mail, to whom staff named', () => {
     }
   })
 
-  test('in the language of whoever named them', async () => {
+  test('in the language of the staff member who named them', async () => {
     const { job } = await aWitnessedShop('huissier@example.com', 'fr')
     await workDelivery(await job, channels)
     expect(mails[0]?.subject).toContain('point de contrôle du registre des consentements')

@@ -129,7 +129,7 @@ describe('each day’s root is signed', () => {
     expect((await forShop(shop, sealState)).stuck).toMatchObject({ from: 3, rolledBack: 6 })
   })
 
-  test('but never what contradicts an earlier checkpoint, whoever changed the tables', async () => {
+  test('but never what contradicts an earlier checkpoint, even after the tables were changed', async () => {
     const shop = newShop()
     await seal(shop, 3)
     await checkpoint(shop)

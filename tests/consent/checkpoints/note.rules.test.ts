@@ -118,7 +118,7 @@ describe('checkpoints, word for word as C2SP has them', () => {
     expect(readCheckpointText(text)).toBeNull()
   })
 
-  test('what Kept signs can be read by whoever has the verifier key, and nothing in it changed', () => {
+  test('what Kept signs is readable with the verifier key, and unchanged', () => {
     const origin = originOf('kept.example.com', 'a.myshopify.com')
     const { key, privateKey } = keyNamed(origin)
     fc.assert(

@@ -157,7 +157,7 @@ describe('nobody becomes known to Kept', () => {
   })
 })
 
-test('who is erased is erased with what Shopify told of them', async () => {
+test('an erased person is erased with everything that Shopify reported about them', async () => {
   const shopper = aShopper()
   await deliver(emailBody(shopper, 'unsubscribed', minute(0)))
   const subject = await subjectOf(shopper)

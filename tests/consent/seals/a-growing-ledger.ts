@@ -72,7 +72,7 @@ export class GrowingLedger {
     return this
   }
 
-  /** What whoever owns the database may do: the newest seals go, and every event from a position on. */
+  /** What the database's owner can do: the newest seals go, and every event from a position on. */
   rollBack(seals: number, events = this.seals[seals - 1]?.statement.to ?? 0): this {
     this.seals = this.seals.slice(0, seals)
     this.events = this.events.slice(0, events)

@@ -62,7 +62,7 @@ const live = (ledger: GrowingLedger, life: Life) => {
 }
 
 describe('an export verifies against every older one of the same ledger', () => {
-  test('however it has grown, whoever was erased meanwhile, whatever key signs now', async () => {
+  test('however it has grown, with people erased meanwhile, and with another signing key', async () => {
     await fc.assert(
       fc.asyncProperty(aLife, aLife, fc.uniqueArray(fc.nat(30)), async (before, after, erased) => {
         const older = live(new GrowingLedger(), before)

@@ -152,7 +152,7 @@ describe('somebody is erased', () => {
 })
 
 describe('a new signing key', () => {
-  test('takes over from the next seal on; whoever knows the first follows', async () => {
+  test('takes over from the next seal on, and the first key proves the new one', async () => {
     const shop = newShop()
     await decide(shop, 1)
     await seal(shop)

@@ -100,7 +100,7 @@ describe('a ledger that somebody has been at: the first event is named, and what
     expect(await problemOf(lines)).toEqual({ kind: 'changed', position: 1, line: 3, id, sealed: true })
   })
 
-  test('events that were given new places by whoever swapped, removed or added one', async () => {
+  test('events whose places were changed by swapping, removing or adding one', async () => {
     const lines = aLedger({ seals: [3, 3] })
     const at = (line: string | undefined, position: number) =>
       line?.replace(/"position":\d+/, `"position":${position}`) ?? ''
@@ -249,7 +249,7 @@ describe('the keys', () => {
     expect(await problemOf(forged, pinned)).toMatchObject({ kind: 'key', why: 'not_pinned' })
   })
 
-  test('whoever pins a later key is told to pin the first', async () => {
+  test('a person who pins a later key learns that the first must be pinned', async () => {
     const { pairs, signed } = keysFor([0, 1])
     const later = fingerprintOf(pairs[1]?.publicKey ?? Buffer.alloc(0))
     expect(await problemOf([headerLine(A_SHOP, signed)], later)).toMatchObject({ kind: 'key', why: 'pinned_later' })

@@ -1,7 +1,10 @@
 import { globSync } from 'node:fs'
-import { parsePlPgSQLSync, parseSync } from 'libpg-query'
+import { loadModule, parsePlPgSQLSync, parseSync } from 'libpg-query'
 import { FILLED, type Statement } from './statements.ts'
 import { childOf, listOf, type Node, namesOf, nodesBelow, textOf } from './tree.ts'
+
+// Until the parser's WebAssembly is loaded, it refuses everything.
+await loadModule()
 
 export interface SqlFunction {
   name: string

@@ -1,5 +1,8 @@
-import { parseSync } from 'libpg-query'
+import { loadModule, parseSync } from 'libpg-query'
 import { childOf, listOf, type Node, namesOf, nodesBelow, textOf, textOfTree } from './tree.ts'
+
+// Until the parser's WebAssembly is loaded, it refuses everything.
+await loadModule()
 
 const STATEMENTS = ['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt']
 

@@ -53,6 +53,7 @@ export function adminServer(options: StandInOptions, state: ShopState, links: ()
       return back(response, request.headers.referer ?? `${store}/customers`)
     }
     if (pathname === '/embed') shop.embedEnabled = !shop.embedEnabled
+    else if (pathname === '/app-proxy') moveProxy(shop, form)
     else if (pathname === '/privacy-feature') toggleFeature(shop, form.get('feature') ?? '')
     else if (pathname === '/privacy-policy') setPolicy(state, 'PRIVACY_POLICY', form.get('body') ?? '')
     else return sendHtml(response, 'The stand-in admin takes no such form', 404)
@@ -95,6 +96,12 @@ function frameUrl(
   })
   for (const [name, value] of asked) if (name !== 'locale' && name !== 'token') query.set(name, value)
   return `${appUrl}${path || '/app'}?${query}`
+}
+
+/** Shopify offers four prefixes, and takes letters, digits, `-` and `_` in the subpath. */
+function moveProxy(shop: Shop, form: URLSearchParams): void {
+  const path = `/${form.get('prefix')}/${form.get('subpath')}`
+  if (/^\/(?:apps|a|community|tools)\/[A-Za-z0-9_-]{1,30}$/.test(path)) shop.proxyPath = path
 }
 
 function switchMarketing(state: ShopState, form: URLSearchParams): void {

@@ -65,6 +65,15 @@ const policyForm = ({ policies }: Shop) => {
 <textarea id="policy" name="body" rows="8" style="width:100%">${escapeHtml(body)}</textarea><button>Save the policy</button></form>`
 }
 
+const proxyForm = ({ proxyPath }: Shop) => {
+  const [, prefix, subpath] = proxyPath.split('/')
+  const options = ['apps', 'a', 'community', 'tools'].map(
+    (each) => `<option${each === prefix ? ' selected' : ''}>${each}</option>`,
+  )
+  return `<form method="post" action="/app-proxy"><label>Prefix <select name="prefix">${options.join('')}</select></label>
+<label>Subpath <input name="subpath" value="${escapeHtml(subpath)}" pattern="[A-Za-z0-9_\\-]{1,30}" required></label> <button>Move the app proxy</button></form>`
+}
+
 /** What a merchant sets in Shopify's own pages, and what happens when they remove the app. */
 export function settingsPage(shop: Shop, links: AdminLinks, sent: Sent | undefined): string {
   const features = Object.entries(FEATURES).map((entry) =>
@@ -77,6 +86,7 @@ export function settingsPage(shop: Shop, links: AdminLinks, sent: Sent | undefin
     `<main><h1>Shop and theme</h1><p class="note">What a merchant does in Shopify's own pages.</p>${sentNote(sent)}
 <section class="card"><h2>Theme editor</h2><p>The app embed “Consent banner” is <b>${shop.embedEnabled ? 'on' : 'off'}</b>.</p>
 <form method="post" action="/embed"><button>Turn it ${shop.embedEnabled ? 'off' : 'on'}</button></form></section>
+<section class="card"><h2>App proxy of Kept</h2><p>On the storefront Kept is at <code>${escapeHtml(shop.proxyPath)}</code>. The old address is then a page not found.</p>${proxyForm(shop)}</section>
 <section class="card"><h2>Customer privacy</h2><p>Only a merchant can turn these on; an app can only turn them off.</p>${features.join('')}</section>
 <section class="card"><h2>Policies</h2>${policyForm(shop)}</section>
 <section class="card"><h2>Removing the app</h2><p>Shopify tells Kept at once that it was removed, and 48 hours later that everything of the shop must go.</p>

@@ -182,10 +182,12 @@ export interface Shop {
   tokens: Token[]
   /** Whether the merchant has the app's embed switched on in the theme. */
   embedEnabled: boolean
+  /** Where the merchant has the app's proxy on the storefront: `/apps/privacy`. */
+  proxyPath: string
   nextId: number
 }
 
-export const MODEL_VERSION = 2
+export const MODEL_VERSION = 3
 
 /** Kept's installation in the demo shop: the owner of its app-data metafields. */
 export const INSTALLATION_ID = 'gid://shopify/AppInstallation/1'

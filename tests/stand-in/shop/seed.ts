@@ -64,6 +64,7 @@ export function seedShop(today: Date): Shop {
     metafields: [],
     tokens: [],
     embedEnabled: true,
+    proxyPath: '/apps/privacy',
     nextId: ids.next,
   }
 }

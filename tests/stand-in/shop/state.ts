@@ -8,7 +8,7 @@ const SAVE_AFTER_MS = 200
 /** The shop, written to disk shortly after each change: a second start finds it as it was. */
 export class ShopState {
   readonly shop: Shop
-  /** Set by whoever tells the app of changes to marketing consent. */
+  /** Set by the part that sends webhooks about marketing consent. */
   marketingChanged: (customer: Customer, channel: 'email' | 'sms') => void = () => undefined
   readonly #file: string
   #timer: NodeJS.Timeout | undefined

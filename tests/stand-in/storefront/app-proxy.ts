@@ -6,12 +6,11 @@ import { signedProxyUrl } from '../signed.ts'
 import { leadingHere } from './links.ts'
 import type { Visit } from './visit.ts'
 
-/** As in shopify.app.toml: prefix `apps`, subpath `privacy`. */
-const PREFIX = '/apps/privacy'
+/** The merchant chooses it: at first the prefix and subpath of shopify.app.toml. The old path is a page not found. */
+export const isProxied = ({ proxyPath }: Shop, { pathname }: Visit) =>
+  pathname === proxyPath || pathname.startsWith(`${proxyPath}/`)
 
-export const isProxied = ({ pathname }: Visit) => pathname === PREFIX || pathname.startsWith(`${PREFIX}/`)
-
-/** Shopify's app proxy: the visitor's request goes on to the app, signed, and without cookies either way. */
+/** Shopify's app proxy: it forwards the visitor's request to the app, signed, and removes the cookies of request and answer. */
 export function proxyToApp(
   request: IncomingMessage,
   response: ServerResponse,
@@ -19,14 +18,14 @@ export function proxyToApp(
   visit: Visit,
   { shop, options }: { shop: Shop; options: StandInOptions },
 ): Promise<void> {
-  const path = `/proxy${visit.pathname.slice(PREFIX.length)}`
+  const path = `/proxy${visit.pathname.slice(shop.proxyPath.length)}`
   return forward(request, response, {
     upstream: options.appUpstream,
     path: signedProxyUrl(path, {
       secret: options.apiSecret,
       shop: shop.domain,
       customerId: visit.customerId ? String(visit.customerId) : '',
-      pathPrefix: PREFIX,
+      pathPrefix: shop.proxyPath,
       query: url.searchParams,
     }),
     headers: {

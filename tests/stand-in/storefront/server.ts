@@ -27,7 +27,7 @@ export function storefront(options: StandInOptions, state: ShopState): Handler {
   return async (request, response, url) => {
     if (url.pathname.startsWith(ASSET_PATH)) return sendAsset(response, options.extensionDir, url.pathname)
     const visit = visitOf(request, url, shop)
-    if (isProxied(visit)) return proxyToApp(request, response, url, visit, { shop, options })
+    if (isProxied(shop, visit)) return proxyToApp(request, response, url, visit, { shop, options })
     if (request.method === 'POST') return act(request, response, visit, state)
     const body = pageAt(shop, visit, url.searchParams.has('unknown'))
     const embeds = await renderEmbeds(options.extensionDir, shop, visit)

@@ -8,6 +8,8 @@ import { When } from '../../when.tsx'
 export interface HealthFacts {
   state: BannerState
   decisions: ConsentCounts
+  /** Since when choices have stopped arriving; null while they arrive. */
+  stoppedSince: Date | string | null
   isPublished: boolean
   activateUrl: string
   storefrontUrl: string
@@ -17,7 +19,7 @@ export interface HealthFacts {
 export type Privacy = { ok: true; ownBanner: boolean; without: string[] } | { ok: false }
 
 export interface HealthLine {
-  key: 'embed' | 'shopify' | 'own_banner' | 'regions' | 'configuration' | 'decisions' | 'others'
+  key: 'embed' | 'shopify' | 'own_banner' | 'regions' | 'configuration' | 'address' | 'decisions' | 'stopped' | 'others'
   /** Null while it is not known. */
   good: boolean | null
   detail: ReactNode
@@ -95,10 +97,40 @@ export function configurationLine(
     : { key: 'configuration', good: true, detail: t(isPublished ? 'asksRegister' : 'asksDefault') }
 }
 
-export function decisionsLine(t: HealthTranslator, { decisions, storefrontUrl }: HealthFacts): HealthLine {
+interface ProxyActions {
+  busy: boolean
+  publishAgain(): void
+  findAddress(): void
+}
+
+/** Where Shopify has Kept on the storefront. Nothing to say before the first call. */
+export function addressLines(
+  t: HealthTranslator,
+  { state: { proxy } }: HealthFacts,
+  { busy, publishAgain }: ProxyActions,
+): HealthLine[] {
+  const { seen, published } = proxy
+  if (seen === null) return []
+  if (published === null || seen === published) {
+    return [{ key: 'address', good: true, detail: t('addressSeen', { path: seen }) }]
+  }
+  const action = (
+    <Button loading={busy} onClick={publishAgain}>
+      {t('publishAgain')}
+    </Button>
+  )
+  return [{ key: 'address', good: false, detail: t('addressMoved', { seen, published }), action }]
+}
+
+export function decisionsLine(t: HealthTranslator, facts: HealthFacts, { findAddress }: ProxyActions): HealthLine {
+  const { decisions, stoppedSince, storefrontUrl } = facts
   const { total, lastRecordedAt } = decisions
   if (lastRecordedAt === null) {
     return { key: 'decisions', good: false, detail: t('noneRecorded'), action: away(storefrontUrl, t('openShop')) }
+  }
+  if (stoppedSince !== null) {
+    const detail = t.rich('stopped', { when: () => <When at={stoppedSince} /> })
+    return { key: 'stopped', good: false, detail, action: <Button onClick={findAddress}>{t('findAddress')}</Button> }
   }
   const detail = t.rich('lastRecorded', { count: total, when: () => <When at={lastRecordedAt} /> })
   return { key: 'decisions', good: true, detail }

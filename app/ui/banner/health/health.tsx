@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { SectionCard } from '../../section-card.tsx'
 import type { BannerAnswer, BannerIntent } from '../use-banner.ts'
+import { AddressDialog } from './address-dialog.tsx'
 import type { HealthFacts, HealthLine } from './health-lines.tsx'
 import { TakeOverDialog, TakeOverFailed } from './take-over.tsx'
 import { useHealth } from './use-health.ts'
@@ -18,12 +19,14 @@ interface Props {
 export function HealthCard({ facts, answer, busy, ask }: Props) {
   const t = useTranslations('banner.health')
   const [asking, setAsking] = useState(false)
+  const [finding, setFinding] = useState(false)
   const [open, setOpen] = useState(false)
   const lines = useHealth(facts, {
     busy,
     done: answer,
     takeOver: () => setAsking(true),
     publishAgain: () => ask({ intent: 'publish_again' }),
+    findAddress: () => setFinding(true),
   })
   const left = lines.filter(({ good }) => good === false)
   const rest = lines.filter(({ good }) => good !== false)
@@ -53,6 +56,7 @@ export function HealthCard({ facts, answer, busy, ask }: Props) {
           ))}
         </BlockStack>
       </Collapsible>
+      <AddressDialog open={finding} storefrontUrl={facts.storefrontUrl} onClose={() => setFinding(false)} />
       <TakeOverDialog
         open={asking}
         busy={busy}

@@ -4,6 +4,7 @@ import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import { BANNER_PRIVACY } from '../../links/banner.ts'
 import { useRefresh } from '../../use-refresh.ts'
 import {
+  addressLines,
   configurationLine,
   decisionsLine,
   embedLine,
@@ -21,6 +22,7 @@ interface HealthActions {
   done: unknown
   takeOver(): void
   publishAgain(): void
+  findAddress(): void
 }
 
 /** The conditions for a working banner, each with the action that is still needed, in order. */
@@ -36,7 +38,8 @@ export function useHealth(facts: HealthFacts, { done, takeOver, ...doings }: Hea
     embedLine(t, isOn, facts),
     ...shopifyLines(t, { privacy, nameOf, list: (names) => format.list(names), takeOver, lookAgain }),
     configurationLine(t, facts, doings),
-    decisionsLine(t, facts),
+    ...addressLines(t, facts, doings),
+    decisionsLine(t, facts, doings),
     othersLine(t, facts),
   ]
 }

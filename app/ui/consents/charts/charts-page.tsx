@@ -3,7 +3,7 @@ import { BlockStack, Box, Card, InlineStack, Page, Text } from '@shopify/polaris
 import { useFormatter, useTranslations } from 'use-intl'
 import { PERIOD_NAMES, type PeriodName } from '../../../consent/explore/words.ts'
 import type { Charts, Count } from '../../../consent/index.ts'
-import { DECISION_SOURCES, type DecisionSource } from '../../../consent/ledger/words.ts'
+import type { DecisionSource } from '../../../consent/ledger/words.ts'
 import { Nothing } from '../../nothing.tsx'
 import { SectionCard } from '../../section-card.tsx'
 import { Picker } from '../picker.tsx'
@@ -19,6 +19,8 @@ const OTHERS = '…'
 interface Props {
   period: PeriodName
   source: DecisionSource | null
+  /** Where decisions of the shop were made. */
+  sources: readonly DecisionSource[]
   names: PurposeNames
   charts: Charts
 }
@@ -107,7 +109,7 @@ function fewest(counts: readonly Count[]): Count[] {
 type AskedProps = Omit<Props, 'charts'> & Pick<Charts, 'purposes' | 'shown'>
 
 /** What is counted, kept in the page's address. */
-function Asked({ period, source, names, purposes, shown }: AskedProps) {
+function Asked({ period, source, sources, names, purposes, shown }: AskedProps) {
   const t = useTranslations('consents')
   const words = useWords(names)
   const [params, setParams] = useSearchParams()
@@ -131,7 +133,7 @@ function Asked({ period, source, names, purposes, shown }: AskedProps) {
             label={t('charts.source')}
             options={[
               { value: '', label: t('filters.anySource') },
-              ...DECISION_SOURCES.map((value) => ({ value, label: t(`sources.${value}`) })),
+              ...sources.map((value) => ({ value, label: t(`sources.${value}`) })),
             ]}
             value={source ?? ''}
             onChange={ask('source')}
@@ -139,7 +141,7 @@ function Asked({ period, source, names, purposes, shown }: AskedProps) {
           {shown !== null && (
             <Picker
               label={t('charts.shown')}
-              options={purposes.map(({ value }) => ({ value, label: words.purpose(value) }))}
+              options={words.purposeOptions(purposes.map(({ value }) => value))}
               value={shown}
               onChange={ask('purpose')}
             />

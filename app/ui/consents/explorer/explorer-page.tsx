@@ -2,7 +2,7 @@ import { useSearchParams } from '@remix-run/react'
 import { Banner, BlockStack, Card, List, Page } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { EXPORT_FORMATS, type ExportFormat, type QueryField, WITHOUT_FIELD } from '../../../consent/explore/words.ts'
-import type { EventPage } from '../../../consent/index.ts'
+import type { DecisionSource, EventPage } from '../../../consent/index.ts'
 import { BANNER } from '../../links/banner.ts'
 import { CONSENTS, exportOf, isFiltered } from '../../links/consents.ts'
 import { Nothing } from '../../nothing.tsx'
@@ -22,6 +22,8 @@ interface Props {
   wrong: readonly QueryField[]
   /** The register's names of purposes, and the keys of those that a decision can be about. */
   purposes: { names: PurposeNames; asked: readonly string[] }
+  /** Where decisions of the shop were made. */
+  sources: readonly DecisionSource[]
   /** Nobody decided anything yet. */
   isEmpty: boolean
   /** New records are no longer sealed: the Ledger tab says why. */
@@ -29,7 +31,7 @@ interface Props {
 }
 
 /** The ledger, as staff search it. */
-export function ExplorerPage({ page, wrong, purposes, isEmpty, isStuck }: Props) {
+export function ExplorerPage({ page, wrong, purposes, sources, isEmpty, isStuck }: Props) {
   const t = useTranslations('consents')
   const [params] = useSearchParams()
   const { received, start, cancel } = useExport()
@@ -58,7 +60,7 @@ export function ExplorerPage({ page, wrong, purposes, isEmpty, isStuck }: Props)
               <Card>
                 <BlockStack gap="300">
                   <SearchBox />
-                  <DecisionFilters names={purposes.names} purposes={purposes.asked} wrong={wrong} />
+                  <DecisionFilters names={purposes.names} purposes={purposes.asked} sources={sources} wrong={wrong} />
                 </BlockStack>
               </Card>
               {wrong.length > 0 && <Wrong fields={wrong} />}

@@ -3,7 +3,7 @@ import { BlockStack, Button, InlineStack, Tag, TextField } from '@shopify/polari
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { CHOICES, PERIOD_NAMES, type QueryField } from '../../../consent/explore/words.ts'
-import { DECISION_SOURCES } from '../../../consent/ledger/words.ts'
+import type { DecisionSource } from '../../../consent/ledger/words.ts'
 import { isFiltered } from '../../links/consents.ts'
 import { Picker } from '../picker.tsx'
 import { endOf, useWords } from '../words.ts'
@@ -15,6 +15,8 @@ interface Props {
   names: Record<string, string>
   /** Keys of the purposes that can have been decided on. */
   purposes: readonly string[]
+  /** Where decisions of the shop were made. */
+  sources: readonly DecisionSource[]
   wrong: readonly QueryField[]
 }
 
@@ -36,7 +38,7 @@ function useAsk(): [URLSearchParams, Ask] {
 }
 
 /** What of the ledger is shown, kept in the page's address so that a view can be shared. */
-export function DecisionFilters({ names, purposes, wrong }: Props) {
+export function DecisionFilters({ names, purposes, sources, wrong }: Props) {
   const t = useTranslations('consents.filters')
   const [params, ask] = useAsk()
   const asked: Asked = {
@@ -59,7 +61,7 @@ export function DecisionFilters({ names, purposes, wrong }: Props) {
           error={asked.errorOf('period')}
         />
         <WhatWasDecided asked={asked} names={names} purposes={purposes} />
-        <Where asked={asked} />
+        <Where asked={asked} sources={sources} />
       </InlineStack>
       {isBetween && <Between asked={asked} />}
       <Who params={params} ask={ask} />
@@ -118,10 +120,7 @@ function WhatWasDecided({ asked, names, purposes }: { asked: Asked } & Pick<Prop
     <>
       <Picker
         label={t('purpose')}
-        options={[
-          { value: '', label: t('anyPurpose') },
-          ...offered.map((key) => ({ value: key, label: words.purpose(key) })),
-        ]}
+        options={[{ value: '', label: t('anyPurpose') }, ...words.purposeOptions(offered)]}
         value={purpose}
         onChange={(chosen) => asked.ask({ purpose: chosen, ...(chosen === '' && { choice: '' }) })}
         error={asked.errorOf('purpose')}
@@ -138,16 +137,13 @@ function WhatWasDecided({ asked, names, purposes }: { asked: Asked } & Pick<Prop
   )
 }
 
-function Where({ asked }: { asked: Asked }) {
+function Where({ asked, sources }: { asked: Asked } & Pick<Props, 'sources'>) {
   const t = useTranslations('consents.filters')
-  const sources = useTranslations('consents.sources')
+  const words = useTranslations('consents.sources')
   return (
     <Picker
       label={t('source')}
-      options={[
-        { value: '', label: t('anySource') },
-        ...DECISION_SOURCES.map((value) => ({ value, label: sources(value) })),
-      ]}
+      options={[{ value: '', label: t('anySource') }, ...sources.map((value) => ({ value, label: words(value) }))]}
       value={asked.given('source')}
       onChange={(source) => asked.ask({ source })}
       error={asked.errorOf('source')}

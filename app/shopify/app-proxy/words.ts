@@ -1,0 +1,18 @@
+/**
+ * Where Shopify's app proxy shows Kept on a storefront. A merchant may choose another prefix and subpath in Shopify's
+ * settings (note 036).
+ */
+
+/** The prefixes that Shopify offers. */
+export const PROXY_PREFIXES = ['apps', 'a', 'community', 'tools'] as const
+
+/** More than Shopify takes. */
+export const MAX_SUBPATH = 64
+
+export const SUBPATH = /^[A-Za-z0-9_-]{1,64}$/
+
+/** `[app_proxy]` in shopify.app.toml. Liquid knows it too, in `blocks/consent-banner.liquid`. */
+export const DEFAULT_PROXY_PATH = '/apps/privacy'
+
+/** Below the proxy's path: the page that says where Kept is. */
+export const PROXY_ADDRESS = 'address'
