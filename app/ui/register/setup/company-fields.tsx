@@ -1,6 +1,6 @@
 import { BlockStack, Box, Button, InlineStack } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import { Country, LineField } from './fields.tsx'
+import { AnswerLine, Country } from './fields.tsx'
 import type { CompanyRow } from './use-rows.ts'
 
 interface Props {
@@ -17,7 +17,7 @@ export function CompanyFields({ path, row, labels, onChange, onRemove }: Props) 
   return (
     <Box borderColor="border" borderWidth="025" borderRadius="200" padding="300">
       <BlockStack gap="300">
-        <LineField
+        <AnswerLine
           path={`${path}.name`}
           label={labels.name}
           value={row.name}
@@ -30,7 +30,7 @@ export function CompanyFields({ path, row, labels, onChange, onRemove }: Props) 
           value={row.country}
           onChange={(country) => onChange({ country })}
         />
-        <LineField
+        <AnswerLine
           path={`${path}.privacyPolicyUrl`}
           label={labels.policy}
           value={row.privacyPolicyUrl}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { addressIn, Country, LineField, YesOrNo } from './fields.tsx'
+import { AnswerLine, addressIn, Country, YesOrNo } from './fields.tsx'
 import { QuestionForm } from './question-form.tsx'
 import { useAnswering } from './use-answer.ts'
 
@@ -25,8 +25,8 @@ export function CompanyQuestion() {
     })
   return (
     <QuestionForm onNext={answer}>
-      <LineField path="name" label={t('name')} value={name} onChange={setName} autoComplete="organization" />
-      <LineField
+      <AnswerLine path="name" label={t('name')} value={name} onChange={setName} autoComplete="organization" />
+      <AnswerLine
         path="address"
         label={t('address')}
         value={address}
@@ -35,8 +35,8 @@ export function CompanyQuestion() {
         autoComplete="street-address"
       />
       <Country path="country" label={t('country')} value={country} onChange={setCountry} />
-      <LineField path="email" label={t('email')} value={email} onChange={setEmail} type="email" autoComplete="email" />
-      <LineField
+      <AnswerLine path="email" label={t('email')} value={email} onChange={setEmail} type="email" autoComplete="email" />
+      <AnswerLine
         path="contactPageUrl"
         label={t('contactPage')}
         help={t('contactPageHelp')}
@@ -53,7 +53,7 @@ export function CompanyQuestion() {
         onChange={setHasOfficer}
       />
       {hasOfficer && (
-        <LineField
+        <AnswerLine
           path="dpoEmail"
           label={t('officerEmail')}
           help={t('officerEmailHelp')}

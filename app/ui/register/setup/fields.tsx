@@ -19,7 +19,7 @@ function useProblemAt(path: string): string | undefined {
 
 type LineProps = FieldProps<string> & Pick<TextFieldProps, 'type' | 'multiline' | 'autoComplete' | 'inputMode'>
 
-export function LineField({ path, help, label, value, onChange, ...rest }: LineProps) {
+export function AnswerLine({ path, help, label, value, onChange, ...rest }: LineProps) {
   const error = useProblemAt(path)
   return (
     <TextField

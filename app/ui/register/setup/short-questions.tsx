@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { SHIPPED_TO } from '../../../register/setup/words.ts'
-import { FewChoices, LineField, YesOrNo } from './fields.tsx'
+import { AnswerLine, FewChoices, YesOrNo } from './fields.tsx'
 import { QuestionForm } from './question-form.tsx'
 import { useAnswering } from './use-answer.ts'
 
@@ -45,7 +45,7 @@ export function InactivityQuestion() {
   const [months, setMonths] = useState(String(asked.answers.inactivity?.months ?? ''))
   return (
     <QuestionForm onNext={() => send({ months: months.trim() === '' ? null : Number(months) })}>
-      <LineField
+      <AnswerLine
         path="months"
         label={t('months')}
         value={months}
