@@ -36,6 +36,7 @@ export const TENANT_TABLES: readonly string[] = [
   'policy_pages',
   'policy_publications',
   'policy_readings',
+  'register_setups',
   'register_edits',
   'seen_trackers',
   'register_drafts',

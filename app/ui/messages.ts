@@ -15,6 +15,8 @@ import presentEn from './messages/present.en.json' with { type: 'json' }
 import presentFr from './messages/present.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
+import setupEn from './messages/setup.en.json' with { type: 'json' }
+import setupFr from './messages/setup.fr.json' with { type: 'json' }
 
 const english = {
   ...en,
@@ -24,6 +26,7 @@ const english = {
   banner: bannerEn,
   check: checkEn,
   consents: consentsEn,
+  setup: setupEn,
 }
 type Messages = typeof english
 
@@ -34,10 +37,11 @@ const MESSAGES = {
       ...fr,
       register: registerFr,
       policy: policyFr,
-      present: presentFr,
       banner: bannerFr,
       check: checkFr,
       consents: consentsFr,
+      setup: setupFr,
+      present: presentFr,
     },
     polaris: polarisFr,
   },

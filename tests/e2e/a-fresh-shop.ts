@@ -14,6 +14,7 @@ const TABLES = [
   'storefront_checks',
   'policy_pages',
   'policy_publications',
+  'register_setups',
   'register_edits',
   'seen_trackers',
   'register_drafts',
@@ -43,6 +44,15 @@ export const countDecisions = () =>
     const { rows } = await database.query('SELECT count(*)::int AS n FROM consent_events WHERE shop = $1', [DEMO_SHOP])
     return Number(rows[0].n)
   })
+
+/** As if a page of the storefront had reported it. */
+export const seeTracker = (name: string) =>
+  inDatabase((database) =>
+    database.query(
+      'INSERT INTO seen_trackers (shop, name, first_seen, last_seen) VALUES ($1, $2, now(), now()) ON CONFLICT DO NOTHING',
+      [DEMO_SHOP, name],
+    ),
+  )
 
 export async function chooseTheTemplate(): Promise<void> {
   const page = await openPage()

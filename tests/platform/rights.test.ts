@@ -59,6 +59,7 @@ const RIGHTS: Record<string, string> = {
   remembered_erasures: CHANGED_NEVER_REMOVED,
   register_drafts: CHANGED_NEVER_REMOVED,
   register_edits: CHANGED_NEVER_REMOVED,
+  register_setups: CHANGED_NEVER_REMOVED,
   storefront_check_phases: ONLY_ADDED,
 
   // Removed by the app: who somebody no longer is, sums that are counted anew, lists that grow old, tokens that are worthless.

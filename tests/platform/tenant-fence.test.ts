@@ -21,7 +21,7 @@ import { shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { insertPublication, lease as leasePublication, notePlan } from '../../app/policy/publication/store.ts'
 import { keepReadings } from '../../app/policy/readings/store.ts'
-import { freezeDraft, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
+import { answerQuestion, freezeDraft, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
 import { erasePerson, openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
 import { sessionStorage } from '../../app/shopify/session-storage.ts'
@@ -71,6 +71,7 @@ beforeAll(async () => {
       await freezeDraft(tx, { revision, author: '1' })
       await moveEntry(tx, { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '', by: 1 }, '1')
       await reportTrackers(tx, { names: ['_ga'] })
+      await answerQuestion(tx, { question: 'accounts', answer: { yes: true }, base: 0 }, '1')
       const token = (await beginCheck(tx, '1', 'en')).split('.')[1] ?? ''
       await reportPhase(tx, { token, phase: 'before', cookies: ['_ga'], storage: [], hosts: [] })
       await aPublication(tx)

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { POLICY_LANGUAGES } from '../../app/policy/languages.ts'
+import type { RegisterInput } from '../../app/register/index.ts'
+import { aRecipient, aRegister } from '../register/a-register.ts'
+import { aSmallShop, madeFrom } from '../register/a-setup.ts'
 import { aCookiePage, aPolicy, parsedPage } from './a-policy.ts'
 
 interface Row {
@@ -349,6 +352,31 @@ describe.each(POLICY_LANGUAGES)('in %s', (language) => {
 test('the table has every row of the source policy', () => {
   const wanted = Array.from({ length: 46 }, (_, index) => `S${String(index + 1).padStart(2, '0')}`)
   expect(Object.keys(ROWS)).toEqual(wanted)
+})
+
+describe('no policy says that data stays in the EU where it goes on elsewhere', () => {
+  const idsOf = (places: RegisterInput['storagePlaces']) => {
+    const recipients = [aRecipient({ id: 'host', kind: 'processor', country: 'IE', transfer: { mechanism: 'eea' } })]
+    return [...parsedPage(aPolicy('en', aRegister({ recipients, storagePlaces: places ?? [] }))).statements.keys()]
+  }
+  const inCountry = (country: string, mechanism: 'eea' | 'adequacy') => ({
+    id: 'place',
+    audience: ['consumer' as const],
+    name: { en: 'Place' },
+    country,
+    transfer: { mechanism },
+    recipient: 'host',
+  })
+
+  test('a recipient in Ireland with a server in Canada is not “in the EU”; with one in France it is', () => {
+    expect(idsOf([inCountry('CA', 'adequacy')]).filter((id) => /recipients_in|stored_in/.test(id))).toEqual([])
+    expect(idsOf([inCountry('FR', 'eea')]).filter((id) => /recipients_in|stored_in/.test(id))).toHaveLength(2)
+  })
+
+  test('nor does that of any shop that the set-up sets up: Shopify itself sends data on', () => {
+    const said = [...parsedPage(aPolicy('en', madeFrom(aSmallShop))).statements.keys()]
+    expect(said.filter((id) => /recipients_in|stored_in|clause[.]territory/.test(id))).toEqual([])
+  })
 })
 
 describe('nothing is said twice', () => {

@@ -31,3 +31,13 @@ export async function checkResults(tx: ShopTransaction): Promise<CheckResult[]> 
     }
   })
 }
+
+/** The names of cookies, storage keys and hosts that the newest check with a report saw. */
+export async function namesSeenByCheck(tx: ShopTransaction): Promise<string[]> {
+  const newest = (await listChecks(tx)).find(({ phases }) => Object.keys(phases).length > 0)
+  return Object.values(newest?.phases ?? {}).flatMap(({ cookies, storage, hosts }) => [
+    ...cookies,
+    ...storage,
+    ...hosts,
+  ])
+}

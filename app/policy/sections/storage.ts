@@ -67,6 +67,7 @@ function whereStored(writing: Writing, places: readonly StoragePlace[]): Prose[]
   return [sentence(writing, about, [translator.textRun(said)])]
 }
 
+/** A recipient is where its company is; its data may go on, and then the storage places that it runs say where. */
 function whereReceived(writing: Writing): Prose[] {
   const { translator } = writing
   const parties = partiesOf(writing)

@@ -58,13 +58,17 @@ export function recipientOf(service: CatalogueService, languages: readonly Langu
 const withTopics = <Topic>(entries: readonly { id: string; topic: Topic }[], topics: readonly Topic[]): string[] =>
   entries.filter(({ topic }) => topics.includes(topic)).map(({ id }) => id)
 
+/** What a shop works out from its own orders needs no service that counts visits. */
+const isFromOwnOrders = ({ topic, legalBasis }: Pick<Purpose, 'topic' | 'legalBasis'>) =>
+  topic === 'statistics' && legalBasis !== 'consent'
+
 /** The purposes of a register that a service usually serves. */
 export const purposesServedBy = (
   service: CatalogueService,
-  purposes: readonly ({ id: string } & Pick<Purpose, 'topic'>)[],
+  purposes: readonly ({ id: string } & Pick<Purpose, 'topic' | 'legalBasis'>)[],
 ) =>
   withTopics(
-    purposes,
+    purposes.filter((purpose) => !isFromOwnOrders(purpose)),
     service.uses.flatMap((use) => PURPOSES_OF_USE[use]),
   )
 

@@ -30,6 +30,8 @@ export type StartResult = { ok: true; register: Register } | { ok: false; reason
 /** The contact page in Shopify's themes. Staff confirm it. */
 const CONTACT_PAGE = '/pages/contact'
 
+export const contactPageOf = ({ url }: Pick<RegisterShop, 'url'>): string => new URL(CONTACT_PAGE, url).href
+
 /** A complete register of a French retailer, with the shop's own name, address, e-mail, site and
  * languages: a suggestion, to be confirmed part by part. */
 export function fromTemplate(shop: RegisterShop, now: Date): Register {
@@ -38,7 +40,7 @@ export function fromTemplate(shop: RegisterShop, now: Date): Register {
     address: shop.address,
     email: shop.email,
     url: shop.url,
-    contactPage: new URL(CONTACT_PAGE, shop.url).href,
+    contactPage: contactPageOf(shop),
     today: dayOf(now),
   })
   const abroad = shop.country !== null && shop.country !== 'FR'

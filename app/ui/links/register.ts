@@ -6,6 +6,10 @@ export const REGISTER = '/app/register'
 /** Where staff confirm what was suggested. */
 export const CONFIRM = `${REGISTER}/confirm`
 
+/** The guided set-up, at a question of its own, at its end (`review`), or where staff stopped. */
+export const SETUP = `${REGISTER}/setup`
+export const pageOfQuestion = (question: string): string => `${SETUP}?question=${question}`
+
 /** The list of a kind, or the form of what there is only one of. */
 export const pageOfKind = (kind: PartKind): string =>
   SINGLE_KINDS.some((single) => single === kind) ? `${REGISTER}/${kind}/edit` : `${REGISTER}/${kind}`

@@ -15,7 +15,7 @@ import {
 import { useTranslations } from 'use-intl'
 import type { DescribedFinding, DescribedStep, Overview, StepState } from '../../register/index.ts'
 import { POLICY, PRESENT_POLICY } from '../links/policy.ts'
-import { CONFIRM, pageOfKind, pageOfPart, REGISTER } from '../links/register.ts'
+import { CONFIRM, pageOfKind, pageOfPart, REGISTER, SETUP } from '../links/register.ts'
 import { SectionCard } from '../section-card.tsx'
 import { useDownload } from '../use-download.ts'
 import { StateBadges } from './state-badges.tsx'
@@ -25,6 +25,7 @@ const TONE: Record<StepState, BadgeProps['tone']> = { to_do: 'critical', to_chec
 /** What the register says, what is wrong with it and what is left to do. */
 export function OverviewPage({ overview, isPublished }: { overview: Overview; isPublished: boolean }) {
   const t = useTranslations('register')
+  const setup = useTranslations('setup.start')
   const policy = useTranslations('policy')
   const download = useDownload()
   return (
@@ -57,6 +58,7 @@ export function OverviewPage({ overview, isPublished }: { overview: Overview; is
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <SectionCard title={t('overview.more')}>
+            <Link url={SETUP}>{setup('link')}</Link>
             <Link url={pageOfKind('clause')}>{t('overview.clauses', { count: overview.clauses })}</Link>
             <Link url={pageOfKind('sentence')}>{t('kinds.sentence')}</Link>
             <Link url={pageOfKind('cookies')}>{t('kinds.cookies')}</Link>

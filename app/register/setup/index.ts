@@ -1,0 +1,12 @@
+/** The guided set-up: plain questions, whose answers make or change the register. */
+export { answerQuestion } from './answer.ts'
+export { applyAnswers } from './apply.ts'
+export { MAX_ANSWER_BYTES } from './limits.ts'
+export { type Answers, answersSchema } from './model.ts'
+export type { OfferedService } from './offered.ts'
+export { type AskedQuestion, askQuestion, firstOpen } from './open.ts'
+export { type AnswerProblem, problemsInAnswer } from './problems.ts'
+export { registerFromAnswers } from './register-from-answers.ts'
+export { reviewAnswers, type SetupReview } from './review.ts'
+export { readSetup } from './store.ts'
+export { QUESTIONS, type Question } from './words.ts'
