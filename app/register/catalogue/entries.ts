@@ -59,7 +59,7 @@ const withTopics = <Topic>(entries: readonly { id: string; topic: Topic }[], top
   entries.filter(({ topic }) => topics.includes(topic)).map(({ id }) => id)
 
 /** What a shop works out from its own orders needs no service that counts visits. */
-const isFromOwnOrders = ({ topic, legalBasis }: Pick<Purpose, 'topic' | 'legalBasis'>) =>
+export const isFromOwnOrders = ({ topic, legalBasis }: Pick<Purpose, 'topic' | 'legalBasis'>) =>
   topic === 'statistics' && legalBasis !== 'consent'
 
 /** The purposes of a register that a service usually serves. */

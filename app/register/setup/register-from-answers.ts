@@ -2,7 +2,7 @@
  * The register that a shop's answers make. It says nothing that no answer said, except as a suggestion: what staff
  * answered, and facts that were read at their source, are confirmed; the rest waits for a person.
  */
-import { storagePlacesOf, trackersOf } from '../catalogue/entries.ts'
+import { isFromOwnOrders, storagePlacesOf, trackersOf } from '../catalogue/entries.ts'
 import { fromTemplate, type RegisterShop } from '../edit/start.ts'
 import { COLLECTIONS, type EntryRef } from '../entries.ts'
 import { type Purpose, type Register, register, storagePlace, tracker } from '../model.ts'
@@ -116,12 +116,14 @@ function withPurposes(begun: Register, { topics, accounts }: Said, hasPayment: b
   }
 }
 
+const serves = ({ topics }: Party, purpose: Purpose) => topics.includes(purpose.topic) && !isFromOwnOrders(purpose)
+
 function withParties(begun: Register, parties: readonly Party[], said: Said): Register {
   const purposes = begun.purposes.map((purpose) => ({
     ...purpose,
     recipients: [
       ...purpose.recipients,
-      ...parties.filter(({ topics }) => topics.includes(purpose.topic)).map(({ recipient }) => recipient.id),
+      ...parties.filter((party) => serves(party, purpose)).map(({ recipient }) => recipient.id),
     ],
   }))
   const services = parties.flatMap(({ service }) => service ?? [])
