@@ -14,7 +14,7 @@ interface Customer {
 
 let customer: Customer & { email: string }
 let record: string
-const ASKED = { statistics: 'Internal statistics', advertising: 'Personalised advertising' }
+const ASKED = { statistics: 'Statistics on the use of our site', advertising: 'Personalised advertising' }
 
 /** A decision as the storefront sends it, of a visitor who is signed in or not. */
 const decide = async (changes: object, signedIn?: Customer) => {
@@ -67,7 +67,7 @@ describe('staff look into the ledger', () => {
 
     await app.getByRole('button', { name: 'Show the receipt' }).click()
     // No banner was shown to them: the receipt speaks the shop's own language.
-    await app.frameLocator('iframe').getByText('Statistiques internes').first().waitFor()
+    await app.frameLocator('iframe').getByText('Statistiques sur l’usage de notre site').first().waitFor()
     await openApp(page, '/app/access-log')
     for (const line of ['POST /app/consents', 'GET /app/consents/:id/receipt']) {
       await (await appIn(page)).getByText(line).first().waitFor()

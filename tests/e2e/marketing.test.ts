@@ -40,9 +40,9 @@ test('who signs up in the footer is in Consents within seconds, stays a subscrib
   await app.getByText(/^Customer \d+$/).waitFor()
   await app.getByRole('row').nth(1).getByRole('link').click()
   await app.getByRole('button', { name: 'Withdraw on their behalf' }).click()
-  await app.getByRole('dialog').getByLabel('E-mails about your cart').check()
+  await app.getByRole('dialog').getByLabel('E-mails on your cart').check()
   await app.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click()
-  const line = app.getByRole('listitem').filter({ hasText: 'E-mails about your cart' }).first()
+  const line = app.getByRole('listitem').filter({ hasText: 'E-mails on your cart' }).first()
   await line.getByText('Refused', { exact: true }).waitFor()
   await expect
     .poll(

@@ -48,7 +48,7 @@ describe('staff compare the policy that the shop has', () => {
     const app = await openApp(page, PATH)
     await compare(app, SOURCE, WORDS.en)
     await app.getByRole('heading', { name: 'Says the same' }).waitFor()
-    const group = app.getByRole('button', { name: 'Says otherwise (4)' })
+    const group = app.getByRole('button', { name: 'Says otherwise (6)' })
     await group.focus()
     await page.keyboard.press('Enter')
     await app.getByRole('heading', { name: 'Says the same' }).waitFor({ state: 'detached' })

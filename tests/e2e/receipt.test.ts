@@ -18,7 +18,7 @@ test('a shopper’s choice has a receipt on the shop’s site, and a worker seal
   const address = new URL(`/apps/privacy/receipts/${id}`, inject('urls').storefront).href
   await page.goto(address)
   await page.getByRole('heading', { name: 'Reçu de votre choix' }).waitFor()
-  await page.getByText('Statistiques internes').first().waitFor()
+  await page.getByText('Statistiques sur l’usage de notre site').first().waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   await expectAccessible(page)
   await takePicture(page, 'receipt-phone')

@@ -109,7 +109,7 @@ describe('staff edit an entry', () => {
   test('save it with the admin’s bar, and find it so when they come back', async () => {
     const page = await openPage()
     const app = await openApp(page, '/app/register/purpose')
-    await app.getByRole('link', { name: 'Internal statistics' }).click()
+    await app.getByRole('link', { name: 'Statistics on the use of our site' }).click()
     await app.getByLabel('Description').first().fill('Combien de personnes viennent, et ce qu’elles regardent.')
     await takePicture(page, 'register-save-bar')
     await save(page)

@@ -8,7 +8,7 @@ withThePublishedTemplate()
 const ASKED = {
   advertising: 'Personalised advertising',
   profiling: 'Profiles by groups of interests',
-  statistics: 'Internal statistics',
+  statistics: 'Statistics on the use of our site',
   'social-media': 'Content and sharing on social networks',
 }
 

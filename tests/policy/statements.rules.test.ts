@@ -60,12 +60,12 @@ const ROWS: Record<string, Row> = {
   S09: {
     ids: ['consumer.purpose.profiling', 'consumer.profiling.profiling'],
     en: ['people who behave alike', 'This is profiling', 'only if you agree, and stops when you change your mind'],
-    fr: ['en groupes ceux qui se comportent de même', 'C’est un profilage', 'que si vous l’acceptez'],
+    fr: ['nous groupons ceux qui agissent de même', 'C’est un profilage', 'que si vous l’acceptez'],
   },
   S10: {
     ids: ['consumer.purpose.statistics', 'consumer.purpose.order-statistics'],
     en: ['how our site is used', 'internal statistics on our products and our delivery options'],
-    fr: ['comment notre site est utilisé', 'statistiques internes sur nos produits et nos modes de livraison'],
+    fr: ['l’usage du site', 'statistiques internes sur nos produits et nos modes de livraison'],
   },
   S11: {
     ids: ['consumer.purpose.customer-service'],
