@@ -148,8 +148,11 @@ export function reconcileMarketingConsent(
     (key) => !isOvertaken && !replaced.some((one) => one.purpose === key && notBefore(one)),
   )
   if (newer.length > 0) return { result: 'recorded', choices: all(newer, granted), at: afterAll(at, replaced, newer) }
-  return granted && isAcceptedTime(at, now)
-    ? { result: 'late', choices: all(different, granted), at }
+  // Put in its place, a late consent must not become what counts: Shopify may have passed on a refusal since that
+  // repeated an older one and left no event.
+  const overtaken = different.filter((key) => replaced.some((one) => one.purpose === key && notBefore(one)))
+  return granted && overtaken.length > 0 && isAcceptedTime(at, now)
+    ? { result: 'late', choices: all(overtaken, granted), at }
     : { result: 'older' }
 }
 

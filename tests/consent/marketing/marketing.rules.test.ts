@@ -199,3 +199,9 @@ describe('what is written back', () => {
     expect(reasonNotToWrite(held, ago(60))).toBe(why)
   })
 })
+
+test('a consent that arrives after its withdrawal does not undo it where the withdrawal repeated an older refusal', () => {
+  const current = [chose('offers', false, 90), chose('basket', false, 90)]
+  const lastUpdate = { state: 'unsubscribed', saidAt: shopifyTime(30) }
+  expect(weighed({ saidAt: shopifyTime(60) }, { current, lastUpdate })).toEqual({ result: 'older' })
+})
