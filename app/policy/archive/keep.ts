@@ -2,7 +2,7 @@ import { forShop } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { publicationOfVersion, readPages } from '../publication/store.ts'
 import { composeReadings } from '../readings/compose.ts'
-import { keepReadings } from '../readings/store.ts'
+import { keepReadings, readVersionReadings } from '../readings/store.ts'
 
 const begun = new Map<string, Promise<void>>()
 
@@ -20,6 +20,8 @@ export function keepReadingsOf(shop: ShopDomain, number: number): Promise<void> 
 }
 
 async function keep(shop: ShopDomain, number: number): Promise<void> {
+  // Another caller may have kept them since this one looked.
+  if ((await readVersionReadings(shop, number))?.readings.length) return
   const { pages, primary } = await forShop(shop, async (tx) => {
     const publication = await publicationOfVersion(tx, number)
     return {
