@@ -9,6 +9,7 @@ import {
   type Register,
   registerFindings,
   suggestedParts,
+  withoutUnconfirmed,
 } from '../register/index.ts'
 import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
 import type { PolicyLanguage } from './languages.ts'
@@ -58,7 +59,7 @@ export function summariseDraft(
   const language = languages.find((each) => each === looking.language) ?? languages[0] ?? 'en'
   const version = { number: null, date: today }
   return {
-    errors: errorsOf(registerFindings(register, today)).filter(({ code }) => code !== 'unconfirmed').length,
+    errors: errorsOf(withoutUnconfirmed(registerFindings(register, today))).length,
     suggested: suggestedParts(register).length,
     isInForce: inForce?.hash === contentHash(register),
     changes: inForce && describeChanges(inForce.register, register, { language: staffLanguage, size }),

@@ -1,7 +1,7 @@
 import type { IsoDate } from './calendar.ts'
 import { COLLECTIONS, missingTranslations } from './entries.ts'
 import type { Register } from './model.ts'
-import { type FindingCode, type RegisterFinding, registerFindings } from './rules/index.ts'
+import { type FindingCode, type RegisterFinding, registerFindings, withoutUnconfirmed } from './rules/index.ts'
 import { suggestedParts } from './suggested.ts'
 import { ENTRY_KINDS, type EntryKind, type PartKind } from './words.ts'
 
@@ -88,7 +88,7 @@ function stateOf(empty: boolean, errors: number, warnings: number): StepState {
 export function completeness(register: Register, today: IsoDate): Completeness {
   const all = registerFindings(register, today)
   const suggested = suggestedParts(register)
-  const found = all.filter(({ code }) => code !== 'unconfirmed')
+  const found = withoutUnconfirmed(all)
   const untranslated = missingTranslations(register).length
   const steps = REGISTER_STEPS.map((step): StepStatus => {
     const ofStep = found.filter((finding) => stepOf(finding) === step)

@@ -1,7 +1,7 @@
 import type { Register } from '../model.ts'
-import type { EntryKind } from '../words.ts'
+import { AUDIENCES, type EntryKind } from '../words.ts'
 
-const BOTH = ['consumer', 'professional']
+const BOTH = [...AUDIENCES]
 const UNUSED = { description: {} }
 
 /** The initial value of a new entry: the most cautious answer where one is required. */

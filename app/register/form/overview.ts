@@ -3,7 +3,7 @@ import type { IsoDate } from '../calendar.ts'
 import { completeness, type RegisterStep, type StepState, type StepStatus } from '../completeness.ts'
 import { type EntryRef, missingTranslations } from '../entries.ts'
 import type { Register } from '../model.ts'
-import { type RegisterFinding, registerFindings, type Severity } from '../rules/index.ts'
+import { type RegisterFinding, registerFindings, type Severity, withoutUnconfirmed } from '../rules/index.ts'
 import { describeFinding, staffTranslator } from '../staff-texts.ts'
 import { suggestedParts } from '../suggested.ts'
 import type { PartKind } from '../words.ts'
@@ -60,9 +60,7 @@ export function overview(
 ): Overview {
   const translate = staffTranslator(language)
   const { steps, done, total, publishable } = completeness(register, today)
-  const found = registerFindings(register, today)
-    .filter(({ code }) => code !== 'unconfirmed')
-    .sort((a, b) => rank(a) - rank(b))
+  const found = withoutUnconfirmed(registerFindings(register, today)).sort((a, b) => rank(a) - rank(b))
   const errors = found.filter(({ severity }) => severity === 'error').length
   return {
     steps: steps.map((step) => ({ ...step, title: translate(`steps.${step.step}`), kind: KIND_OF_STEP[step.step] })),

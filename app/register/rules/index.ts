@@ -49,5 +49,9 @@ export function registerFindings(register: Register, today: IsoDate): RegisterFi
   ]
 }
 
+/** Without the parts that nobody confirmed, which pages count and show on their own. */
+export const withoutUnconfirmed = (found: readonly RegisterFinding[]): RegisterFinding[] =>
+  found.filter(({ code }) => code !== 'unconfirmed')
+
 export const errorsOf = (found: readonly RegisterFinding[]): RegisterFinding[] =>
   found.filter(({ severity }) => severity === 'error')

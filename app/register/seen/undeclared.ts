@@ -3,6 +3,7 @@ import type { StaffLanguage } from '../../platform/i18n.ts'
 import { describeKnownTracker, knownFields } from '../known/fields.ts'
 import { knownTracker, patternCovers } from '../known/trackers.ts'
 import { lifetime, type Register } from '../model.ts'
+import { AUDIENCES } from '../words.ts'
 import { listSeen, type SeenTracker } from './store.ts'
 
 export interface UndeclaredTracker extends SeenTracker {
@@ -41,7 +42,7 @@ export function entryFor(register: Register, name: string): object | null {
   const fields = knownFields(register, known)
   if (!fields.provider || (!fields.purpose && fields.exemption === 'none')) return null
   return {
-    audience: ['consumer', 'professional'],
+    audience: [...AUDIENCES],
     pattern: known.pattern,
     party: 'first',
     storage: 'cookie',

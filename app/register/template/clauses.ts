@@ -1,8 +1,8 @@
 import type { RegisterInput } from '../model.ts'
-import type { Audience } from '../words.ts'
+import { AUDIENCES, type Audience } from '../words.ts'
 import type { WordingLookup } from './texts.ts'
 
-const EVERYONE: Audience[] = ['consumer', 'professional']
+const EVERYONE: Audience[] = [...AUDIENCES]
 
 type Clauses = NonNullable<RegisterInput['clauses']>
 

@@ -1,12 +1,12 @@
 import type { RegisterInput } from '../model.ts'
-import type { Audience } from '../words.ts'
+import { AUDIENCES, type Audience } from '../words.ts'
 import type { WordingLookup } from './texts.ts'
 
 type DataCategories = NonNullable<RegisterInput['dataCategories']>
 
 const CONSUMER: Audience[] = ['consumer']
 const PROFESSIONAL: Audience[] = ['professional']
-const EVERYONE: Audience[] = ['consumer', 'professional']
+const EVERYONE: Audience[] = [...AUDIENCES]
 
 /** `Customer.metafields.facts.birth_date` is Shopify's own standard definition; gender has none. */
 export const templateDataCategories = (wording: WordingLookup): DataCategories => [

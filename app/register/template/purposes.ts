@@ -1,12 +1,12 @@
 import type { RegisterInput } from '../model.ts'
-import type { Audience } from '../words.ts'
+import { AUDIENCES, type Audience } from '../words.ts'
 import type { WordingLookup } from './texts.ts'
 
 type Purposes = NonNullable<RegisterInput['purposes']>
 
 const CONSUMER: Audience[] = ['consumer']
 const PROFESSIONAL: Audience[] = ['professional']
-const EVERYONE: Audience[] = ['consumer', 'professional']
+const EVERYONE: Audience[] = [...AUDIENCES]
 
 /** Payment partners check payments for fraud: GDPR Art. 22(2)(a) and 13(2)(f). */
 const fraudCheck = (wording: WordingLookup) => ({

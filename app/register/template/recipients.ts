@@ -1,12 +1,12 @@
 import { recipientOf, storagePlacesOf } from '../catalogue/entries.ts'
 import type { DataCategory, RegisterInput } from '../model.ts'
-import { type Audience, WRITTEN_LANGUAGES } from '../words.ts'
+import { AUDIENCES, type Audience, WRITTEN_LANGUAGES } from '../words.ts'
 import { known } from './known.ts'
 import type { WordingLookup } from './texts.ts'
 
 const CONSUMER: Audience[] = ['consumer']
 const PROFESSIONAL: Audience[] = ['professional']
-const EVERYONE: Audience[] = ['consumer', 'professional']
+const EVERYONE: Audience[] = [...AUDIENCES]
 
 type StoragePlaces = NonNullable<RegisterInput['storagePlaces']>
 type Recipients = NonNullable<RegisterInput['recipients']>

@@ -1,12 +1,12 @@
 import type { RegisterInput } from '../model.ts'
-import type { Audience } from '../words.ts'
+import { AUDIENCES, type Audience } from '../words.ts'
 import type { WordingLookup } from './texts.ts'
 
 type RetentionRules = NonNullable<RegisterInput['retentionRules']>
 
 const CONSUMER: Audience[] = ['consumer']
 const PROFESSIONAL: Audience[] = ['professional']
-const EVERYONE: Audience[] = ['consumer', 'professional']
+const EVERYONE: Audience[] = [...AUDIENCES]
 
 /** After this time without marketing or transactional activity, a person's data is deleted. */
 const INACTIVITY_MONTHS = 36
