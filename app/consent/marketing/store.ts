@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
+import { MARKETING_CHANNELS, type MarketingChannel } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import {
   type LastShopifyUpdate,
-  MARKETING_CHANNELS,
-  type MarketingChannel,
   UNWRITTEN_STATES,
   WRITE_BACK_STATES,
   type WriteBackState,

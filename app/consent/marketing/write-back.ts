@@ -1,6 +1,6 @@
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import { versionInForce } from '../../register/index.ts'
+import { MARKETING_CHANNELS, type MarketingChannel, versionInForce } from '../../register/index.ts'
 import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import { readMarketingConsent, unsubscribe } from '../../shopify/marketing-consent.ts'
 import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
@@ -9,8 +9,6 @@ import { currentChoicesOf } from '../ledger/index.ts'
 import type { WriteBackJob } from '../queues.ts'
 import { followUpRefusals } from './follow-up.ts'
 import {
-  MARKETING_CHANNELS,
-  type MarketingChannel,
   reasonNotToWrite,
   refusalOf,
   SETTLED_STATES,

@@ -7,7 +7,7 @@ import type { WriteBackJob } from '../../../app/consent/queues.ts'
 import { workMessage } from '../../../app/inbox/jobs.ts'
 import { forShop, pool } from '../../../app/platform/db.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
-import { freezeDraft, type Register, settleVersion, writeDraft } from '../../../app/register/index.ts'
+import { type Register, settleVersion, writeDraft } from '../../../app/register/index.ts'
 import { noteInstalled } from '../../../app/shopify/installation.ts'
 import { sessionStorage } from '../../../app/shopify/session-storage.ts'
 import { clientsWith } from '../../../app/shopify/shop-client.ts'
@@ -20,6 +20,7 @@ import { changeMarketing, type MarketingChange } from '../../stand-in/shop/marke
 import type { Customer } from '../../stand-in/shop/model.ts'
 import { DEMO_SHOP } from '../../stand-in/shop/seed.ts'
 import { aSubject } from '../an-event.ts'
+import { freezeJudged } from '../../register/freeze.ts'
 
 export const SHOP = DEMO_SHOP as ShopDomain
 
@@ -59,7 +60,7 @@ export async function grant(scopes: readonly string[]): Promise<void> {
 export const publishRegister = (register: Register) =>
   inShop(async (tx) => {
     const revision = await writeDraft(tx, { register, updatedAt: new Date(), updatedBy: '1' })
-    const frozen = await freezeDraft(tx, { revision, author: '1' })
+    const frozen = await freezeJudged(tx, { revision, author: '1' })
     if (!frozen.ok) throw new Error(frozen.reason)
     await settleVersion(tx, frozen.version.number, { state: 'published', at: new Date() })
   })
