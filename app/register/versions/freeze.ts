@@ -1,9 +1,9 @@
-import { clock } from '../platform/clock.ts'
-import type { ShopTransaction } from '../platform/db.ts'
-import type { IsoDate } from './calendar.ts'
-import { contentHash } from './canonical.ts'
-import type { Register } from './model.ts'
-import { errorsOf, type RegisterFinding, registerFindings } from './rules/index.ts'
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { IsoDate } from '../calendar.ts'
+import { contentHash } from '../canonical.ts'
+import type { Register } from '../model.ts'
+import { errorsOf, type RegisterFinding, registerFindings } from '../rules/index.ts'
 import { insertVersion, lockRevision, type VersionSummary, versionBeingPublished } from './store.ts'
 
 export type FreezeResult =

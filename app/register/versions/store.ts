@@ -1,6 +1,6 @@
 import type { Prisma } from '@prisma/client'
-import type { ShopTransaction } from '../platform/db.ts'
-import { type Register, register } from './model.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { type Register, register } from '../model.ts'
 import { insertPurposes } from './purposes-store.ts'
 
 export interface Draft {

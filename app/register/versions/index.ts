@@ -1,0 +1,6 @@
+/** The draft that staff edit, and the numbered versions that publishing makes of it. */
+export { type Excerpt, excerptOf } from './excerpt-store.ts'
+export { freezeDraft, type Judgement, judge } from './freeze.ts'
+export { type KnownPurpose, knownPurposes } from './purposes-store.ts'
+export { draftChanges, draftFile } from './read-draft.ts'
+export * from './store.ts'
