@@ -29,7 +29,7 @@ const MODELS = '^app/(?!ui/).*/(model|words|limits)[.]ts$'
 
 /** What such a file may take a value from, besides others of its kind. These are as pure as it is. */
 const PURE_FILES = [
-  '^app/register/(asked-purposes|earlier|fields|text)[.]ts$',
+  '^app/register/(asked-purposes|calendar|earlier|fields|text)[.]ts$',
   '^app/policy/(languages|render/normalise)[.]ts$',
   '^app/platform/(json|mail-address)[.]ts$',
 ]

@@ -2,8 +2,9 @@ import { eraseEventsOf, forgetWriteBackJobs } from '../consent/index.ts'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { requireMatchingKeys } from '../platform/keys-store.ts'
-import { type Erasure, findWholePerson, forgetPerson, type Identifier, lockPerson } from '../subjects/index.ts'
-import { closeRequestsOfErased, rememberRequests } from './store.ts'
+import { type Erasure, findWholePerson, forgetPerson, type Identifier, lockPerson, type SubjectId } from '../subjects/index.ts'
+import { recordEvent } from './lifecycle/record-event.ts'
+import { forgetWhoAsked, rememberRequests, requestsOf } from './store.ts'
 
 export interface Erased {
   subjects: number
@@ -26,9 +27,26 @@ export async function erasePerson(
   await requireMatchingKeys(tx)
   await lockPerson(tx, person)
   const subjects = await findWholePerson(tx, person)
-  const { requestsClosed, externalIds } = await closeRequestsOfErased(tx, subjects)
-  await rememberRequests(tx, externalIds, when)
+  const requestsClosed = await closeRequests(tx, subjects, when)
   const decisions = await eraseEventsOf(tx, subjects)
   await forgetWriteBackJobs(tx, subjects)
   return { decisions, ...(await forgetPerson(tx, person, subjects, when)), requestsClosed }
+}
+
+/** Ends the open requests of an erased person, and keeps no more of any than its moves and dates. */
+async function closeRequests(
+  tx: ShopTransaction,
+  subjects: readonly SubjectId[],
+  when: Omit<Erasure, 'withCustomer'>,
+): Promise<number> {
+  const requests = await requestsOf(tx, subjects)
+  let closed = 0
+  for (const { id } of requests) {
+    const event = { at: clock.now(), actor: 'kept', actorId: null, note: null, move: 'erase_person', facts: {} } as const
+    const { ok } = await recordEvent(tx, { requestId: id, seen: null, event })
+    if (ok) closed += 1
+  }
+  await rememberRequests(tx, requests.flatMap(({ externalId }) => externalId ?? []), when)
+  await forgetWhoAsked(tx, subjects)
+  return closed
 }

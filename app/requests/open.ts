@@ -1,28 +1,37 @@
 import { v7 as uuidv7 } from 'uuid'
+import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { vault } from '../platform/vault.ts'
-import {
-  erasureOf,
-  findSubjects,
-  type Identifier,
-  identify,
-  isFromBefore,
-  keyOf,
-  lockPerson,
-  subjectContext,
-} from '../subjects/index.ts'
-import { dueDate } from './model.ts'
-import { findRequest, insertRequest, isErasedRequest } from './store.ts'
+import { type Audience, controllerCountry, daysAfter } from '../register/index.ts'
+import { type Identifier, identify, keyOf, lockPerson, type SubjectId, subjectContext } from '../subjects/index.ts'
+import { dayIn, deadlineOf, regimeFor } from './clock/model.ts'
+import { workingDaysOf } from './clock/working-days.ts'
+import { type RequestDetails, writtenDetails } from './details.ts'
+import { lifeOf, type RequestEvent } from './lifecycle/events.ts'
+import { clockFactsOf } from './lifecycle/read-life.ts'
+import { insertEvent } from './lifecycle/store.ts'
+import { JOIN_DAYS } from './limits.ts'
+import { findTwin, insertRequest } from './store.ts'
+import type { Actor, Asker, RequestChannel, RequestKind } from './words.ts'
 
-export interface AccessRequestFromShopify {
+export interface NewRequest {
   person: readonly Identifier[]
+  kind: RequestKind
+  channel: RequestChannel
+  asker: Asker
+  audience: Audience
+  /** ISO 3166-1, and ISO 3166-2 without the country; null where nobody knows. */
+  country: string | null
+  region: string | null
+  /** Of the answer. */
+  language: string | null
+  /** The shop's. */
+  timeZone: string
+  receivedAt: Date
   /** Shopify's id of the data request. */
   externalId: string | null
-  /** Ids of the orders whose data was requested. */
-  orders: readonly string[]
-  receivedAt: Date
-  /** When Shopify triggered the call. */
-  triggeredAt: Date | null
+  details: RequestDetails
+  by: { actor: Actor; actorId: string | null }
 }
 
 export interface OpenedRequest {
@@ -31,31 +40,37 @@ export interface OpenedRequest {
 }
 
 /**
- * Opens a request for access (GDPR Art. 15) that Shopify passed on, with its `dueDate`. A repeated call opens no second
- * request. Null when the person was erased since: no data is left to give.
+ * Opens a request. One like it of the same person that is still open and came in the 30 days before answers both: this one
+ * is joined to it, and each keeps its own identity check, so that an unproven one never profits from a proven one.
  */
-export async function openAccessRequest(
-  tx: ShopTransaction,
-  asked: AccessRequestFromShopify,
-): Promise<OpenedRequest | null> {
-  const { person, externalId, orders, receivedAt, triggeredAt } = asked
-  await lockPerson(tx, person)
-  const opened = externalId === null ? null : await findRequest(tx, externalId, await findSubjects(tx, person))
-  if (opened) return opened
-  const erasure = await erasureOf(tx, person)
-  if (erasure && (isFromBefore(erasure, { at: null, triggeredAt }) || (await isErasedRequest(tx, externalId))))
-    return null
-  const subjectId = await identify(tx, person)
+export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promise<OpenedRequest> {
+  await lockPerson(tx, asked.person)
+  const subjectId = await identify(tx, asked.person)
   const key = await keyOf(tx, subjectId)
   if (!key) throw new Error('A subject that was just identified has no key')
-  return insertRequest(tx, {
-    id: uuidv7(),
-    kind: 'access',
-    channel: 'shopify_webhook',
-    externalId,
-    subjectId,
-    receivedAt,
-    dueAt: dueDate(receivedAt),
-    details: vault.seal(key, JSON.stringify({ orders }), subjectContext(tx.shop, subjectId)),
-  })
+  const { kind, receivedAt, timeZone } = asked
+  const twin = await findTwin(tx, { subjectId, kind, since: new Date(daysAfter(dayIn('UTC', receivedAt), -JOIN_DAYS)) })
+  const events = eventsOf(asked, twin)
+  const life = lifeOf(timeZone, events)
+  const today = dayIn(timeZone, clock.now())
+  const { dueOn } = deadlineOf(clockFactsOf(asked, life), today, workingDaysOf((await controllerCountry(tx)) ?? ''))
+  const id = uuidv7()
+  const sealed = vault.seal(key, writtenDetails(asked.details), subjectContext(tx.shop, subjectId))
+  const opened = await insertRequest(tx, { ...rowOf(asked, subjectId), id, life, dueOn, details: sealed })
+  for (const [position, event] of events.entries()) {
+    await insertEvent(tx, { requestId: id, position, event, sealedNote: null })
+  }
+  return opened
+}
+
+function eventsOf({ country, region, by }: NewRequest, twin: string | null): RequestEvent[] {
+  const common = { at: clock.now(), note: null }
+  const received: RequestEvent = { ...common, ...by, move: 'receive', facts: { regime: regimeFor(country, region) } }
+  if (twin === null) return [received]
+  return [received, { ...common, actor: 'kept', actorId: null, move: 'join', facts: { to: twin } }]
+}
+
+const rowOf = (asked: NewRequest, subjectId: SubjectId) => {
+  const { kind, channel, asker, audience, country, region, language, timeZone, receivedAt, externalId } = asked
+  return { kind, channel, asker, audience, country, region, language, timeZone, receivedAt, externalId, subjectId }
 }

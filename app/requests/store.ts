@@ -1,16 +1,27 @@
-import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { vault } from '../platform/vault.ts'
+import type { Audience, IsoDate } from '../register/index.ts'
 import { type Erasure, findErasures, insertErasures, type SubjectId } from '../subjects/index.ts'
+import type { Life } from './lifecycle/events.ts'
+import { OPEN_STATES } from './lifecycle/model.ts'
+import { columnsOf, endOfDay } from './lifecycle/store.ts'
+import type { Asker, RequestChannel, RequestKind } from './words.ts'
 
-export interface NewRequest {
+export interface NewRow {
   id: string
-  kind: 'access'
-  channel: 'shopify_webhook'
+  kind: RequestKind
+  channel: RequestChannel
+  asker: Asker
+  audience: Audience
+  country: string | null
+  region: string | null
+  language: string | null
+  timeZone: string
   externalId: string | null
   subjectId: SubjectId
   receivedAt: Date
-  dueAt: Date
+  life: Life
+  dueOn: IsoDate
   details: Uint8Array
 }
 
@@ -24,23 +35,41 @@ export async function findRequest(tx: ShopTransaction, externalId: string, subje
 }
 
 /** The caller has locked the person and found no request with that id. */
-export async function insertRequest(tx: ShopTransaction, request: NewRequest) {
+export async function insertRequest(tx: ShopTransaction, { life, dueOn, details, ...request }: NewRow) {
+  const { requestId, dueAt } = { requestId: request.id, dueAt: endOfDay(dueOn) }
   await tx.dataSubjectRequest.create({
-    data: { ...request, shop: tx.shop, state: 'open', details: new Uint8Array(request.details) },
+    data: { ...request, ...columnsOf(life, dueOn), shop: tx.shop, details: new Uint8Array(details) },
   })
-  return { requestId: request.id, dueAt: request.dueAt }
+  return { requestId, dueAt }
 }
 
-/** Closes the requests of erased persons: the requested data is deleted, the request and its dates stay. */
-export async function closeRequestsOfErased(tx: ShopTransaction, subjects: readonly SubjectId[]) {
-  const theirs = { subjectId: { in: [...subjects] } }
-  const { count } = await tx.dataSubjectRequest.updateMany({
-    where: { ...theirs, state: 'open' },
-    data: { state: 'erased', closedAt: clock.now() },
+/** An open request of the same kind by the same subject that came in since. */
+export async function findTwin(
+  tx: ShopTransaction,
+  { subjectId, kind, since }: { subjectId: SubjectId; kind: RequestKind; since: Date },
+): Promise<string | null> {
+  const twin = await tx.dataSubjectRequest.findFirst({
+    where: { subjectId, kind, state: { in: [...OPEN_STATES] }, receivedAt: { gte: since } },
+    orderBy: { receivedAt: 'asc' },
+    select: { id: true },
   })
-  const requests = await tx.dataSubjectRequest.findMany({ where: theirs, select: { externalId: true } })
-  await tx.dataSubjectRequest.updateMany({ where: theirs, data: { details: null, externalId: null, subjectId: null } })
-  return { requestsClosed: count, externalIds: requests.flatMap(({ externalId }) => externalId ?? []) }
+  return twin?.id ?? null
+}
+
+/** All requests of these subjects. */
+export async function requestsOf(tx: ShopTransaction, subjects: readonly SubjectId[]) {
+  return tx.dataSubjectRequest.findMany({
+    where: { subjectId: { in: [...subjects] } },
+    select: { id: true, externalId: true },
+  })
+}
+
+/** Takes the person and what they asked for out of their requests. The requests, their moves and dates stay. */
+export async function forgetWhoAsked(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<void> {
+  await tx.dataSubjectRequest.updateMany({
+    where: { subjectId: { in: [...subjects] } },
+    data: { details: null, externalId: null, subjectId: null },
+  })
 }
 
 const lookupOf = (tx: ShopTransaction, externalId: string) => vault.lookup(externalId, `${tx.shop}/data_request`)
@@ -69,7 +98,7 @@ export interface OpenRequests {
 
 export async function countOpenRequests(tx: ShopTransaction): Promise<OpenRequests> {
   const found = await tx.dataSubjectRequest.aggregate({
-    where: { state: 'open' },
+    where: { state: { in: [...OPEN_STATES] } },
     _count: true,
     _min: { dueAt: true },
   })

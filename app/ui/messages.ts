@@ -15,7 +15,9 @@ import presentEn from './messages/present.en.json' with { type: 'json' }
 import presentFr from './messages/present.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
+import requestEn from './messages/request.en.json' with { type: 'json' }
 import setupEn from './messages/setup.en.json' with { type: 'json' }
+import requestFr from './messages/request.fr.json' with { type: 'json' }
 import setupFr from './messages/setup.fr.json' with { type: 'json' }
 
 const english = {
@@ -27,6 +29,7 @@ const english = {
   check: checkEn,
   consents: consentsEn,
   setup: setupEn,
+  request: requestEn,
 }
 type Messages = typeof english
 
@@ -41,6 +44,7 @@ const MESSAGES = {
       check: checkFr,
       consents: consentsFr,
       setup: setupFr,
+      request: requestFr,
       present: presentFr,
     },
     polaris: polarisFr,

@@ -79,7 +79,7 @@ describe('an erased customer is not brought back', () => {
     expect(await known(shop)).toEqual([])
     expect(await outcomeOf(shop, late)).toEqual({ isFromErased: true })
     expect(await outcomeOf(shop, again)).toEqual({ isFromErased: true })
-    expect(await forShop(shop, (tx) => tx.dataSubjectRequest.count({ where: { state: 'open' } }))).toBe(0)
+    expect(await forShop(shop, (tx) => tx.dataSubjectRequest.count({ where: { state: 'received' } }))).toBe(0)
   })
 
   test('by a job that was queued before, and worked after', async () => {

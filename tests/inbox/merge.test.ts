@@ -34,7 +34,7 @@ const counts = (shop: ShopDomain) =>
     identifiers: await tx.subjectIdentifier.count(),
     events: await tx.consentEvent.count(),
     merges: await tx.mergedCustomer.count(),
-    open: await tx.dataSubjectRequest.count({ where: { state: 'open' } }),
+    open: await tx.dataSubjectRequest.count({ where: { state: 'received' } }),
   }))
 const NOTHING = { identifiers: 0, events: 0, merges: 0, open: 0 }
 

@@ -178,7 +178,7 @@ describe('everything of a shop must go', () => {
     expect(receipts).toHaveLength(before + 1)
     expect(receipts[0]).toMatchObject({
       topic: 'shop/redact',
-      counts: { consent_events: 1, data_subject_requests: 1, inbox_messages: 4, installations: 1 },
+      counts: { consent_events: 1, data_subject_request_events: 1, data_subject_requests: 1, inbox_messages: 4, installations: 1 },
     })
     expect(JSON.stringify(receipts)).not.toContain(shop.split('.')[0])
     expect(await jobsOf(shop)).toEqual([])

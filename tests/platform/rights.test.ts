@@ -41,6 +41,7 @@ const RIGHTS: Record<string, string> = {
   consent_seals: ONLY_ADDED,
   consent_signing_keys: 'select insert update(private_key)',
   consent_staff_entries: ONLY_ADDED,
+  data_subject_request_events: ONLY_ADDED,
   consent_subtrees: ONLY_ADDED,
   consent_trees: 'select insert update(edge, size)',
   policy_pages: ONLY_ADDED,

@@ -1,4 +1,5 @@
 /** The register as pages show it: forms, lists and differences, in the staff's language. */
+export { countriesIn } from './countries-in.ts'
 export {
   answerToRemoval,
   answerToSave,

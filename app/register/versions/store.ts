@@ -127,6 +127,16 @@ export async function summaryInForce(tx: ShopTransaction): Promise<VersionSummar
   return row && summaryOf(row)
 }
 
+/** Where the shop is, as the version in force says, else the draft; null when neither does. */
+export async function controllerCountry(tx: ShopTransaction): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ country: string | null }[]>`
+    SELECT coalesce(
+      (SELECT content #>> '{controller,country}' FROM register_versions
+       WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1),
+      (SELECT content #>> '{controller,country}' FROM register_drafts WHERE shop = ${tx.shop})) AS country`
+  return row?.country ?? null
+}
+
 export const findVersion = (tx: ShopTransaction, number: number) => find(tx, { number })
 
 /** Without the register, which may be large. */

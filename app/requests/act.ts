@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { clock } from '../platform/clock.ts'
+import type { ShopTransaction } from '../platform/db.ts'
+import { type EventName, FACTS, type RequestEvent } from './lifecycle/events.ts'
+import { type RecordResult, recordEvent } from './lifecycle/record-event.ts'
+import { STAFF_ACTS } from './lifecycle/acts.ts'
+import { MAX_NOTE } from './limits.ts'
+
+const common = {
+  /** How many events the page showed. */
+  seen: z.int().min(1),
+  note: z.string().trim().max(MAX_NOTE),
+}
+
+type Act = { seen: number; note: string; move: EventName; facts: unknown }
+
+/** What staff send from a request's page. */
+export const staffAct = z
+  .strictObject({ ...common, move: z.enum([...STAFF_ACTS, 'assign']), facts: z.unknown() })
+  .transform((act, context): Act => {
+    const facts = FACTS[act.move].safeParse(act.facts)
+    if (!facts.success) context.addIssue({ code: 'custom', path: ['facts'], message: 'unexpected' })
+    return { ...act, facts: facts.data }
+  })
+
+/** Does what staff chose, if the rules of the request allow it. */
+export function actOnRequest(
+  tx: ShopTransaction,
+  requestId: string,
+  { seen, note, move, facts }: z.infer<typeof staffAct>,
+  staffId: string,
+): Promise<RecordResult> {
+  const event = { at: clock.now(), actor: 'staff', actorId: staffId, note: note || null, move, facts } as RequestEvent
+  return recordEvent(tx, { requestId, seen, event })
+}

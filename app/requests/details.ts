@@ -1,0 +1,16 @@
+/** What was asked, as it is sealed under the person's key. */
+import { z } from 'zod'
+import { MAX_ORDERS, MAX_REQUEST_TEXT } from './limits.ts'
+
+const details = z.object({
+  /** Shopify's ids of the orders that were asked for. */
+  orders: z.array(z.string()).max(MAX_ORDERS).default([]),
+  /** In the person's words. */
+  text: z.string().max(MAX_REQUEST_TEXT).nullable().default(null),
+})
+
+export type RequestDetails = z.infer<typeof details>
+
+export const writtenDetails = (of: RequestDetails): string => JSON.stringify(of)
+
+export const detailsIn = (opened: string): RequestDetails => details.parse(JSON.parse(opened))

@@ -1,0 +1,68 @@
+/** What staff can do with a request on its page, and what each asks them to fill in. Pure. */
+import type { Deadline } from '../clock/model.ts'
+import { type EventName, isMove, type Life } from './events.ts'
+import { isOpen, MOVES, type Move, moveProblem } from './model.ts'
+
+/** What a form asks for, besides a reason. */
+export type ActField = 'ground' | 'method' | 'regime' | 'until'
+
+/** Everything that staff do, in the order of the page. `receive`, `join` and `erase_person` happen by themselves. */
+export const STAFF_ACTS = [
+  'confirm_identity',
+  'answer',
+  'person_replied',
+  'check_identity',
+  'ask_person',
+  'confirm_receipt',
+  'extend',
+  'choose_regime',
+  'doubt_identity',
+  'refuse',
+  'withdraw',
+  'separate',
+  'reopen',
+  'reopen_unidentified',
+] as const satisfies EventName[]
+export type StaffAct = (typeof STAFF_ACTS)[number]
+
+const FIELDS: Partial<Record<StaffAct, ActField>> = {
+  confirm_identity: 'method',
+  extend: 'until',
+  choose_regime: 'regime',
+  refuse: 'ground',
+}
+
+/** The acts that most often come next. One of them is the page's main button. */
+const USUAL_NEXT: ReadonlySet<StaffAct> = new Set(['confirm_identity', 'answer', 'person_replied'])
+
+/** Needs a reason, although it changes no state. */
+const EXPLAINED: ReadonlySet<StaffAct> = new Set(['extend', 'choose_regime'])
+
+export interface PossibleAct {
+  name: StaffAct
+  field: ActField | null
+  needsReason: boolean
+  isNext: boolean
+}
+
+/** What staff can do now. `isNext`: the first of the usual next steps, if any. */
+export function possibleActs(life: Life, deadline: Deadline, today: string): PossibleAct[] {
+  const possible = STAFF_ACTS.filter((name) => isPossible(name, life, deadline, today))
+  const next = possible.find((name) => USUAL_NEXT.has(name))
+  return possible.map((name) => ({
+    name,
+    field: FIELDS[name] ?? null,
+    needsReason: EXPLAINED.has(name) || (isMove(name) && (MOVES[name] as Move).needsReason === true),
+    isNext: name === next,
+  }))
+}
+
+function isPossible(name: StaffAct, life: Life, deadline: Deadline, today: string): boolean {
+  if (isMove(name)) return moveProblem({ move: name, actor: 'staff', reason: name, ...life }) === null
+  if (!isOpen(life.state)) return false
+  if (name === 'extend') {
+    return deadline.extension !== null && today <= deadline.extension.tellBy && deadline.dueOn < deadline.extension.latest
+  }
+  if (name === 'confirm_receipt') return deadline.confirmBy !== null && life.receiptConfirmedAt === null
+  return true
+}

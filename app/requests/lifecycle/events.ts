@@ -1,0 +1,128 @@
+/** What happens to a request. The events are the truth; the request's row is worked out from them. Pure. */
+import { z } from 'zod'
+import type { IsoDate } from '../../register/calendar.ts'
+import { dayIn, type Extension, type Pause } from '../clock/model.ts'
+import { type Actor, IDENTITY_METHODS, REFUSAL_GROUNDS, REGIME_IDS, type RegimeId, type RequestState } from '../words.ts'
+import { MOVES, type MoveName } from './model.ts'
+
+const nothing = z.strictObject({})
+
+/** What happens without a change of state. */
+const ACTS = {
+  /** Always the first. */
+  receive: z.strictObject({ regime: z.enum(REGIME_IDS) }),
+  extend: z.strictObject({ until: z.iso.date() }),
+  choose_regime: z.strictObject({ regime: z.enum(REGIME_IDS) }),
+  confirm_receipt: nothing,
+  assign: z.strictObject({ to: z.string().max(40).nullable() }),
+}
+
+/** What each event says besides its time, its actor and its note. */
+export const FACTS = {
+  ...ACTS,
+  check_identity: nothing,
+  confirm_identity: z.strictObject({ method: z.enum(IDENTITY_METHODS) }),
+  doubt_identity: nothing,
+  ask_person: nothing,
+  person_replied: nothing,
+  answer: nothing,
+  refuse: z.strictObject({ ground: z.enum(REFUSAL_GROUNDS) }),
+  withdraw: nothing,
+  join: z.strictObject({ to: z.uuid() }),
+  separate: nothing,
+  reopen: nothing,
+  reopen_unidentified: nothing,
+  erase_person: nothing,
+} as const satisfies Record<keyof typeof ACTS | MoveName, z.ZodType>
+
+export type EventName = keyof typeof FACTS
+export type EventFacts<Name extends EventName> = z.infer<(typeof FACTS)[Name]>
+
+interface Common {
+  at: Date
+  actor: Actor
+  /** Shopify's id of the member of staff. */
+  actorId: string | null
+  note: string | null
+}
+
+export type RequestEvent = { [Name in EventName]: Common & { move: Name; facts: EventFacts<Name> } }[EventName]
+
+export interface Life {
+  state: RequestState
+  isIdentified: boolean
+  regime: RegimeId
+  pauses: Pause[]
+  extension: Extension | null
+  assignee: string | null
+  joinedTo: string | null
+  receiptConfirmedAt: Date | null
+  /** When it was answered, refused or withdrawn; null while it is open. */
+  closedAt: Date | null
+}
+
+export const isMove = (name: EventName): name is MoveName => Object.hasOwn(MOVES, name)
+
+type Effect<Name extends EventName> = (
+  life: Life,
+  event: Common & { facts: EventFacts<Name> },
+  day: IsoDate,
+) => Partial<Life>
+
+const pausedFor = (reason: Pause['reason']) => (life: Life, _event: Common, askedOn: IsoDate) => ({
+  pauses: [...life.pauses, { reason, askedOn, answeredOn: null }],
+})
+const resumedAfter = (reason: Pause['reason'], { pauses }: Life, answeredOn: IsoDate) => ({
+  pauses: pauses.map((pause) =>
+    pause.reason === reason && pause.answeredOn === null ? { ...pause, answeredOn } : pause,
+  ),
+})
+const closed = (_life: Life, { at }: Common) => ({ closedAt: at })
+const opened = () => ({ closedAt: null })
+
+/** What an event changes, besides the state, which the table of moves says. */
+const EFFECTS: { [Name in EventName]: Effect<Name> } = {
+  receive: (_life, { facts }) => ({ regime: facts.regime }),
+  check_identity: pausedFor('identity'),
+  confirm_identity: (life, _event, day) => ({ ...resumedAfter('identity', life, day), isIdentified: true }),
+  doubt_identity: (life, event, day) => ({ ...pausedFor('identity')(life, event, day), isIdentified: false }),
+  ask_person: pausedFor('clarification'),
+  person_replied: (life, _event, day) => resumedAfter('clarification', life, day),
+  extend: (_life, { facts, note }, day) => ({ extension: { until: facts.until, reason: note ?? '', toldOn: day } }),
+  choose_regime: (_life, { facts }) => ({ regime: facts.regime }),
+  confirm_receipt: (_life, { at }) => ({ receiptConfirmedAt: at }),
+  assign: (_life, { facts }) => ({ assignee: facts.to }),
+  answer: closed,
+  refuse: closed,
+  withdraw: closed,
+  erase_person: (life, { at }) => ({ closedAt: life.closedAt ?? at, joinedTo: null }),
+  join: (_life, { facts, at }) => ({ joinedTo: facts.to, closedAt: at }),
+  separate: () => ({ joinedTo: null, closedAt: null }),
+  reopen: opened,
+  reopen_unidentified: opened,
+}
+
+const BEGINNING: Life = {
+  state: 'received',
+  isIdentified: false,
+  regime: 'gdpr',
+  pauses: [],
+  extension: null,
+  assignee: null,
+  joinedTo: null,
+  receiptConfirmedAt: null,
+  closedAt: null,
+}
+
+/**
+ * The life of a request after these events, in their order.
+ *
+ * @param timeZone the shop's (`Europe/Paris`): days are those that its wall shows
+ */
+export function lifeOf(timeZone: string, events: readonly RequestEvent[]): Life {
+  return events.reduce((life, event) => {
+    const effect = EFFECTS[event.move] as Effect<EventName>
+    const state = isMove(event.move) ? MOVES[event.move].to : life.state
+    return { ...life, ...effect(life, event, dayIn(timeZone, event.at)), state }
+  }, BEGINNING)
+}

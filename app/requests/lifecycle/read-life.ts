@@ -1,0 +1,71 @@
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { vault } from '../../platform/vault.ts'
+import { controllerCountry } from '../../register/index.ts'
+import { type Identifier, keyOf, readIdentifiers, subjectContext } from '../../subjects/index.ts'
+import { type ClockFacts, type Deadline, dayIn, daysBetween, deadlineOf, remindersOf } from '../clock/model.ts'
+import { workingDaysOf } from '../clock/working-days.ts'
+import { detailsIn, type RequestDetails } from '../details.ts'
+import { type PossibleAct, possibleActs } from './acts.ts'
+import { type Life, lifeOf, type RequestEvent } from './events.ts'
+import { readDetails, readEvents, readRow, type RequestRow } from './store.ts'
+
+/** What a request's deadline follows from. */
+export const clockFactsOf = (
+  { kind, channel, receivedAt, timeZone }: Pick<RequestRow, 'kind' | 'channel' | 'receivedAt' | 'timeZone'>,
+  { regime, pauses, extension }: Pick<Life, 'regime' | 'pauses' | 'extension'>,
+): ClockFacts => ({
+  regime,
+  kind,
+  pauses,
+  extension,
+  receivedOn: dayIn(timeZone, receivedAt),
+  isFromShopify: channel === 'shopify_webhook',
+})
+
+export interface RequestDetail {
+  row: RequestRow
+  life: Life
+  deadline: Deadline
+  /** The day at the shop's place, or the one on which the request was closed. */
+  today: string
+  /** Until the last day; negative after it, null once it is closed. */
+  daysLeft: number | null
+  /** Days on which staff are reminded. */
+  reminders: string[]
+  events: RequestEvent[]
+  /** What staff can do now. */
+  acts: PossibleAct[]
+  /** Empty once the person is erased. */
+  person: Identifier[]
+  /** What they wrote, and the orders that Shopify names; null when nothing was kept. */
+  details: RequestDetails | null
+}
+
+/** Everything that Kept has of a request. Null when the shop has no such request. */
+export async function readRequest(tx: ShopTransaction, id: string): Promise<RequestDetail | null> {
+  const row = await readRow(tx, id)
+  if (!row) return null
+  const { subjectId } = row
+  const key = subjectId && (await keyOf(tx, subjectId))
+  const events = await readEvents(tx, row, key)
+  const life = lifeOf(row.timeZone, events)
+  const today = dayIn(row.timeZone, life.closedAt ?? clock.now())
+  const deadline = deadlineOf(clockFactsOf(row, life), today, workingDaysOf((await controllerCountry(tx)) ?? ''))
+  const sealed = key && subjectId ? await readDetails(tx, id) : null
+  return {
+    row,
+    life,
+    deadline,
+    today,
+    daysLeft: life.closedAt ? null : daysBetween(today, deadline.dueOn),
+    reminders: remindersOf(deadline),
+    events,
+    acts: possibleActs(life, deadline, today),
+    person: subjectId ? await readIdentifiers(tx, subjectId) : [],
+    details:
+      sealed && key && subjectId
+        ? detailsIn(vault.open(key, sealed, subjectContext(tx.shop, subjectId)).toString('utf8'))
+        : null,
+  }
+}

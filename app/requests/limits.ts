@@ -1,0 +1,14 @@
+/** Limits of what people and staff write about a request. */
+
+/** The text of a request, in characters: a long letter. */
+export const MAX_REQUEST_TEXT = 20_000
+/** What a filed request is sent in: each character may take several bytes. */
+export const MAX_FILING_BYTES = 4 * MAX_REQUEST_TEXT + 4_000
+/** A reason or a comment. */
+export const MAX_NOTE = 4_000
+/** Orders that Shopify names in a request. */
+export const MAX_ORDERS = 10_000
+/** The same request of the same person within this time joins the open one. */
+export const JOIN_DAYS = 30
+/** Requests on a page of the list. */
+export const PAGE_SIZE = 25

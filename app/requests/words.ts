@@ -1,0 +1,93 @@
+/** The closed lists of a request's words, in the terms of the law (GDPR Art. 12 to 22). */
+
+/** What a person may ask for. `question`: about the shop's processing, without using a right. */
+export const REQUEST_KINDS = [
+  /** Art. 15. */
+  'access',
+  /** Art. 20. */
+  'portability',
+  /** Art. 16. */
+  'rectification',
+  /** Art. 17. */
+  'erasure',
+  /** Art. 18. */
+  'restriction',
+  /** Art. 21(2): direct marketing. */
+  'objection_to_prospecting',
+  /** Art. 21(1), 22. */
+  'objection_to_profiling',
+  /** Art. 7(3). */
+  'withdrawal_of_consent',
+  /** California Civil Code 1798.120. */
+  'opt_out_of_sale',
+  /** Art. 22(3). */
+  'human_review',
+  /** France, loi 78-17, Art. 85. */
+  'instructions_after_death',
+  'question',
+] as const
+export type RequestKind = (typeof REQUEST_KINDS)[number]
+
+/** Who asks: the person, somebody whom they have authorised, or who has parental responsibility for them. */
+export const ASKERS = ['person', 'agent', 'parent'] as const
+export type Asker = (typeof ASKERS)[number]
+
+/** How a request came in. Staff file what came by e-mail, post or phone. */
+export const REQUEST_CHANNELS = [
+  'shopify_webhook',
+  'storefront',
+  'customer_account',
+  'email',
+  'post',
+  'phone',
+] as const
+export type RequestChannel = (typeof REQUEST_CHANNELS)[number]
+
+/** The ways in which a person reaches staff, who file the request. */
+export const FILED_CHANNELS = ['email', 'post', 'phone'] as const satisfies RequestChannel[]
+
+export const REQUEST_STATES = [
+  'received',
+  'identity_check',
+  'in_progress',
+  'waiting_for_person',
+  'answered',
+  'refused',
+  'withdrawn',
+  'joined',
+  'erased',
+] as const
+export type RequestState = (typeof REQUEST_STATES)[number]
+
+/** Who made a move. `shopify`: a webhook; `kept`: the app itself, as when a link has expired. */
+export const ACTORS = ['person', 'staff', 'shopify', 'kept'] as const
+export type Actor = (typeof ACTORS)[number]
+
+export const REGIME_IDS = ['gdpr', 'uk', 'california', 'quebec', 'lgpd', 'switzerland'] as const
+export type RegimeId = (typeof REGIME_IDS)[number]
+
+/** Why a request waits for the person. Some laws stop the clock meanwhile. */
+export const PAUSE_REASONS = ['identity', 'clarification'] as const
+export type PauseReason = (typeof PAUSE_REASONS)[number]
+
+/** The saved views of the list. */
+export const REQUEST_VIEWS = ['open', 'new', 'mine', 'overdue', 'waiting', 'closed'] as const
+export type RequestView = (typeof REQUEST_VIEWS)[number]
+
+/** How a person was known: the register says which ways a shop offers. Staff note the last three. */
+export const IDENTITY_METHODS = ['signed_in', 'one_time_link', 'proof', 'call_back', 'attested'] as const
+export type IdentityMethod = (typeof IDENTITY_METHODS)[number]
+
+export const IDENTITY_METHODS_OF_STAFF = ['attested', 'call_back', 'proof'] as const satisfies IdentityMethod[]
+
+/** Why a request may be refused. GDPR Art. 12(5)(b), 12(6), 15(4), 17(3), 23. */
+export const REFUSAL_GROUNDS = [
+  'manifestly_unfounded',
+  'excessive',
+  'identity_not_proven',
+  'rights_of_others',
+  'legal_obligation',
+  'legal_claims',
+  'not_personal_data',
+] as const
+export type RefusalGround = (typeof REFUSAL_GROUNDS)[number]

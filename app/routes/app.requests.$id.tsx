@@ -1,0 +1,40 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
+import { z } from 'zod'
+import { readJson } from '../platform/body.ts'
+import { actOnRequest, MAX_NOTE, readRequest, type RecordResult, staffAct } from '../requests/index.ts'
+import { customerUrl } from '../shopify/links.ts'
+import { asStaffWithCustomerData } from '../shopify/staff.ts'
+import { PageError } from '../ui/page-error.tsx'
+import { MissingRequest, RequestPage } from '../ui/requests/detail/request-page.tsx'
+
+const requestId = z.uuid()
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaffWithCustomerData({ request, params }, async ({ shop, id: staffId, inShop }) => {
+    const id = requestId.safeParse(params.id)
+    const detail = id.success ? await inShop((tx) => readRequest(tx, id.data)) : null
+    if (!detail) throw data(null, { status: 404 })
+    const customerId = detail.person.find(({ kind }) => kind === 'customer_id')?.value ?? null
+    return { detail, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
+  })
+}
+
+const MAX_BYTES = 4 * MAX_NOTE + 1_000
+
+export async function action({ request, params }: ActionFunctionArgs): Promise<RecordResult> {
+  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop }) => {
+    const [id, act] = [requestId.safeParse(params.id), staffAct.safeParse(await readJson(request, MAX_BYTES))]
+    if (!id.success || !act.success) throw data(null, { status: 400 })
+    return inShop((tx) => actOnRequest(tx, id.data, act.data, staffId))
+  })
+}
+
+export default function RequestRoute() {
+  return <RequestPage {...useLoaderData<typeof loader>()} />
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  return isRouteErrorResponse(error) && error.status === 404 ? <MissingRequest /> : <PageError />
+}

@@ -1,0 +1,4 @@
+export const REQUESTS = '/app/requests'
+export const NEW_REQUEST = `${REQUESTS}/new`
+
+export const pageOfRequest = (id: string) => `${REQUESTS}/${id}`

@@ -1,0 +1,107 @@
+import type { SerializeFrom } from '@remix-run/node'
+import { Badge, Banner, BlockStack, DescriptionList, Link, Page, Text } from '@shopify/polaris'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { PossibleAct, RequestDetail } from '../../../requests/index.ts'
+import { pageOfRequest, REQUESTS } from '../../links/requests.ts'
+import { SectionCard } from '../../section-card.tsx'
+import { When } from '../../when.tsx'
+import { ActDialog } from './act-dialog.tsx'
+import { ClockCard } from './clock-card.tsx'
+import { STATE_TONES } from './states.ts'
+import { Timeline } from './timeline.tsx'
+import { useAct } from './use-act.ts'
+
+interface Props {
+  detail: SerializeFrom<RequestDetail>
+  staffId: string
+  customerUrl: string | null
+}
+
+/** One request: who asked for what, how much time is left, what happened, and what comes next. */
+export function RequestPage({ detail, staffId, customerUrl }: Props) {
+  const t = useTranslations('request')
+  const { row, life, events, acts } = detail
+  const [chosen, setChosen] = useState<PossibleAct | null>(null)
+  const { act, busy, problem } = useAct(events.length)
+  const next = acts.find(({ isNext }) => isNext)
+  const others = acts.filter(({ isNext }) => !isNext)
+  const isMine = life.assignee === staffId
+  const content = (one: PossibleAct) => ({ content: t(`acts.${one.name}`), onAction: () => setChosen(one) })
+  return (
+    <Page
+      backAction={{ content: t('back'), url: REQUESTS }}
+      title={t(`kinds.${row.kind}`)}
+      titleMetadata={<Badge tone={STATE_TONES[life.state]}>{t(`states.${life.state}`)}</Badge>}
+      subtitle={t(`channels.${row.channel}`)}
+      {...(next && { primaryAction: { ...content(next), loading: busy } })}
+      secondaryActions={[
+        { content: t(isMine ? 'release' : 'take'), onAction: () => act('assign', { to: isMine ? null : staffId }) },
+      ]}
+      {...(others.length > 0 && { actionGroups: [{ title: t('more'), actions: others.map(content) }] })}
+    >
+      <BlockStack gap="400">
+        {problem && <Banner tone="critical">{t(`problems.${problem}`)}</Banner>}
+        {row.joinedTo && (
+          <Banner tone="info">
+            <Link url={pageOfRequest(row.joinedTo)}>{t('joinedTo')}</Link>
+          </Banner>
+        )}
+        <ClockCard detail={detail} />
+        <PersonCard detail={detail} customerUrl={customerUrl} />
+        <Timeline events={events} />
+      </BlockStack>
+      {chosen && (
+        <ActDialog
+          act={chosen}
+          latest={detail.deadline.extension?.latest ?? null}
+          onClose={() => setChosen(null)}
+          onDone={(facts, note) => {
+            setChosen(null)
+            act(chosen.name, facts, note)
+          }}
+        />
+      )}
+    </Page>
+  )
+}
+
+function PersonCard({ detail: { row, person, details, life }, customerUrl }: Omit<Props, 'staffId'>) {
+  const t = useTranslations('request')
+  const known = person.map(({ kind, value }) => ({
+    term: t(`identifiers.${kind}`),
+    description:
+      kind === 'customer_id' && customerUrl ? (
+        <Link url={customerUrl} target="_blank">
+          {value}
+        </Link>
+      ) : (
+        <span style={{ overflowWrap: 'anywhere' }}>{value}</span>
+      ),
+  }))
+  return (
+    <SectionCard title={t('person')} badge={<Badge>{t(life.isIdentified ? 'identified' : 'unidentified')}</Badge>}>
+      {known.length === 0 && <Text as="p">{t('nobody')}</Text>}
+      <DescriptionList
+        items={[
+          ...known,
+          { term: t('asker'), description: t(`askers.${row.asker}`) },
+          { term: t('receivedAt'), description: <When at={row.receivedAt} /> },
+          ...(details?.orders.length ? [{ term: t('orders'), description: details.orders.join(', ') }] : []),
+        ]}
+      />
+      {details?.text && (
+        <blockquote style={{ margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{details.text}</blockquote>
+      )}
+    </SectionCard>
+  )
+}
+
+export function MissingRequest() {
+  const t = useTranslations('request')
+  return (
+    <Page backAction={{ content: t('back'), url: REQUESTS }} title={t('missing')}>
+      <Banner tone="info">{t('missingBody')}</Banner>
+    </Page>
+  )
+}
