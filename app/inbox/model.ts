@@ -1,6 +1,6 @@
 import { addDays } from 'date-fns/addDays'
 import { z } from 'zod'
-import { MARKETING_RESULTS } from '../consent/index.ts'
+import { MARKETING_RESULTS } from '../consent/marketing/model.ts'
 import type { SealedColumn } from '../platform/rewrap.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 

@@ -17,9 +17,9 @@ import { sqlForShop } from '../../app/platform/sql.ts'
 import { settleVersion, writeDraft } from '../../app/register/index.ts'
 import type { SubjectId } from '../../app/subjects/index.ts'
 import { theTemplate } from '../register/a-register.ts'
+import { freezeJudged } from '../register/freeze.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 import { anEvent, aSubject } from './an-event.ts'
-import { freezeJudged } from '../register/freeze.ts'
 
 const newShop = () => shopDomain.parse(aShop())
 const ledgerOf = (shop: ShopDomain): Promise<LedgerEntry[]> =>

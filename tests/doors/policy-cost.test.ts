@@ -6,8 +6,8 @@ import * as documents from '../../app/policy/policy.ts'
 import * as runInThread from '../../app/policy/run-in-thread.ts'
 import { settleVersion, writeDraft } from '../../app/register/index.ts'
 import { aPurpose, aRegister } from '../register/a-register.ts'
-import { aShop, type Doors, openDoors, signedProxyPath } from '../setup/shopify-calls.ts'
 import { freezeJudged } from '../register/freeze.ts'
+import { aShop, type Doors, openDoors, signedProxyPath } from '../setup/shopify-calls.ts'
 
 let doors: Doors
 beforeAll(async () => {

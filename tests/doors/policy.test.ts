@@ -3,8 +3,8 @@ import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { lockDraft, settleVersion, writeDraft } from '../../app/register/index.ts'
 import { aPurpose, aRegister } from '../register/a-register.ts'
-import { aShop, type Doors, openDoors, type ProxyOptions, signedProxyPath } from '../setup/shopify-calls.ts'
 import { freezeJudged } from '../register/freeze.ts'
+import { aShop, type Doors, openDoors, type ProxyOptions, signedProxyPath } from '../setup/shopify-calls.ts'
 
 let doors: Doors
 beforeAll(async () => {

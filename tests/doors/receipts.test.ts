@@ -7,8 +7,8 @@ import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { settleVersion, writeDraft } from '../../app/register/index.ts'
 import { type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { aPurpose, aRecipient, aRegister } from '../register/a-register.ts'
-import { aDecision, aShop, type Doors, openDoors, type ProxyOptions, signedProxyPath } from '../setup/shopify-calls.ts'
 import { freezeJudged } from '../register/freeze.ts'
+import { aDecision, aShop, type Doors, openDoors, type ProxyOptions, signedProxyPath } from '../setup/shopify-calls.ts'
 
 let doors: Doors
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { forShop } from '../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { settleVersion, writeDraft } from '../../app/register/index.ts'
 import { theTemplate } from '../register/a-register.ts'
-import { aShop, type Calls, type WebhookOptions } from '../setup/shopify-calls.ts'
 import { freezeJudged } from '../register/freeze.ts'
+import { aShop, type Calls, type WebhookOptions } from '../setup/shopify-calls.ts'
 
 /** Sends a webhook and works its job, as the worker would. Returns the message's id. */
 export async function deliver(

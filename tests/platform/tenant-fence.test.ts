@@ -27,8 +27,8 @@ import { noteInstalled } from '../../app/shopify/installation.ts'
 import { sessionStorage } from '../../app/shopify/session-storage.ts'
 import { identify, mergeCustomers, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { theTemplate } from '../register/a-register.ts'
-import { aDecision, aShop, openDoors } from '../setup/shopify-calls.ts'
 import { freezeJudged } from '../register/freeze.ts'
+import { aDecision, aShop, openDoors } from '../setup/shopify-calls.ts'
 
 const mine = shopDomain.parse(aShop())
 const theirs = shopDomain.parse(aShop())

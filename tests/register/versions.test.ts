@@ -21,7 +21,8 @@ const draftIn = async (shop: ShopDomain, content = register) =>
     await lockDraft(tx)
     return writeDraft(tx, { register: content, updatedAt: new Date(), updatedBy: '1' })
   })
-const freeze = (shop: ShopDomain, revision: number) => forShop(shop, (tx) => freezeJudged(tx, { revision, author: '7' }))
+const freeze = (shop: ShopDomain, revision: number) =>
+  forShop(shop, (tx) => freezeJudged(tx, { revision, author: '7' }))
 
 describe('publishing a register', () => {
   it('gives the version the content, number, author and hash that staff published', async () => {

@@ -8,13 +8,7 @@ import { customerIdOf, findSamePerson, type SubjectId } from '../../subjects/ind
 import { currentChoicesOf } from '../ledger/index.ts'
 import type { WriteBackJob } from '../queues.ts'
 import { followUpRefusals } from './follow-up.ts'
-import {
-  reasonNotToWrite,
-  refusalOf,
-  SETTLED_STATES,
-  UNWRITTEN_STATES,
-  type WriteBackState,
-} from './model.ts'
+import { reasonNotToWrite, refusalOf, SETTLED_STATES, UNWRITTEN_STATES, type WriteBackState } from './model.ts'
 import { forgetWriteBacks, noteWriteBack, readWriteBack, reopenUnwritten, settleWriteBack } from './store.ts'
 
 /** A refusal that Shopify may not hold yet. */

@@ -5,10 +5,10 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import { isInEea } from '../countries.ts'
 import type { Purpose, Recipient, Register, RetentionRule, StoragePlace, Transfer } from '../model.ts'
-import type { Cell, Sheet } from './sheets.ts'
 import { type StaffTranslator, staffTranslator } from '../staff-texts.ts'
 import { inLanguage, type Text } from '../text.ts'
 import type { Audience } from '../words.ts'
+import type { Cell, Sheet } from './sheets.ts'
 
 interface Writing {
   register: Register

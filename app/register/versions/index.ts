@@ -2,5 +2,4 @@
 export { type Excerpt, excerptOf } from './excerpt-store.ts'
 export { freezeDraft, type Judgement, judge } from './freeze.ts'
 export { type KnownPurpose, knownPurposes } from './purposes-store.ts'
-export { draftChanges, draftFile } from './read-draft.ts'
 export * from './store.ts'

@@ -13,6 +13,7 @@ import { sessionStorage } from '../../../app/shopify/session-storage.ts'
 import { clientsWith } from '../../../app/shopify/shop-client.ts'
 import { findSubjects, identifiersOf, type SubjectId } from '../../../app/subjects/index.ts'
 import { SCOPES } from '../../../scripts/local/stack.ts'
+import { freezeJudged } from '../../register/freeze.ts'
 import { forgetShop } from '../../setup/forget-shop.ts'
 import { aDecision, openDoors } from '../../setup/shopify-calls.ts'
 import { aStandIn, exchange } from '../../stand-in/a-stand-in.ts'
@@ -20,7 +21,6 @@ import { changeMarketing, type MarketingChange } from '../../stand-in/shop/marke
 import type { Customer } from '../../stand-in/shop/model.ts'
 import { DEMO_SHOP } from '../../stand-in/shop/seed.ts'
 import { aSubject } from '../an-event.ts'
-import { freezeJudged } from '../../register/freeze.ts'
 
 export const SHOP = DEMO_SHOP as ShopDomain
 

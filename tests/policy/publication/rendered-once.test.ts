@@ -7,8 +7,8 @@ import { beginPublication } from '../../../app/policy/publication/begin.ts'
 import { findPublication, newestPublication, readPages } from '../../../app/policy/publication/store.ts'
 import { lockDraft, versionInForce, writeDraft } from '../../../app/register/index.ts'
 import { theTemplate } from '../../register/a-register.ts'
-import { adminOfShop, askToPublish, inShop, openShop, runJob, shown, standIn } from './a-publishing-shop.ts'
 import { freezeJudged } from '../../register/freeze.ts'
+import { adminOfShop, askToPublish, inShop, openShop, runJob, shown, standIn } from './a-publishing-shop.ts'
 
 const { locales } = standIn.state.shop
 

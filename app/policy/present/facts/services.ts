@@ -17,7 +17,9 @@ const COMPANIES: Record<string, readonly string[]> = {
   OVH: ['OVHcloud'],
   Snapchat: ['Snap'],
   ...Object.fromEntries(
-    ['Axeptio', 'Cloudflare', 'ContentSquare', 'Cookiebot', 'LinkedIn', 'Pinterest', 'Taboola', 'TikTok'].map((name) => [name, []]),
+    ['Axeptio', 'Cloudflare', 'ContentSquare', 'Cookiebot', 'LinkedIn', 'Pinterest', 'Taboola', 'TikTok'].map(
+      (name) => [name, []],
+    ),
   ),
 }
 
@@ -36,7 +38,9 @@ function companiesByName(): Map<string, string> {
     .map(({ name }) => name)
     .filter((name) => !isNamedByCompany(name) && !ORDINARY_WORDS.has(name))
   return new Map([
-    ...Object.entries(COMPANIES).flatMap(([company, names]) => [company, ...names].map((name) => [name, company] as const)),
+    ...Object.entries(COMPANIES).flatMap(([company, names]) =>
+      [company, ...names].map((name) => [name, company] as const),
+    ),
     ...listed.map((name) => [name, name] as const),
   ])
 }
