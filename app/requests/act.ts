@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
+import { STAFF_ACTS } from './lifecycle/acts.ts'
 import { type EventName, FACTS, type RequestEvent } from './lifecycle/events.ts'
 import { type RecordResult, recordEvent } from './lifecycle/record-event.ts'
-import { STAFF_ACTS } from './lifecycle/acts.ts'
 import { MAX_NOTE } from './limits.ts'
 
 const common = {

@@ -2,7 +2,14 @@ import { eraseEventsOf, forgetWriteBackJobs } from '../consent/index.ts'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { requireMatchingKeys } from '../platform/keys-store.ts'
-import { type Erasure, findWholePerson, forgetPerson, type Identifier, lockPerson, type SubjectId } from '../subjects/index.ts'
+import {
+  type Erasure,
+  findWholePerson,
+  forgetPerson,
+  type Identifier,
+  lockPerson,
+  type SubjectId,
+} from '../subjects/index.ts'
 import { recordEvent } from './lifecycle/record-event.ts'
 import { forgetWhoAsked, rememberRequests, requestsOf } from './store.ts'
 
@@ -42,11 +49,22 @@ async function closeRequests(
   const requests = await requestsOf(tx, subjects)
   let closed = 0
   for (const { id } of requests) {
-    const event = { at: clock.now(), actor: 'kept', actorId: null, note: null, move: 'erase_person', facts: {} } as const
+    const event = {
+      at: clock.now(),
+      actor: 'kept',
+      actorId: null,
+      note: null,
+      move: 'erase_person',
+      facts: {},
+    } as const
     const { ok } = await recordEvent(tx, { requestId: id, seen: null, event })
     if (ok) closed += 1
   }
-  await rememberRequests(tx, requests.flatMap(({ externalId }) => externalId ?? []), when)
+  await rememberRequests(
+    tx,
+    requests.flatMap(({ externalId }) => externalId ?? []),
+    when,
+  )
   await forgetWhoAsked(tx, subjects)
   return closed
 }

@@ -18,12 +18,26 @@ export const filing = z
     channel: z.enum(FILED_CHANNELS),
     asker: z.enum(ASKERS),
     audience: z.enum(AUDIENCES),
-    email: z.string().trim().max(MAX_MAIL_ADDRESS).refine((text) => empty(text) || isMailAddress(text), 'not_an_address'),
-    phone: z.string().trim().max(40).regex(/^[+\d\s().-]*$/, 'not_a_phone'),
+    email: z
+      .string()
+      .trim()
+      .max(MAX_MAIL_ADDRESS)
+      .refine((text) => empty(text) || isMailAddress(text), 'not_an_address'),
+    phone: z
+      .string()
+      .trim()
+      .max(40)
+      .regex(/^[+\d\s().-]*$/, 'not_a_phone'),
     customerId: z.string().trim().max(20).regex(/^\d*$/, 'not_a_customer'),
     receivedOn: z.iso.date(),
     country: countryCode.nullable(),
-    region: z.string().trim().toUpperCase().max(3).regex(/^[A-Z\d]*$/).nullable(),
+    region: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .max(3)
+      .regex(/^[A-Z\d]*$/)
+      .nullable(),
     language: z.enum(LANGUAGES).nullable(),
     text: z.string().max(MAX_REQUEST_TEXT),
   })

@@ -1,11 +1,11 @@
 /** Requests of data subjects (GDPR Art. 15 to 22). */
 export { actOnRequest, staffAct } from './act.ts'
-export { erasePerson } from './erase.ts'
 export { dayIn } from './clock/model.ts'
+export { erasePerson } from './erase.ts'
 export { type FilingProblem, fileRequest, filing, filingProblems } from './file.ts'
 export type { PossibleAct } from './lifecycle/acts.ts'
 export type { RequestEvent } from './lifecycle/events.ts'
-export { readRequest, type RequestDetail } from './lifecycle/read-life.ts'
+export { type RequestDetail, readRequest } from './lifecycle/read-life.ts'
 export { type RecordResult, recordEvent } from './lifecycle/record-event.ts'
 export * from './limits.ts'
 export { type ListedRequest, listQuery, listRequests, type RequestList, type RequestListQuery } from './list.ts'

@@ -4,8 +4,8 @@ import type { ShopTransaction } from '../platform/db.ts'
 import type { IsoDate } from '../register/index.ts'
 import { findSubjects, identifiersOf, type SubjectId } from '../subjects/index.ts'
 import { dayIn, daysBetween } from './clock/model.ts'
-import { type ListedRow, listRows } from './list-store.ts'
 import { PAGE_SIZE } from './limits.ts'
+import { type ListedRow, listRows } from './list-store.ts'
 import { REQUEST_VIEWS } from './words.ts'
 
 export const listQuery = z.object({

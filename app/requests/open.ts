@@ -53,7 +53,11 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
   const events = eventsOf(asked, twin)
   const life = lifeOf(timeZone, events)
   const today = dayIn(timeZone, clock.now())
-  const { dueOn } = deadlineOf(clockFactsOf(asked, life), today, workingDaysOf((await controllerCountry(tx)) ?? ''))
+  const { dueOn } = deadlineOf(
+    clockFactsOf(asked, life),
+    today,
+    await workingDaysOf((await controllerCountry(tx)) ?? ''),
+  )
   const id = uuidv7()
   const sealed = vault.seal(key, writtenDetails(asked.details), subjectContext(tx.shop, subjectId))
   const opened = await insertRequest(tx, { ...rowOf(asked, subjectId), id, life, dueOn, details: sealed })

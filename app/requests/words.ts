@@ -33,14 +33,7 @@ export const ASKERS = ['person', 'agent', 'parent'] as const
 export type Asker = (typeof ASKERS)[number]
 
 /** How a request came in. Staff file what came by e-mail, post or phone. */
-export const REQUEST_CHANNELS = [
-  'shopify_webhook',
-  'storefront',
-  'customer_account',
-  'email',
-  'post',
-  'phone',
-] as const
+export const REQUEST_CHANNELS = ['shopify_webhook', 'storefront', 'customer_account', 'email', 'post', 'phone'] as const
 export type RequestChannel = (typeof REQUEST_CHANNELS)[number]
 
 /** The ways in which a person reaches staff, who file the request. */

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
-import { actOnRequest, MAX_NOTE, readRequest, type RecordResult, staffAct } from '../requests/index.ts'
+import { actOnRequest, MAX_NOTE, type RecordResult, readRequest, staffAct } from '../requests/index.ts'
 import { customerUrl } from '../shopify/links.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'

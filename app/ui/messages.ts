@@ -16,8 +16,8 @@ import presentFr from './messages/present.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import requestEn from './messages/request.en.json' with { type: 'json' }
-import setupEn from './messages/setup.en.json' with { type: 'json' }
 import requestFr from './messages/request.fr.json' with { type: 'json' }
+import setupEn from './messages/setup.en.json' with { type: 'json' }
 import setupFr from './messages/setup.fr.json' with { type: 'json' }
 
 const english = {

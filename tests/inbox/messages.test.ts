@@ -37,7 +37,7 @@ describe('a customer asks for their data', () => {
     })
     await forShop(shop, async (tx) => {
       const request = await tx.dataSubjectRequest.findFirstOrThrow()
-      expect(request).toMatchObject({ kind: 'access', state: 'open', externalId: '9' })
+      expect(request).toMatchObject({ kind: 'access', state: 'received', externalId: '9' })
       expect(+request.dueAt - +request.receivedAt).toBeLessThanOrEqual(30 * 86_400_000)
       expect(await readIdentifiers(tx, request.subjectId as SubjectId)).toEqual([
         { kind: 'customer_id', value: String(customer.id) },
@@ -178,7 +178,13 @@ describe('everything of a shop must go', () => {
     expect(receipts).toHaveLength(before + 1)
     expect(receipts[0]).toMatchObject({
       topic: 'shop/redact',
-      counts: { consent_events: 1, data_subject_request_events: 1, data_subject_requests: 1, inbox_messages: 4, installations: 1 },
+      counts: {
+        consent_events: 1,
+        data_subject_request_events: 1,
+        data_subject_requests: 1,
+        inbox_messages: 4,
+        installations: 1,
+      },
     })
     expect(JSON.stringify(receipts)).not.toContain(shop.split('.')[0])
     expect(await jobsOf(shop)).toEqual([])

@@ -52,7 +52,12 @@ const read = async (shop: ShopDomain, id: string) => {
   return found
 }
 
-async function act(shop: ShopDomain, id: string, move: string, given: { facts?: object; note?: string; seen?: number } = {}) {
+async function act(
+  shop: ShopDomain,
+  id: string,
+  move: string,
+  given: { facts?: object; note?: string; seen?: number } = {},
+) {
   const seen = given.seen ?? (await read(shop, id)).events.length
   const parsed = staffAct.parse({ seen, note: given.note ?? 'because', move, facts: given.facts ?? {} })
   return forShop(shop, (tx) => actOnRequest(tx, id, parsed, ANNE))
@@ -93,7 +98,7 @@ test('from its arrival to its answer: each move is an event with who, when and w
   const shop = newShop()
   const id = await file(shop)
   on('2026-06-11T09:00:00Z')
-  expect(await act(shop, id, 'answer')).toEqual({ ok: false, reason: 'identity_missing' })
+  expect(await act(shop, id, 'answer')).toEqual({ ok: false, reason: 'not_from_here' })
   expect(await act(shop, id, 'confirm_identity', { facts: { method: 'call_back' } })).toMatchObject({ ok: true })
   expect(await act(shop, id, 'extend', { facts: { until: '2026-09-11' } })).toEqual({ ok: false, reason: 'too_long' })
   expect(await act(shop, id, 'extend', { facts: { until: '2026-08-10' }, note: '' })).toEqual({
@@ -132,7 +137,11 @@ test('a Briton’s time stands still while the shop waits for an answer, and sta
 test('of two members of staff who decide at once, one is told to look again', async () => {
   const shop = newShop()
   const id = await file(shop)
-  const results = await Promise.all(['refuse', 'withdraw'].map((move) => act(shop, id, move, { seen: 1, facts: move === 'refuse' ? { ground: 'excessive' } : {} })))
+  const results = await Promise.all(
+    ['refuse', 'withdraw'].map((move) =>
+      act(shop, id, move, { seen: 1, facts: move === 'refuse' ? { ground: 'excessive' } : {} }),
+    ),
+  )
   expect(results.filter(({ ok }) => ok)).toHaveLength(1)
   expect(results.find(({ ok }) => !ok)).toEqual({ ok: false, reason: 'changed_since' })
 })
@@ -145,7 +154,9 @@ test('a second request for the same joins the first, and is not known because th
   await act(shop, first, 'confirm_identity', { facts: { method: 'attested' } })
   const second = await file(shop, { email, receivedOn: today })
   expect(await read(shop, second)).toMatchObject({ life: { state: 'joined', joinedTo: first, isIdentified: false } })
-  expect((await read(shop, await file(shop, { email, receivedOn: today, kind: 'erasure' }))).life.state).toBe('received')
+  expect((await read(shop, await file(shop, { email, receivedOn: today, kind: 'erasure' }))).life.state).toBe(
+    'received',
+  )
   await act(shop, second, 'separate')
   expect(await act(shop, second, 'answer')).toMatchObject({ ok: false })
 })
@@ -185,7 +196,10 @@ test('what was answered stays answered when the person is erased later', async (
 test('nobody edits what happened: the app’s own login cannot', async () => {
   const shop = newShop()
   const id = await file(shop)
-  for (const statement of [`UPDATE data_subject_request_events SET at = now()`, `DELETE FROM data_subject_request_events`]) {
+  for (const statement of [
+    `UPDATE data_subject_request_events SET at = now()`,
+    `DELETE FROM data_subject_request_events`,
+  ]) {
     await expect(
       forShop(shop, (tx) => tx.$executeRawUnsafe(`${statement} WHERE shop = '${shop}' AND request_id = '${id}'`)),
     ).rejects.toThrow(/permission denied/)

@@ -57,7 +57,11 @@ test('every state can be reached', () => {
 })
 
 test.each([
-  ['the person cannot answer their own request', { move: 'answer', actor: 'person', isIdentified: true }, 'not_by_this_actor'],
+  [
+    'the person cannot answer their own request',
+    { move: 'answer', actor: 'person', isIdentified: true },
+    'not_by_this_actor',
+  ],
   ['staff cannot answer somebody unknown', { move: 'answer', actor: 'staff', isIdentified: false }, 'identity_missing'],
   ['a refusal says why', { move: 'refuse', actor: 'staff', reason: '  ' }, 'reason_missing'],
   ['Shopify does not withdraw for a person', { move: 'withdraw', actor: 'shopify' }, 'not_by_this_actor'],

@@ -1,5 +1,5 @@
 /** The register as pages show it: forms, lists and differences, in the staff's language. */
-export { countriesIn } from './countries-in.ts'
+
 export {
   answerToRemoval,
   answerToSave,
@@ -19,6 +19,7 @@ export type {
   Option,
   Suggestion,
 } from './controls.ts'
+export { countriesIn } from './countries-in.ts'
 
 export { nameOfPart } from './describe.ts'
 export { type EntryList, type ListQuery, type ListRow, listEntries } from './list.ts'

@@ -128,7 +128,10 @@ function stopsOf({ receivedOn, pauses }: ClockFacts, { stopsFor }: Regime, today
   const identified = counting.filter(({ reason }) => reason === 'identity').map(({ answeredOn }) => answeredOn ?? today)
   const countedFrom = identified.reduce((latest, day) => (day > latest ? day : latest), receivedOn)
   const clarified = counting.filter(({ reason }) => reason === 'clarification')
-  const stoppedDays = daysIn(clarified.map(({ askedOn, answeredOn }) => [askedOn, answeredOn ?? today] as const), countedFrom)
+  const stoppedDays = daysIn(
+    clarified.map(({ askedOn, answeredOn }) => [askedOn, answeredOn ?? today] as const),
+    countedFrom,
+  )
   const open = counting.filter(({ answeredOn }) => answeredOn === null).map(({ askedOn }) => askedOn)
   return { countedFrom, stoppedDays, stoppedSince: open.length === 0 ? null : open.reduce(earlier) }
 }

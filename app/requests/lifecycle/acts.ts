@@ -61,7 +61,9 @@ function isPossible(name: StaffAct, life: Life, deadline: Deadline, today: strin
   if (isMove(name)) return moveProblem({ move: name, actor: 'staff', reason: name, ...life }) === null
   if (!isOpen(life.state)) return false
   if (name === 'extend') {
-    return deadline.extension !== null && today <= deadline.extension.tellBy && deadline.dueOn < deadline.extension.latest
+    return (
+      deadline.extension !== null && today <= deadline.extension.tellBy && deadline.dueOn < deadline.extension.latest
+    )
   }
   if (name === 'confirm_receipt') return deadline.confirmBy !== null && life.receiptConfirmedAt === null
   return true

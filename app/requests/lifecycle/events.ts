@@ -2,7 +2,14 @@
 import { z } from 'zod'
 import type { IsoDate } from '../../register/calendar.ts'
 import { dayIn, type Extension, type Pause } from '../clock/model.ts'
-import { type Actor, IDENTITY_METHODS, REFUSAL_GROUNDS, REGIME_IDS, type RegimeId, type RequestState } from '../words.ts'
+import {
+  type Actor,
+  IDENTITY_METHODS,
+  REFUSAL_GROUNDS,
+  REGIME_IDS,
+  type RegimeId,
+  type RequestState,
+} from '../words.ts'
 import { MOVES, type MoveName } from './model.ts'
 
 const nothing = z.strictObject({})
@@ -120,9 +127,11 @@ const BEGINNING: Life = {
  * @param timeZone the shop's (`Europe/Paris`): days are those that its wall shows
  */
 export function lifeOf(timeZone: string, events: readonly RequestEvent[]): Life {
-  return events.reduce((life, event) => {
+  let life = BEGINNING
+  for (const event of events) {
     const effect = EFFECTS[event.move] as Effect<EventName>
     const state = isMove(event.move) ? MOVES[event.move].to : life.state
-    return { ...life, ...effect(life, event, dayIn(timeZone, event.at)), state }
-  }, BEGINNING)
+    life = { ...life, ...effect(life, event, dayIn(timeZone, event.at)), state }
+  }
+  return life
 }

@@ -12,14 +12,28 @@ export interface Move {
 }
 
 /** A request in one of these still has to be answered. */
-export const OPEN_STATES = ['received', 'identity_check', 'in_progress', 'waiting_for_person'] as const satisfies RequestState[]
+export const OPEN_STATES = [
+  'received',
+  'identity_check',
+  'in_progress',
+  'waiting_for_person',
+] as const satisfies RequestState[]
 const CLOSED = ['answered', 'refused', 'withdrawn'] as const satisfies RequestState[]
 
 export const MOVES = {
   check_identity: { from: ['received'], to: 'identity_check', by: ['staff', 'kept'] },
-  confirm_identity: { from: ['received', 'identity_check'], to: 'in_progress', by: ['person', 'staff', 'shopify', 'kept'] },
+  confirm_identity: {
+    from: ['received', 'identity_check'],
+    to: 'in_progress',
+    by: ['person', 'staff', 'shopify', 'kept'],
+  },
   /** The proof was not good enough, or who asks turned out to be somebody else. */
-  doubt_identity: { from: ['in_progress', 'waiting_for_person'], to: 'identity_check', by: ['staff'], needsReason: true },
+  doubt_identity: {
+    from: ['in_progress', 'waiting_for_person'],
+    to: 'identity_check',
+    by: ['staff'],
+    needsReason: true,
+  },
   ask_person: { from: ['in_progress'], to: 'waiting_for_person', by: ['staff'], needsReason: true },
   person_replied: { from: ['waiting_for_person'], to: 'in_progress', by: ['person', 'staff'] },
   answer: { from: ['in_progress', 'waiting_for_person'], to: 'answered', by: ['staff', 'kept'], needsIdentity: true },

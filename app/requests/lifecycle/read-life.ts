@@ -8,7 +8,7 @@ import { workingDaysOf } from '../clock/working-days.ts'
 import { detailsIn, type RequestDetails } from '../details.ts'
 import { type PossibleAct, possibleActs } from './acts.ts'
 import { type Life, lifeOf, type RequestEvent } from './events.ts'
-import { readDetails, readEvents, readRow, type RequestRow } from './store.ts'
+import { type RequestRow, readDetails, readEvents, readRow } from './store.ts'
 
 /** What a request's deadline follows from. */
 export const clockFactsOf = (
@@ -51,7 +51,7 @@ export async function readRequest(tx: ShopTransaction, id: string): Promise<Requ
   const events = await readEvents(tx, row, key)
   const life = lifeOf(row.timeZone, events)
   const today = dayIn(row.timeZone, life.closedAt ?? clock.now())
-  const deadline = deadlineOf(clockFactsOf(row, life), today, workingDaysOf((await controllerCountry(tx)) ?? ''))
+  const deadline = deadlineOf(clockFactsOf(row, life), today, await workingDaysOf((await controllerCountry(tx)) ?? ''))
   const sealed = key && subjectId ? await readDetails(tx, id) : null
   return {
     row,

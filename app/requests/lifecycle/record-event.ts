@@ -1,8 +1,8 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { vault } from '../../platform/vault.ts'
-import { controllerCountry } from '../../register/index.ts'
+import { controllerCountry, type IsoDate } from '../../register/index.ts'
 import { keyOf, subjectContext } from '../../subjects/index.ts'
-import { dayIn, deadlineOf, type ExtensionProblem, extensionProblem } from '../clock/model.ts'
+import { type Deadline, dayIn, deadlineOf, type ExtensionProblem, extensionProblem } from '../clock/model.ts'
 import { workingDaysOf } from '../clock/working-days.ts'
 import { isMove, type Life, lifeOf, type RequestEvent } from './events.ts'
 import { type MoveProblem, moveProblem } from './model.ts'
@@ -28,22 +28,28 @@ export async function recordEvent(tx: ShopTransaction, { requestId, seen, event 
   const events = await readEvents(tx, row, key)
   if (seen !== null && seen !== events.length) return { ok: false, reason: 'changed_since' }
   const before = lifeOf(row.timeZone, events)
-  const isWorkingDay = workingDaysOf((await controllerCountry(tx)) ?? '')
+  const isWorkingDay = await workingDaysOf((await controllerCountry(tx)) ?? '')
   const today = dayIn(row.timeZone, event.at)
-  const problem = problemOf()
+  const deadline = (life: Life) => deadlineOf(clockFactsOf(row, life), today, isWorkingDay)
+  const problem = problemOf(event, before, { deadline, today })
   if (problem) return { ok: false, reason: problem }
   const life = lifeOf(row.timeZone, [...events, event])
   const sealedNote =
     key && row.subjectId && event.note ? vault.seal(key, event.note, subjectContext(tx.shop, row.subjectId)) : null
   await insertEvent(tx, { requestId, position: events.length, event, sealedNote })
-  await writeLife(tx, requestId, life, deadlineOf(clockFactsOf(row, life), today, isWorkingDay).dueOn)
+  await writeLife(tx, requestId, life, deadline(life).dueOn)
   return { ok: true, life }
+}
 
-  function problemOf(): MoveProblem | ExtensionProblem | null {
-    const reason = event.note ?? ''
-    if (isMove(event.move)) return moveProblem({ move: event.move, actor: event.actor, reason, ...before })
-    if (event.move !== 'extend') return null
-    const deadline = deadlineOf(clockFactsOf(row, before), today, isWorkingDay)
-    return extensionProblem(deadline, { until: event.facts.until, reason, toldOn: today })
-  }
+/** What stands in the way of an event, as the request is before it. */
+function problemOf(
+  event: RequestEvent,
+  before: Life,
+  { deadline, today }: { deadline: (life: Life) => Deadline; today: IsoDate },
+): MoveProblem | ExtensionProblem | null {
+  const reason = event.note ?? ''
+  if (isMove(event.move)) return moveProblem({ move: event.move, actor: event.actor, reason, ...before })
+  if (event.move === 'choose_regime' && reason.trim() === '') return 'reason_missing'
+  if (event.move !== 'extend') return null
+  return extensionProblem(deadline(before), { until: event.facts.until, reason, toldOn: today })
 }

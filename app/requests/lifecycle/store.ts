@@ -65,7 +65,8 @@ export async function readEvents(
       actorId,
       move: name,
       facts: FACTS[name].parse(facts),
-      note: note && key && subjectId ? vault.open(key, note, subjectContext(tx.shop, subjectId)).toString('utf8') : null,
+      note:
+        note && key && subjectId ? vault.open(key, note, subjectContext(tx.shop, subjectId)).toString('utf8') : null,
     } as RequestEvent
   })
 }

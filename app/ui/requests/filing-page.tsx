@@ -124,7 +124,13 @@ export function FilingPage({ countries, languages, today }: Props) {
                 {...field('country')}
               />
               {WITH_REGIONS.includes(filed.country) && (
-                <TextField label={t('region')} helpText={t('regionHelp')} autoComplete="off" maxLength={3} {...field('region')} />
+                <TextField
+                  label={t('region')}
+                  helpText={t('regionHelp')}
+                  autoComplete="off"
+                  maxLength={3}
+                  {...field('region')}
+                />
               )}
             </FormLayout.Group>
             <Select

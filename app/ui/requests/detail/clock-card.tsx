@@ -20,7 +20,12 @@ export function ClockCard({ detail }: { detail: SerializeFrom<RequestDetail> }) 
     ...(confirmBy && !life.receiptConfirmedAt ? [{ term: t('confirmBy'), description: day(confirmBy) }] : []),
     ...(life.extension ? [{ term: t('extendedOn'), description: day(life.extension.toldOn) }] : []),
     ...(!life.extension && extension && daysLeft !== null
-      ? [{ term: t('extendable'), description: t('extendableUntil', { latest: day(extension.latest), tellBy: day(extension.tellBy) }) }]
+      ? [
+          {
+            term: t('extendable'),
+            description: t('extendableUntil', { latest: day(extension.latest), tellBy: day(extension.tellBy) }),
+          },
+        ]
       : []),
     ...(daysLeft === null ? [] : [{ term: t('reminders'), description: reminders.map(day).join(', ') }]),
   ]
@@ -57,7 +62,10 @@ function TimeLine({ from, until, today, pauses }: LineProps) {
   const part = (start: string, end: string) => ({ left: `${at(start)}%`, width: `${at(end) - at(start)}%` })
   const bar = { position: 'absolute', top: 0, bottom: 0, borderRadius: 4 } as const
   return (
-    <div aria-hidden style={{ position: 'relative', height: 12, borderRadius: 4, background: 'var(--p-color-bg-surface-tertiary)' }}>
+    <div
+      aria-hidden
+      style={{ position: 'relative', height: 12, borderRadius: 4, background: 'var(--p-color-bg-surface-tertiary)' }}
+    >
       <div style={{ ...bar, ...part(from, today), background: 'var(--p-color-bg-fill-info)' }} />
       {pauses.map(({ askedOn, answeredOn }) => (
         <div

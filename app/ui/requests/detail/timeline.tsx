@@ -14,8 +14,8 @@ export function Timeline({ events }: { events: SerializeFrom<RequestEvent>[] }) 
   return (
     <SectionCard title={t('timeline')}>
       <ol reversed style={LIST}>
-        {events.toReversed().map(({ at, actor, actorId, move, facts, note }, index) => (
-          <li key={events.length - index}>
+        {events.toReversed().map(({ at, actor, actorId, move, facts, note }) => (
+          <li key={`${at}/${move}`}>
             <BlockStack gap="050">
               <InlineStack gap="200" blockAlign="baseline">
                 <Text as="span" fontWeight="semibold">
