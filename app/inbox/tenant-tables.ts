@@ -7,6 +7,7 @@ export const TENANT_TABLES: readonly string[] = [
   'installations',
   'subject_identifiers',
   'data_subject_request_events',
+  'data_subject_request_originals',
   'data_subject_requests',
   'subjects',
   'remembered_erasures',

@@ -11,6 +11,7 @@ import {
   type SubjectId,
 } from '../subjects/index.ts'
 import { recordEvent } from './lifecycle/record-event.ts'
+import { removeOriginals } from './original/store.ts'
 import { forgetWhoAsked, rememberRequests, requestsOf } from './store.ts'
 
 export interface Erased {
@@ -65,6 +66,7 @@ async function closeRequests(
     requests.flatMap(({ externalId }) => externalId ?? []),
     when,
   )
+  await removeOriginals(tx, subjects)
   await forgetWhoAsked(tx, subjects)
   return closed
 }

@@ -5,7 +5,7 @@ import { isMailAddress } from '../platform/mail-address.ts'
 import { AUDIENCES, countryCode, type IsoDate, LANGUAGES, MAX_MAIL_ADDRESS } from '../register/index.ts'
 import { identifiersOf } from '../subjects/index.ts'
 import { dayIn } from './clock/model.ts'
-import { MAX_REQUEST_TEXT } from './limits.ts'
+import { MAX_ORIGINAL_CHARACTERS, MAX_REQUEST_TEXT } from './limits.ts'
 import { type OpenedRequest, openRequest } from './open.ts'
 import { ASKERS, FILED_CHANNELS, REQUEST_KINDS } from './words.ts'
 
@@ -40,6 +40,8 @@ export const filing = z
       .nullable(),
     language: z.enum(LANGUAGES).nullable(),
     text: z.string().max(MAX_REQUEST_TEXT),
+    /** The e-mail itself, in Base64. */
+    original: z.base64().max(MAX_ORIGINAL_CHARACTERS).nullable(),
   })
   .refine(({ email, phone, customerId }) => ![email, phone, customerId].every(empty), {
     path: ['email'],
@@ -67,7 +69,7 @@ export type FileResult = { ok: true; opened: OpenedRequest } | { ok: false; reas
  */
 export async function fileRequest(
   tx: ShopTransaction,
-  { email, phone, customerId, receivedOn, text, ...asked }: Filing,
+  { email, phone, customerId, receivedOn, text, original, ...asked }: Filing,
   { staffId, timeZone }: { staffId: string; timeZone: string },
 ): Promise<FileResult> {
   const now = clock.now()
@@ -80,6 +82,7 @@ export async function fileRequest(
     receivedAt: receivedOn === today ? now : momentOn(receivedOn, timeZone),
     externalId: null,
     details: { orders: [], text: text.trim() || null },
+    original: original === null ? null : Buffer.from(original, 'base64'),
     by: { actor: 'staff', actorId: staffId },
   })
   return { ok: true, opened }

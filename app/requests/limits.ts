@@ -2,8 +2,12 @@
 
 /** The text of a request, in characters: a long letter. */
 export const MAX_REQUEST_TEXT = 20_000
-/** What a filed request is sent in: each character may take several bytes. */
-export const MAX_FILING_BYTES = 4 * MAX_REQUEST_TEXT + 4_000
+/** An e-mail with its attachments, in bytes. */
+export const MAX_ORIGINAL_BYTES = 2 * 1024 * 1024
+/** Four characters of Base64 hold three bytes. */
+export const MAX_ORIGINAL_CHARACTERS = Math.ceil(MAX_ORIGINAL_BYTES / 3) * 4
+/** What a filed request is sent in: each character of its text may take several bytes. */
+export const MAX_FILING_BYTES = MAX_ORIGINAL_CHARACTERS + 4 * MAX_REQUEST_TEXT + 4_000
 /** A reason or a comment. */
 export const MAX_NOTE = 4_000
 /** Orders that Shopify names in a request. */

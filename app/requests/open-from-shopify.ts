@@ -43,6 +43,7 @@ export async function openAccessRequest(
     receivedAt,
     externalId,
     details: { orders: orders.slice(0, MAX_ORDERS), text: null },
+    original: null,
     by: { actor: 'shopify', actorId: null },
   })
 }

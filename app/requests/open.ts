@@ -11,6 +11,7 @@ import { lifeOf, type RequestEvent } from './lifecycle/events.ts'
 import { clockFactsOf } from './lifecycle/read-life.ts'
 import { insertEvent } from './lifecycle/store.ts'
 import { JOIN_DAYS } from './limits.ts'
+import { insertOriginal } from './original/store.ts'
 import { findTwin, insertRequest } from './store.ts'
 import type { Actor, Asker, RequestChannel, RequestKind } from './words.ts'
 
@@ -31,6 +32,8 @@ export interface NewRequest {
   /** Shopify's id of the data request. */
   externalId: string | null
   details: RequestDetails
+  /** The e-mail with which it came. */
+  original: Uint8Array | null
   by: { actor: Actor; actorId: string | null }
 }
 
@@ -61,6 +64,7 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
   const id = uuidv7()
   const sealed = vault.seal(key, writtenDetails(asked.details), subjectContext(tx.shop, subjectId))
   const opened = await insertRequest(tx, { ...rowOf(asked, subjectId), id, life, dueOn, details: sealed })
+  if (asked.original) await insertOriginal(tx, id, vault.seal(key, asked.original, subjectContext(tx.shop, subjectId)))
   for (const [position, event] of events.entries()) {
     await insertEvent(tx, { requestId: id, position, event, sealedNote: null })
   }

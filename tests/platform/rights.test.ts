@@ -70,6 +70,8 @@ const RIGHTS: Record<string, string> = {
   policy_readings: 'select insert delete',
   // Who is erased is nobody any more: that it was done stays as a keyed hash in remembered_erasures.
   subjects: ALL,
+  // Goes with the person who wrote it.
+  data_subject_request_originals: 'select insert delete',
   marketing_write_backs: ALL,
   seen_trackers: ALL,
   sessions: ALL,

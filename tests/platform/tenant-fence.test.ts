@@ -22,12 +22,13 @@ import { sqlForShop } from '../../app/platform/sql.ts'
 import { insertPublication, lease as leasePublication, notePlan } from '../../app/policy/publication/store.ts'
 import { keepReadings } from '../../app/policy/readings/store.ts'
 import { answerQuestion, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
-import { erasePerson, openAccessRequest } from '../../app/requests/index.ts'
+import { erasePerson, fileRequest, openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
 import { sessionStorage } from '../../app/shopify/session-storage.ts'
 import { identify, mergeCustomers, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { theTemplate } from '../register/a-register.ts'
 import { freezeJudged } from '../register/freeze.ts'
+import { aFiling } from '../requests/a-filing.ts'
 import { aDecision, aShop, openDoors } from '../setup/shopify-calls.ts'
 
 const mine = shopDomain.parse(aShop())
@@ -66,6 +67,7 @@ beforeAll(async () => {
         receivedAt: new Date(),
         triggeredAt: null,
       })
+      await fileRequest(tx, aFiling({ original: 'aGVsbG8=' }), { staffId: '1', timeZone: 'Europe/Paris' })
       await erasePerson(tx, [{ kind: 'email', value: 'gone@example.com' }])
       await mergeCustomers(tx, { kept: '1', deleted: '2' })
       const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '1' })

@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { clock } from '../../app/platform/clock.ts'
-import { forShop, pool } from '../../app/platform/db.ts'
+import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import {
   actOnRequest,
   erasePerson,
   fileRequest,
-  filing,
   listQuery,
   listRequests,
+  readMail,
+  readOriginal,
   readRequest,
   staffAct,
 } from '../../app/requests/index.ts'
 import { identifiersOf } from '../../app/subjects/index.ts'
 import { newShop } from '../inbox/deliver.ts'
+import { aFiling } from './a-filing.ts'
 
 const ANNE = '7'
 const PARIS = { staffId: ANNE, timeZone: 'Europe/Paris' }
@@ -22,23 +24,6 @@ const PARIS = { staffId: ANNE, timeZone: 'Europe/Paris' }
 afterEach(() => vi.restoreAllMocks())
 
 const on = (moment: string) => vi.spyOn(clock, 'now').mockReturnValue(new Date(moment))
-
-const aFiling = (given: object = {}) =>
-  filing.parse({
-    kind: 'access',
-    channel: 'email',
-    asker: 'person',
-    audience: 'consumer',
-    email: `${randomUUID()}@example.com`,
-    phone: '',
-    customerId: '',
-    receivedOn: '2026-06-10',
-    country: 'FR',
-    region: null,
-    language: 'fr',
-    text: 'Que savez-vous de moi ?',
-    ...given,
-  })
 
 async function file(shop: ShopDomain, given: object = {}): Promise<string> {
   const filed = await forShop(shop, (tx) => fileRequest(tx, aFiling(given), PARIS))
@@ -166,13 +151,16 @@ test('what staff and the person wrote is not readable in the database, nor anywh
   const email = `${randomUUID()}@example.com`
   const id = await file(shop, { email, text: 'my secret question' })
   await act(shop, id, 'check_identity', { note: 'sounded like another voice' })
-  const { rows } = await pool.query(
-    `SELECT encode(coalesce(e.note, ''), 'escape') || encode(coalesce(r.details, ''), 'escape') AS written
-     FROM data_subject_request_events e JOIN data_subject_requests r ON r.shop = e.shop AND r.id = e.request_id
-     WHERE e.request_id = $1`,
-    [id],
-  )
-  for (const { written } of rows) expect(written).not.toMatch(/secret|voice/)
+  const stored = await forShop(shop, async (tx) => [
+    await tx.dataSubjectRequest.findFirstOrThrow({ where: { id }, select: { details: true } }),
+    await tx.dataSubjectRequestEvent.findMany({ where: { requestId: id }, select: { note: true } }),
+  ])
+  const bytes = stored
+    .flat()
+    .flatMap((row) => Object.values(row))
+    .filter((value) => value !== null)
+  expect(bytes).toHaveLength(2)
+  for (const sealed of bytes) expect(Buffer.from(sealed).toString('latin1')).not.toMatch(/secret|voice/)
   await forShop(shop, (tx) => erasePerson(tx, identifiersOf({ email })))
   const { life, events, person, details } = await read(shop, id)
   expect({ state: life.state, person, details }).toEqual({ state: 'erased', person: [], details: null })
@@ -234,4 +222,47 @@ test('staff find what is theirs, what is late, what waits and whom they look for
   expect(await list({ view: 'new' })).toEqual([late])
   expect(await list({ search: email.toUpperCase() })).toEqual([late])
   expect(await list({ search: 'nobody@example.com' })).toEqual([])
+})
+
+const SAVED = [
+  'From: Anne Durand <anne.durand@example.com>',
+  'To: dpo@maison-thea.example',
+  'Subject: =?utf-8?Q?Mes_donn=C3=A9es?=',
+  'Date: Tue, 09 Jun 2026 23:30:00 +0000',
+  'Content-Type: text/plain; charset=utf-8',
+  'Content-Transfer-Encoding: 8bit',
+  '',
+  'Bonjour, que savez-vous de moi ?',
+  '',
+].join('\r\n')
+
+test('an e-mail that staff drop fills in the form: who wrote, what, and on which day at the shop’s place', async () => {
+  expect(await readMail(Buffer.from(SAVED), 'Europe/Paris')).toEqual({
+    email: 'anne.durand@example.com',
+    text: 'Mes données\n\nBonjour, que savez-vous de moi ?',
+    writtenOn: '2026-06-10',
+  })
+})
+
+test.each([
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3])],
+  ['nothing', Buffer.alloc(0)],
+  ['a letter without a sender', Buffer.from('Subject: hello\r\n\r\nhello\r\n')],
+])('%s is no e-mail, and staff are told so', async (_what, file) => {
+  expect(await readMail(file, 'Europe/Paris')).toBeNull()
+})
+
+test('the e-mail itself is kept byte for byte, sealed, and goes with the person', async () => {
+  const shop = newShop()
+  const email = `${randomUUID()}@example.com`
+  const id = await file(shop, { email, original: Buffer.from(SAVED).toString('base64') })
+  const original = await forShop(shop, (tx) => readOriginal(tx, id))
+  expect(original?.toString('utf8')).toBe(SAVED)
+  const kept = () => forShop(shop, (tx) => tx.dataSubjectRequestOriginal.findMany({ where: { requestId: id } }))
+  const [sealed] = await kept()
+  expect(Buffer.from(sealed?.content ?? []).length).toBeGreaterThan(SAVED.length)
+  expect(Buffer.from(sealed?.content ?? []).toString('latin1')).not.toContain('Bonjour')
+  await forShop(shop, (tx) => erasePerson(tx, identifiersOf({ email })))
+  expect(await forShop(shop, (tx) => readOriginal(tx, id))).toBeNull()
+  expect(await kept()).toEqual([])
 })

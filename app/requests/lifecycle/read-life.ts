@@ -6,6 +6,7 @@ import { type Identifier, keyOf, readIdentifiers, subjectContext } from '../../s
 import { type ClockFacts, type Deadline, dayIn, daysBetween, deadlineOf, remindersOf } from '../clock/model.ts'
 import { workingDaysOf } from '../clock/working-days.ts'
 import { detailsIn, type RequestDetails } from '../details.ts'
+import { hasOriginal } from '../original/store.ts'
 import { type PossibleAct, possibleActs } from './acts.ts'
 import { type Life, lifeOf, type RequestEvent } from './events.ts'
 import { type RequestRow, readDetails, readEvents, readRow } from './store.ts'
@@ -40,6 +41,8 @@ export interface RequestDetail {
   person: Identifier[]
   /** What they wrote, and the orders that Shopify names; null when nothing was kept. */
   details: RequestDetails | null
+  /** Whether the e-mail with which it came is kept. */
+  hasOriginal: boolean
 }
 
 /** Everything that Kept has of a request. Null when the shop has no such request. */
@@ -62,6 +65,7 @@ export async function readRequest(tx: ShopTransaction, id: string): Promise<Requ
     reminders: remindersOf(deadline),
     events,
     acts: possibleActs(life, deadline, today),
+    hasOriginal: await hasOriginal(tx, id),
     person: subjectId ? await readIdentifiers(tx, subjectId) : [],
     details:
       sealed && key && subjectId

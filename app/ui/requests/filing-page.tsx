@@ -8,6 +8,8 @@ import { MAX_REQUEST_TEXT } from '../../requests/limits.ts'
 import { ASKERS, FILED_CHANNELS, REQUEST_KINDS } from '../../requests/words.ts'
 import { REQUESTS } from '../links/requests.ts'
 import { SectionCard } from '../section-card.tsx'
+import { MailDrop } from './mail-drop.tsx'
+import { useMailFile } from './use-mail-file.ts'
 
 interface Props {
   countries: { value: string; label: string }[]
@@ -43,10 +45,22 @@ export function FilingPage({ countries, languages, today }: Props) {
   const names = new Intl.DisplayNames([useLocale()], { type: 'language' })
   const [filed, setFiled] = useState({ ...NOTHING, receivedOn: today })
   const { submit, data, state } = useFetcher<{ problems: Partial<Record<Field, FilingProblem>> }>()
+  const mail = useMailFile(({ email, text, writtenOn }) =>
+    setFiled((before) => ({
+      ...before,
+      channel: 'email',
+      email: email || before.email,
+      text: text || before.text,
+      receivedOn: writtenOn && writtenOn <= today ? writtenOn : before.receivedOn,
+    })),
+  )
   const save = () => {
     const { country, region, language, ...rest } = filed
     const unknown = { country: country || null, region: region || null, language: language || null }
-    submit(JSON.stringify({ ...rest, ...unknown }), { method: 'post', encType: 'application/json' })
+    submit(JSON.stringify({ ...rest, ...unknown, original: mail.file?.original ?? null }), {
+      method: 'post',
+      encType: 'application/json',
+    })
   }
   const field = (name: Field) => {
     const problem = data?.problems[name]
@@ -65,6 +79,7 @@ export function FilingPage({ countries, languages, today }: Props) {
       primaryAction={{ content: t('save'), loading: state !== 'idle', onAction: save }}
     >
       <BlockStack gap="400">
+        <MailDrop mail={mail} />
         <SectionCard title={t('what')}>
           <FormLayout>
             <Select

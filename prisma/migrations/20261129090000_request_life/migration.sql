@@ -38,6 +38,25 @@ CREATE POLICY tenant ON data_subject_request_events
   USING (shop = current_setting('kept.shop', true))
   WITH CHECK (shop = current_setting('kept.shop', true));
 
+CREATE TABLE data_subject_request_originals (
+    "shop" TEXT NOT NULL,
+    "request_id" UUID NOT NULL,
+    "content" BYTEA NOT NULL,
+
+    CONSTRAINT "data_subject_request_originals_pkey" PRIMARY KEY ("shop", "request_id"),
+    CONSTRAINT "data_subject_request_originals_shop_request_id_fkey" FOREIGN KEY ("shop", "request_id")
+      REFERENCES data_subject_requests ("shop", "id") ON DELETE RESTRICT ON UPDATE NO ACTION
+);
+
+-- Removed when the person is erased.
+GRANT SELECT, INSERT, DELETE ON data_subject_request_originals TO kept_app;
+
+ALTER TABLE data_subject_request_originals ENABLE ROW LEVEL SECURITY;
+ALTER TABLE data_subject_request_originals FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON data_subject_request_originals
+  USING (shop = current_setting('kept.shop', true))
+  WITH CHECK (shop = current_setting('kept.shop', true));
+
 INSERT INTO data_subject_request_events (shop, request_id, position, at, actor, move, facts)
 SELECT shop, id, 0, received_at, 'shopify', 'receive', '{"regime": "gdpr"}' FROM data_subject_requests;
 INSERT INTO data_subject_request_events (shop, request_id, position, at, actor, move, facts)

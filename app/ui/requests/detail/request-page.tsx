@@ -1,10 +1,11 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { Badge, Banner, BlockStack, DescriptionList, Link, Page, Text } from '@shopify/polaris'
+import { Badge, Banner, BlockStack, Button, DescriptionList, Link, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PossibleAct, RequestDetail } from '../../../requests/index.ts'
-import { pageOfRequest, REQUESTS } from '../../links/requests.ts'
+import { originalOf, pageOfRequest, REQUESTS } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
+import { useDownload } from '../../use-download.ts'
 import { When } from '../../when.tsx'
 import { ActDialog } from './act-dialog.tsx'
 import { ClockCard } from './clock-card.tsx'
@@ -66,8 +67,10 @@ export function RequestPage({ detail, staffId, customerUrl }: Props) {
   )
 }
 
-function PersonCard({ detail: { row, person, details, life }, customerUrl }: Omit<Props, 'staffId'>) {
+function PersonCard({ detail, customerUrl }: Omit<Props, 'staffId'>) {
   const t = useTranslations('request')
+  const download = useDownload()
+  const { row, person, details, life, hasOriginal } = detail
   const known = person.map(({ kind, value }) => ({
     term: t(`identifiers.${kind}`),
     description:
@@ -90,6 +93,11 @@ function PersonCard({ detail: { row, person, details, life }, customerUrl }: Omi
           ...(details?.orders.length ? [{ term: t('orders'), description: details.orders.join(', ') }] : []),
         ]}
       />
+      {hasOriginal && (
+        <div>
+          <Button onClick={() => void download(originalOf(row.id))}>{t('original')}</Button>
+        </div>
+      )}
       {details?.text && (
         <blockquote style={{ margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{details.text}</blockquote>
       )}
