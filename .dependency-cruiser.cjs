@@ -32,6 +32,7 @@ const PURE_FILES = [
   '^app/register/(asked-purposes|calendar|earlier|fields|text)[.]ts$',
   '^app/policy/(languages|render/normalise)[.]ts$',
   '^app/platform/(json|mail-address)[.]ts$',
+  '^app/requests/clock/regimes[.]ts$',
 ]
 const PURE_PACKAGES = '^node_modules/(zod|date-fns|@date-fns/utc|uuid|diff|parse5)/'
 

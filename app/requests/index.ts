@@ -6,7 +6,7 @@ export { type Filing, type FilingProblem, fileRequest, filing, filingProblems } 
 export type { PossibleAct } from './lifecycle/acts.ts'
 export type { RequestEvent } from './lifecycle/events.ts'
 export { type RequestDetail, readRequest } from './lifecycle/read-life.ts'
-export { type RecordResult, recordEvent } from './lifecycle/record-event.ts'
+export type { RecordResult } from './lifecycle/record-event.ts'
 export * from './limits.ts'
 export { type ListedRequest, listQuery, listRequests, type RequestList, type RequestListQuery } from './list.ts'
 export { openAccessRequest } from './open-from-shopify.ts'

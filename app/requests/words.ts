@@ -60,8 +60,7 @@ export const REGIME_IDS = ['gdpr', 'uk', 'california', 'quebec', 'lgpd', 'switze
 export type RegimeId = (typeof REGIME_IDS)[number]
 
 /** Why a request waits for the person. Some laws stop the clock meanwhile. */
-export const PAUSE_REASONS = ['identity', 'clarification'] as const
-export type PauseReason = (typeof PAUSE_REASONS)[number]
+export type PauseReason = 'identity' | 'clarification'
 
 /** The saved views of the list. */
 export const REQUEST_VIEWS = ['open', 'new', 'mine', 'overdue', 'waiting', 'closed'] as const
@@ -83,4 +82,3 @@ export const REFUSAL_GROUNDS = [
   'legal_claims',
   'not_personal_data',
 ] as const
-export type RefusalGround = (typeof REFUSAL_GROUNDS)[number]

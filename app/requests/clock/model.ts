@@ -49,7 +49,7 @@ export interface Deadline {
 const SHOPIFY_DAYS = 30
 
 /** The law for a request that came in on a day; the newest wording that counted then. */
-export function regimeOn(id: RegimeId, receivedOn: IsoDate): Regime {
+function regimeOn(id: RegimeId, receivedOn: IsoDate): Regime {
   const known = REGIMES.filter((regime) => regime.id === id).sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))
   const [newest] = known
   if (!newest) throw new Error(`There is no regime ${id}`)
@@ -103,7 +103,7 @@ export function extensionProblem({ dueOn, extension }: Deadline, wanted: Extensi
 }
 
 /** Shares of the time after which staff are reminded. */
-export const REMINDERS = [0.5, 0.8] as const
+const REMINDERS = [0.5, 0.8] as const
 
 /** The days on which staff are reminded, in order. */
 export function remindersOf({ countedFrom, dueOn }: Pick<Deadline, 'countedFrom' | 'dueOn'>): IsoDate[] {

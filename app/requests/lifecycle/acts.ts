@@ -4,7 +4,7 @@ import { type EventName, isMove, type Life } from './events.ts'
 import { isOpen, MOVES, type Move, moveProblem } from './model.ts'
 
 /** What a form asks for, besides a reason. */
-export type ActField = 'ground' | 'method' | 'regime' | 'until'
+type ActField = 'ground' | 'method' | 'regime' | 'until'
 
 /** Everything that staff do, in the order of the page. `receive`, `join` and `erase_person` happen by themselves. */
 export const STAFF_ACTS = [
@@ -23,7 +23,7 @@ export const STAFF_ACTS = [
   'reopen',
   'reopen_unidentified',
 ] as const satisfies EventName[]
-export type StaffAct = (typeof STAFF_ACTS)[number]
+type StaffAct = (typeof STAFF_ACTS)[number]
 
 const FIELDS: Partial<Record<StaffAct, ActField>> = {
   confirm_identity: 'method',

@@ -1,6 +1,6 @@
 /** What happens to a request. The events are the truth; the request's row is worked out from them. Pure. */
 import { z } from 'zod'
-import type { IsoDate } from '../../register/calendar.ts'
+import type { IsoDate } from '../../register/index.ts'
 import { dayIn, type Extension, type Pause } from '../clock/model.ts'
 import {
   type Actor,
@@ -43,7 +43,7 @@ export const FACTS = {
 } as const satisfies Record<keyof typeof ACTS | MoveName, z.ZodType>
 
 export type EventName = keyof typeof FACTS
-export type EventFacts<Name extends EventName> = z.infer<(typeof FACTS)[Name]>
+type EventFacts<Name extends EventName> = z.infer<(typeof FACTS)[Name]>
 
 interface Common {
   at: Date
