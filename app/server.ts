@@ -8,7 +8,7 @@ import express from 'express'
 import staticGzip from 'express-static-gzip'
 import onHeaders from 'on-headers'
 import { startBannerJobs } from './banner/index.ts'
-import { startConsentJobs } from './consent/index.ts'
+import { startConsentJobs, writeVisits } from './consent/index.ts'
 import { healthDoor, readyDoor, webServer } from './doors/index.ts'
 import { openVault } from './encryption-keys.ts'
 import { startInboxJobs } from './inbox/index.ts'
@@ -85,6 +85,7 @@ const STOP_MS = 25_000
 async function stop(servers: Server[]): Promise<never> {
   await withDeadline(STOP_MS, async () => {
     await Promise.all(servers.map(close))
+    await writeVisits()
     await stopQueue()
     await stopThreads()
     await prisma.$disconnect()

@@ -11,6 +11,7 @@ export {
   publishedKeys,
   type RecipientNamed,
 } from './checkpoints/index.ts'
+export { type CountedDay, countVisit, type StorefrontCounts, storefrontCounts, writeVisits } from './counts/index.ts'
 export * from './explore/index.ts'
 export { startConsentJobs } from './jobs.ts'
 export * from './ledger/index.ts'

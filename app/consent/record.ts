@@ -66,7 +66,7 @@ async function isOfErasedBrowser(shop: ShopDomain, event: NewEvent, visitor: Sub
 }
 
 function toEvent(decision: Decision, subject: SubjectId): NewEvent {
-  const { id, surface, choices, banner, language, region, gpc, consentId, previous } = decision
+  const { id, surface, choices, banner, language, region, gpc, consentId, previous, gaveUp } = decision
   return {
     id,
     subject,
@@ -77,5 +77,6 @@ function toEvent(decision: Decision, subject: SubjectId): NewEvent {
     gpc,
     shopifyConsentId: consentId ?? null,
     previous: previous ?? null,
+    gaveUp: gaveUp ?? 0,
   }
 }

@@ -19,6 +19,7 @@ import { POLICY_PATH, policyDoor } from './policy.ts'
 import { ADDRESS_PATH, proxyAddressDoor } from './proxy-address.ts'
 import { Rate } from './rate.ts'
 import { RECEIPTS_PATH, receiptsDoor } from './receipts.ts'
+import { shownDoor } from './shown.ts'
 import { trackersDoor } from './trackers.ts'
 import { visitorDoor } from './visitor.ts'
 import { webhookDoor } from './webhooks.ts'
@@ -41,6 +42,10 @@ const DOORS: Record<string, { name: string; door: Door }> = {
   '/proxy/consent': {
     name: 'consent',
     door: (request, response, { query }) => consentDoor(request, response, query),
+  },
+  '/proxy/shown': {
+    name: 'shown',
+    door: (request, response, { query }) => shownDoor(request, response, query),
   },
   '/proxy/trackers': {
     name: 'trackers',

@@ -27,6 +27,7 @@ export const TENANT_TABLES: readonly string[] = [
   'consent_signing_keys',
   'consent_acceptance',
   'consent_acceptance_reach',
+  'storefront_days',
   'banner_publications',
   'banner_renderings',
   'banner_versions',

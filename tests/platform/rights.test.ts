@@ -64,6 +64,7 @@ const RIGHTS: Record<string, string> = {
 
   // Removed by the app: who somebody no longer is, sums that are counted anew, lists that grow old, tokens that are worthless.
   consent_acceptance: ALL,
+  storefront_days: ALL,
   marketing_heard: ALL,
   merged_customers: 'select insert delete',
   policy_readings: 'select insert delete',
