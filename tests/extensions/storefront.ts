@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { Liquid, Tag, type TagToken, type Template, type TopLevelToken } from 'liquidjs'
 
@@ -160,6 +161,8 @@ export interface Storefront {
   options: PageOptions
   /** Records the app has accepted or refused, in order of arrival. */
   received: Received[]
+  /** The bodies of the calls that count a visit. They are no records: `received` is without them. */
+  counted: string[]
   /** What the app answers. */
   answer: { status: number; headers?: Record<string, string> }
   /** Where the merchant has the app proxy: any other address is a page not found. */
@@ -194,6 +197,10 @@ export const openStorefront = async (options: PageOptions = {}): Promise<Storefr
       return response.writeHead(200, { 'content-type': 'application/json' }).end(`{"kept":"${shop.proxyPath}"}`)
     }
     if (request.method === 'POST' && !isProxied) return response.writeHead(404).end('<h1>Not found</h1>')
+    if (isProxied && path.endsWith('/shown')) {
+      shop.counted.push(await text(request))
+      return response.writeHead(202).end('{}')
+    }
     if (request.method === 'POST') {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk)
@@ -217,6 +224,7 @@ export const openStorefront = async (options: PageOptions = {}): Promise<Storefr
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     options,
     received: [],
+    counted: [],
     answer: { status: 202 },
     proxyPath: '/apps/privacy',
     asset: 'at once',

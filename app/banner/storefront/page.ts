@@ -57,7 +57,7 @@ export interface ConsentRecord {
   choices: Record<string, boolean>
   surface: Surface
   language: string
-  region: string
+  region?: string
   gpc: boolean
   banner: string
   /** Shopify's, as it gave it. */
@@ -156,10 +156,9 @@ export interface Kept {
     apiAnswer: (question: ApiQuestion) => unknown,
     withApi: (task: (api: CustomerPrivacy, done: () => void, failed: () => void) => unknown) => void,
     region: () => string,
-    asked: (purpose: Purpose) => boolean | undefined,
-    decide: (choices: Record<string, boolean>, surface: Surface) => void,
     /** Fetches a part, once. */
     fetchPart: (name: string) => void,
+    decide: (choices: Record<string, boolean>, surface: Surface) => void,
   ]
   /** Brings the preferences to what is remembered; missing until they were opened. */
   fill?: () => void

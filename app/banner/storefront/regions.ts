@@ -2,6 +2,7 @@
  * Where the visitor is, as Shopify says, and what follows from it: no banner where no consent is needed, the sale of data
  * where the law knows it, the browser's signal as a refusal. A part of its own: most visitors are asked without it.
  */
+import { asked } from './asked.ts'
 import { type CustomerPrivacy, kept, type Purpose, type Signal } from './page.ts'
 
 const ALLOWED = {
@@ -12,7 +13,7 @@ const ALLOWED = {
 } as const satisfies Record<Signal, keyof CustomerPrivacy>
 
 const { p: purposes } = kept.c
-const [apiAnswer, withApi, region, asked, decide] = kept.api
+const [apiAnswer, withApi, region, , decide] = kept.api
 /** Shopify has said that no consent is needed in the visitor's region. */
 let optOut = false
 
