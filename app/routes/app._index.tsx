@@ -15,12 +15,12 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
   const { shop, admin, inShop } = await asStaff(request)
   const installation = await readInstallation(admin)
   await publishFirstBanner(shop, admin, installation)
-  const { draft, inForce, messages, decisions, stoppedSince, requests } = await inShop(async (tx) => ({
+  const { draft, inForce, messages, decisions, stopped, requests } = await inShop(async (tx) => ({
     draft: await readDraft(tx),
     inForce: await summaryInForce(tx),
     messages: await countMessages(tx),
     decisions: await countDecisions(tx),
-    stoppedSince: await arrivalsStopped(tx),
+    stopped: await arrivalsStopped(tx),
     requests: await countOpenRequests(tx),
   }))
   const register = draft?.register ?? null
@@ -38,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
         isDraftTheSame: register !== null && contentHash(register) === inForce.hash,
       },
       decisions,
-      stoppedSince,
+      stoppedSince: stopped?.since ?? null,
       requests,
       messages: {
         done: messages.done,

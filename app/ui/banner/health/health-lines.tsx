@@ -2,14 +2,15 @@ import { Button } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import type { useTranslations } from 'use-intl'
 import type { BannerState } from '../../../banner/index.ts'
-import type { ConsentCounts } from '../../../consent/index.ts'
+import type { ConsentCounts, StorefrontCounts } from '../../../consent/index.ts'
 import { When } from '../../when.tsx'
 
 export interface HealthFacts {
   state: BannerState
   decisions: ConsentCounts
-  /** Since when choices have stopped arriving; null while they arrive. */
-  stoppedSince: Date | string | null
+  /** Since when choices have stopped arriving, though so many visits saw the banner; null while they arrive. */
+  stopped: { since: Date | string; visits: number } | null
+  counts: StorefrontCounts
   isPublished: boolean
   activateUrl: string
   storefrontUrl: string
@@ -123,14 +124,16 @@ export function addressLines(
 }
 
 export function decisionsLine(t: HealthTranslator, facts: HealthFacts, { findAddress }: ProxyActions): HealthLine {
-  const { decisions, stoppedSince, storefrontUrl } = facts
+  const { decisions, stopped, storefrontUrl } = facts
   const { total, lastRecordedAt } = decisions
+  if (stopped !== null) {
+    const { since, visits } = stopped
+    const when = () => <When at={since} />
+    const detail = visits > 0 ? t.rich('unanswered', { visits, when }) : t.rich('stopped', { when })
+    return { key: 'stopped', good: false, detail, action: <Button onClick={findAddress}>{t('findAddress')}</Button> }
+  }
   if (lastRecordedAt === null) {
     return { key: 'decisions', good: false, detail: t('noneRecorded'), action: away(storefrontUrl, t('openShop')) }
-  }
-  if (stoppedSince !== null) {
-    const detail = t.rich('stopped', { when: () => <When at={stoppedSince} /> })
-    return { key: 'stopped', good: false, detail, action: <Button onClick={findAddress}>{t('findAddress')}</Button> }
   }
   const detail = t.rich('lastRecorded', { count: total, when: () => <When at={lastRecordedAt} /> })
   return { key: 'decisions', good: true, detail }
