@@ -34,9 +34,8 @@ const NEEDS_STAFF = [
   'unconfirmed',
   // The catalogue does not know the company, and whoever answered did not either.
   'recipient_country_missing',
-  // Which safeguard, and since when, stands in the contract.
+  // Which safeguard stands in the contract.
   'transfer_without_mechanism',
-  'clauses_undated',
   // Neither Shopify nor an answer says it.
   'address_missing',
   // A company outside the EEA names somebody in it.
