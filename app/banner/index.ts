@@ -11,6 +11,7 @@ export { type BannerState, bannerState, readShopifyPrivacy } from './installatio
 export { type TakeOverResult, takeOver } from './installation/install.ts'
 export { startBannerJobs } from './jobs.ts'
 export { type BannerPreview, previewBanner } from './preview.ts'
+export { readChoicesPage } from './privacy-choices/read.ts'
 export { publishFirstBanner } from './publish.ts'
 export { storefrontLanguages } from './rendering/extension.ts'
 export { FROZEN_PAGE_POLICY, SCREENS, type Screen } from './rendering/page.ts'

@@ -28,9 +28,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return {
       saved: { settings, revision },
       languages,
-      register: version && { number: version.number, months: choiceMonths(version.register) },
+      register: version && {
+        number: version.number,
+        months: choiceMonths(version.register),
+        usVisitors: version.register.cookies.usVisitors,
+      },
       facts: {
         isPublished: version !== null,
+        choicesLink: version?.register.cookies.usVisitors ? settings.choicesLink : null,
         state: await bannerState(tx, { registerVersion: version?.number ?? null, settingsRevision: revision }),
         decisions: await countDecisions(tx),
         stopped: await arrivalsStopped(tx),

@@ -130,7 +130,7 @@ kept.go = () => {
   if (!kept.a.length) kept.show(false)
   // `loadFeatures` and held-back content are there once the page is.
   if (document.readyState === 'loading') return
-  if (!preview && (purposes.some(kept.y) || (kept.a.length && !kept.c.f))) fetchPart('regions')
+  if (!preview && (purposes.some(kept.y) || (kept.a.length && kept.c.f !== true))) fetchPart('regions')
   apply()
   if (!layer.hidden) tellVisit()
 }

@@ -27,14 +27,19 @@ export interface Config {
   x: string
   /** Language of the wording that is really shown. */
   l: string
-  /** Whether to show the banner at once, without asking Shopify for the visitor's region. */
-  f: boolean
+  /**
+   * Whether to show the banner at once, without asking Shopify for the visitor's region. `all`: the shop asks everywhere,
+   * and Shopify is asked afterwards what is true there.
+   */
+  f: boolean | 'all'
   /** Theme editor: preview only, nothing stored, nothing sent. */
   d: boolean
   /** Whether the floating button is wanted. Without it a footer link has to be there. */
   b: boolean
   /** Address of the part that deletes trackers and holds content back, loaded only where there is something to do. */
   h: string
+  /** The link to the page of privacy choices: its title, and whether the visitor gets it without a question to Shopify. */
+  u?: [title: string, isCertain: boolean]
 }
 
 /** Refusals are below 1. The browser's GPC signal refuses too, but the purpose is still offered beside others. */

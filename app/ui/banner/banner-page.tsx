@@ -18,7 +18,7 @@ import { useSettings } from './settings/use-settings.ts'
 import { WordsCard } from './settings/words.tsx'
 import { type BannerAnswer, useBanner } from './use-banner.ts'
 
-type Register = { number: number; months: number } | null
+type Register = { number: number; months: number; usVisitors: boolean } | null
 
 interface Props {
   /** What was saved last. */
@@ -95,7 +95,7 @@ function Editor({ settings, languages, register, onChange }: EditorProps) {
           lines={said?.lines}
           gaps={preview.gaps}
         />
-        <AskingCard editing={editing} months={register?.months ?? null} />
+        <AskingCard editing={editing} months={register?.months ?? null} usVisitors={register?.usVisitors ?? false} />
       </BlockStack>
     </InlineGrid>
   )

@@ -131,6 +131,14 @@ const extensions = ({ embedEnabled }: Shop) => [
         status: embedEnabled ? 'active' : 'available',
         activations: embedEnabled ? [{ target: 'compliance_head', themeId: 'gid://shopify/OnlineStoreTheme/1' }] : [],
       },
+      // The merchant has tried the block in a theme that no shopper sees: that turns no banner on.
+      {
+        handle: 'privacy-choices',
+        name: 'Your Privacy Choices',
+        target: 'section',
+        status: 'active',
+        activations: [{ target: 'sections--1__footer/kept_privacy', themeId: 'gid://shopify/OnlineStoreTheme/2' }],
+      },
     ],
   },
 ]

@@ -2,7 +2,9 @@ import { Button } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import type { useTranslations } from 'use-intl'
 import type { BannerState } from '../../../banner/index.ts'
+import type { ChoicesLink } from '../../../banner/settings/words.ts'
 import type { ConsentCounts, StorefrontCounts } from '../../../consent/index.ts'
+import { DEFAULT_PROXY_PATH, PRIVACY_CHOICES } from '../../../shopify/app-proxy/words.ts'
 import { When } from '../../when.tsx'
 
 export interface HealthFacts {
@@ -12,6 +14,8 @@ export interface HealthFacts {
   stopped: { since: Date | string; visits: number } | null
   counts: StorefrontCounts
   isPublished: boolean
+  /** Who sees the link to the page of privacy choices; null where nobody does. */
+  choicesLink: ChoicesLink | null
   activateUrl: string
   storefrontUrl: string
 }
@@ -20,7 +24,17 @@ export interface HealthFacts {
 export type Privacy = { ok: true; ownBanner: boolean; without: string[] } | { ok: false }
 
 export interface HealthLine {
-  key: 'embed' | 'shopify' | 'own_banner' | 'regions' | 'configuration' | 'address' | 'decisions' | 'stopped' | 'others'
+  key:
+    | 'embed'
+    | 'shopify'
+    | 'own_banner'
+    | 'regions'
+    | 'configuration'
+    | 'choices_link'
+    | 'address'
+    | 'decisions'
+    | 'stopped'
+    | 'others'
   /** Null while it is not known. */
   good: boolean | null
   detail: ReactNode
@@ -96,6 +110,20 @@ export function configurationLine(
   return state.isBehind
     ? { key: 'configuration', good: null, detail: t('onItsWay') }
     : { key: 'configuration', good: true, detail: t(isPublished ? 'asksRegister' : 'asksDefault') }
+}
+
+/** Nothing to say in a shop without visitors from the United States. */
+export function choicesLines(t: HealthTranslator, { choicesLink, state, storefrontUrl }: HealthFacts): HealthLine[] {
+  if (choicesLink === null) return []
+  const page = new URL(`${state.proxy.seen ?? DEFAULT_PROXY_PATH}/${PRIVACY_CHOICES}`, storefrontUrl)
+  return [
+    {
+      key: 'choices_link',
+      good: true,
+      detail: t(`choicesLink.${choicesLink}`),
+      action: away(page.href, t('seePage')),
+    },
+  ]
 }
 
 interface ProxyActions {

@@ -1,6 +1,6 @@
 import { Checkbox, FormLayout, Link, Select, Text, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import { MODES } from '../../../banner/settings/words.ts'
+import { CHOICES_LINKS, MODES } from '../../../banner/settings/words.ts'
 import { MAX_CHOICE_MONTHS } from '../../../register/limits.ts'
 import { REGISTER } from '../../links/register.ts'
 import { SectionCard } from '../../section-card.tsx'
@@ -10,12 +10,14 @@ interface Props {
   editing: Editing
   /** Months that the published register says a choice is kept; null while there is none, or it does not say. */
   months: number | null
+  /** The published register says that the shop has visitors from the United States. */
+  usVisitors: boolean
 }
 
 const MONTHS = Array.from({ length: MAX_CHOICE_MONTHS }, (_, n) => n + 1)
 
 /** Whom it asks, for how long an answer counts, and where shoppers read more. */
-export function AskingCard({ editing, months }: Props) {
+export function AskingCard({ editing, months, usVisitors }: Props) {
   const t = useTranslations('banner.asking')
   const { settings, findings, onChange } = editing
   return (
@@ -56,10 +58,29 @@ export function AskingCard({ editing, months }: Props) {
         />
         <Checkbox
           label={t('saleOptOut')}
-          helpText={t('saleOptOutHelp')}
-          checked={settings.saleOptOut}
+          helpText={t(usVisitors ? 'saleOptOutNeeded' : 'saleOptOutHelp')}
+          checked={settings.saleOptOut || usVisitors}
+          disabled={usVisitors}
           onChange={(saleOptOut) => onChange({ ...settings, saleOptOut })}
         />
+        {usVisitors ? (
+          <Select
+            label={t('choicesLink')}
+            helpText={t('choicesLinkHelp')}
+            options={CHOICES_LINKS.map((value) => ({ value, label: t(`choicesLinks.${value}`) }))}
+            value={settings.choicesLink}
+            onChange={(chosen) =>
+              onChange({
+                ...settings,
+                choicesLink: CHOICES_LINKS.find((each) => each === chosen) ?? settings.choicesLink,
+              })
+            }
+          />
+        ) : (
+          <Text as="p" tone="subdued">
+            {t.rich('choicesLinkOff', { register: (text) => <Link url={REGISTER}>{text}</Link> })}
+          </Text>
+        )}
       </FormLayout>
     </SectionCard>
   )
