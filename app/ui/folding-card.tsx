@@ -16,7 +16,7 @@ export function FoldingCard({ title, summary, open, onToggle, children }: Props)
   const id = useId()
   return (
     <Card>
-      <BlockStack gap="300">
+      <BlockStack gap={open ? '300' : '100'}>
         <Text as="h2" variant="headingMd">
           <button
             type="button"

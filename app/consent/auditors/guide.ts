@@ -73,8 +73,12 @@ export function auditorsGuide(
     intro: fill(intro),
     facts: [
       { term: facts.fingerprint, value: fingerprint ?? facts.noFingerprint, isAddress: false },
-      { term: facts.checkpoint, value: addresses.checkpoint, isAddress: true },
-      { term: facts.keys, value: addresses.keys, isAddress: true },
+      ...(address === null
+        ? [{ term: facts.checkpoint, value: facts.noCheckpoint, isAddress: false }]
+        : [
+            { term: facts.checkpoint, value: addresses.checkpoint, isAddress: true },
+            { term: facts.keys, value: addresses.keys, isAddress: true },
+          ]),
       ...(verifierKey === null ? [] : [{ term: facts.verifierKey, value: verifierKey, isAddress: false }]),
     ],
     sections: sections.map((section: SectionText) => ({

@@ -39,11 +39,9 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
             <p>{answer.message}</p>
           </Banner>
         )}
-        <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
-          <BlockStack gap="400">
-            <PublicationCard publication={publication} inForce={inForce} addresses={shown?.addresses ?? null} />
-            <LeftToDo overview={overview} />
-          </BlockStack>
+        <InlineGrid columns={{ xs: 1, md: 3 }} gap="400" alignItems="start">
+          <LeftToDo overview={overview} />
+          <PublicationCard publication={publication} inForce={inForce} addresses={shown?.addresses ?? null} />
           <ShopLookCard
             publication={shown}
             moment={`${publication?.id}/${publication?.state}/${shown?.acceptedAt}/${answer?.intent}`}

@@ -43,7 +43,7 @@ export function LookFields({ editing, contrasts }: Props) {
           onChange={(radius) => change({ radius: Number(radius) })}
         />
       </FormLayout>
-      <InlineGrid columns={{ xs: 1, sm: 2, md: 1, lg: 2 }} gap="300">
+      <InlineGrid columns={{ xs: 2, md: 1, lg: 2 }} gap="300">
         {LOOK_COLOURS.map((key) => (
           <ColourField
             key={key}
