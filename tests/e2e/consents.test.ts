@@ -152,6 +152,7 @@ describe('staff look into the ledger', () => {
     const app = await openApp(page, '/app/consents/ledger')
     expect(await app.locator('body').innerText()).not.toContain('npm run')
     await app.getByRole('button', { name: 'Check the whole ledger' }).click()
+    await app.getByRole('button', { name: 'Check again' }).waitFor()
     await openApp(page, '/app/consents')
     const back = await openApp(page, '/app/consents/ledger')
     await back.getByText('Everything is in order').waitFor()
