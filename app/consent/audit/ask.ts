@@ -2,8 +2,9 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { enqueue, within } from '../../platform/queue.ts'
 import { auditQueue } from '../queues.ts'
-import { type AuditStatus, isOpenAudit } from './model.ts'
+import type { AuditStatus } from './model.ts'
 import { finishAudit, insertAudit, lastAudit } from './store.ts'
+import { isOpenAudit } from './words.ts'
 
 /** Has the shop's whole ledger verified. While an audit is open, another one is not begun. */
 export async function askForAudit(tx: ShopTransaction): Promise<void> {

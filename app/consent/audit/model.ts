@@ -1,11 +1,6 @@
 /** An audit: staff have the whole ledger verified as it stands in the database. What it is, and what it can find. */
 import { z } from 'zod'
-
-export const AUDIT_STATES = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const
-export type AuditState = (typeof AUDIT_STATES)[number]
-
-/** An open audit is not begun a second time. */
-export const isOpenAudit = (state: AuditState): boolean => state === 'waiting' || state === 'running'
+import type { AuditState } from './words.ts'
 
 /** What can be wrong, for people who know neither Merkle trees nor signatures. */
 const AUDIT_PROBLEMS = [

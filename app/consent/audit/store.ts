@@ -1,6 +1,7 @@
 import type { Prisma } from '@prisma/client'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { AUDIT_STATES, type Audit, type AuditResult, type AuditState, auditResult } from './model.ts'
+import { type Audit, type AuditResult, auditResult } from './model.ts'
+import { AUDIT_STATES, type AuditState } from './words.ts'
 
 interface Row {
   number: number

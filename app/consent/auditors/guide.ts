@@ -1,5 +1,5 @@
 import type { StaffLanguage } from '../../platform/i18n.ts'
-import { typeset } from '../../policy/index.ts'
+import { typeset } from '../../platform/typography.ts'
 import { COMMANDS, type CommandName } from './commands.ts'
 import en from './texts/en.json' with { type: 'json' }
 import fr from './texts/fr.json' with { type: 'json' }

@@ -1,13 +1,6 @@
 import { mailtoOf } from '../../platform/mail-address.ts'
-import {
-  type Child,
-  type Element,
-  element,
-  type PolicyLanguage,
-  standalone,
-  translatorOf,
-  typeset,
-} from '../../policy/index.ts'
+import { typeset } from '../../platform/typography.ts'
+import { type Child, type Element, element, type PolicyLanguage, standalone, translatorOf } from '../../policy/index.ts'
 import { dayOf, languageOfLocale } from '../../register/index.ts'
 import { fingerprintOf } from '../seals/signature.ts'
 import type { ConsentReceipt, ReceiptPurpose } from './model.ts'

@@ -80,7 +80,8 @@ function Evidence({ result, finishedAt }: Props) {
         ]
       : []),
     ...(ok && result.erased > 0 ? [{ term: t('erased'), description: t('erasedFit', { count: result.erased }) }] : []),
-    { term: t('seals'), description: ok ? t('sealsFollow', { count: seals, keys }) : format.number(seals) },
+    { term: t('seals'), description: ok ? t('sealsFollow', { count: seals }) : format.number(seals) },
+    ...(ok && keys > 1 ? [{ term: t('keys'), description: t('keysFollow', { keys }) }] : []),
     ...(ok && result.unsealed > 0
       ? [{ term: t('unsealed'), description: t('unsealedYet', { count: result.unsealed }) }]
       : []),

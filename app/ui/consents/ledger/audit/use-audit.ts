@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react'
-import { isOpenAudit } from '../../../../consent/audit/model.ts'
+import { isOpenAudit } from '../../../../consent/audit/words.ts'
 import type { AuditStatus } from '../../../../consent/index.ts'
 import { useRefresh } from '../../../use-refresh.ts'
 
