@@ -1,5 +1,5 @@
 import { bannerQueue } from './banner/queues.ts'
-import { deliveryQueue, writeBackQueue } from './consent/queues.ts'
+import { auditQueue, deliveryQueue, writeBackQueue } from './consent/queues.ts'
 import { webhookQueue } from './inbox/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { checkQueue, linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
@@ -14,6 +14,7 @@ export const QUEUES = [
   bannerQueue,
   writeBackQueue,
   deliveryQueue,
+  auditQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [
   // The queues that given-up jobs move to must be created first.
   ...(givenUp ? [givenUp] : []),

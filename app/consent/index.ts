@@ -1,9 +1,20 @@
 /** Consent: the ledger of visitors' decisions, its proofs, and the exchange of marketing consent with Shopify. */
 export { arrivalsStopped } from './arrivals/index.ts'
 export {
+  type Audit,
+  type AuditFinding,
+  type AuditResult,
+  type AuditStatus,
+  askForAudit,
+  auditStatus,
+  cancelAudit,
+} from './audit/index.ts'
+export { type AuditorsGuide, publishedGuide, readAuditorsGuide } from './auditors/index.ts'
+export {
   type CheckpointState,
   checkpointState,
   type Delivery,
+  guideAddress,
   LEDGER_PATH,
   nameRecipient,
   publishedCheckpoint,

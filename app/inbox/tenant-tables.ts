@@ -24,6 +24,7 @@ export const TENANT_TABLES: readonly string[] = [
   'consent_checkpoint_deliveries',
   'consent_checkpoints',
   'consent_checkpoint_recipients',
+  'consent_audits',
   'consent_signing_keys',
   'consent_acceptance',
   'consent_acceptance_reach',

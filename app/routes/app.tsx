@@ -9,6 +9,7 @@ import { IntlProvider, useTranslations } from 'use-intl'
 import { clock } from '../platform/clock.ts'
 import { config } from '../platform/config.ts'
 import { staffLanguage } from '../platform/i18n.ts'
+import { typesetAll } from '../platform/typography.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { messagesFor } from '../ui/messages.ts'
@@ -24,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     language,
     timeZone: await readTimeZone(admin),
     now: clock.now(),
-    ...messagesFor(language),
+    ...typesetAll(messagesFor(language), language),
   }
 }
 

@@ -32,6 +32,7 @@ const RIGHTS: Record<string, string> = {
   access_log: ONLY_ADDED,
   banner_renderings: ONLY_ADDED,
   banner_versions: ONLY_ADDED,
+  consent_audits: 'select insert update(checked, finished_at, length, result, state)',
   consent_checkpoint_deliveries: 'select insert update(reason, state, updated_at)',
   consent_checkpoint_recipients: ONLY_ADDED,
   consent_checkpoints: ONLY_ADDED,

@@ -9,7 +9,7 @@ import { beginCheck, readRendering, reportPhase } from '../../app/banner/index.t
 import { DEFAULT_SETTINGS } from '../../app/banner/settings/model.ts'
 import { writeSettings } from '../../app/banner/settings/store.ts'
 import { issueCheckpoint } from '../../app/consent/checkpoints/issue.ts'
-import { acceptance, eraseEventsOf, nameRecipient } from '../../app/consent/index.ts'
+import { acceptance, askForAudit, eraseEventsOf, nameRecipient } from '../../app/consent/index.ts'
 import { noteEnteredBy, noteShopifyUpdate, noteWriteBack } from '../../app/consent/marketing/store.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
 import { insertSubtrees } from '../../app/consent/tree/store.ts'
@@ -49,6 +49,7 @@ beforeAll(async () => {
       await insertSubtrees(tx, [{ height: 8, index: 0, hash: Buffer.alloc(32) }])
       await nameRecipient(tx, { address: 'same@example.com', language: 'en' }, '1')
       await issueCheckpoint(tx, new Date())
+      await askForAudit(tx)
     })
     const stored = await doors.webhook('customers/redact', 'not json', { shop })
     expect(stored.status, await stored.text()).toBe(200)

@@ -17,5 +17,6 @@ export {
   withoutBanner,
 } from './model.ts'
 export { createPartitions } from './partitions-store.ts'
-export { currentChoicesOf, ledgerLength, readEvents, searchEvents } from './read-store.ts'
+export { currentChoicesOf, ledgerEnd, ledgerLength, ledgerTimes, readEvents, searchEvents } from './read-store.ts'
+export { UnreadableEvent } from './rows.ts'
 export { DECISION_SOURCES, type DecisionSource } from './words.ts'
