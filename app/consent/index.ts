@@ -1,5 +1,5 @@
 /** Consent: the ledger of visitors' decisions, its proofs, and the exchange of marketing consent with Shopify. */
-export { arrivalsStopped } from './arrivals/index.ts'
+export { arrivalsStopped, hasAskedVisitors } from './arrivals/index.ts'
 export {
   type CheckpointState,
   checkpointState,
@@ -36,5 +36,5 @@ export {
   type StuckSealing,
   sealState,
 } from './seals/index.ts'
-export { type ConsentCounts, countDecisions, countDecisionsOn } from './store.ts'
+export { type ConsentCounts, countDecisions, countDecisionsOn, countStorefrontDecisions } from './store.ts'
 export { withdraw } from './withdraw.ts'

@@ -63,7 +63,8 @@ describe('staff look into the ledger', () => {
     await app.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click()
     await line.getByText('Refused', { exact: true }).waitFor()
     await line.getByRole('link').click()
-    await app.getByText('Recorded by staff member').waitFor()
+    await app.getByText('Recorded by', { exact: true }).waitFor()
+    await app.getByText('Théa Martin', { exact: true }).waitFor()
 
     await app.getByRole('button', { name: 'Show the receipt' }).click()
     // No banner was shown to them: the receipt speaks the shop's own language.

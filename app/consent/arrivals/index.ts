@@ -12,3 +12,6 @@ export async function arrivalsStopped(tx: ShopTransaction): Promise<Date | null>
   if (last >= today) return null
   return hasStopped({ last, today, before: await arrivalsBefore(tx, last) }) ? at : null
 }
+
+/** Whether visitors have ever chosen on the storefront: the sure sign that the banner was shown. */
+export const hasAskedVisitors = async (tx: ShopTransaction): Promise<boolean> => (await lastArrival(tx)) !== null

@@ -2,18 +2,22 @@ import { BANNER } from '../links/banner.ts'
 import { POLICY } from '../links/policy.ts'
 import { CONFIRM, pageOfKind, REGISTER } from '../links/register.ts'
 
-/** The facts about a shop for the setup guide. A new step adds the facts that it needs. */
+/**
+ * The facts about a shop for the setup guide: what staff confirmed, what rules judged, and what was seen in the shop; never
+ * that somebody clicked. A new step adds the facts that it needs.
+ */
 export interface SetupFacts {
   isBegun: boolean
-  /** Whether the register says who the shop is. */
-  isControllerSaid: boolean
+  /** Whether the register says who the shop is, without an error, and staff confirmed it. */
+  isControllerConfirmed: boolean
   /** What keeps the register from being published; null before it is begun. */
   errors: number | null
   /** Parts that were suggested and that nobody confirmed; null before the register is begun. */
   suggested: number | null
-  isPublished: boolean
-  /** Decisions of visitors in the ledger: the sure sign that the banner shows. */
-  decisions: number
+  /** Whether the shop showed the published policy when it was last compared. */
+  isShown: boolean
+  /** Whether visitors' choices arrive from the storefront: the sure sign that the banner shows. */
+  isAsking: boolean
 }
 
 export interface SetupStep {
@@ -27,11 +31,11 @@ export const SETUP_STEPS: readonly SetupStep[] = [
   { key: 'begin', isDone: ({ isBegun }) => isBegun, url: () => REGISTER },
   {
     key: 'controller',
-    isDone: ({ isControllerSaid }) => isControllerSaid,
+    isDone: ({ isControllerConfirmed }) => isControllerConfirmed,
     url: ({ isBegun }) => (isBegun ? pageOfKind('controller') : REGISTER),
   },
   { key: 'errors', isDone: ({ errors }) => errors === 0, url: () => REGISTER },
   { key: 'confirm', isDone: ({ suggested }) => suggested === 0, url: () => CONFIRM },
-  { key: 'publish', isDone: ({ isPublished }) => isPublished, url: () => POLICY },
-  { key: 'banner', isDone: ({ decisions }) => decisions > 0, url: () => BANNER },
+  { key: 'publish', isDone: ({ isShown }) => isShown, url: () => POLICY },
+  { key: 'banner', isDone: ({ isAsking }) => isAsking, url: () => BANNER },
 ]
