@@ -16,12 +16,12 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
   const { shop, admin, inShop } = await asStaff(request)
   const installation = await readInstallation(admin)
   await publishFirstBanner(shop, admin, installation)
-  const { draft, inForce, messages, decisions, isAsking, requests, drift } = await inShop(async (tx) => ({
+  const { draft, inForce, messages, decisions, hasAsked, requests, drift } = await inShop(async (tx) => ({
     draft: await readDraft(tx),
     inForce: await summaryInForce(tx),
     messages: await countMessages(tx),
     decisions: await countStorefrontDecisions(tx),
-    isAsking: await hasAskedVisitors(tx),
+    hasAsked: await hasAskedVisitors(tx),
     requests: await countOpenRequests(tx),
     drift: await driftOverview(tx),
   }))
@@ -31,8 +31,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
     shopName: installation.shopName,
     setup: {
       ...setupFactsOf(register, dayOf(clock.now())),
+      isPublished: inForce !== null,
       isShown: inForce !== null && !drifts.has('policy_changed'),
-      isAsking: isAsking && !drifts.has('arrivals_stopped'),
+      hasAsked,
+      isAsking: hasAsked && !drifts.has('arrivals_stopped'),
     },
     facts: {
       policy: inForce && {

@@ -19,7 +19,7 @@ const PAGES = [
   {
     name: 'drift',
     path: '/app/drift',
-    title: { en: 'Is your shop as you published it?', fr: 'Votre boutique est-elle telle que publiée ?' },
+    title: { en: 'Compared with what you published', fr: 'Comparaison avec ce que vous avez publié' },
     menu: null,
   },
 ] as const satisfies { name: string; path: string; title: { en: string; fr: string }; menu?: string | null }[]

@@ -122,7 +122,7 @@ describe('staff look into the ledger', () => {
     await reopened.getByText('Former key 0').waitFor()
     await reopened.getByLabel('Mail each checkpoint to').fill('notary@example.com')
     await reopened.getByRole('button', { name: 'Save' }).click()
-    await reopened.getByText('Set by member of staff').waitFor()
+    await reopened.getByText('Set by Théa Martin').waitFor()
   })
 
   test.each<{ what: string; size: Size; locale: 'en' | 'fr' }>([

@@ -38,7 +38,7 @@ async function editPolicy(change: (body: string) => string): Promise<string> {
 test('staff say who is told by mail', async () => {
   const page = await openPage()
   const app = await openApp(page, '/app/drift')
-  await app.getByLabel('Another address').check()
+  await app.getByText('Another address').click()
   await app.getByLabel('E-mail address').fill('privacy@')
   await app.getByRole('button', { name: 'Save' }).click()
   await app.getByText('This is not an e-mail address.').waitFor()

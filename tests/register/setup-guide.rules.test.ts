@@ -12,7 +12,9 @@ const DONE: SetupFacts = {
   isControllerConfirmed: true,
   errors: 0,
   suggested: 0,
+  isPublished: true,
   isShown: true,
+  hasAsked: true,
   isAsking: true,
 }
 
@@ -41,6 +43,16 @@ describe('“Done” is what was confirmed or seen, never what was clicked', () 
     const facts = { ...DONE, ...change }
     expect(SETUP_STEPS.filter((step) => !step.isDone(facts)).map(({ key }) => key)).toEqual(left)
   })
+})
+
+test.each<[string, Partial<SetupFacts>, SetupStep['key'][]]>([
+  ['nothing, while all is done', {}, []],
+  ['a policy that the shop no longer shows', { isShown: false }, ['publish']],
+  ['choices that no longer arrive', { isAsking: false }, ['banner']],
+  ['not what was never done', { isPublished: false, isShown: false, hasAsked: false, isAsking: false }, []],
+])('staff read what was done and is no longer: %s', (_what, change, lapsed) => {
+  const facts = { ...DONE, ...change }
+  expect(SETUP_STEPS.filter((step) => step.hasLapsed?.(facts)).map(({ key }) => key)).toEqual(lapsed)
 })
 
 describe('who the shop is', () => {

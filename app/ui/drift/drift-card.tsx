@@ -9,7 +9,7 @@ import { MailLine } from './mail-line.tsx'
 import { REMEDIES } from './remedies.ts'
 
 /** What the shop shows otherwise than was published, each with its remedy; else when Kept last looked. */
-export function DriftCard({ drift }: { drift: DriftOverview }) {
+export function DriftCard({ drift, isOnHome = false }: { drift: DriftOverview; isOnHome?: boolean }) {
   const t = useTranslations('drift')
   const { drifts } = drift
   const isCalm = drifts.length === 0
@@ -26,7 +26,7 @@ export function DriftCard({ drift }: { drift: DriftOverview }) {
           </Fragment>
         ))}
         <LastLook drift={drift} />
-        <MailLine drift={drift} />
+        <MailLine drift={drift} isOnHome={isOnHome} />
       </SectionCard>
     </section>
   )

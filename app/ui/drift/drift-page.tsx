@@ -8,7 +8,7 @@ import { RecipientCard } from './recipient-card.tsx'
 export function DriftPage({ drift }: { drift: DriftOverview }) {
   const t = useTranslations('drift')
   return (
-    <Page title={t('title')} subtitle={t('subtitle')} backAction={{ content: t('back'), url: '/app' }}>
+    <Page title={t('pageTitle')} subtitle={t('subtitle')} backAction={{ content: t('back'), url: '/app' }}>
       <BlockStack gap="400">
         <DriftCard drift={drift} />
         <RecipientCard mail={drift.mail} />

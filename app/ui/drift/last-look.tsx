@@ -8,9 +8,16 @@ import { DRIFT } from '../links/drift.ts'
 import { When } from '../when.tsx'
 
 /** When Kept last looked, and that it could not: no news is good news only after a look. */
-export function LastLook({ drift: { drifts, lookedAt, failedAt, isStale } }: { drift: DriftOverview }) {
+export function LastLook({ drift: { drifts, isPublished, lookedAt, failedAt, isStale } }: { drift: DriftOverview }) {
   const t = useTranslations('drift.look')
-  const said = lookedAt === null ? 'never' : drifts.length > 0 ? 'last' : 'calm'
+  const said =
+    !isPublished && drifts.length === 0
+      ? 'unpublished'
+      : lookedAt === null
+        ? 'never'
+        : drifts.length > 0
+          ? 'last'
+          : 'calm'
   return (
     <>
       {failedAt && (

@@ -4,7 +4,7 @@ import type { DriftOverview } from '../../drift/index.ts'
 import { DRIFT } from '../links/drift.ts'
 
 /** Who is told by mail; where nobody is, staff learn it here. */
-export function MailLine({ drift: { drifts, mail } }: { drift: DriftOverview }) {
+export function MailLine({ drift: { drifts, mail }, isOnHome }: { drift: DriftOverview; isOnHome: boolean }) {
   const t = useTranslations('drift.mail')
   const failed = drifts.find(({ noted }) => noted?.mailState === 'failed')?.noted?.mailReason
   return (
@@ -16,7 +16,7 @@ export function MailLine({ drift: { drifts, mail } }: { drift: DriftOverview }) 
           : mail.address
             ? t('told', { address: mail.address })
             : t(mail.told === 'owner' ? 'ownerUnknown' : 'nobody')}{' '}
-      <Link url={DRIFT}>{t('change')}</Link>
+      {isOnHome && <Link url={DRIFT}>{t('change')}</Link>}
     </Text>
   )
 }

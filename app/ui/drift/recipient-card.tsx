@@ -35,7 +35,7 @@ export function RecipientCard({ mail }: Pick<DriftOverview, 'mail'>) {
   }))
   return (
     <SectionCard title={t('title')} description={t('body')}>
-      <Form onSubmit={save}>
+      <Form noValidate onSubmit={save}>
         <BlockStack gap="300">
           <ChoiceList
             title={t('label')}

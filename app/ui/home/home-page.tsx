@@ -42,7 +42,7 @@ export function HomePage({ shopName, setup, facts }: HomePageProps) {
             action={{ content: t('attentionAction'), url: '/app/activity?filter=staff' }}
           />
         )}
-        {(drift.isPublished || drift.drifts.length > 0) && <DriftCard drift={drift} />}
+        {(drift.isPublished || drift.drifts.length > 0) && <DriftCard drift={drift} isOnHome />}
         <SetupGuide facts={setup} />
         <Layout>
           <Layout.Section variant="oneHalf">

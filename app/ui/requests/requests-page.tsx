@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Card, List, Page, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Box, Card, List, Page, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
@@ -37,9 +37,11 @@ export function RequestsPage({ requests, total, next, now }: Props) {
           )}
         </Card>
         <Pager next={next} />
-        <Text as="p" tone="subdued">
-          {t('logged')}
-        </Text>
+        <Box paddingInline={{ xs: '400', sm: '0' }}>
+          <Text as="p" tone="subdued">
+            {t('logged')}
+          </Text>
+        </Box>
       </BlockStack>
     </Page>
   )

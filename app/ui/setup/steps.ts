@@ -14,15 +14,20 @@ export interface SetupFacts {
   errors: number | null
   /** Parts that were suggested and that nobody confirmed; null before the register is begun. */
   suggested: number | null
+  isPublished: boolean
   /** Whether the shop showed the published policy when it was last compared. */
   isShown: boolean
-  /** Whether visitors' choices arrive from the storefront: the sure sign that the banner shows. */
+  /** Whether visitors ever chose on the storefront: the sure sign that the banner was shown. */
+  hasAsked: boolean
+  /** Whether their choices still arrive. */
   isAsking: boolean
 }
 
 export interface SetupStep {
   key: 'begin' | 'controller' | 'errors' | 'confirm' | 'publish' | 'banner'
   isDone: (facts: SetupFacts) => boolean
+  /** Whether it was done, and is no longer. */
+  hasLapsed?: (facts: SetupFacts) => boolean
   url: (facts: SetupFacts) => string
 }
 
@@ -36,6 +41,16 @@ export const SETUP_STEPS: readonly SetupStep[] = [
   },
   { key: 'errors', isDone: ({ errors }) => errors === 0, url: () => REGISTER },
   { key: 'confirm', isDone: ({ suggested }) => suggested === 0, url: () => CONFIRM },
-  { key: 'publish', isDone: ({ isShown }) => isShown, url: () => POLICY },
-  { key: 'banner', isDone: ({ isAsking }) => isAsking, url: () => BANNER },
+  {
+    key: 'publish',
+    isDone: ({ isShown }) => isShown,
+    hasLapsed: ({ isPublished, isShown }) => isPublished && !isShown,
+    url: () => POLICY,
+  },
+  {
+    key: 'banner',
+    isDone: ({ isAsking }) => isAsking,
+    hasLapsed: ({ hasAsked, isAsking }) => hasAsked && !isAsking,
+    url: () => BANNER,
+  },
 ]
