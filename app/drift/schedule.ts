@@ -7,7 +7,7 @@ import { lookQueue } from './queues.ts'
 import { dueLooks, takeDueLook } from './store.ts'
 
 /** The most shops in one run. Many small runs spread the looks over the day, also the first ones after an update. */
-const AT_ONCE = 15
+export const LOOKS_AT_ONCE = 60
 
 /**
  * Enqueues a look for every shop that is due. Each shop's turn and its job are one transaction, so several workers may run
@@ -17,7 +17,7 @@ export async function enqueueDueLooks(): Promise<number> {
   const at = clock.now()
   const next = new Date(+at + LOOK_EVERY_MS)
   let enqueued = 0
-  for (const shop of await dueLooks(at, AT_ONCE)) {
+  for (const shop of await dueLooks(at, LOOKS_AT_ONCE)) {
     await forShop(shop, async (tx) => {
       if (!(await takeDueLook(tx, { at, next }))) return
       await enqueue(lookQueue, [{ shop, receivedAt: +at }], within(tx))

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from '../../app/banner/settings/model.ts'
 import { appendEvent } from '../../app/consent/index.ts'
 import { workLook } from '../../app/drift/look.ts'
 import { lookQueue } from '../../app/drift/queues.ts'
-import { enqueueDueLooks } from '../../app/drift/schedule.ts'
+import { enqueueDueLooks, LOOKS_AT_ONCE } from '../../app/drift/schedule.ts'
 import { clock } from '../../app/platform/clock.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
@@ -222,9 +222,9 @@ describe('every shop is looked at once a day', () => {
 
   test('those that waited the longest first, a few at a time', async () => {
     const shops: string[] = []
-    for (let n = 0; n < 20; n += 1) shops.push(await aDueShop(new Date(1_600_000_000_000 + n)))
-    expect(await enqueueDueLooks()).toBe(15)
-    expect(await Promise.all(shops.map(jobsOf))).toEqual(shops.map((_, n) => (n < 15 ? 1 : 0)))
+    for (let n = 0; n < LOOKS_AT_ONCE + 5; n += 1) shops.push(await aDueShop(new Date(1_600_000_000_000 + n)))
+    expect(await enqueueDueLooks()).toBe(LOOKS_AT_ONCE)
+    expect(await Promise.all(shops.map(jobsOf))).toEqual(shops.map((_, n) => (n < LOOKS_AT_ONCE ? 1 : 0)))
     expect(await enqueueDueLooks()).toBe(5)
   })
 
