@@ -7,7 +7,12 @@ import { expectAccessible, openApp, openPage, takePicture } from './browser.ts'
 
 const WORDS = {
   en: { erase: 'Erase everything now', keep: 'Keep the data', cancel: 'Cancel', kept: 'Théa Martin decided so' },
-  fr: { erase: 'Tout effacer maintenant', keep: 'Garder les données', cancel: 'Annuler', kept: 'Théa Martin l’a décidé' },
+  fr: {
+    erase: 'Tout effacer maintenant',
+    keep: 'Garder les données',
+    cancel: 'Annuler',
+    kept: 'Théa Martin l’a décidé',
+  },
 }
 
 test.each([
