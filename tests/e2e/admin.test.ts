@@ -163,6 +163,22 @@ describe('a signed-in client that is not the app', () => {
   })
 })
 
+test('a member of staff whose name Shopify does not say is told apart by the id', async () => {
+  const staff = { apiKey: LOCAL_API_KEY, secret: LOCAL_API_SECRET, shop: DEMO_SHOP, staffId: '77' }
+  const headers = {
+    authorization: `Bearer ${sessionToken(staff)}`,
+    'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0 Safari/537.36',
+  }
+  expect((await fetch(`${inject('urls').app}/app/requests.data`, { headers })).status).toBe(200)
+  for (const [locale, name] of [
+    ['en', 'Staff member 77'],
+    ['fr', 'Membre de l’équipe 77'],
+  ] as const) {
+    const app = await openApp(await openPage(), '/app/access-log', locale)
+    await app.getByText(name, { exact: true }).first().waitFor()
+  }
+})
+
 describe('Shopify passes a customer’s wish on', () => {
   test('staff see it in Activity, done, within seconds', async () => {
     const page = await openPage()
