@@ -1,5 +1,5 @@
 /** Consent: the ledger of visitors' decisions, its proofs, and the exchange of marketing consent with Shopify. */
-export { arrivalsStopped } from './arrivals/index.ts'
+export { arrivalsStopped, hasAskedVisitors } from './arrivals/index.ts'
 export {
   type Audit,
   type AuditFinding,
@@ -48,5 +48,5 @@ export {
   type StuckSealing,
   sealState,
 } from './seals/index.ts'
-export { type ConsentCounts, countDecisions, countDecisionsOn } from './store.ts'
+export { type ConsentCounts, countDecisions, countDecisionsOn, countStorefrontDecisions } from './store.ts'
 export { withdraw } from './withdraw.ts'

@@ -44,7 +44,10 @@ export const TENANT_TABLES: readonly string[] = [
   'register_drafts',
   'purposes',
   'register_versions',
+  'drifts',
+  'drift_watches',
   'access_log',
+  'staff_members',
   'sessions',
   'inbox_messages',
 ]

@@ -12,3 +12,13 @@ export function dueDate(receivedAt: Date): Date {
   const received = new UTCDate(receivedAt)
   return new Date(+min([addMonths(received, 1), addDays(received, 30)]))
 }
+
+/** Days before its due date from which a request needs attention. */
+const SOON_DAYS = 7
+
+export type DueState = 'overdue' | 'soon' | 'later'
+
+export function dueState(dueAt: Date, now: Date): DueState {
+  if (dueAt <= now) return 'overdue'
+  return dueAt <= addDays(now, SOON_DAYS) ? 'soon' : 'later'
+}

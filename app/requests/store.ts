@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { vault } from '../platform/vault.ts'
 import { type Erasure, findErasures, insertErasures, type SubjectId } from '../subjects/index.ts'
+
+const requestKind = z.enum(['access'])
 
 export interface NewRequest {
   id: string
@@ -74,4 +77,37 @@ export async function countOpenRequests(tx: ShopTransaction): Promise<OpenReques
     _min: { dueAt: true },
   })
   return { count: found._count, nextDueAt: found._min.dueAt }
+}
+
+export interface OpenRequestRow {
+  id: string
+  kind: 'access'
+  subjectId: SubjectId | null
+  receivedAt: Date
+  dueAt: Date
+}
+
+/** Open requests, the one that is due first on top. `after` is the id of the last one that was shown. */
+export async function listOpenRequests(
+  tx: ShopTransaction,
+  { size, after }: { size: number; after: string | null },
+): Promise<{ rows: OpenRequestRow[]; next: string | null }> {
+  // Closed or not: the list goes on behind it.
+  const last =
+    after === null ? null : await tx.dataSubjectRequest.findFirst({ where: { id: after }, select: { dueAt: true } })
+  const found = await tx.dataSubjectRequest.findMany({
+    where: {
+      state: 'open',
+      ...(last && { OR: [{ dueAt: { gt: last.dueAt } }, { dueAt: last.dueAt, id: { gt: after ?? '' } }] }),
+    },
+    select: { id: true, kind: true, subjectId: true, receivedAt: true, dueAt: true },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    take: size + 1,
+  })
+  const rows = found.slice(0, size).map((row) => ({
+    ...row,
+    kind: requestKind.parse(row.kind),
+    subjectId: row.subjectId as SubjectId | null,
+  }))
+  return { rows, next: found.length > size ? (rows.at(-1)?.id ?? null) : null }
 }

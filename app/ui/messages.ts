@@ -7,6 +7,8 @@ import checkEn from './messages/check.en.json' with { type: 'json' }
 import checkFr from './messages/check.fr.json' with { type: 'json' }
 import consentsEn from './messages/consents.en.json' with { type: 'json' }
 import consentsFr from './messages/consents.fr.json' with { type: 'json' }
+import driftEn from './messages/drift.en.json' with { type: 'json' }
+import driftFr from './messages/drift.fr.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
@@ -15,6 +17,8 @@ import presentEn from './messages/present.en.json' with { type: 'json' }
 import presentFr from './messages/present.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
+import requestsEn from './messages/requests.en.json' with { type: 'json' }
+import requestsFr from './messages/requests.fr.json' with { type: 'json' }
 import setupEn from './messages/setup.en.json' with { type: 'json' }
 import setupFr from './messages/setup.fr.json' with { type: 'json' }
 
@@ -27,6 +31,8 @@ const english = {
   check: checkEn,
   consents: consentsEn,
   setup: setupEn,
+  drift: driftEn,
+  requests: requestsEn,
 }
 type Messages = typeof english
 
@@ -42,6 +48,8 @@ const MESSAGES = {
       consents: consentsFr,
       setup: setupFr,
       present: presentFr,
+      drift: driftFr,
+      requests: requestsFr,
     },
     polaris: polarisFr,
   },

@@ -86,7 +86,8 @@ describe('staff look into the ledger', () => {
     await app.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click()
     await line.getByText('Refused', { exact: true }).waitFor()
     await line.getByRole('link').click()
-    await app.getByText('Recorded by staff member').waitFor()
+    await app.getByText('Recorded by', { exact: true }).waitFor()
+    await app.getByText('Théa Martin', { exact: true }).waitFor()
 
     await app.getByRole('button', { name: 'Show the receipt' }).click()
     // No banner was shown to them: the receipt speaks the shop's own language.
@@ -144,7 +145,7 @@ describe('staff look into the ledger', () => {
     await reopened.getByText('Former key 0').waitFor()
     await reopened.getByLabel('Mail each checkpoint to').fill('notary@example.com')
     await reopened.getByRole('button', { name: 'Save' }).click()
-    await reopened.getByText('Set by member of staff').waitFor()
+    await reopened.getByText('Set by Théa Martin').waitFor()
   })
 
   test('have the whole ledger checked, come back for the result, and find the page for auditors', async () => {

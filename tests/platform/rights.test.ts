@@ -55,6 +55,8 @@ const RIGHTS: Record<string, string> = {
   consent_acceptance_reach: CHANGED_NEVER_REMOVED,
   data_subject_requests: CHANGED_NEVER_REMOVED,
   inbox_messages: CHANGED_NEVER_REMOVED,
+  drift_watches: CHANGED_NEVER_REMOVED,
+  drifts: CHANGED_NEVER_REMOVED,
   installations: CHANGED_NEVER_REMOVED,
   policy_publications: CHANGED_NEVER_REMOVED,
   remembered_erasures: CHANGED_NEVER_REMOVED,
@@ -75,6 +77,7 @@ const RIGHTS: Record<string, string> = {
   seen_trackers: ALL,
   sessions: ALL,
   storefront_checks: 'select insert delete',
+  staff_members: ALL,
   subject_identifiers: ALL,
 
   // Of no shop.
@@ -120,6 +123,7 @@ describe('the app may do no more than it needs to', () => {
       'consent_due_checkpoints(timestamp with time zone,integer)',
       'consent_due_seals(timestamp with time zone,bigint,integer)',
       'consent_erase_events(text,uuid[],integer)',
+      'drift_due_looks(timestamp with time zone,integer)',
       'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',
       'sealed_next_shop(text)',

@@ -23,6 +23,10 @@ export function shopApi(options: StandInOptions, state: ShopState, schema: Admin
     const shop = request.headers['x-stand-in-host']
     if (shop !== undefined && shop !== state.shop.domain) return sendJson(response, 404, { errors: 'Not Found' })
     if (pathname === '/admin/oauth/access_token') {
+      const fault = faults.meet([grantOf(body)])
+      // The app waits until it gives up, as it must when Shopify does not answer.
+      if (fault?.kind === 'timeout') return
+      if (fault) return sendJson(response, 500, { errors: 'Internal Server Error' })
       const answer = giveToken(options, state, body)
       return sendJson(response, answer.status, answer.body)
     }
@@ -32,6 +36,10 @@ export function shopApi(options: StandInOptions, state: ShopState, schema: Admin
     sendJson(response, 404, { errors: 'Not Found' })
   }
 }
+
+/** What a test names to have it fail: `online_token`, `offline_token`. */
+const grantOf = (body: unknown): string =>
+  String(Object(body).requested_token_type).includes('online-access-token') ? 'online_token' : 'offline_token'
 
 function parse(body: Buffer): unknown {
   try {

@@ -37,15 +37,29 @@ const claims = z.object({
   nbf: z.number(),
 })
 
-/** The member of staff who opens the app in the demo. */
-const STAFF = {
-  first_name: 'Théa',
-  last_name: 'Martin',
-  email: 'thea@maison-thea.example',
-  email_verified: true,
-  account_owner: true,
-  locale: 'fr',
-  collaborator: false,
+/** The shop's staff by their ids: its owner, who opens the app in the demo, and two who work for her. */
+const STAFF: Record<string, { first_name: string; last_name: string }> = {
+  '42': { first_name: 'Théa', last_name: 'Martin' },
+  '43': { first_name: 'Noé', last_name: 'Bernard' },
+  '44': { first_name: 'Théa', last_name: 'Martin' },
+}
+const OWNER_ID = '42'
+
+/** A user as Shopify describes them beside an online token; undefined for an id that is no member of staff. */
+function userOf(staffId: string) {
+  const name = STAFF[staffId]
+  const email = `${name?.first_name}.${staffId}@maison-thea.example`.toLowerCase()
+  return (
+    name && {
+      id: Number(staffId),
+      ...name,
+      email,
+      email_verified: true,
+      account_owner: staffId === OWNER_ID,
+      locale: 'fr',
+      collaborator: false,
+    }
+  )
 }
 
 export interface TokenAnswer {
@@ -74,7 +88,11 @@ export function giveToken(options: StandInOptions, state: ShopState, body: unkno
   }
   const staffId = readSessionToken(wanted.subject_token, options, state.shop.domain)
   if (staffId === undefined) return refused('invalid_subject_token', 'The session token is not valid')
-  if (wanted.requested_token_type === ONLINE) return { status: 200, body: online(options, state, staffId) }
+  if (wanted.requested_token_type === ONLINE) {
+    const user = userOf(staffId)
+    if (!user) return refused('invalid_subject_token', 'The session token is of nobody who works for the shop')
+    return { status: 200, body: online(options, state, user) }
+  }
   return { status: 200, body: offline(options, state, wanted.expiring === '1') }
 }
 
@@ -105,7 +123,7 @@ function offline({ scopes }: StandInOptions, state: ShopState, expiring: boolean
   }
 }
 
-function online({ scopes }: StandInOptions, state: ShopState, staffId: string) {
+function online({ scopes }: StandInOptions, state: ShopState, user: object) {
   const { token } = keep(state, {
     token: secret('shpua'),
     scopes: [...scopes],
@@ -118,7 +136,7 @@ function online({ scopes }: StandInOptions, state: ShopState, staffId: string) {
     scope,
     expires_in: ONLINE_SECONDS,
     associated_user_scope: scope,
-    associated_user: { id: Number(staffId), ...STAFF },
+    associated_user: user,
   }
 }
 

@@ -36,3 +36,6 @@ async function unansweredSince(tx: ShopTransaction, today: IsoDate): Promise<Sto
   if (!first || !isNoAccident({ visits, before })) return null
   return { since: at ?? new Date(first.day), visits }
 }
+
+/** Whether visitors have ever chosen on the storefront: the sure sign that the banner was shown. */
+export const hasAskedVisitors = async (tx: ShopTransaction): Promise<boolean> => (await lastArrival(tx)) !== null

@@ -1,7 +1,7 @@
 /** The states and parts of a publication, and when the shop shows what it should. No I/O. */
 import { z } from 'zod'
 import { DEFAULT_PROXY_PATH } from '../../shopify/app-proxy/words.ts'
-import { POLICY_LANGUAGES } from '../languages.ts'
+import { POLICY_LANGUAGES, policyLanguageOf } from '../languages.ts'
 import type { PolicyDocument } from '../model.ts'
 import { normaliseHtml } from '../render/normalise.ts'
 
@@ -89,6 +89,10 @@ export type Plan = z.infer<typeof plan>
 
 /** Every locale whose texts a publication changes. */
 export const otherLocales = ({ others, notCovered }: Plan): string[] => [...others, ...notCovered]
+
+/** Whether the pages are there in a locale, or cannot be. */
+export const isPublishedIn = ({ languages }: Plan, locale: string): boolean =>
+  locale in languages || !policyLanguageOf(locale)
 
 const DRIFTS = ['changed', 'missing', 'hidden'] as const
 

@@ -37,7 +37,7 @@ export function seedShop(today: Date): Shop {
     version: MODEL_VERSION,
     domain: DEMO_SHOP,
     name: 'Maison Théa',
-    email: 'bonjour@maison-thea.example',
+    email: 'thea@maison-thea.example',
     contactEmail: 'bonjour@maison-thea.example',
     address: {
       address1: '12 rue des Tanneurs',
