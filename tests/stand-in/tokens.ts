@@ -1,7 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { StandInOptions } from './options.ts'
-import type { Token } from './shop/model.ts'
+import type { Owner, Token } from './shop/model.ts'
 import type { ShopState } from './shop/state.ts'
 
 const HOUR_SECONDS = 3600
@@ -38,15 +38,15 @@ const claims = z.object({
 })
 
 /** The member of staff who opens the app in the demo. */
-const STAFF = {
-  first_name: 'Théa',
-  last_name: 'Martin',
-  email: 'thea@maison-thea.example',
+const staffOf = ({ firstName, lastName, email, locale }: Owner) => ({
+  first_name: firstName,
+  last_name: lastName,
+  email,
   email_verified: true,
   account_owner: true,
-  locale: 'fr',
+  locale,
   collaborator: false,
-}
+})
 
 export interface TokenAnswer {
   status: number
@@ -118,7 +118,7 @@ function online({ scopes }: StandInOptions, state: ShopState, staffId: string) {
     scope,
     expires_in: ONLINE_SECONDS,
     associated_user_scope: scope,
-    associated_user: { id: Number(staffId), ...STAFF },
+    associated_user: { id: Number(staffId), ...staffOf(state.shop.owner) },
   }
 }
 
