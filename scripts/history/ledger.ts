@@ -4,7 +4,6 @@ import { readPublication } from '../../app/banner/configuration/store.ts'
 import { findBannerVersion } from '../../app/banner/index.ts'
 import { issueCheckpoint } from '../../app/consent/checkpoints/issue.ts'
 import { decision, recordDecision } from '../../app/consent/index.ts'
-import { appendNew, onClient } from '../../app/consent/ledger/append-store.ts'
 import type { Decision } from '../../app/consent/model.ts'
 import { toEvent } from '../../app/consent/record.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
@@ -13,7 +12,8 @@ import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { visitorSubject } from '../../app/subjects/index.ts'
 import { setClock } from './clock.ts'
-import type { Visit } from './visitors.ts'
+import { appendEach } from './store.ts'
+import { agrees, type Visit } from './visitors.ts'
 
 /** What the storefront asks with. */
 export interface BannerShown {
@@ -39,12 +39,12 @@ export class Browsers {
 
   /** The visit's choice as the page sends it. */
   choose(visit: Visit, banner: BannerShown): Decision {
-    const { visitor, surface, locale, region, leanings, agreesTo } = visit
+    const { visitor, surface, locale, region } = visit
     const previous = this.#last.get(visitor)
     const made = decision.parse({
       id: uuidv7({ msecs: +visit.at - ON_ITS_WAY_MS }),
       visitor,
-      choices: Object.fromEntries(banner.purposes.map((key, n) => [key, (leanings[n] ?? 1) < agreesTo])),
+      choices: Object.fromEntries(banner.purposes.map((key, n) => [key, agrees(visit, n)])),
       surface,
       language: locale,
       region,
@@ -57,18 +57,21 @@ export class Browsers {
   }
 }
 
+export interface ChoiceOfBrowser {
+  at: Date
+  decision: Decision
+}
+
 /**
- * Records choices of browsers, each at its own time. A transaction takes many: one each, as they came, would make the
- * first start of the demo a minute longer.
+ * Records choices of browsers, each at its own time, many in a statement: one each, as they came, would make the first
+ * start of the demo a minute longer.
  */
-export async function recordBrowsers(shop: ShopDomain, made: readonly { at: Date; decision: Decision }[]) {
-  if (made.length === 0) return
-  await sqlForShop(shop, async (client) => {
-    for (const { at, decision } of made) {
-      const event = toEvent(decision, visitorSubject(shop, decision.visitor))
-      await appendNew(onClient(client), shop, [event], at)
-    }
-  })
+export async function recordBrowsers(shop: ShopDomain, made: readonly ChoiceOfBrowser[]): Promise<void> {
+  const events = made.map(({ at, decision }) => ({
+    at,
+    ...toEvent(decision, visitorSubject(shop, decision.visitor)),
+  }))
+  if (events.length > 0) await sqlForShop(shop, (client) => appendEach(client, shop, events))
 }
 
 export async function recordCustomer(shop: ShopDomain, at: Date, made: Decision, customerId: number): Promise<void> {

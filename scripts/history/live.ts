@@ -1,6 +1,7 @@
 /** Lets the demo's tea room live: all that happened since it installed Kept, in order, through Kept's own use cases. */
 
 import { countDecisions } from '../../app/consent/index.ts'
+import { clock } from '../../app/platform/clock.ts'
 import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import type { AdminApi } from '../../app/shopify/admin.ts'
@@ -9,7 +10,15 @@ import type { Customer } from '../../tests/stand-in/shop/model.ts'
 import { adminQuery, BROWSER } from '../../tests/stand-in/signed.ts'
 import { type Cast, castOf } from './cast.ts'
 import { setClock, setClockToNow } from './clock.ts'
-import { type BannerShown, Browsers, bannerShown, recordBrowsers, recordCustomer, seal } from './ledger.ts'
+import {
+  type BannerShown,
+  Browsers,
+  bannerShown,
+  type ChoiceOfBrowser,
+  recordBrowsers,
+  recordCustomer,
+  seal,
+} from './ledger.ts'
 import { type Moment, momentsOf, type Times } from './moments.ts'
 import { happened, receive, type StandInAddress, shopNow } from './shopify.ts'
 import { CHANGES, OWNER } from './story.ts'
@@ -40,7 +49,6 @@ export async function live({ shop, standIn, app, days, choices }: Life): Promise
   const moments = momentsOf({ shop, admin }, standIn, cast, atShopify.customers, times)
   const visits = visitsIn({ from: times.from, until, choices, askedAgain: CHANGES.map(({ at }) => times.at(at)) })
   await inOrder(shop, moments, withCustomers(visits, cast, times))
-  setClockToNow()
   // Only now: the database dates what is left of erased decisions itself.
   await receive(
     shop,
@@ -92,12 +100,12 @@ const MOST_AT_ONCE = 200
 
 async function inOrder(shop: ShopDomain, moments: readonly Moment[], visits: readonly Choosing[]): Promise<void> {
   const browsers = new Browsers()
+  const waiting: ChoiceOfBrowser[] = []
+  const flush = () => recordBrowsers(shop, waiting.splice(0))
   let banner: BannerShown | undefined
   let next = 0
-  const choicesUntil = async (end: Date | null) => {
-    const waiting: Parameters<typeof recordBrowsers>[1][number][] = []
-    const flush = () => recordBrowsers(shop, waiting.splice(0))
-    for (let visit = visits[next]; visit && (end === null || visit.at < end); visit = visits[next]) {
+  const choicesUntil = async (end: Date) => {
+    for (let visit = visits[next]; visit && visit.at < end; visit = visits[next]) {
       next += 1
       banner ??= await bannerShown(shop)
       const decision = browsers.choose(visit, banner)
@@ -107,14 +115,16 @@ async function inOrder(shop: ShopDomain, moments: readonly Moment[], visits: rea
       } else waiting.push({ at: visit.at, decision })
       if (waiting.length >= MOST_AT_ONCE) await flush()
     }
-    await flush()
   }
-  for (const { at, act, isPublication } of moments) {
+  for (const { at, act, isPublication, isApart } of moments) {
     await choicesUntil(at)
+    if (!isApart) await flush()
     setClock(at)
     await act()
-    await workJobs(shop)
+    if (!isApart) await workJobs(shop)
     if (isPublication) banner = undefined
   }
-  await choicesUntil(null)
+  setClockToNow()
+  await choicesUntil(clock.now())
+  await flush()
 }

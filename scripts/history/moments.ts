@@ -3,11 +3,13 @@ import { acceptance, createPartitions, nameRecipient, rotateSigningKey } from '.
 import { openVault } from '../../app/encryption-keys.ts'
 import { giveUp, workMessage } from '../../app/inbox/jobs.ts'
 import { webhookQueue } from '../../app/inbox/queues.ts'
+import { clock } from '../../app/platform/clock.ts'
 import { forShop } from '../../app/platform/db.ts'
 import { vault } from '../../app/platform/vault.ts'
 import { checkShop } from '../../app/policy/publication/check-shop.ts'
 import { checkQueue } from '../../app/policy/queues.ts'
 import { dayOf } from '../../app/register/index.ts'
+import { marketingWebhook } from '../../tests/stand-in/shop/marketing.ts'
 import type { Shop } from '../../tests/stand-in/shop/model.ts'
 import type { Cast } from './cast.ts'
 import { checkpoint, seal } from './ledger.ts'
@@ -31,6 +33,8 @@ export interface Moment {
   act(): Promise<unknown>
   /** The storefront asks otherwise after it. */
   isPublication?: boolean
+  /** It touches neither the ledger nor anything that a worker does. */
+  isApart?: boolean
 }
 
 export interface Times {
@@ -60,6 +64,7 @@ export function momentsOf(
     ...lately(office, standIn, times),
     ...looked(office, times),
     ...nights(office, times),
+    ...months(times),
     { at: times.at(story.KEY_REPLACED), act: () => forShop(office.shop, (tx) => rotateSigningKey(tx, story.OWNER)) },
   ]
   return moments.toSorted((a, b) => +a.at - +b.at)
@@ -142,8 +147,20 @@ const withdrawn = (office: Office, standIn: StandInAddress, { withdrawing }: Cas
       if (isLast) await refuseOnce(standIn, 'customerEmailMarketingConsentUpdate', NOT_TAKEN)
       await withdrawEmails(office, customer.id, n % 2 === 0 ? story.OWNER : story.ASSISTANT)
     }
-    return [{ at: at(share), act }]
+    if (isLast) return [{ at: at(share), act }]
+    return [
+      { at: at(share), act },
+      { at: new Date(+at(share) + TOLD_AFTER_MS), act: () => tellAgain(office, standIn, customer.id) },
+    ]
   })
+
+const TOLD_AFTER_MS = 4_000
+
+/** Shopify tells Kept what Kept itself wrote there. */
+async function tellAgain({ shop }: Office, standIn: StandInAddress, customerId: number): Promise<void> {
+  const customer = (await shopNow(standIn, shop)).customers.find(({ id }) => id === customerId)
+  if (customer) await receive(shop, { at: clock.now(), ...marketingWebhook(customer, 'email') })
+}
 
 const NOT_TAKEN = { message: 'Email address is invalid', code: 'INVALID' }
 
@@ -180,31 +197,51 @@ function lately(office: Office, standIn: StandInAddress, { ago, until }: Times):
   ]
 }
 
-/** Twice a week somebody looks into Consents and Activity. */
-function looked(office: Office, { from, until }: Times): Moment[] {
-  const days = Math.floor((+until - +from) / DAY_MS)
-  return Array.from({ length: days }, (_, day) => day)
-    .filter((day) => day % 7 === 1 || day % 7 === 4)
-    .map((day) => ({
-      at: new Date(+from + day * DAY_MS + 5 * HOUR_MS),
+/** Every few days somebody looks into Consents or Activity. */
+function looked(office: Office, times: Times): Moment[] {
+  return daysOf(times)
+    .filter((_, day) => day % LOOKS_EVERY_DAYS === 1)
+    .map((day, n) => ({
+      at: new Date(+day + 14 * HOUR_MS),
       act: () =>
-        day % 7 === 1
-          ? lookAt(office, ['/app/consents', '/app/consents/:id'], story.OWNER)
-          : lookAt(office, ['/app/activity'], story.ASSISTANT),
+        n % 2 === 0 ? lookAt(office, '/app/consents', story.OWNER) : lookAt(office, '/app/activity', story.ASSISTANT),
+      isApart: true,
     }))
 }
 
-/** Each night what the day brought is sealed. Checkpoints came with a later release. */
-function nights({ shop }: Office, { from, until, ago }: Times): Moment[] {
+const SEALED_EVERY_DAYS = 14
+const LOOKS_EVERY_DAYS = 12
+
+/**
+ * Nights in which what came since is sealed: one in two weeks, and each of those in which Kept also signs checkpoints,
+ * which came with a later release. A worker seals each minute; as many seals would make the first start minutes longer.
+ */
+const nights = ({ shop }: Office, times: Times): Moment[] =>
+  daysOf(times)
+    .map((day, n) => ({
+      day,
+      isDue: n % SEALED_EVERY_DAYS === 0,
+      isLately: day >= times.ago(story.LATELY.firstCheckpoint),
+    }))
+    .filter(({ isDue, isLately }) => isDue || isLately)
+    .map(({ day, isLately }) => ({
+      at: new Date(+day + HOUR_MS),
+      act: async () => {
+        await seal(shop)
+        if (isLately) await checkpoint(shop, day)
+      },
+    }))
+
+/** The ledger's next months, as a worker makes them. */
+const months = (times: Times): Moment[] =>
+  daysOf(times)
+    .filter((day) => day.getUTCDate() === 1)
+    .map((day) => ({ at: day, act: createPartitions, isApart: true }))
+
+/** The beginnings of the days after the first. */
+function daysOf({ from, until }: Times): Date[] {
   const first = Math.floor(+from / DAY_MS) + 1
   const last = Math.floor(+until / DAY_MS)
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => {
-    const night = new Date((first + n) * DAY_MS + HOUR_MS)
-    const act = async () => {
-      if (night.getUTCDate() === 1) await createPartitions()
-      await seal(shop)
-      if (night >= ago(story.LATELY.firstCheckpoint)) await checkpoint(shop, new Date((first + n) * DAY_MS))
-    }
-    return { at: night, act }
-  }).filter(({ at }) => at < until)
+  const days = Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => new Date((first + n) * DAY_MS))
+  return days.filter((day) => +day + HOUR_MS < +until)
 }

@@ -41,13 +41,15 @@ export const FIRST_ANSWERS: Answers = answersSchema.parse({
 export const CHANGES = [
   // Advertisements: a new purpose, which everybody is asked about.
   { at: 0.31, by: OWNER, answers: answersSchema.parse({ ads: using('meta') }) },
+  // Another carrier, and a shorter period, as customers had asked.
   {
-    at: 0.62,
+    at: 0.84,
     by: ASSISTANT,
-    answers: answersSchema.parse({ delivery: using('colissimo', 'mondial-relay', 'chronopost') }),
+    answers: answersSchema.parse({
+      delivery: using('colissimo', 'mondial-relay', 'chronopost'),
+      inactivity: { months: 24 },
+    }),
   },
-  // Shorter, as customers had asked.
-  { at: 0.93, by: OWNER, answers: answersSchema.parse({ inactivity: { months: 24 } }) },
 ] as const
 
 /** Customers who used a right: they asked for their data, and then to be erased. */
@@ -65,7 +67,7 @@ export const KEY_REPLACED = 0.66
 
 /** Of the last days, in days before now. */
 export const LATELY = {
-  firstCheckpoint: 30,
+  firstCheckpoint: 14,
   checked: 20,
   dataRequests: [12, 3],
   recipientNamed: 4,

@@ -9,8 +9,9 @@ export interface Visit {
   /** The random id that a browser keeps. */
   visitor: string
   surface: 'banner' | 'preferences' | 'gpc'
-  /** Between 0 and 1 for each purpose in the banner's order, more than a banner asks for: what is under `agreesTo` is agreed to. */
+  /** Between 0 and 1 for each purpose in the banner's order, more than a banner asks for. */
   leanings: readonly number[]
+  /** 0: to nothing, 1: to all. */
   agreesTo: number
   locale: string
   /** ISO 3166-2 without the dash. */
@@ -77,10 +78,10 @@ const WEEKDAYS = [1.18, 1.06, 0.94, 0.92, 0.94, 0.97, 0.99]
 const HOURS = [2, 1, 1, 1, 1, 2, 4, 8, 11, 12, 13, 13, 12, 12, 12, 11, 11, 12, 14, 17, 20, 19, 12, 6]
 const AHEAD_OF_UTC_HOURS = 1
 
-const SIGNED_IN = 0.02
+const SIGNED_IN = 0.005
 const CHANGES_OF_MIND = 0.035
 /** How many of those who are asked open the preferences before they choose. */
-const PREFERENCES = 0.12
+const PREFERENCES = 0.16
 const GPC = 0.025
 const UNASKED_SHARE = 0.02
 /** How many of the visitors, just after a new banner, were here before; it takes this many days to wear off. */
@@ -89,6 +90,12 @@ const RETURNING_DAYS = 60
 const REMEMBERED = 2_000
 /** More than a banner asks for. */
 const PURPOSES = 12
+
+/** Whether the visitor agrees to the nth purpose of a banner. Who picks some takes statistics sooner than advertisements. */
+export function agrees({ leanings, agreesTo }: Visit, n: number): boolean {
+  if (agreesTo === 0 || agreesTo === 1) return agreesTo === 1
+  return (leanings[n] ?? 1) < agreesTo * (1.5 - 0.25 * n)
+}
 
 /** Every choice of these days, in the order in which it is made. */
 export function visitsIn(season: Season): Visit[] {

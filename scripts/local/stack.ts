@@ -116,7 +116,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const [postgres, standIn] = await Promise.all([database, shopify])
     await Promise.race([generated, built])
     signal.throwIfAborted()
-    await options.prepare?.({ env: envOf(postgres.url, standIn), standIn, databaseUrl: postgres.url, signal })
+    if (!options.prepare) return
+    standIn.tellApp(false)
+    await options.prepare({ env: envOf(postgres.url, standIn), standIn, databaseUrl: postgres.url, signal })
+    standIn.tellApp(true)
   }
 
   const envOf = (databaseUrl: string, standIn: StandIn): NodeJS.ProcessEnv => ({

@@ -42,6 +42,8 @@ export interface StandIn {
   state: ShopState
   /** Opens the app as each merchant who installed it did: it gets its token, and the storefront its configuration. */
   openApp(): Promise<void>
+  /** Until it is called again with true, the app is told of no marketing consent: it does not run yet. */
+  tellApp(does: boolean): void
   /** Once every webhook about marketing consent that is under way has been answered. */
   told(): Promise<void>
   close(): Promise<void>
@@ -52,9 +54,11 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   mkdirSync(options.stateDir, { recursive: true })
   const now = new Date()
   const telling = new Set<Promise<unknown>>()
+  let tells = true
   const states = SHOPS.map((seed) => {
     const state = new ShopState(options.stateDir, seed, now)
     state.marketingChanged = (customer, channel) => {
+      if (!tells) return
       const told = tellOfMarketing(options, state, customer, channel).finally(() => telling.delete(told))
       telling.add(told)
     }
@@ -117,6 +121,9 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     state: first.state,
     openApp: async () => {
       for (const { state } of shops) await openAppIn(options, state)
+    },
+    tellApp: (does) => {
+      tells = does
     },
     told: async () => {
       while (telling.size > 0) await Promise.all(telling)

@@ -14,7 +14,7 @@ const STYLE = `
 *{box-sizing:border-box}body{margin:0;font:14px/1.5 Inter,system-ui,sans-serif;color:#303030;background:#f1f1f1}
 .top{background:#1a1a1a;color:#fff;padding:0 16px;height:48px;display:flex;align-items:center;gap:12px;white-space:nowrap;overflow:hidden}
 .top span{color:#b5b5b5;overflow:hidden;text-overflow:ellipsis}
-.top details{flex:none}.top summary{cursor:pointer;font-weight:600;padding:6px 0}.top details div{position:absolute;z-index:1;top:48px;background:#303030;border-radius:0 0 8px 8px;padding:6px}
+.top details{flex:none}.top summary{cursor:pointer;list-style:none;font-weight:600;padding:6px 0}.top details div{position:absolute;z-index:1;top:48px;background:#303030;border-radius:0 0 8px 8px;padding:6px}
 .top details a{display:block;color:#fff;padding:10px 16px;border-radius:6px;text-decoration:none}.top details a:hover,.top details a[aria-current]{background:#4a4a4a}
 #menu-button{display:none;background:#303030;color:#fff;border-color:#616161;min-height:36px}
 .frame{display:grid;grid-template:1fr/220px 1fr;height:calc(100vh - 48px);height:calc(100dvh - 48px)}
