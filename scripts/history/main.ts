@@ -31,4 +31,4 @@ const { decisions } = await live({
 await stopThreads()
 await prisma.$disconnect()
 await pool.end()
-process.stdout.write(`${decisions} decisions ${JSON.stringify(process.cpuUsage())}\n`)
+process.stdout.write(`${decisions} decisions\n`)

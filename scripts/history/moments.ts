@@ -209,11 +209,11 @@ function looked(office: Office, times: Times): Moment[] {
     }))
 }
 
-const SEALED_EVERY_DAYS = 14
+const SEALED_EVERY_DAYS = 28
 const LOOKS_EVERY_DAYS = 12
 
 /**
- * Nights in which what came since is sealed: one in two weeks, and each of those in which Kept also signs checkpoints,
+ * Nights in which what came since is sealed: one in four weeks, and each of those in which Kept also signs checkpoints,
  * which came with a later release. A worker seals each minute; as many seals would make the first start minutes longer.
  */
 const nights = ({ shop }: Office, times: Times): Moment[] =>

@@ -67,7 +67,7 @@ export const KEY_REPLACED = 0.66
 
 /** Of the last days, in days before now. */
 export const LATELY = {
-  firstCheckpoint: 14,
+  firstCheckpoint: 10,
   checked: 20,
   dataRequests: [12, 3],
   recipientNamed: 4,

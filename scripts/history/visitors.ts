@@ -78,7 +78,7 @@ const WEEKDAYS = [1.18, 1.06, 0.94, 0.92, 0.94, 0.97, 0.99]
 const HOURS = [2, 1, 1, 1, 1, 2, 4, 8, 11, 12, 13, 13, 12, 12, 12, 11, 11, 12, 14, 17, 20, 19, 12, 6]
 const AHEAD_OF_UTC_HOURS = 1
 
-const SIGNED_IN = 0.005
+const SIGNED_IN = 0.003
 const CHANGES_OF_MIND = 0.035
 /** How many of those who are asked open the preferences before they choose. */
 const PREFERENCES = 0.16

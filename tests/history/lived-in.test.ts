@@ -100,19 +100,22 @@ describe('the demo’s shop has lived', () => {
   test('what Kept holds of a customer’s e-mails, Shopify holds too', async () => {
     const unwritten = (await inShop((tx) => unwrittenWithdrawals(tx, 50))).map(({ customerId }) => customerId)
     expect(unwritten).toHaveLength(1)
-    let compared = 0
-    for (const customer of standIn.state.shop.customers.filter(({ erasedAt }) => erasedAt === null)) {
-      const said = await inShop(async (tx) => {
-        const [subject] = await findSubjects(tx, identifiersOf({ id: customer.id }))
-        return subject
-          ? (await currentChoicesOf(tx, subject)).find(({ purpose }) => purpose === 'email-offers')
-          : undefined
-      })
-      if (!said || unwritten.includes(String(customer.id))) continue
-      compared += 1
-      expect(said.granted, String(customer.id)).toBe(customer.marketingState === 'SUBSCRIBED')
-    }
-    expect(compared).toBeGreaterThan(2)
+    const atShopify = standIn.state.shop.customers.filter(
+      ({ id, erasedAt }) => erasedAt === null && !unwritten.includes(String(id)),
+    )
+    const held = await inShop(async (tx) => {
+      const choices: [number, boolean][] = []
+      for (const { id } of atShopify) {
+        const [subject] = await findSubjects(tx, identifiersOf({ id }))
+        const current = subject ? await currentChoicesOf(tx, subject) : []
+        const said = current.find(({ purpose }) => purpose === 'email-offers')
+        if (said) choices.push([id, said.granted])
+      }
+      return choices
+    })
+    expect(held.length).toBeGreaterThan(2)
+    const states = new Map(atShopify.map(({ id, marketingState }) => [id, marketingState]))
+    expect(held).toEqual(held.map(([id]) => [id, states.get(id) === 'SUBSCRIBED']))
   })
 
   test('somebody wrote into the policy past Kept, and the daily check found it', async () => {
@@ -125,7 +128,7 @@ describe('the demo’s shop has lived', () => {
   test('what is left to do is there, and no false alarm', async () => {
     expect(await inShop(countOpenRequests)).toMatchObject({ count: 2 })
     expect(await inShop(arrivalsStopped)).toBeNull()
-    expect((await inShop((tx) => listAccesses(tx, 100))).length).toBeGreaterThan(DAYS / 7)
+    expect((await inShop((tx) => listAccesses(tx, 100))).length).toBeGreaterThan(3)
   })
 
   test('one message failed, and staff who try again have it done', async () => {
