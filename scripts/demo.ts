@@ -6,7 +6,7 @@
  *   npm run demo -- --verbose show what the app's processes say
  */
 import { parseArgs } from 'node:util'
-import { historyToMake, makeHistory } from './history/make.ts'
+import { beginHistory, makeHistory } from './history/make.ts'
 import { lockDirectory } from './local/lock.ts'
 import { onceNpmIsGone } from './local/npm.ts'
 import { removeStack, type Stack, startStack } from './local/stack.ts'
@@ -44,14 +44,14 @@ try {
   const { values } = parseArgs({ options: { reset: { type: 'boolean' }, verbose: { type: 'boolean' } } })
   unlock = lockDirectory(LOCK_DIRECTORY)
   if (values.reset) await removeStack(DIRECTORY)
-  const isNew = await historyToMake(DIRECTORY)
+  const history = await beginHistory(DIRECTORY)
   say('Starting Kept: PostgreSQL, the app, a worker and a stand-in for Shopify …')
-  if (isNew) say('The first time, 18 months of the demo shop are made meanwhile.')
+  if (history === 'to_make') say('The first time, 18 months of the demo shop are made meanwhile.')
   starting = startStack({
     directory: DIRECTORY,
     firstPort: FIRST_PORT,
     signal: stopping.signal,
-    ...(isNew && {
+    ...(history === 'to_make' && {
       prepare: async (begun) => {
         made = await makeHistory(DIRECTORY, begun)
       },
@@ -70,7 +70,7 @@ try {
     say(`
 Kept is ready (${((Date.now() - started) / 1000).toFixed(1)} s).${made ? ` Made: ${made}.` : ''}
 
-${livedIn?.name}, a tea room in France, has used Kept for 18 months:
+${livedIn?.name}, a tea room in France, ${history === 'without' ? 'as you left it (--reset gives it a past)' : 'has used Kept for 18 months'}:
   Admin        ${livedIn?.admin}
   Storefront   ${livedIn?.storefront}
 

@@ -12,28 +12,24 @@ const CHOICES = 8_000
 
 const BEGUN = 'begun'
 const MADE = 'made'
-/** `without`: data of a Kept whose demo had no history. */
-export type HistoryState = 'none' | 'begun' | 'made' | 'without'
 
 const stateFile = (directory: string) => path.join(directory, 'history')
 
-function stateIn(directory: string): HistoryState {
-  if (!existsSync(directory)) return 'none'
-  if (!existsSync(stateFile(directory))) return 'without'
-  return readFileSync(stateFile(directory), 'utf8') === MADE ? 'made' : 'begun'
-}
+/** `without`: data of an earlier Kept, whose demo had no history. */
+type HistoryState = 'to_make' | 'made' | 'without'
 
 /**
- * Finds out whether the history has to be made. One that was broken off is begun anew, on a new database: nobody has
- * used that one, because the demo opens only when its history is made.
+ * Finds out whether the history has to be made, and notes that it is begun. One that was broken off is begun anew, on a
+ * new database: nobody has used that one, because the demo opens only when its history is made.
  */
-export async function historyToMake(directory: string): Promise<boolean> {
-  const state = stateIn(directory)
-  if (state === 'made' || state === 'without') return false
-  if (state === 'begun') await removeStack(directory)
+export async function beginHistory(directory: string): Promise<HistoryState> {
+  const isBegun = existsSync(stateFile(directory))
+  if (!isBegun && existsSync(directory)) return 'without'
+  if (isBegun && readFileSync(stateFile(directory), 'utf8') === MADE) return 'made'
+  if (isBegun) await removeStack(directory)
   mkdirSync(directory, { recursive: true })
   writeFileSync(stateFile(directory), BEGUN)
-  return true
+  return 'to_make'
 }
 
 /** Makes the history in a process of its own. Gives what that says at its end. */
