@@ -1,6 +1,6 @@
 import { addDays } from 'date-fns/addDays'
 import { z } from 'zod'
-import type { MarketingResult } from '../consent/index.ts'
+import { MARKETING_RESULTS } from '../consent/marketing/model.ts'
 import type { SealedColumn } from '../platform/rewrap.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 
@@ -33,17 +33,6 @@ export const INBOX_BODIES: SealedColumn = {
 }
 
 export const payloadContext = (shop: ShopDomain, messageId: string) => `inbox/${shop}/${messageId}`
-
-const MARKETING_RESULTS = [
-  'recorded',
-  'late',
-  'known',
-  'older',
-  'undeclared',
-  'says_nothing',
-  'erased',
-  'not_installed',
-] as const satisfies MarketingResult[]
 
 /** The result of a message, in counts and ids of Kept's own rows: never personal data. */
 export const outcome = z.object({

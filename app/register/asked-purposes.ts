@@ -1,7 +1,7 @@
 /** The purposes that the banner asks for, whether one decision can hold the answers, and how long an answer counts. */
 import { MAX_CHOICE_MONTHS, MAX_CHOICES_BYTES, MOST_ASKED_PURPOSES } from './limits.ts'
 import type { Lifetime, Purpose, Register, Tracker } from './model.ts'
-import type { PurposeChannel } from './words.ts'
+import { MARKETING_CHANNELS, type PurposeChannel } from './words.ts'
 
 /** Purposes that rest on consent and that the banner asks for. Those that drive a signal of Shopify's are always asked. */
 export const purposesAskedInBanner = ({ purposes }: Pick<Register, 'purposes'>): Purpose[] =>
@@ -9,10 +9,9 @@ export const purposesAskedInBanner = ({ purposes }: Pick<Register, 'purposes'>):
     ({ legalBasis, askedAt, signal }) => legalBasis === 'consent' && (askedAt.includes('banner') || signal !== 'none'),
   )
 
-/** Channels for which Shopify itself asks, at checkout and in sign-up forms, and keeps the answer with the customer. */
-const ASKED_BY_SHOPIFY: ReadonlySet<PurposeChannel> = new Set(['email', 'sms'])
+const SHOPIFY_ASKS: ReadonlySet<PurposeChannel> = new Set(MARKETING_CHANNELS)
 
-export const isAskedByShopify = ({ channel }: Pick<Purpose, 'channel'>): boolean => ASKED_BY_SHOPIFY.has(channel)
+export const isAskedByShopify = ({ channel }: Pick<Purpose, 'channel'>): boolean => SHOPIFY_ASKS.has(channel)
 
 /**
  * Whether somebody, somewhere, is asked before a purpose that rests on consent begins. A partner's purpose is asked by a

@@ -34,6 +34,7 @@ import {
   AUDIENCES,
   DATA_SOURCES,
   DATA_TOPICS,
+  type EntryKind,
   IDENTITY_METHODS,
   LANGUAGES,
   LEGAL_BASES,
@@ -292,6 +293,17 @@ export const languages = z
     path: ['offered'],
     message: 'default_not_offered',
   })
+
+export const ENTRY_SCHEMAS = {
+  purpose,
+  data_category: dataCategory,
+  recipient,
+  storage_place: storagePlace,
+  retention_rule: retentionRule,
+  tracker,
+  clause,
+  sentence: fixedSentence,
+} as const satisfies Record<EntryKind, z.ZodType>
 
 const written = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),

@@ -3,7 +3,7 @@ import type { ShopTransaction } from '../platform/db.ts'
 import type { StaffLanguage } from '../platform/i18n.ts'
 import type { DescribedChanges } from './form/index.ts'
 import { runRegisterTask } from './run-in-thread.ts'
-import { keptDraft, keptVersion, summaryInForce, type VersionSummary } from './store.ts'
+import { keptDraft, keptVersion, summaryInForce, type VersionSummary } from './versions/store.ts'
 
 interface Reader {
   inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>

@@ -7,7 +7,7 @@ import type { StaffLanguage } from '../platform/i18n.ts'
 import type { Change, FieldChange } from './diff.ts'
 import { languageOfField } from './diff.ts'
 import { COLLECTIONS, type EntryRef } from './entries.ts'
-import type { ImportError } from './import.ts'
+import type { ImportError } from './files/import.ts'
 import en from './messages/en.json' with { type: 'json' }
 import formEn from './messages/form.en.json' with { type: 'json' }
 import formFr from './messages/form.fr.json' with { type: 'json' }

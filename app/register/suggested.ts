@@ -2,7 +2,7 @@
 import { COLLECTIONS, type EntryRef } from './entries.ts'
 import type { Register } from './model.ts'
 import { isSentenceDue, PROMISING_SENTENCES } from './sentences.ts'
-import { ENTRY_KINDS, SINGLE_KINDS } from './words.ts'
+import { ENTRY_KINDS, isAddable, SINGLE_KINDS } from './words.ts'
 
 /** Which languages a shop offers is no claim about it. */
 const SINGLE_CLAIMS = SINGLE_KINDS.filter((kind) => kind !== 'languages')
@@ -13,7 +13,7 @@ export const keyOfPart = ({ kind, id }: EntryRef): string => (id === null ? kind
 /** Everything that the policy says of the shop: every part, and the fixed sentences that promise something. */
 const claimsOf = (register: Register): EntryRef[] => [
   ...SINGLE_CLAIMS.map((kind) => ({ kind, id: null })),
-  ...ENTRY_KINDS.filter((kind) => kind !== 'sentence').flatMap((kind) =>
+  ...ENTRY_KINDS.filter(isAddable).flatMap((kind) =>
     register[COLLECTIONS[kind]].map(({ id }): EntryRef => ({ kind, id })),
   ),
   ...PROMISING_SENTENCES.map((id): EntryRef => ({ kind: 'sentence', id })),

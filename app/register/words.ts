@@ -16,6 +16,10 @@ export const ENTRY_KINDS = [
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
+/** The kinds of which staff add entries, put them in order and take them out. The fixed sentences are always there. */
+export type AddableKind = Exclude<EntryKind, 'sentence'>
+export const isAddable = (kind: EntryKind): kind is AddableKind => kind !== 'sentence'
+
 export const SINGLE_KINDS = ['controller', 'rights_channel', 'cookies', 'languages'] as const
 export type SingleKind = (typeof SINGLE_KINDS)[number]
 
@@ -78,7 +82,11 @@ export const PURPOSE_TOPICS = [
 export type PurposeTopic = (typeof PURPOSE_TOPICS)[number]
 
 /** The channel through which a purpose reaches the person. */
-export const PURPOSE_CHANNELS = ['email', 'sms', 'ads', 'none'] as const
+/** Channels for which Shopify itself asks, at checkout and in sign-up forms, and keeps the answer with the customer. */
+export const MARKETING_CHANNELS = ['email', 'sms'] as const
+export type MarketingChannel = (typeof MARKETING_CHANNELS)[number]
+
+export const PURPOSE_CHANNELS = [...MARKETING_CHANNELS, 'ads', 'none'] as const
 export type PurposeChannel = (typeof PURPOSE_CHANNELS)[number]
 
 /**

@@ -1,14 +1,14 @@
 /** The tasks that run on a thread: everything that parses or compares whole registers. No I/O. */
 import type { StaffLanguage } from '../platform/i18n.ts'
-import { article30 } from './article30.ts'
 import { diffRegisters } from './diff.ts'
 import type { EntryRef } from './entries.ts'
-import { exportRegister } from './export.ts'
+import { article30 } from './files/article30.ts'
+import { exportRegister } from './files/export.ts'
+import { type ImportError, importRegister } from './files/import.ts'
+import { writeXlsx } from './files/xlsx.ts'
 import { type DescribedChanges, describeChanges } from './form/changes.ts'
-import { type ImportError, importRegister } from './import.ts'
 import { describeImportError } from './staff-texts.ts'
-import { registerIn } from './store.ts'
-import { writeXlsx } from './xlsx.ts'
+import { registerIn } from './versions/store.ts'
 
 const textOf = (file: Uint8Array) => Buffer.from(file.buffer, file.byteOffset, file.byteLength).toString('utf8')
 

@@ -119,7 +119,11 @@ async function publish(shop: ReturnType<typeof shopDomain.parse>, content: Retur
   await forShop(shop, async (tx) => {
     const updated = { updatedAt: new Date(), updatedBy: '1' }
     const revision = await register.writeDraft(tx, { register: content, ...updated })
-    const frozen = await register.freezeDraft(tx, { revision, author: '1' })
+    const frozen = await register.freezeDraft(tx, {
+      revision,
+      author: '1',
+      judged: register.judge(content, register.dayOf(updated.updatedAt)),
+    })
     if (!frozen.ok) throw new Error(`Not frozen: ${frozen.reason} ${JSON.stringify(frozen.errors.slice(0, 3))}`)
     await register.settleVersion(tx, frozen.version.number, { state: 'published', at: new Date() })
   })

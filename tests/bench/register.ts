@@ -60,9 +60,9 @@ const PAGES = [
   '/app',
   '/app/register',
   '/app/register/purpose',
-  '/app/register/purpose/edit/orders',
+  `/app/register/purpose/edit/${template.purposes[0]?.id}`,
   '/app/register/tracker',
-  '/app/register/tracker/edit/cart',
+  `/app/register/tracker/edit/${template.trackers[0]?.id}`,
   '/app/register/languages/edit',
   '/app/register/changes',
 ]

@@ -14,9 +14,10 @@ import {
 import { forShop } from '../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
-import { freezeDraft, settleVersion, writeDraft } from '../../app/register/index.ts'
+import { settleVersion, writeDraft } from '../../app/register/index.ts'
 import type { SubjectId } from '../../app/subjects/index.ts'
 import { theTemplate } from '../register/a-register.ts'
+import { freezeJudged } from '../register/freeze.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 import { anEvent, aSubject } from './an-event.ts'
 
@@ -99,7 +100,7 @@ describe('appending', () => {
     const freeze = () =>
       forShop(shop, async (tx) => {
         const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '1' })
-        return freezeDraft(tx, { revision, author: '1' })
+        return freezeJudged(tx, { revision, author: '1' })
       })
     await freeze()
     await appendEvent(shop, anEvent())

@@ -4,8 +4,9 @@ import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { publicPage } from '../../app/policy/index.ts'
 import * as documents from '../../app/policy/policy.ts'
 import * as runInThread from '../../app/policy/run-in-thread.ts'
-import { freezeDraft, settleVersion, writeDraft } from '../../app/register/index.ts'
+import { settleVersion, writeDraft } from '../../app/register/index.ts'
 import { aPurpose, aRegister } from '../register/a-register.ts'
+import { freezeJudged } from '../register/freeze.ts'
 import { aShop, type Doors, openDoors, signedProxyPath } from '../setup/shopify-calls.ts'
 
 let doors: Doors
@@ -24,7 +25,7 @@ async function aShopWithVersions(...names: string[]): Promise<ShopDomain> {
     })
     await forShop(shop, async (tx) => {
       const revision = await writeDraft(tx, { register, updatedAt: new Date(), updatedBy: '1' })
-      await freezeDraft(tx, { revision, author: '7' })
+      await freezeJudged(tx, { revision, author: '7' })
       await settleVersion(tx, index + 1, { state: 'published', at: new Date() })
     })
   }
@@ -109,7 +110,7 @@ describe('one reader of the policy costs nobody else anything', () => {
     await forShop(shop, async (tx) => {
       const register = aRegister({ purposes: [aPurpose({ name: { en: 'Parcels' } })] })
       const revision = await writeDraft(tx, { register, updatedAt: new Date(), updatedBy: '1' })
-      await freezeDraft(tx, { revision, author: '7' })
+      await freezeJudged(tx, { revision, author: '7' })
       await settleVersion(tx, 2, { state: 'published', at: new Date() })
     })
     const after = await read(shop, '/1', { headers: { 'if-none-match': before ?? '' } })

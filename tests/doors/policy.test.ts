@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
-import { freezeDraft, lockDraft, settleVersion, writeDraft } from '../../app/register/index.ts'
+import { lockDraft, settleVersion, writeDraft } from '../../app/register/index.ts'
 import { aPurpose, aRegister } from '../register/a-register.ts'
+import { freezeJudged } from '../register/freeze.ts'
 import { aShop, type Doors, openDoors, type ProxyOptions, signedProxyPath } from '../setup/shopify-calls.ts'
 
 let doors: Doors
@@ -25,7 +26,7 @@ async function aShopWithVersions(...names: (string | null)[]): Promise<ShopDomai
     await forShop(shop, async (tx) => {
       await lockDraft(tx)
       const revision = await writeDraft(tx, { register, updatedAt: new Date(), updatedBy: '1' })
-      await freezeDraft(tx, { revision, author: '7' })
+      await freezeJudged(tx, { revision, author: '7' })
       const ended =
         name === null ? ({ state: 'unpublished' } as const) : { state: 'published' as const, at: new Date() }
       await settleVersion(tx, index + 1, ended)

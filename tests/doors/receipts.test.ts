@@ -4,9 +4,10 @@ import { sealNext } from '../../app/consent/seals/index.ts'
 import { verifyReceipt } from '../../app/consent/verification/index.ts'
 import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
-import { freezeDraft, settleVersion, writeDraft } from '../../app/register/index.ts'
+import { settleVersion, writeDraft } from '../../app/register/index.ts'
 import { type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { aPurpose, aRecipient, aRegister } from '../register/a-register.ts'
+import { freezeJudged } from '../register/freeze.ts'
 import { aDecision, aShop, type Doors, openDoors, type ProxyOptions, signedProxyPath } from '../setup/shopify-calls.ts'
 
 let doors: Doors
@@ -28,7 +29,7 @@ async function aPublishingShop(name = 'Statistics'): Promise<ShopDomain> {
   })
   await forShop(shop, async (tx) => {
     const revision = await writeDraft(tx, { register, updatedAt: new Date(), updatedBy: '1' })
-    await freezeDraft(tx, { revision, author: '1' })
+    await freezeJudged(tx, { revision, author: '1' })
     await settleVersion(tx, 1, { state: 'published', at: new Date() })
   })
   return shop

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { workMessage } from '../../app/inbox/jobs.ts'
 import { forShop } from '../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
-import { freezeDraft, settleVersion, writeDraft } from '../../app/register/index.ts'
+import { settleVersion, writeDraft } from '../../app/register/index.ts'
 import { theTemplate } from '../register/a-register.ts'
+import { freezeJudged } from '../register/freeze.ts'
 import { aShop, type Calls, type WebhookOptions } from '../setup/shopify-calls.ts'
 
 /** Sends a webhook and works its job, as the worker would. Returns the message's id. */
@@ -38,7 +39,7 @@ export async function aShopThatAsks(): Promise<ShopDomain> {
   const shop = newShop()
   await forShop(shop, async (tx) => {
     const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '1' })
-    const frozen = await freezeDraft(tx, { revision, author: '1' })
+    const frozen = await freezeJudged(tx, { revision, author: '1' })
     if (!frozen.ok) throw new Error(frozen.reason)
     await settleVersion(tx, frozen.version.number, { state: 'published', at: new Date() })
   })

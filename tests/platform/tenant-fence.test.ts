@@ -21,12 +21,13 @@ import { shopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { insertPublication, lease as leasePublication, notePlan } from '../../app/policy/publication/store.ts'
 import { keepReadings } from '../../app/policy/readings/store.ts'
-import { answerQuestion, freezeDraft, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
+import { answerQuestion, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
 import { erasePerson, openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
 import { sessionStorage } from '../../app/shopify/session-storage.ts'
 import { identify, mergeCustomers, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { theTemplate } from '../register/a-register.ts'
+import { freezeJudged } from '../register/freeze.ts'
 import { aDecision, aShop, openDoors } from '../setup/shopify-calls.ts'
 
 const mine = shopDomain.parse(aShop())
@@ -68,7 +69,7 @@ beforeAll(async () => {
       await erasePerson(tx, [{ kind: 'email', value: 'gone@example.com' }])
       await mergeCustomers(tx, { kept: '1', deleted: '2' })
       const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '1' })
-      await freezeDraft(tx, { revision, author: '1' })
+      await freezeJudged(tx, { revision, author: '1' })
       await moveEntry(tx, { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '', by: 1 }, '1')
       await reportTrackers(tx, { names: ['_ga'] })
       await answerQuestion(tx, { question: 'accounts', answer: { yes: true }, base: 0 }, '1')

@@ -6,7 +6,7 @@ import { aPolicy, parsedPage } from './a-policy.ts'
 import { readability, syllablesIn, wordsIn } from './readability.ts'
 
 /** The source policy that the template is measured by has 2,693 words; the issue allows 3,500. */
-const MOST_WORDS: Record<PolicyLanguage, number> = { en: 3_500, fr: 3_650, de: 3_350, es: 3_500, it: 3_550, nl: 3_450 }
+const MOST_WORDS: Record<PolicyLanguage, number> = { en: 3_500, fr: 3_500, de: 3_350, es: 3_500, it: 3_500, nl: 3_450 }
 
 const LEAST: Record<PolicyLanguage, number> = { en: 70, fr: 74, de: 58, es: 70, it: 60, nl: 62 }
 

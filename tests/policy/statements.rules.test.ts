@@ -22,7 +22,7 @@ const ROWS: Record<string, Row> = {
   S02: {
     ids: ['general.audiences', 'consumer.purpose.orders', 'professional.purpose.b2b-orders'],
     en: ['a part for customers of our website and a part for professional customers'],
-    fr: ['une partie pour les clients de notre site et une partie pour les clients professionnels'],
+    fr: ['Une partie est pour les clients de notre site, une autre pour les clients professionnels'],
   },
   S03: {
     ids: ['general.channel.account'],
@@ -45,7 +45,7 @@ const ROWS: Record<string, Row> = {
   S06: {
     ids: ['consumer.purpose.orders'],
     en: ['Orders, delivery and payment', 'Your contract with us', 'help you after the purchase'],
-    fr: ['Commandes, livraison et paiement', 'Votre contrat avec nous', 'vous aidons après l’achat'],
+    fr: ['Commandes, livraison et paiement', 'Votre contrat, ou votre demande', 'vous aidons après l’achat'],
   },
   S07: {
     ids: ['consumer.purpose.advertising'],
@@ -70,7 +70,7 @@ const ROWS: Record<string, Row> = {
   S11: {
     ids: ['consumer.purpose.customer-service'],
     en: ['Customer service', 'your questions and earlier requests'],
-    fr: ['Service client', 'vos questions et vos demandes passées'],
+    fr: ['Service client', 'vos questions et demandes passées'],
   },
   S12: {
     ids: ['consumer.purpose.security'],
@@ -152,7 +152,7 @@ const ROWS: Record<string, Row> = {
       'Read the privacy policies and check the settings',
       'learn of your visit',
     ],
-    fr: ['Contenus que vous partagez', 'Lisez les politiques de confidentialité', 'apprennent votre visite'],
+    fr: ['Contenus que vous partagez', 'Lisez leurs politiques de confidentialité', 'apprennent votre visite'],
   },
   S23: {
     ids: [

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { applyEdits } from '../../app/register/edit/apply.ts'
 import { partOf } from '../../app/register/edit/parts.ts'
+import { MOST_VALUES } from '../../app/register/files/source-map.ts'
 import { exportRegister, importRegister, LANGUAGES, partHash, type Register } from '../../app/register/index.ts'
 import { MAX_IMPORT_BYTES, MAX_REGISTER_BYTES } from '../../app/register/limits.ts'
-import { MOST_VALUES } from '../../app/register/source-map.ts'
 import { aPurpose, aRegister } from './a-register.ts'
 
 const codesIn = (json: string) => {

@@ -11,7 +11,6 @@ import {
   type EntrySave,
   entryOf,
   exportRegister,
-  freezeDraft,
   lastEditOf,
   moveEntry,
   partHash,
@@ -28,6 +27,7 @@ import {
 } from '../../app/register/index.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 import { TODAY, theTemplate } from './a-register.ts'
+import { freezeJudged } from './freeze.ts'
 
 const ANNE = '1'
 const BILAL = '2'
@@ -245,7 +245,7 @@ describe('removing an entry', () => {
 describe('discarding a change', () => {
   it('brings an entry back to what is published, and undo brings the change back', async () => {
     const { inShop, draft, open, save } = await aShopWithARegister()
-    await inShop((tx) => freezeDraft(tx, { revision: 1, author: ANNE }))
+    await inShop((tx) => freezeJudged(tx, { revision: 1, author: ANNE }))
     await inShop((tx) => settleVersion(tx, 1, { state: 'published', at: new Date() }))
     await save(named(await open(PURPOSE), 'Autre'), ANNE)
     const changed = contentHash(await draft())

@@ -4,7 +4,6 @@ import { expect, inject, it } from 'vitest'
 import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import {
-  freezeDraft,
   isSentenceDue,
   knownPurposes,
   register as modelOf,
@@ -16,6 +15,7 @@ import {
 } from '../../app/register/index.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 import { theTemplate } from './a-register.ts'
+import { freezeJudged } from './freeze.ts'
 
 const register = theTemplate()
 const [dropped, ...kept] = register.purposes
@@ -23,7 +23,7 @@ const [dropped, ...kept] = register.purposes
 async function publish(shop: ShopDomain, content: typeof register, state: 'published' | 'unpublished' = 'published') {
   return forShop(shop, async (tx) => {
     const revision = await writeDraft(tx, { register: content, updatedAt: new Date(), updatedBy: '1' })
-    const frozen = await freezeDraft(tx, { revision, author: '1' })
+    const frozen = await freezeJudged(tx, { revision, author: '1' })
     if (!frozen.ok) throw new Error(frozen.reason)
     await settleVersion(tx, frozen.version.number, { state, at: new Date() })
     return frozen.version.number

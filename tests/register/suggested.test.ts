@@ -5,7 +5,6 @@ import {
   asSuggestion,
   confirmParts,
   type EntryRef,
-  freezeDraft,
   lastEditOf,
   partHash,
   partOf,
@@ -18,6 +17,7 @@ import {
 } from '../../app/register/index.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 import { theTemplate } from './a-register.ts'
+import { freezeJudged } from './freeze.ts'
 
 const SHOPIFY: EntryRef = { kind: 'recipient', id: 'shopify' }
 const CONTROLLER: EntryRef = { kind: 'controller', id: null }
@@ -45,7 +45,7 @@ describe('what a template supposed is published only when staff confirmed it', (
     await confirm(shop, others)
     const freeze = async () => {
       const { revision } = await draftOf(shop)
-      return forShop(shop, (tx) => freezeDraft(tx, { revision, author: '7' }))
+      return forShop(shop, (tx) => freezeJudged(tx, { revision, author: '7' }))
     }
     expect(await freeze()).toMatchObject({ ok: false, errors: [{ code: 'unconfirmed', entry: first }] })
     await confirm(shop, [first])

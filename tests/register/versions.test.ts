@@ -4,7 +4,6 @@ import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import {
   contentHash,
   findVersion,
-  freezeDraft,
   lockDraft,
   readDraft,
   settleVersion,
@@ -13,6 +12,7 @@ import {
 } from '../../app/register/index.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 import { theTemplate } from './a-register.ts'
+import { freezeJudged } from './freeze.ts'
 
 const register = theTemplate()
 
@@ -21,7 +21,8 @@ const draftIn = async (shop: ShopDomain, content = register) =>
     await lockDraft(tx)
     return writeDraft(tx, { register: content, updatedAt: new Date(), updatedBy: '1' })
   })
-const freeze = (shop: ShopDomain, revision: number) => forShop(shop, (tx) => freezeDraft(tx, { revision, author: '7' }))
+const freeze = (shop: ShopDomain, revision: number) =>
+  forShop(shop, (tx) => freezeJudged(tx, { revision, author: '7' }))
 
 describe('publishing a register', () => {
   it('gives the version the content, number, author and hash that staff published', async () => {

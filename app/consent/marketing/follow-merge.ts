@@ -1,7 +1,8 @@
 import type { ShopTransaction } from '../../platform/db.ts'
+import { MARKETING_CHANNELS } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import { followUpRefusals } from './follow-up.ts'
-import { MARKETING_CHANNELS, WRITE_BACK_STATES } from './model.ts'
+import { WRITE_BACK_STATES } from './model.ts'
 import { forgetWriteBacks } from './store.ts'
 
 /**

@@ -3,13 +3,9 @@
  * what is recorded and what is written back; see docs/decisions/017-marketing-consent.md.
  */
 import { v7 as uuidv7 } from 'uuid'
-import type { Purpose, Register } from '../../register/index.ts'
+import type { MarketingChannel, Purpose, Register } from '../../register/index.ts'
 import { type CurrentChoice, decidedAt, timeIn } from '../ledger/model.ts'
 import type { DecisionSource } from '../ledger/words.ts'
-
-/** The channels of the register for which Shopify holds a consent state. */
-export const MARKETING_CHANNELS = ['email', 'sms'] as const
-export type MarketingChannel = (typeof MARKETING_CHANNELS)[number]
 
 /** `writing`: a job works on it, or will again. `denied`: the merchant has not allowed Kept to change customers. */
 export const WRITE_BACK_STATES = ['writing', 'written', 'not_needed', 'denied', 'refused', 'failed'] as const
@@ -65,15 +61,17 @@ export function purposesOf({ purposes }: Register, channel: MarketingChannel, gr
  * `older`: the person has chosen otherwise since. `undeclared`: no purpose of the published register covers it.
  * `erased`: the person was erased since. `not_installed`: the shop has removed Kept.
  */
-export type MarketingResult =
-  | 'recorded'
-  | 'late'
-  | 'known'
-  | 'older'
-  | 'undeclared'
-  | 'says_nothing'
-  | 'erased'
-  | 'not_installed'
+export const MARKETING_RESULTS = [
+  'recorded',
+  'late',
+  'known',
+  'older',
+  'undeclared',
+  'says_nothing',
+  'erased',
+  'not_installed',
+] as const
+export type MarketingResult = (typeof MARKETING_RESULTS)[number]
 
 interface ToRecord {
   result: 'recorded' | 'late'

@@ -1,7 +1,7 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { vault } from '../../platform/vault.ts'
-import { versionInForce } from '../../register/index.ts'
+import { type MarketingChannel, versionInForce } from '../../register/index.ts'
 import { installedSince } from '../../shopify/installation.ts'
 import {
   findSubjects,
@@ -14,7 +14,6 @@ import {
 import { appendWithin, currentChoicesOf, withoutBanner } from '../ledger/index.ts'
 import {
   eventIdAt,
-  type MarketingChannel,
   type MarketingContext,
   type MarketingFact,
   type MarketingResult,

@@ -1,15 +1,9 @@
 import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
+import { MARKETING_CHANNELS, type MarketingChannel } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
-import {
-  type LastShopifyUpdate,
-  MARKETING_CHANNELS,
-  type MarketingChannel,
-  UNWRITTEN_STATES,
-  WRITE_BACK_STATES,
-  type WriteBackState,
-} from './model.ts'
+import { type LastShopifyUpdate, UNWRITTEN_STATES, WRITE_BACK_STATES, type WriteBackState } from './model.ts'
 
 /** Notes which member of staff entered an event in a person's name. */
 export async function noteEnteredBy(tx: ShopTransaction, eventId: string, staffId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import { versionInForce } from '../../register/index.ts'
+import { MARKETING_CHANNELS, type MarketingChannel, versionInForce } from '../../register/index.ts'
 import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import { readMarketingConsent, unsubscribe } from '../../shopify/marketing-consent.ts'
 import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
@@ -8,15 +8,7 @@ import { customerIdOf, findSamePerson, type SubjectId } from '../../subjects/ind
 import { currentChoicesOf } from '../ledger/index.ts'
 import type { WriteBackJob } from '../queues.ts'
 import { followUpRefusals } from './follow-up.ts'
-import {
-  MARKETING_CHANNELS,
-  type MarketingChannel,
-  reasonNotToWrite,
-  refusalOf,
-  SETTLED_STATES,
-  UNWRITTEN_STATES,
-  type WriteBackState,
-} from './model.ts'
+import { reasonNotToWrite, refusalOf, SETTLED_STATES, UNWRITTEN_STATES, type WriteBackState } from './model.ts'
 import { forgetWriteBacks, noteWriteBack, readWriteBack, reopenUnwritten, settleWriteBack } from './store.ts'
 
 /** A refusal that Shopify may not hold yet. */

@@ -6,7 +6,7 @@ import type { DataCategory, Lifetime, Purpose, RegisterInput } from '../model.ts
 import { AUDIENCES, type Language } from '../words.ts'
 import type { CatalogueService, ListedTracker } from './schema.ts'
 import { sameNameIn, writtenTextIn } from './texts.ts'
-import { DATA_OF_USE, PURPOSES_OF_USE } from './words.ts'
+import { DATA_OF_USE, topicsServedBy } from './words.ts'
 
 type Entry<Key extends 'recipients' | 'trackers' | 'storagePlaces'> = NonNullable<RegisterInput[Key]>[number]
 type Place = CatalogueService['places'][number]
@@ -69,7 +69,7 @@ export const purposesServedBy = (
 ) =>
   withTopics(
     purposes.filter((purpose) => !isFromOwnOrders(purpose)),
-    service.uses.flatMap((use) => PURPOSES_OF_USE[use]),
+    topicsServedBy(service.uses),
   )
 
 /** Where its data goes: a storage place for each country, with the data of the register that it usually receives. */

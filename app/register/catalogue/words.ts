@@ -47,7 +47,7 @@ export const TRACKER_TOPICS = [
 export type TrackerTopic = (typeof TRACKER_TOPICS)[number]
 
 /** The purposes that a service of this use usually serves: what the set-up proposes, and staff confirm. */
-export const PURPOSES_OF_USE: Record<Use, readonly PurposeTopic[]> = {
+const PURPOSES_OF_USE: Record<Use, readonly PurposeTopic[]> = {
   platform: ['transactions', 'customer_service', 'security', 'legal'],
   email: ['email_marketing'],
   sms: ['email_marketing'],
@@ -70,6 +70,9 @@ export const PURPOSES_OF_USE: Record<Use, readonly PurposeTopic[]> = {
   office: ['customer_service'],
   privacy: ['legal'],
 }
+
+/** The topics of the purposes that a service of these uses usually serves. */
+export const topicsServedBy = (uses: Iterable<Use>): PurposeTopic[] => [...uses].flatMap((use) => PURPOSES_OF_USE[use])
 
 /** The data that a service of this use usually receives: what the set-up proposes, and staff confirm. */
 export const DATA_OF_USE: Record<Use, readonly DataTopic[]> = {

@@ -1,8 +1,8 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { EntryRef } from '../entries.ts'
-import { lockDraft } from '../store.ts'
 import { keyOfPart, suggestedParts, withConfirmed } from '../suggested.ts'
+import { lockDraft } from '../versions/store.ts'
 import { writeEdited } from './store.ts'
 
 /**

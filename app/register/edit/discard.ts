@@ -1,6 +1,6 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { EntryRef } from '../entries.ts'
-import { versionInForce } from '../store.ts'
+import { versionInForce } from '../versions/store.ts'
 import type { Edit } from './apply.ts'
 import { type ChangeResult, changeDraft } from './change.ts'
 import { partHash, partOf, placeOf } from './parts.ts'

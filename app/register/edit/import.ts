@@ -1,9 +1,9 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import type { ImportError } from '../import.ts'
+import type { ImportError } from '../files/import.ts'
 import { runRegisterTask } from '../run-in-thread.ts'
-import { keptDraft } from '../store.ts'
+import { keptDraft } from '../versions/store.ts'
 import { writeImported } from './store.ts'
 
 export type ReplaceDraftResult =

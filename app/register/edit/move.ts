@@ -2,7 +2,7 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { COLLECTIONS } from '../entries.ts'
 import { register as registerSchema } from '../model.ts'
-import { lockDraft } from '../store.ts'
+import { lockDraft } from '../versions/store.ts'
 import type { EntryKind } from '../words.ts'
 import { writeEdited } from './store.ts'
 

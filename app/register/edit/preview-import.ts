@@ -1,7 +1,7 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { StaffLanguage } from '../../platform/i18n.ts'
 import { runRegisterTask } from '../run-in-thread.ts'
-import { keptDraft } from '../store.ts'
+import { keptDraft } from '../versions/store.ts'
 import type { ImportPreview } from '../worker-thread.ts'
 
 interface Reader {

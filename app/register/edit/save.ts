@@ -1,6 +1,6 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { COLLECTIONS, newEntryId } from '../entries.ts'
-import * as model from '../model.ts'
+import { ENTRY_SCHEMAS, type Register } from '../model.ts'
 import { inLanguage, type Text } from '../text.ts'
 import { ENTRY_KINDS, type EntryKind, type PartKind } from '../words.ts'
 import { type ChangeResult, changeDraft } from './change.ts'
@@ -23,7 +23,7 @@ export type SaveResult = ChangeResult & { id: string | null }
  */
 export async function saveEntry(tx: ShopTransaction, save: EntrySave, staffId: string): Promise<SaveResult> {
   let id = save.id
-  const edits = (register: model.Register) => {
+  const edits = (register: Register) => {
     const kind = ENTRY_KINDS.find((each) => each === save.kind)
     if (!kind) return [save]
     id ??= idOfNew(register, kind, save.value)
@@ -33,22 +33,11 @@ export async function saveEntry(tx: ShopTransaction, save: EntrySave, staffId: s
   return { ...changed, id }
 }
 
-const SCHEMAS = {
-  purpose: model.purpose,
-  data_category: model.dataCategory,
-  recipient: model.recipient,
-  storage_place: model.storagePlace,
-  retention_rule: model.retentionRule,
-  tracker: model.tracker,
-  clause: model.clause,
-  sentence: model.fixedSentence,
-} as const satisfies Record<EntryKind, unknown>
-
 const ANY_ID = 'new'
 
 /** The id of an existing entry with the same content, so that a form that was sent twice creates one entry. */
-function idOfNew(register: model.Register, kind: EntryKind, value: object): string {
-  const parsed = SCHEMAS[kind].safeParse({ ...value, id: ANY_ID })
+function idOfNew(register: Register, kind: EntryKind, value: object): string {
+  const parsed = ENTRY_SCHEMAS[kind].safeParse({ ...value, id: ANY_ID })
   // An invalid value is refused in the next step, whatever its id.
   if (!parsed.success) return newEntryId(register, kind, '')
   const wanted = partHash(parsed.data)
@@ -58,7 +47,7 @@ function idOfNew(register: model.Register, kind: EntryKind, value: object): stri
 
 type Named = { id: string; name?: Text; title?: Text; pattern?: string; subject?: string; section?: string }
 
-function nameIn({ name, title, pattern, subject, section }: Named, register: model.Register): string {
+function nameIn({ name, title, pattern, subject, section }: Named, register: Register): string {
   const language = register.languages.default
   const written = name ?? title
   return (written && inLanguage(written, language, language)) || (pattern ?? subject ?? section ?? '')

@@ -3,8 +3,8 @@ import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { diffRegisters } from '../diff.ts'
 import type { EntryRef } from '../entries.ts'
 import type { Register } from '../model.ts'
-import { LOCK_DRAFT, writeDraft } from '../store.ts'
 import { keyOfPart } from '../suggested.ts'
+import { LOCK_DRAFT, writeDraft } from '../versions/store.ts'
 
 /** Who last changed a part of the draft, and when. */
 export interface LastEdit {

@@ -1,97 +1,34 @@
-import type { Register } from '../model.ts'
+import type { z } from 'zod'
+import { ENTRY_SCHEMAS, type Register } from '../model.ts'
 import { AUDIENCES, type EntryKind } from '../words.ts'
 
-const BOTH = [...AUDIENCES]
-const UNUSED = { description: {} }
+const NEW = { audience: [...AUDIENCES] }
 
-/** The initial value of a new entry: the most cautious answer where one is required. */
-const BLANKS = {
-  purpose: {
-    ...UNUSED,
-    audience: BOTH,
-    topic: 'other',
-    name: {},
-    legalBasis: 'consent',
-    legitimateInterest: {},
-    legalObligation: {},
-    dataCategories: [],
-    recipients: [],
-    retentionRules: [],
-    profiling: false,
-    automatedDecision: null,
-    channel: 'none',
-    signal: 'none',
-    askedAt: [],
-    provision: 'optional',
-    withoutIt: {},
-  },
-  data_category: {
-    ...UNUSED,
-    audience: BOTH,
-    topic: 'other',
-    name: {},
-    items: [],
-    sources: [],
-    sourceNote: {},
-    special: false,
-    specialCondition: null,
-    adminFields: [],
-    exportable: true,
-  },
-  recipient: {
-    ...UNUSED,
-    audience: BOTH,
-    kind: 'processor',
-    service: 'other',
-    name: {},
-    country: null,
-    transfer: { mechanism: 'none' },
-    buys: false,
-    requiredBeforeContract: false,
-    note: {},
-    arrangement: {},
-    agreement: null,
-    noticeEmail: null,
-    privacyPolicyUrl: null,
-    lastReviewOn: null,
-    nextReviewOn: null,
-  },
-  storage_place: {
-    ...UNUSED,
-    audience: BOTH,
-    name: {},
-    transfer: { mechanism: 'eea' },
-    recipient: null,
-    dataCategories: [],
-  },
-  retention_rule: {
-    ...UNUSED,
-    audience: BOTH,
-    subject: 'customer',
-    trigger: 'last_activity',
-    months: 36,
-    action: 'anonymise',
-    dataCategories: [],
-    noticeDays: 0,
-    legalHolds: [],
-  },
-  tracker: {
-    ...UNUSED,
-    audience: BOTH,
-    pattern: '',
-    provider: '',
-    recipient: null,
-    purpose: null,
-    lifetime: { unit: 'session' },
-    party: 'first',
-    storage: 'cookie',
-    exemption: 'none',
-  },
-  clause: { audience: BOTH, section: 'introduction', title: {}, text: {} },
-  sentence: { audience: BOTH, printed: true, text: {} },
+/** A new entry's values of the fields that must be filled in: the most cautious answer where there is one. */
+const INITIAL = {
+  purpose: { ...NEW, topic: 'other', name: {}, legalBasis: 'consent' },
+  data_category: { ...NEW, topic: 'other', name: {} },
+  recipient: { ...NEW, kind: 'processor', service: 'other', name: {} },
+  storage_place: { ...NEW, name: {} },
+  retention_rule: { ...NEW, subject: 'customer', trigger: 'last_activity', months: 36, action: 'anonymise' },
+  tracker: { ...NEW, pattern: '', provider: '', lifetime: { unit: 'session' }, party: 'first' },
+  clause: { ...NEW, section: 'introduction', text: {} },
+  sentence: {},
 } as const satisfies Record<EntryKind, object>
+
+/** What the model supposes of the fields that may be left out. */
+function defaultsOf(kind: EntryKind): object {
+  const fields: Record<string, z.ZodType> = ENTRY_SCHEMAS[kind].shape
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => {
+      const { success, data } = field.safeParse(undefined)
+      return success && data !== undefined ? [[name, data]] : []
+    }),
+  )
+}
 
 /** A new storage place is in the shop's country until staff change it. */
 export function blankOf(kind: EntryKind, { controller }: Register): object {
-  return kind === 'storage_place' ? { ...BLANKS[kind], country: controller.country ?? 'FR' } : BLANKS[kind]
+  const blank = { ...defaultsOf(kind), ...INITIAL[kind] }
+  return kind === 'storage_place' ? { ...blank, country: controller.country ?? 'FR' } : blank
 }

@@ -5,7 +5,7 @@ import { fixedSentence, type Register } from '../model.ts'
 import { registerFindings } from '../rules/index.ts'
 import { SENTENCE_IDS } from '../sentences.ts'
 import { describeValue, staffTranslator } from '../staff-texts.ts'
-import type { Audience, EntryKind } from '../words.ts'
+import { type Audience, type EntryKind, isAddable } from '../words.ts'
 import { labelOf, nameOfPart } from './describe.ts'
 import { NOTHING, type Sort } from './words.ts'
 
@@ -98,7 +98,7 @@ export function listEntries(
 
 /** Of the fixed sentences all are listed: those that nobody touched say what they always say. */
 function entriesOf(register: Register, kind: EntryKind): readonly AnyEntry[] {
-  if (kind !== 'sentence') return register[COLLECTIONS[kind]]
+  if (isAddable(kind)) return register[COLLECTIONS[kind]]
   return SENTENCE_IDS.map((id) => register.sentences.find((one) => one.id === id) ?? fixedSentence.parse({ id }))
 }
 

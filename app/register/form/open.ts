@@ -4,7 +4,7 @@ import { partHash, partOf } from '../edit/parts.ts'
 import type { EntryRef } from '../entries.ts'
 import { fixedSentence, type Register } from '../model.ts'
 import { isSentence } from '../sentences.ts'
-import { ENTRY_KINDS, type EntryKind, type Language, type PartKind } from '../words.ts'
+import { ENTRY_KINDS, type EntryKind, isAddable, type Language, type PartKind } from '../words.ts'
 import { blankOf } from './blanks.ts'
 import { findingsIn } from './check.ts'
 import type { FieldFinding, FormSection, Option } from './controls.ts'
@@ -30,8 +30,7 @@ export function openForm(
 ): OpenForm | null {
   const entryKind = ENTRY_KINDS.find((each): each is EntryKind => each === kind)
   const isNew = entryKind !== undefined && id === null
-  // There is no sentence that the policy does not have.
-  if (isNew && kind === 'sentence') return null
+  if (isNew && !isAddable(entryKind)) return null
   const part = isNew ? blankOf(entryKind, register) : (partOf(register, { kind, id }) ?? untouchedSentence(kind, id))
   if (typeof part !== 'object' || part === null) return null
   return {

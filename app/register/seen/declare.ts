@@ -1,6 +1,6 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { type SaveResult, saveEntry } from '../edit/save.ts'
-import { readDraft } from '../store.ts'
+import { readDraft } from '../versions/store.ts'
 import { entryFor } from './undeclared.ts'
 
 /** Adds a tracker to the register as the cookie database describes it. Null when too little is known about it. */

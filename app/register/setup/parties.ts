@@ -5,7 +5,7 @@ import { recipientOf } from '../catalogue/entries.ts'
 import { factsOf } from '../catalogue/model.ts'
 import type { CatalogueService } from '../catalogue/schema.ts'
 import { sameNameIn, writtenTextIn } from '../catalogue/texts.ts'
-import { PURPOSES_OF_USE, type Use } from '../catalogue/words.ts'
+import { topicsServedBy, type Use } from '../catalogue/words.ts'
 import { isInEea } from '../countries.ts'
 import { type CountryCode, type Recipient, recipient } from '../model.ts'
 import { AUDIENCES, type PurposeTopic, type RecipientKind, type Service, WRITTEN_LANGUAGES } from '../words.ts'
@@ -85,7 +85,7 @@ function fromCatalogue({ service, uses, country, isChosen }: Picked): Party {
   const made = recipient.parse(recipientOf(used, WRITTEN_LANGUAGES))
   return {
     recipient: made,
-    topics: used.uses.flatMap((use) => PURPOSES_OF_USE[use]),
+    topics: topicsServedBy(used.uses),
     service: used,
     isConfirmed: isChosen && made.country !== null && wasRead(service),
   }
@@ -145,7 +145,7 @@ function namedByStaff(answers: Answers): Party[] {
       ...USUAL[first],
       description: writtenTextIn(WRITTEN_LANGUAGES, (wording) => [...uses].map((use) => wording.uses[use]).join(' ')),
     }),
-    topics: [...uses].flatMap((use) => PURPOSES_OF_USE[use]),
+    topics: topicsServedBy(uses),
     service: null,
     isConfirmed: false,
   }))

@@ -7,12 +7,13 @@ import type { WriteBackJob } from '../../../app/consent/queues.ts'
 import { workMessage } from '../../../app/inbox/jobs.ts'
 import { forShop, pool } from '../../../app/platform/db.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
-import { freezeDraft, type Register, settleVersion, writeDraft } from '../../../app/register/index.ts'
+import { type Register, settleVersion, writeDraft } from '../../../app/register/index.ts'
 import { noteInstalled } from '../../../app/shopify/installation.ts'
 import { sessionStorage } from '../../../app/shopify/session-storage.ts'
 import { clientsWith } from '../../../app/shopify/shop-client.ts'
 import { findSubjects, identifiersOf, type SubjectId } from '../../../app/subjects/index.ts'
 import { SCOPES } from '../../../scripts/local/stack.ts'
+import { freezeJudged } from '../../register/freeze.ts'
 import { forgetShop } from '../../setup/forget-shop.ts'
 import { aDecision, openDoors } from '../../setup/shopify-calls.ts'
 import { aStandIn, exchange } from '../../stand-in/a-stand-in.ts'
@@ -59,7 +60,7 @@ export async function grant(scopes: readonly string[]): Promise<void> {
 export const publishRegister = (register: Register) =>
   inShop(async (tx) => {
     const revision = await writeDraft(tx, { register, updatedAt: new Date(), updatedBy: '1' })
-    const frozen = await freezeDraft(tx, { revision, author: '1' })
+    const frozen = await freezeJudged(tx, { revision, author: '1' })
     if (!frozen.ok) throw new Error(frozen.reason)
     await settleVersion(tx, frozen.version.number, { state: 'published', at: new Date() })
   })

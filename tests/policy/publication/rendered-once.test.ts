@@ -5,8 +5,9 @@ import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
 import { publishAgain } from '../../../app/policy/index.ts'
 import { beginPublication } from '../../../app/policy/publication/begin.ts'
 import { findPublication, newestPublication, readPages } from '../../../app/policy/publication/store.ts'
-import { freezeDraft, lockDraft, versionInForce, writeDraft } from '../../../app/register/index.ts'
+import { lockDraft, versionInForce, writeDraft } from '../../../app/register/index.ts'
 import { theTemplate } from '../../register/a-register.ts'
+import { freezeJudged } from '../../register/freeze.ts'
 import { adminOfShop, askToPublish, inShop, openShop, runJob, shown, standIn } from './a-publishing-shop.ts'
 
 const { locales } = standIn.state.shop
@@ -107,7 +108,7 @@ test('a publication that has no pages yet, as an older Kept began it, gets them 
   const publicationId = await inShop(async (tx) => {
     await lockDraft(tx)
     const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '7' })
-    const frozen = await freezeDraft(tx, { revision, author: '7' })
+    const frozen = await freezeJudged(tx, { revision, author: '7' })
     if (!frozen.ok) throw new Error(frozen.reason)
     return beginPublication(tx, { version: frozen.version.number, startedBy: '7', prepared: null })
   })

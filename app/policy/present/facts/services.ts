@@ -1,7 +1,8 @@
 /** Services that policies of shops name. */
+import { catalogue } from '../../../register/index.ts'
 
-/** A company, and the names that stand for it as well. */
-const SERVICES: Record<string, readonly string[]> = {
+/** Companies whose services go by several names, and those that the catalogue does not have. */
+const COMPANIES: Record<string, readonly string[]> = {
   Google: ['YouTube', 'DoubleClick'],
   Meta: ['Facebook', 'Instagram', 'WhatsApp'],
   Microsoft: ['Bing'],
@@ -16,26 +17,48 @@ const SERVICES: Record<string, readonly string[]> = {
   OVH: ['OVHcloud'],
   Snapchat: ['Snap'],
   ...Object.fromEntries(
-    [
-      ...['ActiveCampaign', 'Adyen', 'Axeptio', 'Cloudflare', 'ContentSquare', 'Cookiebot', 'Criteo', 'DHL', 'DPD'],
-      ...['FedEx', 'GLS', 'Gorgias', 'Hotjar', 'HubSpot', 'Intercom', 'Judge.me', 'Klarna', 'Klaviyo', 'LinkedIn'],
-      ...['Loox', 'Mailchimp', 'Mailjet', 'Mollie', 'Omnisend', 'PayPal', 'Pinterest', 'PostNL', 'Sendcloud', 'Stripe'],
-      ...['Taboola', 'TikTok', 'Trustpilot', 'UPS', 'Yotpo', 'Zendesk'],
-    ].map((name) => [name, []]),
+    ['Axeptio', 'Cloudflare', 'ContentSquare', 'Cookiebot', 'LinkedIn', 'Pinterest', 'Taboola', 'TikTok'].map(
+      (name) => [name, []],
+    ),
   ),
 }
 
-const companyOf = new Map(
-  Object.entries(SERVICES).flatMap(([company, names]) => [company, ...names].map((name) => [name, company] as const)),
-)
+/** At the start of a sentence these are words. */
+const ORDINARY_WORDS = new Set(['Crisp', 'Kept', 'Recharge', 'Sage', 'Stamped'])
+
+const namesOfCompanies = Object.entries(COMPANIES).flatMap(([company, names]) => [company, ...names])
+
+/** "Google Analytics 4" is named where "Google" is. */
+const isNamedByCompany = (name: string) =>
+  namesOfCompanies.some((known) => name === known || name.startsWith(`${known} `))
+
+/** Each name of a service, and the company that it stands for. */
+function companiesByName(): Map<string, string> {
+  const listed = catalogue()
+    .map(({ name }) => name)
+    .filter((name) => !isNamedByCompany(name) && !ORDINARY_WORDS.has(name))
+  return new Map([
+    ...Object.entries(COMPANIES).flatMap(([company, names]) =>
+      [company, ...names].map((name) => [name, company] as const),
+    ),
+    ...listed.map((name) => [name, name] as const),
+  ])
+}
+
+const escaped = (name: string) => name.replace(/[.()+]/g, '\\$&')
 
 /** With its capitals: "meta" and "ups" are words, "Meta" and "UPS" are names. */
-const NAMED = new RegExp(
-  `(?<![\\p{L}\\d.@/-])(?:${[...companyOf.keys()].map((name) => name.replace(/[.()]/g, '\\$&')).join('|')})(?![\\p{L}\\d])`,
-  'gu',
-)
+const patternOf = (names: Iterable<string>) =>
+  new RegExp(`(?<![\\p{L}\\d.@/-])(?:${[...names].map(escaped).join('|')})(?![\\p{L}\\d])`, 'gu')
+
+let known: { companies: Map<string, string>; pattern: RegExp } | undefined
 
 /** The companies of the services that a text names. */
-export const servicesNamed = (text: string): string[] => [
-  ...new Set((text.match(NAMED) ?? []).flatMap((name) => companyOf.get(name) ?? [])),
-]
+export function servicesNamed(text: string): string[] {
+  if (!known) {
+    const companies = companiesByName()
+    known = { companies, pattern: patternOf(companies.keys()) }
+  }
+  const { companies, pattern } = known
+  return [...new Set((text.match(pattern) ?? []).flatMap((name) => companies.get(name) ?? []))]
+}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { NOTHING } from '../../../register/form/words.ts'
 import type { EntryKind, EntryList, EntryRef, ListQuery, ListRow } from '../../../register/index.ts'
+import { isAddable } from '../../../register/words.ts'
 import { pageOfPart } from '../../links/register.ts'
 import { Nothing } from '../../nothing.tsx'
 import { StateBadges } from '../state-badges.tsx'
@@ -19,8 +20,7 @@ interface Props {
 export function EntryTable({ kind, query, list }: Props) {
   const t = useTranslations('register.list')
   const { smDown } = useBreakpoints()
-  // The fixed sentences stand where the policy has them.
-  const isOrdered = kind !== 'sentence' && query.sort === 'order' && query.search === '' && query.audience === null
+  const isOrdered = isAddable(kind) && query.sort === 'order' && query.search === '' && query.audience === null
   if (list.rows.length === 0) {
     return <Nothing title={t('noMatch')} body={t('noMatchBody')} />
   }

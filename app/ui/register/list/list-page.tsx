@@ -2,6 +2,7 @@ import { BlockStack, Card, Page } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntryKind, EntryList, ListQuery } from '../../../register/index.ts'
+import { isAddable } from '../../../register/words.ts'
 import { pageOfNew, REGISTER } from '../../links/register.ts'
 import { Nothing } from '../../nothing.tsx'
 import { EntryTable } from './entry-table.tsx'
@@ -18,8 +19,7 @@ interface Props {
 /** The entries of one kind: searched, filtered, sorted, put in order. */
 export function ListPage({ kind, query, list, children }: Props) {
   const t = useTranslations('register')
-  // The fixed sentences are there already.
-  const add = kind === 'sentence' ? null : { content: t(`add.${kind}`), url: pageOfNew(kind) }
+  const add = isAddable(kind) ? { content: t(`add.${kind}`), url: pageOfNew(kind) } : null
   return (
     <Page
       title={t(`kinds.${kind}`)}
@@ -30,8 +30,8 @@ export function ListPage({ kind, query, list, children }: Props) {
       <BlockStack gap="400">
         {children}
         <Card padding="0">
-          {list.total === 0 && kind !== 'sentence' ? (
-            <Nothing title={t(`none.${kind}`)} {...(add && { action: add })} body={t(`about.${kind}`)} />
+          {list.total === 0 && isAddable(kind) && add ? (
+            <Nothing title={t(`none.${kind}`)} action={add} body={t(`about.${kind}`)} />
           ) : (
             <>
               <EntryFilters query={query} list={list} />

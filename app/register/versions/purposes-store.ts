@@ -1,9 +1,9 @@
 /** The purposes of each version as rows, so that a purpose is found without parsing a whole register. */
 import { z } from 'zod'
-import type { ShopTransaction } from '../platform/db.ts'
-import { purpose } from './model.ts'
-import { inLanguage, language, storedText } from './text.ts'
-import type { Language } from './words.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { purpose } from '../model.ts'
+import { inLanguage, language, storedText } from '../text.ts'
+import type { Language } from '../words.ts'
 
 /** Inserts the rows of a version, in the transaction that creates the version. */
 export async function insertPurposes(tx: ShopTransaction, version: number): Promise<void> {

@@ -2,13 +2,13 @@
  * The record of processing activities: GDPR Art. 30(1), items (a) to (g), one row per activity, in the language of the
  * staff who give it to the authority (Art. 30(4)).
  */
-import type { StaffLanguage } from '../platform/i18n.ts'
-import { isInEea } from './countries.ts'
-import type { Purpose, Recipient, Register, RetentionRule, StoragePlace, Transfer } from './model.ts'
+import type { StaffLanguage } from '../../platform/i18n.ts'
+import { isInEea } from '../countries.ts'
+import type { Purpose, Recipient, Register, RetentionRule, StoragePlace, Transfer } from '../model.ts'
+import { type StaffTranslator, staffTranslator } from '../staff-texts.ts'
+import { inLanguage, type Text } from '../text.ts'
+import type { Audience } from '../words.ts'
 import type { Cell, Sheet } from './sheets.ts'
-import { type StaffTranslator, staffTranslator } from './staff-texts.ts'
-import { inLanguage, type Text } from './text.ts'
-import type { Audience } from './words.ts'
 
 interface Writing {
   register: Register

@@ -1,5 +1,5 @@
-import { MAX_IMPORT_BYTES } from './limits.ts'
-import type { Register } from './model.ts'
+import { MAX_IMPORT_BYTES } from '../limits.ts'
+import type { Register } from '../model.ts'
 
 /**
  * The register as JSON that `importRegister` reads back unchanged, indented for people and diffs; on one line when the

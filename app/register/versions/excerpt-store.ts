@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { ShopTransaction } from '../platform/db.ts'
-import { controller, languages, purpose, recipient, retentionRule } from './model.ts'
-import { storedText } from './text.ts'
-import type { Language } from './words.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { controller, languages, purpose, recipient, retentionRule } from '../model.ts'
+import { storedText } from '../text.ts'
+import type { Language } from '../words.ts'
 
 const ids = z.array(z.string())
 

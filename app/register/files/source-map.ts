@@ -8,7 +8,7 @@ import {
   printParseErrorCode,
   visit,
 } from 'jsonc-parser'
-import type { Path } from './entries.ts'
+import type { Path } from '../entries.ts'
 
 /** Counted from 1, as in editors. */
 export interface Position {

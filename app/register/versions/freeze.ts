@@ -1,10 +1,10 @@
-import { clock } from '../platform/clock.ts'
-import type { ShopTransaction } from '../platform/db.ts'
-import { dayOf, type IsoDate } from './calendar.ts'
-import { contentHash } from './canonical.ts'
-import type { Register } from './model.ts'
-import { errorsOf, type RegisterFinding, registerFindings } from './rules/index.ts'
-import { insertVersion, lockRevision, readDraft, type VersionSummary, versionBeingPublished } from './store.ts'
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { IsoDate } from '../calendar.ts'
+import { contentHash } from '../canonical.ts'
+import type { Register } from '../model.ts'
+import { errorsOf, type RegisterFinding, registerFindings } from '../rules/index.ts'
+import { insertVersion, lockRevision, type VersionSummary, versionBeingPublished } from './store.ts'
 
 export type FreezeResult =
   | { ok: true; version: VersionSummary }
@@ -24,25 +24,17 @@ export const judge = (register: Register, today: IsoDate): Judgement => ({
 
 /**
  * Freezes the draft as the next version, in state `publishing`. `revision` is the revision whose changes staff saw:
- * nothing else is published. `judged` belongs to that revision; without it the draft is judged here, inside the
- * transaction.
+ * nothing else is published. `judged` is the judgement of that revision, made outside of the transaction.
  */
 export async function freezeDraft(
   tx: ShopTransaction,
-  { revision, author, judged }: { revision: number; author: string; judged?: Judgement },
+  { revision, author, judged }: { revision: number; author: string; judged: Judgement },
 ): Promise<FreezeResult> {
   const locked = await lockRevision(tx)
   if (locked === null) return { ok: false, reason: 'no_draft', errors: [] }
   if (locked !== revision) return { ok: false, reason: 'changed_since', errors: [] }
   if (await versionBeingPublished(tx)) return { ok: false, reason: 'being_published', errors: [] }
-  const createdAt = clock.now()
-  const { hash, errors } = judged ?? (await judgeDraft(tx, dayOf(createdAt)))
+  const { hash, errors } = judged
   if (errors.length > 0) return { ok: false, reason: 'errors', errors }
-  return { ok: true, version: await insertVersion(tx, { hash, author, createdAt }) }
-}
-
-async function judgeDraft(tx: ShopTransaction, today: IsoDate): Promise<Judgement> {
-  const draft = await readDraft(tx)
-  if (!draft) throw new Error('A draft is gone that was locked')
-  return judge(draft.register, today)
+  return { ok: true, version: await insertVersion(tx, { hash, author, createdAt: clock.now() }) }
 }

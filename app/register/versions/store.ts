@@ -1,6 +1,6 @@
 import type { Prisma } from '@prisma/client'
-import type { ShopTransaction } from '../platform/db.ts'
-import { type Register, register } from './model.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { type Register, register } from '../model.ts'
 import { insertPurposes } from './purposes-store.ts'
 
 export interface Draft {
@@ -13,7 +13,8 @@ export interface Draft {
 }
 
 /** `publishing` until the shop shows it; `unpublished` when that failed and the shop was restored. */
-type VersionState = 'publishing' | 'published' | 'unpublished'
+const VERSION_STATES = ['publishing', 'published', 'unpublished'] as const
+type VersionState = (typeof VERSION_STATES)[number]
 
 export interface VersionSummary {
   number: number
@@ -101,11 +102,9 @@ const SUMMARY = {
   publishedAt: true,
 } satisfies Prisma.RegisterVersionSelect
 
-const STATES: readonly VersionState[] = ['publishing', 'published', 'unpublished']
-
 function summaryOf(row: Prisma.RegisterVersionGetPayload<{ select: typeof SUMMARY }>): VersionSummary {
   const { number, hash, author, createdAt, publishedAt } = row
-  const state = STATES.find((each) => each === row.state)
+  const state = VERSION_STATES.find((each) => each === row.state)
   if (!state) throw new Error(`A register version is in a state that Kept does not know: ${row.state}`)
   return { number, hash, author, createdAt, publishedAt, state }
 }

@@ -1,9 +1,9 @@
-import { danglingReferences, type Path } from './entries.ts'
-import { MAX_IMPORT_BYTES } from './limits.ts'
-import { type Register, register } from './model.ts'
-import { type ProblemCode, problemOf } from './problems.ts'
-import type { FindingValues } from './rules/index.ts'
-import { isTooLarge } from './size.ts'
+import { danglingReferences, type Path } from '../entries.ts'
+import { MAX_IMPORT_BYTES } from '../limits.ts'
+import { type Register, register } from '../model.ts'
+import { type ProblemCode, problemOf } from '../problems.ts'
+import type { FindingValues } from '../rules/index.ts'
+import { isTooLarge } from '../size.ts'
 import { type Position, parseWithPositions } from './source-map.ts'
 
 /** A file of another kind has thousands of errors; nobody reads more than these. */
