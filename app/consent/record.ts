@@ -65,7 +65,7 @@ async function isOfErasedBrowser(shop: ShopDomain, event: NewEvent, visitor: Sub
   return erasure !== null && at <= erasure.erasedAt
 }
 
-function toEvent(decision: Decision, subject: SubjectId): NewEvent {
+export function toEvent(decision: Decision, subject: SubjectId): NewEvent {
   const { id, surface, choices, banner, language, region, gpc, consentId, previous, gaveUp } = decision
   return {
     id,

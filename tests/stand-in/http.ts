@@ -32,7 +32,7 @@ export function listen(port: number, handler: Handler): Promise<Server> {
   })
 }
 
-export const urlOf = (server: Server) => `http://localhost:${(server.address() as AddressInfo).port}`
+export const urlOf = (server: Server, host = 'localhost') => `http://${host}:${(server.address() as AddressInfo).port}`
 
 export function close(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { StandInOptions } from './options.ts'
-import type { Token } from './shop/model.ts'
+import type { Owner, Token } from './shop/model.ts'
 import type { ShopState } from './shop/state.ts'
 
 const HOUR_SECONDS = 3600
@@ -37,26 +37,27 @@ const claims = z.object({
   nbf: z.number(),
 })
 
-/** The shop's staff by their ids: its owner, who opens the app in the demo, and two who work for her. */
-const STAFF: Record<string, { first_name: string; last_name: string }> = {
-  '42': { first_name: 'Théa', last_name: 'Martin' },
+/** Who works for the shop, besides its owner. */
+const COLLEAGUES: Record<string, { first_name: string; last_name: string }> = {
   '43': { first_name: 'Noé', last_name: 'Bernard' },
   '44': { first_name: 'Théa', last_name: 'Martin' },
 }
+/** The owner opens the app in the demo. */
 const OWNER_ID = '42'
 
 /** A user as Shopify describes them beside an online token; undefined for an id that is no member of staff. */
-function userOf(staffId: string) {
-  const name = STAFF[staffId]
-  const email = `${name?.first_name}.${staffId}@maison-thea.example`.toLowerCase()
+function userOf(staffId: string, owner: Owner) {
+  const isOwner = staffId === OWNER_ID
+  const name = isOwner ? { first_name: owner.firstName, last_name: owner.lastName } : COLLEAGUES[staffId]
+  const email = isOwner ? owner.email : `${name?.first_name}.${staffId}@${owner.email.split('@')[1]}`.toLowerCase()
   return (
     name && {
       id: Number(staffId),
       ...name,
       email,
       email_verified: true,
-      account_owner: staffId === OWNER_ID,
-      locale: 'fr',
+      account_owner: isOwner,
+      locale: owner.locale,
       collaborator: false,
     }
   )
@@ -89,7 +90,7 @@ export function giveToken(options: StandInOptions, state: ShopState, body: unkno
   const staffId = readSessionToken(wanted.subject_token, options, state.shop.domain)
   if (staffId === undefined) return refused('invalid_subject_token', 'The session token is not valid')
   if (wanted.requested_token_type === ONLINE) {
-    const user = userOf(staffId)
+    const user = userOf(staffId, state.shop.owner)
     if (!user) return refused('invalid_subject_token', 'The session token is of nobody who works for the shop')
     return { status: 200, body: online(options, state, user) }
   }

@@ -24,7 +24,7 @@ export function visitOf(request: IncomingMessage, url: URL, shop: Shop): Visit {
   const country = url.searchParams.get('country') ?? cookie(request, COUNTRY_COOKIE)
   return {
     ...localise(url.pathname, shop),
-    country: /^[A-Z]{2}$/.test(country) ? country : 'FR',
+    country: /^[A-Z]{2}$/.test(country) ? country : shop.address.countryCodeV2,
     customerId: Number(cookie(request, CUSTOMER_COOKIE)) || null,
     cart: cookie(request, CART_COOKIE)
       .split('.')
