@@ -5,7 +5,7 @@ import { findBannerVersion } from '../../app/banner/index.ts'
 import { issueCheckpoint } from '../../app/consent/checkpoints/issue.ts'
 import { decision, recordDecision } from '../../app/consent/index.ts'
 import type { Decision } from '../../app/consent/model.ts'
-import { toEvent } from '../../app/consent/record.ts'
+import { eventOfDecision } from '../../app/consent/record.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
 import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
@@ -69,7 +69,7 @@ export interface ChoiceOfBrowser {
 export async function recordBrowsers(shop: ShopDomain, made: readonly ChoiceOfBrowser[]): Promise<void> {
   const events = made.map(({ at, decision }) => ({
     at,
-    ...toEvent(decision, visitorSubject(shop, decision.visitor)),
+    ...eventOfDecision(decision, visitorSubject(shop, decision.visitor)),
   }))
   if (events.length > 0) await sqlForShop(shop, (client) => appendEach(client, shop, events))
 }
