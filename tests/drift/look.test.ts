@@ -63,7 +63,15 @@ describe('staff see on Home what differs', () => {
     expect(await noted()).toMatchObject([{ kind: 'policy_changed', number: 1, resolvedAt: expect.any(Date) }])
   })
 
-  test('no longer what they accepted; but a further change is a new one', async () => {
+  test.each<[string, () => void]>([
+    ['of the same page', () => editPolicy((body) => body.replace('sell everything', 'sell your address'))],
+    [
+      'of another page',
+      () => {
+        for (const page of standIn.state.shop.pages) page.isPublished = false
+      },
+    ],
+  ])('no longer what they accepted; but a further change %s is a new one', async (_which, further) => {
     drift()
     await look()
     const inForce = await inShop(publicationInForce)
@@ -71,7 +79,7 @@ describe('staff see on Home what differs', () => {
     expect(await kindsNow()).toEqual([])
     await look()
     expect(await kindsNow()).toEqual([])
-    for (const page of standIn.state.shop.pages) page.isPublished = false
+    further()
     await look()
     expect(await kindsNow()).toEqual(['policy_changed'])
   })
