@@ -15,7 +15,7 @@ import {
   pageDrifts,
   type ShopifyTexts,
   type ShopTexts,
-  textsIn,
+  textsShown,
 } from './publication/model.ts'
 import { type RenderedPages, renderPages } from './publication/render.ts'
 import {
@@ -112,7 +112,7 @@ export function judgeAndRender({ content, plan, version }: ToRender): { judged: 
 
 /** Finds the pages on which the shop differs from what it should show. */
 export const findDrift = ({ wanted, found, plan }: { wanted: ShopTexts; found: ShopTexts; plan: Plan }): PageDrift[] =>
-  pageDrifts(wanted, found, plan).map((page) => ({ ...page, hash: hashOfTexts(textsIn(found, page, plan.primary)) }))
+  pageDrifts(wanted, found, plan).map((page) => ({ ...page, hash: hashOfTexts(textsShown(found, page, plan.primary)) }))
 
 const hashOfTexts = (texts: ShopifyTexts): string => hashOfPage(Object.entries(texts).toSorted().flat().join('\n'))
 

@@ -14,7 +14,7 @@ import {
   type PageDrift,
   type Plan,
   type ShopifyTexts,
-  textsIn,
+  textsShown,
 } from './model.ts'
 import type { WrittenPage } from './render.ts'
 import { noteAccepted, noteDrift, publicationInForce, readPages } from './store.ts'
@@ -60,7 +60,7 @@ export async function inspectShop({ admin, inShop }: Reader): Promise<ShopInspec
   const primary = inForce.plan?.primary
   const pairs = drift.map((each) => ({
     was: written.find(({ document, locale }) => document === each.document && locale === each.locale),
-    is: textsIn(found, each, primary),
+    is: textsShown(found, each, primary),
     keys: KEYS[each.document],
   }))
   const bodies = await runPolicyTask(

@@ -138,7 +138,7 @@ function driftOf(document: DocumentKind, wanted: PageTexts | null, found: PageTe
 }
 
 /** What the shop shows in a locale; nothing where it shows nothing. */
-export function textsIn(
+export function textsShown(
   found: ShopTexts,
   { document, locale }: Pick<PageDrift, 'document' | 'locale'>,
   primary: string | undefined,
