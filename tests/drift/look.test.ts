@@ -96,7 +96,9 @@ describe('staff see on Home what differs', () => {
 
   test('a tracker that the register lacks, at once, until staff say that it needs no entry', async () => {
     await inShop((tx) => reportTrackers(tx, { names: ['something-new'] }))
-    expect((await overview()).drifts).toMatchObject([{ kind: 'trackers_undeclared', count: 1, noted: null }])
+    expect((await overview()).drifts).toMatchObject([
+      { kind: 'trackers_undeclared', count: 1, since: expect.any(Date), noted: null },
+    ])
     await look()
     expect((await overview()).drifts[0]?.noted).toMatchObject({ foundAt: expect.any(Date) })
     await inShop((tx) => dismiss(tx, ['something-new'], new Date()))
