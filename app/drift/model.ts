@@ -35,8 +35,8 @@ export interface Standing {
   isAsking: boolean
   /** Since when choices have stopped arriving. */
   stoppedSince: Date | null
-  /** Trackers that the storefront reported and that the register lacks. */
-  undeclared: number
+  /** Trackers that the storefront reported and that the register lacks, and when the first one was seen. */
+  undeclared: { count: number; since: Date | null }
   /** Null before the first look. */
   ownBanner: boolean | null
 }
@@ -66,7 +66,7 @@ const RULES: Record<DriftKind, (standing: Standing) => Finding> = {
   proxy_moved: ({ banner }) => since(banner.movedSince),
   own_banner: ({ policy, isAsking, ownBanner }) => counted(policy && isAsking && ownBanner ? 1 : 0),
   other_banner: ({ policy, banner }) => counted(policy ? banner.others : 0),
-  trackers_undeclared: ({ policy, undeclared }) => counted(policy ? undeclared : 0),
+  trackers_undeclared: ({ policy, undeclared }) => (policy && undeclared.count > 0 ? undeclared : null),
 }
 
 /** What drifts, in the order of `DRIFT_KINDS`. */

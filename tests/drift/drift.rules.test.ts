@@ -18,7 +18,7 @@ const CALM: Standing = {
   banner: { behindSince: null, movedSince: null, others: 0 },
   isAsking: true,
   stoppedSince: null,
-  undeclared: 0,
+  undeclared: { count: 0, since: null },
   ownBanner: false,
 }
 
@@ -45,15 +45,19 @@ describe('what a shop shows otherwise than was published', () => {
     ['an app proxy that was moved', { banner: { ...CALM.banner, movedSince: AT } }, [found('proxy_moved', 1, AT)]],
     ['another banner', { banner: { ...CALM.banner, others: 2 } }, [found('other_banner', 2)]],
     ['Shopify’s own banner', { ownBanner: true }, [found('own_banner')]],
-    ['trackers that the register lacks', { undeclared: 3 }, [found('trackers_undeclared', 3)]],
+    [
+      'trackers that the register lacks',
+      { undeclared: { count: 3, since: AT } },
+      [found('trackers_undeclared', 3, AT)],
+    ],
     ['choices that no longer arrive', { stoppedSince: AT }, [found('arrivals_stopped', 1, AT)]],
     [
       'several, what is worst for customers first',
-      { undeclared: 1, stoppedSince: AT, ownBanner: true },
-      [found('arrivals_stopped', 1, AT), found('own_banner'), found('trackers_undeclared')],
+      { undeclared: { count: 1, since: AT }, stoppedSince: AT, ownBanner: true },
+      [found('arrivals_stopped', 1, AT), found('own_banner'), found('trackers_undeclared', 1, AT)],
     ],
     // Nothing drifts from what was never promised.
-    ['no trackers before anything is published', { policy: null, undeclared: 3 }, []],
+    ['no trackers before anything is published', { policy: null, undeclared: { count: 3, since: AT } }, []],
     [
       'no banners before anything is published',
       { policy: null, ownBanner: true, banner: { ...CALM.banner, others: 1 } },
@@ -71,7 +75,7 @@ describe('what a shop shows otherwise than was published', () => {
       banner: { behindSince: AT, movedSince: AT, others: 1 },
       isAsking: true,
       stoppedSince: AT,
-      undeclared: 1,
+      undeclared: { count: 1, since: AT },
       ownBanner: true,
     }
     expect(driftsIn(all).map(({ kind }) => kind)).toEqual(DRIFT_KINDS)

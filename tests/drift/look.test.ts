@@ -63,7 +63,15 @@ describe('staff see on Home what differs', () => {
     expect(await noted()).toMatchObject([{ kind: 'policy_changed', number: 1, resolvedAt: expect.any(Date) }])
   })
 
-  test('no longer what they accepted; but a further change is a new one', async () => {
+  test.each<[string, () => void]>([
+    ['of the same page', () => editPolicy((body) => body.replace('sell everything', 'sell your address'))],
+    [
+      'of another page',
+      () => {
+        for (const page of standIn.state.shop.pages) page.isPublished = false
+      },
+    ],
+  ])('no longer what they accepted; but a further change %s is a new one', async (_which, further) => {
     drift()
     await look()
     const inForce = await inShop(publicationInForce)
@@ -71,7 +79,7 @@ describe('staff see on Home what differs', () => {
     expect(await kindsNow()).toEqual([])
     await look()
     expect(await kindsNow()).toEqual([])
-    for (const page of standIn.state.shop.pages) page.isPublished = false
+    further()
     await look()
     expect(await kindsNow()).toEqual(['policy_changed'])
   })
@@ -88,7 +96,9 @@ describe('staff see on Home what differs', () => {
 
   test('a tracker that the register lacks, at once, until staff say that it needs no entry', async () => {
     await inShop((tx) => reportTrackers(tx, { names: ['something-new'] }))
-    expect((await overview()).drifts).toMatchObject([{ kind: 'trackers_undeclared', count: 1, noted: null }])
+    expect((await overview()).drifts).toMatchObject([
+      { kind: 'trackers_undeclared', count: 1, since: expect.any(Date), noted: null },
+    ])
     await look()
     expect((await overview()).drifts[0]?.noted).toMatchObject({ foundAt: expect.any(Date) })
     await inShop((tx) => dismiss(tx, ['something-new'], new Date()))

@@ -162,6 +162,15 @@ describe('somebody who asks where their data is', () => {
     expect(said('consumer.stored_in', given)).toBe('All of these places are in the European Union.')
   })
 
+  test.each(POLICY_LANGUAGES)(
+    'reads in %s which clauses bind who receives data, though nobody noted their day',
+    (language) => {
+      const transfer = { mechanism: 'standard_clauses' as const, signedOn: null }
+      const given = register.parse({ ...aRegister(), recipients: [aRecipient({ country: 'US', transfer })] })
+      expect(policy(given, language).text).toContain('2021/914')
+    },
+  )
+
   test('reads the name of the host', () => {
     expect(said('consumer.storage_place.shopify-ie')).toContain('Shopify International Limited')
   })

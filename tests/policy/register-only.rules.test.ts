@@ -133,7 +133,7 @@ describe('only what the register declares is printed', () => {
         'consumer.recipient_transfer.carrier',
       )
     expect(given({ mechanism: 'standard_clauses', signedOn: '2024-05-02' })).toBe(
-      'Carrier (United States). Standard contractual clauses (EU) 2021/914, signed on 2 May 2024.',
+      'Carrier (United States). Standard contractual clauses, signed on 2 May 2024.',
     )
     expect(given({ mechanism: 'adequacy', participationCheckedOn: '2026-09-01' })).toContain('(EU) 2023/1795')
     expect(given({ mechanism: 'adequacy' }, 'JP')).toContain('Japan')

@@ -14,7 +14,7 @@ import {
   type PageDrift,
   type Plan,
   type ShopifyTexts,
-  type ShopTexts,
+  textsShown,
 } from './model.ts'
 import type { WrittenPage } from './render.ts'
 import { noteAccepted, noteDrift, publicationInForce, readPages } from './store.ts'
@@ -60,7 +60,7 @@ export async function inspectShop({ admin, inShop }: Reader): Promise<ShopInspec
   const primary = inForce.plan?.primary
   const pairs = drift.map((each) => ({
     was: written.find(({ document, locale }) => document === each.document && locale === each.locale),
-    is: textsIn(found, each, primary),
+    is: textsShown(found, each, primary),
     keys: KEYS[each.document],
   }))
   const bodies = await runPolicyTask(
@@ -72,11 +72,6 @@ export async function inspectShop({ admin, inShop }: Reader): Promise<ShopInspec
     lines: [...(pairs[index] ? titlesOf(pairs[index]) : []), ...(bodies[index] ?? [])].slice(0, MOST_LINES),
   }))
   return { isAutomatic, drifted, ...languages(inForce.plan) }
-}
-
-function textsIn(found: ShopTexts, { document, locale }: PageDrift, primary: string | undefined): ShopifyTexts {
-  const texts = found[document]
-  return (locale === primary ? texts?.own : texts?.translations[locale]) ?? {}
 }
 
 /** When the whole policy was replaced, staff do not need to see all of it. */

@@ -101,6 +101,8 @@ export const pageDrift = z.object({
   document: z.enum(DOCUMENTS),
   locale: z.string(),
   drift: z.enum(DRIFTS),
+  /** Of what the shop shows there instead; missing where an older release looked. */
+  hash: z.string().optional(),
 })
 export type PageDrift = z.infer<typeof pageDrift>
 
@@ -133,6 +135,16 @@ function driftOf(document: DocumentKind, wanted: PageTexts | null, found: PageTe
     return sameTexts(document, text, there) ? [] : [at(locale, 'changed')]
   })
   return [...own, ...others]
+}
+
+/** What the shop shows in a locale; nothing where it shows nothing. */
+export function textsShown(
+  found: ShopTexts,
+  { document, locale }: Pick<PageDrift, 'document' | 'locale'>,
+  primary: string | undefined,
+): ShopifyTexts {
+  const texts = found[document]
+  return (locale === primary ? texts?.own : texts?.translations[locale]) ?? {}
 }
 
 /** The pages on which the shop differs from what it should show. A difference that no reader notices does not count. */

@@ -240,7 +240,10 @@ export async function readPages(
 }
 
 const samePage = (a: PageDrift, b: PageDrift) =>
-  a.document === b.document && a.locale === b.locale && a.drift === b.drift
+  a.document === b.document &&
+  a.locale === b.locale &&
+  a.drift === b.drift &&
+  (a.hash === undefined || a.hash === b.hash)
 
 /** Stores the result of comparing the shop with a publication. What staff accepted was what they saw: a further change is new. */
 export async function noteDrift(

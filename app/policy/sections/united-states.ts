@@ -34,7 +34,7 @@ export const unitedStates: SectionWriter = (writing) => {
         { ...about, which: 'choices' },
         sentences(
           [translator.textRun('unitedStates.choices')],
-          page ? [link(page, translator.translate('unitedStates.link'))] : [],
+          page ? translator.labelled('unitedStates.page', [link(page, translator.translate('unitedStates.link'))]) : [],
         ),
       ),
       sentence(writing, { ...about, which: 'signal' }, [translator.textRun('unitedStates.signal')]),

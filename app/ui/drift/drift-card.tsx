@@ -43,11 +43,9 @@ function Found({ drift: { kind, count, since, noted } }: { drift: OpenDrift }) {
             {t(`kinds.${kind}.title`, { count })}
           </Text>
           <Text as="p">{t(`kinds.${kind}.body`)}</Text>
-          {at && (
-            <Text as="p" tone="subdued">
-              {t.rich(since ? 'since' : 'foundOn', { when: () => <When at={at} /> })}
-            </Text>
-          )}
+          <Text as="p" tone="subdued">
+            {at ? t.rich(since ? 'since' : 'foundOn', { when: () => <When at={at} /> }) : t('foundSince')}
+          </Text>
         </BlockStack>
       </div>
       <Button
