@@ -2,6 +2,7 @@
  * Makes the history of the demo's tea room, as a process of its own with the app's settings: its clock is in the past.
  * scripts/demo.ts starts it before there is a worker, on a new database.
  */
+import { once } from 'node:events'
 import { z } from 'zod'
 import { openVault } from '../../app/encryption-keys.ts'
 import { config } from '../../app/platform/config.ts'
@@ -20,6 +21,10 @@ const settings = z
   })
   .parse(process.env)
 
+// The app is loaded while the database is made.
+process.channel?.ref()
+await once(process, 'message')
+process.channel?.unref()
 await openVault()
 const { decisions } = await live({
   shop: settings.HISTORY_SHOP,

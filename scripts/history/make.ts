@@ -10,6 +10,9 @@ import { type BegunStack, removeStack } from '../local/stack.ts'
 const DAYS = 548
 const CHOICES = 8_000
 
+/** What the process is told. */
+const DATABASE_READY = 'database is ready'
+
 const BEGUN = 'begun'
 const MADE = 'made'
 
@@ -35,25 +38,33 @@ export async function beginHistory(directory: string): Promise<HistoryState> {
 /** Makes the history in a process of its own. Gives what that says at its end. */
 export async function makeHistory(
   directory: string,
-  { env, standIn, databaseUrl, signal }: BegunStack,
+  { env, standIn, databaseUrl, isReady, signal }: BegunStack,
 ): Promise<string> {
-  const said = await run(signal, {
-    ...env,
-    // Whatever is lost with the machine is made anew.
-    PGOPTIONS: '-c synchronous_commit=off',
-    HISTORY_SHOP: DEMO_SHOP,
-    HISTORY_SETTINGS_URL: standIn.urls.admin.replace(/\/apps\/kept$/, '/settings'),
-    HISTORY_DAYS: String(DAYS),
-    HISTORY_CHOICES: String(CHOICES),
-  })
+  const said = await run(
+    { isReady, signal },
+    {
+      ...env,
+      // Whatever is lost with the machine is made anew.
+      PGOPTIONS: '-c synchronous_commit=off',
+      HISTORY_SHOP: DEMO_SHOP,
+      HISTORY_SETTINGS_URL: standIn.urls.admin.replace(/\/apps\/kept$/, '/settings'),
+      HISTORY_DAYS: String(DAYS),
+      HISTORY_CHOICES: String(CHOICES),
+    },
+  )
   await analyse(databaseUrl)
   standIn.state.save()
   writeFileSync(stateFile(directory), MADE)
   return said
 }
 
-async function run(signal: AbortSignal, env: NodeJS.ProcessEnv): Promise<string> {
-  const child = startNode(['scripts/history/main.ts'], env, { signal })
+async function run(
+  { isReady, signal }: Pick<BegunStack, 'isReady' | 'signal'>,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  const child = startNode([...MUCH_SHORT_LIVED, 'scripts/history/main.ts'], env, { signal })
+  // It loads the app meanwhile.
+  void isReady.then(() => child.send(DATABASE_READY)).catch(() => undefined)
   const output: Record<'stdout' | 'stderr', string> = { stdout: '', stderr: '' }
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream]?.setEncoding('utf8').on('data', (text: string) => {
@@ -67,6 +78,9 @@ async function run(signal: AbortSignal, env: NodeJS.ProcessEnv): Promise<string>
   if (code !== 0) throw new Error(`The history of the demo could not be made:\n${output.stdout}${output.stderr}`)
   return output.stdout.trim()
 }
+
+/** Collecting garbage seldom makes a process faster that makes much and keeps little. */
+const MUCH_SHORT_LIVED = ['--max-semi-space-size=64']
 
 /** The first commit that waits for the disk: with it all before it is kept. */
 async function analyse(databaseUrl: string): Promise<void> {

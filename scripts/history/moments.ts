@@ -207,7 +207,7 @@ function looked(office: Office, times: Times): Moment[] {
 }
 
 const SEALED_EVERY_DAYS = 28
-const LOOKS_EVERY_DAYS = 12
+const LOOKS_EVERY_DAYS = 16
 
 /**
  * Nights in which what came since is sealed: one in four weeks, and each of those in which Kept also signs checkpoints,

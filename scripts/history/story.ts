@@ -55,19 +55,18 @@ export const CHANGES = [
 /** Customers who used a right: they asked for their data, and then to be erased. */
 export const ERASED = [
   { asked: 0.27, erased: 0.3 },
-  { asked: 0.55, erased: 0.57 },
-  { asked: 0.81, erased: 0.83 },
+  { asked: 0.72, erased: 0.74 },
 ] as const
 
 /** People told staff that they want no e-mails any more. Shopify does not take the last one. */
-export const WITHDRAWALS = [0.34, 0.52, 0.68, 0.79, 0.88, 0.965] as const
+export const WITHDRAWALS = [0.38, 0.6, 0.83, 0.965] as const
 
 /** When staff replaced the key that signs seals. */
 export const KEY_REPLACED = 0.66
 
 /** Of the last days, in days before now. */
 export const LATELY = {
-  firstCheckpoint: 10,
+  firstCheckpoint: 7,
   checked: 20,
   dataRequests: [12, 3],
   recipientNamed: 4,

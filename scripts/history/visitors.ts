@@ -89,7 +89,7 @@ const RETURNING = 0.45
 const RETURNING_DAYS = 60
 const REMEMBERED = 2_000
 /** More than a banner asks for. */
-const PURPOSES = 12
+const PURPOSES = 8
 
 /** Whether the visitor agrees to the nth purpose of a banner. Who picks some takes statistics sooner than advertisements. */
 export function agrees({ leanings, agreesTo }: Visit, n: number): boolean {

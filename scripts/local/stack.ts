@@ -5,7 +5,7 @@ import { type StandIn, startStandIn } from '../../tests/stand-in/start.ts'
 import { migrate } from '../migrate.ts'
 import { appLoginAt } from './app-login.ts'
 import { buildOnce } from './build.ts'
-import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { localUrl, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { freePort } from './free-port.ts'
 import { stopLeftover } from './postgres/server.ts'
 import { Processes } from './processes.ts'
@@ -30,7 +30,7 @@ export interface StackOptions {
   onUnexpectedEnd(name: string, code: number | null): void
   /** Settings of the app that differ from the defaults. */
   env?: Record<string, string>
-  /** Works on the database and the stand-in while the app is still being built, and before a worker runs. */
+  /** Works with the database and the stand-in while the app is still being built, and before a worker runs. */
   prepare?(begun: BegunStack): Promise<void>
 }
 
@@ -41,6 +41,8 @@ export interface BegunStack {
   standIn: StandIn
   /** Of the owner. */
   databaseUrl: string
+  /** The database can be used. */
+  isReady: Promise<void>
   /** Gives up: what was begun has to be stopped. */
   signal: AbortSignal
 }
@@ -113,12 +115,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 
   async function prepare(): Promise<void> {
-    const [postgres, standIn] = await Promise.all([database, shopify])
+    const standIn = await shopify
     await Promise.race([generated, built])
     signal.throwIfAborted()
     if (!options.prepare) return
     standIn.tellApp(false)
-    await options.prepare({ env: envOf(postgres.url, standIn), standIn, databaseUrl: postgres.url, signal })
+    const databaseUrl = localUrl(ports.postgres)
+    const isReady = database.then(() => undefined)
+    await options.prepare({ env: envOf(databaseUrl, standIn), standIn, databaseUrl, isReady, signal })
     standIn.tellApp(true)
   }
 

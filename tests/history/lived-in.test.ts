@@ -29,7 +29,7 @@ import type { StandIn } from '../stand-in/start.ts'
 const SHOP = DEMO_SHOP as ShopDomain
 const FRESH = FRESH_SHOP as ShopDomain
 /** A short life of the same kind. */
-const DAYS = 70
+const DAYS = 120
 const CHOICES = 200
 
 let standIn: StandIn

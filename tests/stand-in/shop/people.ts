@@ -30,8 +30,8 @@ export const MARKETS = {
 } as const satisfies Record<string, Omit<Market, 'weight'>>
 
 const MARKETING = [
-  { value: 'SUBSCRIBED' as const, weight: 4 },
-  { value: 'NOT_SUBSCRIBED' as const, weight: 5 },
+  { value: 'SUBSCRIBED' as const, weight: 6 },
+  { value: 'NOT_SUBSCRIBED' as const, weight: 13 },
   { value: 'UNSUBSCRIBED' as const, weight: 1 },
 ]
 
