@@ -8,6 +8,7 @@ const CAPABILITIES = [
   'requests',
   'retention',
   'promises',
+  'drift',
   'inbox',
 ]
 
@@ -21,6 +22,7 @@ const MAY_IMPORT = {
   requests: ['subjects', 'consent', 'banner', 'policy', 'register'],
   retention: ['subjects', 'requests', 'consent', 'banner', 'policy', 'register'],
   promises: ['subjects', 'retention', 'requests', 'consent', 'banner', 'policy', 'register'],
+  drift: ['consent', 'banner', 'policy', 'register'],
   inbox: ['subjects', 'retention', 'requests', 'consent', 'banner', 'policy', 'register'],
 }
 

@@ -1,19 +1,22 @@
 import { bannerQueue } from './banner/queues.ts'
-import { deliveryQueue, writeBackQueue } from './consent/queues.ts'
+import { auditQueue, deliveryQueue, writeBackQueue } from './consent/queues.ts'
+import { driftMailQueue, lookQueue } from './drift/queues.ts'
 import { webhookQueue } from './inbox/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
-import { checkQueue, linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
+import { linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
 
 /** Every queue of the application. `npm run migrate` creates them in the database. */
 export const QUEUES = [
   webhookQueue,
   publicationQueue,
-  checkQueue,
   publishedQueue,
   linksQueue,
   bannerQueue,
   writeBackQueue,
   deliveryQueue,
+  auditQueue,
+  lookQueue,
+  driftMailQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [
   // The queues that given-up jobs move to must be created first.
   ...(givenUp ? [givenUp] : []),

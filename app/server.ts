@@ -8,8 +8,9 @@ import express from 'express'
 import staticGzip from 'express-static-gzip'
 import onHeaders from 'on-headers'
 import { startBannerJobs } from './banner/index.ts'
-import { startConsentJobs } from './consent/index.ts'
+import { startConsentJobs, writeVisits } from './consent/index.ts'
 import { healthDoor, readyDoor, webServer } from './doors/index.ts'
+import { startDriftJobs } from './drift/index.ts'
 import { openVault } from './encryption-keys.ts'
 import { startInboxJobs } from './inbox/index.ts'
 import { config, refuseToStart } from './platform/config.ts'
@@ -63,7 +64,7 @@ async function start(build: ServerBuild, development: Development | undefined): 
   await startQueue()
   const servers: Server[] = [await listen(internalServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web')
-    await Promise.all([startInboxJobs(), startBannerJobs(), startConsentJobs(), startPolicyJobs()])
+    await Promise.all([startInboxJobs(), startBannerJobs(), startConsentJobs(), startPolicyJobs(), startDriftJobs()])
   if (config.KEPT_ROLE !== 'worker')
     servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))
   return servers
@@ -85,6 +86,7 @@ const STOP_MS = 25_000
 async function stop(servers: Server[]): Promise<never> {
   await withDeadline(STOP_MS, async () => {
     await Promise.all(servers.map(close))
+    await writeVisits()
     await stopQueue()
     await stopThreads()
     await prisma.$disconnect()

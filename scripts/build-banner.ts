@@ -9,6 +9,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { OPT_OUT_ICON } from '../app/banner/storefront/opt-out-icon.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -56,8 +57,11 @@ const once = (code: string) => `Kept.el||(${functionOf(code)})()`
 export const builtFiles = async (): Promise<Record<string, string>> => ({
   'extensions/consent-banner/snippets/early.liquid': `<script>${inLiquid(once(await bundle('early.ts')))}</script>\n`,
   'extensions/consent-banner/snippets/look.liquid': `${inLiquid(await bundle('banner.css'))}\n`,
+  'extensions/consent-banner/snippets/opt-out-icon.liquid': `${inLiquid(OPT_OUT_ICON)}\n`,
   'extensions/consent-banner/assets/consent-banner.js': `${handedOver(await bundle('banner.ts'))}\n`,
   'extensions/consent-banner/assets/check.js': `${await bundle('check.ts')}\n`,
+  'extensions/consent-banner/assets/choices.js': `${await bundle('choices.ts')}\n`,
+  'extensions/consent-banner/assets/footer-link.js': `${await bundle('footer-link.ts')}\n`,
   'extensions/consent-banner/assets/held.js': `${await bundle('held.ts')}\n`,
   'extensions/consent-banner/assets/preferences.js': `${await bundle('preferences.ts')}\n`,
   'extensions/consent-banner/assets/preferences.css': `${await bundle('preferences.css')}\n`,

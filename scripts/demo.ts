@@ -6,6 +6,7 @@
  *   npm run demo -- --verbose show what the app's processes say
  */
 import { parseArgs } from 'node:util'
+import { beginHistory, makeHistory } from './history/make.ts'
 import { lockDirectory } from './local/lock.ts'
 import { onceNpmIsGone } from './local/npm.ts'
 import { removeStack, type Stack, startStack } from './local/stack.ts'
@@ -19,6 +20,8 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 let unlock: (() => void) | undefined
+/** What was made of the past, on the first start. */
+let made: string | undefined
 let starting: Promise<Stack> | undefined
 const stopping = new AbortController()
 
@@ -41,11 +44,18 @@ try {
   const { values } = parseArgs({ options: { reset: { type: 'boolean' }, verbose: { type: 'boolean' } } })
   unlock = lockDirectory(LOCK_DIRECTORY)
   if (values.reset) await removeStack(DIRECTORY)
+  const history = await beginHistory(DIRECTORY)
   say('Starting Kept: PostgreSQL, the app, a worker and a stand-in for Shopify …')
+  if (history === 'to_make') say('The first time, 18 months of the demo shop are made meanwhile.')
   starting = startStack({
     directory: DIRECTORY,
     firstPort: FIRST_PORT,
     signal: stopping.signal,
+    ...(history === 'to_make' && {
+      prepare: async (begun) => {
+        made = await makeHistory(DIRECTORY, begun)
+      },
+    }),
     onOutput: (text) => {
       if (values.verbose || /"level":(40|50|60)|Error/.test(text)) process.stdout.write(text)
     },
@@ -54,13 +64,21 @@ try {
       void stop(1)
     },
   })
-  const { urls } = await starting
+  const { urls, shops } = await starting
+  const [livedIn, fresh] = shops
   if (!stopping.signal.aborted) {
     say(`
-Kept is ready (${((Date.now() - started) / 1000).toFixed(1)} s). The demo shop is a tea room in France.
+Kept is ready (${((Date.now() - started) / 1000).toFixed(1)} s).${made ? ` Made: ${made}.` : ''}
 
-  Admin        ${urls.admin}
-  Storefront   ${urls.storefront}
+${livedIn?.name}, a tea room in France, ${history === 'without' ? 'as you left it (--reset gives it a past)' : 'has used Kept for 18 months'}:
+  Admin        ${livedIn?.admin}
+  Storefront   ${livedIn?.storefront}
+
+${fresh?.name}, a pottery in Germany, has just installed it, to be set up from nothing:
+  Admin        ${fresh?.admin}
+  Storefront   ${fresh?.storefront}
+
+Mail of both:
   Mail         ${urls.mail}
 
 Ctrl-C stops everything it started and keeps the data.`)

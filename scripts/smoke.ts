@@ -14,6 +14,7 @@ const STOPPED_SECONDS = 20
 
 /** The last that is started is one of the app's own processes. */
 const APP = 'scripts/start.ts'
+const HISTORY = 'scripts/history/main.ts'
 const DEMO = 'scripts/demo.ts'
 
 /** Whom the signal goes to: npm, the demo's own process, or all that a terminal has in its foreground. */
@@ -42,17 +43,24 @@ const decision = {
   banner: '0123456789abcdef',
 }
 
-const early = startDemo(['--reset'])
-while (!commandsOf(early).some((command) => command.includes(APP)) && early.exitCode === null) await pause(50)
-await end(early, { signal: 'SIGINT', target: 'foreground' })
+for (const [begun, options] of [
+  [HISTORY, ['--reset']],
+  // What was broken off is begun anew.
+  [APP, []],
+] as const) {
+  const early = startDemo(options)
+  while (!commandsOf(early).some((command) => command.includes(begun)) && early.exitCode === null) await pause(50)
+  await end(early, { signal: 'SIGINT', target: 'foreground' })
+}
 
 let recordedAt: string | undefined
 for (const way of ENDS) {
-  const demo = startDemo(recordedAt ? [] : ['--reset'])
+  const demo = startDemo([])
   try {
     const links = await linksOf(demo)
     if (!recordedAt) await lookAt(links)
-    const [first, again] = [await record(links.Storefront ?? ''), await record(links.Storefront ?? '')]
+    const storefront = links.find(({ name }) => name === 'Storefront')?.url ?? ''
+    const [first, again] = [await record(storefront), await record(storefront)]
     if (first !== again) throw new Error('The same decision was recorded twice')
     if (recordedAt && first !== recordedAt) throw new Error('What the start before recorded is gone')
     recordedAt = first
@@ -64,7 +72,7 @@ for (const way of ENDS) {
   await end(demo, way)
 }
 
-function startDemo(options: string[]): ChildProcess {
+function startDemo(options: readonly string[]): ChildProcess {
   return spawn('npm', ['run', 'demo', '--', ...options], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
 }
 
@@ -72,8 +80,8 @@ function commandsOf(demo: ChildProcess): string[] {
   return descendantsOf(demo.pid ?? 0).map(({ command }) => command)
 }
 
-async function lookAt(links: Record<string, string>): Promise<void> {
-  for (const [name, url] of Object.entries(links)) {
+async function lookAt(links: readonly Link[]): Promise<void> {
+  for (const { name, url } of links) {
     const response = await fetch(url, { headers: { 'user-agent': A_HEADLESS_BROWSER } })
     if (!response.ok) throw new Error(`${name}: ${url} answers ${response.status}`)
     console.log(`${name} answers`)
@@ -109,7 +117,13 @@ async function end(demo: ChildProcess, { signal, target }: { signal: NodeJS.Sign
   console.log(`${signal} to ${target}: none of ${started.length} processes is left after ${seconds} s\n`)
 }
 
-function linksOf(demo: ChildProcess): Promise<Record<string, string>> {
+interface Link {
+  name: string
+  url: string
+}
+
+/** In the order in which the demo prints them: the first shop's before the second's. */
+function linksOf(demo: ChildProcess): Promise<Link[]> {
   return new Promise((resolve, reject) => {
     const giveUp = setTimeout(() => reject(new Error('The demo did not get ready in time')), READY_SECONDS * 1000)
     let output = ''
@@ -118,7 +132,7 @@ function linksOf(demo: ChildProcess): Promise<Record<string, string>> {
       output += text
       if (!output.includes('Ctrl-C')) return
       clearTimeout(giveUp)
-      resolve(Object.fromEntries([...output.matchAll(/^ {2}(\w+) +(http\S+)$/gm)].map(([, name, url]) => [name, url])))
+      resolve([...output.matchAll(/^ {2}(\w+) +(http\S+)$/gm)].map(([, name = '', url = '']) => ({ name, url })))
     })
     demo.once('exit', (code) => reject(new Error(`The demo ended with ${code}`)))
   })

@@ -15,12 +15,13 @@ describe('a language is whole: nobody reads half a page in another one', () => {
       'app/register/template/texts',
       'app/register/catalogue/texts',
       'app/consent/receipts/texts',
+      'app/banner/privacy-choices/texts',
     ],
   ])('%s has a file for each language that Kept writes, and no other', (folder) => {
     expect(languagesIn(folder).toSorted()).toEqual(WRITTEN_LANGUAGES.toSorted())
   })
 
-  test.each(['app/ui/messages', 'app/register/messages', 'app/consent/checkpoints/texts'])(
+  test.each(['app/ui/messages', 'app/register/messages', 'app/consent/checkpoints/texts', 'app/drift/texts'])(
     '%s has a file for each language of staff',
     (folder) => {
       expect(languagesIn(folder).toSorted()).toEqual(STAFF_LANGUAGES.toSorted())

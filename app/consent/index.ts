@@ -1,9 +1,20 @@
 /** Consent: the ledger of visitors' decisions, its proofs, and the exchange of marketing consent with Shopify. */
-export { arrivalsStopped } from './arrivals/index.ts'
+export { arrivalsStopped, hasAskedVisitors } from './arrivals/index.ts'
+export {
+  type Audit,
+  type AuditFinding,
+  type AuditResult,
+  type AuditStatus,
+  askForAudit,
+  auditStatus,
+  cancelAudit,
+} from './audit/index.ts'
+export { type AuditorsGuide, publishedGuide, readAuditorsGuide } from './auditors/index.ts'
 export {
   type CheckpointState,
   checkpointState,
   type Delivery,
+  guideAddress,
   LEDGER_PATH,
   nameRecipient,
   publishedCheckpoint,
@@ -11,6 +22,7 @@ export {
   publishedKeys,
   type RecipientNamed,
 } from './checkpoints/index.ts'
+export { type CountedDay, countVisit, type StorefrontCounts, storefrontCounts, writeVisits } from './counts/index.ts'
 export * from './explore/index.ts'
 export { startConsentJobs } from './jobs.ts'
 export * from './ledger/index.ts'
@@ -36,5 +48,5 @@ export {
   type StuckSealing,
   sealState,
 } from './seals/index.ts'
-export { type ConsentCounts, countDecisions, countDecisionsOn } from './store.ts'
+export { type ConsentCounts, countDecisions, countDecisionsOn, countStorefrontDecisions } from './store.ts'
 export { withdraw } from './withdraw.ts'

@@ -1,9 +1,10 @@
 import { log } from '../platform/log.ts'
 import { work } from '../platform/queue.ts'
+import { noteAuditGivenUp, workAudit } from './audit/index.ts'
 import { issueDueCheckpoints, noteDeliveryGivenUp, workDelivery } from './checkpoints/index.ts'
 import { createPartitions } from './ledger/index.ts'
 import { noteWriteBackGivenUp, workWriteBack } from './marketing/write-back.ts'
-import { deliveryQueue, writeBackQueue } from './queues.ts'
+import { auditQueue, deliveryQueue, writeBackQueue } from './queues.ts'
 import { sealDueLedgers } from './seals/index.ts'
 
 export async function startConsentJobs(): Promise<void> {
@@ -12,6 +13,7 @@ export async function startConsentJobs(): Promise<void> {
   scheduleSealing()
   scheduleCheckpoints()
   await work(writeBackQueue, (job) => workWriteBack(job), noteWriteBackGivenUp)
+  await work(auditQueue, (job) => workAudit(job), noteAuditGivenUp)
   await work(deliveryQueue, (job) => workDelivery(job), noteDeliveryGivenUp)
 }
 

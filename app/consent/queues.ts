@@ -35,6 +35,26 @@ const deliveryJob = shopJob.extend({
 })
 export type DeliveryJob = z.infer<typeof deliveryJob>
 
+const auditJob = shopJob.extend({ number: z.int().positive() })
+export type AuditJob = z.infer<typeof auditJob>
+
+/** Verifies a whole ledger. Somebody waits for it, so it is given up within minutes; staff can ask again. */
+export const auditQueue = defineQueue({
+  name: 'ledger-audit',
+  schema: auditJob,
+  options: {
+    retryLimit: 10,
+    retryDelay: 1,
+    retryDelayMax: 30,
+    expireInSeconds: 3600,
+    heartbeatSeconds: 10,
+    retentionSeconds: 24 * 3600,
+  },
+  // Each holds a portion of a ledger in memory, and keeps a thread busy.
+  atOnce: 2,
+  hasGivenUp: true,
+})
+
 /** Delivers a checkpoint. Retries for about a day; then there is the next day's checkpoint. */
 export const deliveryQueue = defineQueue({
   name: 'checkpoint-delivery',

@@ -33,7 +33,7 @@ export async function recordDecision(
   customerId: string | null,
 ): Promise<RecordedDecision | null> {
   const visitor = visitorSubject(shop, decision.visitor)
-  const event = toEvent(decision, visitor)
+  const event = eventOfDecision(decision, visitor)
   if (!customerId) return (await isOfErasedBrowser(shop, event, visitor)) ? null : appendEvent(shop, event)
   // One transaction records the event, the identity and the follow-up. An anonymous decision shares its transaction
   // with many others.
@@ -65,8 +65,8 @@ async function isOfErasedBrowser(shop: ShopDomain, event: NewEvent, visitor: Sub
   return erasure !== null && at <= erasure.erasedAt
 }
 
-function toEvent(decision: Decision, subject: SubjectId): NewEvent {
-  const { id, surface, choices, banner, language, region, gpc, consentId, previous } = decision
+export function eventOfDecision(decision: Decision, subject: SubjectId): NewEvent {
+  const { id, surface, choices, banner, language, region, gpc, consentId, previous, gaveUp } = decision
   return {
     id,
     subject,
@@ -77,5 +77,6 @@ function toEvent(decision: Decision, subject: SubjectId): NewEvent {
     gpc,
     shopifyConsentId: consentId ?? null,
     previous: previous ?? null,
+    gaveUp: gaveUp ?? 0,
   }
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client'
 import { z } from 'zod'
 import type { ShopTransaction } from '../platform/db.ts'
+import { SURFACES } from './ledger/words.ts'
 
 export interface ConsentCounts {
   total: number
@@ -13,6 +14,16 @@ export async function countDecisions(tx: ShopTransaction): Promise<ConsentCounts
 }
 
 const counted = z.array(z.object({ banner_hash: z.string(), decisions: z.int() }))
+
+/** Those that visitors took on the storefront, without what came from elsewhere. */
+export async function countStorefrontDecisions(tx: ShopTransaction): Promise<ConsentCounts> {
+  const found = await tx.consentEvent.aggregate({
+    where: { source: { in: [...SURFACES] } },
+    _count: true,
+    _max: { recordedAt: true },
+  })
+  return { total: found._count, lastRecordedAt: found._max.recordedAt }
+}
 
 /** How many decisions were made on each version of the banner. Reads every decision of the shop once. */
 export async function countDecisionsOn(tx: ShopTransaction, hashes: readonly string[]): Promise<Map<string, number>> {

@@ -16,9 +16,11 @@ import { isFromInside } from './inside.ts'
 import { ledgerDoor } from './ledger.ts'
 import { networkOfCaller } from './network.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
+import { CHOICES_PATH, privacyChoicesDoor } from './privacy-choices.ts'
 import { ADDRESS_PATH, proxyAddressDoor } from './proxy-address.ts'
 import { Rate } from './rate.ts'
 import { RECEIPTS_PATH, receiptsDoor } from './receipts.ts'
+import { shownDoor } from './shown.ts'
 import { trackersDoor } from './trackers.ts'
 import { visitorDoor } from './visitor.ts'
 import { webhookDoor } from './webhooks.ts'
@@ -42,6 +44,10 @@ const DOORS: Record<string, { name: string; door: Door }> = {
     name: 'consent',
     door: (request, response, { query }) => consentDoor(request, response, query),
   },
+  '/proxy/shown': {
+    name: 'shown',
+    door: (request, response, { query }) => shownDoor(request, response, query),
+  },
   '/proxy/trackers': {
     name: 'trackers',
     door: (request, response, { query }) => trackersDoor(request, response, query),
@@ -54,6 +60,7 @@ const DOORS: Record<string, { name: string; door: Door }> = {
     name: 'check',
     door: (request, response, { query }) => checkDoor(request, response, query),
   },
+  [CHOICES_PATH]: { name: 'choices', door: privacyChoicesDoor },
   [ADDRESS_PATH]: { name: 'address', door: proxyAddressDoor },
   [POLICY_PATH]: { name: 'policy', door: policyDoor },
   [RECEIPTS_PATH]: { name: 'receipts', door: receiptsDoor },

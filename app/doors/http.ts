@@ -108,6 +108,20 @@ export function answer(
   else response.end()
 }
 
+/**
+ * Sends a page of a door as Liquid, which Shopify sets into the shop's theme. The theme has scripts of its own, so the page
+ * asks only that nobody frames it, as Shopify's pages do.
+ */
+export function answerLiquid(request: IncomingMessage, response: ServerResponse, liquid: string): void {
+  response.writeHead(200, {
+    ...EVERYWHERE,
+    // Shopify reads it as Liquid under exactly this type.
+    'content-type': 'application/liquid',
+    'content-security-policy': "frame-ancestors 'none'",
+  })
+  response.end(request.method === 'HEAD' ? undefined : liquid)
+}
+
 /** Sends the HTML page of a door. */
 export function answerPage(
   request: IncomingMessage,

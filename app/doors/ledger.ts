@@ -1,10 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { LEDGER_PATH, publishedCheckpoint, publishedConsistency, publishedKeys } from '../consent/index.ts'
+import {
+  LEDGER_PATH,
+  publishedCheckpoint,
+  publishedConsistency,
+  publishedGuide,
+  publishedKeys,
+} from '../consent/index.ts'
 import { forShop, type ShopTransaction } from '../platform/db.ts'
+import { STAFF_LANGUAGES, type StaffLanguage } from '../platform/i18n.ts'
 import { EVERYWHERE } from '../platform/response-headers.ts'
 import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
-import { Refusal } from './http.ts'
+import { TEXT_ONLY } from '../policy/index.ts'
+import { answerPage, headerOf, Refusal } from './http.ts'
 import { networkOfCaller } from './network.ts'
 import { Rate } from './rate.ts'
 
@@ -45,10 +53,18 @@ const ANSWERS: Record<string, Answer> = {
   },
 }
 
+/** The guide for auditors, in the language of `?language=`, else of the browser. */
+const GUIDE = 'audit'
+
+const languageOf = (request: IncomingMessage, query: URLSearchParams): StaffLanguage => {
+  const wanted = query.get('language') ?? headerOf(request, 'accept-language') ?? ''
+  return STAFF_LANGUAGES.find((each) => each === wanted.slice(0, 2).toLowerCase()) ?? 'en'
+}
+
 /**
- * A shop's transparency log, open to everybody: its last checkpoint, the verifier keys, and proofs that an earlier
- * checkpoint is its beginning (one base64 hash per line, as C2SP tlog-witness takes them). 404 for everything that does
- * not exist, also for unknown shops.
+ * A shop's transparency log, open to everybody: its last checkpoint, the verifier keys, proofs that an earlier
+ * checkpoint is its beginning (one base64 hash per line, as C2SP tlog-witness takes them), and a page that says how to
+ * check the ledger. 404 for everything that does not exist, also for unknown shops.
  */
 export async function ledgerDoor(
   request: IncomingMessage,
@@ -59,8 +75,10 @@ export async function ledgerDoor(
   const [name = '', what = '', ...rest] = path.slice(LEDGER_PATH.length + 1).split('/')
   const shop = shopDomain.safeParse(name)
   const answer = rest.length === 0 && Object.hasOwn(ANSWERS, what) ? ANSWERS[what] : undefined
-  if (!shop.success || !answer) throw new Refusal(404, 'No such log')
+  const isGuide = rest.length === 0 && what === GUIDE
+  if (!shop.success || !(answer || isGuide)) throw new Refusal(404, 'No such log')
   checkRate(request, shop.data)
+  if (!answer) return showGuide(request, response, { shop: shop.data, language: languageOf(request, query) })
   const text = await forShop(shop.data, (tx) => answer(tx, query))
   if (text === null) throw new Refusal(404, 'No such log')
   response.writeHead(200, {
@@ -72,4 +90,18 @@ export async function ledgerDoor(
     'access-control-allow-origin': '*',
   })
   response.end(request.method === 'HEAD' ? undefined : text)
+}
+
+async function showGuide(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { shop, language }: { shop: ShopDomain; language: StaffLanguage },
+): Promise<void> {
+  const page = await forShop(shop, (tx) => publishedGuide(tx, language))
+  if (page === null) throw new Refusal(404, 'No such log')
+  answerPage(request, response, page, {
+    vary: 'accept-language',
+    'cache-control': `public, max-age=${MAX_AGE_SECONDS}`,
+    'content-security-policy': `${TEXT_ONLY}; frame-ancestors 'none'`,
+  })
 }

@@ -2,8 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { publicPage, TEXT_ONLY } from '../policy/index.ts'
 import { versionNumber } from '../register/index.ts'
 import { answer, answerPage, headerOf, Refusal } from './http.ts'
-import { type AskedPage, readProxyPage } from './proxy-page.ts'
-import { isParameter } from './proxy-query.ts'
+import { type AskedPage, readProxyPage, sendWithoutOthersParameters } from './proxy-page.ts'
 import { rateOf } from './rate.ts'
 
 export const POLICY_PATH = '/proxy/policy'
@@ -30,18 +29,6 @@ export async function policyDoor(request: IncomingMessage, response: ServerRespo
   }
   if (isKnown(headerOf(request, 'if-none-match'), page.etag)) answer(response, 304, undefined, headers)
   else answerPage(request, response, request.method === 'HEAD' ? '' : await page.html(), headers)
-}
-
-/**
- * Removes parameters that sharing adds to a link (`fbclid`, `utm_source`) by a redirect. Shopify signs them too, and
- * Kept does not read them.
- */
-function sendWithoutOthersParameters(response: ServerResponse, query: URLSearchParams): boolean {
-  if ([...query.keys()].every(isParameter)) return false
-  const language = query.get('lang')
-  const location = language ? `?${new URLSearchParams({ lang: language })}` : '?'
-  answer(response, 302, undefined, { location })
-  return true
 }
 
 /** Whether the reader has the page already. If-None-Match compares weakly (RFC 9110 § 13.1.2). */

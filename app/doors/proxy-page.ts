@@ -1,9 +1,10 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { POLICY_LANGUAGES, type PolicyLanguage, policyLanguageOf } from '../policy/index.ts'
-import { headerOf, Refusal } from './http.ts'
+import { answer, headerOf, Refusal } from './http.ts'
 import { readProxyCall } from './proxy-call.ts'
+import { isParameter } from './proxy-query.ts'
 
 const language = z.enum(POLICY_LANGUAGES)
 
@@ -36,4 +37,16 @@ function preferred(named: string | null, accepted: string | undefined): PolicyLa
     .split(',')
     .flatMap((wanted) => policyLanguageOf(wanted.split(';')[0]?.trim() ?? '') ?? [])
   return [...(inAddress.success ? [inAddress.data] : []), ...inBrowser]
+}
+
+/**
+ * Removes parameters that sharing adds to a link (`fbclid`, `utm_source`) by a redirect. Shopify signs them too, and
+ * Kept does not read them.
+ */
+export function sendWithoutOthersParameters(response: ServerResponse, query: URLSearchParams): boolean {
+  if ([...query.keys()].every(isParameter)) return false
+  const language = query.get('lang')
+  const location = language ? `?${new URLSearchParams({ lang: language })}` : '?'
+  answer(response, 302, undefined, { location })
+  return true
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { receiptOf, renderReceipt } from '../consent/index.ts'
+import { guideAddress, receiptOf, renderReceipt } from '../consent/index.ts'
 import { forShop } from '../platform/db.ts'
 import { policyLanguageOf, TEXT_ONLY } from '../policy/index.ts'
 import { answer, answerPage, Refusal } from './http.ts'
@@ -50,6 +50,7 @@ async function asPage(
   const html = renderReceipt(receipt, language, {
     ...(version !== null && { policy: `${prefix}/policy/${version}?lang=${language}` }),
     json: `${prefix}/receipts/${id}.json?lang=${language}`,
+    guide: guideAddress(shop, language),
   })
   answerPage(request, response, html, { ...PRIVATE, 'content-security-policy': `${TEXT_ONLY}; frame-ancestors 'none'` })
   return true

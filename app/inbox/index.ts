@@ -9,5 +9,5 @@ export {
   needsStaff,
 } from './model.ts'
 export { receiveWebhook } from './receive.ts'
-export { countMessages, getMessage, type InboxEntry, listMessages } from './store.ts'
+export { countMessages, getMessage, type InboxEntry, listMessages, messagesOfRequests } from './store.ts'
 export { isTopic, TOPICS_BY_PATH, type Topic } from './topics/index.ts'

@@ -217,3 +217,18 @@ export async function countMessages(tx: ShopTransaction): Promise<Record<Message
   for (const group of groups) counts[group.state as MessageState] = group._count
   return counts
 }
+
+/** The messages that opened these requests, by the request's id. A request was received when its message was. */
+export async function messagesOfRequests(
+  tx: ShopTransaction,
+  requests: readonly { id: string; receivedAt: Date }[],
+): Promise<Record<string, string>> {
+  if (requests.length === 0) return {}
+  const asked = new Set(requests.map(({ id }) => id))
+  const rows = await tx.inboxMessage.findMany({
+    where: { receivedAt: { in: requests.map(({ receivedAt }) => receivedAt) }, topic: 'customers/data_request' },
+    select: { id: true, outcome: true },
+  })
+  const opened = rows.map((row) => [outcome.catch({}).parse(row.outcome ?? {}).requestId ?? '', row.id] as const)
+  return Object.fromEntries(opened.filter(([requestId]) => asked.has(requestId)))
+}

@@ -3,7 +3,7 @@ let offsetMs = 0
 
 export const clock = {
   now: (): Date => new Date(Date.now() + offsetMs),
-  /** For tests: from now on, `now()` is this much ahead of the machine's time. */
+  /** For tests and the demo's history: from now on, `now()` is this much ahead of the machine's time. */
   shift: (ms: number): void => {
     offsetMs = ms
   },

@@ -15,11 +15,14 @@ export interface Queue<Job extends ShopJob = ShopJob> {
   /** The schema of a job's data. A job that an older release left behind and that does not match fails. */
   schema: z.ZodType<Job>
   options: QueueOptions & { deadLetter?: string }
+  /** The number of jobs that a process works at once, where it is not the usual one. */
+  atOnce?: number
   /** The queue that gets the jobs whose last try failed; null when nothing handles them. */
   givenUp: Queue<Job> | null
 }
 
 interface Definition<Job extends ShopJob> extends Pick<Queue<Job>, 'name' | 'schema' | 'options'> {
+  atOnce?: number
   /** Whether a handler exists for jobs whose last try failed. */
   hasGivenUp?: boolean
 }
@@ -28,7 +31,13 @@ interface Definition<Job extends ShopJob> extends Pick<Queue<Job>, 'name' | 'sch
 const DELETE_AFTER_SECONDS = 3600
 
 /** Defines a queue beside its handlers. It must also be listed in `app/queues.ts`, which `npm run migrate` reads. */
-export function defineQueue<Job extends ShopJob>({ name, schema, options, hasGivenUp }: Definition<Job>): Queue<Job> {
+export function defineQueue<Job extends ShopJob>({
+  name,
+  schema,
+  options,
+  atOnce,
+  hasGivenUp,
+}: Definition<Job>): Queue<Job> {
   const givenUp: Queue<Job> | null = hasGivenUp
     ? {
         name: `${name}-given-up`,
@@ -41,6 +50,7 @@ export function defineQueue<Job extends ShopJob>({ name, schema, options, hasGiv
     name,
     schema,
     givenUp,
+    ...(atOnce && { atOnce }),
     options: {
       retryBackoff: true,
       deleteAfterSeconds: DELETE_AFTER_SECONDS,

@@ -72,7 +72,7 @@ export const within = (tx: ShopTransaction): Db => ({
   executeSql: async (text, values) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...(values ?? [])) }),
 })
 
-/** Jobs that are taken at once. A process finishes them long before a job's lease expires. */
+/** Jobs that are taken at once, where the queue does not say otherwise. A process finishes them long before a job's lease expires. */
 const BATCH = 100
 
 /**
@@ -90,7 +90,7 @@ export async function work<Payload extends ShopJob>(
     if (!queue.givenUp) throw new Error(`Nothing is given up in the queue ${queue.name}`)
     await work(queue.givenUp, handleGivenUp)
   }
-  const { name, schema } = queue
+  const { name, schema, atOnce = BATCH } = queue
   const settle = async (job: Job<Payload>): Promise<JobResult> => {
     // The job is returned, so that another process takes it now and not only when the lease expires.
     if (isStopping) return { id: job.id, status: 'failed' }
@@ -111,7 +111,7 @@ export async function work<Payload extends ShopJob>(
   }
   await boss.work(
     name,
-    { perJobResults: true, batchSize: BATCH, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true },
+    { perJobResults: true, batchSize: atOnce, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true },
     async (jobs: Job<Payload>[]): Promise<JobResult[]> => {
       const inOrder = jobs.toSorted((a, b) => a.data.receivedAt - b.data.receivedAt)
       const byShop = Map.groupBy(inOrder, (job) => job.data.shop)

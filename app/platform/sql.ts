@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { ShopTransaction } from './db.ts'
 import { onConnection, settingsOf } from './pool.ts'
 import type { ShopDomain } from './shop-domain.ts'
 
@@ -26,6 +27,19 @@ export function sqlForShop<T>(shop: ShopDomain, work: (client: pg.PoolClient) =>
     }
   })
 }
+
+/** Runs a statement inside a transaction of the shop, on whichever of the two clients it was begun. */
+export type RunSql = (text: string, values: unknown[]) => Promise<unknown[]>
+
+export const onClient =
+  (client: pg.PoolClient): RunSql =>
+  async (text, values) =>
+    (await client.query(text, values)).rows
+
+export const onTransaction =
+  (tx: ShopTransaction): RunSql =>
+  (text, values) =>
+    tx.$queryRawUnsafe<unknown[]>(text, ...values)
 
 /** SQLSTATE classes 22 (data exception) and 23 (integrity): a row is wrong, not the database. */
 export function isRowsFault(error: unknown): boolean {

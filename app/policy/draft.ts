@@ -23,7 +23,7 @@ import { offeredLanguages } from './readings/reading.ts'
 export interface DraftQuery {
   staffLanguage: StaffLanguage
   document: DocumentKind
-  /** Null stands for the shop's own language. */
+  /** Null stands for the language of staff; where the policy is not written in it, for the shop's own. */
   language: PolicyLanguage | null
   reader: PartId
   /** The number of changed parts that are listed. */
@@ -56,7 +56,8 @@ export function summariseDraft(
   { staffLanguage, document, reader, size, today, shownIn, ...looking }: DraftQuery,
 ): DraftSummary {
   const languages = [...new Set([...offeredLanguages({ register }), ...shownIn])]
-  const language = languages.find((each) => each === looking.language) ?? languages[0] ?? 'en'
+  const wanted: readonly (PolicyLanguage | null)[] = [looking.language, staffLanguage]
+  const language = wanted.find((each) => each && languages.includes(each)) ?? languages[0] ?? 'en'
   const version = { number: null, date: today }
   return {
     errors: errorsOf(withoutUnconfirmed(registerFindings(register, today))).length,

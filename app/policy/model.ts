@@ -171,6 +171,8 @@ export interface Occasion {
     history?: string
     /** The permanent address of this version. */
     permalink?: string
+    /** Where a visitor opts out of the sale of their data. */
+    privacyChoices?: string
   }
 }
 

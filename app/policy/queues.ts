@@ -11,13 +11,6 @@ export const publicationQueue = defineQueue({
   options: { retryLimit: 600, retryDelay: 2, retryDelayMax: 300, expireInSeconds: 300, heartbeatSeconds: 10 },
 })
 
-/** Compares the shop with what a publication wrote. */
-export const checkQueue = defineQueue({
-  name: 'policy-check',
-  schema: publicationJob,
-  options: { retryLimit: 20, retryDelay: 60, retryDelayMax: 3600, expireInSeconds: 300 },
-})
-
 /** Has the published pages link to where Kept is on the storefront, after the publication that is under way. */
 export const linksQueue = defineQueue({
   name: 'policy-links',

@@ -3,6 +3,7 @@
  * durations.
  */
 import { IntlMessageFormat } from 'intl-messageformat'
+import { typeset } from '../platform/typography.ts'
 import {
   type CountryCode,
   type FixedSentence,
@@ -22,7 +23,6 @@ import es from './texts/es.json' with { type: 'json' }
 import fr from './texts/fr.json' with { type: 'json' }
 import it from './texts/it.json' with { type: 'json' }
 import nl from './texts/nl.json' with { type: 'json' }
-import { typeset } from './typography.ts'
 
 export type PolicyTexts = typeof en
 

@@ -8,7 +8,15 @@ import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
 import { type DraftQuery, type DraftSummary, summariseDraft } from './draft.ts'
 import type { PolicyLanguage } from './languages.ts'
 import { comparePresent, type PresentComparison } from './present/compare-present.ts'
-import { type DocumentKind, type PageDrift, type Plan, pageDrifts, type ShopTexts } from './publication/model.ts'
+import {
+  type DocumentKind,
+  type PageDrift,
+  type Plan,
+  pageDrifts,
+  type ShopifyTexts,
+  type ShopTexts,
+  textsShown,
+} from './publication/model.ts'
 import { type RenderedPages, renderPages } from './publication/render.ts'
 import {
   documentOf,
@@ -18,6 +26,7 @@ import {
   type ReadingSources,
   readingsOf,
 } from './readings/reading.ts'
+import { hashOfPage } from './render/hash-of-page.ts'
 import { toHtml } from './render/html.ts'
 import { toMarkdown } from './render/markdown.ts'
 
@@ -103,7 +112,9 @@ export function judgeAndRender({ content, plan, version }: ToRender): { judged: 
 
 /** Finds the pages on which the shop differs from what it should show. */
 export const findDrift = ({ wanted, found, plan }: { wanted: ShopTexts; found: ShopTexts; plan: Plan }): PageDrift[] =>
-  pageDrifts(wanted, found, plan)
+  pageDrifts(wanted, found, plan).map((page) => ({ ...page, hash: hashOfTexts(textsShown(found, page, plan.primary)) }))
+
+const hashOfTexts = (texts: ShopifyTexts): string => hashOfPage(Object.entries(texts).toSorted().flat().join('\n'))
 
 /** Finds the differing lines of each pair. */
 export const findDriftedLines = (pairs: readonly { published: string; found: string }[]): ChangedText[][] =>

@@ -110,12 +110,13 @@ export function completeness(register: Register, today: IsoDate): Completeness {
 
 /** The facts about the register for the setup guide; null when the shop has none yet. */
 export function setupFactsOf(register: Register | null, today: IsoDate) {
-  if (!register) return { isBegun: false, isControllerSaid: false, errors: null, suggested: null }
+  if (!register) return { isBegun: false, isControllerConfirmed: false, errors: null, suggested: null }
   const { steps } = completeness(register, today)
   const controller = steps.find(({ step }) => step === 'controller')
   return {
     isBegun: true,
-    isControllerSaid: controller !== undefined && controller.state !== 'to_do',
+    // A step with an unconfirmed part is still to do.
+    isControllerConfirmed: controller !== undefined && controller.state !== 'to_do',
     errors: steps.reduce((sum, { errors }) => sum + errors, 0),
     suggested: suggestedParts(register).length,
   }

@@ -1,7 +1,7 @@
 /** The register: the shop's declaration of how it processes personal data. Other capabilities import only this file. */
 export * from './admin-fields.ts'
 export * from './asked-purposes.ts'
-export { dayOf, daysAfter, type IsoDate } from './calendar.ts'
+export { dayOf, daysAfter, type IsoDate, monthsAfter } from './calendar.ts'
 export * from './canonical.ts'
 export * from './catalogue/index.ts'
 export * from './completeness.ts'

@@ -4,6 +4,7 @@
  */
 import { createTranslator } from 'use-intl/core'
 import type { StaffLanguage } from '../platform/i18n.ts'
+import { typesetAll } from '../platform/typography.ts'
 import type { Change, FieldChange } from './diff.ts'
 import { languageOfField } from './diff.ts'
 import { COLLECTIONS, type EntryRef } from './entries.ts'
@@ -18,7 +19,10 @@ import { isSentence } from './sentences.ts'
 import { inLanguage, type Text } from './text.ts'
 import { ENTRY_KINDS, type EntryKind, LANGUAGES, type PartKind } from './words.ts'
 
-const MESSAGES = { en: { ...en, form: formEn }, fr: { ...fr, form: formFr } } satisfies Record<StaffLanguage, object>
+const MESSAGES = { en: { ...en, form: formEn }, fr: typesetAll({ ...fr, form: formFr }, 'fr') } satisfies Record<
+  StaffLanguage,
+  object
+>
 
 export type RegisterMessages = (typeof MESSAGES)['en']
 

@@ -16,3 +16,7 @@ export const MAX_ORDERS = 10_000
 export const JOIN_DAYS = 30
 /** Requests on a page of the list. */
 export const PAGE_SIZE = 25
+/** What staff look for somebody by. */
+export const MAX_SEARCHED = 320
+/** People whom a search finds. */
+export const MAX_FOUND = 10

@@ -6,21 +6,22 @@ import { OPEN_STATES } from './lifecycle/model.ts'
 import { type RequestRow, requestRow } from './lifecycle/store.ts'
 import type { RequestView } from './words.ts'
 
-export type ListedRow = RequestRow
-
 interface Wanted {
   view: RequestView
   /** Only requests of these; null for everybody's. */
   subjects: readonly SubjectId[] | null
   staffId: string
   today: IsoDate
-  page: number
   size: number
+  /** The id of the last one that was shown; null for the beginning. */
+  after: string | null
 }
 
-const OPEN: Prisma.DataSubjectRequestWhereInput = { state: { in: [...OPEN_STATES] } }
+type Where = Prisma.DataSubjectRequestWhereInput
 
-const VIEWS: Record<RequestView, (wanted: Wanted) => Prisma.DataSubjectRequestWhereInput> = {
+const OPEN: Where = { state: { in: [...OPEN_STATES] } }
+
+const VIEWS: Record<RequestView, (wanted: Wanted) => Where> = {
   open: () => OPEN,
   new: () => ({ state: 'received', assignee: null }),
   mine: ({ staffId }) => ({ ...OPEN, assignee: staffId }),
@@ -29,16 +30,32 @@ const VIEWS: Record<RequestView, (wanted: Wanted) => Prisma.DataSubjectRequestWh
   closed: () => ({ state: { notIn: [...OPEN_STATES] } }),
 }
 
-/** Open ones by their last day, closed ones newest first. */
-export async function listRows(tx: ShopTransaction, wanted: Wanted): Promise<{ rows: ListedRow[]; total: number }> {
-  const { view, subjects, page, size } = wanted
-  const where = { ...VIEWS[view](wanted), ...(subjects && { subjectId: { in: [...subjects] } }) }
-  const total = await tx.dataSubjectRequest.count({ where })
+export interface ListedRows {
+  rows: RequestRow[]
+  /** How many the view has. */
+  total: number
+  next: string | null
+}
+
+/** Open ones by their last day, closed ones from the newest on. */
+export async function listRows(tx: ShopTransaction, wanted: Wanted): Promise<ListedRows> {
+  const { view, subjects, size } = wanted
+  const where: Where = { ...VIEWS[view](wanted), ...(subjects && { subjectId: { in: [...subjects] } }) }
   const found = await tx.dataSubjectRequest.findMany({
-    where,
-    orderBy: view === 'closed' ? [{ closedAt: 'desc' }, { id: 'desc' }] : [{ dueOn: 'asc' }, { id: 'asc' }],
-    skip: (page - 1) * size,
-    take: size,
+    where: { AND: [where, await behind(tx, wanted)] },
+    orderBy: view === 'closed' ? [{ closedAt: 'desc' }, { id: 'desc' }] : [{ dueAt: 'asc' }, { id: 'asc' }],
+    take: size + 1,
   })
-  return { rows: found.map((row) => requestRow.parse(row)), total }
+  const rows = found.slice(0, size).map((row) => requestRow.parse(row))
+  const total = await tx.dataSubjectRequest.count({ where })
+  return { rows, total, next: found.length > size ? (rows.at(-1)?.id ?? null) : null }
+}
+
+/** Whatever became of the last one that was shown, the list goes on behind it. An unknown one is its beginning. */
+async function behind(tx: ShopTransaction, { view, after }: Wanted): Promise<Where> {
+  const last = after === null ? null : await tx.dataSubjectRequest.findFirst({ where: { id: after } })
+  if (!last) return {}
+  const { id, dueAt, closedAt } = last
+  if (view !== 'closed') return { OR: [{ dueAt: { gt: dueAt } }, { dueAt, id: { gt: id } }] }
+  return closedAt ? { OR: [{ closedAt: { lt: closedAt } }, { closedAt, id: { lt: id } }] } : {}
 }

@@ -1,49 +1,76 @@
 import { z } from 'zod'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
-import type { IsoDate } from '../register/index.ts'
-import { findSubjects, identifiersOf, type SubjectId } from '../subjects/index.ts'
-import { dayIn, daysBetween } from './clock/model.ts'
-import { PAGE_SIZE } from './limits.ts'
-import { type ListedRow, listRows } from './list-store.ts'
+import { customerIdOf, findSubjects, identifiersOf, readIdentifiers, type SubjectId } from '../subjects/index.ts'
+import { dayIn, daysBetween, type Urgency, urgencyOf } from './clock/model.ts'
+import type { RequestRow } from './lifecycle/store.ts'
+import { MAX_FOUND, PAGE_SIZE } from './limits.ts'
+import { listRows } from './list-store.ts'
 import { REQUEST_VIEWS } from './words.ts'
 
 export const listQuery = z.object({
   view: z.enum(REQUEST_VIEWS).catch('open'),
-  /** An e-mail address, a phone number or Shopify's number of a customer. */
-  search: z.string().trim().max(320).catch(''),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  /** Subjects that a search found: who somebody is never stands in a page's address. */
+  person: z
+    .string()
+    .transform((ids) => ids.split(','))
+    .pipe(z.array(z.uuid()).max(MAX_FOUND))
+    .nullable()
+    .catch(null),
+  after: z.uuid().nullable().catch(null),
 })
 
 export type RequestListQuery = z.infer<typeof listQuery>
 
-export interface ListedRequest extends ListedRow {
-  isOverdue: boolean
-  /** Days until the last day for the answer; negative after it. Null once it is closed. */
+export interface ListedRequest extends RequestRow {
+  /** Until the last day; negative after it. Null once it is closed. */
   daysLeft: number | null
+  urgency: Urgency | null
+  /** Shopify's id of the customer. */
+  customerId: string | null
+  /** How to reach a person who is no customer of Shopify's: an e-mail address, else a phone number. */
+  contact: string | null
 }
 
 export interface RequestList {
-  rows: ListedRequest[]
+  requests: ListedRequest[]
   total: number
-  pages: number
-  page: number
+  /** Pass it as `after` to get the next page; null on the last one. */
+  next: string | null
 }
 
-/** The requests of one view, those that are due first. */
+/** The requests of one view, with who asks; those that are due first on top. */
 export async function listRequests(
   tx: ShopTransaction,
-  { view, search, page }: RequestListQuery,
-  { staffId, timeZone }: { staffId: string; timeZone: string },
+  { view, person, after }: RequestListQuery,
+  { staffId, timeZone, size = PAGE_SIZE }: { staffId: string; timeZone: string; size?: number },
 ): Promise<RequestList> {
   const today = dayIn(timeZone, clock.now())
-  const subjects = search === '' ? null : await peopleFound(tx, search)
-  const { rows, total } = await listRows(tx, { view, subjects, staffId, today, page, size: PAGE_SIZE })
-  return { rows: rows.map((row) => withDaysLeft(row, today)), total, page, pages: Math.ceil(total / PAGE_SIZE) }
+  const subjects = person as SubjectId[] | null
+  const { rows, total, next } = await listRows(tx, { view, subjects, staffId, today, size, after })
+  const requests: ListedRequest[] = []
+  for (const row of rows) {
+    const daysLeft = row.closedAt === null && row.dueOn !== null ? daysBetween(today, row.dueOn) : null
+    const urgency = daysLeft === null ? null : urgencyOf(daysLeft)
+    requests.push({ ...row, daysLeft, urgency, ...(await whoIs(tx, row.subjectId)) })
+  }
+  return { requests, total, next }
 }
 
-/** People are found by what they are known by, because names are not kept. */
-async function peopleFound(tx: ShopTransaction, search: string): Promise<SubjectId[]> {
+async function whoIs(tx: ShopTransaction, id: SubjectId | null) {
+  if (id === null) return { customerId: null, contact: null }
+  const customerId = await customerIdOf(tx, id)
+  if (customerId !== null) return { customerId, contact: null }
+  const identifiers = await readIdentifiers(tx, id)
+  const contact = identifiers.find(({ kind }) => kind === 'email') ?? identifiers.find(({ kind }) => kind === 'phone')
+  return { customerId: null, contact: contact?.value ?? null }
+}
+
+/**
+ * The subjects of whom staff look for: by e-mail address, phone number or Shopify's number of a customer. Names are not
+ * kept, so nobody is found by theirs.
+ */
+export async function findPeople(tx: ShopTransaction, search: string): Promise<SubjectId[]> {
   if (search.includes('@')) return findSubjects(tx, identifiersOf({ email: search }))
   const digits = search.replace(/\D/g, '')
   if (digits === '') return []
@@ -51,11 +78,5 @@ async function peopleFound(tx: ShopTransaction, search: string): Promise<Subject
     await findSubjects(tx, identifiersOf({ id: digits })),
     await findSubjects(tx, identifiersOf({ phone: search })),
   ]
-  return [...new Set([...customers, ...phones])]
-}
-
-function withDaysLeft(row: ListedRow, today: IsoDate): ListedRequest {
-  const isOpen = row.closedAt === null && row.dueOn !== null
-  const daysLeft = isOpen && row.dueOn !== null ? daysBetween(today, row.dueOn) : null
-  return { ...row, daysLeft, isOverdue: daysLeft !== null && daysLeft < 0 }
+  return [...new Set([...customers, ...phones])].slice(0, MAX_FOUND)
 }

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { publishFirstBanner } from '../banner/index.ts'
-import { arrivalsStopped, countDecisions } from '../consent/index.ts'
+import { countStorefrontDecisions, hasAskedVisitors } from '../consent/index.ts'
+import { driftOverview } from '../drift/index.ts'
 import { countMessages } from '../inbox/index.ts'
 import { clock } from '../platform/clock.ts'
 import { contentHash, dayOf, readDraft, setupFactsOf, summaryInForce } from '../register/index.ts'
@@ -15,21 +16,25 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
   const { shop, admin, inShop } = await asStaff(request)
   const installation = await readInstallation(admin)
   await publishFirstBanner(shop, admin, installation)
-  const { draft, inForce, messages, decisions, stoppedSince, requests } = await inShop(async (tx) => ({
+  const { draft, inForce, messages, decisions, hasAsked, requests, drift } = await inShop(async (tx) => ({
     draft: await readDraft(tx),
     inForce: await summaryInForce(tx),
     messages: await countMessages(tx),
-    decisions: await countDecisions(tx),
-    stoppedSince: await arrivalsStopped(tx),
+    decisions: await countStorefrontDecisions(tx),
+    hasAsked: await hasAskedVisitors(tx),
     requests: await countOpenRequests(tx),
+    drift: await driftOverview(tx),
   }))
   const register = draft?.register ?? null
+  const drifts = new Set(drift.drifts.map(({ kind }) => kind))
   return {
     shopName: installation.shopName,
     setup: {
       ...setupFactsOf(register, dayOf(clock.now())),
       isPublished: inForce !== null,
-      decisions: decisions.total,
+      isShown: inForce !== null && !drifts.has('policy_changed'),
+      hasAsked,
+      isAsking: hasAsked && !drifts.has('arrivals_stopped'),
     },
     facts: {
       policy: inForce && {
@@ -38,8 +43,8 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
         isDraftTheSame: register !== null && contentHash(register) === inForce.hash,
       },
       decisions,
-      stoppedSince,
-      requests,
+      drift,
+      requests: { ...requests, isOverdue: requests.nextDueAt !== null && requests.nextDueAt <= clock.now() },
       messages: {
         done: messages.done,
         waiting: messages.received + messages.retrying,

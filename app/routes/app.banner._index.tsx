@@ -10,7 +10,7 @@ import {
   storefrontLanguages,
   takeOver,
 } from '../banner/index.ts'
-import { arrivalsStopped, countDecisions } from '../consent/index.ts'
+import { arrivalsStopped, countDecisions, storefrontCounts } from '../consent/index.ts'
 import { readJson } from '../platform/body.ts'
 import { choiceMonths, versionInForce } from '../register/index.ts'
 import { activateBannerUrl, lookAtStorefrontUrl } from '../shopify/links.ts'
@@ -28,12 +28,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return {
       saved: { settings, revision },
       languages,
-      register: version && { number: version.number, months: choiceMonths(version.register) },
+      register: version && {
+        number: version.number,
+        months: choiceMonths(version.register),
+        usVisitors: version.register.cookies.usVisitors,
+      },
       facts: {
         isPublished: version !== null,
+        choicesLink: version?.register.cookies.usVisitors ? settings.choicesLink : null,
         state: await bannerState(tx, { registerVersion: version?.number ?? null, settingsRevision: revision }),
         decisions: await countDecisions(tx),
-        stoppedSince: await arrivalsStopped(tx),
+        stopped: await arrivalsStopped(tx),
+        counts: await storefrontCounts(tx),
         activateUrl: activateBannerUrl(shop),
         storefrontUrl: lookAtStorefrontUrl(shop),
       },

@@ -1,6 +1,6 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
-import { receiptOf, renderReceipt } from '../consent/index.ts'
+import { guideAddress, receiptOf, renderReceipt } from '../consent/index.ts'
 import { policyLanguageOf } from '../policy/index.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
 
@@ -9,11 +9,12 @@ const TYPES = { html: 'text/html', json: 'application/json' } as const
 
 /** The receipt of a decision, in the language in which the person was asked: to look at, or as a file for them. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData({ request, params }, async ({ inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ shop, inShop }) => {
     const file = asked.safeParse(new URL(request.url).searchParams.get('file'))
     const receipt = file.success ? await inShop((tx) => receiptOf(tx, params.id ?? '')) : null
     if (!file.success || !receipt) throw data(null, { status: 404 })
-    const page = renderReceipt(receipt, policyLanguageOf(receipt.notice.language) ?? 'en')
+    const language = policyLanguageOf(receipt.notice.language) ?? 'en'
+    const page = renderReceipt(receipt, language, { guide: guideAddress(shop, language) })
     if (file.data === null) return { page }
     return new Response(file.data === 'html' ? page : `${JSON.stringify(receipt, null, 2)}\n`, {
       headers: {

@@ -1,7 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { checkpointState, nameRecipient, rotateSigningKey, sealState } from '../consent/index.ts'
+import {
+  askForAudit,
+  auditStatus,
+  cancelAudit,
+  checkpointState,
+  nameRecipient,
+  rotateSigningKey,
+  sealState,
+} from '../consent/index.ts'
 import { readJson } from '../platform/body.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
@@ -10,12 +18,18 @@ import { PageError } from '../ui/page-error.tsx'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaffWithCustomerData({ request, params }, async ({ inShop }) =>
-    inShop(async (tx) => ({ state: await sealState(tx), checkpoints: await checkpointState(tx) })),
+    inShop(async (tx) => ({
+      state: await sealState(tx),
+      checkpoints: await checkpointState(tx),
+      audits: await auditStatus(tx),
+    })),
   )
 }
 
 const intents = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('rotate') }),
+  z.object({ intent: z.literal('audit') }),
+  z.object({ intent: z.literal('cancel_audit') }),
   /** An invalid address is reported beside its field. */
   z.object({ intent: z.literal('name'), address: z.string() }),
 ])
@@ -25,9 +39,20 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return asStaffWithCustomerData({ request, params }, async ({ id, inShop }) => {
     const asked = intents.safeParse(await readJson(request, MAX_BYTES))
     if (!asked.success) throw data(null, { status: 400 })
-    if (asked.data.intent === 'rotate') return { key: await inShop((tx) => rotateSigningKey(tx, id)) }
-    const named = { address: asked.data.address, language: staffLanguage(request) }
-    return { named: await inShop((tx) => nameRecipient(tx, named, id)) }
+    switch (asked.data.intent) {
+      case 'rotate':
+        return { key: await inShop((tx) => rotateSigningKey(tx, id)) }
+      case 'audit':
+        await inShop(askForAudit)
+        return null
+      case 'cancel_audit':
+        await inShop(cancelAudit)
+        return null
+      case 'name': {
+        const named = { address: asked.data.address, language: staffLanguage(request) }
+        return { named: await inShop((tx) => nameRecipient(tx, named, id)) }
+      }
+    }
   })
 }
 

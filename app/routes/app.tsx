@@ -9,32 +9,39 @@ import { IntlProvider, useTranslations } from 'use-intl'
 import { clock } from '../platform/clock.ts'
 import { config } from '../platform/config.ts'
 import { staffLanguage } from '../platform/i18n.ts'
+import { typesetAll } from '../platform/typography.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
 import { asStaff } from '../shopify/staff.ts'
+import { staffNames } from '../shopify/staff-names/store.ts'
+import { REQUESTS } from '../ui/links/requests.ts'
 import { messagesFor } from '../ui/messages.ts'
 import { PlainMessage } from '../ui/plain-message.tsx'
+import { StaffNamesProvider } from '../ui/staff-names.tsx'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisStyles }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { admin } = await asStaff(request)
+  const { admin, inShop } = await asStaff(request)
   const language = staffLanguage(request)
   return {
     apiKey: config.SHOPIFY_API_KEY,
     language,
     timeZone: await readTimeZone(admin),
+    staff: await inShop(staffNames),
     now: clock.now(),
-    ...messagesFor(language),
+    ...typesetAll(messagesFor(language), language),
   }
 }
 
 export default function App() {
-  const { apiKey, language, timeZone, messages, polaris, now } = useLoaderData<typeof loader>()
+  const { apiKey, language, timeZone, staff, messages, polaris, now } = useLoaderData<typeof loader>()
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} i18n={polaris}>
       <IntlProvider locale={language} messages={messages} timeZone={timeZone} now={now}>
         <Navigation />
-        <Main />
+        <StaffNamesProvider value={staff}>
+          <Main />
+        </StaffNamesProvider>
       </IntlProvider>
     </AppProvider>
   )
@@ -65,6 +72,7 @@ function Navigation() {
       <a href="/app/policy">{policy('nav')}</a>
       <a href="/app/banner">{banner('nav')}</a>
       <a href="/app/activity">{t('activity')}</a>
+      <a href={REQUESTS}>{t('requests')}</a>
       <a href="/app/consents">{t('consents')}</a>
       <a href="/app/access-log">{t('access')}</a>
     </NavMenu>

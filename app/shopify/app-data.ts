@@ -55,6 +55,26 @@ export async function readInstallation(admin: AdminApi, retryPolicy = INTERACTIV
 }
 
 /**
+ * Kept's last checkpoint of the consent ledger as Shopify keeps it, as JSON; null before the first one.
+ *
+ * @throws ShopifyUnavailable, ShopifyRefusal
+ */
+export async function readCheckpointCopy(admin: AdminApi, retryPolicy: RetryPolicy): Promise<string | null> {
+  const { currentAppInstallation } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptCheckpoint {
+          currentAppInstallation { checkpoint: metafield(namespace: "kept", key: "checkpoint") { value } }
+        }`,
+        options,
+      ),
+    retryPolicy,
+  )
+  return currentAppInstallation.checkpoint?.value ?? null
+}
+
+/**
  * The time zone of the shop's admin, such as Europe/Paris.
  *
  * @throws ShopifyUnavailable, ShopifyRefusal

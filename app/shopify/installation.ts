@@ -1,5 +1,7 @@
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
+import type { ShopDomain } from '../platform/shop-domain.ts'
+import { onTransaction, type RunSql } from '../platform/sql.ts'
 
 /** Records that the shop opened Kept: for the first time, after a new installation, or as usual. */
 export async function noteInstalled(tx: ShopTransaction): Promise<void> {
@@ -50,9 +52,13 @@ export class NotInstalled extends Error {
  *
  * @throws NotInstalled
  */
-export async function requireInstalled(tx: ShopTransaction): Promise<void> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM installations WHERE shop = ${tx.shop} AND uninstalled_at IS NULL FOR KEY SHARE`
+export const requireInstalled = (tx: ShopTransaction): Promise<void> => requireInstalledBy(onTransaction(tx), tx.shop)
+
+const INSTALLED = 'SELECT 1 FROM installations WHERE shop = $1 AND uninstalled_at IS NULL FOR KEY SHARE'
+
+/** The same in a transaction of either client. */
+export async function requireInstalledBy(run: RunSql, shop: ShopDomain): Promise<void> {
+  const rows = await run(INSTALLED, [shop])
   if (rows.length === 0) throw new NotInstalled()
 }
 

@@ -19,5 +19,8 @@ export const lookAtStorefrontUrl = (shop: ShopDomain): string => `https://${shop
 /** A customer's page in the shop's admin. */
 export const customerUrl = (shop: ShopDomain, id: string): string => `https://${shop}/admin/customers/${id}`
 
+/** Kept, opened in the shop's admin. */
+export const appInAdminUrl = (shop: ShopDomain): string => `https://${shop}/admin/apps/${config.SHOPIFY_API_KEY}`
+
 /** The storefront's address with the fragment that starts its check. */
 export const checkStorefrontUrl = (shop: ShopDomain, fragment: string): string => `https://${shop}/${fragment}`

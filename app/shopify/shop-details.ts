@@ -1,5 +1,5 @@
 import type { AdminApi } from './admin.ts'
-import { answerOf, INTERACTIVE } from './calls.ts'
+import { answerOf, INTERACTIVE, type RetryPolicy } from './calls.ts'
 
 export interface ShopDetails {
   name: string
@@ -50,4 +50,22 @@ export async function readShopDetails(admin: AdminApi): Promise<ShopDetails> {
     country: countryCodeV2 ?? null,
     locales: locales.map(({ locale }) => locale),
   }
+}
+
+/**
+ * The address at which Shopify writes to the shop's owner: for messages to staff, not for customers.
+ *
+ * @throws ShopifyUnavailable, ShopifyRefusal
+ */
+export async function readOwnerAddress(admin: AdminApi, retryPolicy: RetryPolicy): Promise<string> {
+  const { shop } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptOwnerAddress { shop { email } }`,
+        options,
+      ),
+    retryPolicy,
+  )
+  return shop.email
 }

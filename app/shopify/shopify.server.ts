@@ -1,5 +1,4 @@
 import '@shopify/shopify-app-remix/adapters/node'
-import { createHmac } from 'node:crypto'
 import { LogSeverity } from '@shopify/shopify-api'
 import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
 import { config } from '../platform/config.ts'
@@ -9,6 +8,7 @@ import { shopDomain } from '../platform/shop-domain.ts'
 import { API_VERSION } from './api-version.ts'
 import { noteInstalled } from './installation.ts'
 import { sessionStorage } from './session-storage.ts'
+import { isSignedWith, tokenOf } from './session-token.ts'
 
 const LOG_LEVEL = {
   [LogSeverity.Error]: 'error',
@@ -46,17 +46,6 @@ function admin(request: Request) {
   const token = retired.length > 0 && tokenOf(request)
   const signer = token && retired.find(({ secret }) => isSignedWith(token, secret))
   return (signer ? signer.app : current).authenticate.admin(request)
-}
-
-function tokenOf(request: Request): string | null {
-  const [, bearer] = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '') ?? []
-  return bearer ?? new URL(request.url).searchParams.get('id_token')
-}
-
-/** Only finds the secret. The library checks the rest of the token. */
-function isSignedWith(token: string, secret: string): boolean {
-  const [, signed = '', signature = ''] = /^([^.]+\.[^.]+)\.([^.]+)$/.exec(token) ?? []
-  return createHmac('sha256', secret).update(signed).digest('base64url') === signature
 }
 
 export const authenticate = { admin }

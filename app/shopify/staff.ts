@@ -6,6 +6,7 @@ import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
 import type { AdminApi } from './admin.ts'
 import { statusOf } from './answered.ts'
 import { authenticate } from './shopify.server.ts'
+import { learnStaffName } from './staff-names/learn.ts'
 
 /** A member of a shop's staff who has the app open, authenticated by Shopify's session token. */
 export interface Staff {
@@ -17,11 +18,15 @@ export interface Staff {
   inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
 }
 
+const UNKNOWN_STAFF = 'unknown'
+
 /** Authenticates the request, or throws the redirect of Shopify's library. */
 export async function asStaff(request: Request): Promise<Staff> {
   const { admin, session, sessionToken } = await authenticate.admin(request)
   const shop = shopDomain.parse(session.shop)
-  return { shop, id: sessionToken.sub ?? 'unknown', admin, inShop: (work) => forShop(shop, work) }
+  const id = sessionToken.sub ?? UNKNOWN_STAFF
+  void learnStaffName({ shop, id, request })
+  return { shop, id, admin, inShop: (work) => forShop(shop, work) }
 }
 
 /**

@@ -7,6 +7,8 @@ import checkEn from './messages/check.en.json' with { type: 'json' }
 import checkFr from './messages/check.fr.json' with { type: 'json' }
 import consentsEn from './messages/consents.en.json' with { type: 'json' }
 import consentsFr from './messages/consents.fr.json' with { type: 'json' }
+import driftEn from './messages/drift.en.json' with { type: 'json' }
+import driftFr from './messages/drift.fr.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
@@ -17,6 +19,8 @@ import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import requestEn from './messages/request.en.json' with { type: 'json' }
 import requestFr from './messages/request.fr.json' with { type: 'json' }
+import requestsEn from './messages/requests.en.json' with { type: 'json' }
+import requestsFr from './messages/requests.fr.json' with { type: 'json' }
 import setupEn from './messages/setup.en.json' with { type: 'json' }
 import setupFr from './messages/setup.fr.json' with { type: 'json' }
 
@@ -30,6 +34,8 @@ const english = {
   consents: consentsEn,
   setup: setupEn,
   request: requestEn,
+  drift: driftEn,
+  requests: requestsEn,
 }
 type Messages = typeof english
 
@@ -46,6 +52,8 @@ const MESSAGES = {
       setup: setupFr,
       request: requestFr,
       present: presentFr,
+      drift: driftFr,
+      requests: requestsFr,
     },
     polaris: polarisFr,
   },

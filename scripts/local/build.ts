@@ -16,13 +16,15 @@ const STAMP = 'build/.built-from'
  * Builds the app for production, unless `build/` is already what these sources give.
  *
  * @param signal gives up: what was begun is stopped
+ * @param onGenerated the app's sources can be run as they are: what they import was generated
  */
-export async function buildOnce(signal?: AbortSignal): Promise<void> {
+export async function buildOnce(signal?: AbortSignal, onGenerated: () => void = () => undefined): Promise<void> {
   const sources = hashOfSources()
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return onGenerated()
   // A build that is broken off is none.
   rmSync(STAMP, { force: true })
   await run(['node_modules/.bin/prisma', 'generate'], signal)
+  onGenerated()
   await run(['node_modules/.bin/remix', 'vite:build', '--logLevel', 'error'], signal)
   mkdirSync(path.dirname(STAMP), { recursive: true })
   writeFileSync(STAMP, sources)

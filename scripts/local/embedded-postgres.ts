@@ -26,6 +26,10 @@ const DEFAULT_DATABASE = 'kept'
 /** Recovering after a crash is part of it. */
 const READY_MS = 60_000
 
+/** The URL of a database on such a server, for its superuser. */
+export const localUrl = (port: number, database = DEFAULT_DATABASE): string =>
+  `postgresql://${SUPERUSER.name}:${SUPERUSER.password}@127.0.0.1:${port}/${database}`
+
 /**
  * Starts the real PostgreSQL that npm installed, listening on this machine only. It ends with this process at the latest.
  * If an earlier start was killed and its server lives on, that server is stopped first.
@@ -38,10 +42,9 @@ export async function startEmbeddedPostgres(options: LocalPostgresOptions): Prom
     throw new Error(`The embedded PostgreSQL did not start in ${directory}. ${cause.message}`, { cause })
   })
   const database = options.database ?? DEFAULT_DATABASE
-  const root = `postgresql://${SUPERUSER.name}:${SUPERUSER.password}@127.0.0.1:${options.port}`
-  await createDatabase(`${root}/postgres`, database)
+  await createDatabase(localUrl(options.port, 'postgres'), database)
   return {
-    url: `${root}/${database}`,
+    url: localUrl(options.port, database),
     stop: async () => {
       await stop(server)
       if (options.temporary) rmSync(directory, { recursive: true, force: true })

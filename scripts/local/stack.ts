@@ -1,11 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { startStandIn } from '../../tests/stand-in/start.ts'
+import { type StandIn, startStandIn } from '../../tests/stand-in/start.ts'
 import { migrate } from '../migrate.ts'
 import { appLoginAt } from './app-login.ts'
 import { buildOnce } from './build.ts'
-import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { localUrl, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { freePort } from './free-port.ts'
 import { stopLeftover } from './postgres/server.ts'
 import { Processes } from './processes.ts'
@@ -30,10 +30,27 @@ export interface StackOptions {
   onUnexpectedEnd(name: string, code: number | null): void
   /** Settings of the app that differ from the defaults. */
   env?: Record<string, string>
+  /** Works with the database and the stand-in while the app is still being built, and before a worker runs. */
+  prepare?(begun: BegunStack): Promise<void>
+}
+
+/** A stack whose app does not run yet. */
+export interface BegunStack {
+  /** The app's settings. */
+  env: NodeJS.ProcessEnv
+  standIn: StandIn
+  /** Of the owner. */
+  databaseUrl: string
+  /** The database can be used. */
+  isReady: Promise<void>
+  /** Gives up: what was begun has to be stopped. */
+  signal: AbortSignal
 }
 
 export interface Stack {
+  /** The admin and the storefront are the first shop's. */
   urls: { admin: string; storefront: string; mail: string; app: string; metrics: string; standIn: string }
+  shops: { name: string; admin: string; storefront: string }[]
   /** Of the owner, who sees everything. */
   databaseUrl: string
   /** Of the login that the app works under. */
@@ -59,64 +76,88 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     workerMetrics: await portAt(6),
     smtp: await portAt(7),
     postgres: await portAt(8),
+    freshStorefront: await portAt(9),
   }
   const processes = new Processes(options.onUnexpectedEnd)
-  const closing: (() => Promise<void>)[] = [() => processes.stop()]
-  const stop = async () => {
-    for (const close of closing) await close()
+  const broken = new AbortController()
+  const signal = AbortSignal.any([broken.signal, ...(options.signal ? [options.signal] : [])])
+  /** When one part cannot be started, the others give up too. */
+  const part = <T>(started: Promise<T>): Promise<T> => {
+    started.catch((error: unknown) => broken.abort(error))
+    return started
   }
-  try {
-    const noDatabase = new AbortController()
-    const [started, built] = await Promise.allSettled([
-      startDatabase(directory, ports.postgres, options.temporary).catch((error: unknown) => {
-        noDatabase.abort()
-        throw error
-      }),
-      buildOnce(AbortSignal.any([noDatabase.signal, ...(options.signal ? [options.signal] : [])])),
-    ])
-    if (started.status === 'rejected') throw started.reason
-    const postgres = started.value
-    closing.push(() => postgres.stop())
-    if (built.status === 'rejected') throw built.reason
-    options.signal?.throwIfAborted()
-    const appUrl = `http://localhost:${ports.app}`
-    const standIn = await startStandIn({
+  const appUrl = `http://localhost:${ports.app}`
+  const database = part(startDatabase(directory, ports.postgres, options.temporary))
+  let noteGenerated: () => void = () => undefined
+  const generated = new Promise<void>((resolve) => {
+    noteGenerated = resolve
+  })
+  const built = part(buildOnce(signal, noteGenerated))
+  const shopify = part(
+    startStandIn({
       stateDir: path.join(directory, 'shopify'),
       apiKey: LOCAL_API_KEY,
       apiSecret: LOCAL_API_SECRET,
       appUrl,
       appUpstream: { host: '127.0.0.1', port: ports.web },
       scopes: SCOPES,
-      ports: { admin: ports.admin, storefront: ports.storefront, mail: ports.mail, smtp: ports.smtp, app: ports.app },
+      ports,
       extensionDir: path.resolve('extensions/consent-banner'),
-    })
-    closing.splice(1, 0, () => standIn.close())
+    }),
+  )
+  const prepared = part(prepare())
+  const stop = async () => {
+    await processes.stop()
+    // What is still being started ends, too.
+    await Promise.allSettled([prepared, built])
+    await (await shopify.catch(() => undefined))?.close()
+    await (await database.catch(() => undefined))?.stop()
+  }
 
-    const env: NodeJS.ProcessEnv = {
-      ...process.env,
-      NODE_ENV: 'production',
-      NODE_OPTIONS: `--import=${pathToFileURL(path.resolve('tests/stand-in/route-shopify.mjs'))}`,
-      STAND_IN_SHOP_URL: standIn.urls.shopApi,
-      DATABASE_URL: appLoginAt(postgres.url),
-      SHOPIFY_API_KEY: LOCAL_API_KEY,
-      SHOPIFY_API_SECRET: LOCAL_API_SECRET,
-      SHOPIFY_APP_URL: appUrl,
-      ENCRYPTION_KEY: localEncryptionKey(directory),
-      SMTP_URL: standIn.urls.smtp,
-      HOST: '127.0.0.1',
-      // The stand-in's app proxy, and nothing in front of the app.
-      TRUSTED_PROXIES: '1',
-      LOG_LEVEL: 'warn',
-      ...options.env,
-    }
+  async function prepare(): Promise<void> {
+    const standIn = await shopify
+    await Promise.race([generated, built])
+    signal.throwIfAborted()
+    if (!options.prepare) return
+    standIn.tellApp(false)
+    const databaseUrl = localUrl(ports.postgres)
+    const isReady = database.then(() => undefined)
+    await options.prepare({ env: envOf(databaseUrl, standIn), standIn, databaseUrl, isReady, signal })
+    standIn.tellApp(true)
+  }
+
+  const envOf = (databaseUrl: string, standIn: StandIn): NodeJS.ProcessEnv => ({
+    ...process.env,
+    NODE_ENV: 'production',
+    NODE_OPTIONS: `--import=${pathToFileURL(path.resolve('tests/stand-in/route-shopify.mjs'))}`,
+    STAND_IN_SHOP_URL: standIn.urls.shopApi,
+    DATABASE_URL: appLoginAt(databaseUrl),
+    SHOPIFY_API_KEY: LOCAL_API_KEY,
+    SHOPIFY_API_SECRET: LOCAL_API_SECRET,
+    SHOPIFY_APP_URL: appUrl,
+    ENCRYPTION_KEY: localEncryptionKey(directory),
+    SMTP_URL: standIn.urls.smtp,
+    HOST: '127.0.0.1',
+    // The stand-in's app proxy, and nothing in front of the app.
+    TRUSTED_PROXIES: '1',
+    LOG_LEVEL: 'warn',
+    ...options.env,
+  })
+
+  try {
+    const [postgres, standIn] = await Promise.all([database, shopify, built])
+    const env = envOf(postgres.url, standIn)
     const web = { KEPT_ROLE: 'web', PORT: String(ports.web), METRICS_PORT: String(ports.metrics) }
     const worker = { KEPT_ROLE: 'worker', METRICS_PORT: String(ports.workerMetrics) }
-    options.signal?.throwIfAborted()
+    signal.throwIfAborted()
     processes.start('the app', ['scripts/start.ts'], { ...env, ...web }, options.onOutput)
+    // A worker has the present time: it begins when the past is over.
+    await prepared
+    signal.throwIfAborted()
     processes.start('the worker', ['scripts/start.ts'], { ...env, ...worker }, options.onOutput)
-    await answers(`http://127.0.0.1:${ports.web}/readyz`, options.signal)
+    await answers(`http://127.0.0.1:${ports.web}/readyz`, signal)
     await standIn.openApp()
-    options.signal?.throwIfAborted()
+    signal.throwIfAborted()
     return {
       urls: {
         admin: standIn.urls.admin,
@@ -126,11 +167,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         metrics: `http://127.0.0.1:${ports.metrics}/metrics`,
         standIn: standIn.urls.shopApi,
       },
+      shops: standIn.shops.map(({ state, admin, storefront }) => ({ name: state.shop.name, admin, storefront })),
       databaseUrl: postgres.url,
       appDatabaseUrl: appLoginAt(postgres.url),
       stop,
     }
   } catch (error) {
+    broken.abort(error)
     await stop()
     throw error
   }

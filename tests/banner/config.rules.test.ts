@@ -55,6 +55,32 @@ describe('what the banner asks', () => {
   })
 })
 
+describe('visitors from the United States', () => {
+  const american = (changed: Parameters<typeof aBannerRegister>[0] = {}) =>
+    aBannerRegister({ cookies: { usVisitors: true }, ...changed })
+
+  test.each([
+    ['a shop that says that it has them', configOf(american()), 'us'],
+    [
+      'a shop that shows it to everybody',
+      configOf(american(), { settings: { ...DEFAULT_SETTINGS, choicesLink: 'everyone' } }),
+      'everyone',
+    ],
+    ['a shop that does not say it', configOf(aBannerRegister()), undefined],
+    ['a shop that has published nothing', configOf(null), undefined],
+  ])('the link “Your Privacy Choices” in %s', (_, { choicesLink }, expected) => {
+    expect(choicesLink).toBe(expected)
+  })
+
+  test('find an opt-out behind the link, whatever the settings say, and once', () => {
+    const settings = { ...DEFAULT_SETTINGS, saleOptOut: false }
+    const keys = (register: Parameters<typeof configOf>[0]) =>
+      configOf(register, { settings }).purposes.map(({ key }) => key)
+    expect(keys(american())).toEqual(['statistics', 'sale_of_data'])
+    expect(keys(american({ purposes: [anAskedPurpose({ id: 'sale', signal: 'sale_of_data' })] }))).toEqual(['sale'])
+  })
+})
+
 describe('what it says', () => {
   test('in the languages of the shop only, and always in the register’s own', () => {
     const register = aBannerRegister()

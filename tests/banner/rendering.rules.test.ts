@@ -93,6 +93,20 @@ describe('a frozen banner', () => {
     expect(html).toContain('nothing was asked')
   })
 
+  test('keeps what is on until a visitor says no in the words that are true there', async () => {
+    const everywhere = (await frozen(withVersion({ ...DEFAULT_BANNER, mode: 'everywhere' }), 'en')).html
+    const [first, firstThere, preferences, preferencesThere, ...others] = everywhere.split('class="screen').slice(1)
+    expect(others).toEqual([])
+    expect(first).toContain('May we use cookies')
+    expect(firstThere).toContain('We use cookies for these purposes unless you opt out.')
+    expect(firstThere).not.toContain('May we use cookies')
+    expect(preferences).toContain('What you do not tick stays off')
+    expect(preferencesThere).toContain('What is ticked is on unless you opt out')
+    expect(everywhere).not.toContain('data-u')
+    // A shop that asks only where the law does shows no first layer there.
+    expect((await frozen(DEFAULT_BANNER, 'en')).html).not.toContain('We use cookies for these purposes')
+  })
+
   test('in a language of a region is that of the language, and of none of ours in English, as Shopify would', async () => {
     const extension = await readExtension()
     const shown = (locale: string) => languageShownIn(extension, locale)

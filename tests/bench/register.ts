@@ -10,8 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { LOCAL_API_KEY, LOCAL_API_SECRET, startStack } from '../../scripts/local/stack.ts'
-import { adminQuery } from '../stand-in/signed.ts'
-import { BROWSER } from '../stand-in/start.ts'
+import { adminQuery, BROWSER } from '../stand-in/signed.ts'
 
 const ROUNDS = 15
 const PURPOSES = 200

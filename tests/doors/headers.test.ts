@@ -22,6 +22,7 @@ describe('every answer says how it may be used', () => {
     ['a door that there is not', () => fetch(`${doors.url}/proxy/x`)],
     ['a policy that there is not', () => fetch(doors.url + signedProxyPath('/proxy/policy', { shop }))],
     ['a receipt that there is not', () => fetch(doors.url + signedProxyPath('/proxy/receipts/x', { shop }))],
+    ['a page of privacy choices', () => fetch(doors.url + signedProxyPath('/proxy/privacy-choices', { shop }))],
     ['a health check', () => fetch(`${doors.url}/healthz`)],
     ['a page', () => fetch(`${doors.url}/app`)],
   ])('%s', async (_what, call) => {

@@ -35,6 +35,25 @@ const headOf = (note: string) => {
   return head
 }
 
+describe('the page for auditors at the log’s public address', () => {
+  test('says in their language how to check the ledger, with the shop’s own keys and addresses', async () => {
+    const shop = newShop()
+    expect((await read(`${shop}/audit`)).status).toBe(404)
+    await seal(shop, 3)
+    await checkpoint(shop)
+    const { status, headers, body } = await read(`${shop}/audit`)
+    expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(headers['content-security-policy']).toContain("default-src 'none'")
+    expect(body).toContain('What the ledger does not prove')
+    const [vkey] = (await answerOf(`${shop}/keys`)).trimEnd().split('\n')
+    expect(body).toContain(vkey)
+    expect(body).toContain(`/ledger/${shop}/checkpoint`)
+    expect((await read(`${shop}/audit?language=fr`)).body).toContain('Ce que le journal ne prouve pas')
+    expect((await read(`${shop}/audit/more`)).status).toBe(404)
+    expect((await read(`${shop}/audit`, { method: 'HEAD' })).body).toBe('')
+  })
+})
+
 describe('a shop’s log at its public address', () => {
   test('a witness reads a checkpoint, its keys and the proof that nothing before it was changed', async () => {
     const shop = newShop()

@@ -120,6 +120,7 @@ describe('every public door has a limit', () => {
     ['policy', 120, (shop) => get('/proxy/policy', { shop })],
     ['receipts', 30, (shop) => get('/proxy/receipts/x', { shop })],
     ['trackers', 20, (shop) => doors.post(signedProxyPath('/proxy/trackers', { shop }), { names: ['a'] }, from)],
+    ['shown', 120, (shop) => doors.post(signedProxyPath('/proxy/shown', { shop }), {}, from)],
     ['check', 20, (shop) => doors.post(signedProxyPath('/proxy/check', { shop }), { token: 'A'.repeat(43) }, from)],
     ['consent', config.CONSENT_PER_NETWORK, (shop) => doors.consent(aDecision(), { shop }, from)],
   ])('%s: %i calls a minute of one network', async (_door, most, call) => {

@@ -8,9 +8,27 @@ import { appIn, expectAccessible, LOOKS, openApp, openPage, takePicture } from '
 const PAGES = [
   { name: 'home', path: '/app', title: { en: 'Privacy at Maison Théa', fr: 'Vie privée chez Maison Théa' } },
   { name: 'activity', path: '/app/activity', title: { en: 'Activity', fr: 'Activité' } },
+  {
+    name: 'requests',
+    path: '/app/requests',
+    title: { en: 'Requests of customers', fr: 'Demandes de clients' },
+    menu: 'Requests',
+  },
+  {
+    name: 'requests-new',
+    path: '/app/requests/new',
+    title: { en: 'File a request', fr: 'Enregistrer une demande' },
+    menu: null,
+  },
   { name: 'consents', path: '/app/consents', title: { en: 'Consents', fr: 'Consentements' } },
   { name: 'access-log', path: '/app/access-log', title: { en: 'Access log', fr: 'Journal des accès' } },
-] as const
+  {
+    name: 'drift',
+    path: '/app/drift',
+    title: { en: 'Compared with what you published', fr: 'Comparaison avec ce que vous avez publié' },
+    menu: null,
+  },
+] as const satisfies { name: string; path: string; title: { en: string; fr: string }; menu?: string | null }[]
 
 describe('a merchant opens Kept in Shopify admin', () => {
   for (const { name, path, title } of PAGES) {
@@ -31,8 +49,10 @@ describe('a merchant opens Kept in Shopify admin', () => {
   test('goes from page to page with the admin’s menu, without a reload', async () => {
     const page = await openPage()
     const app = await openApp(page)
-    for (const { title } of PAGES.slice(1)) {
-      await page.getByRole('navigation').getByText(title.en).click()
+    for (const { title, ...one } of PAGES.slice(1)) {
+      const menu = 'menu' in one ? one.menu : title.en
+      if (menu === null) continue
+      await page.getByRole('navigation').getByText(menu, { exact: true }).click()
       await app.getByRole('heading', { level: 1, name: title.en }).waitFor()
     }
   })
@@ -149,6 +169,22 @@ describe('a signed-in client that is not the app', () => {
   })
 })
 
+test('a member of staff whose name Shopify does not say is told apart by the id', async () => {
+  const staff = { apiKey: LOCAL_API_KEY, secret: LOCAL_API_SECRET, shop: DEMO_SHOP, staffId: '77' }
+  const headers = {
+    authorization: `Bearer ${sessionToken(staff)}`,
+    'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0 Safari/537.36',
+  }
+  expect((await fetch(`${inject('urls').app}/app/requests.data`, { headers })).status).toBe(200)
+  for (const [locale, name] of [
+    ['en', 'Staff member 77'],
+    ['fr', 'Membre de l’équipe 77'],
+  ] as const) {
+    const app = await openApp(await openPage(), '/app/access-log', locale)
+    await app.getByText(name, { exact: true }).first().waitFor()
+  }
+})
+
 describe('Shopify passes a customer’s wish on', () => {
   test('staff see it in Activity, done, within seconds', async () => {
     const page = await openPage()
@@ -160,6 +196,25 @@ describe('Shopify passes a customer’s wish on', () => {
     const row = app.getByRole('row').filter({ hasText: 'A customer asks for their data' }).first()
     await row.getByText('Done').waitFor()
     await row.getByText('Request for access opened').waitFor()
+    await openApp(page)
+    await app.getByText(/requests? for access (is|are) open/).waitFor()
+    await app.getByRole('link', { name: 'See the requests' }).click()
+    await app.getByRole('heading', { level: 1, name: 'Requests of customers' }).waitFor()
+    const request = app.getByRole('row').filter({ hasText: 'Access to data' }).last()
+    expect(await request.getByRole('link', { name: /^Customer \d+$/ }).getAttribute('href')).toMatch(
+      /\/admin\/customers\/\d+$/,
+    )
+    await takePicture(page, 'requests-open')
+    await expectAccessible(page, '#app')
+    await request.getByRole('link', { name: 'Message', exact: true }).click()
+    await app.getByRole('heading', { level: 1, name: 'A customer asks for their data' }).waitFor()
+    await openApp(page, '/app/access-log')
+    await app
+      .getByRole('row')
+      .filter({ hasText: 'GET /app/requests' })
+      .filter({ hasText: 'Théa Martin' })
+      .first()
+      .waitFor()
     await page.goto(customers)
     await page.getByRole('button', { name: 'Must be erased' }).nth(3).click()
     await openApp(page, '/app/activity')
@@ -194,7 +249,7 @@ describe('Shopify passes a customer’s wish on', () => {
     await expectAccessible(page, '#app')
     await app.getByRole('button', { name: 'Mark as dealt with' }).click()
     await page.getByRole('status').filter({ hasText: 'Marked as dealt with' }).waitFor()
-    await app.getByText('Dealt with by staff member 42').waitFor()
+    await app.getByText('Dealt with by Théa Martin').waitFor()
 
     await page.getByRole('navigation').getByText('Access log').click()
     await app.getByRole('row').filter({ hasText: 'POST /app/activity/' }).first().waitFor()

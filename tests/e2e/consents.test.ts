@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import pg from 'pg'
 import type { FrameLocator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { aDecision } from '../setup/a-decision.ts'
+import { DEMO_SHOP } from '../stand-in/shop/seed.ts'
 import { withThePublishedTemplate } from './a-fresh-shop.ts'
 import { appIn, expectAccessible, openApp, openPage, type Size, takePicture } from './browser.ts'
 
@@ -38,6 +40,27 @@ beforeAll(async () => {
   await decide({ choices: { statistics: false, advertising: false }, consentId: '=1+1', surface: 'gpc', gpc: true })
 })
 
+/** Turns the first decision, as the owner of the database can; returns what turns it back. */
+async function tamper(): Promise<() => Promise<void>> {
+  const turn = async () => {
+    const owner = new pg.Client({ connectionString: inject('stackDatabase') })
+    await owner.connect()
+    await owner.query('BEGIN; SET LOCAL session_replication_role = replica')
+    const { rowCount } = await owner.query(
+      `UPDATE consent_events SET gpc = NOT gpc WHERE shop = $1 AND position = (
+         SELECT min(e.position) FROM consent_events e JOIN consent_seals s ON s.shop = e.shop AND s.to_position > e.position
+         WHERE e.shop = $1)`,
+      [DEMO_SHOP],
+    )
+    await owner.query('COMMIT')
+    await owner.end()
+    return rowCount === 1
+  }
+  // The first seal follows the first decision within seconds.
+  await expect.poll(turn).toBe(true)
+  return async () => void (await turn())
+}
+
 const search = async (app: FrameLocator, text: string) => {
   await app.getByLabel('Find a person or a record').fill(text)
   await app.getByRole('button', { name: 'Find', exact: true }).click()
@@ -63,7 +86,8 @@ describe('staff look into the ledger', () => {
     await app.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click()
     await line.getByText('Refused', { exact: true }).waitFor()
     await line.getByRole('link').click()
-    await app.getByText('Recorded by staff member').waitFor()
+    await app.getByText('Recorded by', { exact: true }).waitFor()
+    await app.getByText('Théa Martin', { exact: true }).waitFor()
 
     await app.getByRole('button', { name: 'Show the receipt' }).click()
     // No banner was shown to them: the receipt speaks the shop's own language.
@@ -121,7 +145,42 @@ describe('staff look into the ledger', () => {
     await reopened.getByText('Former key 0').waitFor()
     await reopened.getByLabel('Mail each checkpoint to').fill('notary@example.com')
     await reopened.getByRole('button', { name: 'Save' }).click()
-    await reopened.getByText('Set by member of staff').waitFor()
+    await reopened.getByText('Set by Théa Martin').waitFor()
+  })
+
+  test('have the whole ledger checked, come back for the result, and find the page for auditors', async () => {
+    const page = await openPage()
+    const app = await openApp(page, '/app/consents/ledger')
+    expect(await app.locator('body').innerText()).not.toContain('npm run')
+    await app.getByRole('button', { name: 'Check the whole ledger' }).click()
+    await app.getByRole('button', { name: 'Check again' }).waitFor()
+    await openApp(page, '/app/consents')
+    const back = await openApp(page, '/app/consents/ledger')
+    await back.getByText('Everything is in order').waitFor()
+    await takePicture(page, 'consents-ledger-checked-desktop-en')
+    await expectAccessible(page, '#app')
+    await back.getByRole('link', { name: 'how to check the ledger from outside' }).click()
+    await back.getByRole('heading', { name: 'What the ledger does not prove' }).waitFor()
+    await takePicture(page, 'consents-auditors-desktop-en')
+    await expectAccessible(page, '#app')
+  })
+
+  test('read what is wrong, where, and what to do, when somebody changed the ledger', async () => {
+    const page = await openPage('phone')
+    const undo = await tamper()
+    try {
+      const app = await openApp(page, '/app/consents/ledger', 'fr')
+      await app.getByRole('button', { name: 'Vérifier de nouveau' }).click()
+      await app.getByText('Le journal présente une anomalie').waitFor()
+      await app.getByText(/L’enregistrement à la position \d+ n’est pas celui qui a été enregistré/).waitFor()
+      await app.getByText('Que faire maintenant').waitFor()
+      await takePicture(page, 'consents-ledger-wrong-phone-fr')
+      await expectAccessible(page, '#app')
+      const width = await app.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth)
+      expect(width).toBeLessThanOrEqual(0)
+    } finally {
+      await undo()
+    }
   })
 
   test.each<{ what: string; size: Size; locale: 'en' | 'fr' }>([
@@ -131,11 +190,13 @@ describe('staff look into the ledger', () => {
     { what: 'charts', size: 'phone', locale: 'fr' },
     { what: 'ledger', size: 'desktop', locale: 'en' },
     { what: 'ledger', size: 'phone', locale: 'fr' },
+    { what: 'ledger/audit', size: 'desktop', locale: 'en' },
+    { what: 'ledger/audit', size: 'phone', locale: 'fr' },
     { what: 'record', size: 'phone', locale: 'fr' },
   ])('its page “$what” is readable for everybody ($size, $locale)', async ({ what, size, locale }) => {
     const page = await openPage(size)
     const app = await openApp(page, `/app/consents/${what === 'record' ? record : what}`, locale)
-    await takePicture(page, `consents-${what || 'list'}-${size}-${locale}`)
+    await takePicture(page, `consents-${what.replace('/', '-') || 'list'}-${size}-${locale}`)
     await expectAccessible(page, '#app')
     const width = await app.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth)
     expect(width).toBeLessThanOrEqual(0)

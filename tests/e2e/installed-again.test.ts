@@ -6,8 +6,13 @@ import { signedWebhook } from '../stand-in/signed.ts'
 import { expectAccessible, openApp, openPage, takePicture } from './browser.ts'
 
 const WORDS = {
-  en: { erase: 'Erase everything now', keep: 'Keep the data', cancel: 'Cancel', kept: 'decided to keep the shop' },
-  fr: { erase: 'Tout effacer maintenant', keep: 'Garder les données', cancel: 'Annuler', kept: 'a décidé de garder' },
+  en: { erase: 'Erase everything now', keep: 'Keep the data', cancel: 'Cancel', kept: 'Théa Martin decided so' },
+  fr: {
+    erase: 'Tout effacer maintenant',
+    keep: 'Garder les données',
+    cancel: 'Annuler',
+    kept: 'Théa Martin l’a décidé',
+  },
 }
 
 test.each([

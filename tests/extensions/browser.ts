@@ -7,7 +7,7 @@ import { openStorefront, type PageOptions, type Storefront } from './storefront.
 export interface Visit extends AsyncDisposable {
   page: Page
   shop: Storefront
-  /** Paths of the calls to the app that the page has begun, those under way included. */
+  /** Paths of the calls to the app that the page has begun, those under way included; without the count of the visit. */
   calls: string[]
   /**
    * The app has received `count` calls, and the browser knows that it has: a page that is left earlier sends the last
@@ -44,7 +44,8 @@ export const visit = async (
   const page = await visitor.newPage()
   const calls: string[] = []
   page.on('request', (request) => {
-    if (request.method() === 'POST') calls.push(new URL(request.url()).pathname)
+    const { pathname } = new URL(request.url())
+    if (request.method() === 'POST' && !pathname.endsWith('/shown')) calls.push(pathname)
   })
   // A late asset holds back the load event, but nothing that the shopper sees.
   await page.goto(shop.url, { waitUntil: shop.asset === 'held' ? 'commit' : 'load' })

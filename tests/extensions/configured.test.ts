@@ -23,7 +23,7 @@ test('a recipient names its purposes even when the name of one holds the sign th
 
 test('what is written in the configuration prints as text: nobody can run a script in the shop through it', async () => {
   const evil = `</script></style></template>"'><img src=x onerror="window.pwned=1"><script>window.pwned=1</script>`
-  await using shopper = await visit({
+  const wanted = {
     banner: {
       ...BANNER,
       version: evil,
@@ -39,7 +39,9 @@ test('what is written in the configuration prints as text: nobody can run a scri
       policyUrl: `javascript:alert(1)//${evil}`,
       proxy: evil,
     },
-  })
+  }
+  // Nobody answers at such an address.
+  await using shopper = await visit(wanted, { expects: /status of 404 .*\/shown\)?$/ })
   const { page } = shopper
   await banner(page).waitFor()
   expect(await banner(page).locator('li').first().textContent()).toBe(`${evil} – ${evil}`)

@@ -145,7 +145,7 @@ test('a locked shop that redirects to its password page does not pass for an app
   expect((await memory(page)).q).toHaveLength(1)
 })
 
-test('at most 20 records wait in a browser', async () => {
+test('at most 20 records wait in a browser, and staff hear how many were given up for it', async () => {
   await using shopper = await visit(
     {},
     { before: (shop) => Object.assign(shop, { answer: { status: 503 } }), expects: REFUSED },
@@ -161,7 +161,10 @@ test('at most 20 records wait in a browser', async () => {
       window.Kept.act?.('no')
     })
   }
-  expect((await memory(page)).q).toHaveLength(20)
+  const { q, g } = await memory(page)
+  expect(q).toHaveLength(20)
+  // The three that had to go are told with the records that follow.
+  expect(q.reduce((sum: number, { gaveUp = 0 }) => sum + gaveUp, g)).toBe(3)
 })
 
 test('a shopper whose browser refuses storage can still choose, and is recorded', async () => {

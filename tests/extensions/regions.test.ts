@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { banner, preferences, press, visit } from './browser.ts'
-import { BANNER } from './storefront.ts'
+import { BANNER, type PageOptions } from './storefront.ts'
 
 const SALE = { ...BANNER, purposes: [...BANNER.purposes, { key: 'sale_of_data', signal: 'sale_of_data', since: 1 }] }
 const calls = (page: Page) => page.evaluate('__calls')
@@ -79,6 +79,68 @@ test('a Californian is not asked but can opt out of the sale of data, alone', as
     Record<string, string>,
   ]
   expect(signals).toMatchObject({ ad_storage: 'granted', ad_user_data: 'denied', ad_personalization: 'denied' })
+})
+
+describe('what is on until a visitor says no', () => {
+  const ALL: PageOptions = { banner: { ...SALE, mode: 'everywhere' }, locale: 'en' }
+  const OPT_OUT = 'We use cookies for these purposes unless you opt out.'
+  const ASKED = 'May we use cookies for these purposes?'
+
+  test.each<[string, PageOptions, string]>([
+    ['a Californian, whose law is opt-out', { country: 'US', shopify: { region: 'USCA' } }, OPT_OUT],
+    ['a New Yorker, where Shopify waits for nobody', { country: 'US', shopify: { region: 'USNY' } }, OPT_OUT],
+    ['a German in a shop that is read for the US', { country: 'US', shopify: { region: 'DEBE' } }, ASKED],
+    ['somebody nobody knows where', { country: 'US', shopify: { region: '' } }, ASKED],
+    ['somebody whose Shopify is blocked', { country: 'US', shopify: { loadAfter: 'error' } }, ASKED],
+    ['a French visitor', { country: 'FR' }, ASKED],
+  ])('%s reads in the banner what is true there', async (_, where, text) => {
+    await using shopper = await visit({ ...ALL, ...where })
+    await banner(shopper.page).getByText(text).waitFor()
+    expect(
+      await banner(shopper.page)
+        .getByText(text === ASKED ? OPT_OUT : ASKED)
+        .count(),
+    ).toBe(0)
+  })
+
+  test('nobody reads “if you agree” about what is on, and everybody about what waits for them', async () => {
+    const says = (name: string) => ({
+      en: { name, description: `If you agree, ${name}.`, more: `If you agree, all ${name}.` },
+    })
+    const purposes = [
+      { key: 'ads', signal: 'marketing', since: 1, text: says('ads') },
+      { key: 'profiling', signal: null, since: 1, text: says('profiles') },
+    ]
+    await using shopper = await visit({
+      ...ALL,
+      banner: { ...SALE, mode: 'everywhere', purposes },
+      country: 'US',
+      shopify: { region: 'USCA' },
+    })
+    const { page } = shopper
+    await banner(page).getByText(OPT_OUT).waitFor()
+    expect(await banner(page).getByRole('listitem').allInnerTexts()).toEqual([
+      'ads',
+      'profiles – If you agree, profiles.',
+    ])
+    await press(page, 'open')
+    expect(await preferences(page).locator('label').allInnerTexts()).toEqual([
+      'ads',
+      'profiles – If you agree, all profiles.',
+    ])
+  })
+
+  test('a Californian who opens the preferences reads that what is ticked is on, and after a choice what holds then', async () => {
+    await using shopper = await visit({ banner: SALE, locale: 'en', country: 'US', shopify: { region: 'USCA' } })
+    const { page } = shopper
+    await reopen(page).click()
+    await preferences(page).getByText('What is ticked is on unless you opt out').waitFor()
+    await press(page, 'no')
+    await shopper.recorded(1)
+    await page.reload()
+    await reopen(page).click()
+    await preferences(page).getByText('What you do not tick stays off').waitFor()
+  })
 })
 
 test('a European is never asked about the sale of data', async () => {

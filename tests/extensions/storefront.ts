@@ -2,8 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { Liquid, Tag, type TagToken, type Template, type TopLevelToken } from 'liquidjs'
+import { choicesPage } from '../../app/banner/privacy-choices/page.ts'
 
 export const EXTENSION = fileURLToPath(new URL('../../extensions/consent-banner/', import.meta.url))
 /** Of Shopify's Customer Privacy API: see customer-privacy.js. */
@@ -104,18 +106,19 @@ function engine(locale: string) {
   return liquid
 }
 
-/** The markup that the app embed adds to <head>. */
-export const renderEmbed = async ({
-  banner = BANNER,
-  locale = 'fr',
-  country = 'FR',
-  designMode = false,
-  signedIn = false,
-}: PageOptions = {}) => {
+/** What Liquid makes of a text on a page of the shop. */
+const render = (
+  source: string,
+  { banner = BANNER, locale = 'fr', country = 'FR', designMode = false, signedIn = false }: PageOptions,
+) => {
   const root = locale === 'fr' ? '/' : `/${locale}`
-  return engine(locale).parseAndRender(readFileSync(`${EXTENSION}blocks/consent-banner.liquid`, 'utf8'), {
+  return engine(locale).parseAndRender(source, {
     app: { metafields: { kept: { enabled: { value: true }, banner: { value: banner } } } },
-    shop: { name: 'Snow & Co <Test>', privacy_policy: { url: `${root === '/' ? '' : root}/policies/privacy-policy` } },
+    shop: {
+      name: 'Snow & Co <Test>',
+      email: 'shop@snow.example',
+      privacy_policy: { url: `${root === '/' ? '' : root}/policies/privacy-policy` },
+    },
     request: { locale: { iso_code: locale }, design_mode: designMode },
     routes: { root_url: root },
     localization: { country: { iso_code: country } },
@@ -123,18 +126,28 @@ export const renderEmbed = async ({
   })
 }
 
+/** The markup of a block: the app embed is what Shopify adds to <head>. */
+export const renderEmbed = (options: PageOptions = {}, block = 'consent-banner') =>
+  render(readFileSync(`${EXTENSION}blocks/${block}.liquid`, 'utf8'), options)
+
+/** The page that the app answers through the app proxy, as Shopify sets it into the theme. */
+const renderChoices = async (options: PageOptions) =>
+  renderPage(options, await render(choicesPage({ policyUrl: null, email: 'privacy@snow.example' }), options))
+
 /** A theme with habits that have broken banners: a 62.5 % root, empty elements hidden, strong rules on buttons. */
 const THEME = `<style>html{font-size:62.5%}body{margin:0;display:grid;gap:20px;font:1.6rem/1.5 serif}
 div:empty{display:none}button{background:red!important;font-size:9px!important;text-transform:uppercase}
 main{max-width:900px;margin:auto;padding:2rem}img{width:100%;height:300px;background:#ddd}</style>`
 
-export const renderPage = async (options: PageOptions) => `<!doctype html>
+const PRODUCT = `<h1>A winter coat</h1><img alt="" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><p>Warm, and made to last. ${'It keeps the wind out and the warmth in. '.repeat(20)}</p>
+<button id="buy">Add to cart</button> <a id="footer" href="/policies/#shopifyReshowConsentBanner">Cookies</a>`
+
+export const renderPage = async (options: PageOptions, content = PRODUCT) => `<!doctype html>
 <html lang="${options.locale ?? 'fr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Shop</title>
 ${options.enabled === false ? '' : await renderEmbed(options)}
 <script>window.__shopify=${json(options.shopify ?? {})}</script><script>${DOUBLE}</script>${options.head ?? ''}
 <script src="${ASSETS}${ASSET}" async></script>${THEME}</head>
-<body><a href="#main">Skip</a><main id="main"><h1>A winter coat</h1><img alt="" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><p>Warm, and made to last. ${'It keeps the wind out and the warmth in. '.repeat(20)}</p>
-<button id="buy">Add to cart</button> <a id="footer" href="/policies/#shopifyReshowConsentBanner">Cookies</a></main>${options.body ?? ''}</body></html>`
+<body><a href="#main">Skip</a><main id="main">${content}</main>${options.body ?? ''}</body></html>`
 
 /** A record as it reached the app proxy. */
 export interface Received {
@@ -160,6 +173,8 @@ export interface Storefront {
   options: PageOptions
   /** Records the app has accepted or refused, in order of arrival. */
   received: Received[]
+  /** The bodies of the calls that count a visit. They are no records: `received` is without them. */
+  counted: string[]
   /** What the app answers. */
   answer: { status: number; headers?: Record<string, string> }
   /** Where the merchant has the app proxy: any other address is a page not found. */
@@ -194,6 +209,10 @@ export const openStorefront = async (options: PageOptions = {}): Promise<Storefr
       return response.writeHead(200, { 'content-type': 'application/json' }).end(`{"kept":"${shop.proxyPath}"}`)
     }
     if (request.method === 'POST' && !isProxied) return response.writeHead(404).end('<h1>Not found</h1>')
+    if (isProxied && path.endsWith('/shown')) {
+      shop.counted.push(await text(request))
+      return response.writeHead(202).end('{}')
+    }
     if (request.method === 'POST') {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk)
@@ -206,6 +225,9 @@ export const openStorefront = async (options: PageOptions = {}): Promise<Storefr
       })
       return response.writeHead(shop.answer.status, shop.answer.headers).end('{}')
     }
+    if (isProxied && path.endsWith('/privacy-choices')) {
+      return response.writeHead(200, { 'content-type': 'text/html' }).end(await renderChoices(shop.options))
+    }
     if (path.startsWith('/video')) return response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Video</h1>')
     if (path.startsWith('/tracker')) {
       return response.writeHead(200, { 'content-type': 'text/javascript' }).end(`(window.ran??=[]).push('${path}')`)
@@ -217,6 +239,7 @@ export const openStorefront = async (options: PageOptions = {}): Promise<Storefr
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     options,
     received: [],
+    counted: [],
     answer: { status: 202 },
     proxyPath: '/apps/privacy',
     asset: 'at once',

@@ -18,14 +18,20 @@ const LANGUAGES = [...EU, ...BEYOND, ...Object.keys(ALIASES)]
 
 const read = (path: string) => readFileSync(join(EXTENSION, path), 'utf8')
 const block = read('blocks/consent-banner.liquid')
-const schema = JSON.parse(/{%\s*schema\s*%}([\s\S]*?){%\s*endschema\s*%}/.exec(block)?.[1] ?? '')
+const schemaOf = (source: string) => JSON.parse(/{%\s*schema\s*%}([\s\S]*?){%\s*endschema\s*%}/.exec(source)?.[1] ?? '')
+const schema = schemaOf(block)
 
 test('Shopify accepts the extension: its own theme check finds nothing', async () => {
   const { offenses } = await themeCheckRun(EXTENSION, 'theme-check:theme-app-extension')
   expect(offenses.map(({ check, message, uri }) => `${check}: ${message} (${uri})`)).toEqual([])
 })
 
-test('the schema of the block is one that Shopify knows', () => {
+test.each([
+  ['consent-banner', 'compliance_head'],
+  ['privacy-choices', 'section'],
+])('the schema of the block %s is one that Shopify knows', (name, target) => {
+  const block = read(`blocks/${name}.liquid`)
+  const schema = schemaOf(block)
   const data = join(
     dirname(createRequire(import.meta.url).resolve('@shopify/theme-check-docs-updater/package.json')),
     'data',
@@ -41,7 +47,7 @@ test('the schema of the block is one that Shopify knows', () => {
     required: ['name', 'target'],
     properties: {
       name: { type: 'string' },
-      target: { const: 'compliance_head' },
+      target: { const: target },
       javascript: { type: 'string' },
       stylesheet: { type: 'string' },
       available_if: { type: 'string', pattern: '^\\{\\{ app\\.metafields\\.kept\\.enabled \\}\\}$' },
@@ -53,12 +59,13 @@ test('the schema of the block is one that Shopify knows', () => {
   const ids = settings.flatMap(({ id }) => id ?? [])
   expect(new Set(ids).size).toBe(ids.length)
   for (const [, id] of block.matchAll(/block\.settings\.(\w+)/g)) expect(ids).toContain(id)
-  expect(readdirSync(join(EXTENSION, 'assets'))).toContain(schema.javascript)
+  if (schema.javascript) expect(readdirSync(join(EXTENSION, 'assets'))).toContain(schema.javascript)
 })
 
-test('the name of the block fits the theme editor in every language of the editor', () => {
+test('the names of the blocks fit the theme editor in every language of the editor', () => {
   for (const file of readdirSync(join(EXTENSION, 'locales')).filter((name) => name.endsWith('.schema.json'))) {
-    expect(JSON.parse(read(`locales/${file}`)).blocks.consent_banner.name.length, file).toBeLessThan(25)
+    const { blocks } = JSON.parse(read(`locales/${file}`))
+    for (const key of ['consent_banner', 'privacy_choices']) expect(blocks[key].name.length, file).toBeLessThan(25)
   }
 })
 
@@ -146,6 +153,14 @@ test.each(LANGUAGES)(
     if (['en', 'fr', 'de'].includes(locale)) expect(total).toBeLessThan(6000)
   },
 )
+
+test.each(LANGUAGES)('a first visit from the United States in %s, with its link, costs little more', async (locale) => {
+  const purposes = [...BANNER.purposes, { key: 'sale_of_data', signal: 'sale_of_data', since: 1 }]
+  const banner = { ...BANNER, purposes, choicesLink: 'us' }
+  const page = gzipped(await renderEmbed({ locale, country: 'US', banner }))
+  const assets = [schema.javascript, 'regions.js', 'footer-link.js'].map((name) => gzipped(read(`assets/${name}`)))
+  expect(assets.reduce((sum, size) => sum + size, page)).toBeLessThan(8.5 * 1024)
+})
 
 test('the inline part is small enough to run in front of everything: 2.1 KB', () => {
   expect(gzipped(read('snippets/early.liquid'))).toBeLessThan(2_100)

@@ -32,6 +32,7 @@ const RIGHTS: Record<string, string> = {
   access_log: ONLY_ADDED,
   banner_renderings: ONLY_ADDED,
   banner_versions: ONLY_ADDED,
+  consent_audits: 'select insert update(checked, finished_at, length, result, state)',
   consent_checkpoint_deliveries: 'select insert update(reason, state, updated_at)',
   consent_checkpoint_recipients: ONLY_ADDED,
   consent_checkpoints: ONLY_ADDED,
@@ -55,6 +56,8 @@ const RIGHTS: Record<string, string> = {
   consent_acceptance_reach: CHANGED_NEVER_REMOVED,
   data_subject_requests: CHANGED_NEVER_REMOVED,
   inbox_messages: CHANGED_NEVER_REMOVED,
+  drift_watches: CHANGED_NEVER_REMOVED,
+  drifts: CHANGED_NEVER_REMOVED,
   installations: CHANGED_NEVER_REMOVED,
   policy_publications: CHANGED_NEVER_REMOVED,
   remembered_erasures: CHANGED_NEVER_REMOVED,
@@ -65,6 +68,7 @@ const RIGHTS: Record<string, string> = {
 
   // Removed by the app: who somebody no longer is, sums that are counted anew, lists that grow old, tokens that are worthless.
   consent_acceptance: ALL,
+  storefront_days: ALL,
   marketing_heard: ALL,
   merged_customers: 'select insert delete',
   policy_readings: 'select insert delete',
@@ -76,6 +80,7 @@ const RIGHTS: Record<string, string> = {
   seen_trackers: ALL,
   sessions: ALL,
   storefront_checks: 'select insert delete',
+  staff_members: ALL,
   subject_identifiers: ALL,
 
   // Of no shop.
@@ -121,6 +126,7 @@ describe('the app may do no more than it needs to', () => {
       'consent_due_checkpoints(timestamp with time zone,integer)',
       'consent_due_seals(timestamp with time zone,bigint,integer)',
       'consent_erase_events(text,uuid[],integer)',
+      'drift_due_looks(timestamp with time zone,integer)',
       'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',
       'sealed_next_shop(text)',

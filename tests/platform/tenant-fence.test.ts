@@ -9,10 +9,11 @@ import { beginCheck, readRendering, reportPhase } from '../../app/banner/index.t
 import { DEFAULT_SETTINGS } from '../../app/banner/settings/model.ts'
 import { writeSettings } from '../../app/banner/settings/store.ts'
 import { issueCheckpoint } from '../../app/consent/checkpoints/issue.ts'
-import { acceptance, eraseEventsOf, nameRecipient } from '../../app/consent/index.ts'
+import { acceptance, askForAudit, eraseEventsOf, nameRecipient } from '../../app/consent/index.ts'
 import { noteEnteredBy, noteShopifyUpdate, noteWriteBack } from '../../app/consent/marketing/store.ts'
 import { sealNext } from '../../app/consent/seals/index.ts'
 import { insertSubtrees } from '../../app/consent/tree/store.ts'
+import { lockWatch, noteFound } from '../../app/drift/store.ts'
 import { TENANT_TABLES } from '../../app/inbox/tenant-tables.ts'
 import { logAccess } from '../../app/platform/access-log.ts'
 import { forShop, pool, prisma, type ShopTransaction } from '../../app/platform/db.ts'
@@ -25,6 +26,7 @@ import { answerQuestion, moveEntry, reportTrackers, writeDraft } from '../../app
 import { erasePerson, fileRequest, openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
 import { sessionStorage } from '../../app/shopify/session-storage.ts'
+import { storeName } from '../../app/shopify/staff-names/store.ts'
 import { identify, mergeCustomers, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { theTemplate } from '../register/a-register.ts'
 import { freezeJudged } from '../register/freeze.ts'
@@ -50,6 +52,7 @@ beforeAll(async () => {
       await insertSubtrees(tx, [{ height: 8, index: 0, hash: Buffer.alloc(32) }])
       await nameRecipient(tx, { address: 'same@example.com', language: 'en' }, '1')
       await issueCheckpoint(tx, new Date())
+      await askForAudit(tx)
     })
     const stored = await doors.webhook('customers/redact', 'not json', { shop })
     expect(stored.status, await stored.text()).toBe(200)
@@ -94,6 +97,11 @@ beforeAll(async () => {
     const session = { id: `offline_${shop}`, shop, state: '', isOnline: false, accessToken: 'token' }
     await sessionStorage.storeSession(new Session(session))
     await logAccess({ shop, staffId: '1', method: 'GET', route: '/app', status: 200 })
+    await forShop(shop, async (tx) => {
+      await storeName(tx, { id: '1', name: 'Same Name', seenAt: new Date() })
+      await lockWatch(tx, new Date())
+      await noteFound(tx, 'policy_changed', new Date())
+    })
   }
   await doors.close()
   await stopQueue(0)

@@ -1,6 +1,7 @@
 /** Faults of the policy that the template once published, each kept as the reader who was misled by it. */
 import { describe, expect, test } from 'vitest'
 import { lineOf } from '../../app/banner/configuration/purpose-texts.ts'
+import { CHOICES_TEXTS } from '../../app/banner/privacy-choices/texts.ts'
 import { POLICY_LANGUAGES } from '../../app/policy/languages.ts'
 import {
   AUDIENCES,
@@ -12,6 +13,7 @@ import {
   WRITTEN_LANGUAGES,
 } from '../../app/register/index.ts'
 import { asSuggestion } from '../../app/register/suggested.ts'
+import { localeStrings } from '../extensions/storefront.ts'
 import { named } from '../register/a-catalogue.ts'
 import { aDataCategory, aPurpose, aRecipient, aRegister, aRetentionRule, theTemplate } from '../register/a-register.ts'
 import { aCookiePage, aPolicy, parsedPage } from './a-policy.ts'
@@ -160,6 +162,15 @@ describe('somebody who asks where their data is', () => {
     expect(said('consumer.stored_in', given)).toBe('All of these places are in the European Union.')
   })
 
+  test.each(POLICY_LANGUAGES)(
+    'reads in %s which clauses bind who receives data, though nobody noted their day',
+    (language) => {
+      const transfer = { mechanism: 'standard_clauses' as const, signedOn: null }
+      const given = register.parse({ ...aRegister(), recipients: [aRecipient({ country: 'US', transfer })] })
+      expect(policy(given, language).text).toContain('2021/914')
+    },
+  )
+
   test('reads the name of the host', () => {
     expect(said('consumer.storage_place.shopify-ie')).toContain('Shopify International Limited')
   })
@@ -209,11 +220,35 @@ describe('a visitor from the United States', () => {
   test.each(POLICY_LANGUAGES)('reads in %s how to say no there, when the shop sells there', (language) => {
     const text = policy(american, language).text
     // The name that the law gives the link stands beside the translation.
-    expect(text).toContain('Your privacy choices')
+    expect(text).toContain('Your Privacy Choices')
     expect(policy(american, language).statements.get('general.united_states.signal')).toContain(
       'Global Privacy Control',
     )
     expect([...policy(template, language).statements.keys()].filter((id) => id.includes('united_states'))).toEqual([])
+  })
+
+  test.each(POLICY_LANGUAGES)('follows in %s the link that the storefront really has', (language) => {
+    const { opt_out } = localeStrings(language) as { opt_out: { link: string } }
+    expect(policy(american, language).statements.get('general.united_states.choices')).toContain(opt_out.link)
+    expect(CHOICES_TEXTS[language].title).toBe(opt_out.link)
+  })
+
+  test('reads nowhere “only if you agree” without what holds there', () => {
+    const { statements } = policy(american)
+    const claims = [...statements].filter(([, text]) => /only if you agree/i.test(text))
+    expect(claims.map(([id]) => id)).toEqual(
+      expect.arrayContaining([
+        'general.summary.consent',
+        'general.tracker_consent',
+        'consumer.recipient.social-networks',
+      ]),
+    )
+    const purposes = american.purposes.filter(({ signal }) => signal === 'none').map(({ id }) => id)
+    // Asked at a sign-up form, or by the banner without a signal of Shopify's: there the agreement comes first, everywhere.
+    const isAskedEverywhere = (id: string) => purposes.some((purpose) => id.endsWith(`.${purpose}`))
+    for (const [id, text] of claims) if (!isAskedEverywhere(id)) expect(text, id).toContain('In the United States')
+    for (const [id, text] of policy(template).statements)
+      if (!id.includes('united_states')) expect(text, id).not.toMatch(/In the United States,/)
   })
 
   test('is promised it only once staff confirmed it', () => {

@@ -20,7 +20,7 @@ const services = catalogue()
 
 describe('what a service becomes in a register', () => {
   test('has as its only errors what nobody but the merchant can say', () => {
-    const ofTheMerchant = ['recipient_country_missing', 'clauses_undated', 'tracker_without_purpose']
+    const ofTheMerchant = ['recipient_country_missing', 'tracker_without_purpose']
     expect(
       services.flatMap((service) =>
         errorsOf(registerFindings(registerWith([service]), TODAY)).flatMap(({ code, entry }) =>

@@ -34,9 +34,8 @@ const NEEDS_STAFF = [
   'unconfirmed',
   // The catalogue does not know the company, and whoever answered did not either.
   'recipient_country_missing',
-  // Which safeguard, and since when, stands in the contract.
+  // Which safeguard stands in the contract.
   'transfer_without_mechanism',
-  'clauses_undated',
   // Neither Shopify nor an answer says it.
   'address_missing',
   // A company outside the EEA names somebody in it.
@@ -145,14 +144,14 @@ describe('what each answer does to the register', () => {
     [
       'who ships to the world says that data goes along',
       { markets: { ships: 'world', usVisitors: false } },
-      ({ clauses }) => idsIn(clauses).filter((id) => ['delivery-abroad', 'us-visitors'].includes(id)),
-      ['delivery-abroad'],
+      ({ clauses, cookies }) => [idsIn(clauses).includes('delivery-abroad'), cookies.usVisitors],
+      [true, false],
     ],
     [
       'who does not, does not',
       { markets: { ships: 'eea', usVisitors: true } },
-      ({ clauses }) => idsIn(clauses).filter((id) => ['delivery-abroad', 'us-visitors'].includes(id)),
-      ['us-visitors'],
+      ({ clauses, cookies }) => [idsIn(clauses).includes('delivery-abroad'), cookies.usVisitors],
+      [false, true],
     ],
     [
       'no messages, no purpose for them',

@@ -154,3 +154,17 @@ describe('a process that is killed in the middle of its work', () => {
     await once(last, 'exit')
   }, 120_000)
 })
+
+test('a process that is asked to stop writes the visits that it has only counted yet', async () => {
+  const last = await startApp()
+  const visits = Array.from({ length: 3 }, () =>
+    fetch(`http://127.0.0.1:${ports.web}${signedProxyUrl('/proxy/shown', { secret: SECRET, shop: SHOP })}`, {
+      method: 'POST',
+      body: '{}',
+    }),
+  )
+  expect((await Promise.all(visits)).map(({ status }) => status)).toEqual([202, 202, 202])
+  last.kill('SIGTERM')
+  await once(last, 'exit')
+  expect(await count('SELECT sum(shown) AS count FROM storefront_days')).toBe(3)
+}, 60_000)

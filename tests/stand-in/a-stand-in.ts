@@ -77,7 +77,7 @@ export async function aStandIn(options: StandInForTests = {}): Promise<StandIn> 
     appUrl: `http://localhost:${app}`,
     appUpstream: options.upstream ?? { host: '127.0.0.1', port: 9 },
     scopes: options.scopes ?? SCOPES,
-    ports: { admin: 0, storefront: 0, mail: 0, smtp: 0, app },
+    ports: { admin: 0, storefront: 0, freshStorefront: 0, mail: 0, smtp: 0, app },
     extensionDir: options.extensionDir ?? path.join(directory, 'no-extension'),
   })
 }

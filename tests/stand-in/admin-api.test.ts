@@ -40,6 +40,22 @@ describe('a session token becomes an access token', () => {
   })
 })
 
+test('each shop takes its own tokens, and nobody else’s', async () => {
+  const [tea, pots] = standIn.shops.map(({ state }) => state.shop.domain)
+  const { access_token } = await (await exchange(standIn)).json()
+  const nameOf = async (shop: string | undefined) => {
+    const response = await fetch(`${standIn.urls.shopApi}/admin/api/2026-07/graphql.json`, {
+      method: 'POST',
+      headers: { 'x-stand-in-host': shop ?? '', 'x-shopify-access-token': access_token },
+      body: JSON.stringify({ query: '{ shop { name } }' }),
+    })
+    return [response.status, (await response.json()).data?.shop.name]
+  }
+  expect(await nameOf(tea)).toEqual([200, 'Maison Théa'])
+  expect(await nameOf(pots)).toEqual([401, undefined])
+  expect(await nameOf('other.myshopify.com')).toEqual([404, undefined])
+})
+
 interface Companies {
   companies: { nodes: { mainContact: { customer: { companyContactProfiles: object[] } } }[] }
 }

@@ -85,6 +85,25 @@ describe('App Bridge', () => {
     await page.waitForURL('**/store/maison-thea/customers')
   })
 
+  test('the admin’s bar leads to the other shop, with a session, a storefront and customers of its own', async () => {
+    const { page } = await openApp()
+    await page.getByText('Maison Théa ▾').click()
+    await page.getByRole('link', { name: 'Töpferei Lindholz' }).click()
+    await page.waitForURL('**/store/toepferei-lindholz/apps/kept')
+    const frame = page.frame('app')
+    await frame?.waitForSelector('h1')
+    expect(frame?.url()).toContain('shop=toepferei-lindholz.myshopify.com')
+    const token = String(await frame?.evaluate('shopify.idToken()'))
+    expect(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).dest).toBe(
+      'https://toepferei-lindholz.myshopify.com',
+    )
+    expect(await page.getByRole('link', { name: 'Online store' }).getAttribute('href')).toBe(
+      standIn.shops[1]?.storefront.slice(0, -1),
+    )
+    await page.getByRole('link', { name: 'Customers' }).click()
+    await page.getByText('40 of 40', { exact: false }).waitFor()
+  })
+
   test('on a phone the menu folds away, and opens', async () => {
     const { page } = await openApp('', 390)
     const link = page.getByRole('link', { name: 'Two' })
@@ -153,6 +172,7 @@ describe('the Customer Privacy API of the storefront', () => {
 test.each([1280, 390])('every page of the stand-in is readable for everybody and fits (%i px)', async (width) => {
   const admin = standIn.urls.admin.replace('/apps/kept', '')
   const pages = ['customers', 'settings'].map((path) => `${admin}/${path}`)
+  const fresh = standIn.shops[1]?.storefront ?? ''
   const shop = [
     '',
     'collections/all',
@@ -163,7 +183,8 @@ test.each([1280, 390])('every page of the stand-in is readable for everybody and
     'en/policies/privacy-policy',
   ]
   const page = await openPage(width)
-  for (const url of [...pages, ...shop.map((path) => standIn.urls.storefront + path), standIn.urls.mail]) {
+  const storefronts = [...shop.map((path) => standIn.urls.storefront + path), fresh, `${fresh}products/obstschale`]
+  for (const url of [...pages, ...storefronts, standIn.urls.mail]) {
     await page.goto(url)
     expect(await violationsIn(page.mainFrame()), url).toEqual([])
     expect(await page.evaluate('document.body.scrollWidth - innerWidth'), url).toBeLessThanOrEqual(0)

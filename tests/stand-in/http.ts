@@ -32,7 +32,7 @@ export function listen(port: number, handler: Handler): Promise<Server> {
   })
 }
 
-export const urlOf = (server: Server) => `http://localhost:${(server.address() as AddressInfo).port}`
+export const urlOf = (server: Server, host = 'localhost') => `http://${host}:${(server.address() as AddressInfo).port}`
 
 export function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
@@ -63,14 +63,18 @@ export interface Forward {
   without?: readonly string[]
   /** Changes text bodies and a few headers on their way back. */
   rewrite?: (text: string) => string
+  /** Makes a page of what the app answers as Liquid. */
+  liquid?: (source: string) => Promise<string>
 }
 
+/** Exactly so: with anything beside it, Shopify passes it on as it is. */
+const LIQUID = 'application/liquid'
 const TEXT = /html|javascript|json|x-script|css/
 const REWRITTEN_HEADERS = ['content-security-policy', 'link', 'location']
 
 /** Passes a request on to the app and its answer back. */
 export function forward(request: IncomingMessage, response: ServerResponse, options: Forward): Promise<void> {
-  const { rewrite } = options
+  const { rewrite, liquid } = options
   const headers: IncomingMessage['headers'] = { ...request.headers, ...options.headers }
   for (const name of options.without ?? []) delete headers[name]
   if (rewrite) headers['accept-encoding'] = 'identity'
@@ -80,6 +84,11 @@ export function forward(request: IncomingMessage, response: ServerResponse, opti
       async (from) => {
         const back = { ...from.headers }
         for (const name of options.without ?? []) delete back[name]
+        if (liquid && back['content-type'] === LIQUID) {
+          const source = (await readBody(from)).toString()
+          sendHtml(response, await liquid(source).catch((error) => `Liquid error: ${escapeHtml(error.message)}`))
+          return resolve()
+        }
         // A file is saved as it is, and may be larger than memory.
         const isFile = back['content-disposition'] !== undefined
         if (rewrite && !isFile && TEXT.test(back['content-type'] ?? '')) {

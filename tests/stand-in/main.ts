@@ -19,6 +19,7 @@ const environment = z.object({
   STAND_IN_APP_PORT: port.default(4004),
   STAND_IN_ADMIN_PORT: port.default(4000),
   STAND_IN_STOREFRONT_PORT: port.default(4001),
+  STAND_IN_FRESH_STOREFRONT_PORT: port.default(4009),
   STAND_IN_MAIL_PORT: port.default(4002),
   STAND_IN_FRONT_PORT: port.default(4003),
   STAND_IN_SMTP_PORT: port.default(4007),
@@ -42,6 +43,7 @@ const standIn = await startStandIn({
   ports: {
     admin: env.STAND_IN_ADMIN_PORT,
     storefront: env.STAND_IN_STOREFRONT_PORT,
+    freshStorefront: env.STAND_IN_FRESH_STOREFRONT_PORT,
     mail: env.STAND_IN_MAIL_PORT,
     smtp: env.STAND_IN_SMTP_PORT,
     app: env.STAND_IN_FRONT_PORT,

@@ -1,5 +1,5 @@
 export interface StandInOptions {
-  /** Where the shop and its mails are kept between starts. */
+  /** Where the shops and their mails are kept between starts. */
   stateDir: string
   apiKey: string
   apiSecret: string
@@ -9,7 +9,7 @@ export interface StandInOptions {
   appUpstream: { host: string; port: number }
   /** What the merchant granted. */
   scopes: readonly string[]
-  /** 0 takes any that is free. */
-  ports: { admin: number; storefront: number; mail: number; smtp: number; app: number }
+  /** 0 takes any that is free. Each shop has a storefront of its own. */
+  ports: { admin: number; storefront: number; freshStorefront: number; mail: number; smtp: number; app: number }
   extensionDir: string
 }

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { z } from 'zod'
+import { happens } from './admin/webhooks.ts'
 import { operationsIn, runAdminQuery, throttled } from './admin-api/run.ts'
 import type { AdminSchema } from './admin-api/schema.ts'
 import { Faults, faultRequest } from './faults.ts'
@@ -7,22 +9,30 @@ import type { StandInOptions } from './options.ts'
 import type { ShopState } from './shop/state.ts'
 import { giveToken } from './tokens.ts'
 
-/** Where tests reach into the stand-in; the app never asks for anything here. */
+/** Where tests and the demo reach into the stand-in; the app never asks for anything here. */
 const CONTROLS = '/stand-in'
 
-/** What the shop's own host answers to the app's server: tokens and the Admin API. And the controls for tests. */
-export function shopApi(options: StandInOptions, state: ShopState, schema: AdminSchema): Handler {
+/**
+ * What a shop's own host answers to the app's server: tokens and the Admin API. And the controls for tests and for the
+ * demo's history. Who names no shop gets the first.
+ */
+export function shopApi(options: StandInOptions, shops: readonly ShopState[], schema: AdminSchema): Handler {
   const faults = new Faults()
   return async (request, response, url) => {
     const body = parse(await readBody(request))
     const { pathname } = url
+    const named = request.headers['x-stand-in-host'] ?? url.searchParams.get('shop')
+    const state = named === null ? shops[0] : shops.find(({ shop }) => shop.domain === named)
+    if (!state) return sendJson(response, 404, { errors: 'Not Found' })
     if (pathname.startsWith(`${CONTROLS}/`)) {
       const answer = control(request.method, pathname, body, faults, state)
       return sendJson(response, answer.status, answer.body)
     }
-    const shop = request.headers['x-stand-in-host']
-    if (shop !== undefined && shop !== state.shop.domain) return sendJson(response, 404, { errors: 'Not Found' })
     if (pathname === '/admin/oauth/access_token') {
+      const fault = faults.meet([grantOf(body)])
+      // The app waits until it gives up, as it must when Shopify does not answer.
+      if (fault?.kind === 'timeout') return
+      if (fault) return sendJson(response, 500, { errors: 'Internal Server Error' })
       const answer = giveToken(options, state, body)
       return sendJson(response, answer.status, answer.body)
     }
@@ -33,6 +43,10 @@ export function shopApi(options: StandInOptions, state: ShopState, schema: Admin
   }
 }
 
+/** What a test names to have it fail: `online_token`, `offline_token`. */
+const grantOf = (body: unknown): string =>
+  String(Object(body).requested_token_type).includes('online-access-token') ? 'online_token' : 'offline_token'
+
 function parse(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString())
@@ -41,7 +55,14 @@ function parse(body: Buffer): unknown {
   }
 }
 
-/** Faults to meet, and the shop as it is now. */
+/** Something that happened in the shop's past. */
+const past = z.object({
+  topic: z.string(),
+  customerId: z.number(),
+  at: z.iso.datetime().transform((text) => new Date(text)),
+})
+
+/** Faults to meet, the shop as it is now, and what happened in it before. */
 function control(method: string | undefined, pathname: string, body: unknown, faults: Faults, state: ShopState) {
   const called = `${method} ${pathname.slice(CONTROLS.length)}`
   if (called === 'POST /faults') {
@@ -57,6 +78,11 @@ function control(method: string | undefined, pathname: string, body: unknown, fa
   if (called === 'GET /shop') {
     const { tokens: _secret, ...shop } = state.shop
     return { status: 200, body: shop }
+  }
+  if (called === 'POST /past') {
+    const asked = past.safeParse(body)
+    const told = asked.success && happens(state, asked.data)
+    return told ? { status: 200, body: told } : { status: 400, body: { errors: 'Shopify does not send this' } }
   }
   return { status: 404, body: { errors: 'The stand-in has no such control' } }
 }

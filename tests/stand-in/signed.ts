@@ -2,6 +2,10 @@ import { createHmac, randomUUID } from 'node:crypto'
 
 /** What Shopify signs, made the way Shopify makes it. For the stand-in, and for tests that call the app directly. */
 
+/** Whoever opens the app in the admin; Shopify's library turns away what calls itself a bot. */
+export const BROWSER =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
+
 const hmac = (secret: string, message: string | Uint8Array, encoding: 'base64' | 'hex' | 'base64url') =>
   createHmac('sha256', secret).update(message).digest(encoding)
 

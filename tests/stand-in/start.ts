@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { homePath } from './admin/layout.ts'
 import { adminServer } from './admin/server.ts'
 import { tellOfMarketing } from './admin/webhooks.ts'
 import { loadAdminSchema } from './admin-api/schema.ts'
@@ -7,16 +8,26 @@ import { appFront } from './app-front.ts'
 import { close, listen, urlOf } from './http.ts'
 import { Mailbox } from './mail.ts'
 import type { StandInOptions } from './options.ts'
+import { SHOPS } from './shop/seed.ts'
 import { ShopState } from './shop/state.ts'
 import { shopApi } from './shop-api.ts'
-import { adminQuery } from './signed.ts'
+import { adminQuery, BROWSER } from './signed.ts'
 import { storefront } from './storefront/server.ts'
 
-/** Shopify's library turns away what calls itself a bot. */
-export const BROWSER =
-  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
+/** Storefronts at names of their own: browsers keep cookies by name, whatever the port. */
+const HOSTS = ['localhost', '127.0.0.1']
+
+/** One of the shops, as a browser reaches it. */
+export interface ShopOfStandIn {
+  state: ShopState
+  /** The app, opened in the admin. */
+  admin: string
+  storefront: string
+}
 
 export interface StandIn {
+  /** The first is the one that `urls` and `state` are of. */
+  shops: ShopOfStandIn[]
   urls: {
     /** The app, opened in the admin. */
     admin: string
@@ -24,81 +35,115 @@ export interface StandIn {
     mail: string
     /** The app, as a browser reaches it. */
     app: string
-    /** The shop's own host, for the app's server. */
+    /** The shops' own host, for the app's server. */
     shopApi: string
     smtp: string
   }
   state: ShopState
-  /** Opens the app as the merchant who installed it did: it gets its token, and the storefront its configuration. */
+  /** Opens the app as each merchant who installed it did: it gets its token, and the storefront its configuration. */
   openApp(): Promise<void>
+  /** Until it is called again with true, the app is told of no marketing consent: it does not run yet. */
+  tellApp(does: boolean): void
   /** Once every webhook about marketing consent that is under way has been answered. */
   told(): Promise<void>
   close(): Promise<void>
 }
 
-/** Plays Shopify on this machine: the admin, the shop's API, the online store and its app proxy, and a mailbox. */
+/** Plays Shopify on this machine: the admin, the shops' API, the online stores and their app proxy, and a mailbox. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   mkdirSync(options.stateDir, { recursive: true })
-  const state = new ShopState(options.stateDir, new Date())
+  const now = new Date()
   const telling = new Set<Promise<unknown>>()
-  state.marketingChanged = (customer, channel) => {
-    const told = tellOfMarketing(options, state, customer, channel).finally(() => telling.delete(told))
-    telling.add(told)
-  }
+  let tells = true
+  const states = SHOPS.map((seed) => {
+    const state = new ShopState(options.stateDir, seed, now)
+    state.marketingChanged = (customer, channel) => {
+      if (!tells) return
+      const told = tellOfMarketing(options, state, customer, channel).finally(() => telling.delete(told))
+      telling.add(told)
+    }
+    return state
+  })
   const mailbox = new Mailbox(options.stateDir)
   const schema = loadAdminSchema()
-  const links = { admin: '', storefront: '', mail: '' }
-
+  const { ports } = options
+  const stores = await Promise.all(
+    states.map(async (state, n) => {
+      const server = await listen(n === 0 ? ports.storefront : ports.freshStorefront, storefront(options, state))
+      return { state, server, storefront: urlOf(server, HOSTS[n]) }
+    }),
+  )
+  const links = { admin: '', mail: '', shops: states.map(({ shop }) => shop) }
+  const addresses = Object.fromEntries(
+    stores.map(({ state, storefront }) => [`https://${state.shop.domain}`, storefront]),
+  )
   const servers = {
     admin: await listen(
-      options.ports.admin,
-      adminServer(options, state, () => links),
+      ports.admin,
+      adminServer(
+        stores.map(({ state, storefront }) => ({ options, state, links: () => ({ ...links, storefront }) })),
+        () => ({ admin: links.admin, storefronts: addresses }),
+      ),
     ),
-    storefront: await listen(options.ports.storefront, storefront(options, state)),
-    mail: await listen(options.ports.mail, mailbox.pages()),
+    mail: await listen(ports.mail, mailbox.pages()),
     app: await listen(
-      options.ports.app,
-      appFront(options, state.shop, () => links),
+      ports.app,
+      appFront(
+        options,
+        states.map(({ shop }) => shop),
+        () => links,
+      ),
     ),
-    shopApi: await listen(0, shopApi(options, state, schema)),
+    shopApi: await listen(0, shopApi(options, states, schema)),
   }
-  Object.assign(links, {
-    admin: urlOf(servers.admin),
-    storefront: urlOf(servers.storefront),
-    mail: urlOf(servers.mail),
-  })
+  Object.assign(links, { admin: urlOf(servers.admin), mail: urlOf(servers.mail) })
   const smtp = mailbox.smtp()
   await new Promise<void>((resolve) => {
-    smtp.listen(options.ports.smtp, '127.0.0.1', () => resolve())
+    smtp.listen(ports.smtp, '127.0.0.1', () => resolve())
   })
+  const shops = stores.map(({ state, storefront }) => ({
+    state,
+    admin: links.admin + homePath(state.shop),
+    storefront: `${storefront}/`,
+  }))
+  const [first] = shops
+  if (!first) throw new Error('The stand-in has no shop')
   return {
+    shops,
     urls: {
-      admin: `${links.admin}/store/${state.shop.domain.split('.')[0]}/apps/kept`,
-      storefront: `${links.storefront}/`,
+      admin: first.admin,
+      storefront: first.storefront,
       mail: `${links.mail}/`,
       app: urlOf(servers.app),
       shopApi: urlOf(servers.shopApi),
       smtp: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
     },
-    state,
+    state: first.state,
     openApp: async () => {
-      const identity = { apiKey: options.apiKey, secret: options.apiSecret, shop: state.shop.domain, locale: 'fr' }
-      const { host, port } = options.appUpstream
-      const response = await fetch(`http://${host}:${port}/app?${adminQuery(identity)}`, {
-        headers: { 'user-agent': BROWSER },
-      })
-      if (!response.ok) throw new Error(`The app answered ${response.status} when it was opened`)
-      await response.arrayBuffer()
+      for (const { state } of shops) await openAppIn(options, state)
+    },
+    tellApp: (does) => {
+      tells = does
     },
     told: async () => {
       while (telling.size > 0) await Promise.all(telling)
     },
     close: async () => {
-      await Promise.all(Object.values(servers).map(close))
+      await Promise.all([...stores.map(({ server }) => server), ...Object.values(servers)].map(close))
       await new Promise<void>((resolve) => {
         smtp.close(() => resolve())
       })
-      state.save()
+      for (const state of states) state.save()
     },
   }
+}
+
+async function openAppIn({ apiKey, apiSecret, appUpstream }: StandInOptions, { shop }: ShopState): Promise<void> {
+  const identity = { apiKey, secret: apiSecret, shop: shop.domain, locale: shop.owner.locale }
+  const { host, port } = appUpstream
+  const response = await fetch(`http://${host}:${port}/app?${adminQuery(identity)}`, {
+    headers: { 'user-agent': BROWSER },
+  })
+  if (!response.ok) throw new Error(`The app answered ${response.status} when it was opened in ${shop.name}`)
+  await response.arrayBuffer()
 }

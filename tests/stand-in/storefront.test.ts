@@ -113,6 +113,17 @@ test('links to the shop’s own domain lead to this storefront, in its pages and
   expect((await fetch(`${here}pages/contact`)).status).toBe(200)
 })
 
+test('the other shop’s app proxy calls are signed for that shop, and its visitors have cookies of their own', async () => {
+  const [tea, pots] = standIn.shops
+  app.answer.headers = {}
+  await fetch(`${pots?.storefront}apps/privacy/policy`)
+  const { searchParams } = app.received.at(-1)?.url ?? {}
+  expect(searchParams?.get('shop')).toBe('toepferei-lindholz.myshopify.com')
+  expect(searchParams?.get('signature')).toBe(signatureOf(searchParams ?? new URLSearchParams(), API_SECRET))
+  expect(new URL(tea?.storefront ?? '').hostname).not.toBe(new URL(pots?.storefront ?? '').hostname)
+  expect(await (await fetch(pots?.storefront ?? '')).text()).toContain('Keramik vom Ammersee')
+})
+
 test('the app front exchanges App Bridge and lets the stand-in’s admin frame the app', async () => {
   const admin = new URL(standIn.urls.admin).origin
   app.answer.headers = { 'content-security-policy': 'frame-ancestors https://admin.shopify.com', 'set-cookie': 'own=1' }
@@ -131,7 +142,7 @@ test('the admin sends a signed webhook and erases the customer at Shopify too', 
   const email = customer?.email
   app.answer.headers = {}
   const body = new URLSearchParams({ topic: 'customers/redact', customer: String(customer?.id) })
-  const shown = await (await fetch(`${admin}/send-webhook`, { method: 'POST', body })).text()
+  const shown = await (await fetch(`${admin}/store/maison-thea/send-webhook`, { method: 'POST', body })).text()
   expect(shown).toContain('customers/redact was sent, Kept answered 200')
   const webhook = app.received.at(-1)
   expect(webhook?.url.pathname).toBe('/webhooks/compliance')

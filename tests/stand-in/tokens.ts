@@ -1,7 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { StandInOptions } from './options.ts'
-import type { Token } from './shop/model.ts'
+import type { Owner, Token } from './shop/model.ts'
 import type { ShopState } from './shop/state.ts'
 
 const HOUR_SECONDS = 3600
@@ -37,15 +37,30 @@ const claims = z.object({
   nbf: z.number(),
 })
 
-/** The member of staff who opens the app in the demo. */
-const STAFF = {
-  first_name: 'Théa',
-  last_name: 'Martin',
-  email: 'thea@maison-thea.example',
-  email_verified: true,
-  account_owner: true,
-  locale: 'fr',
-  collaborator: false,
+/** Who works for the shop, besides its owner. */
+const COLLEAGUES: Record<string, { first_name: string; last_name: string }> = {
+  '43': { first_name: 'Noé', last_name: 'Bernard' },
+  '44': { first_name: 'Théa', last_name: 'Martin' },
+}
+/** The owner opens the app in the demo. */
+const OWNER_ID = '42'
+
+/** A user as Shopify describes them beside an online token; undefined for an id that is no member of staff. */
+function userOf(staffId: string, owner: Owner) {
+  const isOwner = staffId === OWNER_ID
+  const name = isOwner ? { first_name: owner.firstName, last_name: owner.lastName } : COLLEAGUES[staffId]
+  const email = isOwner ? owner.email : `${name?.first_name}.${staffId}@${owner.email.split('@')[1]}`.toLowerCase()
+  return (
+    name && {
+      id: Number(staffId),
+      ...name,
+      email,
+      email_verified: true,
+      account_owner: isOwner,
+      locale: owner.locale,
+      collaborator: false,
+    }
+  )
 }
 
 export interface TokenAnswer {
@@ -74,7 +89,11 @@ export function giveToken(options: StandInOptions, state: ShopState, body: unkno
   }
   const staffId = readSessionToken(wanted.subject_token, options, state.shop.domain)
   if (staffId === undefined) return refused('invalid_subject_token', 'The session token is not valid')
-  if (wanted.requested_token_type === ONLINE) return { status: 200, body: online(options, state, staffId) }
+  if (wanted.requested_token_type === ONLINE) {
+    const user = userOf(staffId, state.shop.owner)
+    if (!user) return refused('invalid_subject_token', 'The session token is of nobody who works for the shop')
+    return { status: 200, body: online(options, state, user) }
+  }
   return { status: 200, body: offline(options, state, wanted.expiring === '1') }
 }
 
@@ -105,7 +124,7 @@ function offline({ scopes }: StandInOptions, state: ShopState, expiring: boolean
   }
 }
 
-function online({ scopes }: StandInOptions, state: ShopState, staffId: string) {
+function online({ scopes }: StandInOptions, state: ShopState, user: object) {
   const { token } = keep(state, {
     token: secret('shpua'),
     scopes: [...scopes],
@@ -118,7 +137,7 @@ function online({ scopes }: StandInOptions, state: ShopState, staffId: string) {
     scope,
     expires_in: ONLINE_SECONDS,
     associated_user_scope: scope,
-    associated_user: { id: Number(staffId), ...STAFF },
+    associated_user: user,
   }
 }
 

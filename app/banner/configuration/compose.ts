@@ -96,17 +96,18 @@ type FromRegister = Pick<
   | 'countries'
   | 'recipientsVersion'
   | 'trackers'
+  | 'choicesLink'
 >
 
-const withSale = (purposes: readonly BannerPurpose[], { saleOptOut }: BannerSettings): BannerPurpose[] =>
-  saleOptOut && !purposes.some(({ signal }) => signal === 'sale_of_data') ? [...purposes, SALE_OF_DATA] : [...purposes]
+const withSale = (purposes: readonly BannerPurpose[], isOffered: boolean): BannerPurpose[] =>
+  isOffered && !purposes.some(({ signal }) => signal === 'sale_of_data') ? [...purposes, SALE_OF_DATA] : [...purposes]
 
 const beforeRegister = (settings: BannerSettings): FromRegister => ({
   register: null,
   mode: settings.mode,
   months: settings.months,
   language: 'en',
-  purposes: withSale(BY_DEFAULT, settings),
+  purposes: withSale(BY_DEFAULT, settings.saleOptOut),
   recipients: [],
   recipientsVersion: 1,
   trackers: {},
@@ -135,7 +136,9 @@ function fromRegister(
     mode: settings.mode,
     months: choiceMonths(content),
     language: own,
-    purposes: withSale(purposes, settings),
+    // The link that the policy then promises leads to a page where people opt out.
+    purposes: withSale(purposes, settings.saleOptOut || content.cookies.usVisitors),
+    ...(content.cookies.usVisitors && { choicesLink: settings.choicesLink }),
     recipients,
     ...(countries.length > 0 && { countries: countryNames(countries, languages) }),
     recipientsVersion: Math.max(1, ...purposes.map(({ recipientsSince }) => recipientsSince)),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ShopifySignal } from '../../register/index.ts'
 import type { BannerTexts, Look } from '../settings/model.ts'
-import type { Mode } from '../settings/words.ts'
+import type { ChoicesLink, Mode } from '../settings/words.ts'
 
 export type Signal = ShopifySignal
 
@@ -58,6 +58,8 @@ export interface BannerConfig {
   /** Names of first-party trackers to delete when a purpose is refused; one `*` stands for anything. */
   trackers: Record<string, string[]>
   policyUrl?: string
+  /** Who sees the link "Your Privacy Choices"; missing where nobody does. */
+  choicesLink?: ChoicesLink
   /** The path of Shopify's app proxy on the storefront, where it is not the app's own. */
   proxy?: string
   look?: Look

@@ -12,6 +12,7 @@ const CHANGES = [
   'where',
   'months',
   'policy',
+  'choices_link',
   'address',
 ] as const
 type Change = (typeof CHANGES)[number]
@@ -28,6 +29,7 @@ const COMPARED: Record<Change, (config: BannerConfig) => unknown> = {
   where: ({ mode }) => mode,
   months: ({ months }) => months,
   policy: ({ policyUrl }) => policyUrl,
+  choices_link: ({ choicesLink }) => choicesLink,
   address: ({ proxy }) => proxy,
 }
 

@@ -6,16 +6,20 @@ type Parent = DefaultTreeAdapterTypes.ParentNode
 type Element = DefaultTreeAdapterTypes.Element
 type Template = DefaultTreeAdapterTypes.Template
 
-/** The screens: the first layer, the preferences, and the preferences where the law regulates the sale of data. */
-export const SCREENS = ['banner', 'preferences', 'preferences_sale'] as const
+/** The screens: the first layer and the preferences; both again as they are where people opt out (the United States). */
+export const SCREENS = ['banner', 'banner_opt_out', 'preferences', 'preferences_sale'] as const
 export type Screen = (typeof SCREENS)[number]
 
 /** The caption above each screen of the frozen page. */
 const CAPTIONS: Record<Screen, string> = {
   banner: 'First layer',
+  banner_opt_out: 'First layer, in regions where people opt out',
   preferences: 'Preferences',
-  preferences_sale: 'Preferences, in regions where the sale of data is regulated',
+  preferences_sale: 'Preferences, in regions where people opt out and the sale of data is regulated',
 }
+
+const OPT_OUT: readonly Screen[] = ['banner_opt_out', 'preferences_sale']
+const FIRST_LAYER: readonly Screen[] = ['banner', 'banner_opt_out']
 
 const NOTHING = '<p class="caption" lang="en" dir="ltr">No banner: nothing was asked</p>'
 
@@ -65,10 +69,11 @@ function stage(screen: Screen, { printed, saleKeys, preferencesLook, captions }:
   const layers = elements(content).filter(({ tagName }) => tagName === 'section' || tagName === 'dialog')
   if (layers.length !== 1) throw new Error(`The theme extension printed ${layers.length} layers for the ${screen}`)
   const style = elements(content).find(({ tagName }) => tagName === 'style')
-  if (style && screen !== 'banner') dom.insertText(style, preferencesLook + OPENED)
+  const isFirst = FIRST_LAYER.includes(screen)
+  if (style && !isFirst) dom.insertText(style, preferencesLook + OPENED)
   const caption = captions ? `<p class="caption" lang="en" dir="ltr">${CAPTIONS[screen]}</p>` : ''
   const html =
-    `<section class="screen${screen === 'banner' ? '' : ' over'}" aria-label="${CAPTIONS[screen]}">${caption}` +
+    `<section class="screen${isFirst ? '' : ' over'}" aria-label="${CAPTIONS[screen]}">${caption}` +
     `<site-choices><template shadowrootmode="open">${serialize(content)}</template></site-choices></section>`
   return { html, style: style ? textOf(style) : '' }
 }
@@ -96,13 +101,24 @@ function makeInert(shown: Parent): void {
 function show(shown: Parent, screen: Screen, saleKeys: readonly string[]): void {
   for (const each of elements(shown)) {
     const id = attribute(each, 'id') ?? ''
-    if (HIDDEN[screen === 'banner' ? 'banner' : 'preferences'].has(id)) dom.detachNode(each)
+    if (HIDDEN[FIRST_LAYER.includes(screen) ? 'banner' : 'preferences'].has(id)) dom.detachNode(each)
+    sayWhatIsOn(each, screen)
     if (each.tagName === 'section') set(each, 'hidden', null)
     if (each.tagName === 'dialog') set(each, 'open', '')
     if (each.tagName !== 'li' || screen === 'preferences_sale') continue
     const box = elements(each).find(({ tagName }) => tagName === 'input')
     if (box && saleKeys.includes(attribute(box, 'name') ?? '')) set(each, 'hidden', '')
   }
+}
+
+/** The words that the banner's script takes where a purpose is on until the visitor says no. */
+function sayWhatIsOn(each: Element, screen: Screen): void {
+  const words = attribute(each, 'data-u')
+  if (words === undefined) return
+  set(each, 'data-u', null)
+  if (!OPT_OUT.includes(screen)) return
+  for (const child of [...each.childNodes]) dom.detachNode(child)
+  dom.insertText(each, words)
 }
 
 /**

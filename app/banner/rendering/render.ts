@@ -30,13 +30,17 @@ export async function renderFrozen(
 
 /**
  * The screens that shoppers can see. The sale of data is never in the first layer, and in the preferences only where
- * the law regulates it. Without purposes there is no banner.
+ * the law regulates it. Where people opt out, only a shop that asks everywhere shows a first layer. Without purposes there is
+ * no banner.
  */
-export function screensOf({ purposes }: Pick<BannerConfig, 'purposes'>): Screen[] {
+export function screensOf({ purposes, mode }: Pick<BannerConfig, 'purposes' | 'mode'>): Screen[] {
   const sale = purposes.filter(({ signal }) => signal === 'sale_of_data').length
   if (purposes.length === 0) return []
+  const isAsked = sale < purposes.length
   return [
-    ...(sale < purposes.length ? (['banner', 'preferences'] as const) : []),
+    ...(isAsked ? (['banner'] as const) : []),
+    ...(isAsked && mode === 'everywhere' ? (['banner_opt_out'] as const) : []),
+    ...(isAsked ? (['preferences'] as const) : []),
     ...(sale > 0 ? (['preferences_sale'] as const) : []),
   ]
 }

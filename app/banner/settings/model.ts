@@ -3,7 +3,7 @@ import { entryId } from '../../register/fields.ts'
 import { LIMITS, MAX_CHOICE_MONTHS } from '../../register/limits.ts'
 import { line } from '../../register/text.ts'
 import { COLOUR, MAX_LINE, MAX_POLICY_URL, MAX_RADIUS, MAX_TEXTS, MOST_LANGUAGES } from './limits.ts'
-import { MODES, POSITIONS, REOPENERS } from './words.ts'
+import { CHOICES_LINKS, MODES, POSITIONS, REOPENERS } from './words.ts'
 
 /** A language as Shopify names it: `fr`, `pt-BR`. */
 const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/, 'locale')
@@ -42,6 +42,8 @@ export const bannerSettings = z.strictObject({
   months: z.int().min(1).max(MAX_CHOICE_MONTHS),
   /** Whether visitors from US states with such a right can opt out of the sale of their data. */
   saleOptOut: z.boolean(),
+  /** Settings that were saved before there was the link do not have it. */
+  choicesLink: z.enum(CHOICES_LINKS).default('us'),
   /** Null stands for the shop's privacy policy in Shopify. */
   policyUrl: z
     .url({ protocol: /^https$/ })
@@ -63,6 +65,7 @@ export const DEFAULT_SETTINGS: BannerSettings = {
   mode: 'regions',
   months: 6,
   saleOptOut: true,
+  choicesLink: 'us',
   policyUrl: null,
   look: {
     position: 'bottom',

@@ -3,19 +3,10 @@
  * then the app), and opens the preferences. The inline part starts it when there is work.
  */
 import { queued, recall, remember, uuid7 } from './memory.ts'
-import {
-  BY_SIGNAL,
-  CHANGE,
-  type ConsentRecord,
-  GRANTED,
-  kept,
-  type Purpose,
-  REFUSED,
-  type Surface,
-  WAITING,
-} from './page.ts'
+import { BY_SIGNAL, CHANGE, type ConsentRecord, GRANTED, kept, REFUSED, type Surface, WAITING } from './page.ts'
 import { flush } from './records.ts'
 import { apiAnswer, region, tell, withApi } from './shopify.ts'
+import { tellVisit } from './visits.ts'
 
 /** Records waiting at most: beyond that the oldest is given up. */
 const QUEUE = 20
@@ -25,9 +16,6 @@ const CONSENT_ID_WAIT_MS = 1500
 const { p: purposes, d: preview } = kept.c
 
 const layer = kept.el('b')
-
-/** The sale of data is only asked where the law knows it. */
-const asked = ([, signal]: Purpose) => signal !== 'sale_of_data' || kept.u || preview
 
 const fetched: Record<string, boolean> = {}
 /** Fetches a part of the banner that most pages do without, once. One that does not come is asked for the next time. */
@@ -65,8 +53,22 @@ kept.failed = (status) => {
   fetchPart('unsent')
 }
 
-/** Sends the record of the choice made on this page, once. */
-let send = () => {}
+/** The choice made on this page whose record is not sent yet. */
+let unsent: string | undefined
+
+/** Sends it, once, with what Shopify has said of it meanwhile. */
+const send = () => {
+  if (!unsent) return
+  remember(() => {
+    for (const record of queued()) {
+      if (record.id !== unsent) continue
+      record.region = region()
+      record.consentId = apiAnswer('consentId')
+    }
+  })
+  unsent = undefined
+  flush()
+}
 
 const decide = (choices: Record<string, boolean>, surface: Surface) => {
   if (preview) return
@@ -89,13 +91,12 @@ const decide = (choices: Record<string, boolean>, surface: Surface) => {
       choices,
       surface,
       language: kept.c.l,
-      region: '',
       gpc: kept.gpc,
       banner: kept.c.v,
       previous: memory.i,
       gaveUp: memory.g,
     }
-    memory.g = undefined
+    memory.g = queued().length < QUEUE ? undefined : 1
     memory.i = id
     memory.w = 1
     memory.p = undefined
@@ -103,21 +104,12 @@ const decide = (choices: Record<string, boolean>, surface: Surface) => {
   })
   kept.due()
   apply()
-  send = () => {
-    send = () => {}
-    remember(() => {
-      const record = queued().find((one) => one.id === id)
-      if (!record) return
-      record.region = region()
-      record.consentId = apiAnswer('consentId') || undefined
-    })
-    flush()
-  }
+  unsent = id
   tell(() => {
     apply()
     send()
   })
-  setTimeout(() => send(), CONSENT_ID_WAIT_MS)
+  setTimeout(send, CONSENT_ID_WAIT_MS)
 }
 
 kept.act = (action) => {
@@ -130,15 +122,7 @@ kept.act = (action) => {
   }
 }
 
-const takeOver = () => {
-  const { p: early, w: untold, q: unsent } = recall()
-  if (early?.[1] === kept.c.v) kept.act?.(early[0])
-  else if (untold) tell(apply)
-  if (kept.o) kept.act?.(kept.o)
-  if (unsent?.length) fetchPart('unsent')
-}
-
-kept.api = [apiAnswer, withApi, region, asked, decide, fetchPart]
+kept.api = [apiAnswer, withApi, region, fetchPart, decide]
 
 kept.go = () => {
   recall()
@@ -146,10 +130,18 @@ kept.go = () => {
   if (!kept.a.length) kept.show(false)
   // `loadFeatures` and held-back content are there once the page is.
   if (document.readyState === 'loading') return
-  if (!preview && (purposes.some(kept.y) || (kept.a.length && !kept.c.f))) fetchPart('regions')
+  if (!preview && (purposes.some(kept.y) || (kept.a.length && kept.c.f !== true))) fetchPart('regions')
   apply()
+  if (!layer.hidden) tellVisit()
 }
 
-addEventListener('pagehide', () => send())
-if (!preview) takeOver()
+addEventListener('pagehide', send)
+if (!preview) {
+  // What happened before the asset had come.
+  const { p: early, w: untold, q: waiting } = recall()
+  if (early?.[1] === kept.c.v) kept.act(early[0])
+  else if (untold) tell(apply)
+  if (kept.o) kept.act(kept.o)
+  if (waiting?.length) fetchPart('unsent')
+}
 kept.go()

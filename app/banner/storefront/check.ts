@@ -5,6 +5,7 @@
  * decision; the browser's own choice stays where it is, and Shopify hears it again at the end.
  */
 import { MOST_NAMES_OF_A_KIND, PHASES, type Phase } from '../check/model.ts'
+import { asked } from './asked.ts'
 import { remove } from './held/trackers.ts'
 import { cookieNames, storageNames } from './names.ts'
 import { CHECK_KEY, kept, MEMORY_KEY, STEP_KEY } from './page.ts'
@@ -85,9 +86,8 @@ const look = async (phase: Phase) => {
 
 /** Chooses as a visitor would, for every purpose, and waits until Shopify has taken it. */
 const choose = async (action: 'yes' | 'no') => {
-  const [, , , isAsked, decide] = kept.api
-  const asked = kept.c.p.filter(isAsked)
-  decide(Object.fromEntries(asked.map(([key]) => [key, action === 'yes'])), 'preferences')
+  const [, , , , decide] = kept.api
+  decide(Object.fromEntries(kept.c.p.filter(asked).map(([key]) => [key, action === 'yes'])), 'preferences')
   kept.show(false)
   for (let waited = 0; kept.m.w && waited < LEDGER_WAIT_MS; waited += 100) await pause(100)
 }

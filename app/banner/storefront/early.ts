@@ -63,7 +63,7 @@ kept.save = () => {
 }
 kept.m = {}
 attempt(() => {
-  kept.k = location.hash !== '' && sessionStorage[CHECK_KEY] === location.hash
+  kept.k = sessionStorage[CHECK_KEY] === location.hash
 })
 kept.load()
 

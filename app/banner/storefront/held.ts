@@ -30,5 +30,5 @@ kept.scan = () => {
 kept.scan()
 
 // Staff check the storefront: a part of its own, beside this one.
-const [, , , , , fetchPart] = kept.api
+const [, , , fetchPart] = kept.api
 if (location.hash.startsWith('#kept-check=') && !kept.c.d) fetchPart('check')

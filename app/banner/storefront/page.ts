@@ -27,14 +27,19 @@ export interface Config {
   x: string
   /** Language of the wording that is really shown. */
   l: string
-  /** Whether to show the banner at once, without asking Shopify for the visitor's region. */
-  f: boolean
+  /**
+   * Whether to show the banner at once, without asking Shopify for the visitor's region. `all`: the shop asks everywhere,
+   * and Shopify is asked afterwards what is true there.
+   */
+  f: boolean | 'all'
   /** Theme editor: preview only, nothing stored, nothing sent. */
   d: boolean
   /** Whether the floating button is wanted. Without it a footer link has to be there. */
   b: boolean
   /** Address of the part that deletes trackers and holds content back, loaded only where there is something to do. */
   h: string
+  /** The link to the page of privacy choices: its title, and whether the visitor gets it without a question to Shopify. */
+  u?: [title: string, isCertain: boolean]
 }
 
 /** Refusals are below 1. The browser's GPC signal refuses too, but the purpose is still offered beside others. */
@@ -57,7 +62,7 @@ export interface ConsentRecord {
   choices: Record<string, boolean>
   surface: Surface
   language: string
-  region: string
+  region?: string
   gpc: boolean
   banner: string
   /** Shopify's, as it gave it. */
@@ -156,10 +161,9 @@ export interface Kept {
     apiAnswer: (question: ApiQuestion) => unknown,
     withApi: (task: (api: CustomerPrivacy, done: () => void, failed: () => void) => unknown) => void,
     region: () => string,
-    asked: (purpose: Purpose) => boolean | undefined,
-    decide: (choices: Record<string, boolean>, surface: Surface) => void,
     /** Fetches a part, once. */
     fetchPart: (name: string) => void,
+    decide: (choices: Record<string, boolean>, surface: Surface) => void,
   ]
   /** Brings the preferences to what is remembered; missing until they were opened. */
   fill?: () => void

@@ -2,11 +2,12 @@
  * The preferences: what each purpose's box says, and what is done with it. A part of its own, fetched when somebody opens
  * them: the first layer answers without it.
  */
+import { asked } from './asked.ts'
 import { recall } from './memory.ts'
 import { type Action, kept, WAITING } from './page.ts'
 
 const { p: purposes } = kept.c
-const [, , , asked, decide, fetchPart] = kept.api
+const [, , , fetchPart, decide] = kept.api
 const dialog = kept.el<HTMLDialogElement>('d')
 const boxes = () => [...dialog.querySelectorAll('input')]
 const isOpen = () => dialog.hasAttribute('open')

@@ -5,7 +5,7 @@ import { kept } from './page.ts'
 /** Through the app proxy; the HTTP status that comes back, 0 when none does. */
 export const send = async (path: string, body: object) => {
   try {
-    const { status } = await fetch(`${kept.c.x}/${path}`, {
+    const answer = await fetch(`${kept.c.x}/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -13,7 +13,7 @@ export const send = async (path: string, body: object) => {
       // A locked shop redirects to its password page, and that would answer 200.
       redirect: 'error',
     })
-    return status
+    return answer.status
   } catch {
     return 0
   }

@@ -2,19 +2,24 @@
  * Where the visitor is, as Shopify says, and what follows from it: no banner where no consent is needed, the sale of data
  * where the law knows it, the browser's signal as a refusal. A part of its own: most visitors are asked without it.
  */
-import { type CustomerPrivacy, kept, type Purpose, type Signal } from './page.ts'
-
-const ALLOWED = {
-  preferences: 'preferencesProcessingAllowed',
-  analytics: 'analyticsProcessingAllowed',
-  marketing: 'marketingAllowed',
-  sale_of_data: 'saleOfDataAllowed',
-} as const satisfies Record<Signal, keyof CustomerPrivacy>
+import { asked } from './asked.ts'
+import { kept, type Purpose } from './page.ts'
+import { ALLOWED } from './signals.ts'
 
 const { p: purposes } = kept.c
-const [apiAnswer, withApi, region, asked, decide] = kept.api
+const [apiAnswer, withApi, region, , decide] = kept.api
 /** Shopify has said that no consent is needed in the visitor's region. */
 let optOut = false
+
+/**
+ * What is on until the visitor says no is not asked for as if it were off. Liquid prints the words that are true there, and
+ * none in place of a merchant's "if you agree".
+ */
+const sayWhatIsOn = () => {
+  for (const layer of [kept.el('b'), kept.el('d')]) {
+    for (const text of layer.querySelectorAll<HTMLElement>('[data-u]')) text.textContent = `${text.dataset.u}`
+  }
+}
 
 /** Never on a guess: only where no consent is needed, and Shopify says that it may be done. */
 const isAllowedUnasked = (purpose: Purpose) =>
@@ -31,9 +36,11 @@ const honourGpc = () => {
 withApi((_, settled) => {
   settled()
   kept.u = apiAnswer('saleOfDataRegion') === true
+  // An unknown region is treated as one where consent is needed.
+  const isOn = apiAnswer('shouldShowBanner') === false && (kept.u || !!region())
+  if (isOn && kept.a.length) sayWhatIsOn()
   if (!kept.c.f) {
-    // An unknown region is treated as one where consent is needed.
-    optOut = apiAnswer('shouldShowBanner') === false && (kept.u || !!region())
+    optOut = isOn
     kept.show(!optOut && kept.a.length > 0)
   }
   if (kept.u) kept.fill?.()

@@ -26,10 +26,10 @@ export const region = () => {
 type Task = (api: CustomerPrivacy, done: () => void, failed: () => void) => unknown
 
 /** Runs `task` with the API until it is done; gives up when the attempts are over or `wanted` says no. */
-export const withApi = async (task: Task, wanted = () => true) => {
+export const withApi = async (task: Task, wanted?: () => boolean) => {
   for (const wait of ATTEMPTS) {
     await new Promise((resolve) => setTimeout(resolve, wait))
-    if (!wanted()) return
+    if (wanted && !wanted()) return
     try {
       return await new Promise<void>((resolve, reject) => {
         setTimeout(reject, CALL_TIMEOUT_MS)

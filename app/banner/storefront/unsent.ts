@@ -27,12 +27,13 @@ const backOff = () =>
 /** The time in a version 7 UUID. */
 const madeAt = ({ id }: ConsentRecord) => Number.parseInt(`${id}`.replace('-', '').slice(0, 12), 16)
 
+/** The next record tells the app how many they are; one that would have told it passes its number on. */
 const giveUpTheOld = () => {
   const old = queued().filter((record) => !(madeAt(record) > Date.now() - MOST_AGE))
   if (old.length === 0) return
   remember((memory) => {
     memory.q = queued().filter((record) => !old.some(({ id }) => id === record.id))
-    memory.g = (memory.g ?? 0) + old.length
+    memory.g = old.reduce((sum, { gaveUp = 0 }) => sum + 1 + gaveUp, memory.g ?? 0)
   })
 }
 

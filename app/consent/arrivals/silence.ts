@@ -1,6 +1,7 @@
 /**
  * Whether the storefront's decisions have stopped arriving. The storefront cannot report that it is cut off, so silence
- * is compared with what is usual for the shop.
+ * is compared with what is usual for the shop. Where visits still see the banner, they are compared with how many of them
+ * usually answer.
  */
 import { daysAfter, type IsoDate } from '../../register/index.ts'
 
@@ -50,4 +51,27 @@ function expectedDecisions({ last, today, before }: Silence): number {
 function usual(counts: readonly number[]): number {
   const [, ...others] = counts.toSorted((a, b) => b - a)
   return others.length === 0 ? 0 : others.reduce((sum, count) => sum + count, 0) / others.length
+}
+
+/** Visits and answers of some days. */
+interface Counts {
+  shown: number
+  answered: number
+}
+
+/** What is supposed of a shop before anything was counted: of 20 visits one answers. Half is usual. */
+const SUPPOSED: Counts = { shown: 20, answered: 1 }
+
+/** Visits differ: those of a machine that watches the shop, or of a campaign, answer less often than others. */
+const CAUTION = 0.5
+
+/**
+ * Whether nobody answering on so many visits is less likely than one in ten thousand, if visits answer as they did on the
+ * days before.
+ */
+export function isNoAccident({ visits, before }: { visits: number; before: readonly Counts[] }): boolean {
+  const known = [SUPPOSED, ...before]
+  const sum = (key: keyof Counts) => known.reduce((total, one) => total + one[key], 0)
+  const share = Math.min(1, sum('answered') / sum('shown')) * CAUTION
+  return (1 - share) ** visits < LEAST_CHANCE
 }

@@ -7,11 +7,23 @@ import { MOST_COUNTED, USUAL_DAYS } from './silence.ts'
 
 const ofStorefront = Prisma.sql`source IN (${Prisma.join([...SURFACES])})`
 
+/** A browser's signal (GPC) is recorded without anybody who answers the banner. */
+const byPerson = Prisma.sql`source IN ('banner', 'preferences')`
+
 /** When the storefront's last decision was recorded; null before the first one. */
 export async function lastArrival(tx: ShopTransaction): Promise<Date | null> {
   const [row] = await tx.$queryRaw<{ at: Date }[]>`
     SELECT recorded_at AS at FROM consent_events WHERE shop = ${tx.shop} AND ${ofStorefront}
     ORDER BY position DESC LIMIT 1`
+  return row?.at ?? null
+}
+
+/** When a person last chose on the storefront, since this day; null when nobody has. */
+export async function lastAnswer(tx: ShopTransaction, since: IsoDate): Promise<Date | null> {
+  const [row] = await tx.$queryRaw<{ at: Date }[]>`
+    SELECT recorded_at AS at FROM consent_events
+    WHERE shop = ${tx.shop} AND ${byPerson} AND recorded_at >= ${since}::timestamp AT TIME ZONE 'UTC'
+    ORDER BY recorded_at DESC LIMIT 1`
   return row?.at ?? null
 }
 

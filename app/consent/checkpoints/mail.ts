@@ -4,7 +4,7 @@ import type { StaffLanguage } from '../../platform/i18n.ts'
 import type { Mail } from '../../platform/mail.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import type { MailRecipient } from './model.ts'
-import { addressesOf } from './published.ts'
+import { addressesOf, guideAddress } from './published.ts'
 import type { StoredCheckpoint } from './store.ts'
 import en from './texts/en.json' with { type: 'json' }
 import fr from './texts/fr.json' with { type: 'json' }
@@ -33,6 +33,7 @@ export function checkpointMail({
     file,
     command: `npm run verify -- ledger.jsonl --against ${file}`,
     address: addressesOf(shop).checkpoint,
+    guide: guideAddress(shop, language),
   }
   const fill = (text: string) =>
     String(

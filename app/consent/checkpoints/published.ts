@@ -10,10 +10,19 @@ import { lastCheckpoint } from './store.ts'
 /** The path of the log's doors. */
 export const LEDGER_PATH = '/ledger'
 
+/** The public addresses of a shop's log. */
 export const addressesOf = (shop: ShopDomain) => {
   const log = `${config.SHOPIFY_APP_URL}${LEDGER_PATH}/${shop}`
-  return { checkpoint: `${log}/checkpoint`, keys: `${log}/keys` }
+  return {
+    checkpoint: `${log}/checkpoint`,
+    keys: `${log}/keys`,
+    consistency: `${log}/consistency`,
+    guide: `${log}/audit`,
+  }
 }
+
+/** Where anybody reads how to check the shop's ledger, in a language of the guide or in English. */
+export const guideAddress = (shop: ShopDomain, language: string) => `${addressesOf(shop).guide}?language=${language}`
 
 /** The last signed checkpoint; null before the first. */
 export const publishedCheckpoint = async (tx: ShopTransaction): Promise<string | null> =>

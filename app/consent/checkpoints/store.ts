@@ -57,6 +57,15 @@ export async function lastCheckpoint(tx: ShopTransaction): Promise<StoredCheckpo
   return row && toCheckpoint(row)
 }
 
+/** Every checkpoint, the first one first: one for each day on which something was sealed. */
+export async function allCheckpoints(tx: ShopTransaction): Promise<Pick<StoredCheckpoint, 'size' | 'root' | 'note'>[]> {
+  const rows = await tx.consentCheckpoint.findMany({
+    orderBy: { treeSize: 'asc' },
+    select: { treeSize: true, root: true, note: true },
+  })
+  return rows.map(({ treeSize, root, note }) => ({ size: Number(treeSize), root: Buffer.from(root), note }))
+}
+
 export async function findCheckpoint(tx: ShopTransaction, size: number): Promise<StoredCheckpoint | null> {
   const row = await tx.consentCheckpoint.findUnique({
     where: { shop_treeSize: { shop: tx.shop, treeSize: BigInt(size) } },

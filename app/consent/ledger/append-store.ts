@@ -1,26 +1,14 @@
-import type pg from 'pg'
-import type { ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
+import type { RunSql } from '../../platform/sql.ts'
+import { dayOf } from '../../register/index.ts'
 import { NotInstalled } from '../../shopify/installation.ts'
+import { addToDay } from '../counts/index.ts'
 import type { NewEvent } from './model.ts'
 
 export interface RecordedEvent {
   id: string
   recordedAt: Date
 }
-
-/** Runs a statement inside a transaction of the shop. */
-export type RunSql = (text: string, values: unknown[]) => Promise<unknown[]>
-
-export const onClient =
-  (client: pg.PoolClient): RunSql =>
-  async (text, values) =>
-    (await client.query(text, values)).rows
-
-export const onTransaction =
-  (tx: ShopTransaction): RunSql =>
-  (text, values) =>
-    tx.$queryRawUnsafe<unknown[]>(text, ...values)
 
 /**
  * Waits until other transactions have finished appending to this ledger. It is a separate statement, so that the next
@@ -114,4 +102,7 @@ async function insert(run: RunSql, shop: ShopDomain, events: readonly NewEvent[]
   ])) as { appended: number | null }[]
   if (done?.appended === null) throw new NotInstalled()
   if (done?.appended !== events.length) throw new EventIdsInUse()
+  // Counted with the event that tells of it, and so once, however often that is sent.
+  const gaveUp = events.reduce((sum, event) => sum + (event.gaveUp ?? 0), 0)
+  if (gaveUp > 0) await addToDay(run, shop, dayOf(now), { gaveUp })
 }

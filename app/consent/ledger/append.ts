@@ -2,17 +2,8 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { GroupCommit } from '../../platform/group-commit.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import { isRowsFault, sqlForShop } from '../../platform/sql.ts'
-import {
-  appendNew,
-  appendUnused,
-  EventIdsInUse,
-  lockLedger,
-  onClient,
-  onTransaction,
-  type RecordedEvent,
-  withPrevious,
-} from './append-store.ts'
+import { isRowsFault, onClient, onTransaction, sqlForShop } from '../../platform/sql.ts'
+import { appendNew, appendUnused, EventIdsInUse, lockLedger, type RecordedEvent, withPrevious } from './append-store.ts'
 import type { NewEvent } from './model.ts'
 
 const commits = new GroupCommit<NewEvent, RecordedEvent>({

@@ -1,5 +1,6 @@
 /** The ledger of consent: an append-only list of events a shop, and what follows from it. */
 export { acceptance, addSealedToSums } from './acceptance-store.ts'
+export { answersByDay } from './answers-store.ts'
 export { appendEvent, appendWithin } from './append.ts'
 export type { RecordedEvent } from './append-store.ts'
 export { eraseEventsOf } from './erase-store.ts'
@@ -16,5 +17,6 @@ export {
   withoutBanner,
 } from './model.ts'
 export { createPartitions } from './partitions-store.ts'
-export { currentChoicesOf, ledgerLength, readEvents, searchEvents } from './read-store.ts'
+export { currentChoicesOf, ledgerEnd, ledgerLength, ledgerTimes, readEvents, searchEvents } from './read-store.ts'
+export { UnreadableEvent } from './rows.ts'
 export { DECISION_SOURCES, type DecisionSource } from './words.ts'

@@ -16,6 +16,8 @@ export interface NewEvent {
   shopifyConsentId: string | null
   /** The subject's previous event; null when the caller knows none. */
   previous: string | null
+  /** Earlier records that this browser has given up: counted, and no part of the event. */
+  gaveUp?: number
 }
 
 /** An event of a person who saw no banner. */

@@ -1,4 +1,5 @@
 import { Prisma } from '@prisma/client'
+import { z } from 'zod'
 import type { ShopTransaction } from '../../platform/db.ts'
 import {
   findSamePerson,
@@ -22,6 +23,29 @@ const EVENT_COLUMNS = Prisma.sql`
 export async function ledgerLength(tx: ShopTransaction): Promise<number> {
   const ledger = await tx.consentLedger.findUnique({ where: { shop: tx.shop } })
   return Number(ledger?.nextPosition ?? 0)
+}
+
+const end = z.object({ length: z.coerce.number().int(), end: z.coerce.number().int() })
+
+/**
+ * The ledger's length, and the position after its last entry: they differ only where somebody changed the tables. One
+ * statement, so that no append comes between.
+ */
+export async function ledgerEnd(tx: ShopTransaction): Promise<z.infer<typeof end>> {
+  const [found] = await tx.$queryRaw<unknown[]>`
+    SELECT coalesce((SELECT next_position FROM consent_ledgers WHERE shop = ${tx.shop}), 0)::text AS length,
+      (1 + greatest(-1,
+        (SELECT max(position) FROM consent_events WHERE shop = ${tx.shop}),
+        (SELECT max(position) FROM consent_erasures WHERE shop = ${tx.shop})))::text AS "end"`
+  return end.parse(found)
+}
+
+/** When the first and the last event were recorded that are still there; null for a ledger without events. */
+export async function ledgerTimes(tx: ShopTransaction): Promise<{ first: Date; last: Date } | null> {
+  const select = { recordedAt: true } as const
+  const first = await tx.consentEvent.findFirst({ orderBy: { position: 'asc' }, select })
+  const last = await tx.consentEvent.findFirst({ orderBy: { position: 'desc' }, select })
+  return first && last && { first: first.recordedAt, last: last.recordedAt }
 }
 
 /** The entries from position `from` until before `to`, in order. Read a whole ledger in portions of thousands. */

@@ -20,9 +20,22 @@ const row = z.object({
   previous: z.string().nullable(),
 })
 
-/** @throws ZodError on a row that Kept did not write. */
+/** A row that Kept did not write: somebody changed the tables. */
+export class UnreadableEvent extends Error {
+  override name = 'UnreadableEvent'
+  readonly position: number
+
+  constructor(position: number, cause: unknown) {
+    super(`The event at position ${position} of a consent ledger cannot be read`, { cause })
+    this.position = position
+  }
+}
+
+/** @throws UnreadableEvent */
 export function toEvent(found: unknown): LedgerEvent {
-  const { bannerHash, language, recordedAt, ...event } = row.parse(found)
+  const read = row.safeParse(found)
+  if (!read.success) throw new UnreadableEvent(Number(Object(found).position), read.error)
+  const { bannerHash, language, recordedAt, ...event } = read.data
   const banner = bannerHash === null || language === null ? null : { hash: bannerHash, language }
   return { ...event, recordedAt: recordedAt.toISOString(), banner }
 }

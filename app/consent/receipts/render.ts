@@ -1,13 +1,6 @@
 import { mailtoOf } from '../../platform/mail-address.ts'
-import {
-  type Child,
-  type Element,
-  element,
-  type PolicyLanguage,
-  standalone,
-  translatorOf,
-  typeset,
-} from '../../policy/index.ts'
+import { typeset } from '../../platform/typography.ts'
+import { type Child, type Element, element, type PolicyLanguage, standalone, translatorOf } from '../../policy/index.ts'
 import { dayOf, languageOfLocale } from '../../register/index.ts'
 import { fingerprintOf } from '../seals/signature.ts'
 import type { ConsentReceipt, ReceiptPurpose } from './model.ts'
@@ -18,6 +11,8 @@ export interface ReceiptLinks {
   /** The version of the policy that was in force. */
   policy?: string
   json?: string
+  /** How to verify the file. */
+  guide?: string
 }
 
 /** Renders the receipt as a page: readable on a phone, printable, without scripts and requests. */
@@ -200,7 +195,7 @@ class Page {
     const { seal, keys, event } = proof
     const where = { position: String(event.position), number: seal.number }
     const first = keys[0] && fingerprintOf(Buffer.from(keys[0].statement.publicKey, 'base64'))
-    const { json } = this.#links
+    const { json, guide } = this.#links
     return [
       element('p', {}, [this.translate('sealed', { ...where, ...this.#moment(seal.sealedAt) })]),
       definitions([
@@ -209,7 +204,12 @@ class Page {
         [this.translate('key'), ...(first ? [code(first)] : [])],
       ]),
       ...(json ? [element('p', {}, [element('a', { href: json }, [this.translate('download')])])] : []),
-      element('p', {}, [this.translate('verify')]),
+      element('p', {}, [
+        this.translate('verify'),
+        ...(guide
+          ? [' ', element('a', { href: guide, target: '_blank', rel: 'noopener' }, [this.translate('verifyHow')])]
+          : []),
+      ]),
     ]
   }
 }

@@ -1,6 +1,7 @@
 /** The fixed sentences of receipts, in the languages that the policy is written in. */
 import { IntlMessageFormat } from 'intl-messageformat'
-import { type PolicyLanguage, policyLanguageOf, typeset } from '../../policy/index.ts'
+import { typeset } from '../../platform/typography.ts'
+import { type PolicyLanguage, policyLanguageOf } from '../../policy/index.ts'
 import de from './texts/de.json' with { type: 'json' }
 import en from './texts/en.json' with { type: 'json' }
 import es from './texts/es.json' with { type: 'json' }

@@ -1,5 +1,5 @@
 import type { ShopTransaction } from '../../platform/db.ts'
-import { type LedgerEntry, leafHash, readEvents } from '../ledger/index.ts'
+import { type LedgerEntry, leafHash, readEvents, UnreadableEvent } from '../ledger/index.ts'
 
 /** A position of the ledger holds no event, or more than one: somebody changed the tables. */
 export class LedgerBroken extends Error {
@@ -9,6 +9,17 @@ export class LedgerBroken extends Error {
   constructor(position: number) {
     super(`The consent ledger does not have exactly one entry at position ${position}`)
     this.position = position
+  }
+}
+
+/** A position of the ledger holds what no event can be: somebody changed the tables. */
+export class LedgerUnreadable extends LedgerBroken {
+  override name = 'LedgerUnreadable'
+
+  constructor({ position, cause }: UnreadableEvent) {
+    super(position)
+    this.message = `The entry at position ${position} of the consent ledger cannot be read`
+    this.cause = cause
   }
 }
 
@@ -27,13 +38,25 @@ export const leafOf = (entry: LedgerEntry): Buffer => (entry.kind === 'event' ? 
 /** The most entries that are parsed and hashed at once, so that other requests of this process do not wait long. */
 const POSITIONS_A_STEP = 1_000
 
-/** The entries of some positions as the tables have them, in order. */
+/**
+ * The entries of some positions as the tables have them, in order.
+ *
+ * @throws LedgerUnreadable
+ */
 export async function readEntries(tx: ShopTransaction, from: number, to: number): Promise<LedgerEntry[]> {
   const entries: LedgerEntry[] = []
   for (let start = from; start < to; start += POSITIONS_A_STEP) {
-    entries.push(...withoutDoubles(await readEvents(tx, start, Math.min(to, start + POSITIONS_A_STEP))))
+    entries.push(...withoutDoubles(await readStep(tx, start, Math.min(to, start + POSITIONS_A_STEP))))
   }
   return entries
+}
+
+async function readStep(tx: ShopTransaction, from: number, to: number): Promise<LedgerEntry[]> {
+  try {
+    return await readEvents(tx, from, to)
+  } catch (error) {
+    throw error instanceof UnreadableEvent ? new LedgerUnreadable(error) : error
+  }
 }
 
 /** A person who is erased between the two queries is found both as an event and as a hash: that is one entry. */

@@ -6,6 +6,11 @@ import { vault } from '../../platform/vault.ts'
 import type { KeyStatement, SignedKey, SigningKey } from './model.ts'
 import { fingerprintOf } from './signature.ts'
 
+/** The shop's ledger has seals, and the key to go on with is not there: somebody changed the tables. */
+export class SigningKeyGone extends Error {
+  override name = 'SigningKeyGone'
+}
+
 /** A key of the shop with the statement that introduces it. */
 export interface StoredSigningKey extends SigningKey {
   signed: SignedKey
@@ -49,13 +54,13 @@ export const PRIVATE_KEYS: SealedColumn = {
 
 const placeOf = (tx: ShopTransaction, number: number) => `${tx.shop}/consent_signing_keys/${number}`
 
-/** @throws Unsealable when it was sealed under an encryption key that is not configured. */
+/** @throws SigningKeyGone; Unsealable when it was sealed under an encryption key that is not configured. */
 export async function openPrivateKey(tx: ShopTransaction, number: number): Promise<KeyObject> {
   const row = await tx.consentSigningKey.findUnique({
     where: { shop_number: { shop: tx.shop, number } },
     select: { privateKey: true },
   })
-  if (!row?.privateKey) throw new Error(`The private half of signing key ${number} is not there`)
+  if (!row?.privateKey) throw new SigningKeyGone(`The private half of signing key ${number} is not there`)
   const der = vault.openEnvelope(row.privateKey, placeOf(tx, number))
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
 }

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { insertKey, openPrivateKey, readKeys, type StoredSigningKey } from './keys-store.ts'
+import { insertKey, openPrivateKey, readKeys, SigningKeyGone, type StoredSigningKey } from './keys-store.ts'
 import type { SigningKey } from './model.ts'
 import { lastSeal, waitForSealingTurn } from './seal-store.ts'
 import { newKeyPair, signStatement } from './signature.ts'
@@ -16,12 +16,14 @@ export interface Signer {
 /**
  * The shop's signer. A shop without a key gets its first one. The caller has the shop's sealing turn
  * (`waitForSealingTurn`).
+ *
+ * @throws SigningKeyGone
  */
 export async function signerOf(tx: ShopTransaction): Promise<Signer> {
   const keys = await readKeys(tx)
   const current = keys.at(-1)
   if (current) return { keys, current, privateKey: await openPrivateKey(tx, current.number) }
-  if ((await lastSeal(tx)) !== null) throw new Error('The ledger has seals but no signing key')
+  if ((await lastSeal(tx)) !== null) throw new SigningKeyGone('The ledger has seals but no signing key')
   await introduceKey(tx, { before: null, firstSeal: 0, staffId: null })
   return signerOf(tx)
 }

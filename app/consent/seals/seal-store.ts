@@ -123,6 +123,10 @@ export async function sealNumberOver(tx: ShopTransaction, position: number): Pro
   return row?.number ?? null
 }
 
+export const countSeals = (tx: ShopTransaction): Promise<number> => tx.consentSeal.count()
+
+export const countKeys = (tx: ShopTransaction): Promise<number> => tx.consentSigningKey.count()
+
 /** The most seals that are read to find how many fit into a portion. */
 const SEALS_AHEAD = 500
 

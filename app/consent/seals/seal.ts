@@ -2,7 +2,8 @@ import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { log } from '../../platform/log.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
-import { addSealedToSums } from '../ledger/index.ts'
+import { addAnswers } from '../counts/index.ts'
+import { addSealedToSums, answersByDay } from '../ledger/index.ts'
 import { extendTree, treeSize } from '../tree/index.ts'
 import { rootOf } from '../tree/merkle.ts'
 import { LedgerBroken, LedgerRolledBack, readLeaves } from './entries.ts'
@@ -15,7 +16,7 @@ import { sealStatementOf } from './statements.ts'
 
 /**
  * Seals the shop's next committed positions (at most `EVENTS_A_SEAL`), extends the tree over the whole ledger and adds
- * to the sums of the charts, in this transaction. Null when there are none, or when another worker is sealing.
+ * to the sums of the charts and the counts of each day, in this transaction. Null when there are none, or when another worker is sealing.
  *
  * @throws LedgerBroken when a position is missing or doubled, or the newest seals are gone: then nothing is sealed
  * until a person has looked.
@@ -45,6 +46,7 @@ export async function sealNext(tx: ShopTransaction): Promise<SealStatement | nul
   await insertSeal(tx, { ...statement, keyNumber: current.number, signature, leaves })
   await extendTree(tx, { from, leaves })
   await addSealedToSums(tx, to)
+  await addAnswers(tx, await answersByDay(tx, { from, to }))
   return statement
 }
 

@@ -30,9 +30,14 @@ export async function findStuck(tx: ShopTransaction): Promise<StuckSealing | nul
 }
 
 async function waitingSince(tx: ShopTransaction, from: number, to: number): Promise<Date | null> {
-  const [first] = await readEntries(tx, from, to)
-  if (!first) return null
-  return first.kind === 'event' ? new Date(first.event.recordedAt) : first.erasedAt
+  try {
+    const [first] = await readEntries(tx, from, to)
+    if (!first) return null
+    return first.kind === 'event' ? new Date(first.event.recordedAt) : first.erasedAt
+  } catch (err) {
+    if (err instanceof LedgerBroken) return null
+    throw err
+  }
 }
 
 async function brokenPosition(tx: ShopTransaction, from: number, to: number): Promise<number | null> {

@@ -15,6 +15,8 @@ export interface VerifyOptions {
   pinned: string | null
   /** The number of extra threads for hashing; 0 uses none. */
   threads: number
+  /** Hashes on threads that are there already, in place of new ones. */
+  digesterOf?: typeof digesterOf
 }
 
 /** Opens the file from its start. It is called again when a problem has to be explained. */
@@ -33,7 +35,7 @@ export type FollowResult =
 /** Verifies a ledger and passes each valid seal to a watcher. */
 export async function followLedger(
   open: OpenFile,
-  { pinned, threads }: VerifyOptions,
+  { pinned, ...digesting }: VerifyOptions,
   watcher?: Watcher,
 ): Promise<FollowResult> {
   const head = await readHeader(open)
@@ -42,7 +44,7 @@ export async function followLedger(
   const followed = followKeys(shop, signed, pinned)
   if (!followed.ok) return followed
   const check = new LedgerCheck(shop, followed.keys, watcher)
-  const ended = await checkBlocks(open, check, threads)
+  const ended = await checkBlocks(open, check, digesting)
   if (ended === null) return { ok: true, contents: check.contents(), keys: followed.keys }
   return { ok: false, problem: 'expected' in ended ? await locateEvent(open, shop, ended) : await withId(open, ended) }
 }
@@ -62,9 +64,9 @@ async function readHeader(open: OpenFile): Promise<{ header: ExportHeader } | { 
 async function checkBlocks(
   open: OpenFile,
   check: LedgerCheck,
-  threads: number,
+  { threads, digesterOf: digesterFor = digesterOf }: Omit<VerifyOptions, 'pinned'>,
 ): Promise<Deviation | LedgerProblem | null> {
-  const digester = digesterOf(check.shop, threads)
+  const digester = digesterFor(check.shop, threads)
   const ahead: Promise<Digest>[] = []
   let tooLong = false
   try {

@@ -1,3 +1,4 @@
+import { PRIVACY_CHOICES } from '../../shopify/app-proxy/words.ts'
 import type { PolicyLanguage } from '../languages.ts'
 import type { Occasion } from '../model.ts'
 
@@ -28,6 +29,10 @@ export const cookieAddress = ({ url, locale, primary }: Reader, handle: string) 
 export const versionAddress = ({ url, proxy }: KeptOnStorefront, language: PolicyLanguage, number?: number) =>
   `${url}${proxy}/policy${number === undefined ? '' : `/${number}`}?lang=${language}`
 
+/** The page is in the language of the storefront, as its own pages are. */
+const privacyChoicesAddress = ({ url, proxy, locale, primary }: Reader & KeptOnStorefront) =>
+  `${url}${prefixOf(locale, primary)}${proxy}/${PRIVACY_CHOICES}`
+
 /** The addresses that a document links to. A draft has no permanent address yet. */
 export const linksOf = (
   reader: Reader & KeptOnStorefront & { language: PolicyLanguage; cookieHandle: string; number: number | null },
@@ -35,5 +40,6 @@ export const linksOf = (
   cookiePage: cookieAddress(reader, reader.cookieHandle),
   policy: policyAddress(reader),
   history: versionAddress(reader, reader.language),
+  privacyChoices: privacyChoicesAddress(reader),
   ...(reader.number === null ? {} : { permalink: versionAddress(reader, reader.language, reader.number) }),
 })

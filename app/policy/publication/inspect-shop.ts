@@ -7,7 +7,15 @@ import type { ChangedText } from '../compare/changed-words.ts'
 import { policyLanguageOf } from '../languages.ts'
 import { runPolicyTask } from '../run-in-thread.ts'
 import { compareShop } from './check-shop.ts'
-import { type DocumentKind, KEYS, type PageDrift, type Plan, type ShopifyTexts, type ShopTexts } from './model.ts'
+import {
+  type DocumentKind,
+  isPublishedIn,
+  KEYS,
+  type PageDrift,
+  type Plan,
+  type ShopifyTexts,
+  textsShown,
+} from './model.ts'
 import type { WrittenPage } from './render.ts'
 import { noteAccepted, noteDrift, publicationInForce, readPages } from './store.ts'
 
@@ -32,8 +40,6 @@ export interface ShopInspection {
   notCovered: string[]
 }
 
-const isWritten = ({ languages }: Plan, locale: string) => locale in languages || !policyLanguageOf(locale)
-
 /**
  * Compares what the shop shows now with what Kept wrote, for the policy page of staff.
  *
@@ -43,7 +49,7 @@ export async function inspectShop({ admin, inShop }: Reader): Promise<ShopInspec
   const client = { admin, retryPolicy: INTERACTIVE }
   const { isAutomatic, locales } = await readPolicyOfShop(admin, INTERACTIVE)
   const languages = (plan: Plan | null) => ({
-    newLocales: plan ? locales.flatMap(({ locale }) => (isWritten(plan, locale) ? [] : locale)) : [],
+    newLocales: plan ? locales.flatMap(({ locale }) => (isPublishedIn(plan, locale) ? [] : locale)) : [],
     notCovered: locales.flatMap(({ locale }) => (policyLanguageOf(locale) ? [] : locale)),
   })
   const inForce = await inShop(publicationInForce)
@@ -54,7 +60,7 @@ export async function inspectShop({ admin, inShop }: Reader): Promise<ShopInspec
   const primary = inForce.plan?.primary
   const pairs = drift.map((each) => ({
     was: written.find(({ document, locale }) => document === each.document && locale === each.locale),
-    is: textsIn(found, each, primary),
+    is: textsShown(found, each, primary),
     keys: KEYS[each.document],
   }))
   const bodies = await runPolicyTask(
@@ -66,11 +72,6 @@ export async function inspectShop({ admin, inShop }: Reader): Promise<ShopInspec
     lines: [...(pairs[index] ? titlesOf(pairs[index]) : []), ...(bodies[index] ?? [])].slice(0, MOST_LINES),
   }))
   return { isAutomatic, drifted, ...languages(inForce.plan) }
-}
-
-function textsIn(found: ShopTexts, { document, locale }: PageDrift, primary: string | undefined): ShopifyTexts {
-  const texts = found[document]
-  return (locale === primary ? texts?.own : texts?.translations[locale]) ?? {}
 }
 
 /** When the whole policy was replaced, staff do not need to see all of it. */

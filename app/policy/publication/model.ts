@@ -1,7 +1,7 @@
 /** The states and parts of a publication, and when the shop shows what it should. No I/O. */
 import { z } from 'zod'
 import { DEFAULT_PROXY_PATH } from '../../shopify/app-proxy/words.ts'
-import { POLICY_LANGUAGES } from '../languages.ts'
+import { POLICY_LANGUAGES, policyLanguageOf } from '../languages.ts'
 import type { PolicyDocument } from '../model.ts'
 import { normaliseHtml } from '../render/normalise.ts'
 
@@ -90,6 +90,10 @@ export type Plan = z.infer<typeof plan>
 /** Every locale whose texts a publication changes. */
 export const otherLocales = ({ others, notCovered }: Plan): string[] => [...others, ...notCovered]
 
+/** Whether the pages are there in a locale, or cannot be. */
+export const isPublishedIn = ({ languages }: Plan, locale: string): boolean =>
+  locale in languages || !policyLanguageOf(locale)
+
 const DRIFTS = ['changed', 'missing', 'hidden'] as const
 
 /** How a page of the shop differs from what Kept wrote. */
@@ -97,6 +101,8 @@ export const pageDrift = z.object({
   document: z.enum(DOCUMENTS),
   locale: z.string(),
   drift: z.enum(DRIFTS),
+  /** Of what the shop shows there instead; missing where an older release looked. */
+  hash: z.string().optional(),
 })
 export type PageDrift = z.infer<typeof pageDrift>
 
@@ -129,6 +135,16 @@ function driftOf(document: DocumentKind, wanted: PageTexts | null, found: PageTe
     return sameTexts(document, text, there) ? [] : [at(locale, 'changed')]
   })
   return [...own, ...others]
+}
+
+/** What the shop shows in a locale; nothing where it shows nothing. */
+export function textsShown(
+  found: ShopTexts,
+  { document, locale }: Pick<PageDrift, 'document' | 'locale'>,
+  primary: string | undefined,
+): ShopifyTexts {
+  const texts = found[document]
+  return (locale === primary ? texts?.own : texts?.translations[locale]) ?? {}
 }
 
 /** The pages on which the shop differs from what it should show. A difference that no reader notices does not count. */

@@ -9,7 +9,6 @@ import { publishedQueue } from '../queues.ts'
 import { composeReadings } from '../readings/compose.ts'
 import { replaceReadings } from '../readings/store.ts'
 import { runPolicyTask } from '../run-in-thread.ts'
-import { enqueueCheck } from './check-shop.ts'
 import { ShopDiffers } from './failures.ts'
 import { type Failure, otherLocales, type Plan, type PublicationPlace, type ShopTexts } from './model.ts'
 import { planPublication } from './plan.ts'
@@ -97,7 +96,6 @@ async function settlePublished(publication: PublicationRun): Promise<void> {
     await endPublication(tx, lease, { state: 'published' }, at)
     await settleVersion(tx, number, { state: 'published', at })
     await enqueue(publishedQueue, [{ shop, receivedAt: +at }], within(tx))
-    await enqueueCheck(tx, lease.id)
   })
 }
 

@@ -239,13 +239,22 @@ export async function readPages(
   return rows.map((row) => pageRow.parse(row))
 }
 
-/** Stores the result of comparing the shop with a publication. */
+const samePage = (a: PageDrift, b: PageDrift) =>
+  a.document === b.document &&
+  a.locale === b.locale &&
+  a.drift === b.drift &&
+  (a.hash === undefined || a.hash === b.hash)
+
+/** Stores the result of comparing the shop with a publication. What staff accepted was what they saw: a further change is new. */
 export async function noteDrift(
   tx: ShopTransaction,
   id: string,
   { drift, at }: { drift: readonly PageDrift[]; at: Date },
 ): Promise<void> {
-  await tx.policyPublication.updateMany({ where: { id }, data: { drift: json(drift), checkedAt: at } })
+  const before = (await findPublication(tx, id))?.drift ?? []
+  const isNew = drift.some((page) => !before.some((known) => samePage(known, page)))
+  const unaccepted = isNew ? { acceptedBy: null, acceptedAt: null } : {}
+  await tx.policyPublication.updateMany({ where: { id }, data: { drift: json(drift), checkedAt: at, ...unaccepted } })
 }
 
 /** Stores that staff accepted the shop's changes. Returns whether this publication is still in force. */

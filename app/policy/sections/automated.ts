@@ -11,6 +11,7 @@ import {
   sentences,
   type Writing,
 } from '../writing.ts'
+import { untilNo } from './united-states.ts'
 
 const about = ({ translator }: Writing, kind: StatementKind, purpose: Purpose) => ({
   kind,
@@ -23,7 +24,11 @@ const about = ({ translator }: Writing, kind: StatementKind, purpose: Purpose) =
 function profilingStatement(writing: Writing, purpose: Purpose): Prose {
   const { translator } = writing
   const choice = purpose.legalBasis === 'consent' ? 'automated.withConsent' : 'automated.objection'
-  const text = sentences([translator.textRun('automated.profiling')], [translator.textRun(choice)])
+  const text = sentences(
+    [translator.textRun('automated.profiling')],
+    [translator.textRun(choice)],
+    untilNo(writing, [purpose], 'unitedStates.profiling'),
+  )
   return prose(
     writing,
     about(writing, 'profiling', purpose),

@@ -8,7 +8,17 @@ import {
 } from '../../register/index.ts'
 import type { Prose } from '../model.ts'
 import type { TextKey } from '../translator.ts'
-import { clauseStatements, link, proseGroup, refs, type SectionWriter, sentence, type Writing } from '../writing.ts'
+import {
+  clauseStatements,
+  link,
+  proseGroup,
+  refs,
+  type SectionWriter,
+  sentence,
+  sentences,
+  type Writing,
+} from '../writing.ts'
+import { untilNo } from './united-states.ts'
 
 const COOKIES: EntryRef[] = [{ kind: 'cookies', id: null }]
 
@@ -27,6 +37,7 @@ export function aboutTrackers(writing: Writing): Prose[] {
   )
   const asking = trackers.filter(({ exemption }) => exemption === 'none')
   const allAsked = asking.every(({ purpose }: Tracker) => purpose !== null && consented.has(purpose))
+  const served = register.purposes.filter(({ id }) => asking.some(({ purpose }) => purpose === id))
   const title = translator.translate('sections.cookies')
   return [
     sentence(writing, { kind: 'trackers', entries: refs('tracker', trackers), title }, [
@@ -35,7 +46,7 @@ export function aboutTrackers(writing: Writing): Prose[] {
     ...(asking.length > 0 && allAsked
       ? [
           sentence(writing, { kind: 'tracker_consent', entries: refs('tracker', asking), title }, [
-            translator.textRun('cookies.consent'),
+            ...sentences([translator.textRun('cookies.consent')], untilNo(writing, served, 'unitedStates.cookies')),
           ]),
         ]
       : []),

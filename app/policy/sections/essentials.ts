@@ -1,4 +1,4 @@
-import { AUDIENCES, partsOfStatement } from '../../register/index.ts'
+import { AUDIENCES, type Purpose, partsOfStatement } from '../../register/index.ts'
 import type { Inline, PartId, Prose, SectionId } from '../model.ts'
 import {
   clauseStatements,
@@ -12,6 +12,7 @@ import {
   type Writing,
 } from '../writing.ts'
 import { inReadingOrder } from './purposes.ts'
+import { untilNo } from './united-states.ts'
 
 /** More names do not fit on the first screen; the section that it leads to has them all. */
 const MOST_NAMES = 10
@@ -62,7 +63,10 @@ function summary(writing: Writing): Prose[] {
               entries: refs('purpose', consented),
               title: translator.translate('sections.essentials'),
             },
-            translator.labelled('summary.consent', namesOf(writing, consented)),
+            sentences(
+              translator.labelled('summary.consent', namesOf(writing, consented)),
+              ...inTheUnitedStates(writing, consented),
+            ),
           ),
         ]
       : []),
@@ -79,6 +83,12 @@ function summary(writing: Writing): Prose[] {
       : []),
     line('rights', [], [translator.textRun('summary.rights')], 'rights', 'general'),
   ]
+}
+
+function inTheUnitedStates(writing: Writing, consented: readonly Purpose[]): Inline[][] {
+  const said = untilNo(writing, consented, 'unitedStates.summary')
+  const title = writing.translator.translate('sections.united_states')
+  return said.length > 0 ? [said, [linkToSection('general', 'united_states', title)]] : []
 }
 
 /** Left out when a recipient pays for data, or a purpose counts as a sale. */

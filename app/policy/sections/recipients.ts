@@ -16,6 +16,7 @@ import {
   textRun,
   type Writing,
 } from '../writing.ts'
+import { untilNo } from './united-states.ts'
 
 type Kind = Recipient['kind']
 
@@ -26,11 +27,16 @@ const HOLDS_FOR: Partial<Record<Kind, { kind: 'processors' | 'joint_controllers'
   controller: { kind: 'controllers', text: 'recipients.controllers' },
 }
 
-function onlyWithConsent(writing: Writing, { id, kind }: Recipient): boolean {
+function onlyWithConsent(writing: Writing, { id, kind }: Recipient): Inline[] {
   const named = inPart(writing, writing.register.purposes).filter(({ recipients }) =>
     recipients.some((one) => one === id),
   )
-  return kind === 'joint_controller' && named.length > 0 && named.every(({ legalBasis }) => legalBasis === 'consent')
+  const holds = kind === 'joint_controller' && named.length > 0
+  if (!holds || named.some(({ legalBasis }) => legalBasis !== 'consent')) return []
+  return sentences(
+    [writing.translator.textRun('recipients.onlyWithConsent')],
+    untilNo(writing, named, 'unitedStates.recipients'),
+  )
 }
 
 /** `**Carrier** (delivery, France).` The service is stated only when the merchant's note does not. */
@@ -64,7 +70,7 @@ function recipientStatement(writing: Writing, recipient: Recipient): Prose {
       ...paragraph(
         sentences(
           headOf(writing, recipient),
-          onlyWithConsent(writing, recipient) ? [translator.textRun('recipients.onlyWithConsent')] : [],
+          onlyWithConsent(writing, recipient),
           translator.merchantText(recipient.description),
           duty ? [translator.textRun('recipients.beforeContract')] : [],
           translator.merchantText(recipient.note),

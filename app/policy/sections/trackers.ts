@@ -1,16 +1,20 @@
 import { lifetimeOfTracker, type Purpose, type Tracker } from '../../register/index.ts'
 import type { Row, StatementGroup } from '../model.ts'
 import { inPart, ref, row, type SectionWriter, textRun, type Writing } from '../writing.ts'
+import { isOnInTheUnitedStates } from './united-states.ts'
 
 function trackerRow(writing: Writing, tracker: Tracker): Row {
   const { register, translator } = writing
   const { pattern, provider, party, storage, exemption } = tracker
+  const isOn =
+    exemption === 'none' &&
+    register.purposes.some((purpose) => purpose.id === tracker.purpose && isOnInTheUnitedStates(writing, purpose))
   return row(writing, { kind: 'tracker', which: tracker.id, entries: [ref('tracker', tracker.id)], title: pattern }, [
     [textRun(`${pattern} (${translator.translate(`trackerStorage.${storage}`)})`)],
     [textRun(`${provider}, ${translator.translate(`party.${party}`)}`)],
     translator.merchantText(tracker.description),
     [textRun(translator.lifetime(lifetimeOfTracker(register, tracker)))],
-    [translator.textRun(`exemption.${exemption}`)],
+    [translator.textRun(isOn ? 'unitedStates.asked' : `exemption.${exemption}`)],
   ])
 }
 

@@ -76,7 +76,8 @@ const isUndated = ({ transfer }: Place) => transfer.mechanism === 'standard_clau
 
 export const STORAGE_PLACE_RULES: readonly EntryRule<StoragePlace>[] = [
   ...TRANSFER_RULES,
-  // Art. 46(2)(c). Where a recipient runs the place, the clauses are its own: with the shop, and then they stand at the
+  // Art. 46(2)(c) asks for the clauses of Decision (EU) 2021/914, not for the day; the day shows which version was signed.
+  // Where a recipient runs the place, the clauses are its own: with the shop, and then they stand at the
   // recipient, or with a sub-processor (Art. 28(4)), and then the shop has signed none.
   { code: 'clauses_undated', field: 'transfer', broken: (place) => place.recipient === null && isUndated(place) },
 ]

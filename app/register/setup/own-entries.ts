@@ -68,12 +68,6 @@ export function clausesFor({ markets }: Answers): z.output<typeof clause>[] {
       section: 'storage',
       text: written(({ clauses }) => clauses.abroad),
     },
-    markets?.usVisitors === true && {
-      id: 'us-visitors',
-      audience: ['consumer'],
-      section: 'rights',
-      text: written(({ clauses }) => clauses.us),
-    },
   ]
   return wanted.filter((each) => each !== false).map((each) => clause.parse(each))
 }

@@ -28,6 +28,7 @@ export function registerFromAnswers(answers: Answers, shop: RegisterShop, now: D
     (begun: Register) => withParties(begun, parties, said),
     (begun: Register) => withPeriods(begun, answers),
     (begun: Register) => ({ ...begun, clauses: [...begun.clauses, ...clausesFor(answers)] }),
+    (begun: Register) => withVisitorsFromTheUs(begun, answers),
     (begun: Register) => forWhomItSells(begun, said),
     withoutUnused,
   ].reduce((begun, step) => step(begun), template)
@@ -61,6 +62,12 @@ function withWhatApplies(begun: Register, said: Said): Register {
   })
   return withoutDangling({ ...begun, ...Object.fromEntries(applying), trackers: [], storagePlaces: [] })
 }
+
+/** The policy's section for them, and the storefront's link "Your Privacy Choices". */
+const withVisitorsFromTheUs = ({ cookies, ...begun }: Register, { markets }: Answers): Register => ({
+  ...begun,
+  cookies: { ...cookies, usVisitors: markets?.usVisitors ?? cookies.usVisitors },
+})
 
 /** Without professionals, for consumers alone. */
 function forWhomItSells(begun: Register, { professionals }: Said): Register {

@@ -137,6 +137,22 @@ export async function controllerCountry(tx: ShopTransaction): Promise<string | n
   return row?.country ?? null
 }
 
+/** What strangers may ask often, read without the register around it. */
+export interface PrivacyContact {
+  /** Whom people write to about their data, where the register names an address. */
+  email: string | null
+  usVisitors: boolean
+}
+
+/** Of the version in force; null before the first. */
+export async function privacyContact(tx: ShopTransaction): Promise<PrivacyContact | null> {
+  const [row] = await tx.$queryRaw<PrivacyContact[]>`
+    SELECT coalesce(content->'controller'->>'dpoEmail', content->'controller'->>'email') AS email,
+      coalesce((content->'cookies'->>'usVisitors')::boolean, false) AS "usVisitors"
+    FROM register_versions WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1`
+  return row ?? null
+}
+
 export const findVersion = (tx: ShopTransaction, number: number) => find(tx, { number })
 
 /** Without the register, which may be large. */

@@ -111,6 +111,16 @@ export function remindersOf({ countedFrom, dueOn }: Pick<Deadline, 'countedFrom'
   return REMINDERS.map((share) => daysAfter(countedFrom, Math.floor(length * share)))
 }
 
+/** Days before the last one from which a request needs attention. */
+const SOON_DAYS = 7
+
+export type Urgency = 'overdue' | 'soon' | 'later'
+
+export function urgencyOf(daysLeft: number): Urgency {
+  if (daysLeft < 0) return 'overdue'
+  return daysLeft <= SOON_DAYS ? 'soon' : 'later'
+}
+
 /** The whole days from one day to another; negative when the other is earlier. */
 export const daysBetween = (one: IsoDate, other: IsoDate): number =>
   Math.round((Date.parse(other) - Date.parse(one)) / 86_400_000)

@@ -12,6 +12,12 @@ export async function seenProxyPath(tx: ShopTransaction): Promise<string | null>
   return (await find(tx))?.proxyPath ?? null
 }
 
+/** The path that the shop's calls name, and since when; null before the first call. */
+export async function seenSince(tx: ShopTransaction): Promise<SeenProxyPath | null> {
+  const found = await find(tx)
+  return found?.proxyPath && found.proxyPathSince ? { path: found.proxyPath, signedAt: found.proxyPathSince } : null
+}
+
 /** The path for links: where the shop's calls come from, or the one that the app declares. */
 export const proxyPathOf = async (tx: ShopTransaction): Promise<string> =>
   (await seenProxyPath(tx)) ?? DEFAULT_PROXY_PATH

@@ -16,3 +16,6 @@ export const DEFAULT_PROXY_PATH = '/apps/privacy'
 
 /** Below the proxy's path: the page that says where Kept is. */
 export const PROXY_ADDRESS = 'address'
+
+/** Below the path: the page on which visitors opt out of the sale of their data. */
+export const PRIVACY_CHOICES = 'privacy-choices'

@@ -2,12 +2,14 @@ import { Card, IndexTable, Page, useBreakpoints } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { AccessLogRow } from '../../platform/access-log.ts'
 import { Nothing } from '../nothing.tsx'
+import { useStaffName } from '../staff-names.tsx'
 import { When } from '../when.tsx'
 
 /** Which member of staff looked at a person's data, and when. */
 export function AccessLogPage({ accesses }: { accesses: AccessLogRow[] }) {
   const t = useTranslations('access')
   const { smDown } = useBreakpoints()
+  const staff = useStaffName()
   return (
     <Page title={t('title')} subtitle={t('subtitle')}>
       <Card padding="0">
@@ -30,7 +32,7 @@ export function AccessLogPage({ accesses }: { accesses: AccessLogRow[] }) {
                 <IndexTable.Cell>
                   <When at={access.at} />
                 </IndexTable.Cell>
-                <IndexTable.Cell>{access.staffId}</IndexTable.Cell>
+                <IndexTable.Cell>{staff.alone(access.staffId)}</IndexTable.Cell>
                 <IndexTable.Cell>
                   {access.method} {access.route}
                 </IndexTable.Cell>

@@ -1,10 +1,12 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { InboxEntry } from '../../inbox/index.ts'
+import { useStaffName } from '../staff-names.tsx'
 
 /** One sentence on what became of a message: what was done, or what went wrong. */
 export function useMessageResult() {
   const t = useTranslations('activity')
   const format = useFormatter()
+  const staff = useStaffName()
   return ({ state, outcome, error }: Pick<InboxEntry, 'state' | 'outcome' | 'error'>): string => {
     if (state === 'expired') return t('outcomes.expired')
     if (error) {
@@ -20,8 +22,8 @@ export function useMessageResult() {
     }
     if (outcome.isFromErased) return t('outcomes.erasedBefore')
     if (outcome.merged !== undefined) return t('outcomes.merged', { merged: String(outcome.merged) })
-    if (outcome.keptBy) return t('outcomes.kept', { staff: outcome.keptBy })
-    if (outcome.handledBy) return t('outcomes.handled', { staff: outcome.handledBy })
+    if (outcome.keptBy) return t('outcomes.kept', { staff: staff.inText(outcome.keptBy) })
+    if (outcome.handledBy) return t('outcomes.handled', { staff: staff.inText(outcome.handledBy) })
     return outcome.sessions === undefined ? '' : t('outcomes.sessions')
   }
 }

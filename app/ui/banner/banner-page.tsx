@@ -1,4 +1,4 @@
-import { Banner, BlockStack, InlineGrid, Page } from '@shopify/polaris'
+import { Banner, BlockStack, InlineGrid, Page, useBreakpoints } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { BannerSettings, Screen } from '../../banner/index.ts'
@@ -8,17 +8,15 @@ import { StorefrontCheckCard } from './check/storefront-check.tsx'
 import { HealthCard } from './health/health.tsx'
 import type { HealthFacts } from './health/health-lines.tsx'
 import type { Languages } from './language-select.tsx'
-import { AskingCard } from './settings/asking.tsx'
-import { LinesCard } from './settings/lines.tsx'
-import { LookCard } from './settings/look.tsx'
 import { PreviewCard } from './settings/preview.tsx'
+import { PreviewBar } from './settings/preview-bar.tsx'
+import { SettingsSections } from './settings/sections.tsx'
 import { useFindings } from './settings/use-findings.ts'
 import { usePreview } from './settings/use-preview.ts'
 import { useSettings } from './settings/use-settings.ts'
-import { WordsCard } from './settings/words.tsx'
 import { type BannerAnswer, useBanner } from './use-banner.ts'
 
-type Register = { number: number; months: number } | null
+type Register = { number: number; months: number; usVisitors: boolean } | null
 
 interface Props {
   /** What was saved last. */
@@ -57,7 +55,6 @@ export function BannerPage({ saved, languages: all, register, facts }: Props) {
           </Banner>
         )}
         <HealthCard facts={facts} answer={answer} busy={busy} ask={ask} />
-        <StorefrontCheckCard />
         <Editor settings={typed} languages={languages} register={register} onChange={setTyped} />
       </BlockStack>
       <UnsavedChanges isDirty={isDirty} saving={busy} onSave={save} onDiscard={discard} />
@@ -72,32 +69,37 @@ interface EditorProps {
   onChange(settings: BannerSettings): void
 }
 
-/** The banner as shoppers would see it, beside the cards that change it. */
+/**
+ * The settings, with the banner as shoppers would see it always in sight: beside them, or on a phone one tap away. Then
+ * the check of the storefront.
+ */
 function Editor({ settings, languages, register, onChange }: EditorProps) {
   const [screen, setScreen] = useState<Screen>('banner')
+  const { mdDown } = useBreakpoints()
   const preview = usePreview(settings, { language: languages.language, screen })
-  const said = preview.answer
-  const editing = { settings, findings: useFindings(said?.findings ?? []), onChange }
+  const editing = { settings, findings: useFindings(preview.answer?.findings ?? []), onChange }
+  const shown = { preview, languages, screen, onScreen: setScreen }
   return (
-    <InlineGrid columns={{ xs: 1, md: ['twoThirds', 'oneThird'] }} gap="400">
-      <div>
-        <div style={{ position: 'sticky', top: 'var(--p-space-400)' }}>
-          <PreviewCard preview={preview} languages={languages} screen={screen} onScreen={setScreen} />
-        </div>
-      </div>
-      <BlockStack gap="400">
-        <LookCard editing={editing} contrasts={said?.contrasts ?? []} />
-        <WordsCard editing={editing} languages={languages} words={said?.words ?? null} />
-        <LinesCard
+    <>
+      <InlineGrid columns={mdDown ? 1 : ['twoThirds', 'oneThird']} gap="400">
+        {!mdDown && (
+          <div>
+            <div style={{ position: 'sticky', top: 'var(--p-space-400)' }}>
+              <PreviewCard {...shown} />
+            </div>
+          </div>
+        )}
+        <SettingsSections
+          key="settings"
           editing={editing}
+          preview={preview}
           languages={languages}
-          isPublished={register !== null}
-          lines={said?.lines}
-          gaps={preview.gaps}
+          register={register}
         />
-        <AskingCard editing={editing} months={register?.months ?? null} />
-      </BlockStack>
-    </InlineGrid>
+      </InlineGrid>
+      <StorefrontCheckCard />
+      {mdDown && <PreviewBar {...shown} />}
+    </>
   )
 }
 

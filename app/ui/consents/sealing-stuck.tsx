@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { StuckSealing } from '../../consent/index.ts'
-import { CONSENTS } from '../links/consents.ts'
+import { LEDGER } from '../links/consents.ts'
 import { When } from '../when.tsx'
 
 /** Nothing more is sealed: since when and from where, why, and what to do. */
@@ -30,5 +30,5 @@ export function SealingStuck({ stuck: { from, since, position, rolledBack } }: {
 /** The same in one line, for the pages that do not show the seals. */
 export function SealingStuckElsewhere() {
   const t = useTranslations('consents.ledger.stuck')
-  return <Banner tone="critical" title={t('title')} action={{ content: t('see'), url: `${CONSENTS}/ledger` }} />
+  return <Banner tone="critical" title={t('title')} action={{ content: t('see'), url: LEDGER }} />
 }

@@ -2,9 +2,9 @@ import { useNavigate } from '@remix-run/react'
 import { Tabs } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { CONSENTS } from '../links/consents.ts'
+import { CONSENTS, LEDGER } from '../links/consents.ts'
 
-const TABS = { decisions: CONSENTS, charts: `${CONSENTS}/charts`, ledger: `${CONSENTS}/ledger` } as const
+const TABS = { decisions: CONSENTS, charts: `${CONSENTS}/charts`, ledger: LEDGER } as const
 type Tab = keyof typeof TABS
 const ORDER = Object.keys(TABS) as Tab[]
 

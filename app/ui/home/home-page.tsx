@@ -1,7 +1,9 @@
 import { Banner, BlockStack, Button, InlineStack, Layout, Page, Text } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
-import { BANNER } from '../links/banner.ts'
+import type { DriftOverview } from '../../drift/index.ts'
+import { DriftCard } from '../drift/drift-card.tsx'
 import { POLICY } from '../links/policy.ts'
+import { REQUESTS } from '../links/requests.ts'
 import { SectionCard } from '../section-card.tsx'
 import { SetupGuide } from '../setup/setup-guide.tsx'
 import type { SetupFacts } from '../setup/steps.ts'
@@ -20,16 +22,16 @@ interface HomeFacts {
   /** What customers read; null before the first version. */
   policy: { number: number; publishedAt: Moment | null; isDraftTheSame: boolean } | null
   decisions: { total: number; lastRecordedAt: Moment | null }
-  /** Since when choices have stopped arriving; null while they arrive. */
-  stoppedSince: Moment | null
-  requests: { count: number; nextDueAt: Moment | null }
+  /** What the shop shows otherwise than was published. */
+  drift: DriftOverview
+  requests: { count: number; nextDueAt: Moment | null; isOverdue: boolean }
   messages: { done: number; waiting: number; forStaff: number }
 }
 
 /** What is left to set up, what waits for a person, and how the shop's promises stand. */
 export function HomePage({ shopName, setup, facts }: HomePageProps) {
   const t = useTranslations('home')
-  const { policy, decisions, stoppedSince, requests, messages } = facts
+  const { policy, decisions, drift, requests, messages } = facts
   return (
     <Page title={t('title', { shop: shopName })}>
       <BlockStack gap="400">
@@ -40,7 +42,7 @@ export function HomePage({ shopName, setup, facts }: HomePageProps) {
             action={{ content: t('attentionAction'), url: '/app/activity?filter=staff' }}
           />
         )}
-        {stoppedSince !== null && <Stopped since={stoppedSince} />}
+        {(drift.isPublished || drift.drifts.length > 0) && <DriftCard drift={drift} isOnHome />}
         <SetupGuide facts={setup} />
         <Layout>
           <Layout.Section variant="oneHalf">
@@ -58,16 +60,6 @@ export function HomePage({ shopName, setup, facts }: HomePageProps) {
         </Layout>
       </BlockStack>
     </Page>
-  )
-}
-
-/** Choices arrived every day, and now there are none. */
-function Stopped({ since }: { since: Moment }) {
-  const t = useTranslations('home.stopped')
-  return (
-    <Banner tone="critical" title={t('title')} action={{ content: t('action'), url: BANNER }}>
-      <p>{t.rich('body', { when: () => <When at={since} /> })}</p>
-    </Banner>
   )
 }
 
@@ -108,7 +100,7 @@ function BannerCard({ decisions: { total, lastRecordedAt } }: Pick<HomeFacts, 'd
   )
 }
 
-function RequestsCard({ requests: { count, nextDueAt } }: Pick<HomeFacts, 'requests'>) {
+function RequestsCard({ requests: { count, nextDueAt, isOverdue } }: Pick<HomeFacts, 'requests'>) {
   const t = useTranslations('home.requests')
   const format = useFormatter()
   return (
@@ -116,6 +108,14 @@ function RequestsCard({ requests: { count, nextDueAt } }: Pick<HomeFacts, 'reque
       <Text as="p">
         {nextDueAt ? t('open', { count, due: format.dateTime(new Date(nextDueAt), { dateStyle: 'long' }) }) : t('none')}
       </Text>
+      {isOverdue && (
+        <Text as="p" tone="critical">
+          {t('overdue')}
+        </Text>
+      )}
+      <InlineStack>
+        <Button url={REQUESTS}>{t('action')}</Button>
+      </InlineStack>
     </SectionCard>
   )
 }

@@ -1,6 +1,9 @@
 import { type ExportFormat, FILTERS } from '../../consent/explore/words.ts'
 
 export const CONSENTS = '/app/consents'
+export const LEDGER = `${CONSENTS}/ledger`
+/** How an auditor checks the ledger. */
+export const AUDITORS = `${LEDGER}/audit`
 
 export const pageOfRecord = (id: string) => `${CONSENTS}/${id}`
 

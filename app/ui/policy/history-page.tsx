@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { VersionSummary } from '../../register/index.ts'
 import { POLICY, pageOfVersion } from '../links/policy.ts'
 import { Nothing } from '../nothing.tsx'
+import { useStaffName } from '../staff-names.tsx'
 import { When } from '../when.tsx'
 
 /** Dates travel as they are. */
@@ -60,6 +61,7 @@ interface CellsProps {
 function Cells({ version, isInForce, before }: CellsProps) {
   const t = useTranslations('policy.history')
   const states = useTranslations('policy.publication.states')
+  const staff = useStaffName()
   const { number, state, author, hash } = version
   return (
     <>
@@ -72,7 +74,7 @@ function Cells({ version, isInForce, before }: CellsProps) {
       <IndexTable.Cell>
         <When at={version.publishedAt ?? version.createdAt} />
       </IndexTable.Cell>
-      <IndexTable.Cell>{t('staff', { id: author })}</IndexTable.Cell>
+      <IndexTable.Cell>{staff.alone(author)}</IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" tone="subdued">
           <code>{hash.slice(0, 12)}</code>

@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Card, Layout, Link, List, Modal, Page, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Card, InlineGrid, Link, List, Modal, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PolicyOverview } from '../../policy/index.ts'
@@ -33,30 +33,24 @@ export function PolicyPage({ overview }: { overview: PolicyOverview }) {
         { content: t('history.title'), url: POLICY_HISTORY },
       ]}
     >
-      <Layout>
-        <Layout.Section>
-          <BlockStack gap="400">
-            {answer && !answer.ok && 'message' in answer && (
-              <Banner tone="critical" title={t('answers.refused.refused')}>
-                <p>{answer.message}</p>
-              </Banner>
-            )}
-            <DraftCard overview={overview} />
-          </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <BlockStack gap="400">
-            <PublicationCard publication={publication} inForce={inForce} addresses={shown?.addresses ?? null} />
-            <ShopLookCard
-              publication={shown}
-              moment={`${publication?.id}/${publication?.state}/${shown?.acceptedAt}/${answer?.intent}`}
-              ask={ask}
-              busy={busy}
-            />
-            <LeftToDo overview={overview} />
-          </BlockStack>
-        </Layout.Section>
-      </Layout>
+      <BlockStack gap="400">
+        {answer && !answer.ok && 'message' in answer && (
+          <Banner tone="critical" title={t('answers.refused.refused')}>
+            <p>{answer.message}</p>
+          </Banner>
+        )}
+        <InlineGrid columns={{ xs: 1, md: 3 }} gap="400" alignItems="start">
+          <LeftToDo overview={overview} />
+          <PublicationCard publication={publication} inForce={inForce} addresses={shown?.addresses ?? null} />
+          <ShopLookCard
+            publication={shown}
+            moment={`${publication?.id}/${publication?.state}/${shown?.acceptedAt}/${answer?.intent}`}
+            ask={ask}
+            busy={busy}
+          />
+        </InlineGrid>
+        <DraftCard overview={overview} />
+      </BlockStack>
       <PublishDialog
         open={asking}
         overview={overview}

@@ -1,8 +1,8 @@
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { DEVICES, type Device } from '../devices.ts'
-import { useRoom } from '../use-room.ts'
 
-const HEIGHT_PX = 640
+/** Most of the window, so that the page around it stays in sight. */
+const HEIGHT = 'clamp(26rem, 75vh, 60rem)'
 
 interface Props {
   title: string
@@ -12,35 +12,26 @@ interface Props {
 }
 
 /**
- * A page as wide as on a device, scaled down where there is less room. It has an origin of its own, and its own policy
- * allows no script.
+ * A page at its real size: as wide as there is room, or as a phone. It scrolls inside its frame, also by keyboard. It
+ * has an origin of its own, and its own policy allows no script.
  */
 export function PreviewFrame({ title, page, device }: Props) {
-  const box = useRef<HTMLDivElement>(null)
-  const room = useRoom(box)
   const framed = useMemo(() => framedPage(page), [page])
-  const wide = DEVICES[device].width
-  const scale = room === null ? 1 : Math.min(1, room / wide)
   return (
-    <div
-      ref={box}
-      style={{ boxSizing: 'content-box', height: HEIGHT_PX, overflow: 'hidden', border: '1px solid #8a8a8a' }}
-    >
-      <iframe
-        title={title}
-        srcDoc={framed}
-        sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
-        style={{
-          display: 'block',
-          border: 0,
-          width: room === null ? '100%' : wide,
-          height: HEIGHT_PX / scale,
-          transform: `scale(${scale})`,
-          transformOrigin: '0 0',
-          marginInlineStart: Math.max(0, ((room ?? wide) - wide) / 2),
-        }}
-      />
-    </div>
+    <iframe
+      title={title}
+      srcDoc={framed}
+      sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
+      style={{
+        display: 'block',
+        boxSizing: 'border-box',
+        width: '100%',
+        maxWidth: device === 'phone' ? DEVICES.phone.width : undefined,
+        height: HEIGHT,
+        marginInline: 'auto',
+        border: '1px solid #8a8a8a',
+      }}
+    />
   )
 }
 

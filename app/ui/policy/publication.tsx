@@ -13,6 +13,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import type { Failure, PolicyOverview, PublicationState, PublicationStep } from '../../policy/index.ts'
 import { DOCUMENT_KINDS } from '../../policy/model.ts'
 import { SectionCard } from '../section-card.tsx'
+import { useStaffName } from '../staff-names.tsx'
 import { useRefresh } from '../use-refresh.ts'
 import { When } from '../when.tsx'
 
@@ -37,6 +38,7 @@ interface Props {
 /** What customers read now, and how the last publication went. */
 export function PublicationCard({ publication, inForce, addresses }: Props) {
   const t = useTranslations('policy.publication')
+  const staff = useStaffName()
   const isOpen = publication !== null && publication.finishedAt === null
   useRefresh(isOpen)
   return (
@@ -48,7 +50,7 @@ export function PublicationCard({ publication, inForce, addresses }: Props) {
         <Text as="p">
           {t.rich('inForce', {
             number: inForce.number,
-            author: inForce.author,
+            author: staff.inText(inForce.author),
             when: () => <When at={inForce.publishedAt ?? inForce.createdAt} />,
           })}
         </Text>

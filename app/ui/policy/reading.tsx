@@ -1,5 +1,5 @@
 import { useSearchParams } from '@remix-run/react'
-import { BlockStack, Button, ButtonGroup, InlineStack, Select } from '@shopify/polaris'
+import { BlockStack, Button, ButtonGroup, InlineStack, Select, useBreakpoints } from '@shopify/polaris'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import type { DocumentKind, PartId, PolicyLanguage } from '../../policy/index.ts'
@@ -22,11 +22,13 @@ interface Props {
 /** A page as customers see it: which one, in which language, on which screen. */
 export function ReadingCard({ shown, page, title, readers = [] }: Props) {
   const [device, setDevice] = useState<Device>('desktop')
+  const { smDown } = useBreakpoints()
   return (
     <BlockStack gap="300">
       <InlineStack gap="300" align="space-between" blockAlign="end">
         <WhatIsRead shown={shown} readers={readers} />
-        <Devices device={device} onChange={setDevice} />
+        {/* On a phone, the page is as wide as a phone. */}
+        {!smDown && <Devices device={device} onChange={setDevice} />}
       </InlineStack>
       <PreviewFrame title={title} page={page} device={device} />
     </BlockStack>

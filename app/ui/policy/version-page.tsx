@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { ChangedText, Comparison, StatementChange, VersionRead } from '../../policy/index.ts'
 import { markdownLink, POLICY_HISTORY } from '../links/policy.ts'
 import { SectionCard } from '../section-card.tsx'
+import { useStaffName } from '../staff-names.tsx'
 import { useDownload } from '../use-download.ts'
 import { When } from '../when.tsx'
 import { Permalink } from './permalink.tsx'
@@ -39,6 +40,7 @@ export function VersionPage({ read }: { read: VersionRead }) {
 function Facts({ read: { version, permalink, others, from } }: { read: VersionRead }) {
   const t = useTranslations('policy.version')
   const history = useTranslations('policy.history')
+  const staff = useStaffName()
   const [, setQuery] = useSearchParams()
   const compareWith = (number: string) =>
     setQuery(
@@ -54,7 +56,7 @@ function Facts({ read: { version, permalink, others, from } }: { read: VersionRe
       <BlockStack gap="200">
         <Text as="p">
           {t.rich(`states.${version.state}`, {
-            author: version.author,
+            author: staff.inText(version.author),
             when: () => <When at={version.publishedAt ?? version.createdAt} />,
           })}
         </Text>

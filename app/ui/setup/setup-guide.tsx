@@ -45,7 +45,12 @@ function Step({ step, facts, isNext }: { step: SetupStep; facts: SetupFacts; isN
           {t(`${step.key}.title`)}
         </Text>
         <Text as="p" tone="subdued">
-          {t(`${step.key}.body`, { errors: facts.errors ?? 0, suggested: facts.suggested ?? 0 })}
+          {t(`${step.key}.body`, {
+            errors: facts.errors ?? 0,
+            suggested: facts.suggested ?? 0,
+            begun: String(facts.isBegun),
+            lapsed: String(step.hasLapsed?.(facts) ?? false),
+          })}
         </Text>
       </div>
       {isDone ? (

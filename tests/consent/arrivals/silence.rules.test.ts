@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hasStopped, USUAL_DAYS } from '../../../app/consent/arrivals/silence.ts'
+import { hasStopped, isNoAccident, USUAL_DAYS } from '../../../app/consent/arrivals/silence.ts'
 import { daysAfter } from '../../../app/register/calendar.ts'
 
 /** A Friday. */
@@ -30,5 +30,24 @@ describe('staff hear of silence that is no accident', () => {
     ['a busy shop, for a year', 365, weeks(() => 100), true],
   ])('%s', (_, silentDays, before, isAlarm) => {
     expect(after(silentDays, before)).toBe(isAlarm)
+  })
+})
+
+describe('staff hear when visits see the banner and no answer arrives', () => {
+  const days = (count: number, shown: number, answered: number) =>
+    Array.from({ length: count }, () => ({ shown, answered }))
+  test.each<[string, number, ReturnType<typeof days>, boolean]>([
+    ['nobody has seen it', 0, days(28, 100, 50), false],
+    ['every other visit usually answers, 32 did not', 32, days(28, 100, 50), false],
+    ['every other visit usually answers, 33 did not', 33, days(28, 100, 50), true],
+    ['one in a hundred usually answers, 1,500 did not', 1_500, days(28, 360, 3), false],
+    ['one in a hundred usually answers, 3,000 did not', 3_000, days(28, 360, 3), true],
+    ['a new shop, 363 did not', 363, [], false],
+    ['a new shop, 364 did not', 364, [], true],
+    ['three visits that all answered prove little', 100, days(1, 3, 3), false],
+    ['more answers than visits, as around midnight', 13, days(28, 1, 40), false],
+    ['a shop that nobody answered for weeks already', 100, days(28, 50, 0), false],
+  ])('%s', (_, visits, before, isAlarm) => {
+    expect(isNoAccident({ visits, before })).toBe(isAlarm)
   })
 })

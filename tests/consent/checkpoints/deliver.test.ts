@@ -142,7 +142,7 @@ describe('by mail, to whom staff named', () => {
   test('in the language of the staff member who named them', async () => {
     const { job } = await aWitnessedShop('huissier@example.com', 'fr')
     await workDelivery(await job, channels)
-    expect(mails[0]?.subject).toContain('point de contrôle du registre des consentements')
+    expect(mails[0]?.subject).toContain('point de contrôle du journal des consentements')
     expect(mails[0]?.text).toContain('ses 3 premiers enregistrements')
   })
 

@@ -2,8 +2,7 @@
 // window) by postMessage. It needs no storage: a browser may deny that inside the admin's frame.
 ;(() => {
   const adminOrigin = __ADMIN_ORIGIN__
-  const shopOrigin = __SHOP_ORIGIN__
-  const storefrontOrigin = __STOREFRONT_ORIGIN__
+  const storefronts = Object.entries(__STOREFRONTS__)
   const script = document.currentScript
   const params = new URLSearchParams(location.search)
   const config = {
@@ -68,8 +67,11 @@
 
   // Links into the admin itself.
   const adminPath = (url) => String(url).match(/^shopify:(?:\/\/admin|admin)?(\/.*)$/)?.[1]
-  // The shop's domain is nowhere but on this machine.
-  const here = (url) => (url.startsWith(`${shopOrigin}/`) ? storefrontOrigin + url.slice(shopOrigin.length) : url)
+  // A shop's domain is nowhere but on this machine.
+  const here = (url) => {
+    const [shop, storefront] = storefronts.find(([origin]) => url.startsWith(`${origin}/`)) ?? []
+    return shop ? storefront + url.slice(shop.length) : url
+  }
   const openOfBrowser = window.open
   window.open = (url, ...rest) => {
     const path = adminPath(url)

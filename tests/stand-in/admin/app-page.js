@@ -39,8 +39,8 @@
 
   let current = ''
   const duties = {
-    idToken: async () => (await (await fetch('/session-token')).json()).token,
-    extensions: async () => (await fetch('/extensions')).json(),
+    idToken: async () => (await (await fetch(`${store}/session-token`)).json()).token,
+    extensions: async () => (await fetch(`${store}/extensions`)).json(),
     toast: ({ message, isError, duration = TOAST_MS, action }) => {
       toast.textContent = message
       if (action) {

@@ -1,10 +1,10 @@
 import { escapeHtml, scriptJson } from '../http.ts'
 import type { Shop } from '../shop/model.ts'
-import { type AdminLinks, layout, storePath } from './layout.ts'
+import { type AdminLinks, homePath, layout, storePath } from './layout.ts'
 
 /** The page that frames the app. Its script, app-page.js, plays the other half of App Bridge. */
 export function appPage(shop: Shop, links: AdminLinks, frame: string, appOrigin: string): string {
-  const settings = { origin: appOrigin, store: storePath(shop), home: `${storePath(shop)}/apps/kept` }
+  const settings = { origin: appOrigin, store: storePath(shop), home: homePath(shop) }
   return layout(
     shop,
     links,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setPolicy } from '../admin-api/resolvers/content.ts'
-import { appBridgeScript } from '../app-front.ts'
+import { appBridgeScript, type Bridged } from '../app-front.ts'
 import { type Handler, readBody, sendHtml, sendJson } from '../http.ts'
 import type { StandInOptions } from '../options.ts'
 import { changeMarketing } from '../shop/marketing.ts'
@@ -9,75 +9,98 @@ import { customerWith, type PrivacyFeatures, type Shop } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
 import { adminQuery, sessionToken } from '../signed.ts'
 import { appPage } from './app-page.ts'
-import { type AdminLinks, storePath } from './layout.ts'
+import { type AdminLinks, homePath, storePath } from './layout.ts'
 import { customersPage, settingsPage } from './shop-pages.ts'
 import { type Sent, sendWebhook } from './webhooks.ts'
 
 const EXPIRED_SECONDS = -600
+
+/** Where a shop's admin shows the app. */
+const APP = '/apps/kept'
 
 const script = (response: ServerResponse, source: string) =>
   void response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-cache' }).end(source)
 
 const back = (response: ServerResponse, location: string) => void response.writeHead(303, { location }).end()
 
-/** Shopify admin: the frame around the app, and the few of Shopify's own pages that make Shopify call the app. */
-export function adminServer(options: StandInOptions, state: ShopState, links: () => AdminLinks): Handler {
+/** What one shop's part of the admin needs. `links` are known once every server listens. */
+interface ShopOfAdmin {
+  options: StandInOptions
+  state: ShopState
+  links: () => AdminLinks
+}
+
+/** Shopify admin of all shops: below `/store/HANDLE` each has its own. */
+export function adminServer(shops: readonly ShopOfAdmin[], bridged: () => Bridged): Handler {
+  const handlers = shops.map((one) => ({ store: storePath(one.state.shop), handle: adminOfShop(one) }))
+  return (request, response, url) => {
+    const { pathname } = url
+    if (pathname === '/app-page.js') {
+      return script(response, readFileSync(new URL('./app-page.js', import.meta.url), 'utf8'))
+    }
+    if (pathname === '/app-bridge.js') {
+      return script(response, appBridgeScript(bridged()))
+    }
+    const found = handlers.find(({ store }) => pathname === store || pathname.startsWith(`${store}/`))
+    if (found) return found.handle(request, response, url, pathname.slice(found.store.length))
+    if (pathname === '/' && shops[0]) return back(response, homePath(shops[0].state.shop))
+    sendHtml(response, 'The stand-in admin has no such page', 404)
+  }
+}
+
+type ShopHandler = (...args: [...Parameters<Handler>, path: string]) => ReturnType<Handler>
+
+/** The frame around the app, and the few of Shopify's own pages that make Shopify call the app. */
+function adminOfShop({ options, state, links }: ShopOfAdmin): ShopHandler {
   const { shop } = state
   const identity = { apiKey: options.apiKey, secret: options.apiSecret, shop: shop.domain }
   const store = storePath(shop)
-  const home = `${store}/apps/kept`
   let sent: Sent | undefined
 
-  const pages = (url: URL): string | undefined => {
-    const { pathname, searchParams } = url
-    if (pathname === home || pathname.startsWith(`${home}/`)) {
-      const frame = frameUrl(identity, options.appUrl, pathname.slice(home.length), searchParams)
+  const pages = (path: string, searchParams: URLSearchParams): string | undefined => {
+    if (path === APP || path.startsWith(`${APP}/`)) {
+      const frame = frameUrl(identity, options.appUrl, path.slice(APP.length), searchParams)
       return appPage(shop, links(), frame, new URL(options.appUrl).origin)
     }
     const shown = sent
     sent = undefined
-    const customer = pathname.match(new RegExp(`^${store}/customers(?:/(\\d+))?$`))
+    const customer = path.match(/^\/customers(?:\/(\d+))?$/)
     if (customer) return customersPage(shop, links(), customer[1] ?? searchParams.get('search') ?? '', shown)
-    if (pathname === `${store}/settings`) return settingsPage(shop, links(), shown)
+    if (path === '/settings') return settingsPage(shop, links(), shown)
     return undefined
   }
 
-  const act = async (request: IncomingMessage, response: ServerResponse, pathname: string) => {
+  const act = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     const form = new URLSearchParams((await readBody(request)).toString())
-    if (pathname === '/send-webhook') {
+    if (path === '/send-webhook') {
       sent = await sendWebhook(options, state, form.get('topic') ?? '', Number(form.get('customer')))
       return back(response, request.headers.referer ?? `${store}/customers`)
     }
-    if (pathname === '/marketing') {
+    if (path === '/marketing') {
       switchMarketing(state, form)
       return back(response, request.headers.referer ?? `${store}/customers`)
     }
-    if (pathname === '/embed') shop.embedEnabled = !shop.embedEnabled
-    else if (pathname === '/app-proxy') moveProxy(shop, form)
-    else if (pathname === '/privacy-feature') toggleFeature(shop, form.get('feature') ?? '')
-    else if (pathname === '/privacy-policy') setPolicy(state, 'PRIVACY_POLICY', form.get('body') ?? '')
+    if (path === '/embed') shop.embedEnabled = !shop.embedEnabled
+    else if (path === '/app-proxy') moveProxy(shop, form)
+    else if (path === '/privacy-feature') toggleFeature(shop, form.get('feature') ?? '')
+    else if (path === '/privacy-policy') setPolicy(state, 'PRIVACY_POLICY', form.get('body') ?? '')
     else return sendHtml(response, 'The stand-in admin takes no such form', 404)
     state.changed()
     back(response, `${store}/settings`)
   }
 
-  return async (request, response, url) => {
-    const { pathname, searchParams } = url
-    if (request.method === 'POST') return act(request, response, pathname)
-    if (pathname === '/' || pathname === store) return back(response, home)
-    if (pathname === '/session-token') return sendJson(response, 200, { token: sessionToken(identity) })
-    if (pathname === '/extensions') return sendJson(response, 200, extensions(shop))
-    if (pathname === '/app-bridge.js') return script(response, appBridgeScript(links(), shop))
-    if (pathname === '/app-page.js') {
-      return script(response, readFileSync(new URL('./app-page.js', import.meta.url), 'utf8'))
-    }
+  return async (request, response, { searchParams }, path) => {
+    if (request.method === 'POST') return act(request, response, path)
+    if (path === '' || path === '/') return back(response, homePath(shop))
+    if (path === '/session-token') return sendJson(response, 200, { token: sessionToken(identity) })
+    if (path === '/extensions') return sendJson(response, 200, extensions(shop))
     // The deep link of theme app extensions: the editor opens with the embed switched on.
-    if (pathname === '/admin/themes/current/editor' && searchParams.has('activateAppId')) {
+    if (path === '/themes/current/editor' && searchParams.has('activateAppId')) {
       shop.embedEnabled = true
       state.changed()
       return back(response, `${store}/settings`)
     }
-    const page = pages(url)
+    const page = pages(path, searchParams)
     sendHtml(response, page ?? 'The stand-in admin has no such page', page ? 200 : 404)
   }
 }
@@ -130,6 +153,14 @@ const extensions = ({ embedEnabled }: Shop) => [
         target: 'compliance_head',
         status: embedEnabled ? 'active' : 'available',
         activations: embedEnabled ? [{ target: 'compliance_head', themeId: 'gid://shopify/OnlineStoreTheme/1' }] : [],
+      },
+      // The merchant has tried the block in a theme that no shopper sees: that turns no banner on.
+      {
+        handle: 'privacy-choices',
+        name: 'Your Privacy Choices',
+        target: 'section',
+        status: 'active',
+        activations: [{ target: 'sections--1__footer/kept_privacy', themeId: 'gid://shopify/OnlineStoreTheme/2' }],
       },
     ],
   },

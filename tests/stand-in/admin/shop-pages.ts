@@ -16,27 +16,28 @@ const sentNote = (sent: Sent | undefined) =>
     ? `<p class="result${sent.status === 200 ? '' : ' bad'}" role="status">${escapeHtml(sent.topic)} was sent, Kept answered ${sent.status} ${escapeHtml(sent.body)}</p>`
     : ''
 
-const webhookButton = (topic: string, label: string, customer?: Customer) =>
-  `<form class="inline" method="post" action="/send-webhook"><input type="hidden" name="topic" value="${escapeHtml(topic)}">${
+const webhookButton = (shop: Shop, topic: string, label: string, customer?: Customer) =>
+  `<form class="inline" method="post" action="${storePath(shop)}/send-webhook"><input type="hidden" name="topic" value="${escapeHtml(topic)}">${
     customer ? `<input type="hidden" name="customer" value="${customer.id}">` : ''
   }<button>${escapeHtml(label)} <small>Send ${escapeHtml(topic)}</small></button></form>`
 
 /** What staff set on a customer's page in Shopify's own admin. */
-const marketing = (customer: Customer, channel: 'email' | 'sms') => {
+const marketing = (shop: Shop, customer: Customer, channel: 'email' | 'sms') => {
   const state = channel === 'email' ? customer.marketingState : customer.smsState
   const to = state === 'SUBSCRIBED' ? 'UNSUBSCRIBED' : 'SUBSCRIBED'
   const name = channel === 'email' ? 'E-mail' : 'SMS'
-  return `<form class="inline" method="post" action="/marketing"><input type="hidden" name="customer" value="${customer.id}"><input type="hidden" name="channel" value="${channel}"><input type="hidden" name="to" value="${to}"><button aria-label="${name}: ${to === 'SUBSCRIBED' ? 'subscribe' : 'unsubscribe'} ${escapeHtml(nameOf(customer))}">${name} marketing <small>${state}</small></button></form>`
+  return `<form class="inline" method="post" action="${storePath(shop)}/marketing"><input type="hidden" name="customer" value="${customer.id}"><input type="hidden" name="channel" value="${channel}"><input type="hidden" name="to" value="${to}"><button aria-label="${name}: ${to === 'SUBSCRIBED' ? 'subscribe' : 'unsubscribe'} ${escapeHtml(nameOf(customer))}">${name} marketing <small>${state}</small></button></form>`
 }
 
 const nameOf = ({ firstName, lastName, erasedAt, id }: Customer) =>
   erasedAt ? `Erased customer ${id}` : [firstName, lastName].filter(Boolean).join(' ')
 
-const row = (customer: Customer) => `<tr><td>${escapeHtml(nameOf(customer))}<br><small>${escapeHtml(customer.email)}${
-  customer.erasureRequestedAt ? ' · erasure asked for' : ''
-}</small></td>
-<td>${webhookButton('customers/data_request', 'Asks for their data', customer)}${webhookButton('customers/redact', 'Must be erased', customer)}</td>
-<td>${customer.email ? marketing(customer, 'email') : ''}${customer.phone ? marketing(customer, 'sms') : ''}</td></tr>`
+const row = (shop: Shop) => (customer: Customer) =>
+  `<tr><td>${escapeHtml(nameOf(customer))}<br><small>${escapeHtml(customer.email)}${
+    customer.erasureRequestedAt ? ' · erasure asked for' : ''
+  }</small></td>
+<td>${webhookButton(shop, 'customers/data_request', 'Asks for their data', customer)}${webhookButton(shop, 'customers/redact', 'Must be erased', customer)}</td>
+<td>${customer.email ? marketing(shop, customer, 'email') : ''}${customer.phone ? marketing(shop, customer, 'sms') : ''}</td></tr>`
 
 /** The shop's customers, and what Shopify sends when one of them uses a right. */
 export function customersPage(shop: Shop, links: AdminLinks, search: string, sent: Sent | undefined): string {
@@ -51,33 +52,33 @@ export function customersPage(shop: Shop, links: AdminLinks, search: string, sen
     '/customers',
     `<main><h1>Customers</h1><p class="note">${found.length} of ${shop.customers.length}${more}. The buttons do what Shopify does when a customer uses a right: they send Kept a signed webhook. Marketing consent is switched as on a customer’s page in Shopify, and Kept is told.</p>
 ${sentNote(sent)}<form class="card" action="${storePath(shop)}/customers"><input name="search" aria-label="Search customers" value="${escapeHtml(search)}" placeholder="Name or e-mail"> <button>Search</button></form>
-<table><thead><tr><th>Customer</th><th>Shopify tells Kept</th><th>Marketing consent</th></tr></thead><tbody>${found.slice(0, CUSTOMERS_SHOWN).map(row).join('')}</tbody></table></main>`,
+<table><thead><tr><th>Customer</th><th>Shopify tells Kept</th><th>Marketing consent</th></tr></thead><tbody>${found.slice(0, CUSTOMERS_SHOWN).map(row(shop)).join('')}</tbody></table></main>`,
   )
 }
 
-const feature = ([name, label]: [string, string], isOn: boolean) =>
-  `<div>${label} is <b>${isOn ? 'on' : 'off'}</b>. <form class="inline" method="post" action="/privacy-feature"><input type="hidden" name="feature" value="${name}"><button aria-label="Turn ${isOn ? 'off' : 'on'}: ${label}">Turn it ${isOn ? 'off' : 'on'}</button></form></div>`
+const feature = (shop: Shop, [name, label]: [string, string], isOn: boolean) =>
+  `<div>${label} is <b>${isOn ? 'on' : 'off'}</b>. <form class="inline" method="post" action="${storePath(shop)}/privacy-feature"><input type="hidden" name="feature" value="${name}"><button aria-label="Turn ${isOn ? 'off' : 'on'}: ${label}">Turn it ${isOn ? 'off' : 'on'}</button></form></div>`
 
 /** Staff can change the policy there without Kept. */
-const policyForm = ({ policies }: Shop) => {
-  const body = policies.find(({ type }) => type === 'PRIVACY_POLICY')?.body ?? ''
-  return `<form method="post" action="/privacy-policy"><label for="policy">Privacy policy (HTML)</label>
+const policyForm = (shop: Shop) => {
+  const body = shop.policies.find(({ type }) => type === 'PRIVACY_POLICY')?.body ?? ''
+  return `<form method="post" action="${storePath(shop)}/privacy-policy"><label for="policy">Privacy policy (HTML)</label>
 <textarea id="policy" name="body" rows="8" style="width:100%">${escapeHtml(body)}</textarea><button>Save the policy</button></form>`
 }
 
-const proxyForm = ({ proxyPath }: Shop) => {
-  const [, prefix, subpath] = proxyPath.split('/')
+const proxyForm = (shop: Shop) => {
+  const [, prefix, subpath] = shop.proxyPath.split('/')
   const options = ['apps', 'a', 'community', 'tools'].map(
     (each) => `<option${each === prefix ? ' selected' : ''}>${each}</option>`,
   )
-  return `<form method="post" action="/app-proxy"><label>Prefix <select name="prefix">${options.join('')}</select></label>
+  return `<form method="post" action="${storePath(shop)}/app-proxy"><label>Prefix <select name="prefix">${options.join('')}</select></label>
 <label>Subpath <input name="subpath" value="${escapeHtml(subpath)}" pattern="[A-Za-z0-9_\\-]{1,30}" required></label> <button>Move the app proxy</button></form>`
 }
 
 /** What a merchant sets in Shopify's own pages, and what happens when they remove the app. */
 export function settingsPage(shop: Shop, links: AdminLinks, sent: Sent | undefined): string {
   const features = Object.entries(FEATURES).map((entry) =>
-    feature(entry, shop.privacyFeatures[entry[0] as keyof PrivacyFeatures]),
+    feature(shop, entry, shop.privacyFeatures[entry[0] as keyof PrivacyFeatures]),
   )
   return layout(
     shop,
@@ -85,11 +86,11 @@ export function settingsPage(shop: Shop, links: AdminLinks, sent: Sent | undefin
     '/settings',
     `<main><h1>Shop and theme</h1><p class="note">What a merchant does in Shopify's own pages.</p>${sentNote(sent)}
 <section class="card"><h2>Theme editor</h2><p>The app embed “Consent banner” is <b>${shop.embedEnabled ? 'on' : 'off'}</b>.</p>
-<form method="post" action="/embed"><button>Turn it ${shop.embedEnabled ? 'off' : 'on'}</button></form></section>
+<form method="post" action="${storePath(shop)}/embed"><button>Turn it ${shop.embedEnabled ? 'off' : 'on'}</button></form></section>
 <section class="card"><h2>App proxy of Kept</h2><p>On the storefront Kept is at <code>${escapeHtml(shop.proxyPath)}</code>. The old address is then a page not found.</p>${proxyForm(shop)}</section>
 <section class="card"><h2>Customer privacy</h2><p>Only a merchant can turn these on; an app can only turn them off.</p>${features.join('')}</section>
 <section class="card"><h2>Policies</h2>${policyForm(shop)}</section>
 <section class="card"><h2>Removing the app</h2><p>Shopify tells Kept at once that it was removed, and 48 hours later that everything of the shop must go.</p>
-${webhookButton('app/uninstalled', 'Uninstall Kept')}${webhookButton('shop/redact', 'Forget the shop')}</section></main>`,
+${webhookButton(shop, 'app/uninstalled', 'Uninstall Kept')}${webhookButton(shop, 'shop/redact', 'Forget the shop')}</section></main>`,
   )
 }

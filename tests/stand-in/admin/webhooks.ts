@@ -25,10 +25,19 @@ export async function sendWebhook(
   topic: string,
   customerId: number,
 ): Promise<Sent> {
-  const webhook = webhookAbout(state, topic, customerWith(state.shop, customerId))
-  if (!webhook) return { topic, status: 0, body: 'The stand-in does not send this' }
-  webhook.afterwards?.()
-  return post(options, state, topic, webhook.body)
+  const body = happens(state, { topic, customerId, at: new Date() })
+  if (!body) return { topic, status: 0, body: 'The stand-in does not send this' }
+  return post(options, state, topic, body)
+}
+
+/** Does to the shop what Shopify does at that moment, and gives what Shopify tells the app; null for what it never sends. */
+export function happens(
+  state: ShopState,
+  { topic, customerId, at }: { topic: string; customerId: number; at: Date },
+): object | null {
+  const webhook = webhookAbout(state, topic, customerWith(state.shop, customerId), at)
+  webhook?.afterwards?.()
+  return webhook?.body ?? null
 }
 
 /** Tells the app that a customer's marketing consent changed. */
@@ -57,7 +66,7 @@ async function post(options: StandInOptions, { shop }: ShopState, topic: string,
   }
 }
 
-function webhookAbout(state: ShopState, topic: string, customer: Customer | undefined): Webhook | undefined {
+function webhookAbout(state: ShopState, topic: string, customer: Customer | undefined, at: Date): Webhook | undefined {
   const { shop } = state
   switch (topic) {
     case 'customers/data_request': {
@@ -70,7 +79,7 @@ function webhookAbout(state: ShopState, topic: string, customer: Customer | unde
       const { named, orders } = personIn(state, customer)
       return {
         body: { ...named, orders_to_redact: orders },
-        afterwards: () => eraseCustomer(state, customer, new Date()),
+        afterwards: () => eraseCustomer(state, customer, at),
       }
     }
     case 'app/uninstalled':

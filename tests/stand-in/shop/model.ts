@@ -81,7 +81,26 @@ export interface Product {
   description: string
   price: number
   colour: string
-  kind: 'tea' | 'accessory'
+  /** How the theme draws it. */
+  shape: 'tin' | 'bowl'
+  /** Handle of its collection. */
+  collection: string
+}
+
+/** By language of the theme. */
+export type ThemeText = Readonly<Record<'fr' | 'en' | 'de', string>>
+
+export interface Collection {
+  handle: string
+  title: ThemeText
+}
+
+/** Who opened the shop: the member of staff who looks at it in the admin. */
+export interface Owner {
+  firstName: string
+  lastName: string
+  email: string
+  locale: string
 }
 
 export interface Metafield {
@@ -167,7 +186,12 @@ export interface Shop {
   contactEmail: string
   address: Address
   timezone: string
+  /** Where visitors are unless they say otherwise: ISO 3166-2 without the dash. */
+  homeRegion: string
+  owner: Owner
+  tagline: ThemeText
   locales: { locale: string; name: string; primary: boolean; published: boolean }[]
+  collections: Collection[]
   products: Product[]
   customers: Customer[]
   orders: Order[]
@@ -187,9 +211,22 @@ export interface Shop {
   nextId: number
 }
 
-export const MODEL_VERSION = 3
+export const MODEL_VERSION = 4
 
-/** Kept's installation in the demo shop: the owner of its app-data metafields. */
+/** What no app has changed yet. */
+export const aNewShop = () =>
+  ({
+    version: MODEL_VERSION,
+    translations: [],
+    privacyFeatures: { COOKIE_BANNER: true, DATA_SALE_OPT_OUT_PAGE: false, PRIVACY_POLICY: false },
+    consentPolicies: [],
+    metafields: [],
+    tokens: [],
+    embedEnabled: true,
+    proxyPath: '/apps/privacy',
+  }) satisfies Partial<Shop>
+
+/** Kept's installation in a shop: the owner of its app-data metafields. */
 export const INSTALLATION_ID = 'gid://shopify/AppInstallation/1'
 
 export const ordersOf = (shop: Shop, customerId: number) =>

@@ -1,6 +1,5 @@
-import { de, en, es, Faker, fr, it, nl } from '@faker-js/faker'
-import type { Address, Company, CompanyContact, Customer, LineItem, Order } from './model.ts'
-import { PRODUCTS } from './products.ts'
+import { de, en, es, Faker, fr, it, type LocaleDefinition, nl } from '@faker-js/faker'
+import type { Address, Company, CompanyContact, Customer, LineItem, Order, Product } from './model.ts'
 
 export const DAY_MS = 86_400_000
 
@@ -9,19 +8,30 @@ const YEARS = 5
 /** Some days more than 36 months: after that retention asks whether a customer is still one. */
 const INACTIVE_DAYS = 1100
 
-const LANGUAGES = [
-  { weight: 240, locale: 'fr', country: 'FR', faker: fr },
-  { weight: 20, locale: 'fr', country: 'BE', faker: fr },
-  { weight: 14, locale: 'de', country: 'DE', faker: de },
-  { weight: 9, locale: 'it', country: 'IT', faker: it },
-  { weight: 9, locale: 'es', country: 'ES', faker: es },
-  { weight: 5, locale: 'nl', country: 'NL', faker: nl },
-  { weight: 3, locale: 'en', country: 'IE', faker: en },
-] as const
+/** Who buys in a shop: so many of a language and country. */
+export interface Market {
+  weight: number
+  locale: string
+  country: string
+  faker: LocaleDefinition
+  /** How mobile numbers begin there. */
+  mobile: string
+}
+
+export const MARKETS = {
+  france: { locale: 'fr', country: 'FR', faker: fr, mobile: '+336' },
+  belgium: { locale: 'fr', country: 'BE', faker: fr, mobile: '+324' },
+  germany: { locale: 'de', country: 'DE', faker: de, mobile: '+4915' },
+  austria: { locale: 'de', country: 'AT', faker: de, mobile: '+4366' },
+  italy: { locale: 'it', country: 'IT', faker: it, mobile: '+393' },
+  spain: { locale: 'es', country: 'ES', faker: es, mobile: '+346' },
+  netherlands: { locale: 'nl', country: 'NL', faker: nl, mobile: '+316' },
+  ireland: { locale: 'en', country: 'IE', faker: en, mobile: '+3538' },
+} as const satisfies Record<string, Omit<Market, 'weight'>>
 
 const MARKETING = [
-  { value: 'SUBSCRIBED' as const, weight: 4 },
-  { value: 'NOT_SUBSCRIBED' as const, weight: 5 },
+  { value: 'SUBSCRIBED' as const, weight: 6 },
+  { value: 'NOT_SUBSCRIBED' as const, weight: 13 },
   { value: 'UNSUBSCRIBED' as const, weight: 1 },
 ]
 
@@ -32,14 +42,23 @@ export const nextId = (ids: Ids) => {
   return ids.next
 }
 
-export function aCustomer(base: Faker, today: Date, ids: Ids): Customer {
-  const language = base.helpers.weightedArrayElement(LANGUAGES.map((value) => ({ value, weight: value.weight })))
+interface Clientele {
+  today: Date
+  ids: Ids
+  markets: readonly Market[]
+  /** What staff note of some customers, in the shop's language. */
+  tag: string
+  note: string
+}
+
+export function aCustomer(base: Faker, { today, ids, markets, tag, note }: Clientele): Customer {
+  const language = base.helpers.weightedArrayElement(markets.map((value) => ({ value, weight: value.weight })))
   const faker = new Faker({ locale: [language.faker, en], seed: base.number.int(1e9) })
   const [firstName, lastName] = [faker.person.firstName(), faker.person.lastName()]
   const created = base.date.between({ from: new Date(+today - YEARS * 365 * DAY_MS), to: new Date(+today - DAY_MS) })
   const createdAt = created.toISOString()
   const marketing = base.helpers.weightedArrayElement(MARKETING)
-  const phone = base.datatype.boolean(0.4) ? `+336${base.string.numeric(8)}` : null
+  const phone = base.datatype.boolean(0.4) ? `${language.mobile}${base.string.numeric(8)}` : null
   const sms = phone && base.datatype.boolean(0.3) ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED'
   const id = nextId(ids)
   return {
@@ -63,8 +82,8 @@ export function aCustomer(base: Faker, today: Date, ids: Ids): Customer {
     dataSaleOptOut: false,
     erasureRequestedAt: null,
     erasedAt: null,
-    tags: base.datatype.boolean(0.1) ? ['fidélité'] : [],
-    note: base.datatype.boolean(0.05) ? 'Préfère être appelé le matin.' : null,
+    tags: base.datatype.boolean(0.1) ? [tag] : [],
+    note: base.datatype.boolean(0.05) ? note : null,
     createdAt,
     updatedAt: createdAt,
   }
@@ -106,14 +125,22 @@ export function aCompany(faker: Faker, today: Date, ids: Ids, people: readonly C
   }
 }
 
-export function ordersOf(faker: Faker, today: Date, ids: Ids, customer: Customer, companies: Company[]): Order[] {
+interface Selling {
+  faker: Faker
+  today: Date
+  ids: Ids
+  products: readonly Product[]
+  companies: readonly Company[]
+}
+
+export function ordersOf({ faker, today, ids, products, companies }: Selling, customer: Customer): Order[] {
   const company = companies.find(({ contacts }) => contacts.some(({ customerId }) => customerId === customer.id))
   // About a third has not been seen for over 36 months: that is whom retention is about.
   const lastSeen = faker.datatype.boolean(0.3) ? new Date(+today - INACTIVE_DAYS * DAY_MS) : today
   const from = new Date(customer.createdAt)
   if (from >= lastSeen) return []
   return Array.from({ length: faker.number.int({ min: 0, max: company ? 9 : 4 }) }, () => {
-    const lines = faker.helpers.arrayElements(PRODUCTS, { min: 1, max: 3 }).map(
+    const lines = faker.helpers.arrayElements(products, { min: 1, max: 3 }).map(
       (product): LineItem => ({
         title: product.title,
         quantity: faker.number.int({ min: 1, max: company ? 20 : 3 }),

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Customer, MODEL_VERSION, type Shop } from './model.ts'
-import { seedShop } from './seed.ts'
+import type { ShopSeed } from './seed.ts'
 
 const SAVE_AFTER_MS = 200
 
@@ -13,10 +13,11 @@ export class ShopState {
   readonly #file: string
   #timer: NodeJS.Timeout | undefined
 
-  constructor(directory: string, today: Date) {
+  constructor(directory: string, { domain, file, seed }: ShopSeed, today: Date) {
     mkdirSync(directory, { recursive: true })
-    this.#file = path.join(directory, 'shop.json')
-    this.shop = existsSync(this.#file) ? upToDate(JSON.parse(readFileSync(this.#file, 'utf8')), today) : seedShop(today)
+    this.#file = path.join(directory, file)
+    const kept: Shop | null = existsSync(this.#file) ? JSON.parse(readFileSync(this.#file, 'utf8')) : null
+    this.shop = kept?.version === MODEL_VERSION ? kept : anew(seed(domain, today), kept)
     this.changed()
   }
 
@@ -37,9 +38,9 @@ export class ShopState {
   }
 }
 
-/** A file of another version keeps what binds it to the app's database; the rest of the shop is made anew. */
-function upToDate(kept: Shop, today: Date): Shop {
-  if (kept.version === MODEL_VERSION) return kept
+/** From a file of another version it keeps what binds it to the app's database; the rest of the shop is made anew. */
+function anew(seeded: Shop, kept: Shop | null): Shop {
+  if (!kept) return seeded
   const { tokens, metafields, embedEnabled } = kept
-  return { ...seedShop(today), tokens, metafields, embedEnabled }
+  return { ...seeded, tokens, metafields, embedEnabled }
 }

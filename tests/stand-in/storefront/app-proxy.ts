@@ -3,14 +3,20 @@ import { forward } from '../http.ts'
 import type { StandInOptions } from '../options.ts'
 import type { Shop } from '../shop/model.ts'
 import { signedProxyUrl } from '../signed.ts'
+import { liquidScope, renderEmbeds } from './embed.ts'
+import { layout } from './layout.ts'
 import { leadingHere } from './links.ts'
+import { themeLiquid } from './liquid.ts'
 import type { Visit } from './visit.ts'
 
 /** The merchant chooses it: at first the prefix and subpath of shopify.app.toml. The old path is a page not found. */
 export const isProxied = ({ proxyPath }: Shop, { pathname }: Visit) =>
   pathname === proxyPath || pathname.startsWith(`${proxyPath}/`)
 
-/** Shopify's app proxy: it forwards the visitor's request to the app, signed, and removes the cookies of request and answer. */
+/**
+ * Shopify's app proxy: it forwards the visitor's request to the app, signed, and removes the cookies of request and answer.
+ * What the app answers as Liquid becomes a page of the theme.
+ */
 export function proxyToApp(
   request: IncomingMessage,
   response: ServerResponse,
@@ -35,5 +41,10 @@ export function proxyToApp(
     },
     without: ['cookie', 'set-cookie'],
     rewrite: leadingHere(shop, request),
+    liquid: async (source) => {
+      const body = await themeLiquid.parseAndRender(source, liquidScope(shop, visit))
+      const embeds = await renderEmbeds(options.extensionDir, shop, visit)
+      return leadingHere(shop, request)(layout(shop, visit, embeds, body))
+    },
   })
 }

@@ -43,7 +43,7 @@
   }
 
   const asked = Object.fromEntries([...new URLSearchParams(location.search)].filter(([name]) => name.startsWith('cp_')))
-  const settings = { cp_region: 'FRIDF', cp_latency: '0', ...kept('sessionStorage', SETTINGS), ...asked }
+  const settings = { cp_region: __REGION__, cp_latency: '0', ...kept('sessionStorage', SETTINGS), ...asked }
   keep('sessionStorage', SETTINGS, settings)
 
   const region = settings.cp_region

@@ -80,7 +80,8 @@ function isAvailable(condition: string | undefined, shop: Shop): boolean {
 const metafieldValue = ({ type, value }: Metafield): unknown =>
   type === 'json' || type === 'boolean' ? JSON.parse(value) : value
 
-function liquidScope(shop: Shop, visit: Visit) {
+/** The objects that Liquid knows on every page. */
+export function liquidScope(shop: Shop, visit: Visit) {
   const metafields: Record<string, Record<string, { type: string; value: unknown }>> = {}
   for (const field of appData(shop)) {
     metafields[field.namespace] = {
@@ -95,6 +96,7 @@ function liquidScope(shop: Shop, visit: Visit) {
     app: { metafields },
     shop: {
       name: shop.name,
+      email: shop.email,
       permanent_domain: shop.domain,
       locale: shop.locales.find(({ primary }) => primary)?.locale,
       privacy_policy: hasPolicy ? { url: `${prefix}/policies/privacy-policy`, title: wordsIn(locale).policy } : null,

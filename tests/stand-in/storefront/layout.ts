@@ -13,8 +13,8 @@ footer{border:0;border-top:1px solid var(--line);font-size:15px}header a{color:v
 header .name{font-size:26px;letter-spacing:.04em;margin-right:auto}header nav{display:flex;gap:12px}a{color:var(--leaf)}
 main{max-width:1080px;margin:0 auto;padding:24px;min-height:60vh}h2 a{color:inherit;text-decoration:none}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:24px;padding:0;list-style:none}
-.grid a{text-decoration:none;color:var(--ink)}svg.tin{width:100%;height:auto;background:#efe8d8;border-radius:10px;display:block}
-.picture{max-width:420px}.text{max-width:44em;overflow-wrap:break-word}.text table{border-collapse:collapse}.text :is(th,td){padding:8px 16px 8px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}.text dt{font-weight:bold}.price{color:#6a6358}
+.grid a{text-decoration:none;color:var(--ink)}svg.picture{width:100%;height:auto;background:#efe8d8;border-radius:10px;display:block}
+.shown{max-width:420px}.text{max-width:44em;overflow-wrap:break-word}.text table{border-collapse:collapse}.text :is(th,td){padding:8px 16px 8px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}.text dt{font-weight:bold}.price{color:#6a6358}
 button{font:inherit;background:var(--leaf);color:#fff;border:0;border-radius:8px;padding:12px 20px;min-height:44px;cursor:pointer}
 select,input{font:inherit;padding:10px;max-width:100%}@media(max-width:500px){header .name{width:100%}.grid{grid-template-columns:1fr 1fr;gap:16px}}`
 
@@ -46,7 +46,7 @@ ${embeds.complianceHead}
 <title>${escapeHtml(shop.name)}</title><link rel="icon" href="data:,">
 <script>window.Shopify=Object.assign(window.Shopify||{},${scriptJson(globals)})</script>
 <script id="shopify-features" type="application/json">${scriptJson({ accessToken: '0'.repeat(32), betas: [], domain: shop.domain, shopId: 1, locale: visit.locale })}</script>
-<script>${CUSTOMER_PRIVACY}</script>
+<script>${CUSTOMER_PRIVACY.replace('__REGION__', () => scriptJson(shop.homeRegion))}</script>
 <style>${STYLE}</style>
 ${embeds.head}
 </head><body>

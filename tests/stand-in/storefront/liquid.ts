@@ -71,6 +71,9 @@ export function extensionLiquid(extensionDir: string, locale: string, assetUrl: 
   return liquid
 }
 
+/** Liquid as a theme runs it: what no filter or tag is known for fails. */
+export const themeLiquid = new Liquid({ strictFilters: true, ownPropertyOnly: true })
+
 /** `{% schema %}` prints nothing. */
 class SchemaTag extends Tag {
   constructor(token: TagToken, rest: TopLevelToken[], parser: Liquid) {

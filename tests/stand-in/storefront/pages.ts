@@ -1,18 +1,20 @@
 import { escapeHtml } from '../http.ts'
 import { type Customer, customerWith, gid, type PolicyType, type Product, type Shop } from '../shop/model.ts'
 import type { Visit } from './visit.ts'
-import { wordsIn } from './words.ts'
+import { themeText, wordsIn } from './words.ts'
 
 /** Customers offered to sign in as; any other can be typed. */
 const CUSTOMERS_OFFERED = 40
 
-const KINDS = [
-  { handle: 'thes', kind: 'tea', word: 'teas' },
-  { handle: 'accessoires', kind: 'accessory', word: 'accessories' },
-] as const
+const SHAPES: Record<Product['shape'], (colour: string) => string> = {
+  tin: (colour) =>
+    `<rect x="60" y="40" width="80" height="115" rx="8" fill="${colour}"/><rect x="55" y="28" width="90" height="18" rx="6" fill="#2b2a28"/><rect x="70" y="80" width="60" height="44" rx="4" fill="#fbf8f2"/>`,
+  bowl: (colour) =>
+    `<path d="M35 75h130c0 45-28 72-65 72s-65-27-65-72z" fill="${colour}"/><rect x="78" y="143" width="44" height="12" rx="3" fill="#2b2a28"/>`,
+}
 
-const tin = ({ colour, title }: Product) =>
-  `<svg class="tin" viewBox="0 0 200 180" role="img" aria-label="${escapeHtml(title)}"><rect x="60" y="40" width="80" height="115" rx="8" fill="${escapeHtml(colour)}"/><rect x="55" y="28" width="90" height="18" rx="6" fill="#2b2a28"/><rect x="70" y="80" width="60" height="44" rx="4" fill="#fbf8f2"/></svg>`
+const picture = ({ colour, title, shape }: Product) =>
+  `<svg class="picture" viewBox="0 0 200 180" role="img" aria-label="${escapeHtml(title)}">${SHAPES[shape](escapeHtml(colour))}</svg>`
 
 const euros = (amount: number, visit: Visit) =>
   new Intl.NumberFormat(visit.locale, { style: 'currency', currency: 'EUR' }).format(amount)
@@ -21,7 +23,7 @@ const grid = (products: readonly Product[], visit: Visit) =>
   `<ul class="grid">${products
     .map(
       (product) =>
-        `<li><a href="${visit.prefix}/products/${product.handle}">${tin(product)}<b>${escapeHtml(product.title)}</b><br><span class="price">${euros(product.price, visit)}</span></a></li>`,
+        `<li><a href="${visit.prefix}/products/${product.handle}">${picture(product)}<b>${escapeHtml(product.title)}</b><br><span class="price">${euros(product.price, visit)}</span></a></li>`,
     )
     .join('')}</ul>`
 
@@ -42,30 +44,31 @@ export function pageAt(shop: Shop, visit: Visit, isUnknown: boolean): string | u
 
 export const missingPage = (visit: Visit) => `<h1>404</h1><p>${wordsIn(visit.locale).missing}</p>`
 
+const productsIn = ({ products }: Shop, handle: string) => products.filter(({ collection }) => collection === handle)
+
 function home(shop: Shop, visit: Visit): string {
-  const words = wordsIn(visit.locale)
-  const sections = KINDS.map(
-    ({ handle, kind, word }) =>
-      `<h2><a href="${visit.prefix}/collections/${handle}">${words[word]}</a></h2>${grid(
-        shop.products.filter((one) => one.kind === kind),
+  const sections = shop.collections.map(
+    ({ handle, title }) =>
+      `<h2><a href="${visit.prefix}/collections/${handle}">${escapeHtml(themeText(title, visit.locale))}</a></h2>${grid(
+        productsIn(shop, handle),
         visit,
       )}`,
   )
-  return `<h1>${escapeHtml(shop.name)}</h1><p>${words.tagline}</p>${sections.join('')}`
+  const tagline = escapeHtml(themeText(shop.tagline, visit.locale))
+  return `<h1>${escapeHtml(shop.name)}</h1><p>${tagline}</p>${sections.join('')}`
 }
 
 function collection(shop: Shop, visit: Visit, handle: string | undefined): string | undefined {
-  const wanted = KINDS.find((one) => one.handle === handle)
+  const wanted = shop.collections.find((one) => one.handle === handle)
   if (handle === 'all') return `<h1>${escapeHtml(shop.name)}</h1>${grid(shop.products, visit)}`
   if (!wanted) return undefined
-  const products = shop.products.filter(({ kind }) => kind === wanted.kind)
-  return `<h1>${wordsIn(visit.locale)[wanted.word]}</h1>${grid(products, visit)}`
+  return `<h1>${escapeHtml(themeText(wanted.title, visit.locale))}</h1>${grid(productsIn(shop, wanted.handle), visit)}`
 }
 
 function product(shop: Shop, visit: Visit, handle: string | undefined): string | undefined {
   const wanted = shop.products.find((one) => one.handle === handle)
   if (!wanted) return undefined
-  return `<h1>${escapeHtml(wanted.title)}</h1><div class="picture">${tin(wanted)}</div><p>${escapeHtml(wanted.description)}</p>
+  return `<h1>${escapeHtml(wanted.title)}</h1><div class="shown">${picture(wanted)}</div><p>${escapeHtml(wanted.description)}</p>
 <p class="price">${euros(wanted.price, visit)}</p><form method="post" action="${visit.prefix}/cart/add"><input type="hidden" name="product" value="${wanted.handle}"><button>${wordsIn(visit.locale).add}</button></form>`
 }
 

@@ -11,7 +11,7 @@ import { ASSET_PATH, renderEmbeds } from './embed.ts'
 import { layout } from './layout.ts'
 import { leadingHere } from './links.ts'
 import { missingPage, pageAt } from './pages.ts'
-import { cartCookie, customerCookie, type Visit, visitOf } from './visit.ts'
+import { cartCookie, countryCookie, customerCookie, type Visit, visitOf } from './visit.ts'
 
 const ASSET_TYPES: Record<string, string> = {
   '.js': 'text/javascript',
@@ -27,6 +27,7 @@ export function storefront(options: StandInOptions, state: ShopState): Handler {
   return async (request, response, url) => {
     if (url.pathname.startsWith(ASSET_PATH)) return sendAsset(response, options.extensionDir, url.pathname)
     const visit = visitOf(request, url, shop)
+    if (url.searchParams.has('country')) response.setHeader('set-cookie', countryCookie(visit))
     if (isProxied(shop, visit)) return proxyToApp(request, response, url, visit, { shop, options })
     if (request.method === 'POST') return act(request, response, visit, state)
     const body = pageAt(shop, visit, url.searchParams.has('unknown'))

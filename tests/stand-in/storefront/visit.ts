@@ -3,6 +3,8 @@ import type { Shop } from '../shop/model.ts'
 
 const CUSTOMER_COOKIE = 'stand_in_customer'
 const CART_COOKIE = 'stand_in_cart'
+/** As Shopify's `localization` does. */
+const COUNTRY_COOKIE = 'stand_in_country'
 const MOST_IN_CART = 20
 
 /** Who visits, in which language, with what in the cart. */
@@ -19,10 +21,10 @@ export interface Visit {
 }
 
 export function visitOf(request: IncomingMessage, url: URL, shop: Shop): Visit {
-  const country = url.searchParams.get('country') ?? ''
+  const country = url.searchParams.get('country') ?? cookie(request, COUNTRY_COOKIE)
   return {
     ...localise(url.pathname, shop),
-    country: /^[A-Z]{2}$/.test(country) ? country : 'FR',
+    country: /^[A-Z]{2}$/.test(country) ? country : shop.address.countryCodeV2,
     customerId: Number(cookie(request, CUSTOMER_COOKIE)) || null,
     cart: cookie(request, CART_COOKIE)
       .split('.')
@@ -30,6 +32,7 @@ export function visitOf(request: IncomingMessage, url: URL, shop: Shop): Visit {
   }
 }
 
+export const countryCookie = ({ country }: Visit) => setCookie(COUNTRY_COOKIE, country)
 export const customerCookie = (customerId: number | null) => setCookie(CUSTOMER_COOKIE, String(customerId ?? ''))
 export const cartCookie = (cart: readonly string[]) => setCookie(CART_COOKIE, cart.slice(-MOST_IN_CART).join('.'))
 

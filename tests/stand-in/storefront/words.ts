@@ -1,8 +1,7 @@
+import type { ThemeText } from '../shop/model.ts'
+
 const WORDS = {
   fr: {
-    tagline: 'Thés d’origine et infusions, à Tours depuis 1998',
-    teas: 'Thés et infusions',
-    accessories: 'Accessoires',
     account: 'Compte',
     contact: 'Contact',
     cart: 'Panier',
@@ -25,9 +24,6 @@ const WORDS = {
     subscribed: 'Merci, votre inscription est enregistrée.',
   },
   en: {
-    tagline: 'Single-origin teas and infusions, in Tours since 1998',
-    teas: 'Teas and infusions',
-    accessories: 'Accessories',
     account: 'Account',
     contact: 'Contact',
     cart: 'Cart',
@@ -50,9 +46,6 @@ const WORDS = {
     subscribed: 'Thank you, you are subscribed.',
   },
   de: {
-    tagline: 'Sortenreine Tees und Aufgüsse, in Tours seit 1998',
-    teas: 'Tees und Aufgüsse',
-    accessories: 'Zubehör',
     account: 'Konto',
     contact: 'Kontakt',
     cart: 'Warenkorb',
@@ -78,5 +71,10 @@ const WORDS = {
 
 const isKnown = (locale: string): locale is keyof typeof WORDS => locale in WORDS
 
+const known = (locale: string) => (isKnown(locale) ? locale : 'en')
+
 /** The theme's own words; a language that it does not have reads English. */
-export const wordsIn = (locale: string) => WORDS[isKnown(locale) ? locale : 'en']
+export const wordsIn = (locale: string) => WORDS[known(locale)]
+
+/** The same of a text that the shop gave its theme. */
+export const themeText = (text: ThemeText, locale: string) => text[known(locale)]

@@ -18,6 +18,15 @@ const load = (held: HTMLIFrameElement) => {
   return frame
 }
 
+/** Says whom the frame would call, in the banner's language. */
+const look = (frame: HTMLIFrameElement) => {
+  const words = kept.el('f')
+  const { lang, dir } = words.parentElement ?? words
+  // Anything that could be markup makes `new URL` throw or is escaped in its host.
+  const said = words.innerHTML.replace('%', new URL(frame.dataset.src ?? '', location.href).host)
+  return `<style>body{font:14px/1.4 system-ui}button{font:inherit;padding:12px}</style><div lang="${lang}" dir="${dir}">${said}</div>`
+}
+
 /** The placeholder is a frame too, with all that the theme says of it: it has the same size, so nothing moves. */
 const hold = (frame: HTMLIFrameElement) => {
   const placeholder = frame.cloneNode() as HTMLIFrameElement
@@ -36,8 +45,7 @@ const hold = (frame: HTMLIFrameElement) => {
       load(placeholder).focus()
     })
   })
-  // Anything that could be markup makes `new URL` throw or is escaped in its host.
-  placeholder.srcdoc = kept.el('f').innerHTML.replace('%', new URL(frame.dataset.src ?? '', location.href).host)
+  placeholder.srcdoc = look(frame)
   placeholders.add(placeholder)
   frame.replaceWith(placeholder)
 }

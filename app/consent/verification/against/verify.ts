@@ -51,7 +51,7 @@ async function contradictionOf(ledger: Ledger, known: KnownEvidence): Promise<Co
     case 'receipt':
       return ofShop(ledger, known) ?? ofReceipt(ledger, known) ?? ofKeys(ledger, known)
     case 'checkpoint':
-      return ofCheckpoint(ledger, known)
+      return ofCheckpoint(ledger, known, ledger.watch.rootAtSize)
     case 'root':
       return ofRoot(ledger, known)
   }
@@ -91,7 +91,12 @@ function ofReceipt({ watch, length, contents }: Ledger, { seal, event }: KnownRe
   return { kind, of: 'seal', number: seal.number }
 }
 
-function ofCheckpoint({ contents, keys, length, watch }: Ledger, known: KnownCheckpoint): Contradiction | null {
+/** @param rootAtSize of the ledger, at the checkpoint's size; null when the ledger is smaller */
+export function ofCheckpoint(
+  { contents, keys, length }: Pick<Ledger, 'contents' | 'keys' | 'length'>,
+  known: KnownCheckpoint,
+  rootAtSize: Buffer | null,
+): Contradiction | null {
   const { origin, note, size, root } = known
   if (origin !== null && note !== null) {
     const shop = shopOfOrigin(origin)
@@ -105,7 +110,7 @@ function ofCheckpoint({ contents, keys, length, watch }: Ledger, known: KnownChe
     if (signed === 'unknown') return { kind: 'fork', of: 'signer' }
   }
   if (size > length) return { kind: 'rollback', of: 'positions', first: length, until: size }
-  if (!sameHash(watch.rootAtSize, root)) return { kind: 'fork', of: 'root', size }
+  if (!sameHash(rootAtSize, root)) return { kind: 'fork', of: 'root', size }
   // A checkpoint covers only sealed events.
   return size > contents.sealedUntil ? { kind: 'rollback', of: 'seal', number: contents.seals } : null
 }

@@ -1,4 +1,15 @@
-import { Badge, type BadgeProps, BlockStack, Divider, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris'
+import {
+  Badge,
+  type BadgeProps,
+  BlockStack,
+  Button,
+  Divider,
+  IndexTable,
+  Link,
+  Text,
+  useBreakpoints,
+} from '@shopify/polaris'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { PHASES } from '../../../banner/check/model.ts'
 import type { CheckFinding, CheckResult, CheckVerdict } from '../../../banner/index.ts'
@@ -12,22 +23,35 @@ const TONES: Record<CheckVerdict, BadgeProps['tone']> = {
   fine: 'success',
 }
 
-/** The findings of one check, the worst first: a list on a phone, else a table with the three phases. */
+/**
+ * The findings of one check, the worst first: a list on a phone, else a table with the three phases. What is as it should
+ * be is folded away.
+ */
 export function CheckFindings({ state, findings, problems }: Pick<CheckResult, 'state' | 'findings' | 'problems'>) {
   const t = useTranslations('check')
   const { smDown } = useBreakpoints()
+  const [all, setAll] = useState(false)
+  const fine = findings.filter(({ verdict }) => verdict === 'fine').length
+  const shown = all ? findings : findings.filter(({ verdict }) => verdict !== 'fine')
   return (
     <BlockStack gap="300">
       {state === 'ended' && <Text as="p">{t('ended')}</Text>}
       <Text as="p" fontWeight="semibold" tone={problems > 0 ? 'critical' : undefined}>
         {findings.length === 0 ? t('nothing') : t('summary', { problems, count: findings.length })}
       </Text>
-      {findings.length > 0 &&
+      {shown.length > 0 &&
         (smDown ? (
-          findings.map((finding) => <InLines key={keyOf(finding)} finding={finding} />)
+          shown.map((finding) => <InLines key={keyOf(finding)} finding={finding} />)
         ) : (
-          <Table findings={findings} />
+          <Table findings={shown} />
         ))}
+      {fine > 0 && (
+        <div>
+          <Button variant="plain" ariaExpanded={all} onClick={() => setAll(!all)}>
+            {t(all ? 'hideFine' : 'showFine', { count: fine })}
+          </Button>
+        </div>
+      )}
     </BlockStack>
   )
 }

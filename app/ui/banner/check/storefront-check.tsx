@@ -44,9 +44,11 @@ export function StorefrontCheckCard() {
         />
       )}
       {shown && shown.state !== 'running' && <CheckFindings {...shown} />}
-      <Text as="p" tone="subdued" variant="bodySm">
-        {t('limits')}
-      </Text>
+      {shown && (
+        <Text as="p" tone="subdued" variant="bodySm">
+          {t('limits')}
+        </Text>
+      )}
     </SectionCard>
   )
 }

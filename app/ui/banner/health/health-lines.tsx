@@ -2,15 +2,20 @@ import { Button } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import type { useTranslations } from 'use-intl'
 import type { BannerState } from '../../../banner/index.ts'
-import type { ConsentCounts } from '../../../consent/index.ts'
+import type { ChoicesLink } from '../../../banner/settings/words.ts'
+import type { ConsentCounts, StorefrontCounts } from '../../../consent/index.ts'
+import { DEFAULT_PROXY_PATH, PRIVACY_CHOICES } from '../../../shopify/app-proxy/words.ts'
 import { When } from '../../when.tsx'
 
 export interface HealthFacts {
   state: BannerState
   decisions: ConsentCounts
-  /** Since when choices have stopped arriving; null while they arrive. */
-  stoppedSince: Date | string | null
+  /** Since when choices have stopped arriving, though so many visits saw the banner; null while they arrive. */
+  stopped: { since: Date | string; visits: number } | null
+  counts: StorefrontCounts
   isPublished: boolean
+  /** Who sees the link to the page of privacy choices; null where nobody does. */
+  choicesLink: ChoicesLink | null
   activateUrl: string
   storefrontUrl: string
 }
@@ -19,7 +24,17 @@ export interface HealthFacts {
 export type Privacy = { ok: true; ownBanner: boolean; without: string[] } | { ok: false }
 
 export interface HealthLine {
-  key: 'embed' | 'shopify' | 'own_banner' | 'regions' | 'configuration' | 'address' | 'decisions' | 'stopped' | 'others'
+  key:
+    | 'embed'
+    | 'shopify'
+    | 'own_banner'
+    | 'regions'
+    | 'configuration'
+    | 'choices_link'
+    | 'address'
+    | 'decisions'
+    | 'stopped'
+    | 'others'
   /** Null while it is not known. */
   good: boolean | null
   detail: ReactNode
@@ -97,6 +112,20 @@ export function configurationLine(
     : { key: 'configuration', good: true, detail: t(isPublished ? 'asksRegister' : 'asksDefault') }
 }
 
+/** Nothing to say in a shop without visitors from the United States. */
+export function choicesLines(t: HealthTranslator, { choicesLink, state, storefrontUrl }: HealthFacts): HealthLine[] {
+  if (choicesLink === null) return []
+  const page = new URL(`${state.proxy.seen ?? DEFAULT_PROXY_PATH}/${PRIVACY_CHOICES}`, storefrontUrl)
+  return [
+    {
+      key: 'choices_link',
+      good: true,
+      detail: t(`choicesLink.${choicesLink}`),
+      action: away(page.href, t('seePage')),
+    },
+  ]
+}
+
 interface ProxyActions {
   busy: boolean
   publishAgain(): void
@@ -123,14 +152,16 @@ export function addressLines(
 }
 
 export function decisionsLine(t: HealthTranslator, facts: HealthFacts, { findAddress }: ProxyActions): HealthLine {
-  const { decisions, stoppedSince, storefrontUrl } = facts
+  const { decisions, stopped, storefrontUrl } = facts
   const { total, lastRecordedAt } = decisions
+  if (stopped !== null) {
+    const { since, visits } = stopped
+    const when = () => <When at={since} />
+    const detail = visits > 0 ? t.rich('unanswered', { visits, when }) : t.rich('stopped', { when })
+    return { key: 'stopped', good: false, detail, action: <Button onClick={findAddress}>{t('findAddress')}</Button> }
+  }
   if (lastRecordedAt === null) {
     return { key: 'decisions', good: false, detail: t('noneRecorded'), action: away(storefrontUrl, t('openShop')) }
-  }
-  if (stoppedSince !== null) {
-    const detail = t.rich('stopped', { when: () => <When at={stoppedSince} /> })
-    return { key: 'stopped', good: false, detail, action: <Button onClick={findAddress}>{t('findAddress')}</Button> }
   }
   const detail = t.rich('lastRecorded', { count: total, when: () => <When at={lastRecordedAt} /> })
   return { key: 'decisions', good: true, detail }

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { SectionCard } from '../../section-card.tsx'
 import type { BannerAnswer, BannerIntent } from '../use-banner.ts'
 import { AddressDialog } from './address-dialog.tsx'
+import { Counts } from './counts.tsx'
 import type { HealthFacts, HealthLine } from './health-lines.tsx'
 import { TakeOverDialog, TakeOverFailed } from './take-over.tsx'
 import { useHealth } from './use-health.ts'
@@ -46,6 +47,7 @@ export function HealthCard({ facts, answer, busy, ask }: Props) {
       {answer?.intent === 'take_over' && !answer.ok && (
         <TakeOverFailed failure={answer} onAgain={() => setAsking(true)} />
       )}
+      <Counts counts={facts.counts} />
       {left.map((line) => (
         <Line key={line.key} line={line} />
       ))}

@@ -1,6 +1,9 @@
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useState } from 'react'
 
+/** The block that is the banner, by its file's name in the theme extension. */
+const EMBED = 'consent-banner'
+
 /** Whether the theme has the embed on, as the admin says; null until it has. */
 export function useEmbed(): boolean | null {
   const bridge = useAppBridge()
@@ -12,7 +15,13 @@ export function useEmbed(): boolean | null {
         extensions.some(
           ({ type, activations }) =>
             type === 'theme_app_extension' &&
-            activations.some((activation) => 'status' in activation && activation.status === 'active'),
+            activations.some(
+              (activation) =>
+                'status' in activation &&
+                'handle' in activation &&
+                activation.handle === EMBED &&
+                activation.status === 'active',
+            ),
         ),
       )
     }

@@ -5,6 +5,7 @@ import { BANNER_PRIVACY } from '../../links/banner.ts'
 import { useRefresh } from '../../use-refresh.ts'
 import {
   addressLines,
+  choicesLines,
   configurationLine,
   decisionsLine,
   embedLine,
@@ -38,6 +39,7 @@ export function useHealth(facts: HealthFacts, { done, takeOver, ...doings }: Hea
     embedLine(t, isOn, facts),
     ...shopifyLines(t, { privacy, nameOf, list: (names) => format.list(names), takeOver, lookAgain }),
     configurationLine(t, facts, doings),
+    ...choicesLines(t, facts),
     ...addressLines(t, facts, doings),
     decisionsLine(t, facts, doings),
     othersLine(t, facts),

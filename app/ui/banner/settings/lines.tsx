@@ -3,7 +3,6 @@ import { useTranslations } from 'use-intl'
 import type { LineGap, PurposeLine } from '../../../banner/index.ts'
 import { MAX_LINE } from '../../../banner/settings/limits.ts'
 import { REGISTER } from '../../links/register.ts'
-import { SectionCard } from '../../section-card.tsx'
 import { LanguageSelect, type Languages, useLanguageName } from '../language-select.tsx'
 import type { Editing } from './use-findings.ts'
 
@@ -17,7 +16,7 @@ interface Props {
 }
 
 /** The line beside each purpose's name in the first layer, in the language that is looked at. */
-export function LinesCard({ editing, languages, isPublished, lines, gaps }: Props) {
+export function LinesFields({ editing, languages, isPublished, lines, gaps }: Props) {
   const t = useTranslations('banner.lines')
   const { settings, findings, onChange } = editing
   const { language } = languages
@@ -28,7 +27,10 @@ export function LinesCard({ editing, languages, isPublished, lines, gaps }: Prop
     onChange({ ...settings, lines: { ...settings.lines, [purpose]: now } })
   }
   return (
-    <SectionCard title={t('title')} description={t('body')}>
+    <>
+      <Text as="p" tone="subdued">
+        {t('body')}
+      </Text>
       <Missing gaps={gaps} languages={languages} />
       <LanguageSelect label={t('language')} languages={languages} />
       {lines === null && (
@@ -56,7 +58,7 @@ export function LinesCard({ editing, languages, isPublished, lines, gaps }: Prop
           ))}
         </FormLayout>
       )}
-    </SectionCard>
+    </>
   )
 }
 

@@ -3,7 +3,6 @@ import { useFormatter, useTranslations } from 'use-intl'
 import type { ContrastOf, Look } from '../../../banner/index.ts'
 import { MAX_RADIUS } from '../../../banner/settings/limits.ts'
 import { LOOK_COLOURS, POSITIONS, REOPENERS } from '../../../banner/settings/words.ts'
-import { SectionCard } from '../../section-card.tsx'
 import { ColourField } from './colour-field.tsx'
 import type { Editing } from './use-findings.ts'
 
@@ -13,13 +12,13 @@ interface Props {
 }
 
 /** How the banner looks. Accept and refuse have one colour, so that they are equal. */
-export function LookCard({ editing, contrasts }: Props) {
+export function LookFields({ editing, contrasts }: Props) {
   const t = useTranslations('banner.look')
   const { settings, findings, onChange } = editing
   const { look } = settings
   const change = (changed: Partial<Look>) => onChange({ ...settings, look: { ...look, ...changed } })
   return (
-    <SectionCard title={t('title')}>
+    <>
       <FormLayout>
         <Select
           label={t('position')}
@@ -44,7 +43,7 @@ export function LookCard({ editing, contrasts }: Props) {
           onChange={(radius) => change({ radius: Number(radius) })}
         />
       </FormLayout>
-      <InlineGrid columns={{ xs: 1, sm: 2, md: 1, lg: 2 }} gap="300">
+      <InlineGrid columns={{ xs: 2, md: 1, lg: 2 }} gap="300">
         {LOOK_COLOURS.map((key) => (
           <ColourField
             key={key}
@@ -57,7 +56,7 @@ export function LookCard({ editing, contrasts }: Props) {
         ))}
       </InlineGrid>
       <Contrasts contrasts={contrasts} />
-    </SectionCard>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Banner, Button, ButtonGroup, InlineStack, Select, SkeletonBodyText, useBreakpoints } from '@shopify/polaris'
+import { Banner, BlockStack, Button, ButtonGroup, InlineStack, Select, useBreakpoints } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Screen } from '../../../banner/index.ts'
@@ -8,7 +8,7 @@ import { DeviceFrame } from '../device-frame.tsx'
 import { LanguageSelect, type Languages, useLanguageName } from '../language-select.tsx'
 import type { BannerPreviewState } from './use-preview.ts'
 
-interface Props {
+export interface PreviewProps {
   preview: BannerPreviewState
   languages: Languages
   screen: Screen
@@ -16,7 +16,16 @@ interface Props {
 }
 
 /** The banner as shoppers would see it now, before anything is saved. */
-export function PreviewCard({ preview, languages, screen, onScreen }: Props) {
+export function PreviewCard(props: PreviewProps) {
+  const t = useTranslations('banner.preview')
+  return (
+    <SectionCard title={t('title')}>
+      <Preview {...props} />
+    </SectionCard>
+  )
+}
+
+export function Preview({ preview, languages, screen, onScreen }: PreviewProps) {
   const t = useTranslations('banner.preview')
   const problem = useTranslations('banner.health.problems')
   const nameOf = useLanguageName()
@@ -25,7 +34,7 @@ export function PreviewCard({ preview, languages, screen, onScreen }: Props) {
   const device = chosen ?? (smDown ? 'phone' : 'desktop')
   const { answer, picture, hasFailed } = preview
   return (
-    <SectionCard title={t('title')}>
+    <BlockStack gap="300">
       <InlineStack gap="300" blockAlign="end">
         <ButtonGroup variant="segmented">
           {DEVICE_NAMES.map((each) => (
@@ -39,21 +48,24 @@ export function PreviewCard({ preview, languages, screen, onScreen }: Props) {
       </InlineStack>
       {hasFailed && <Banner tone="warning">{t('failed')}</Banner>}
       {answer?.problem && <Banner tone="critical">{problem(answer.problem.code)}</Banner>}
-      {picture ? (
-        <DeviceFrame
-          title={t('frame', { language: nameOf(picture.language), device: t(`devices.${device}`) })}
-          page={picture.page}
-          device={device}
-        />
-      ) : (
-        <SkeletonBodyText lines={12} />
-      )}
-    </SectionCard>
+      <DeviceFrame
+        title={t('frame', {
+          language: nameOf(picture?.language ?? languages.language),
+          device: t(`devices.${device}`),
+        })}
+        page={picture?.page ?? null}
+        device={device}
+      />
+    </BlockStack>
   )
 }
 
 /** Which of the banner's screens is shown, where it can be drawn at all. */
-function ScreenSelect({ screens, screen, onScreen }: { screens: Screen[] } & Pick<Props, 'screen' | 'onScreen'>) {
+function ScreenSelect({
+  screens,
+  screen,
+  onScreen,
+}: { screens: Screen[] } & Pick<PreviewProps, 'screen' | 'onScreen'>) {
   const t = useTranslations('banner.preview')
   if (screens.length === 0) return null
   return (

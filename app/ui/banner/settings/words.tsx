@@ -1,9 +1,8 @@
-import { FormLayout, TextField } from '@shopify/polaris'
+import { FormLayout, Text, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { BannerPreview } from '../../../banner/index.ts'
 import { MAX_TEXTS } from '../../../banner/settings/limits.ts'
 import { BANNER_TEXTS } from '../../../banner/settings/words.ts'
-import { SectionCard } from '../../section-card.tsx'
 import { LanguageSelect, type Languages } from '../language-select.tsx'
 import type { Editing } from './use-findings.ts'
 
@@ -15,13 +14,16 @@ interface Props {
 }
 
 /** The banner's texts in each language. The banner uses its default for an empty one. */
-export function WordsCard({ editing, languages, words }: Props) {
+export function WordsFields({ editing, languages, words }: Props) {
   const t = useTranslations('banner.words')
   const { settings, findings, onChange } = editing
   const { language } = languages
   const said = settings.texts[language] ?? {}
   return (
-    <SectionCard title={t('title')} description={t('ownWords')}>
+    <>
+      <Text as="p" tone="subdued">
+        {t('ownWords')}
+      </Text>
       <FormLayout>
         <LanguageSelect label={t('language')} languages={languages} />
         {BANNER_TEXTS.map((key) => (
@@ -44,6 +46,6 @@ export function WordsCard({ editing, languages, words }: Props) {
           />
         ))}
       </FormLayout>
-    </SectionCard>
+    </>
   )
 }

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CheckpointState, RecipientNamed } from '../../../consent/index.ts'
 import { MAX_MAIL_ADDRESS } from '../../../register/limits.ts'
+import { useStaffName } from '../../staff-names.tsx'
 import { When } from '../../when.tsx'
 
 type Props = Pick<CheckpointState, 'recipient' | 'mailIsConfigured'>
@@ -12,6 +13,7 @@ type Props = Pick<CheckpointState, 'recipient' | 'mailIsConfigured'>
 /** Who gets each checkpoint by mail; an empty field is nobody. */
 export function CheckpointRecipient({ recipient, mailIsConfigured }: Props) {
   const t = useTranslations('consents.ledger.checkpoints.recipient')
+  const staff = useStaffName()
   const bridge = useAppBridge()
   const { submit, data, state } = useFetcher<{ named: RecipientNamed }>()
   const saved = recipient?.address ?? ''
@@ -37,7 +39,10 @@ export function CheckpointRecipient({ recipient, mailIsConfigured }: Props) {
         />
         {recipient && (
           <Text as="p" tone="subdued">
-            {t.rich('changed', { staff: recipient.changedBy, when: () => <When at={recipient.changedAt} /> })}
+            {t.rich('changed', {
+              staff: staff.inText(recipient.changedBy),
+              when: () => <When at={recipient.changedAt} />,
+            })}
           </Text>
         )}
         {!mailIsConfigured && <Text as="p">{t('noMail')}</Text>}

@@ -1,11 +1,10 @@
 import { Banner, DescriptionList, Link, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { CheckpointState, Delivery } from '../../../consent/index.ts'
+import { AUDITORS } from '../../links/consents.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { When } from '../../when.tsx'
 import { CheckpointRecipient } from './checkpoint-recipient.tsx'
-
-const COMMAND = 'npm run verify -- ledger.jsonl --against checkpoint.txt'
 
 const Code = ({ children }: { children: string }) => <code style={{ overflowWrap: 'anywhere' }}>{children}</code>
 
@@ -74,7 +73,7 @@ function LastOne({ checkpoints, last }: { checkpoints: CheckpointState; last: No
           },
         ]}
       />
-      <Text as="p">{t.rich('verify', { command: () => <Code>{COMMAND}</Code> })}</Text>
+      <Text as="p">{t.rich('verify', { link: (text) => <Link url={AUDITORS}>{text}</Link> })}</Text>
       <Text as="p" tone="subdued">
         {t('witnesses')}
       </Text>

@@ -1,29 +1,37 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { Banner, BlockStack, Button, DescriptionList, InlineStack, Modal, Page, Text } from '@shopify/polaris'
+import { BlockStack, Button, DescriptionList, InlineStack, Link, Modal, Page, Text } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { CheckpointState, SealState, SigningKey } from '../../../consent/index.ts'
-import { CONSENTS } from '../../links/consents.ts'
+import type { AuditStatus, CheckpointState, SealState, SigningKey } from '../../../consent/index.ts'
+import { AUDITORS, CONSENTS } from '../../links/consents.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { When } from '../../when.tsx'
 import { ExportProgress } from '../export-progress.tsx'
 import { SealingStuck } from '../sealing-stuck.tsx'
 import { ConsentTabs } from '../tabs.tsx'
 import { useExport } from '../use-export.ts'
+import { AuditCard } from './audit/audit-card.tsx'
 import { Checkpoints } from './checkpoints.tsx'
 
-/** How far the ledger is sealed and by which key, its checkpoints, and all of it as a file that anybody can verify. */
-export function LedgerPage({ state, checkpoints }: { state: SealState; checkpoints: CheckpointState }) {
+interface Props {
+  state: SealState
+  checkpoints: CheckpointState
+  audits: AuditStatus
+}
+
+/** Whether the ledger is in order, how far it is sealed, its checkpoints, and all of it as a file that anybody can verify. */
+export function LedgerPage({ state, checkpoints, audits }: Props) {
   const consents = useTranslations('consents')
   return (
     <Page title={consents('title')} subtitle={consents('subtitle')}>
       <ConsentTabs shown="ledger">
         <BlockStack gap="400">
           {state.stuck && <SealingStuck stuck={state.stuck} />}
+          <AuditCard status={audits} />
           <Seals state={state} />
           <Checkpoints checkpoints={checkpoints} />
-          <WholeLedger state={state} />
+          <WholeLedger />
         </BlockStack>
       </ConsentTabs>
     </Page>
@@ -101,20 +109,13 @@ function Rotation() {
   )
 }
 
-function WholeLedger({ state }: { state: SealState }) {
+function WholeLedger() {
   const t = useTranslations('consents.ledger.export')
   const { received, start, cancel } = useExport()
-  const first = state.formerKeys[0] ?? state.currentKey
   return (
     <SectionCard title={t('title')}>
       <Text as="p">{t('body')}</Text>
-      {first ? (
-        <Text as="p">
-          {t.rich('verify', { command: () => <code style={{ overflowWrap: 'anywhere' }}>{commandOf(first)}</code> })}
-        </Text>
-      ) : (
-        <Banner tone="info">{t('noKey')}</Banner>
-      )}
+      <Text as="p">{t.rich('verify', { link: (text) => <Link url={AUDITORS}>{text}</Link> })}</Text>
       {received === null ? (
         <InlineStack>
           <Button onClick={() => void start(`${CONSENTS}/export?format=ledger`)}>{t('action')}</Button>
@@ -125,5 +126,3 @@ function WholeLedger({ state }: { state: SealState }) {
     </SectionCard>
   )
 }
-
-const commandOf = ({ fingerprint }: SigningKey) => `npm run verify -- ledger.jsonl --fingerprint ${fingerprint}`

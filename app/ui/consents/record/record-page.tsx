@@ -6,6 +6,7 @@ import { pageOfBanner } from '../../links/banner.ts'
 import { CONSENTS, pageOfRecord } from '../../links/consents.ts'
 import { pageOfVersion } from '../../links/policy.ts'
 import { SectionCard } from '../../section-card.tsx'
+import { useStaffName } from '../../staff-names.tsx'
 import { When } from '../../when.tsx'
 import { ChoiceBadge } from '../choices.tsx'
 import { DecisionTable } from '../decision-table.tsx'
@@ -122,6 +123,7 @@ const Code = ({ children }: { children: string }) => <span style={{ overflowWrap
 function Circumstances({ record, names, customerUrl }: Props) {
   const t = useTranslations('consents.record')
   const sources = useTranslations('consents.sources')
+  const staff = useStaffName()
   const words = useWords(names)
   const { event, person, enteredBy } = record
   const { banner, registerVersion, previous, shopifyConsentId } = event
@@ -131,7 +133,7 @@ function Circumstances({ record, names, customerUrl }: Props) {
         items={[
           { term: t('recordedAt'), description: <When at={event.recordedAt} /> },
           { term: t('source'), description: sources(event.source) },
-          ...(enteredBy ? [{ term: t('enteredBy'), description: enteredBy }] : []),
+          ...(enteredBy ? [{ term: t('enteredBy'), description: staff.alone(enteredBy) }] : []),
           { term: t('customer'), description: <Person person={person} customerUrl={customerUrl} /> },
           { term: t('language'), description: banner ? words.language(banner.language) : t('noBanner') },
           { term: t('region'), description: event.region ? words.region(event.region) : t('unknownRegion') },

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Button, InlineStack, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { DescribedConflict } from '../../../register/index.ts'
+import { useStaffName } from '../../staff-names.tsx'
 import { When } from '../../when.tsx'
 
 interface Props {
@@ -13,12 +14,13 @@ interface Props {
 /** A colleague saved first: shows both versions and the choice. The form still holds what was typed. */
 export function ConflictBanner({ conflict, saving, onMine, onTheirs }: Props) {
   const t = useTranslations('register.conflict')
+  const staff = useStaffName()
   const { by, at, theirs, differences } = conflict
   return (
     <Banner tone="warning" title={t(theirs ? 'title' : 'titleRemoved')}>
       <BlockStack gap="300">
         <Text as="p">
-          {by ? t('by', { staff: by }) : t('bySelf')} {at && <When at={at} />} {t('kept')}
+          {by ? t('by', { staff: staff.inText(by) }) : t('bySelf')} {at && <When at={at} />} {t('kept')}
         </Text>
         {differences.length > 0 && <Differences differences={differences} />}
         <InlineStack gap="200">

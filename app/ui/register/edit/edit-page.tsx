@@ -6,6 +6,7 @@ import type { EntryRef, LastEdit, OpenForm } from '../../../register/index.ts'
 import { ENTRY_KINDS } from '../../../register/words.ts'
 import { DescribedForm } from '../../form/form.tsx'
 import { pageOfKind, REGISTER } from '../../links/register.ts'
+import { useStaffName } from '../../staff-names.tsx'
 import { When } from '../../when.tsx'
 import { ConflictBanner } from './conflict.tsx'
 import { RemoveEntry } from './remove.tsx'
@@ -67,9 +68,11 @@ export function EditPage({ entry, form, begun, children }: Props) {
 /** Who changed the part last, and when; `staffId` is the member of staff who looks. */
 export function LastEditLine({ lastEdit, staffId }: { lastEdit: LastEdit; staffId: string }) {
   const t = useTranslations('register.form')
+  const staff = useStaffName()
   return (
     <Text as="p" tone="subdued">
-      {lastEdit.by === staffId ? t('lastEditSelf') : t('lastEdit', { staff: lastEdit.by })} <When at={lastEdit.at} />
+      {lastEdit.by === staffId ? t('lastEditSelf') : t('lastEdit', { staff: staff.inText(lastEdit.by) })}{' '}
+      <When at={lastEdit.at} />
     </Text>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import type { PossibleAct, RequestDetail } from '../../../requests/index.ts'
 import { originalOf, pageOfRequest, REQUESTS } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
+import { useStaffName } from '../../staff-names.tsx'
 import { useDownload } from '../../use-download.ts'
 import { When } from '../../when.tsx'
 import { ActDialog } from './act-dialog.tsx'
@@ -70,6 +71,7 @@ export function RequestPage({ detail, staffId, customerUrl }: Props) {
 function PersonCard({ detail, customerUrl }: Omit<Props, 'staffId'>) {
   const t = useTranslations('request')
   const download = useDownload()
+  const staff = useStaffName()
   const { row, person, details, life, hasOriginal } = detail
   const known = person.map(({ kind, value }) => ({
     term: t(`identifiers.${kind}`),
@@ -90,6 +92,7 @@ function PersonCard({ detail, customerUrl }: Omit<Props, 'staffId'>) {
           ...known,
           { term: t('asker'), description: t(`askers.${row.asker}`) },
           { term: t('receivedAt'), description: <When at={row.receivedAt} /> },
+          { term: t('assignee'), description: life.assignee ? staff.alone(life.assignee) : t('nobodyYet') },
           ...(details?.orders.length ? [{ term: t('orders'), description: details.orders.join(', ') }] : []),
         ]}
       />

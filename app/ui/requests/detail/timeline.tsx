@@ -3,6 +3,7 @@ import { BlockStack, InlineStack, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { RequestEvent } from '../../../requests/index.ts'
 import { SectionCard } from '../../section-card.tsx'
+import { useStaffName } from '../../staff-names.tsx'
 import { When } from '../../when.tsx'
 
 const LIST = { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 12 } as const
@@ -11,6 +12,7 @@ const WRITTEN = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const
 /** What happened to a request, newest first. */
 export function Timeline({ events }: { events: SerializeFrom<RequestEvent>[] }) {
   const t = useTranslations('request')
+  const staff = useStaffName()
   return (
     <SectionCard title={t('timeline')}>
       <ol reversed style={LIST}>
@@ -24,7 +26,7 @@ export function Timeline({ events }: { events: SerializeFrom<RequestEvent>[] }) 
                 <Text as="span" tone="subdued">
                   <When at={at} />
                   {' · '}
-                  {actor === 'staff' && actorId ? t('staff', { id: actorId }) : t(`actors.${actor}`)}
+                  {actor === 'staff' && actorId ? staff.alone(actorId) : t(`actors.${actor}`)}
                 </Text>
               </InlineStack>
               <Choice facts={facts} />

@@ -29,7 +29,7 @@ export const shopResolvers: Resolvers = {
       partnerDevelopment: true,
       shopifyPlus: false,
     }),
-    shopOwnerName: () => 'Théa Martin',
+    shopOwnerName: ({ owner }: Shop) => `${owner.firstName} ${owner.lastName}`,
   },
   AppInstallation: {
     accessScopes: (_source, _args, { scopes }) => [...scopes].map((handle) => ({ handle, description: handle })),

@@ -1,14 +1,15 @@
 import type { Product } from './model.ts'
 
 /** What the tea room sells. */
-export const PRODUCTS: Product[] = [
+export const TEAS: Product[] = [
   {
     handle: 'darjeeling-first-flush',
     title: 'Darjeeling First Flush',
     description: 'Thé noir de printemps, floral et vif. Sachet de 100 g.',
     price: 18.5,
     colour: '#8a5a2b',
-    kind: 'tea',
+    shape: 'tin',
+    collection: 'thes',
   },
   {
     handle: 'sencha-de-kagoshima',
@@ -16,7 +17,8 @@ export const PRODUCTS: Product[] = [
     description: 'Thé vert japonais, iodé et doux. Sachet de 100 g.',
     price: 16.9,
     colour: '#5b8c3a',
-    kind: 'tea',
+    shape: 'tin',
+    collection: 'thes',
   },
   {
     handle: 'earl-grey-fleurs-bleues',
@@ -24,7 +26,8 @@ export const PRODUCTS: Product[] = [
     description: 'Thé noir à la bergamote de Calabre et aux bleuets.',
     price: 12.5,
     colour: '#41507a',
-    kind: 'tea',
+    shape: 'tin',
+    collection: 'thes',
   },
   {
     handle: 'rooibos-vanille',
@@ -32,7 +35,8 @@ export const PRODUCTS: Product[] = [
     description: 'Infusion sans théine, ronde et gourmande.',
     price: 9.9,
     colour: '#a8442a',
-    kind: 'tea',
+    shape: 'tin',
+    collection: 'thes',
   },
   {
     handle: 'oolong-milky',
@@ -40,7 +44,8 @@ export const PRODUCTS: Product[] = [
     description: 'Oolong de Taïwan, lacté et soyeux.',
     price: 21,
     colour: '#7c8a4a',
-    kind: 'tea',
+    shape: 'tin',
+    collection: 'thes',
   },
   {
     handle: 'theiere-en-fonte',
@@ -48,7 +53,8 @@ export const PRODUCTS: Product[] = [
     description: 'Fonte émaillée, 0,8 litre, avec filtre.',
     price: 64,
     colour: '#33363b',
-    kind: 'accessory',
+    shape: 'tin',
+    collection: 'accessoires',
   },
   {
     handle: 'infuseur-en-inox',
@@ -56,7 +62,8 @@ export const PRODUCTS: Product[] = [
     description: 'Maille fine, pour une tasse ou une petite théière.',
     price: 8.5,
     colour: '#8f9499',
-    kind: 'accessory',
+    shape: 'tin',
+    collection: 'accessoires',
   },
   {
     handle: 'boite-a-the-en-laque',
@@ -64,6 +71,7 @@ export const PRODUCTS: Product[] = [
     description: 'Deux couvercles, 150 g, à l’abri de la lumière.',
     price: 27,
     colour: '#7a2230',
-    kind: 'accessory',
+    shape: 'tin',
+    collection: 'accessoires',
   },
 ]
