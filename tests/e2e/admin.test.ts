@@ -202,7 +202,7 @@ describe('Shopify passes a customer’s wish on', () => {
     await app.getByRole('heading', { level: 1, name: 'Requests of customers' }).waitFor()
     const request = app.getByRole('row').filter({ hasText: 'Access to data' }).last()
     expect(await request.getByRole('link', { name: /^Customer \d+$/ }).getAttribute('href')).toMatch(
-      /\/admin\/customers\/\d+$/,
+      /\/customers\/\d+$/,
     )
     await takePicture(page, 'requests-open')
     await expectAccessible(page, '#app')

@@ -50,7 +50,7 @@ const SAID = {
     row: /410 310 100$/,
   },
   fr: {
-    sum: /Ces 30 derniers jours, environ 12\s\d{3} visites ont vu le bandeau : 9\s\d{3} y ont répondu, et environ 2\s\d{3} l’ont laissé sans réponse\./u,
+    sum: /Ces 30 derniers jours, environ 12\s\d{3} visites ont vu le bandeau\s: 9\s\d{3} y ont répondu, et environ 2\s\d{3} l’ont laissé sans réponse\./u,
     gaveUp: /2 enregistrements ont été abandonnés/,
     byDay: 'Jour par jour',
     row: /410 310 100$/,

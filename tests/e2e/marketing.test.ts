@@ -74,7 +74,7 @@ test('staff see what Shopify does not take, whose it is and what to do, and can 
   const app = await openApp(page, '/app/activity/withdrawals')
   await app.getByRole('button', { name: 'Try again' }).click()
   await page.getByText('It will be tried again').waitFor()
-  await app.getByText('Shopify holds every withdrawal').waitFor()
+  await app.getByText('Shopify knows every withdrawal').waitFor()
   await database.query('DELETE FROM marketing_write_backs WHERE shop = $1', [DEMO_SHOP])
   await database.end()
 })

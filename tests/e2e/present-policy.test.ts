@@ -88,7 +88,7 @@ describe('staff compare the policy that the shop has', () => {
     })
     try {
       await app.getByRole('button', { name: 'Fetch my shop’s privacy policy' }).click()
-      await app.getByText('Shopify has an error just now. Try again, or paste the text.').waitFor()
+      await app.getByText('Shopify has a fault just now. Try again, or paste the text.').waitFor()
     } finally {
       await fetch(faults, { method: 'DELETE' })
     }

@@ -71,6 +71,7 @@ describe('a shop that says that it has visitors from the United States', () => {
   test('says so to staff, who can show the link to everybody', async () => {
     const staff = await openPage()
     const app = await openApp(staff, '/app/banner')
+    await app.getByRole('button', { name: 'Whom it asks, and for how long', exact: true }).click()
     await app.getByLabel('Who sees the link “Your Privacy Choices”').selectOption('everyone')
     await staff.locator('[data-save=save]').click()
     await staff.getByRole('status').filter({ hasText: 'Saved' }).waitFor()

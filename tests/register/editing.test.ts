@@ -166,8 +166,8 @@ describe('saving an entry', () => {
     expect(answer).toEqual({
       answer: 'invalid',
       problems: [
-        { path: 'name', message: 'Nom : est trop court.' },
-        { path: 'email', message: 'E-mail : n’est pas une adresse e-mail.' },
+        { path: 'name', message: 'Nom\u00a0: est trop court.' },
+        { path: 'email', message: 'E-mail\u00a0: n’est pas une adresse e-mail.' },
       ],
     })
     expect(contentHash(await draft())).toBe(before)

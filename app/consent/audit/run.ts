@@ -55,10 +55,11 @@ interface Begun {
 
 async function begin(tx: ShopTransaction, number: number, copy: CheckpointCopy): Promise<Begun | null> {
   if (!(await lockOpenAudit(tx, number))) return null
-  const extent = await extentOf(tx)
+  // The ledger grows between these statements: what it is compared with is read first, and how far it is read last.
   const witnesses = await readWitnesses(tx, copy)
   const times = await ledgerTimes(tx)
   const { length, end } = await ledgerEnd(tx)
+  const extent = await extentOf(tx)
   return {
     extent,
     witnesses,
