@@ -4,7 +4,7 @@ import type { ShopTransaction } from '../platform/db.ts'
 import { vault } from '../platform/vault.ts'
 import { type Audience, controllerCountry, daysAfter } from '../register/index.ts'
 import { type Identifier, identify, keyOf, lockPerson, type SubjectId, subjectContext } from '../subjects/index.ts'
-import { dayIn, deadlineOf, regimeFor } from './clock/model.ts'
+import { answerBy, dayIn, deadlineOf, regimeFor } from './clock/model.ts'
 import { workingDaysOf } from './clock/working-days.ts'
 import { type RequestDetails, writtenDetails } from './details.ts'
 import { lifeOf, type RequestEvent } from './lifecycle/events.ts'
@@ -56,14 +56,20 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
   const events = eventsOf(asked, twin)
   const life = lifeOf(timeZone, events)
   const today = dayIn(timeZone, clock.now())
-  const { dueOn } = deadlineOf(
+  const deadline = deadlineOf(
     clockFactsOf(asked, life),
     today,
     await workingDaysOf((await controllerCountry(tx)) ?? ''),
   )
   const id = uuidv7()
   const sealed = vault.seal(key, writtenDetails(asked.details), subjectContext(tx.shop, subjectId))
-  const opened = await insertRequest(tx, { ...rowOf(asked, subjectId), id, life, dueOn, details: sealed })
+  const opened = await insertRequest(tx, {
+    ...rowOf(asked, subjectId),
+    id,
+    life,
+    dueOn: answerBy(deadline),
+    details: sealed,
+  })
   if (asked.original) await insertOriginal(tx, id, vault.seal(key, asked.original, subjectContext(tx.shop, subjectId)))
   for (const [position, event] of events.entries()) {
     await insertEvent(tx, { requestId: id, position, event, sealedNote: null })

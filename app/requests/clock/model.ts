@@ -91,6 +91,10 @@ export function deadlineOf(facts: ClockFacts, today: IsoDate, isWorkingDay: IsWo
   }
 }
 
+/** The day that lists and staff go by: the law's, or Shopify's where that is sooner. */
+export const answerBy = ({ dueOn, shopifyDueOn }: Pick<Deadline, 'dueOn' | 'shopifyDueOn'>): IsoDate =>
+  shopifyDueOn === null ? dueOn : earlier(dueOn, shopifyDueOn)
+
 /** What stands in the way of an extension. GDPR Art. 12(3): told within the first month, with reasons. */
 export type ExtensionProblem = 'no_extension' | 'too_late' | 'too_long' | 'not_longer' | 'reason_missing'
 

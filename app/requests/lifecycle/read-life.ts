@@ -3,7 +3,15 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { vault } from '../../platform/vault.ts'
 import { controllerCountry } from '../../register/index.ts'
 import { type Identifier, keyOf, readIdentifiers, subjectContext } from '../../subjects/index.ts'
-import { type ClockFacts, type Deadline, dayIn, daysBetween, deadlineOf, remindersOf } from '../clock/model.ts'
+import {
+  answerBy,
+  type ClockFacts,
+  type Deadline,
+  dayIn,
+  daysBetween,
+  deadlineOf,
+  remindersOf,
+} from '../clock/model.ts'
 import { workingDaysOf } from '../clock/working-days.ts'
 import { detailsIn, type RequestDetails } from '../details.ts'
 import { hasOriginal } from '../original/store.ts'
@@ -61,7 +69,7 @@ export async function readRequest(tx: ShopTransaction, id: string): Promise<Requ
     life,
     deadline,
     today,
-    daysLeft: life.closedAt ? null : daysBetween(today, deadline.dueOn),
+    daysLeft: life.closedAt ? null : daysBetween(today, answerBy(deadline)),
     reminders: remindersOf(deadline),
     events,
     acts: possibleActs(life, deadline, today),

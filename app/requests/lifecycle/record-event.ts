@@ -2,7 +2,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { vault } from '../../platform/vault.ts'
 import { controllerCountry, type IsoDate } from '../../register/index.ts'
 import { keyOf, subjectContext } from '../../subjects/index.ts'
-import { type Deadline, dayIn, deadlineOf, type ExtensionProblem, extensionProblem } from '../clock/model.ts'
+import { answerBy, type Deadline, dayIn, deadlineOf, type ExtensionProblem, extensionProblem } from '../clock/model.ts'
 import { workingDaysOf } from '../clock/working-days.ts'
 import { isMove, type Life, lifeOf, type RequestEvent } from './events.ts'
 import { type MoveProblem, moveProblem } from './model.ts'
@@ -37,7 +37,7 @@ export async function recordEvent(tx: ShopTransaction, { requestId, seen, event 
   const sealedNote =
     key && row.subjectId && event.note ? vault.seal(key, event.note, subjectContext(tx.shop, row.subjectId)) : null
   await insertEvent(tx, { requestId, position: events.length, event, sealedNote })
-  await writeLife(tx, requestId, life, deadline(life).dueOn)
+  await writeLife(tx, requestId, life, answerBy(deadline(life)))
   return { ok: true, life }
 }
 

@@ -89,11 +89,7 @@ function OnDesktop({ request }: CellsProps) {
 
 function Kind({ request: { id, kind } }: CellsProps) {
   const t = useTranslations('request.kinds')
-  return (
-    <Link url={pageOfRequest(id)} dataPrimaryLink>
-      {t(kind)}
-    </Link>
-  )
+  return <Link url={pageOfRequest(id)}>{t(kind)}</Link>
 }
 
 function State({ request: { state } }: CellsProps) {
