@@ -1,4 +1,5 @@
 /** The closed lists of a request's words, in the terms of the law (GDPR Art. 12 to 22). */
+import { IDENTITY_METHODS } from '../register/words.ts'
 
 /** What a person may ask for. `question`: about the shop's processing, without using a right. */
 export const REQUEST_KINDS = [
@@ -66,11 +67,12 @@ export type PauseReason = 'identity' | 'clarification'
 export const REQUEST_VIEWS = ['open', 'new', 'mine', 'overdue', 'waiting', 'closed'] as const
 export type RequestView = (typeof REQUEST_VIEWS)[number]
 
-/** How a person was known: the register says which ways a shop offers. Staff note the last three. */
-export const IDENTITY_METHODS = ['signed_in', 'one_time_link', 'proof', 'call_back', 'attested'] as const
-export type IdentityMethod = (typeof IDENTITY_METHODS)[number]
+/** How a person was known: in a way that the register offers, or because staff know them. */
+export const IDENTITY_PROOFS = [...IDENTITY_METHODS, 'attested'] as const
+export type IdentityProof = (typeof IDENTITY_PROOFS)[number]
 
-export const IDENTITY_METHODS_OF_STAFF = ['attested', 'call_back', 'proof'] as const satisfies IdentityMethod[]
+/** Those that only staff can have seen. */
+export const PROOFS_NOTED_BY_STAFF = ['attested', 'call_back', 'proof_of_identity'] as const satisfies IdentityProof[]
 
 /** Why a request may be refused. GDPR Art. 12(5)(b), 12(6), 15(4), 17(3), 23. */
 export const REFUSAL_GROUNDS = [

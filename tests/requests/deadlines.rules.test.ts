@@ -3,11 +3,10 @@ import {
   type ClockFacts,
   dayIn,
   deadlineOf,
-  type Extension,
   extensionProblem,
   type Pause,
   regimeFor,
-  remindersOf,
+  type TimeExtension,
 } from '../../app/requests/clock/model.ts'
 import { workingDaysOf } from '../../app/requests/clock/working-days.ts'
 import type { RegimeId, RequestKind } from '../../app/requests/words.ts'
@@ -21,7 +20,7 @@ interface Given {
   at?: Place
   kind?: RequestKind
   pauses?: readonly Pause[]
-  extension?: Extension | null
+  extension?: TimeExtension | null
   today?: string
 }
 
@@ -30,7 +29,7 @@ const pause = (reason: Pause['reason'], askedOn: string, answeredOn: string | nu
   askedOn,
   answeredOn,
 })
-const until = (day: string, toldOn: string): Extension => ({ until: day, toldOn, reason: 'Ten years of orders' })
+const until = (day: string, toldOn: string): TimeExtension => ({ until: day, toldOn, reason: 'Ten years of orders' })
 
 /** Where the shops of the cases are. */
 const WORKING_DAYS = new Map(
@@ -294,7 +293,7 @@ test.each<[string, string | null, string | null, RegimeId]>([
   expect(regimeFor(country, region)).toBe(regime)
 })
 
-test.each<[string, Given, Extension, ReturnType<typeof extensionProblem>]>([
+test.each<[string, Given, TimeExtension, ReturnType<typeof extensionProblem>]>([
   ['told on the last day', { received: '2026-06-10' }, until('2026-09-10', '2026-07-10'), null],
   ['told a day later', { received: '2026-06-10' }, until('2026-09-10', '2026-07-11'), 'too_late'],
   ['a day too long', { received: '2026-06-10' }, until('2026-09-11', '2026-07-01'), 'too_long'],
@@ -313,10 +312,6 @@ test.each<[string, Given, Extension, ReturnType<typeof extensionProblem>]>([
   ],
 ])('nobody is told of an extension that the law does not give: %s', (_why, given, wanted, problem) => {
   expect(extensionProblem(deadline(given), wanted)).toBe(problem)
-})
-
-test('staff are reminded when half of the time is over, and four fifths', () => {
-  expect(remindersOf({ countedFrom: '2026-06-10', dueOn: '2026-07-10' })).toEqual(['2026-06-25', '2026-07-04'])
 })
 
 test.each([

@@ -57,7 +57,6 @@ test('a request that a letter brought counts from the day on which the letter ca
     life: { state: 'received', regime: 'gdpr' },
     deadline: { dueOn: '2026-07-10', countedFrom: '2026-06-10' },
     daysLeft: 22,
-    reminders: ['2026-06-25', '2026-07-04'],
     details: { text: 'Que savez-vous de moi ?' },
   })
   expect(found.acts.find(({ isNext }) => isNext)?.name).toBe('confirm_identity')

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { diagramOf, isOpen, MOVES, type MoveName, moveProblem } from '../../app/requests/lifecycle/model.ts'
+import { diagramOf, isRequestOpen, MOVES, type MoveName, moveProblem } from '../../app/requests/lifecycle/model.ts'
 import { ACTORS, REQUEST_STATES, type RequestState } from '../../app/requests/words.ts'
 
 const NAMES = Object.keys(MOVES) as MoveName[]
@@ -43,7 +43,7 @@ test('nobody gets an answer before they are known, in whatever order things happ
 test('a request that is open can always be ended, and one of an erased person never moves again', () => {
   for (const state of REQUEST_STATES) {
     const ends = NAMES.filter((move) => MOVES[move].from.some((from) => from === state)).map((move) => MOVES[move].to)
-    if (isOpen(state)) expect(ends).toContain('withdrawn')
+    if (isRequestOpen(state)) expect(ends).toContain('withdrawn')
     if (state === 'erased') expect(ends).toEqual([])
   }
 })

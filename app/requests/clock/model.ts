@@ -1,7 +1,7 @@
 /** When a request must be answered. Every date is a day at the shop's place; nothing is ever overwritten. Pure. */
 import { daysAfter, type IsoDate, monthsAfter } from '../../register/calendar.ts'
 import type { PauseReason, RegimeId, RequestKind } from '../words.ts'
-import { type Period, REGIMES, type Regime } from './regimes.ts'
+import { REGIMES, type Regime, type TimeLimit } from './regimes.ts'
 
 /** Whether people work on this day: no Saturday, Sunday or public holiday where the shop is. */
 export type IsWorkingDay = (day: IsoDate) => boolean
@@ -13,7 +13,7 @@ export interface Pause {
   answeredOn: IsoDate | null
 }
 
-export interface Extension {
+export interface TimeExtension {
   until: IsoDate
   reason: string
   toldOn: IsoDate
@@ -25,7 +25,7 @@ export interface ClockFacts {
   kind: RequestKind
   receivedOn: IsoDate
   pauses: readonly Pause[]
-  extension: Extension | null
+  extension: TimeExtension | null
   /** Shopify passed it on, and gives 30 days. */
   isFromShopify: boolean
 }
@@ -74,7 +74,7 @@ export function deadlineOf(facts: ClockFacts, today: IsoDate, isWorkingDay: IsWo
   const { kind, receivedOn, extension } = facts
   const regime = regimeOn(facts.regime, receivedOn)
   const { countedFrom, stoppedDays, stoppedSince } = stopsOf(facts, regime, today)
-  const end = (period: Period) => {
+  const end = (period: TimeLimit) => {
     const last = daysAfter(endOf(period, countedFrom, isWorkingDay), stoppedDays)
     return regime.movesToWorkingDay ? workingDayFrom(last, isWorkingDay) : last
   }
@@ -98,21 +98,12 @@ export const answerBy = ({ dueOn, shopifyDueOn }: Pick<Deadline, 'dueOn' | 'shop
 /** What stands in the way of an extension. GDPR Art. 12(3): told within the first month, with reasons. */
 export type ExtensionProblem = 'no_extension' | 'too_late' | 'too_long' | 'not_longer' | 'reason_missing'
 
-export function extensionProblem({ dueOn, extension }: Deadline, wanted: Extension): ExtensionProblem | null {
+export function extensionProblem({ dueOn, extension }: Deadline, wanted: TimeExtension): ExtensionProblem | null {
   if (!extension) return 'no_extension'
   if (wanted.reason.trim() === '') return 'reason_missing'
   if (wanted.toldOn > extension.tellBy) return 'too_late'
   if (wanted.until > extension.latest) return 'too_long'
   return wanted.until > dueOn ? null : 'not_longer'
-}
-
-/** Shares of the time after which staff are reminded. */
-const REMINDERS = [0.5, 0.8] as const
-
-/** The days on which staff are reminded, in order. */
-export function remindersOf({ countedFrom, dueOn }: Pick<Deadline, 'countedFrom' | 'dueOn'>): IsoDate[] {
-  const length = daysBetween(countedFrom, dueOn)
-  return REMINDERS.map((share) => daysAfter(countedFrom, Math.floor(length * share)))
 }
 
 /** Days before the last one from which a request needs attention. */
@@ -163,7 +154,7 @@ function daysIn(spans: readonly (readonly [IsoDate, IsoDate])[], after: IsoDate)
   return covered
 }
 
-function endOf({ unit, value }: Period, from: IsoDate, isWorkingDay: IsWorkingDay): IsoDate {
+function endOf({ unit, value }: TimeLimit, from: IsoDate, isWorkingDay: IsWorkingDay): IsoDate {
   if (unit === 'months') return monthsAfter(from, value)
   if (unit === 'days') return daysAfter(from, value)
   let day = from

@@ -2,7 +2,7 @@
 import type { PauseReason, RegimeId } from '../words.ts'
 
 /** A length of time that a law gives. */
-export interface Period {
+export interface TimeLimit {
   unit: 'months' | 'days' | 'working_days'
   value: number
 }
@@ -12,13 +12,13 @@ export interface Regime {
   /** The first day on which it counts for a request: the day of receipt. ISO 8601. */
   validFrom: string
   source: string
-  answer: Period
+  answer: TimeLimit
   /** The whole period with an extension, from the same start; null where the law has none. */
-  extended: Period | null
+  extended: TimeLimit | null
   /** The receipt of the request must be confirmed. */
-  confirm: Period | null
+  confirm: TimeLimit | null
   /** For opt-outs of sale, which have a time of their own. */
-  optOut: Period | null
+  optOut: TimeLimit | null
   /**
    * `identity`: the time starts when the person is known. `clarification`: it stops while the shop waits for an answer.
    * Where authorities only tolerate it, the law's own time is kept: an answer on that day is never late.
@@ -28,9 +28,9 @@ export interface Regime {
   movesToWorkingDay: boolean
 }
 
-const months = (value: number): Period => ({ unit: 'months', value })
-const days = (value: number): Period => ({ unit: 'days', value })
-const workingDays = (value: number): Period => ({ unit: 'working_days', value })
+const months = (value: number): TimeLimit => ({ unit: 'months', value })
+const days = (value: number): TimeLimit => ({ unit: 'days', value })
+const workingDays = (value: number): TimeLimit => ({ unit: 'working_days', value })
 
 export const REGIMES: readonly Regime[] = [
   {

@@ -1,7 +1,7 @@
 /** What staff can do with a request on its page, and what each asks them to fill in. Pure. */
 import type { Deadline } from '../clock/model.ts'
 import { type EventName, isMove, type Life } from './events.ts'
-import { isOpen, MOVES, type Move, moveProblem } from './model.ts'
+import { isRequestOpen, MOVES, type Move, moveProblem } from './model.ts'
 
 /** What a form asks for, besides a reason. */
 type ActField = 'ground' | 'method' | 'regime' | 'until'
@@ -59,7 +59,7 @@ export function possibleActs(life: Life, deadline: Deadline, today: string): Pos
 
 function isPossible(name: StaffAct, life: Life, deadline: Deadline, today: string): boolean {
   if (isMove(name)) return moveProblem({ move: name, actor: 'staff', reason: name, ...life }) === null
-  if (!isOpen(life.state)) return false
+  if (!isRequestOpen(life.state)) return false
   if (name === 'extend') {
     return (
       deadline.extension !== null && today <= deadline.extension.tellBy && deadline.dueOn < deadline.extension.latest

@@ -1,15 +1,8 @@
 /** What happens to a request. The events are the truth; the request's row is worked out from them. Pure. */
 import { z } from 'zod'
 import type { IsoDate } from '../../register/index.ts'
-import { dayIn, type Extension, type Pause } from '../clock/model.ts'
-import {
-  type Actor,
-  IDENTITY_METHODS,
-  REFUSAL_GROUNDS,
-  REGIME_IDS,
-  type RegimeId,
-  type RequestState,
-} from '../words.ts'
+import { dayIn, type Pause, type TimeExtension } from '../clock/model.ts'
+import { type Actor, IDENTITY_PROOFS, REFUSAL_GROUNDS, REGIME_IDS, type RegimeId, type RequestState } from '../words.ts'
 import { MOVES, type MoveName } from './model.ts'
 
 const nothing = z.strictObject({})
@@ -28,7 +21,7 @@ const ACTS = {
 export const FACTS = {
   ...ACTS,
   check_identity: nothing,
-  confirm_identity: z.strictObject({ method: z.enum(IDENTITY_METHODS) }),
+  confirm_identity: z.strictObject({ method: z.enum(IDENTITY_PROOFS) }),
   doubt_identity: nothing,
   ask_person: nothing,
   person_replied: nothing,
@@ -60,7 +53,7 @@ export interface Life {
   isIdentified: boolean
   regime: RegimeId
   pauses: Pause[]
-  extension: Extension | null
+  extension: TimeExtension | null
   assignee: string | null
   joinedTo: string | null
   receiptConfirmedAt: Date | null

@@ -49,7 +49,7 @@ export const MOVES = {
 
 export type MoveName = keyof typeof MOVES
 
-export const isOpen = (state: RequestState): boolean => OPEN_STATES.some((open) => open === state)
+export const isRequestOpen = (state: RequestState): boolean => OPEN_STATES.some((open) => open === state)
 
 /** What stands in the way of a move. */
 export type MoveProblem = 'not_from_here' | 'not_by_this_actor' | 'reason_missing' | 'identity_missing'

@@ -3,21 +3,13 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { vault } from '../../platform/vault.ts'
 import { controllerCountry } from '../../register/index.ts'
 import { type Identifier, keyOf, readIdentifiers, subjectContext } from '../../subjects/index.ts'
-import {
-  answerBy,
-  type ClockFacts,
-  type Deadline,
-  dayIn,
-  daysBetween,
-  deadlineOf,
-  remindersOf,
-} from '../clock/model.ts'
+import { answerBy, type ClockFacts, type Deadline, dayIn, daysBetween, deadlineOf } from '../clock/model.ts'
 import { workingDaysOf } from '../clock/working-days.ts'
 import { detailsIn, type RequestDetails } from '../details.ts'
 import { hasOriginal } from '../original/store.ts'
 import { type PossibleAct, possibleActs } from './acts.ts'
 import { type Life, lifeOf, type RequestEvent } from './events.ts'
-import { type RequestRow, readDetails, readEvents, readRow } from './store.ts'
+import { type RequestRow, readDetails, readRequestEvents, readRow } from './store.ts'
 
 /** What a request's deadline follows from. */
 export const clockFactsOf = (
@@ -40,8 +32,6 @@ export interface RequestDetail {
   today: string
   /** Until the last day; negative after it, null once it is closed. */
   daysLeft: number | null
-  /** Days on which staff are reminded. */
-  reminders: string[]
   events: RequestEvent[]
   /** What staff can do now. */
   acts: PossibleAct[]
@@ -59,7 +49,7 @@ export async function readRequest(tx: ShopTransaction, id: string): Promise<Requ
   if (!row) return null
   const { subjectId } = row
   const key = subjectId && (await keyOf(tx, subjectId))
-  const events = await readEvents(tx, row, key)
+  const events = await readRequestEvents(tx, row, key)
   const life = lifeOf(row.timeZone, events)
   const today = dayIn(row.timeZone, life.closedAt ?? clock.now())
   const deadline = deadlineOf(clockFactsOf(row, life), today, await workingDaysOf((await controllerCountry(tx)) ?? ''))
@@ -70,7 +60,6 @@ export async function readRequest(tx: ShopTransaction, id: string): Promise<Requ
     deadline,
     today,
     daysLeft: life.closedAt ? null : daysBetween(today, answerBy(deadline)),
-    reminders: remindersOf(deadline),
     events,
     acts: possibleActs(life, deadline, today),
     hasOriginal: await hasOriginal(tx, id),

@@ -7,7 +7,7 @@ import { workingDaysOf } from '../clock/working-days.ts'
 import { isMove, type Life, lifeOf, type RequestEvent } from './events.ts'
 import { type MoveProblem, moveProblem } from './model.ts'
 import { clockFactsOf } from './read-life.ts'
-import { insertEvent, lockRow, readEvents, writeLife } from './store.ts'
+import { insertEvent, lockRow, readRequestEvents, writeLife } from './store.ts'
 
 export type RecordResult =
   | { ok: true; life: Life }
@@ -25,7 +25,7 @@ export async function recordEvent(tx: ShopTransaction, { requestId, seen, event 
   const row = await lockRow(tx, requestId)
   if (!row) return { ok: false, reason: 'not_found' }
   const key = row.subjectId && (await keyOf(tx, row.subjectId))
-  const events = await readEvents(tx, row, key)
+  const events = await readRequestEvents(tx, row, key)
   if (seen !== null && seen !== events.length) return { ok: false, reason: 'changed_since' }
   const before = lifeOf(row.timeZone, events)
   const isWorkingDay = await workingDaysOf((await controllerCountry(tx)) ?? '')

@@ -51,7 +51,7 @@ export async function lockRow(tx: ShopTransaction, id: string): Promise<RequestR
 }
 
 /** A request's events, oldest first. Notes of an erased person can no longer be read: `key` is null then. */
-export async function readEvents(
+export async function readRequestEvents(
   tx: ShopTransaction,
   { id, subjectId }: Pick<RequestRow, 'id' | 'subjectId'>,
   key: DataKey | null,

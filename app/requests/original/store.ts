@@ -6,10 +6,17 @@ export async function insertOriginal(tx: ShopTransaction, requestId: string, sea
   await tx.dataSubjectRequestOriginal.create({ data: { shop: tx.shop, requestId, content: new Uint8Array(sealed) } })
 }
 
-/** Null when the request did not come by e-mail, or the person was erased. */
-export async function readOriginalRow(tx: ShopTransaction, requestId: string): Promise<Uint8Array | null> {
-  const row = await tx.dataSubjectRequestOriginal.findFirst({ where: { requestId }, select: { content: true } })
-  return row?.content ?? null
+/** The sealed e-mail and whose it is. Null when the request did not come by e-mail, or the person was erased. */
+export async function readOriginalRow(
+  tx: ShopTransaction,
+  requestId: string,
+): Promise<{ sealed: Uint8Array; subjectId: SubjectId } | null> {
+  const row = await tx.dataSubjectRequestOriginal.findFirst({
+    where: { requestId },
+    select: { content: true, request: { select: { subjectId: true } } },
+  })
+  const subjectId = row?.request.subjectId
+  return row && subjectId ? { sealed: row.content, subjectId: subjectId as SubjectId } : null
 }
 
 export const hasOriginal = async (tx: ShopTransaction, requestId: string): Promise<boolean> =>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PossibleAct } from '../../../requests/index.ts'
 import { MAX_NOTE } from '../../../requests/limits.ts'
-import { IDENTITY_METHODS_OF_STAFF, REFUSAL_GROUNDS, REGIME_IDS } from '../../../requests/words.ts'
+import { PROOFS_NOTED_BY_STAFF, REFUSAL_GROUNDS, REGIME_IDS } from '../../../requests/words.ts'
 
 interface Props {
   act: PossibleAct
@@ -13,7 +13,7 @@ interface Props {
   onDone(facts: object, note: string): void
 }
 
-const CHOICES = { ground: REFUSAL_GROUNDS, method: IDENTITY_METHODS_OF_STAFF, regime: REGIME_IDS } as const
+const CHOICES = { ground: REFUSAL_GROUNDS, method: PROOFS_NOTED_BY_STAFF, regime: REGIME_IDS } as const
 
 /** Asks for what an act needs: a choice, a day, a reason. */
 export function ActDialog({ act: { name, field, needsReason }, latest, onClose, onDone }: Props) {

@@ -9,7 +9,7 @@ export function ClockCard({ detail }: { detail: SerializeFrom<RequestDetail> }) 
   const t = useTranslations('request.clock')
   const choices = useTranslations('request.choices')
   const format = useFormatter()
-  const { deadline, life, today, daysLeft, reminders } = detail
+  const { deadline, life, today, daysLeft } = detail
   const day = (value: string) => format.dateTime(new Date(`${value}T12:00:00Z`), { dateStyle: 'long', timeZone: 'UTC' })
   const { dueOn, countedFrom, stoppedSince, confirmBy, extension, shopifyDueOn } = deadline
   const rows = [
@@ -27,7 +27,6 @@ export function ClockCard({ detail }: { detail: SerializeFrom<RequestDetail> }) 
           },
         ]
       : []),
-    ...(daysLeft === null ? [] : [{ term: t('reminders'), description: reminders.map(day).join(', ') }]),
   ]
   return (
     <SectionCard title={t('title')} badge={<TimeLeft daysLeft={daysLeft} isStopped={stoppedSince !== null} />}>
