@@ -6,8 +6,9 @@ import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import type { AdminApi } from '../../app/shopify/admin.ts'
 import { authenticate } from '../../app/shopify/shopify.server.ts'
+import { learnStaffName } from '../../app/shopify/staff-names/learn.ts'
 import type { Customer } from '../../tests/stand-in/shop/model.ts'
-import { adminQuery, BROWSER } from '../../tests/stand-in/signed.ts'
+import { adminQuery, BROWSER, sessionToken } from '../../tests/stand-in/signed.ts'
 import { type Cast, castOf } from './cast.ts'
 import { setClock, setClockToNow } from './clock.ts'
 import {
@@ -21,7 +22,8 @@ import {
 } from './ledger.ts'
 import { type Moment, momentsOf, type Times } from './moments.ts'
 import { happened, receive, type StandInAddress, shopNow } from './shopify.ts'
-import { CHANGES, OWNER } from './story.ts'
+import { showBanner } from './shown.ts'
+import { ASSISTANT, CHANGES, OWNER } from './story.ts'
 import { type Visit, visitsIn } from './visitors.ts'
 import { workJobs } from './worker.ts'
 
@@ -48,7 +50,9 @@ export async function live({ shop, standIn, app, days, choices }: Life): Promise
   const cast = castOf(atShopify, times.from, times.at)
   const moments = momentsOf({ shop, admin }, standIn, cast, atShopify.customers, times)
   const visits = visitsIn({ from: times.from, until, choices, askedAgain: CHANGES.map(({ at }) => times.at(at)) })
+  await showBanner(shop, visits, until)
   await inOrder(shop, moments, withCustomers(visits, cast, times))
+  for (const staffId of [OWNER, ASSISTANT]) await learnName(shop, app, staffId)
   // Only now: the database dates what is left of erased decisions itself.
   await receive(
     shop,
@@ -75,6 +79,13 @@ async function install(shop: ShopDomain, { apiKey, secret, url }: Life['app']): 
   const query = adminQuery({ apiKey, secret, shop, staffId: OWNER, locale: 'fr' })
   const opened = new Request(`${url}/app?${query}`, { headers: { 'user-agent': BROWSER } })
   return (await authenticate.admin(opened)).admin
+}
+
+/** Asks Shopify what a member of staff is called, as an open page does. */
+async function learnName(shop: ShopDomain, { apiKey, secret, url }: Life['app'], staffId: string): Promise<void> {
+  const token = sessionToken({ apiKey, secret, shop, staffId })
+  const request = new Request(`${url}/app`, { headers: { authorization: `Bearer ${token}` } })
+  await learnStaffName({ shop, id: staffId, request })
 }
 
 interface Choosing extends Visit {

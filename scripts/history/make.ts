@@ -63,8 +63,8 @@ async function run(
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
   const child = startNode([...MUCH_SHORT_LIVED, 'scripts/history/main.ts'], env, { signal })
-  // It loads the app meanwhile.
-  void isReady.then(() => child.send(DATABASE_READY)).catch(() => undefined)
+  // It loads the app meanwhile. One that has ended says why by its code.
+  void isReady.then(() => child.send(DATABASE_READY, () => undefined)).catch(() => undefined)
   const output: Record<'stdout' | 'stderr', string> = { stdout: '', stderr: '' }
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream]?.setEncoding('utf8').on('data', (text: string) => {

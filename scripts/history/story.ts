@@ -3,7 +3,7 @@ import { type Answers, answersSchema } from '../../app/register/setup/model.ts'
 
 /** Shopify's ids of the members of staff. */
 export const OWNER = '42'
-export const ASSISTANT = '57'
+export const ASSISTANT = '43'
 
 const using = (...ids: string[]) => ({
   services: ids.map((id) => ({ id, country: null, seen: false })),

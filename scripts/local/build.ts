@@ -11,6 +11,8 @@ const SOURCES = [
   'scripts/bundle/*.ts',
 ]
 const STAMP = 'build/.built-from'
+/** Only a generated client has it. `npm ci` removes it, and leaves the build. */
+const CLIENT = 'node_modules/.prisma/client/schema.prisma'
 
 /**
  * Builds the app for production, unless `build/` is already what these sources give.
@@ -20,7 +22,7 @@ const STAMP = 'build/.built-from'
  */
 export async function buildOnce(signal?: AbortSignal, onGenerated: () => void = () => undefined): Promise<void> {
   const sources = hashOfSources()
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return onGenerated()
+  if (existsSync(CLIENT) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return onGenerated()
   // A build that is broken off is none.
   rmSync(STAMP, { force: true })
   await run(['node_modules/.bin/prisma', 'generate'], signal)

@@ -5,6 +5,7 @@ import {
   exportLedger,
   ledgerLength,
   readEvents,
+  storefrontCounts,
   unwrittenWithdrawals,
 } from '../../app/consent/index.ts'
 import { countMessages, listMessages, retryMessage } from '../../app/inbox/index.ts'
@@ -16,6 +17,7 @@ import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { publicationInForce } from '../../app/policy/publication/store.ts'
 import { contentHash, readDraft, suggestedParts, versionInForce } from '../../app/register/index.ts'
 import { countOpenRequests } from '../../app/requests/index.ts'
+import { staffNames } from '../../app/shopify/staff-names/store.ts'
 import { findSubjects, identifiersOf } from '../../app/subjects/index.ts'
 import { live } from '../../scripts/history/live.ts'
 import { CHANGES, WRITTEN_PAST_KEPT } from '../../scripts/history/story.ts'
@@ -72,6 +74,13 @@ describe('the demo’s shop has lived', () => {
     expect(new Set(made.map(({ source }) => source))).toEqual(
       new Set(['banner', 'preferences', 'gpc', 'newsletter', 'staff']),
     )
+  })
+
+  test('its staff have names, and its banner was seen more often than answered', async () => {
+    expect(await inShop(staffNames)).toEqual({ '42': 'Théa Martin', '43': 'Noé Bernard' })
+    const { shown, answered } = await inShop(storefrontCounts)
+    expect(answered).toBeGreaterThan(0)
+    expect(shown).toBeGreaterThan(answered)
   })
 
   test('an auditor finds its ledger in order, with an erased person and a replaced key', async () => {
