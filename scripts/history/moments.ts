@@ -12,6 +12,7 @@ import { marketingWebhook } from '../../tests/stand-in/shop/marketing.ts'
 import type { Shop } from '../../tests/stand-in/shop/model.ts'
 import type { Cast } from './cast.ts'
 import { checkpoint, seal } from './ledger.ts'
+import { requestsFiled } from './requests.ts'
 import {
   happened,
   marketingTold,
@@ -61,6 +62,7 @@ export function momentsOf(
     ...told(office, standIn, cast, customers, times),
     ...withdrawn(office, standIn, cast, times),
     ...lately(office, standIn, times),
+    ...requestsFiled(office, times),
     ...looked(office, times),
     ...nights(office, times),
     ...months(times),

@@ -72,6 +72,6 @@ export async function checkStorefront({ shop }: Office, staffId: string): Promis
 export const lookAt = ({ shop }: Office, route: string, staffId: string): Promise<void> =>
   logAccess({ shop, staffId, method: 'GET', route, status: 200 })
 
-function done(what: string, result: { ok: boolean }): void {
+export function done(what: string, result: { ok: boolean }): void {
   if (!result.ok) throw new Error(`The history of the demo stops at ${what}: ${JSON.stringify(result)}`)
 }

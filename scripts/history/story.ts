@@ -74,6 +74,63 @@ export const LATELY = {
   policyEdited: 2,
 } as const
 
+/** Requests that reached staff outside of Shopify, in days before now, and what staff did with each. */
+export const REQUESTS = [
+  {
+    received: 64,
+    asked: {
+      kind: 'access',
+      channel: 'email',
+      email: 'jeanne.morel@example.com',
+      text: 'Quelles données avez-vous sur moi ?',
+    },
+    acts: [
+      {
+        ago: 63,
+        move: 'confirm_identity',
+        facts: { method: 'call_back' },
+        note: 'Rappelée au numéro de sa dernière commande.',
+      },
+      { ago: 47, move: 'answer', facts: {}, note: 'Copie de la fiche client et des commandes envoyée par e-mail.' },
+    ],
+  },
+  {
+    // Its last day is over: nobody has looked after it.
+    received: 36,
+    asked: {
+      kind: 'erasure',
+      channel: 'post',
+      email: 'p.lambert@example.com',
+      text: 'Merci d’effacer mon compte et mes données.',
+    },
+    acts: [{ ago: 35, move: 'check_identity', facts: {}, note: 'La signature ne suffit pas : demandé par e-mail.' }],
+  },
+  {
+    received: 6,
+    asked: {
+      kind: 'question',
+      channel: 'email',
+      audience: 'professional',
+      email: 'contact@fleuriste-du-mail.example',
+      text: 'À qui transmettez-vous nos factures ?',
+    },
+    acts: [
+      { ago: 6, move: 'confirm_identity', facts: { method: 'attested' }, note: '' },
+      { ago: 5, move: 'ask_person', facts: {}, note: 'De quelles factures s’agit-il : celles de 2025, ou toutes ?' },
+    ],
+  },
+  {
+    received: 2,
+    asked: {
+      kind: 'objection_to_prospecting',
+      channel: 'phone',
+      phone: '+33 6 12 34 56 78',
+      text: 'Ne veut plus d’appels.',
+    },
+    acts: [],
+  },
+] as const
+
 /** What the storefront's own check saw, by phase: an agency had added a pixel that the register lacks. */
 export const SEEN = {
   before: { cookies: ['kp1', 'cart', 'localization'], storage: ['kp1'], hosts: [] },

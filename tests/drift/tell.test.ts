@@ -6,6 +6,7 @@ import type { StaffLanguage } from '../../app/platform/i18n.ts'
 import { mailerOf } from '../../app/platform/mail.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { reportTrackers } from '../../app/register/index.ts'
+import { aMailServer } from '../setup/a-mail-server.ts'
 import {
   ADDED,
   aPublishedShop,
@@ -18,7 +19,6 @@ import {
   SHOP,
   takeMails,
 } from './a-drifting-shop.ts'
-import { aMailServer } from './a-mail-server.ts'
 
 const server = await aMailServer()
 const { mails, send } = server

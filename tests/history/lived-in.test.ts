@@ -16,11 +16,11 @@ import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { publicationInForce } from '../../app/policy/publication/store.ts'
 import { contentHash, readDraft, suggestedParts, versionInForce } from '../../app/register/index.ts'
-import { countOpenRequests } from '../../app/requests/index.ts'
+import { countOpenRequests, listQuery, listRequests } from '../../app/requests/index.ts'
 import { staffNames } from '../../app/shopify/staff-names/store.ts'
 import { findSubjects, identifiersOf } from '../../app/subjects/index.ts'
 import { live } from '../../scripts/history/live.ts'
-import { CHANGES, WRITTEN_PAST_KEPT } from '../../scripts/history/story.ts'
+import { CHANGES, OWNER, WRITTEN_PAST_KEPT } from '../../scripts/history/story.ts'
 import { SCOPES } from '../../scripts/local/stack.ts'
 import { verified } from '../consent/seals/a-ledger.ts'
 import { forgetShop } from '../setup/forget-shop.ts'
@@ -135,7 +135,18 @@ describe('the demo’s shop has lived', () => {
   })
 
   test('what is left to do is there, and no false alarm', async () => {
-    expect(await inShop(countOpenRequests)).toMatchObject({ count: 2 })
+    expect(await inShop(countOpenRequests)).toMatchObject({ count: 5 })
+    const views = ['overdue', 'waiting', 'closed'] as const
+    const counts = await inShop(async (tx) => {
+      const totals: number[] = []
+      for (const view of views) {
+        const query = listQuery.parse({ view })
+        totals.push((await listRequests(tx, query, { staffId: OWNER, timeZone: 'Europe/Paris' })).total)
+      }
+      return totals
+    })
+    // Late; asked for a proof, and asked something; answered, and two of people who were erased.
+    expect(counts).toEqual([1, 2, 3])
     expect(await inShop(arrivalsStopped)).toBeNull()
     expect((await inShop((tx) => listAccesses(tx, 100))).length).toBeGreaterThan(3)
   })

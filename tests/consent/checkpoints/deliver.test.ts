@@ -1,7 +1,3 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { type ParsedMail, simpleParser } from 'mailparser'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type DeliveryChannels, noteDeliveryGivenUp, workDelivery } from '../../../app/consent/checkpoints/deliver.ts'
 import { CHANGES_A_DAY } from '../../../app/consent/checkpoints/model.ts'
@@ -13,40 +9,24 @@ import { mailerOf } from '../../../app/platform/mail.ts'
 import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
 import type { ShopDomain } from '../../../app/platform/shop-domain.ts'
 import { backgroundClient } from '../../../app/shopify/shop-client.ts'
+import { aMailServer } from '../../setup/a-mail-server.ts'
 import { withFault } from '../../stand-in/a-stand-in.ts'
 import { openShop, SHOP, standIn } from '../marketing/a-subscribing-shop.ts'
 import { checkpoint, newShop, seal, takeDeliveries } from './a-witnessed-shop.ts'
 
-/** A real mail server. It refuses recipients whose address begins with `nobody`. */
-const mails: ParsedMail[] = []
-const server = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  logger: false,
-  onRcptTo: ({ address }, _session, done) =>
-    address.startsWith('nobody') ? done(Object.assign(new Error('No such mailbox'), { responseCode: 550 })) : done(),
-  onData: (stream, _session, done) => {
-    simpleParser(stream).then((mail) => {
-      mails.push(mail)
-      done()
-    }, done)
-  },
-})
-let channels: DeliveryChannels
+const mailServer = await aMailServer()
+const { mails } = mailServer
+const channels: DeliveryChannels = { clientOf: backgroundClient, sendMail: mailServer.send }
 
 beforeAll(async () => {
   await startQueue()
-  server.listen(0, '127.0.0.1')
-  await once(server.server, 'listening')
-  const { port } = server.server.address() as AddressInfo
-  channels = { clientOf: backgroundClient, sendMail: mailerOf(`smtp://127.0.0.1:${port}`, 'Kept <kept@example.com>') }
 })
 beforeEach(() => {
   mails.length = 0
 })
 afterEach(() => clock.shift(0))
 afterAll(async () => {
-  await new Promise<void>((resolve) => server.close(() => resolve()))
+  await mailServer.close()
   await stopQueue(0)
 })
 
