@@ -1,7 +1,7 @@
 /** What staff can do with a request on its page, and what each asks them to fill in. Pure. */
 import type { Deadline } from '../clock/model.ts'
-import { type EventName, isMove, type Life } from './events.ts'
-import { isRequestOpen, MOVES, type Move, moveProblem } from './model.ts'
+import { type EventName, isMove, type Life, needsReason } from './events.ts'
+import { isRequestOpen, moveProblem } from './model.ts'
 
 /** What a form asks for, besides a reason. */
 type ActField = 'ground' | 'method' | 'regime' | 'until'
@@ -35,9 +35,6 @@ const FIELDS: Partial<Record<StaffAct, ActField>> = {
 /** The acts that most often come next. One of them is the page's main button. */
 const USUAL_NEXT: ReadonlySet<StaffAct> = new Set(['confirm_identity', 'answer', 'person_replied'])
 
-/** Needs a reason, although it changes no state. */
-const EXPLAINED: ReadonlySet<StaffAct> = new Set(['extend', 'choose_regime'])
-
 export interface PossibleAct {
   name: StaffAct
   field: ActField | null
@@ -52,7 +49,7 @@ export function possibleActs(life: Life, deadline: Deadline, today: string): Pos
   return possible.map((name) => ({
     name,
     field: FIELDS[name] ?? null,
-    needsReason: EXPLAINED.has(name) || (isMove(name) && (MOVES[name] as Move).needsReason === true),
+    needsReason: needsReason(name),
     isNext: name === next,
   }))
 }

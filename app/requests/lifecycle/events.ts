@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { IsoDate } from '../../register/index.ts'
 import { dayIn, type Pause, type TimeExtension } from '../clock/model.ts'
 import { type Actor, IDENTITY_PROOFS, REFUSAL_GROUNDS, REGIME_IDS, type RegimeId, type RequestState } from '../words.ts'
-import { MOVES, type MoveName } from './model.ts'
+import { MOVES, type Move, type MoveName } from './model.ts'
 
 const nothing = z.strictObject({})
 
@@ -60,6 +60,13 @@ export interface Life {
   /** When it was answered, refused or withdrawn; null while it is open. */
   closedAt: Date | null
 }
+
+/** Acts that change no state, and are explained all the same. */
+const EXPLAINED: ReadonlySet<EventName> = new Set(['extend', 'choose_regime'])
+
+/** Whether staff have to say why. */
+export const needsReason = (name: EventName): boolean =>
+  EXPLAINED.has(name) || (isMove(name) && (MOVES[name] as Move).needsReason === true)
 
 export const isMove = (name: EventName): name is MoveName => Object.hasOwn(MOVES, name)
 

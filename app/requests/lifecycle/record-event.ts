@@ -4,7 +4,7 @@ import { controllerCountry, type IsoDate } from '../../register/index.ts'
 import { keyOf, subjectContext } from '../../subjects/index.ts'
 import { answerBy, type Deadline, dayIn, deadlineOf, type ExtensionProblem, extensionProblem } from '../clock/model.ts'
 import { workingDaysOf } from '../clock/working-days.ts'
-import { isMove, type Life, lifeOf, type RequestEvent } from './events.ts'
+import { isMove, type Life, lifeOf, needsReason, type RequestEvent } from './events.ts'
 import { type MoveProblem, moveProblem } from './model.ts'
 import { clockFactsOf } from './read-life.ts'
 import { insertEvent, lockRow, readRequestEvents, writeLife } from './store.ts'
@@ -49,7 +49,6 @@ function problemOf(
 ): MoveProblem | ExtensionProblem | null {
   const reason = event.note ?? ''
   if (isMove(event.move)) return moveProblem({ move: event.move, actor: event.actor, reason, ...before })
-  if (event.move === 'choose_regime' && reason.trim() === '') return 'reason_missing'
-  if (event.move !== 'extend') return null
+  if (event.move !== 'extend') return needsReason(event.move) && reason.trim() === '' ? 'reason_missing' : null
   return extensionProblem(deadline(before), { until: event.facts.until, reason, toldOn: today })
 }

@@ -1,10 +1,11 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { Badge, BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints } from '@shopify/polaris'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { ListedRequest } from '../../requests/index.ts'
 import { pageOfMessage } from '../links/activity.ts'
 import { CONSENTS } from '../links/consents.ts'
 import { pageOfRequest } from '../links/requests.ts'
+import { useDay } from '../use-day.ts'
 import { When } from '../when.tsx'
 import { STATE_TONES } from './detail/states.ts'
 
@@ -111,9 +112,9 @@ const TONES = { overdue: 'critical', soon: 'attention' } as const
 
 function Due({ request: { dueOn, urgency }, isAlone = false }: CellsProps & { isAlone?: boolean }) {
   const t = useTranslations('requests')
-  const format = useFormatter()
+  const day = useDay('long')
   if (dueOn === null || urgency === null) return null
-  const date = format.dateTime(new Date(`${dueOn}T12:00:00Z`), { dateStyle: 'long', timeZone: 'UTC' })
+  const date = day(dueOn)
   return (
     <InlineStack gap="200" blockAlign="center">
       <Text as="span">{isAlone ? t('answerBy', { date }) : date}</Text>

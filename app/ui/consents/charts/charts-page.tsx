@@ -1,11 +1,12 @@
 import { useSearchParams } from '@remix-run/react'
 import { BlockStack, Box, Card, InlineStack, Page, Text } from '@shopify/polaris'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { PERIOD_NAMES, type PeriodName } from '../../../consent/explore/words.ts'
 import type { Charts, Count } from '../../../consent/index.ts'
 import type { DecisionSource } from '../../../consent/ledger/words.ts'
 import { Nothing } from '../../nothing.tsx'
 import { SectionCard } from '../../section-card.tsx'
+import { useDay } from '../../use-day.ts'
 import { Picker } from '../picker.tsx'
 import { ConsentTabs } from '../tabs.tsx'
 import { type PurposeNames, useWords } from '../words.ts'
@@ -49,9 +50,8 @@ export function ChartsPage({ charts, ...asked }: Props) {
 function Shown({ charts, shown, names }: { charts: Charts; shown: string; names: PurposeNames }) {
   const t = useTranslations('consents.charts')
   const words = useWords(names)
-  const format = useFormatter()
   const purpose = words.purpose(shown)
-  const day = (value: string) => format.dateTime(new Date(`${value}T12:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
+  const day = useDay('medium')
   const decided = charts.days.filter(({ granted, refused }) => granted + refused > 0)
   return (
     <>

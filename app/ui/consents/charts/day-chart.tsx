@@ -1,6 +1,7 @@
 import { BlockStack, Text } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Count } from '../../../consent/index.ts'
+import { useDay } from '../../use-day.ts'
 import { PERCENT, SHARE_COLOURS, shareOf } from './share-table.tsx'
 
 /** The picture's own units: stretched to the width there is. */
@@ -15,11 +16,10 @@ const decisionsOf = ({ granted, refused }: Count) => granted + refused
 export function DayChart({ days }: { days: readonly Count[] }) {
   const t = useTranslations('consents.charts')
   const format = useFormatter()
-  const day = (value = '1970-01-01') =>
-    format.dateTime(new Date(`${value}T12:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
+  const day = useDay('medium')
   const shares = days.filter((count) => decisionsOf(count) > 0).map(shareOf)
   const most = Math.max(1, ...days.map(decisionsOf))
-  const [first, last] = [day(days[0]?.value), day(days.at(-1)?.value)]
+  const [first, last] = [day(days[0]?.value ?? '1970-01-01'), day(days.at(-1)?.value ?? '1970-01-01')]
   const label = t('dayImage', {
     first,
     last,

@@ -1,16 +1,16 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { Badge, DescriptionList, Text } from '@shopify/polaris'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { RequestDetail } from '../../../requests/index.ts'
 import { SectionCard } from '../../section-card.tsx'
+import { useDay } from '../../use-day.ts'
 
 /** How much time is left, drawn as a line with the days on which the shop waited for the person. */
 export function ClockCard({ detail }: { detail: SerializeFrom<RequestDetail> }) {
   const t = useTranslations('request.clock')
   const choices = useTranslations('request.choices')
-  const format = useFormatter()
   const { deadline, life, today, daysLeft } = detail
-  const day = (value: string) => format.dateTime(new Date(`${value}T12:00:00Z`), { dateStyle: 'long', timeZone: 'UTC' })
+  const day = useDay('long')
   const { dueOn, countedFrom, stoppedSince, confirmBy, extension, shopifyDueOn } = deadline
   const rows = [
     { term: t('law'), description: choices(life.regime) },

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { RequestEvent } from '../../../requests/index.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { useStaffName } from '../../staff-names.tsx'
+import { useDay } from '../../use-day.ts'
 import { When } from '../../when.tsx'
 
 const LIST = { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 12 } as const
@@ -46,10 +47,11 @@ export function Timeline({ events }: { events: SerializeFrom<RequestEvent>[] }) 
 /** What was chosen: a law, a ground, a way of being known, a day. */
 function Choice({ facts }: { facts: object }) {
   const t = useTranslations('request')
+  const day = useDay('long')
   const chosen = Object.entries(facts).flatMap(([field, value]) =>
     field === 'regime' || field === 'ground' || field === 'method' ? [t(`choices.${value as 'gdpr'}`)] : [],
   )
-  const until = 'until' in facts ? [t('untilDay', { day: new Date(`${String(facts.until)}T12:00:00Z`) })] : []
+  const until = 'until' in facts ? [t('untilDay', { day: day(String(facts.until)) })] : []
   const said = [...chosen, ...until]
   return said.length === 0 ? null : <Text as="p">{said.join(', ')}</Text>
 }
