@@ -4,7 +4,7 @@ import { controllerCountry, type IsoDate } from '../../register/index.ts'
 import { keyOf, subjectContext } from '../../subjects/index.ts'
 import { answerBy, type Deadline, dayIn, deadlineOf, type ExtensionProblem, extensionProblem } from '../clock/model.ts'
 import { workingDaysOf } from '../clock/working-days.ts'
-import { isMove, type Life, lifeOf, needsReason, type RequestEvent } from './events.ts'
+import { isActPossible, isMove, type Life, lifeOf, needsReason, type RequestEvent } from './events.ts'
 import { type MoveProblem, moveProblem } from './model.ts'
 import { clockFactsOf } from './read-life.ts'
 import { insertEvent, lockRow, readRequestEvents, writeLife } from './store.ts'
@@ -49,6 +49,8 @@ function problemOf(
 ): MoveProblem | ExtensionProblem | null {
   const reason = event.note ?? ''
   if (isMove(event.move)) return moveProblem({ move: event.move, actor: event.actor, reason, ...before })
-  if (event.move !== 'extend') return needsReason(event.move) && reason.trim() === '' ? 'reason_missing' : null
-  return extensionProblem(deadline(before), { until: event.facts.until, reason, toldOn: today })
+  if (!isActPossible(event.move, before.state)) return 'not_from_here'
+  if (event.move === 'extend')
+    return extensionProblem(deadline(before), { until: event.facts.until, reason, toldOn: today })
+  return needsReason(event.move) && reason.trim() === '' ? 'reason_missing' : null
 }
