@@ -110,8 +110,8 @@ async function answerQuery(
   if (fault?.kind === 'timeout') return
   if (fault?.kind === '500') return sendJson(response, 500, { errors: 'Internal Server Error' })
   if (fault?.kind === 'throttled') return sendJson(response, 200, throttled())
-  const context = { state, scopes: new Set(token.scopes), refusal: fault }
-  sendJson(response, 200, await runAdminQuery(schema, body, context))
+  const context = { admin: schema, state, scopes: new Set(token.scopes), refusal: fault }
+  sendJson(response, 200, await runAdminQuery(body, context))
 }
 
 const isOver = (expiresAt: string | null) => expiresAt !== null && Date.parse(expiresAt) <= Date.now()
