@@ -1,7 +1,8 @@
 import { type DocumentNode, execute, GraphQLError, Kind, parse, specifiedRules, validate } from 'graphql'
 import { z } from 'zod'
+import type { Budget } from './budget.ts'
 import type { Context } from './context.ts'
-import { Budget, costOf } from './cost.ts'
+import { costOf, MOST_POINTS_A_QUERY } from './cost.ts'
 import { fieldResolver } from './resolvers.ts'
 
 const request = z.object({
@@ -10,17 +11,25 @@ const request = z.object({
   operationName: z.string().nullish(),
 })
 
-const budget = new Budget()
+const DOCUMENTATION = 'https://shopify.dev/api/usage/rate-limits'
 
 /** Shopify's answer when an app has spent its points: HTTP 200, and no data. */
-export const throttled = () => ({
+const throttled = (requested: number, throttleStatus: ReturnType<Budget['status']>) => ({
+  errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED', documentation: DOCUMENTATION } }],
+  extensions: { cost: { requestedQueryCost: requested, actualQueryCost: null, throttleStatus } },
+})
+
+/** The same, as a test asks for it. */
+export const throttledByFault = (budget: Budget) => throttled(10, budget.status(0))
+
+/** No app's bucket helps against this one. */
+const tooExpensive = (cost: number) => ({
   errors: [
     {
-      message: 'Throttled',
-      extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' },
+      message: `Query cost is ${cost}, which exceeds the single query max cost limit (${MOST_POINTS_A_QUERY}).`,
+      extensions: { code: 'MAX_COST_EXCEEDED', cost, maxCost: MOST_POINTS_A_QUERY, documentation: DOCUMENTATION },
     },
   ],
-  extensions: { cost: { requestedQueryCost: 10, actualQueryCost: null, throttleStatus: budget.emptyStatus() } },
 })
 
 /** The operations that a request asks for: its fields at the root, and its own name. */
@@ -47,6 +56,10 @@ export async function runAdminQuery(body: unknown, context: Context) {
   if ('errors' in document) return document
   const errors = validate(schema, document, specifiedRules)
   if (errors.length > 0) return { errors: errors.map((error) => error.toJSON()) }
+  const cost = costOf(schema, document, variables ?? {}, operationName)
+  if (cost.requested > MOST_POINTS_A_QUERY) return tooExpensive(cost.requested)
+  const { budget } = context.state
+  if (!budget.holds(cost.requested)) return throttled(cost.requested, budget.status())
   const result = await execute({
     schema,
     document,
@@ -56,8 +69,10 @@ export async function runAdminQuery(body: unknown, context: Context) {
     fieldResolver,
     typeResolver: (value) => (value as { __typename?: string }).__typename,
   })
-  const cost = costOf(document, variables ?? {})
-  return { ...result, extensions: { cost: budget.spend(cost) } }
+  const actual = cost.actual(result.data)
+  budget.spend(actual)
+  const spent = { requestedQueryCost: cost.requested, actualQueryCost: actual, throttleStatus: budget.status() }
+  return { ...result, extensions: { cost: spent } }
 }
 
 function readDocument(query: string): DocumentNode | { errors: object[] } {

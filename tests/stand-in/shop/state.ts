@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { Budget } from '../admin-api/budget.ts'
 import { type Customer, INSTALLATION_ID, MODEL_VERSION, type Shop } from './model.ts'
 import type { ShopSeed } from './seed.ts'
 
@@ -10,6 +11,8 @@ export class ShopState {
   readonly shop: Shop
   /** Set by the part that sends webhooks about marketing consent. */
   marketingChanged: (customer: Customer, channel: 'email' | 'sms') => void = () => undefined
+  /** The app's points in this shop. */
+  readonly budget = new Budget()
   readonly #file: string
   #timer: NodeJS.Timeout | undefined
 
