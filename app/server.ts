@@ -13,6 +13,7 @@ import { healthDoor, readyDoor, webServer } from './doors/index.ts'
 import { startDriftJobs } from './drift/index.ts'
 import { openVault } from './encryption-keys.ts'
 import { startInboxJobs } from './inbox/index.ts'
+import { startMailJobs } from './mail/index.ts'
 import { config, refuseToStart } from './platform/config.ts'
 import { databaseFaultOf } from './platform/database-fault.ts'
 import { pool, prisma, readLogin } from './platform/db.ts'
@@ -64,7 +65,14 @@ async function start(build: ServerBuild, development: Development | undefined): 
   await startQueue()
   const servers: Server[] = [await listen(internalServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web')
-    await Promise.all([startInboxJobs(), startBannerJobs(), startConsentJobs(), startPolicyJobs(), startDriftJobs()])
+    await Promise.all([
+      startInboxJobs(),
+      startBannerJobs(),
+      startConsentJobs(),
+      startPolicyJobs(),
+      startDriftJobs(),
+      startMailJobs(),
+    ])
   if (config.KEPT_ROLE !== 'worker')
     servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))
   return servers

@@ -37,7 +37,7 @@ export async function recordEvent(tx: ShopTransaction, { requestId, seen, event 
   const sealedNote =
     key && row.subjectId && event.note ? vault.seal(key, event.note, subjectContext(tx.shop, row.subjectId)) : null
   await insertEvent(tx, { requestId, position: events.length, event, sealedNote })
-  await writeLife(tx, requestId, life, answerBy(deadline(life)))
+  await writeLife(tx, requestId, { life, dueOn: answerBy(deadline(life)), at: event.at })
   return { ok: true, life }
 }
 
