@@ -8,8 +8,6 @@ export const MAX_VALUE = 400
 /** A reason that staff wrote. */
 export const MAX_REASON = 5_000
 export const MAX_LINK = 2_000
-/** What caused a mail. */
-export const MAX_KEY = 200
 /** Mails of one request that a page shows. */
 export const MAX_SHOWN = 50
 /** A bounce with the mail that came back, in bytes. */

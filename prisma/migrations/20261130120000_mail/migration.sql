@@ -100,3 +100,32 @@ END
 $$;
 REVOKE ALL ON FUNCTION request_due_reminders(timestamptz, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION request_due_reminders(timestamptz, integer) TO kept_app;
+
+-- A change of the encryption key reaches mails that wait for staff too.
+CREATE POLICY sealed ON mails FOR SELECT TO CURRENT_USER USING (true);
+
+CREATE OR REPLACE FUNCTION sealed_next_shop(after text) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  of_subjects text := (SELECT min(t.shop) FROM subjects t WHERE t.shop > after);
+  of_messages text := (SELECT min(t.shop) FROM inbox_messages t WHERE t.shop > after);
+  of_keys text := (SELECT min(t.shop) FROM consent_signing_keys t WHERE t.shop > after);
+  of_sessions text := (SELECT min(t.shop) FROM sessions t WHERE t.shop > after);
+  of_mails text := (SELECT min(t.shop) FROM mails t WHERE t.shop > after);
+BEGIN
+  RETURN least(of_subjects, of_messages, of_keys, of_sessions, of_mails);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION sealed_under() RETURNS TABLE (key_id text, sealed bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT encode(id, 'hex'), count(*) FROM (
+    SELECT substring(wrapped_key FROM 2 FOR 8) FROM subjects WHERE wrapped_key IS NOT NULL
+    UNION ALL SELECT substring(payload FROM 4 FOR 8) FROM inbox_messages WHERE payload IS NOT NULL
+    UNION ALL SELECT substring(private_key FROM 4 FOR 8) FROM consent_signing_keys WHERE private_key IS NOT NULL
+    UNION ALL SELECT substring(staff_content FROM 4 FOR 8) FROM mails WHERE staff_content IS NOT NULL
+    UNION ALL SELECT substring(sealed_token(access_token) FROM 4 FOR 8) FROM sessions
+    UNION ALL SELECT substring(sealed_token(refresh_token) FROM 4 FOR 8) FROM sessions
+    UNION ALL SELECT substring(wrapped_key FROM 2 FOR 8) FROM lookup_keys
+  ) AS places (id) WHERE octet_length(id) = 8 GROUP BY id ORDER BY id
+$$;
