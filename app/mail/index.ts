@@ -1,4 +1,5 @@
 /** Mails to people and staff: templates, sending once, and a log without content (note 047). */
+export { type BounceReceived, receiveBounce } from './bounces/receive.ts'
 export { isMailConfigured } from './configured.ts'
 export { startMailJobs } from './jobs.ts'
 export * from './limits.ts'

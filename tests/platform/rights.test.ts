@@ -313,6 +313,7 @@ describe('a change of the encryption key reaches everything', () => {
   /** Files that seal something under the installation's key, and the columns that it lands in. */
   const SEALS: Record<string, string[]> = {
     'app/inbox/receive.ts': ['inbox_messages.payload'],
+    'app/mail/content.ts': ['mails.staff_content'],
     'app/consent/seals/keys-store.ts': ['consent_signing_keys.private_key'],
     'app/platform/keys-store.ts': [],
     'app/shopify/session-storage.ts': ['sessions.access_token', 'sessions.refresh_token'],

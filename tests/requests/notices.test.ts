@@ -33,7 +33,7 @@ afterAll(async () => {
   await stopQueue(0)
 })
 
-const settings = (shop: ShopDomain, given: object) =>
+const settings = (shop: ShopDomain, given: Record<string, unknown>) =>
   forShop(shop, (tx) => saveRequestSettings(tx, { revision: 0, settings: given }, '42'))
 const log = (shop: ShopDomain, requestId: string) => forShop(shop, (tx) => readMailLog(tx, { requestId }))
 

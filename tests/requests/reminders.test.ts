@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const on = (day: string) => vi.spyOn(clock, 'now').mockReturnValue(new Date(`${day}T14:00:00Z`))
 
-const settings = (shop: ShopDomain, given: object, revision = 0) =>
+const settings = (shop: ShopDomain, given: Record<string, unknown>, revision = 0) =>
   forShop(shop, (tx) => saveRequestSettings(tx, { revision, settings: given }, '42'))
 
 /** A shop that tells one member of staff, and nobody else. */
