@@ -5,6 +5,7 @@ import { webhookQueue } from './inbox/queues.ts'
 import { mailQueue } from './mail/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
+import { placeQueue } from './requests/place/queues.ts'
 
 /** Every queue of the application. `npm run migrate` creates them in the database. */
 export const QUEUES = [
@@ -18,6 +19,7 @@ export const QUEUES = [
   auditQueue,
   lookQueue,
   driftMailQueue,
+  placeQueue,
   mailQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [
   // The queues that given-up jobs move to must be created first.

@@ -1,5 +1,9 @@
+import { work } from '../platform/queue.ts'
+import { findOutPlace } from './place/find-out.ts'
+import { placeQueue } from './place/queues.ts'
 import { scheduleReminders } from './reminders/schedule.ts'
 
 export async function startRequestJobs(): Promise<void> {
+  await work(placeQueue, (job) => findOutPlace(job))
   scheduleReminders()
 }
