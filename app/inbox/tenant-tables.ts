@@ -8,6 +8,8 @@ export const TENANT_TABLES: readonly string[] = [
   'subject_identifiers',
   'data_subject_request_events',
   'data_subject_request_originals',
+  'request_held_portions',
+  'request_collections',
   'data_subject_requests',
   'subjects',
   'remembered_erasures',

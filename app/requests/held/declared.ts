@@ -12,8 +12,13 @@ export interface DeclaredCategory {
 /** `given`: in the answer. `withheld`: declared as something that nobody may see. `undeclared`: a promise at risk. */
 export type Declared = 'given' | 'withheld' | 'undeclared'
 
-/** Says of a column in a row whether the register declares it. */
-export type Declaration = (table: HeldTable, column: string, values: Values) => Declared
+/** What a register declares. */
+export interface Declaration {
+  /** Of a column in a row. */
+  of(table: HeldTable, column: string, values: Values): Declared
+  /** Of the fields that a column stands for. */
+  ofFields(fields: readonly string[]): Declared
+}
 
 /** Names of metafields may hold signs that a column's name cannot. */
 const comparable = (field: string) => field.replace(/[^A-Za-z0-9_.]/g, '_')
@@ -45,13 +50,11 @@ export function declarationOf(categories: readonly DeclaredCategory[]): Declarat
   }
   // Most columns stand for the same field in every row.
   const known = new Map<string, Declared>()
-  return (table, column, values) => {
-    const fields = fieldsOf(table, column, values)
+  const ofFields = (fields: readonly string[]): Declared => {
     const key = fields.join(' ')
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const now = said(fields)
-    known.set(key, now)
-    return now
+    const found = known.get(key) ?? said(fields)
+    known.set(key, found)
+    return found
   }
+  return { ofFields, of: (table, column, values) => ofFields(fieldsOf(table, column, values)) }
 }

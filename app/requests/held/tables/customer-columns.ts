@@ -1,11 +1,9 @@
 import type { HeldTable } from '../model.ts'
 import type { Fields } from './columns.ts'
-import { ADDRESS_PARTS, addressOf, metafieldOf, partsOf } from './of.ts'
-
-const address = addressOf('address', 'Customer.addressesV2')
+import { addressOf, metafieldOf, ofAddress, partsOf } from './of.ts'
 
 /** The default address can be declared by itself. */
-const ofAddress =
+const ofOneAddress =
   (part: string): Fields =>
   ({ isDefault }) => [
     `Customer.addressesV2.${part}`,
@@ -47,11 +45,8 @@ export const CUSTOMER_COLUMNS = {
     ]),
   },
   addresses: {
-    isDefault: ofAddress('isDefault'),
-    ...(Object.fromEntries(ADDRESS_PARTS.map((part) => [`address.${part}`, ofAddress(part)])) as Record<
-      keyof typeof address,
-      Fields
-    >),
+    isDefault: ofOneAddress('isDefault'),
+    ...ofAddress('address', ofOneAddress),
   },
   marketing_consents: {
     channel: ofConsent('channel'),

@@ -12,7 +12,7 @@ export const KEPT_COLUMNS = {
   consents: partsOf(`${KEPT}.consents`, [
     ...(['recordedAt', 'source', 'granted', 'refused', 'language', 'region', 'gpc', 'registerVersion'] as const),
   ]),
-  receipts: partsOf(`${KEPT}.receipts`, ['sealedAt', 'seal', 'position', 'receipt']),
+  receipts: partsOf(`${KEPT}.receipts`, ['position', 'seal', 'sealedAt', 'signature']),
   requests: partsOf(`${KEPT}.requests`, [
     ...(['kind', 'channel', 'receivedAt', 'state', 'dueOn', 'closedAt', 'text', 'orders'] as const),
   ]),

@@ -1,10 +1,12 @@
 import type { Values } from './columns.ts'
 
-type Named<Prefix extends string, Part extends string> = Record<`${Prefix}${Part}`, readonly string[]>
-
 /** Columns that have the names of their fields: `city` of `Customer.addressesV2` is `Customer.addressesV2.city`. */
-export function partsOf<const Part extends string>(field: string, parts: readonly Part[]): Named<'', Part> {
-  return Object.fromEntries(parts.map((part) => [part, [`${field}.${part}`]])) as Named<'', Part>
+export function partsOf<const Part extends string>(
+  field: string,
+  parts: readonly Part[],
+): Record<Part, readonly string[]>
+export function partsOf(field: string, parts: readonly string[]): Record<string, readonly string[]> {
+  return Object.fromEntries(parts.map((part) => [part, [`${field}.${part}`]]))
 }
 
 export const ADDRESS_PARTS = [
@@ -22,16 +24,18 @@ export const ADDRESS_PARTS = [
 ] as const
 export type AddressPart = (typeof ADDRESS_PARTS)[number]
 
-/** The columns of an address within a row: `shippingAddress.city`. */
-export function addressOf<const Column extends string>(
+/** An entry for each part of an address within a row: `shippingAddress.city`. */
+export function ofAddress<const Column extends string, Entry>(
   column: Column,
-  field: string,
-): Named<`${Column}.`, AddressPart> {
-  return Object.fromEntries(ADDRESS_PARTS.map((part) => [`${column}.${part}`, [`${field}.${part}`]])) as Named<
-    `${Column}.`,
-    AddressPart
-  >
+  entry: (part: AddressPart) => Entry,
+): Record<`${Column}.${AddressPart}`, Entry>
+export function ofAddress<Entry>(column: string, entry: (part: AddressPart) => Entry): Record<string, Entry> {
+  return Object.fromEntries(ADDRESS_PARTS.map((part) => [`${column}.${part}`, entry(part)]))
 }
+
+/** The columns of an address within a row, as the register names its field. */
+export const addressOf = <const Column extends string>(column: Column, field: string) =>
+  ofAddress(column, (part): readonly string[] => [`${field}.${part}`])
 
 /** Of a metafield's row, as the register names one: `Customer.metafields.facts.birth_date`. */
 export const metafieldOf =

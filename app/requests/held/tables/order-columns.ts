@@ -6,7 +6,7 @@ import { addressOf, metafieldOf, partsOf } from './of.ts'
 const order = (part: string) => [`Order.${part}`, `Customer.orders.${part}`]
 
 const SALE = [
-  ...(['name', 'status', 'createdAt', 'updatedAt', 'completedAt', 'note', 'discountCodes'] as const),
+  ...(['name', 'createdAt', 'updatedAt', 'completedAt', 'discountCodes'] as const),
   ...(['customAttributes', 'recipientAttributes', 'totalPriceSet'] as const),
 ] as const
 
@@ -56,14 +56,15 @@ export const ORDER_COLUMNS = {
   ]),
   order_metafields: { namespace: metafields, key: metafields, type: metafields, value: metafields },
   draft_orders: {
-    ...partsOf('DraftOrder', [...SALE, 'invoiceSentAt', 'email', 'phone', 'tags', 'poNumber']),
+    ...partsOf('DraftOrder', [...SALE, 'status', 'invoiceSentAt', 'email', 'phone', 'tags', 'poNumber']),
+    note: ['DraftOrder.note2'],
     recipientAttributes: ['DraftOrder.customAttributes.recipient'],
     ...addressOf('billingAddress', 'DraftOrder.billingAddress'),
     ...addressOf('shippingAddress', 'DraftOrder.shippingAddress'),
   },
   draft_order_lines: partsOf('DraftOrder.lineItems', LINE),
   abandoned_checkouts: {
-    ...partsOf('AbandonedCheckout', SALE),
+    ...partsOf('AbandonedCheckout', [...SALE, 'note']),
     recipientAttributes: ['AbandonedCheckout.customAttributes.recipient'],
     ...addressOf('billingAddress', 'AbandonedCheckout.billingAddress'),
     ...addressOf('shippingAddress', 'AbandonedCheckout.shippingAddress'),

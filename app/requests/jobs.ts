@@ -1,0 +1,7 @@
+import { work } from '../platform/queue.ts'
+import { noteCollectionGivenUp, workCollection } from './held/collect.ts'
+import { collectionQueue } from './held/queues.ts'
+
+export async function startRequestJobs(): Promise<void> {
+  await work(collectionQueue, (job) => workCollection(job), noteCollectionGivenUp)
+}
