@@ -5,6 +5,7 @@ import { webhookQueue } from './inbox/queues.ts'
 import { mailQueue } from './mail/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
+import { collectionQueue } from './requests/held/queues.ts'
 import { placeQueue } from './requests/place/queues.ts'
 
 /** Every queue of the application. `npm run migrate` creates them in the database. */
@@ -21,6 +22,7 @@ export const QUEUES = [
   driftMailQueue,
   placeQueue,
   mailQueue,
+  collectionQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [
   // The queues that given-up jobs move to must be created first.
   ...(givenUp ? [givenUp] : []),

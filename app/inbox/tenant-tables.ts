@@ -9,6 +9,8 @@ export const TENANT_TABLES: readonly string[] = [
   'data_subject_request_events',
   'data_subject_request_originals',
   'request_reminders',
+  'request_held_portions',
+  'request_collections',
   'data_subject_requests',
   'request_settings',
   'mails',

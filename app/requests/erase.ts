@@ -11,6 +11,7 @@ import {
   lockPerson,
   type SubjectId,
 } from '../subjects/index.ts'
+import { forgetCollections } from './held/store.ts'
 import { recordEvent } from './lifecycle/record-event.ts'
 import { removeOriginals } from './original/store.ts'
 import { forgetWhoAsked, rememberRequests, requestsOf } from './store.ts'
@@ -69,6 +70,7 @@ async function closeRequests(
   )
   await removeOriginals(tx, subjects)
   await forgetMailsOf(tx, subjects, when.erasedAt)
+  await forgetCollections(tx, subjects)
   await forgetWhoAsked(tx, subjects)
   return closed
 }

@@ -1,9 +1,12 @@
 import { work } from '../platform/queue.ts'
+import { noteCollectionGivenUp, workCollection } from './held/collect.ts'
+import { collectionQueue } from './held/queues.ts'
 import { findOutPlace } from './place/find-out.ts'
 import { placeQueue } from './place/queues.ts'
 import { scheduleReminders } from './reminders/schedule.ts'
 
 export async function startRequestJobs(): Promise<void> {
   await work(placeQueue, (job) => findOutPlace(job))
+  await work(collectionQueue, (job) => workCollection(job), noteCollectionGivenUp)
   scheduleReminders()
 }
