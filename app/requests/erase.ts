@@ -10,6 +10,8 @@ import {
   lockPerson,
   type SubjectId,
 } from '../subjects/index.ts'
+import { removeProofsOf } from './identity/proof/store.ts'
+import { removeLinks } from './identity/store.ts'
 import { recordEvent } from './lifecycle/record-event.ts'
 import { removeOriginals } from './original/store.ts'
 import { forgetWhoAsked, rememberRequests, requestsOf } from './store.ts'
@@ -67,6 +69,8 @@ async function closeRequests(
     when,
   )
   await removeOriginals(tx, subjects)
+  await removeLinks(tx, subjects)
+  await removeProofsOf(tx, subjects)
   await forgetWhoAsked(tx, subjects)
   return closed
 }

@@ -15,6 +15,8 @@ const ACTS = {
   choose_regime: z.strictObject({ regime: z.enum(REGIME_IDS) }),
   confirm_receipt: nothing,
   assign: z.strictObject({ to: z.string().max(40).nullable() }),
+  hand_in_proof: nothing,
+  reject_proof: nothing,
 }
 
 /** What each event says besides its time, its actor and its note. */
@@ -62,7 +64,7 @@ export interface Life {
 }
 
 /** Acts that change no state, and are explained all the same. */
-const EXPLAINED: ReadonlySet<EventName> = new Set(['extend', 'choose_regime'])
+const EXPLAINED: ReadonlySet<EventName> = new Set(['extend', 'choose_regime', 'reject_proof'])
 
 /** Whether staff have to say why. */
 export const needsReason = (name: EventName): boolean =>
@@ -86,6 +88,7 @@ const resumedAfter = (reason: Pause['reason'], { pauses }: Life, answeredOn: Iso
 })
 const closed = (_life: Life, { at }: Common) => ({ closedAt: at })
 const opened = () => ({ closedAt: null })
+const unchanged = () => ({})
 
 /** What an event changes, besides the state, which the table of moves says. */
 const EFFECTS: { [Name in EventName]: Effect<Name> } = {
@@ -99,6 +102,8 @@ const EFFECTS: { [Name in EventName]: Effect<Name> } = {
   choose_regime: (_life, { facts }) => ({ regime: facts.regime }),
   confirm_receipt: (_life, { at }) => ({ receiptConfirmedAt: at }),
   assign: (_life, { facts }) => ({ assignee: facts.to }),
+  hand_in_proof: unchanged,
+  reject_proof: unchanged,
   answer: closed,
   refuse: closed,
   withdraw: closed,

@@ -7,6 +7,7 @@ import { AUDIENCES, type IsoDate } from '../../register/index.ts'
 import { type SubjectId, subjectContext } from '../../subjects/index.ts'
 import { ACTORS, ASKERS, REGIME_IDS, REQUEST_CHANNELS, REQUEST_KINDS, REQUEST_STATES } from '../words.ts'
 import { type EventName, FACTS, type Life, type RequestEvent } from './events.ts'
+import { awaitsIdentity } from './model.ts'
 
 const date = z.date().transform((day): IsoDate => day.toISOString().slice(0, 10))
 
@@ -103,6 +104,8 @@ export function columnsOf({ state, regime, isIdentified, assignee, joinedTo, clo
 
 export async function writeLife(tx: ShopTransaction, id: string, life: Life, dueOn: IsoDate): Promise<void> {
   await tx.dataSubjectRequest.updateMany({ where: { id }, data: columnsOf(life, dueOn) })
+  // However it was decided who asks, or that nobody needs to know any more: a proof of identity has done its work.
+  if (!awaitsIdentity(life.state)) await tx.identityProof.deleteMany({ where: { requestId: id } })
 }
 
 export const endOfDay = (day: IsoDate): Date => new Date(`${day}T23:59:59.999Z`)
