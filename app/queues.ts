@@ -4,8 +4,7 @@ import { driftMailQueue, lookQueue } from './drift/queues.ts'
 import { webhookQueue } from './inbox/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
-import { linkQueue } from './requests/identity/queues.ts'
-import { intakeQueue } from './requests/person/queues.ts'
+import { intakeQueue, linkQueue } from './requests/queues.ts'
 
 /** Every queue of the application. `npm run migrate` creates them in the database. */
 export const QUEUES = [

@@ -1,7 +1,7 @@
 import { work } from '../platform/queue.ts'
-import { linkQueue, noteLinkGivenUp, scheduleSweeps, workLink } from './identity/index.ts'
-import { intakeQueue } from './person/queues.ts'
+import { noteLinkGivenUp, scheduleSweeps, workLink } from './identity/index.ts'
 import { workIntake } from './person/work-intake.ts'
+import { intakeQueue, linkQueue } from './queues.ts'
 
 export async function startRequestJobs(): Promise<void> {
   await work(intakeQueue, (job) => workIntake(job))

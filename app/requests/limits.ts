@@ -24,7 +24,7 @@ export const MAX_FOUND = 10
 export const LINK_MINUTES = 30
 /** Wrong secrets before a link can no longer be used. */
 export const MAX_LINK_TRIES = 5
-/** Links that are sent for a request within an hour, whoever asks for them. */
+/** Links that are sent to one person within an hour, whoever asks for them. */
 export const LINKS_AN_HOUR = 5
 /** An uploaded proof of identity. */
 export const MAX_PROOF_BYTES = 10 * 1024 * 1024

@@ -5,7 +5,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { enqueue, within } from '../../platform/queue.ts'
 import { readRow } from '../lifecycle/store.ts'
 import { LINKS_AN_HOUR } from '../limits.ts'
-import { linkQueue } from './queues.ts'
+import { linkQueue } from '../queues.ts'
 import { countLinksSince, insertLink } from './store.ts'
 
 interface Asked {
@@ -31,7 +31,7 @@ export async function askForLink(
   const row = joined && joined.subjectId === asked?.subjectId ? joined : asked
   if (!row?.subjectId) return 'not_found'
   const now = clock.now()
-  if ((await countLinksSince(tx, row.id, addHours(now, -1))) >= LINKS_AN_HOUR) return 'too_many'
+  if ((await countLinksSince(tx, row.subjectId, addHours(now, -1))) >= LINKS_AN_HOUR) return 'too_many'
   const linkId = uuidv7()
   await insertLink(tx, { id: linkId, requestId: row.id, askedAt: now, askedBy, pathPrefix })
   await enqueue(linkQueue, [{ shop: tx.shop, receivedAt: +now, linkId }], within(tx))

@@ -8,10 +8,10 @@ import { requestPageUrl } from '../../shopify/links.ts'
 import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
 import { recordEvent } from '../lifecycle/record-event.ts'
 import { LINK_MINUTES } from '../limits.ts'
+import type { LinkJob } from '../queues.ts'
 import { knownPerson } from './known-person.ts'
 import { type PostLinkMail, postLinkMail } from './link-mail.ts'
 import { hashOfSecret, newSecret, writtenToken } from './link-token.ts'
-import type { LinkJob } from './queues.ts'
 import { findWaitingLink, lockLink, noteNotSent, noteSent } from './store.ts'
 
 interface Means {

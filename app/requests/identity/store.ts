@@ -64,8 +64,9 @@ export async function noteUsed(
   await tx.identityLink.updateMany({ where: { id }, data: { ...visit, visitHash: new Uint8Array(visit.visitHash) } })
 }
 
-export const countLinksSince = (tx: ShopTransaction, requestId: string, since: Date): Promise<number> =>
-  tx.identityLink.count({ where: { requestId, askedAt: { gt: since } } })
+/** Links to whatever this person asked for. */
+export const countLinksSince = (tx: ShopTransaction, subjectId: SubjectId, since: Date): Promise<number> =>
+  tx.identityLink.count({ where: { request: { subjectId }, askedAt: { gt: since } } })
 
 /** The link that was asked for last. */
 export const lastLink = (tx: ShopTransaction, requestId: string): Promise<LinkRow | null> =>

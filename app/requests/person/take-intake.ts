@@ -6,8 +6,8 @@ import { vault } from '../../platform/vault.ts'
 import { requireInstalled } from '../../shopify/installation.ts'
 import { identifyMailbox, keyOf, subjectContext } from '../../subjects/index.ts'
 import { takeTurn } from '../identity/index.ts'
+import { intakeQueue } from '../queues.ts'
 import type { Intake } from './model.ts'
-import { intakeQueue } from './queues.ts'
 import { insertIntake } from './store.ts'
 
 /**

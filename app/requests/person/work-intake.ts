@@ -19,8 +19,8 @@ import { askForLink } from '../identity/index.ts'
 import { isRequestOpen } from '../lifecycle/model.ts'
 import { MAX_OPEN_OF_PERSON } from '../limits.ts'
 import { openRequest } from '../open.ts'
+import type { IntakeJob } from '../queues.ts'
 import { askedIn, type Intake, intake } from './model.ts'
-import type { IntakeJob } from './queues.ts'
 import { countOpenOf, findIntake, type IntakeRow, lastTimeZone, removeIntake, requestRowsOf } from './store.ts'
 
 const stored = z.object({ pathPrefix: z.string(), sent: intake })

@@ -96,5 +96,5 @@ END
 $$;
 REVOKE ALL ON FUNCTION identity_due_sweeps(timestamptz, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identity_due_sweeps(timestamptz, integer) TO kept_app;
-CREATE INDEX "identity_proofs_delete_at_idx" ON identity_proofs ("delete_at");
-CREATE INDEX "request_rates_delete_at_idx" ON request_rates ("delete_at");
+CREATE INDEX "identity_proofs_shop_delete_at_idx" ON identity_proofs ("shop", "delete_at");
+CREATE INDEX "request_rates_shop_delete_at_idx" ON request_rates ("shop", "delete_at");
