@@ -26,6 +26,7 @@ export { findPeople, type ListedRequest, listQuery, listRequests, type RequestLi
 export { openAccessRequest } from './open-from-shopify.ts'
 export { readOriginal } from './original/read.ts'
 export { type ReadMail, readMail } from './original/read-mail.ts'
+export * from './person/index.ts'
 export * from './settings/model.ts'
 export { type SettingsSaved, saveRequestSettings, typedSettings } from './settings/save.ts'
 export { readRequestSettings, readSavedSettings } from './settings/store.ts'

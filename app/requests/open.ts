@@ -4,7 +4,15 @@ import type { ShopTransaction } from '../platform/db.ts'
 import { enqueue, within } from '../platform/queue.ts'
 import { vault } from '../platform/vault.ts'
 import { type Audience, controllerCountry, daysAfter } from '../register/index.ts'
-import { type Identifier, identify, keyOf, lockPerson, type SubjectId, subjectContext } from '../subjects/index.ts'
+import {
+  type Identifier,
+  identify,
+  identifyMailbox,
+  keyOf,
+  lockPerson,
+  type SubjectId,
+  subjectContext,
+} from '../subjects/index.ts'
 import { answerBy, dayIn, deadlineOf, regimeFor } from './clock/model.ts'
 import { workingDaysOf } from './clock/working-days.ts'
 import { type RequestDetails, writtenDetails } from './details.ts'
@@ -20,6 +28,8 @@ import type { Actor, Asker, RequestChannel, RequestKind } from './words.ts'
 
 export interface NewRequest {
   person: readonly Identifier[]
+  /** The address that somebody typed who is not signed in: the request is whoever's who reads it, and no customer's. */
+  mailbox?: string
   kind: RequestKind
   channel: RequestChannel
   asker: Asker
@@ -51,7 +61,7 @@ export interface OpenedRequest {
  */
 export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promise<OpenedRequest> {
   await lockPerson(tx, asked.person)
-  const subjectId = await identify(tx, asked.person)
+  const subjectId = await (asked.mailbox ? identifyMailbox(tx, asked.mailbox) : identify(tx, asked.person))
   const key = await keyOf(tx, subjectId)
   if (!key) throw new Error('A subject that was just identified has no key')
   const { kind, receivedAt, timeZone } = asked

@@ -190,6 +190,14 @@ export async function privacyContact(tx: ShopTransaction): Promise<PrivacyContac
   return row ?? null
 }
 
+/** How people prove who they are, as the version in force says; null before the first. */
+export async function identityMethodsInForce(tx: ShopTransaction): Promise<string[] | null> {
+  const [row] = await tx.$queryRaw<{ methods: string[] }[]>`
+    SELECT coalesce(content->'rightsChannel'->'identityMethods', '[]'::jsonb) AS methods
+    FROM register_versions WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1`
+  return row ? row.methods : null
+}
+
 export const findVersion = (tx: ShopTransaction, number: number) => find(tx, { number })
 
 /** Without the register, which may be large. */
