@@ -50,6 +50,12 @@ export async function saveWording(
   return { ok: true }
 }
 
+/** Goes back to Kept's own words, and returns them. */
+export async function resetWording(tx: ShopTransaction, place: WordingPlace): Promise<MailWording> {
+  await removeWording(tx, place)
+  return ownWording(place.template, place.language)
+}
+
 const samplesOf = ({ template, language }: WordingPlace) => ({
   template,
   language,
@@ -71,7 +77,7 @@ export async function previewWording(
 /** Test mails of a shop in an hour: enough to word every text, too few to annoy somebody. */
 const MOST_TESTS_AN_HOUR = 20
 const HOUR_MS = 3_600_000
-export const TEST_KEY = 'test/'
+const TEST_KEY = 'test/'
 
 export type TestSent = { ok: true } | { ok: false; reason: 'not_an_address' | 'not_configured' | 'too_many' }
 

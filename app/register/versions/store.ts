@@ -1,4 +1,5 @@
 import type { Prisma } from '@prisma/client'
+import { z } from 'zod'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { type Register, register } from '../model.ts'
 import { insertPurposes } from './purposes-store.ts'
@@ -157,6 +158,19 @@ export async function controllerSignature(tx: ShopTransaction): Promise<Controll
       UNION ALL SELECT content, 1, 0 FROM register_drafts WHERE shop = ${tx.shop}
     ) AS registers ORDER BY place, number DESC LIMIT 1`
   return row ?? { name: null, email: null, authority: null, language: null }
+}
+
+/** How people can prove who they are, as the version in force says, else the draft. */
+export async function identityMethods(tx: ShopTransaction): Promise<string[]> {
+  const [row] = await tx.$queryRaw<{ methods: string[] | null }[]>`
+    SELECT coalesce(
+      (SELECT content #> '{rightsChannel,identityMethods}' FROM register_versions
+       WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1),
+      (SELECT content #> '{rightsChannel,identityMethods}' FROM register_drafts WHERE shop = ${tx.shop})) AS methods`
+  return z
+    .array(z.string())
+    .catch([])
+    .parse(row?.methods ?? [])
 }
 
 /** What strangers may ask often, read without the register around it. */
