@@ -21,10 +21,10 @@ import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import requestEn from './messages/request.en.json' with { type: 'json' }
 import requestFr from './messages/request.fr.json' with { type: 'json' }
-import requestSettingsEn from './messages/request-settings.en.json' with { type: 'json' }
-import requestSettingsFr from './messages/request-settings.fr.json' with { type: 'json' }
 import requestsEn from './messages/requests.en.json' with { type: 'json' }
 import requestsFr from './messages/requests.fr.json' with { type: 'json' }
+import requestSettingsEn from './messages/settings.en.json' with { type: 'json' }
+import requestSettingsFr from './messages/settings.fr.json' with { type: 'json' }
 import setupEn from './messages/setup.en.json' with { type: 'json' }
 import setupFr from './messages/setup.fr.json' with { type: 'json' }
 

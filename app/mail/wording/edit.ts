@@ -3,7 +3,14 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { isMailAddress } from '../../platform/mail-address.ts'
 import { isMailConfigured } from '../configured.ts'
-import { type MailWording, tidied, type WordingProblem, type WrittenLanguage, wordingProblems } from '../model.ts'
+import {
+  type MailWording,
+  placeholdersOf,
+  tidied,
+  type WordingProblem,
+  type WrittenLanguage,
+  wordingProblems,
+} from '../model.ts'
 import { preparedMail, writeMail } from '../post.ts'
 import { ownWording, type RenderedMail } from '../render.ts'
 import { countTests } from '../store.ts'
@@ -24,12 +31,14 @@ export interface ReadWording {
   isOwn: boolean
   /** What is added whatever staff write. */
   fixed: string | null
+  /** What a text can fill in. */
+  placeholders: string[]
 }
 
 export async function readWording(tx: ShopTransaction, place: WordingPlace): Promise<ReadWording> {
   const [saved, own] = [await findWording(tx, place), ownWording(place.template, place.language)]
   const { fixed } = MAIL_TEXTS[place.language].templates[place.template]
-  return { wording: saved ?? own, own, isOwn: saved === null, fixed }
+  return { wording: saved ?? own, own, isOwn: saved === null, fixed, placeholders: placeholdersOf(place.template) }
 }
 
 export type WordingSaved = { ok: true } | { ok: false; problems: WordingProblem[] }

@@ -18,7 +18,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ReadWording, RenderedMail, WordingPlace } from '../../../mail/index.ts'
 import { MAX_MAIL_SUBJECT } from '../../../mail/limits.ts'
-import { placeholdersOf, type WordingProblem } from '../../../mail/model.ts'
+import type { WordingProblem } from '../../../mail/model.ts'
 import { WRITTEN_LANGUAGES } from '../../../register/words.ts'
 import { useLanguageName } from '../../banner/language-select.tsx'
 import { UnsavedChanges } from '../../form/unsaved-changes.tsx'
@@ -56,7 +56,7 @@ export function MailTextPage({ place, read, preview, canSend }: Props) {
             <p>{t('notConfigured.body')}</p>
           </Banner>
         )}
-        <TextCard place={place} fixed={read.fixed} edited={edited} />
+        <TextCard place={place} read={read} edited={edited} />
         <PreviewOfMail mail={edited.preview} />
         <TestCard edited={edited} canSend={canSend} />
       </BlockStack>
@@ -69,7 +69,11 @@ type Edited = ReturnType<typeof useMailText>
 
 const inBraces = (names: readonly string[]) => names.map((name) => `{${name}}`).join(', ')
 
-function TextCard({ place, fixed, edited }: Pick<Props, 'place'> & { fixed: string | null; edited: Edited }) {
+function TextCard({
+  place,
+  read: { fixed, placeholders },
+  edited,
+}: Pick<Props, 'place' | 'read'> & { edited: Edited }) {
   const t = useTranslations('requestSettings.mail')
   const nameOf = useLanguageName()
   const [, setSearch] = useSearchParams()
@@ -102,7 +106,7 @@ function TextCard({ place, fixed, edited }: Pick<Props, 'place'> & { fixed: stri
           onChange={(text) => type({ text })}
           autoComplete="off"
           multiline={8}
-          helpText={t('placeholders', { names: inBraces(placeholdersOf(place.template)) })}
+          helpText={t('placeholders', { names: inBraces(placeholders) })}
           error={said('paragraphs')}
         />
         {fixed && <Text as="p">{t('fixed', { text: fixed })}</Text>}
