@@ -1,5 +1,6 @@
 /** Requests of data subjects (GDPR Art. 15 to 22). */
 export { actOnRequest, staffAct } from './act.ts'
+export { type AssignResult, assignment, assignRequests } from './assign.ts'
 export { dayIn } from './clock/model.ts'
 export { erasePerson } from './erase.ts'
 export { type Filing, type FilingProblem, fileRequest, filing, filingProblems } from './file.ts'
@@ -25,4 +26,7 @@ export { findPeople, type ListedRequest, listQuery, listRequests, type RequestLi
 export { openAccessRequest } from './open-from-shopify.ts'
 export { readOriginal } from './original/read.ts'
 export { type ReadMail, readMail } from './original/read-mail.ts'
+export * from './settings/model.ts'
+export { type SettingsSaved, saveRequestSettings, typedSettings } from './settings/save.ts'
+export { readRequestSettings, readSavedSettings } from './settings/store.ts'
 export { countOpenRequests } from './store.ts'

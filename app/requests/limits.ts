@@ -20,3 +20,5 @@ export const PAGE_SIZE = 25
 export const MAX_SEARCHED = 320
 /** People whom a search finds. */
 export const MAX_FOUND = 10
+/** Members of staff who are told by mail. */
+export const MAX_TOLD_STAFF = 10
