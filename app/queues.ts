@@ -2,6 +2,7 @@ import { bannerQueue } from './banner/queues.ts'
 import { auditQueue, deliveryQueue, writeBackQueue } from './consent/queues.ts'
 import { driftMailQueue, lookQueue } from './drift/queues.ts'
 import { webhookQueue } from './inbox/queues.ts'
+import { mailQueue } from './mail/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
 import { intakeQueue, linkQueue } from './requests/queues.ts'
@@ -20,6 +21,7 @@ export const QUEUES = [
   driftMailQueue,
   intakeQueue,
   linkQueue,
+  mailQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [
   // The queues that given-up jobs move to must be created first.
   ...(givenUp ? [givenUp] : []),

@@ -14,6 +14,7 @@ import { healthDoor, readyDoor } from './health.ts'
 import { answer, endBody, Refusal } from './http.ts'
 import { isFromInside } from './inside.ts'
 import { ledgerDoor } from './ledger.ts'
+import { BOUNCES_PATH, mailBouncesDoor } from './mail-bounces.ts'
 import { networkOfCaller } from './network.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
 import { CHOICES_PATH, privacyChoicesDoor } from './privacy-choices.ts'
@@ -73,6 +74,7 @@ const DOORS: Record<string, NamedDoor> = {
   [ADDRESS_PATH]: { name: 'address', door: proxyAddressDoor },
   [POLICY_PATH]: { name: 'policy', door: policyDoor },
   [RECEIPTS_PATH]: { name: 'receipts', door: receiptsDoor },
+  [BOUNCES_PATH]: { name: 'bounces', door: mailBouncesDoor },
   [LEDGER_PATH]: { name: 'ledger', door: ledgerDoor },
   [REQUESTS_PATH]: {
     name: 'requests',
@@ -167,6 +169,6 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, me
     answer(response, status, { error: message }, headers)
   } else {
     const later = { 'retry-after': String(Math.ceil(wait / 1_000)), connection: 'close' }
-    answer(response, 429, { error: 'Too many calls that Shopify did not sign' }, later)
+    answer(response, 429, { error: 'Too many calls that nobody signed' }, later)
   }
 }

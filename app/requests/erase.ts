@@ -1,4 +1,5 @@
 import { eraseEventsOf, forgetWriteBackJobs } from '../consent/index.ts'
+import { forgetMailsOf } from '../mail/index.ts'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { requireMatchingKeys } from '../platform/keys-store.ts'
@@ -71,6 +72,7 @@ async function closeRequests(
   await removeOriginals(tx, subjects)
   await removeLinks(tx, subjects)
   await removeProofsOf(tx, subjects)
+  await forgetMailsOf(tx, subjects, when.erasedAt)
   await forgetWhoAsked(tx, subjects)
   return closed
 }

@@ -38,3 +38,5 @@ export const MAX_OPEN_OF_PERSON = 5
 export const SENT_BY_NETWORK_AN_HOUR = 20
 /** What a person writes with a request in the storefront: each character may take several bytes, and is escaped in a form. */
 export const MAX_STOREFRONT_TEXT = 4_000
+/** Members of staff who are told by mail. */
+export const MAX_TOLD_STAFF = 10

@@ -19,6 +19,7 @@ import { lifeOf, type RequestEvent } from './lifecycle/events.ts'
 import { clockFactsOf } from './lifecycle/read-life.ts'
 import { insertEvent } from './lifecycle/store.ts'
 import { JOIN_DAYS } from './limits.ts'
+import { postNotices } from './notices/post.ts'
 import { insertOriginal } from './original/store.ts'
 import { findTwin, insertRequest } from './store.ts'
 import type { Actor, Asker, RequestChannel, RequestKind } from './words.ts'
@@ -84,6 +85,16 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
   for (const [position, event] of events.entries()) {
     await insertEvent(tx, { requestId: id, position, event, sealedNote: null })
   }
+  await postNotices(tx, {
+    move: 'receive',
+    position: 0,
+    request: {
+      ...{ id, kind, channel: asked.channel, language: asked.language, subjectId, note: null, ground: null },
+      ...{ receivedOn: dayIn(timeZone, receivedAt), dueOn: deadline.dueOn, answerBy: answerBy(deadline) },
+    },
+    isJoined: twin !== null,
+    isLate: deadline.dueOn < today,
+  })
   return opened
 }
 

@@ -64,7 +64,7 @@ export type RegimeId = (typeof REGIME_IDS)[number]
 export type PauseReason = 'identity' | 'clarification'
 
 /** The saved views of the list. */
-export const REQUEST_VIEWS = ['open', 'new', 'mine', 'overdue', 'waiting', 'closed'] as const
+export const REQUEST_VIEWS = ['open', 'new', 'mine', 'overdue', 'waiting', 'closed', 'all'] as const
 export type RequestView = (typeof REQUEST_VIEWS)[number]
 
 /** How a person was known: in a way that the register offers, or because staff know them. */

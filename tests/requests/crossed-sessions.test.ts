@@ -10,7 +10,7 @@ import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { actOnRequest } from '../../app/requests/index.ts'
 import { withDoors } from '../setup/with-doors.ts'
-import { aBrowser, aShopOffering, tokenOf, workRequestJobs } from './a-person.ts'
+import { aBrowser, aShopOffering, workRequestJobs } from './a-person.ts'
 import { withMailServer } from './a-person-mail.ts'
 
 const doors = withDoors()
@@ -49,7 +49,7 @@ async function byLink(shop: ShopDomain, n: number): Promise<Member> {
   if (!mail) throw new Error('No link was sent')
   const page = await browser.follow(mail)
   const pass = page.form('open').fields.pass ?? ''
-  return { shop, customerId: null, browser, requestId: mail.requestId, pass, token: tokenOf(mail), secret: '' }
+  return { shop, customerId: null, browser, requestId: mail.requestId, pass, token: mail.token, secret: '' }
 }
 
 /** Somebody is asked a question that only they may read. */

@@ -137,6 +137,28 @@ export async function controllerCountry(tx: ShopTransaction): Promise<string | n
   return row?.country ?? null
 }
 
+/** Who signs what the shop writes to people, and in which language; of the version in force, else of the draft. */
+export interface ControllerSignature {
+  name: string | null
+  email: string | null
+  authority: { name: string; url: string } | null
+  /** The register's own language. */
+  language: string | null
+}
+
+export async function controllerSignature(tx: ShopTransaction): Promise<ControllerSignature> {
+  const [row] = await tx.$queryRaw<ControllerSignature[]>`
+    SELECT content #>> '{controller,name}' AS name,
+      coalesce(content #>> '{controller,dpoEmail}', content #>> '{controller,email}') AS email,
+      nullif(content #> '{controller,supervisoryAuthority}', 'null') AS authority,
+      content #>> '{languages,default}' AS language
+    FROM (
+      SELECT content, 0 AS place, number FROM register_versions WHERE shop = ${tx.shop} AND state = 'published'
+      UNION ALL SELECT content, 1, 0 FROM register_drafts WHERE shop = ${tx.shop}
+    ) AS registers ORDER BY place, number DESC LIMIT 1`
+  return row ?? { name: null, email: null, authority: null, language: null }
+}
+
 /** What strangers may ask often, read without the register around it. */
 export interface PrivacyContact {
   /** Whom people write to about their data, where the register names an address. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { IsoDate } from '../../register/index.ts'
 import { dayIn, type Pause, type TimeExtension } from '../clock/model.ts'
 import { type Actor, IDENTITY_PROOFS, REFUSAL_GROUNDS, REGIME_IDS, type RegimeId, type RequestState } from '../words.ts'
-import { MOVES, type Move, type MoveName } from './model.ts'
+import { isRequestOpen, MOVES, type Move, type MoveName } from './model.ts'
 
 const nothing = z.strictObject({})
 
@@ -15,6 +15,8 @@ const ACTS = {
   choose_regime: z.strictObject({ regime: z.enum(REGIME_IDS) }),
   confirm_receipt: nothing,
   assign: z.strictObject({ to: z.string().max(40).nullable() }),
+  /** For staff only: no answer has it. */
+  comment: nothing,
   hand_in_proof: nothing,
   reject_proof: nothing,
 }
@@ -63,12 +65,16 @@ export interface Life {
   closedAt: Date | null
 }
 
-/** Acts that change no state, and are explained all the same. */
-const EXPLAINED: ReadonlySet<EventName> = new Set(['extend', 'choose_regime', 'reject_proof'])
+/** Acts that change no state, and need a text all the same. */
+const EXPLAINED: ReadonlySet<EventName> = new Set(['extend', 'choose_regime', 'comment', 'reject_proof'])
 
 /** Whether staff have to say why. */
 export const needsReason = (name: EventName): boolean =>
   EXPLAINED.has(name) || (isMove(name) && (MOVES[name] as Move).needsReason === true)
+
+/** A comment can be added as long as it can be sealed; everything else that is no move belongs to an open request. */
+export const isActPossible = (name: EventName, state: RequestState): boolean =>
+  name === 'comment' ? state !== 'erased' : isRequestOpen(state)
 
 export const isMove = (name: EventName): name is MoveName => Object.hasOwn(MOVES, name)
 
@@ -102,6 +108,7 @@ const EFFECTS: { [Name in EventName]: Effect<Name> } = {
   choose_regime: (_life, { facts }) => ({ regime: facts.regime }),
   confirm_receipt: (_life, { at }) => ({ receiptConfirmedAt: at }),
   assign: (_life, { facts }) => ({ assignee: facts.to }),
+  comment: () => ({}),
   hand_in_proof: unchanged,
   reject_proof: unchanged,
   answer: closed,
