@@ -2,14 +2,19 @@ import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLResolveInf
 import { accessDenied, type Context, notApproved, notImplemented, type Resolvers, userError } from './context.ts'
 import { addressResolvers } from './resolvers/addresses.ts'
 import { companyResolvers } from './resolvers/companies.ts'
+import { companyWriteResolvers } from './resolvers/company-writes.ts'
 import { contentResolvers } from './resolvers/content.ts'
+import { customerAddressResolvers } from './resolvers/customer-addresses.ts'
+import { customerMergeResolvers } from './resolvers/customer-merge.ts'
 import { customerWriteResolvers } from './resolvers/customer-writes.ts'
 import { customerResolvers } from './resolvers/customers.ts'
 import { draftResolvers } from './resolvers/drafts.ts'
+import { erasureResolvers } from './resolvers/erasure.ts'
 import { metafieldResolvers } from './resolvers/metafields.ts'
 import { moneyResolvers } from './resolvers/money.ts'
 import { nodeResolvers } from './resolvers/node.ts'
 import { orderPartResolvers } from './resolvers/order-parts.ts'
+import { orderWriteResolvers } from './resolvers/order-writes.ts'
 import { orderResolvers } from './resolvers/orders.ts'
 import { privacyResolvers } from './resolvers/privacy.ts'
 import { shopResolvers } from './resolvers/shop.ts'
@@ -23,14 +28,19 @@ for (const group of [
   metafieldResolvers,
   customerResolvers,
   customerWriteResolvers,
+  customerAddressResolvers,
+  customerMergeResolvers,
+  erasureResolvers,
   addressResolvers,
   orderResolvers,
   orderPartResolvers,
+  orderWriteResolvers,
   draftResolvers,
   moneyResolvers,
   timelineResolvers,
   staffResolvers,
   companyResolvers,
+  companyWriteResolvers,
   contentResolvers,
   translationResolvers,
   privacyResolvers,

@@ -1,6 +1,5 @@
 import type { StandInOptions } from '../options.ts'
 import { eraseCustomer, personIn } from '../shop/erase.ts'
-import { type MarketingChannel, marketingWebhook } from '../shop/marketing.ts'
 import { type Customer, customerWith, INSTALLATION_ID } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
 import { signedWebhook } from '../signed.ts'
@@ -40,18 +39,8 @@ export function happens(
   return webhook?.body ?? null
 }
 
-/** Tells the app that a customer's marketing consent changed. */
-export function tellOfMarketing(
-  options: StandInOptions,
-  state: ShopState,
-  customer: Customer,
-  channel: MarketingChannel,
-): Promise<Sent> {
-  const { topic, body } = marketingWebhook(customer, channel)
-  return post(options, state, topic, body)
-}
-
-async function post(options: StandInOptions, { shop }: ShopState, topic: string, body: object): Promise<Sent> {
+/** Sends the app a webhook, signed as Shopify does. */
+export async function post(options: StandInOptions, { shop }: ShopState, topic: string, body: object): Promise<Sent> {
   const signed = signedWebhook(topic, body, { secret: options.apiSecret, shop: shop.domain })
   const { host, port } = options.appUpstream
   try {
