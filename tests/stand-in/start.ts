@@ -58,6 +58,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   let tells = true
   const states = SHOPS.map((seed) => {
     const state = new ShopState(options.stateDir, seed, now)
+    state.access = { required: options.scopes, optional: options.optionalScopes ?? [] }
     state.onTold = ({ topic, body }) => {
       if (!tells || !SUBSCRIPTIONS.has(topic)) return
       const told = post(options, state, topic, body).finally(() => telling.delete(told))

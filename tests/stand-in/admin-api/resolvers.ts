@@ -1,6 +1,7 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLResolveInfo, getNamedType } from 'graphql'
 import { accessDenied, type Context, notApproved, notImplemented, type Resolvers, userError } from './context.ts'
 import { addressResolvers } from './resolvers/addresses.ts'
+import { appResolvers } from './resolvers/app.ts'
 import { companyResolvers } from './resolvers/companies.ts'
 import { companyWriteResolvers } from './resolvers/company-writes.ts'
 import { contentResolvers } from './resolvers/content.ts'
@@ -25,6 +26,7 @@ import { translationResolvers } from './resolvers/translations.ts'
 const resolvers: Resolvers = {}
 for (const group of [
   shopResolvers,
+  appResolvers,
   metafieldResolvers,
   customerResolvers,
   customerWriteResolvers,

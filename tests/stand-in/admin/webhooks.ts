@@ -1,8 +1,11 @@
 import type { StandInOptions } from '../options.ts'
+import { placeOrder } from '../shop/buy.ts'
 import { eraseCustomer, personIn } from '../shop/erase.ts'
 import { type Customer, customerWith, INSTALLATION_ID } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
+import { orderBody } from '../shop/webhooks.ts'
 import { signedWebhook } from '../signed.ts'
+import { SUBSCRIPTIONS } from '../subscriptions.ts'
 
 /** What was sent last, and what the app answered; status 0 when it did not. */
 export interface Sent {
@@ -24,7 +27,9 @@ export async function sendWebhook(
   topic: string,
   customerId: number,
 ): Promise<Sent> {
-  const body = happens(state, { topic, customerId, at: new Date() })
+  const body = happens(state, { topic, customerId, at: state.now() })
+  if (body && !SUBSCRIPTIONS.has(topic))
+    return { topic, status: 0, body: 'Kept does not listen to this: it was not told' }
   if (!body) return { topic, status: 0, body: 'The stand-in does not send this' }
   return post(options, state, topic, body)
 }
@@ -71,6 +76,10 @@ function webhookAbout(state: ShopState, topic: string, customer: Customer | unde
         afterwards: () => eraseCustomer(state, customer, at),
       }
     }
+    case 'orders/create': {
+      const order = customer && placeOrder(state, customer, at)
+      return order && { body: orderBody(shop, order) }
+    }
     case 'app/uninstalled':
       return {
         body: { id: 1, name: shop.name, domain: shop.domain, myshopify_domain: shop.domain, email: shop.email },
@@ -86,6 +95,7 @@ function webhookAbout(state: ShopState, topic: string, customer: Customer | unde
 /** An app that is removed loses its tokens and its app-data metafields. */
 function uninstall(state: ShopState): void {
   state.shop.tokens = []
+  state.shop.grantedScopes = []
   state.shop.metafields = state.shop.metafields.filter(({ ownerId }) => ownerId !== INSTALLATION_ID)
   state.changed()
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { Budget } from '../admin-api/budget.ts'
 import { eraseDue } from './erase.ts'
 import { INSTALLATION_ID, MODEL_VERSION, type Shop } from './model.ts'
+import type { Access } from './scopes.ts'
 import type { ShopSeed } from './seed.ts'
 import type { Told } from './webhooks.ts'
 
@@ -18,6 +19,8 @@ export class ShopState {
   readonly told: Told[] = []
   /** Set by the part that sends webhooks. */
   onTold: (told: Told) => void = () => undefined
+  /** What the app's configuration asks for. */
+  access: Access = { required: [], optional: [] }
   /** The app's points in this shop. */
   readonly budget = new Budget()
   readonly #file: string
@@ -75,9 +78,9 @@ export class ShopState {
 function anew(seeded: Shop, kept: Shop | null): Shop {
   if (!kept) return seeded
   const now = new Date().toISOString()
-  const { tokens, embedEnabled } = kept
+  const { tokens, embedEnabled, grantedScopes = [] } = kept
   const appData = kept.metafields
     .filter(({ ownerId }) => ownerId === INSTALLATION_ID)
     .map((field) => ({ ...field, createdAt: field.createdAt ?? now, updatedAt: field.updatedAt ?? now }))
-  return { ...seeded, tokens, metafields: [...seeded.metafields, ...appData], embedEnabled }
+  return { ...seeded, tokens, metafields: [...seeded.metafields, ...appData], embedEnabled, grantedScopes }
 }
