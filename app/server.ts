@@ -13,6 +13,7 @@ import { healthDoor, readyDoor, webServer } from './doors/index.ts'
 import { startDriftJobs } from './drift/index.ts'
 import { openVault } from './encryption-keys.ts'
 import { startInboxJobs } from './inbox/index.ts'
+import { startMailJobs } from './mail/index.ts'
 import { config, refuseToStart } from './platform/config.ts'
 import { databaseFaultOf } from './platform/database-fault.ts'
 import { pool, prisma, readLogin } from './platform/db.ts'
@@ -24,6 +25,7 @@ import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
 import { EVERYWHERE } from './platform/response-headers.ts'
 import { startThreads, stopThreads } from './platform/threads.ts'
 import { startPolicyJobs } from './policy/index.ts'
+import { startRequestJobs } from './requests/index.ts'
 import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
 /** The time that a database usually needs to restart or to fail over. */
@@ -64,7 +66,15 @@ async function start(build: ServerBuild, development: Development | undefined): 
   await startQueue()
   const servers: Server[] = [await listen(internalServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web')
-    await Promise.all([startInboxJobs(), startBannerJobs(), startConsentJobs(), startPolicyJobs(), startDriftJobs()])
+    await Promise.all([
+      startInboxJobs(),
+      startBannerJobs(),
+      startConsentJobs(),
+      startPolicyJobs(),
+      startDriftJobs(),
+      startMailJobs(),
+      startRequestJobs(),
+    ])
   if (config.KEPT_ROLE !== 'worker')
     servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))
   return servers

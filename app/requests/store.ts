@@ -1,3 +1,4 @@
+import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { vault } from '../platform/vault.ts'
 import type { Audience, IsoDate } from '../register/index.ts'
@@ -38,7 +39,7 @@ export async function findRequest(tx: ShopTransaction, externalId: string, subje
 export async function insertRequest(tx: ShopTransaction, { life, dueOn, details, ...request }: NewRow) {
   const { requestId, dueAt } = { requestId: request.id, dueAt: endOfDay(dueOn) }
   await tx.dataSubjectRequest.create({
-    data: { ...request, ...columnsOf(life, dueOn), shop: tx.shop, details: new Uint8Array(details) },
+    data: { ...request, ...columnsOf(life, dueOn, clock.now()), shop: tx.shop, details: new Uint8Array(details) },
   })
   return { requestId, dueAt }
 }
@@ -103,4 +104,9 @@ export async function countOpenRequests(tx: ShopTransaction): Promise<OpenReques
     _min: { dueAt: true },
   })
   return { count: found._count, nextDueAt: found._min.dueAt }
+}
+
+/** Every open request is looked at anew for a reminder. */
+export async function remindAllAgain(tx: ShopTransaction, at: Date): Promise<void> {
+  await tx.dataSubjectRequest.updateMany({ where: { state: { in: [...OPEN_STATES] } }, data: { remindAt: at } })
 }

@@ -61,6 +61,9 @@ const RIGHTS: Record<string, string> = {
   installations: CHANGED_NEVER_REMOVED,
   policy_publications: CHANGED_NEVER_REMOVED,
   remembered_erasures: CHANGED_NEVER_REMOVED,
+  mails: CHANGED_NEVER_REMOVED,
+  request_settings: CHANGED_NEVER_REMOVED,
+  request_reminders: ONLY_ADDED,
   register_drafts: CHANGED_NEVER_REMOVED,
   register_edits: CHANGED_NEVER_REMOVED,
   register_setups: CHANGED_NEVER_REMOVED,
@@ -76,6 +79,13 @@ const RIGHTS: Record<string, string> = {
   subjects: ALL,
   // Goes with the person who wrote it.
   data_subject_request_originals: 'select insert delete',
+  mail_texts: ALL,
+  identity_links:
+    'select insert delete update(expires_at, hash, known_as, result, tries, used_at, visit_hash, visit_until)',
+  // Deleted once decided, and after 30 days at the latest.
+  identity_proofs: 'select insert delete',
+  request_intakes: 'select insert delete',
+  request_rates: 'select insert delete update(count)',
   marketing_write_backs: ALL,
   seen_trackers: ALL,
   sessions: ALL,
@@ -127,8 +137,10 @@ describe('the app may do no more than it needs to', () => {
       'consent_due_seals(timestamp with time zone,bigint,integer)',
       'consent_erase_events(text,uuid[],integer)',
       'drift_due_looks(timestamp with time zone,integer)',
+      'identity_due_sweeps(timestamp with time zone,integer)',
       'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',
+      'request_due_reminders(timestamp with time zone,integer)',
       'sealed_next_shop(text)',
       'sealed_under()',
       'shop_erase_message(text,text)',
@@ -308,6 +320,7 @@ describe('a change of the encryption key reaches everything', () => {
   /** Files that seal something under the installation's key, and the columns that it lands in. */
   const SEALS: Record<string, string[]> = {
     'app/inbox/receive.ts': ['inbox_messages.payload'],
+    'app/mail/content.ts': ['mails.staff_content'],
     'app/consent/seals/keys-store.ts': ['consent_signing_keys.private_key'],
     'app/platform/keys-store.ts': [],
     'app/shopify/session-storage.ts': ['sessions.access_token', 'sessions.refresh_token'],
