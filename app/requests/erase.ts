@@ -12,6 +12,8 @@ import {
   type SubjectId,
 } from '../subjects/index.ts'
 import { forgetCollections } from './held/store.ts'
+import { removeProofsOf } from './identity/proof/store.ts'
+import { removeLinks } from './identity/store.ts'
 import { recordEvent } from './lifecycle/record-event.ts'
 import { removeOriginals } from './original/store.ts'
 import { forgetWhoAsked, rememberRequests, requestsOf } from './store.ts'
@@ -69,8 +71,10 @@ async function closeRequests(
     when,
   )
   await removeOriginals(tx, subjects)
-  await forgetCollections(tx, subjects)
   await forgetMailsOf(tx, subjects, when.erasedAt)
+  await forgetCollections(tx, subjects)
+  await removeLinks(tx, subjects)
+  await removeProofsOf(tx, subjects)
   await forgetWhoAsked(tx, subjects)
   return closed
 }

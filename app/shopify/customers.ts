@@ -1,5 +1,5 @@
 import type { AdminApi } from './admin.ts'
-import { answerOf, INTERACTIVE } from './calls.ts'
+import { answerOf, INTERACTIVE, type RetryPolicy } from './calls.ts'
 
 /**
  * The id of the customer with this e-mail address; null when there is none.
@@ -23,4 +23,25 @@ export async function findCustomerId(
     retryPolicy,
   )
   return customerByIdentifier ? String(customerByIdentifier.legacyResourceId) : null
+}
+
+/**
+ * The e-mail address of a customer as Shopify has it now; null when it has none, or no such customer.
+ *
+ * @param id the number in Shopify's webhooks
+ * @throws ShopifyUnavailable; ShopifyRefusal as above
+ */
+export async function readCustomerMail(admin: AdminApi, id: string, retryPolicy: RetryPolicy): Promise<string | null> {
+  const { customer } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptCustomerMail($id: ID!) {
+          customer(id: $id) { defaultEmailAddress { emailAddress } }
+        }`,
+        { ...options, variables: { id: `gid://shopify/Customer/${id}` } },
+      ),
+    retryPolicy,
+  )
+  return customer?.defaultEmailAddress?.emailAddress ?? null
 }

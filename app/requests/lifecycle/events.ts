@@ -28,6 +28,8 @@ const ACTS = {
   /** Of what is held, not given to the person. */
   take_out: heldRow,
   put_back: heldRow,
+  hand_in_proof: nothing,
+  reject_proof: nothing,
 }
 
 /** What each event says besides its time, its actor and its note. */
@@ -75,7 +77,14 @@ export interface Life {
 }
 
 /** Acts that change no state, and need a text all the same. */
-const EXPLAINED: ReadonlySet<EventName> = new Set(['extend', 'choose_regime', 'comment', 'take_out', 'put_back'])
+const EXPLAINED: ReadonlySet<EventName> = new Set([
+  'extend',
+  'choose_regime',
+  'comment',
+  'take_out',
+  'put_back',
+  'reject_proof',
+])
 
 /** Whether staff have to say why. */
 export const needsReason = (name: EventName): boolean =>
@@ -103,6 +112,7 @@ const resumedAfter = (reason: Pause['reason'], { pauses }: Life, answeredOn: Iso
 })
 const closed = (_life: Life, { at }: Common) => ({ closedAt: at })
 const opened = () => ({ closedAt: null })
+const unchanged = () => ({})
 
 /** What an event changes, besides the state, which the table of moves says. */
 const EFFECTS: { [Name in EventName]: Effect<Name> } = {
@@ -116,9 +126,11 @@ const EFFECTS: { [Name in EventName]: Effect<Name> } = {
   choose_regime: (_life, { facts }) => ({ regime: facts.regime }),
   confirm_receipt: (_life, { at }) => ({ receiptConfirmedAt: at }),
   assign: (_life, { facts }) => ({ assignee: facts.to }),
-  comment: () => ({}),
-  take_out: () => ({}),
-  put_back: () => ({}),
+  comment: unchanged,
+  take_out: unchanged,
+  put_back: unchanged,
+  hand_in_proof: unchanged,
+  reject_proof: unchanged,
   answer: closed,
   refuse: closed,
   withdraw: closed,
