@@ -11,6 +11,7 @@ import {
   lockPerson,
   type SubjectId,
 } from '../subjects/index.ts'
+import { forgetCollections } from './held/store.ts'
 import { removeProofsOf } from './identity/proof/store.ts'
 import { removeLinks } from './identity/store.ts'
 import { recordEvent } from './lifecycle/record-event.ts'
@@ -70,9 +71,10 @@ async function closeRequests(
     when,
   )
   await removeOriginals(tx, subjects)
+  await forgetMailsOf(tx, subjects, when.erasedAt)
+  await forgetCollections(tx, subjects)
   await removeLinks(tx, subjects)
   await removeProofsOf(tx, subjects)
-  await forgetMailsOf(tx, subjects, when.erasedAt)
   await forgetWhoAsked(tx, subjects)
   return closed
 }

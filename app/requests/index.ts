@@ -4,6 +4,18 @@ export { type AssignResult, assignment, assignRequests } from './assign.ts'
 export { dayIn } from './clock/model.ts'
 export { erasePerson } from './erase.ts'
 export { type Filing, type FilingProblem, fileRequest, filing, filingProblems } from './file.ts'
+export {
+  type Collection,
+  chooseHeld,
+  type HeldChoiceResult,
+  type HeldPageOfRows,
+  heldChoice,
+  heldQuery,
+  readCollection,
+  readHeldPage,
+  type SeenRow,
+  startCollecting,
+} from './held/index.ts'
 export { startRequestJobs } from './jobs.ts'
 export type { PossibleAct } from './lifecycle/acts.ts'
 export type { RequestEvent } from './lifecycle/events.ts'

@@ -20,6 +20,8 @@ export const PAGE_SIZE = 25
 export const MAX_SEARCHED = 320
 /** People whom a search finds. */
 export const MAX_FOUND = 10
+/** Members of staff who are told by mail. */
+export const MAX_TOLD_STAFF = 10
 /** How long a one-time link can be used, and how long the visit that it begins lasts. */
 export const LINK_MINUTES = 30
 /** Wrong secrets before a link can no longer be used. */
@@ -38,5 +40,3 @@ export const MAX_OPEN_OF_PERSON = 5
 export const SENT_BY_NETWORK_AN_HOUR = 20
 /** What a person writes with a request in the storefront: each character may take several bytes, and is escaped in a form. */
 export const MAX_STOREFRONT_TEXT = 4_000
-/** Members of staff who are told by mail. */
-export const MAX_TOLD_STAFF = 10

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
+import { enqueue, within } from '../platform/queue.ts'
 import { vault } from '../platform/vault.ts'
 import { type Audience, controllerCountry, daysAfter } from '../register/index.ts'
 import {
@@ -21,6 +22,7 @@ import { insertEvent } from './lifecycle/store.ts'
 import { JOIN_DAYS } from './limits.ts'
 import { postNotices } from './notices/post.ts'
 import { insertOriginal } from './original/store.ts'
+import { placeQueue } from './place/queues.ts'
 import { findTwin, insertRequest } from './store.ts'
 import type { Actor, Asker, RequestChannel, RequestKind } from './words.ts'
 
@@ -85,6 +87,10 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
   for (const [position, event] of events.entries()) {
     await insertEvent(tx, { requestId: id, position, event, sealedNote: null })
   }
+  // Shopify may know where a customer lives, which decides the law.
+  const isPlaceUnknown = asked.country === null && asked.person.some(({ kind: named }) => named === 'customer_id')
+  if (isPlaceUnknown)
+    await enqueue(placeQueue, [{ shop: tx.shop, receivedAt: +clock.now(), requestId: id }], within(tx))
   await postNotices(tx, {
     move: 'receive',
     position: 0,

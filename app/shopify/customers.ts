@@ -6,7 +6,11 @@ import { answerOf, INTERACTIVE, type RetryPolicy } from './calls.ts'
  *
  * @throws ShopifyUnavailable; ShopifyRefusal when the shop's plan or Kept's approval does not cover customer data
  */
-export async function findCustomerId(admin: AdminApi, email: string): Promise<string | null> {
+export async function findCustomerId(
+  admin: AdminApi,
+  email: string,
+  retryPolicy = INTERACTIVE,
+): Promise<string | null> {
   const { customerByIdentifier } = await answerOf(
     (options) =>
       admin.graphql(
@@ -16,7 +20,7 @@ export async function findCustomerId(admin: AdminApi, email: string): Promise<st
         }`,
         { ...options, variables: { email } },
       ),
-    INTERACTIVE,
+    retryPolicy,
   )
   return customerByIdentifier ? String(customerByIdentifier.legacyResourceId) : null
 }

@@ -79,13 +79,13 @@ const RIGHTS: Record<string, string> = {
   subjects: ALL,
   // Goes with the person who wrote it.
   data_subject_request_originals: 'select insert delete',
+  mail_texts: ALL,
   identity_links:
     'select insert delete update(expires_at, hash, known_as, result, tries, used_at, visit_hash, visit_until)',
   // Deleted once decided, and after 30 days at the latest.
   identity_proofs: 'select insert delete',
   request_intakes: 'select insert delete',
   request_rates: 'select insert delete update(count)',
-  mail_texts: ALL,
   marketing_write_backs: ALL,
   seen_trackers: ALL,
   sessions: ALL,

@@ -1,4 +1,5 @@
 import type { Prisma } from '@prisma/client'
+import { z } from 'zod'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { type Register, register } from '../model.ts'
 import { insertPurposes } from './purposes-store.ts'
@@ -157,6 +158,20 @@ export async function controllerSignature(tx: ShopTransaction): Promise<Controll
       UNION ALL SELECT content, 1, 0 FROM register_drafts WHERE shop = ${tx.shop}
     ) AS registers ORDER BY place, number DESC LIMIT 1`
   return row ?? { name: null, email: null, authority: null, language: null }
+}
+
+const declaredCategories = z.array(
+  z.object({ adminFields: z.array(z.string()).default([]), exportable: z.boolean().default(true) }),
+)
+
+/** Which fields of Shopify's each data category covers, of the version in force, else of the draft. */
+export async function declaredFields(tx: ShopTransaction): Promise<z.infer<typeof declaredCategories>> {
+  const [row] = await tx.$queryRaw<{ categories: unknown }[]>`
+    SELECT coalesce(
+      (SELECT content->'dataCategories' FROM register_versions
+       WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1),
+      (SELECT content->'dataCategories' FROM register_drafts WHERE shop = ${tx.shop}), '[]'::jsonb) AS categories`
+  return declaredCategories.parse(row?.categories ?? [])
 }
 
 /** What strangers may ask often, read without the register around it. */

@@ -7,6 +7,14 @@ import { isRequestOpen, MOVES, type Move, type MoveName } from './model.ts'
 
 const nothing = z.strictObject({})
 
+/** A row of what is held, by a keyed hash of its id: an event outlives the person, and must not lead back to them. */
+const heldRow = z.strictObject({
+  table: z.string().regex(/^[a-z_]{1,40}$/),
+  row: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Null: the whole row. */
+  column: z.string().max(300).nullable(),
+})
+
 /** What happens without a change of state. */
 const ACTS = {
   /** Always the first. */
@@ -17,6 +25,9 @@ const ACTS = {
   assign: z.strictObject({ to: z.string().max(40).nullable() }),
   /** For staff only: no answer has it. */
   comment: nothing,
+  /** Of what is held, not given to the person. */
+  take_out: heldRow,
+  put_back: heldRow,
   hand_in_proof: nothing,
   reject_proof: nothing,
 }
@@ -66,7 +77,14 @@ export interface Life {
 }
 
 /** Acts that change no state, and need a text all the same. */
-const EXPLAINED: ReadonlySet<EventName> = new Set(['extend', 'choose_regime', 'comment', 'reject_proof'])
+const EXPLAINED: ReadonlySet<EventName> = new Set([
+  'extend',
+  'choose_regime',
+  'comment',
+  'take_out',
+  'put_back',
+  'reject_proof',
+])
 
 /** Whether staff have to say why. */
 export const needsReason = (name: EventName): boolean =>
@@ -108,7 +126,9 @@ const EFFECTS: { [Name in EventName]: Effect<Name> } = {
   choose_regime: (_life, { facts }) => ({ regime: facts.regime }),
   confirm_receipt: (_life, { at }) => ({ receiptConfirmedAt: at }),
   assign: (_life, { facts }) => ({ assignee: facts.to }),
-  comment: () => ({}),
+  comment: unchanged,
+  take_out: unchanged,
+  put_back: unchanged,
   hand_in_proof: unchanged,
   reject_proof: unchanged,
   answer: closed,

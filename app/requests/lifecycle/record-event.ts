@@ -65,5 +65,6 @@ function problemOf(
   if (!isActPossible(event.move, before.state)) return 'not_from_here'
   if (event.move === 'extend')
     return extensionProblem(deadline(before), { until: event.facts.until, reason, toldOn: today })
-  return needsReason(event.move) && reason.trim() === '' ? 'reason_missing' : null
+  // What Kept does by itself follows from a rule, which is its reason.
+  return event.actor === 'staff' && needsReason(event.move) && reason.trim() === '' ? 'reason_missing' : null
 }
