@@ -80,6 +80,8 @@ const RIGHTS: Record<string, string> = {
   // Goes with the person who wrote it.
   data_subject_request_originals: 'select insert delete',
   mail_texts: ALL,
+  request_collections: ALL,
+  request_held_portions: 'select insert delete',
   identity_links:
     'select insert delete update(expires_at, hash, known_as, result, tries, used_at, visit_hash, visit_until)',
   // Deleted once decided, and after 30 days at the latest.

@@ -3,7 +3,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { readIdentifiers, type SubjectId } from '../../subjects/index.ts'
 import { readRequestSettings } from '../settings/store.ts'
 import type { RequestChannel } from '../words.ts'
-import { isToPerson, noticesFor } from './model.ts'
+import { isToPerson, noticeKey, noticesFor } from './model.ts'
 import { tellStaff } from './tell-staff.ts'
 import { languageOfPerson, noticeValues, type ToldRequest } from './values.ts'
 
@@ -24,7 +24,7 @@ export async function postNotices(tx: ShopTransaction, { move, position, request
   const settings = await readRequestSettings(tx)
   const { subjectId, channel } = request
   for (const template of noticesFor({ move, channel, settings, ...facts })) {
-    const key = `${request.id}/${position}/${template}`
+    const key = noticeKey(request.id, position, template)
     if (isToPerson(template)) {
       if (!subjectId) continue
       const language = await languageOfPerson(tx, request.language)

@@ -13,3 +13,12 @@ export const originalOf = (id: string) => `${REQUESTS}/${id}/original`
 export const requestsOfCustomer = (id: string) => `${REQUESTS}?${new URLSearchParams({ view: 'all', customer: id })}`
 
 export const pageOfRequest = (id: string) => `${REQUESTS}/${id}`
+
+export const REQUEST_SETTINGS = `${REQUESTS}/settings`
+
+/** The text of a mail, in a language where one is given. */
+export const pageOfMail = (template: string, language = '') =>
+  `${REQUEST_SETTINGS}/mails/${template}${language && `?${new URLSearchParams({ language })}`}`
+
+/** The text of a mail that did not arrive. */
+export const textOfMail = (id: string, mail: string) => `${pageOfRequest(id)}/mails?${new URLSearchParams({ mail })}`
