@@ -12,6 +12,7 @@ export {
   heldChoice,
   heldQuery,
   readCollection,
+  readGrantedAccess,
   readHeldPage,
   type SeenRow,
   startCollecting,

@@ -4,6 +4,9 @@ export const NEW_REQUEST = `${REQUESTS}/new`
 /** Where a saved e-mail is read. */
 export const READ_MAIL = `${REQUESTS}/mail`
 
+/** What the shop lets Kept read for answers. */
+export const REQUEST_ACCESS = `${REQUESTS}/access`
+
 /** Where several requests are given to somebody at once. */
 export const ASSIGN = `${REQUESTS}/assign`
 
