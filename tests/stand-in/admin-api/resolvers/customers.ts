@@ -36,6 +36,8 @@ const countOf = (customer: Customer, context: Context) =>
 
 const addressesOf = (customer: Customer) => customer.addresses.map((address) => mailing(address, 'CustomerAddress'))
 
+const NEVER_ASKED = { optInLevel: null, updatedAt: null, collectedFrom: null, sourceLocation: null }
+
 const emailConsent = ({ marketingState, marketingOptInLevel, marketingUpdatedAt }: Customer) => ({
   marketingState,
   marketingOptInLevel,
@@ -85,6 +87,7 @@ export const customerResolvers: Resolvers = {
         marketingUpdatedAt: customer.smsUpdatedAt,
         marketingCollectedFrom: null,
         sourceLocation: null,
+        whatsAppMarketingConsent: { ...NEVER_ASKED, state: customer.erasedAt ? 'REDACTED' : 'NEVER_SUBSCRIBED' },
       },
     emailMarketingConsent: emailConsent,
     smsMarketingConsent: ({ phone, smsState, smsUpdatedAt }: Customer) =>
