@@ -25,3 +25,7 @@ export const pageOfMail = (template: string, language = '') =>
 
 /** The text of a mail that did not arrive. */
 export const textOfMail = (id: string, mail: string) => `${pageOfRequest(id)}/mails?${new URLSearchParams({ mail })}`
+
+/** What is held about who asks; `table`: the rows of one table. */
+export const heldOf = (id: string, table?: string) =>
+  `${pageOfRequest(id)}/held${table ? `?${new URLSearchParams({ table })}` : ''}`
