@@ -5,6 +5,9 @@ import { webhookQueue } from './inbox/queues.ts'
 import { mailQueue } from './mail/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
+import { collectionQueue } from './requests/held/queues.ts'
+import { placeQueue } from './requests/place/queues.ts'
+import { intakeQueue, linkQueue } from './requests/queues.ts'
 
 /** Every queue of the application. `npm run migrate` creates them in the database. */
 export const QUEUES = [
@@ -18,7 +21,11 @@ export const QUEUES = [
   auditQueue,
   lookQueue,
   driftMailQueue,
+  placeQueue,
   mailQueue,
+  collectionQueue,
+  intakeQueue,
+  linkQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [
   // The queues that given-up jobs move to must be created first.
   ...(givenUp ? [givenUp] : []),

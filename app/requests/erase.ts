@@ -11,6 +11,9 @@ import {
   lockPerson,
   type SubjectId,
 } from '../subjects/index.ts'
+import { forgetCollections } from './held/store.ts'
+import { removeProofsOf } from './identity/proof/store.ts'
+import { removeLinks } from './identity/store.ts'
 import { recordEvent } from './lifecycle/record-event.ts'
 import { removeOriginals } from './original/store.ts'
 import { forgetWhoAsked, rememberRequests, requestsOf } from './store.ts'
@@ -69,6 +72,9 @@ async function closeRequests(
   )
   await removeOriginals(tx, subjects)
   await forgetMailsOf(tx, subjects, when.erasedAt)
+  await forgetCollections(tx, subjects)
+  await removeLinks(tx, subjects)
+  await removeProofsOf(tx, subjects)
   await forgetWhoAsked(tx, subjects)
   return closed
 }

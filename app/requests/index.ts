@@ -1,8 +1,21 @@
 /** Requests of data subjects (GDPR Art. 15 to 22). */
 export { actOnRequest, staffAct } from './act.ts'
+export { type AssignResult, assignment, assignRequests } from './assign.ts'
 export { dayIn } from './clock/model.ts'
 export { erasePerson } from './erase.ts'
 export { type Filing, type FilingProblem, fileRequest, filing, filingProblems } from './file.ts'
+export {
+  type Collection,
+  chooseHeld,
+  type HeldChoiceResult,
+  type HeldPageOfRows,
+  heldChoice,
+  heldQuery,
+  readCollection,
+  readHeldPage,
+  type SeenRow,
+  startCollecting,
+} from './held/index.ts'
 export { startRequestJobs } from './jobs.ts'
 export type { PossibleAct } from './lifecycle/acts.ts'
 export type { RequestEvent } from './lifecycle/events.ts'
@@ -14,6 +27,7 @@ export { type MailText, mailTextOf, type RequestMails, readRequestMails } from '
 export { openAccessRequest } from './open-from-shopify.ts'
 export { readOriginal } from './original/read.ts'
 export { type ReadMail, readMail } from './original/read-mail.ts'
+export * from './person/index.ts'
 export * from './settings/model.ts'
 export { type RequestSettingsOverview, readSettingsOverview } from './settings/overview.ts'
 export { type RequestSettingsSaved, saveRequestSettings, typedSettings } from './settings/save.ts'

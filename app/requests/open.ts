@@ -1,9 +1,18 @@
 import { v7 as uuidv7 } from 'uuid'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
+import { enqueue, within } from '../platform/queue.ts'
 import { vault } from '../platform/vault.ts'
 import { type Audience, controllerCountry, daysAfter } from '../register/index.ts'
-import { type Identifier, identify, keyOf, lockPerson, type SubjectId, subjectContext } from '../subjects/index.ts'
+import {
+  type Identifier,
+  identify,
+  identifyMailbox,
+  keyOf,
+  lockPerson,
+  type SubjectId,
+  subjectContext,
+} from '../subjects/index.ts'
 import { answerBy, dayIn, deadlineOf, regimeFor } from './clock/model.ts'
 import { workingDaysOf } from './clock/working-days.ts'
 import { type RequestDetails, writtenDetails } from './details.ts'
@@ -13,11 +22,14 @@ import { insertEvent } from './lifecycle/store.ts'
 import { JOIN_DAYS } from './limits.ts'
 import { postNotices } from './notices/post.ts'
 import { insertOriginal } from './original/store.ts'
+import { placeQueue } from './place/queues.ts'
 import { findTwin, insertRequest } from './store.ts'
 import type { Actor, Asker, RequestChannel, RequestKind } from './words.ts'
 
 export interface NewRequest {
   person: readonly Identifier[]
+  /** The address that somebody typed who is not signed in: the request is whoever's who reads it, and no customer's. */
+  mailbox?: string
   kind: RequestKind
   channel: RequestChannel
   asker: Asker
@@ -32,7 +44,7 @@ export interface NewRequest {
   receivedAt: Date
   /** Shopify's id of the data request. */
   externalId: string | null
-  details: RequestDetails
+  details: Omit<RequestDetails, 'contact'>
   /** The e-mail with which it came. */
   original: Uint8Array | null
   by: { actor: Actor; actorId: string | null }
@@ -49,7 +61,7 @@ export interface OpenedRequest {
  */
 export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promise<OpenedRequest> {
   await lockPerson(tx, asked.person)
-  const subjectId = await identify(tx, asked.person)
+  const subjectId = await (asked.mailbox ? identifyMailbox(tx, asked.mailbox) : identify(tx, asked.person))
   const key = await keyOf(tx, subjectId)
   if (!key) throw new Error('A subject that was just identified has no key')
   const { kind, receivedAt, timeZone } = asked
@@ -63,7 +75,8 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
     await workingDaysOf((await controllerCountry(tx)) ?? ''),
   )
   const id = uuidv7()
-  const sealed = vault.seal(key, writtenDetails(asked.details), subjectContext(tx.shop, subjectId))
+  const contact = asked.person.find((one) => one.kind === 'email')?.value ?? null
+  const sealed = vault.seal(key, writtenDetails({ ...asked.details, contact }), subjectContext(tx.shop, subjectId))
   const opened = await insertRequest(tx, {
     ...rowOf(asked, subjectId),
     id,
@@ -75,6 +88,10 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
   for (const [position, event] of events.entries()) {
     await insertEvent(tx, { requestId: id, position, event, sealedNote: null })
   }
+  // Shopify may know where a customer lives, which decides the law.
+  const isPlaceUnknown = asked.country === null && asked.person.some(({ kind: named }) => named === 'customer_id')
+  if (isPlaceUnknown)
+    await enqueue(placeQueue, [{ shop: tx.shop, receivedAt: +clock.now(), requestId: id }], within(tx))
   await postNotices(tx, {
     move: 'receive',
     position: 0,
@@ -84,6 +101,7 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
     },
     isJoined: twin !== null,
     isLate: deadline.dueOn < today,
+    contact,
   })
   return opened
 }

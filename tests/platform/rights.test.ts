@@ -80,6 +80,12 @@ const RIGHTS: Record<string, string> = {
   // Goes with the person who wrote it.
   data_subject_request_originals: 'select insert delete',
   mail_texts: ALL,
+  identity_links:
+    'select insert delete update(expires_at, hash, known_as, result, tries, used_at, visit_hash, visit_until)',
+  // Deleted once decided, and after 30 days at the latest.
+  identity_proofs: 'select insert delete',
+  request_intakes: 'select insert delete',
+  request_rates: 'select insert delete update(count)',
   marketing_write_backs: ALL,
   seen_trackers: ALL,
   sessions: ALL,
@@ -131,6 +137,7 @@ describe('the app may do no more than it needs to', () => {
       'consent_due_seals(timestamp with time zone,bigint,integer)',
       'consent_erase_events(text,uuid[],integer)',
       'drift_due_looks(timestamp with time zone,integer)',
+      'identity_due_sweeps(timestamp with time zone,integer)',
       'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',
       'request_due_reminders(timestamp with time zone,integer)',

@@ -173,6 +173,20 @@ export async function identityMethods(tx: ShopTransaction): Promise<string[]> {
     .parse(row?.methods ?? [])
 }
 
+const declaredCategories = z.array(
+  z.object({ adminFields: z.array(z.string()).default([]), exportable: z.boolean().default(true) }),
+)
+
+/** Which fields of Shopify's each data category covers, of the version in force, else of the draft. */
+export async function declaredFields(tx: ShopTransaction): Promise<z.infer<typeof declaredCategories>> {
+  const [row] = await tx.$queryRaw<{ categories: unknown }[]>`
+    SELECT coalesce(
+      (SELECT content->'dataCategories' FROM register_versions
+       WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1),
+      (SELECT content->'dataCategories' FROM register_drafts WHERE shop = ${tx.shop}), '[]'::jsonb) AS categories`
+  return declaredCategories.parse(row?.categories ?? [])
+}
+
 /** What strangers may ask often, read without the register around it. */
 export interface PrivacyContact {
   /** Whom people write to about their data, where the register names an address. */
@@ -187,6 +201,14 @@ export async function privacyContact(tx: ShopTransaction): Promise<PrivacyContac
       coalesce((content->'cookies'->>'usVisitors')::boolean, false) AS "usVisitors"
     FROM register_versions WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1`
   return row ?? null
+}
+
+/** How people prove who they are, as the version in force says; null before the first. */
+export async function identityMethodsInForce(tx: ShopTransaction): Promise<string[] | null> {
+  const [row] = await tx.$queryRaw<{ methods: string[] }[]>`
+    SELECT coalesce(content->'rightsChannel'->'identityMethods', '[]'::jsonb) AS methods
+    FROM register_versions WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1`
+  return row ? row.methods : null
 }
 
 export const findVersion = (tx: ShopTransaction, number: number) => find(tx, { number })

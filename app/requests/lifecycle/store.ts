@@ -7,7 +7,7 @@ import { AUDIENCES, type IsoDate } from '../../register/index.ts'
 import { type SubjectId, subjectContext } from '../../subjects/index.ts'
 import { ACTORS, ASKERS, REGIME_IDS, REQUEST_CHANNELS, REQUEST_KINDS, REQUEST_STATES } from '../words.ts'
 import { type EventName, FACTS, type Life, type RequestEvent } from './events.ts'
-import { isRequestOpen } from './model.ts'
+import { awaitsIdentity, isRequestOpen } from './model.ts'
 
 const date = z.date().transform((day): IsoDate => day.toISOString().slice(0, 10))
 
@@ -114,6 +114,8 @@ export async function writeLife(
   { life, dueOn, at }: { life: Life; dueOn: IsoDate; at: Date },
 ): Promise<void> {
   await tx.dataSubjectRequest.updateMany({ where: { id }, data: columnsOf(life, dueOn, at) })
+  // However it was decided who asks, or that nobody needs to know any more: a proof of identity has done its work.
+  if (!awaitsIdentity(life.state)) await tx.identityProof.deleteMany({ where: { requestId: id } })
 }
 
 export const endOfDay = (day: IsoDate): Date => new Date(`${day}T23:59:59.999Z`)

@@ -17,15 +17,17 @@ interface Props {
   total: number
   /** Give it back as `after` for the later ones; null on the last page. */
   next: string | null
+  /** Who looks. */
+  staffId: string
 }
 
 /** What Kept does not do yet is said where staff would look for it. */
 const STEPS = ['notes', 'answer', 'consents'] as const
 
 /** The requests of people who use their rights, view by view. */
-export function RequestsPage({ query, requests, total, next }: Props) {
+export function RequestsPage({ query, requests, total, next, staffId }: Props) {
   const t = useTranslations('requests')
-  const isSearch = query.person !== null
+  const isSearch = query.person !== null || query.customer !== null
   return (
     <Page
       title={t('title')}
@@ -51,7 +53,7 @@ export function RequestsPage({ query, requests, total, next }: Props) {
               body={t(isSearch ? 'notFound.body' : 'empty.body')}
             />
           ) : (
-            <RequestTable requests={requests} total={total} />
+            <RequestTable requests={requests} total={total} staffId={staffId} />
           )}
         </Card>
         <Pager next={next} />

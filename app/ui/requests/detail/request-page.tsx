@@ -39,9 +39,16 @@ export function RequestPage({ detail, staffId, customerUrl, mails }: Props) {
       titleMetadata={<Badge tone={STATE_TONES[life.state]}>{t(`states.${life.state}`)}</Badge>}
       subtitle={t(`channels.${row.channel}`)}
       {...(next && { primaryAction: { ...content(next), loading: busy } })}
-      secondaryActions={[
-        { content: t(isMine ? 'release' : 'take'), onAction: () => act('assign', { to: isMine ? null : staffId }) },
-      ]}
+      secondaryActions={
+        life.closedAt
+          ? []
+          : [
+              {
+                content: t(isMine ? 'release' : 'take'),
+                onAction: () => act('assign', { to: isMine ? null : staffId }),
+              },
+            ]
+      }
       {...(others.length > 0 && { actionGroups: [{ title: t('more'), actions: others.map(content) }] })}
     >
       <BlockStack gap="400">
