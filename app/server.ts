@@ -24,6 +24,7 @@ import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
 import { EVERYWHERE } from './platform/response-headers.ts'
 import { startThreads, stopThreads } from './platform/threads.ts'
 import { startPolicyJobs } from './policy/index.ts'
+import { startRequestJobs } from './requests/index.ts'
 import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
 /** The time that a database usually needs to restart or to fail over. */
@@ -64,7 +65,14 @@ async function start(build: ServerBuild, development: Development | undefined): 
   await startQueue()
   const servers: Server[] = [await listen(internalServer(), config.METRICS_PORT, config.METRICS_HOST)]
   if (config.KEPT_ROLE !== 'web')
-    await Promise.all([startInboxJobs(), startBannerJobs(), startConsentJobs(), startPolicyJobs(), startDriftJobs()])
+    await Promise.all([
+      startInboxJobs(),
+      startBannerJobs(),
+      startConsentJobs(),
+      startPolicyJobs(),
+      startDriftJobs(),
+      startRequestJobs(),
+    ])
   if (config.KEPT_ROLE !== 'worker')
     servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))
   return servers

@@ -16,6 +16,7 @@ describe('a language is whole: nobody reads half a page in another one', () => {
       'app/register/catalogue/texts',
       'app/consent/receipts/texts',
       'app/banner/privacy-choices/texts',
+      'app/requests/answer/file/texts',
     ],
   ])('%s has a file for each language that Kept writes, and no other', (folder) => {
     expect(languagesIn(folder).toSorted()).toEqual(WRITTEN_LANGUAGES.toSorted())

@@ -10,6 +10,7 @@ import {
   lockPerson,
   type SubjectId,
 } from '../subjects/index.ts'
+import { forgetAnswers } from './answer/index.ts'
 import { recordEvent } from './lifecycle/record-event.ts'
 import { removeOriginals } from './original/store.ts'
 import { forgetWhoAsked, rememberRequests, requestsOf } from './store.ts'
@@ -67,6 +68,7 @@ async function closeRequests(
     when,
   )
   await removeOriginals(tx, subjects)
+  await forgetAnswers(tx, subjects)
   await forgetWhoAsked(tx, subjects)
   return closed
 }

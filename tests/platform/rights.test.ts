@@ -76,6 +76,10 @@ const RIGHTS: Record<string, string> = {
   subjects: ALL,
   // Goes with the person who wrote it.
   data_subject_request_originals: 'select insert delete',
+  // Go with the person, the portions after their days too.
+  request_answer_downloads: 'select insert delete',
+  request_answer_portions: 'select insert delete',
+  request_answers: ALL,
   marketing_write_backs: ALL,
   seen_trackers: ALL,
   sessions: ALL,
@@ -129,6 +133,7 @@ describe('the app may do no more than it needs to', () => {
       'drift_due_looks(timestamp with time zone,integer)',
       'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',
+      'request_answers_over(timestamp with time zone,integer)',
       'sealed_next_shop(text)',
       'sealed_under()',
       'shop_erase_message(text,text)',

@@ -1,0 +1,5 @@
+import { startAnswerJobs } from './answer/index.ts'
+
+export async function startRequestJobs(): Promise<void> {
+  await startAnswerJobs()
+}
