@@ -2,6 +2,7 @@
 const CAPABILITIES = [
   'subjects',
   'register',
+  'mail',
   'policy',
   'banner',
   'consent',
@@ -16,10 +17,11 @@ const CAPABILITIES = [
 const MAY_IMPORT = {
   subjects: [],
   register: [],
+  mail: ['subjects', 'register'],
   policy: ['register'],
   banner: ['policy', 'register'],
   consent: ['subjects', 'banner', 'policy', 'register'],
-  requests: ['subjects', 'consent', 'banner', 'policy', 'register'],
+  requests: ['mail', 'subjects', 'consent', 'banner', 'policy', 'register'],
   retention: ['subjects', 'requests', 'consent', 'banner', 'policy', 'register'],
   promises: ['subjects', 'retention', 'requests', 'consent', 'banner', 'policy', 'register'],
   drift: ['consent', 'banner', 'policy', 'register'],

@@ -2,6 +2,7 @@
 
 import { PRIVATE_KEYS } from './consent/index.ts'
 import { INBOX_BODIES } from './inbox/index.ts'
+import { STAFF_MAILS } from './mail/index.ts'
 import { refuseToStart } from './platform/config.ts'
 import { pool } from './platform/db.ts'
 import { KeysMismatch } from './platform/keys.ts'
@@ -21,7 +22,13 @@ import { SESSION_TOKENS } from './shopify/session-storage.ts'
 import { findLookupKey, SUBJECT_KEYS } from './subjects/index.ts'
 
 /** Every column that is wrapped with the installation's key. A test fails when one is missing. */
-export const SEALED_COLUMNS: readonly SealedColumn[] = [SUBJECT_KEYS, INBOX_BODIES, PRIVATE_KEYS, ...SESSION_TOKENS]
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  SUBJECT_KEYS,
+  INBOX_BODIES,
+  PRIVATE_KEYS,
+  STAFF_MAILS,
+  ...SESSION_TOKENS,
+]
 
 /** Checks the configured keys against the database, and ends the process when they do not match. */
 export async function openVault(): Promise<void> {

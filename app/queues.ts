@@ -2,9 +2,13 @@ import { bannerQueue } from './banner/queues.ts'
 import { auditQueue, deliveryQueue, writeBackQueue } from './consent/queues.ts'
 import { driftMailQueue, lookQueue } from './drift/queues.ts'
 import { webhookQueue } from './inbox/queues.ts'
+import { mailQueue } from './mail/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
 import { answerQueue } from './requests/answer/queues.ts'
+import { collectionQueue } from './requests/held/queues.ts'
+import { placeQueue } from './requests/place/queues.ts'
+import { intakeQueue, linkQueue } from './requests/queues.ts'
 
 /** Every queue of the application. `npm run migrate` creates them in the database. */
 export const QUEUES = [
@@ -19,6 +23,11 @@ export const QUEUES = [
   lookQueue,
   driftMailQueue,
   answerQueue,
+  placeQueue,
+  mailQueue,
+  collectionQueue,
+  intakeQueue,
+  linkQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [
   // The queues that given-up jobs move to must be created first.
   ...(givenUp ? [givenUp] : []),

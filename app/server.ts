@@ -13,6 +13,7 @@ import { healthDoor, readyDoor, webServer } from './doors/index.ts'
 import { startDriftJobs } from './drift/index.ts'
 import { openVault } from './encryption-keys.ts'
 import { startInboxJobs } from './inbox/index.ts'
+import { startMailJobs } from './mail/index.ts'
 import { config, refuseToStart } from './platform/config.ts'
 import { databaseFaultOf } from './platform/database-fault.ts'
 import { pool, prisma, readLogin } from './platform/db.ts'
@@ -71,6 +72,7 @@ async function start(build: ServerBuild, development: Development | undefined): 
       startConsentJobs(),
       startPolicyJobs(),
       startDriftJobs(),
+      startMailJobs(),
       startRequestJobs(),
     ])
   if (config.KEPT_ROLE !== 'worker')

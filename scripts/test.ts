@@ -2,7 +2,7 @@
  * Everything that must hold before a change lands: lint, types, and the tests (rules, database, the stand-in, browser).
  * The last line counts the tests.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -17,26 +17,56 @@ interface Counts {
 const started = Date.now()
 const failures: string[] = []
 
-function step(name: string, command: string, args: string[]): boolean {
+/** Runs a command and shows what it prints once it has ended: several stand beside each other. */
+async function step(name: string, command: string, args: string[]): Promise<boolean> {
   const before = Date.now()
-  console.log(`\n── ${name}`)
-  const { status, error } = spawnSync(command, args, { stdio: 'inherit' })
-  if (error) console.error(error.message)
-  console.log(`── ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - before) / 1000).toFixed(0)} s)`)
-  if (status !== 0) failures.push(name)
-  return status === 0
+  const { status, output } = await collected(command, args, false)
+  const isOk = status === 0
+  console.log(
+    `\n── ${name}\n${output}── ${name}: ${isOk ? 'ok' : 'FAILED'} (${((Date.now() - before) / 1000).toFixed(0)} s)`,
+  )
+  if (!isOk) failures.push(name)
+  return isOk
+}
+
+/** What a command ended with and printed; null when it could not be started. */
+async function collected(command: string, args: string[], isShown: boolean) {
+  const shown = isShown ? 'inherit' : 'pipe'
+  const child = spawn(command, args, { stdio: ['ignore', shown, shown] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (text: Buffer) => {
+      output += text.toString()
+    })
+  }
+  const status = await new Promise<number | null>((resolve) => {
+    child.once('error', ({ message }) => {
+      output += `${message}\n`
+      resolve(null)
+    })
+    child.once('close', resolve)
+  })
+  return { status, output }
 }
 
 /**
- * Most tests wait more than they work, and Vitest starts one file after the other on two cores: three runs of it stand
- * beside each other. What the first prints is shown as it comes, the others' after it.
+ * Most tests wait more than they work, and Vitest starts one file after the other on two cores: several runs of it stand
+ * beside each other, each with a database or a demo of its own. A shard has a part of a project's files.
  */
-const RUNS = [['demo'], ['database'], ['!demo', '!database', '!several']]
+const RUNS: { projects: string[]; shard?: `${number}/${number}` }[] = [
+  { projects: ['demo'], shard: '1/2' },
+  { projects: ['demo'], shard: '2/2' },
+  { projects: ['database'], shard: '1/2' },
+  { projects: ['database'], shard: '2/2' },
+  { projects: ['crash', 'resilience'] },
+  { projects: ['!demo', '!database', '!crash', '!resilience', '!several'] },
+]
 
 async function runTests(): Promise<Counts> {
   const before = Date.now()
   console.log('\n── tests')
-  const runs = await Promise.all(RUNS.map((projects, index) => run(projects, index === 0)))
+  // What the first prints is shown as it comes, the others' after it.
+  const runs = await Promise.all(RUNS.map((part, index) => run(part, index === 0)))
   for (const { output } of runs) process.stdout.write(output)
   // A test's set-up may end the process as if all were well: what was counted decides too.
   const isOk = runs.every(({ status, counts }) => status === 0 && counts.failed === 0)
@@ -48,23 +78,12 @@ async function runTests(): Promise<Counts> {
   }
 }
 
-async function run(projects: string[], isShown: boolean) {
+async function run({ projects, shard }: (typeof RUNS)[number], isShown: boolean) {
   const directory = mkdtempSync(path.join(tmpdir(), 'kept-results-'))
   const file = path.join(directory, 'results.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const child = spawn('vitest', ['run', ...projects.flatMap((project) => ['--project', project]), ...reporters], {
-    stdio: ['ignore', isShown ? 'inherit' : 'pipe', isShown ? 'inherit' : 'pipe'],
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (text: Buffer) => {
-      output += text.toString()
-    })
-  }
-  const status = await new Promise<number | null>((resolve) => {
-    child.once('error', () => resolve(null))
-    child.once('close', resolve)
-  })
+  const which = [...projects.flatMap((project) => ['--project', project]), ...(shard ? [`--shard=${shard}`] : [])]
+  const { status, output } = await collected('vitest', ['run', ...which, ...reporters], isShown)
   const counts = countsIn(file)
   rmSync(directory, { recursive: true, force: true })
   return { status, counts, output }
@@ -84,10 +103,12 @@ if (browser instanceof Error) {
   console.error(browser.message)
   failures.push('a browser')
 }
-const generated = step('generate', 'npm', ['run', '--silent', 'generate'])
-step('lint', 'npm', ['run', '--silent', 'lint'])
-if (generated) step('types', 'tsc', [])
-// Once, before each of the runs would begin to.
+const isGenerated = await step('generate', 'npm', ['run', '--silent', 'generate'])
+await Promise.all([
+  step('lint', 'npm', ['run', '--silent', 'lint']),
+  ...(isGenerated ? [step('types', 'tsc', [])] : []),
+])
+// Once, before each of the runs would begin to. Not beside the types: it generates the client anew.
 await buildOnce().catch((error: Error) => {
   console.error(error.message)
   failures.push('build')

@@ -14,12 +14,15 @@ import { healthDoor, readyDoor } from './health.ts'
 import { answer, endBody, Refusal } from './http.ts'
 import { isFromInside } from './inside.ts'
 import { ledgerDoor } from './ledger.ts'
+import { BOUNCES_PATH, mailBouncesDoor } from './mail-bounces.ts'
 import { networkOfCaller } from './network.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
 import { CHOICES_PATH, privacyChoicesDoor } from './privacy-choices.ts'
 import { ADDRESS_PATH, proxyAddressDoor } from './proxy-address.ts'
 import { Rate } from './rate.ts'
 import { RECEIPTS_PATH, receiptsDoor } from './receipts.ts'
+import { REQUESTS_PATH, requestsDoor } from './requests.ts'
+import { isUpload } from './requests-body.ts'
 import { shownDoor } from './shown.ts'
 import { trackersDoor } from './trackers.ts'
 import { visitorDoor } from './visitor.ts'
@@ -33,7 +36,14 @@ interface Asked {
 
 type Door = (request: IncomingMessage, response: ServerResponse, asked: Asked) => void | Promise<void>
 
-const DOORS: Record<string, { name: string; door: Door }> = {
+interface NamedDoor {
+  name: string
+  door: Door
+  /** Of the whole answer, where it may take longer than Shopify waits for a webhook. */
+  answerMs?: (request: IncomingMessage) => number
+}
+
+const DOORS: Record<string, NamedDoor> = {
   ...Object.fromEntries(
     [...TOPICS_BY_PATH.keys()].map((path) => [
       path,
@@ -64,7 +74,13 @@ const DOORS: Record<string, { name: string; door: Door }> = {
   [ADDRESS_PATH]: { name: 'address', door: proxyAddressDoor },
   [POLICY_PATH]: { name: 'policy', door: policyDoor },
   [RECEIPTS_PATH]: { name: 'receipts', door: receiptsDoor },
+  [BOUNCES_PATH]: { name: 'bounces', door: mailBouncesDoor },
   [LEDGER_PATH]: { name: 'ledger', door: ledgerDoor },
+  [REQUESTS_PATH]: {
+    name: 'requests',
+    door: requestsDoor,
+    answerMs: (request) => (isUpload(request) ? UPLOADED_MS : ANSWER_MS),
+  },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
   '/readyz': { name: 'ready', door: readyFromInside },
 }
@@ -81,18 +97,20 @@ const RETRY_AFTER = { 'retry-after': '2' }
 
 /** Shopify waits 5 s and counts silence as a failure, so the door answers in time with an error. */
 const ANSWER_MS = 4_500
+/** A photo over a slow connection, and the work on it. */
+const UPLOADED_MS = 29_000
 
-/** Doors with paths below them: one for each policy version, each receipt and each shop's log. */
-const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH, LEDGER_PATH]
+/** Doors with paths below them: one for each policy version, receipt, shop's log and request. */
+const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH, LEDGER_PATH, REQUESTS_PATH]
 
-function doorAt(path: string) {
+function doorAt(path: string): NamedDoor | undefined {
   if (Object.hasOwn(DOORS, path)) return DOORS[path]
   const above = ABOVE_OTHERS.find((each) => path.startsWith(`${each}/`))
   if (above) return DOORS[above]
   return belongsToDoors(path) ? NO_DOOR : undefined
 }
 
-const NO_DOOR = {
+const NO_DOOR: NamedDoor = {
   name: 'none',
   door: () => {
     throw new Refusal(404, 'There is no such door')
@@ -111,16 +129,21 @@ export function handleAtDoor(request: IncomingMessage, response: ServerResponse)
     doorRequests.inc({ door: found.name, status: response.statusCode })
     endBody(request)
   })
-  void open(found.door, request, response, { path, query: new URLSearchParams(target.slice(path.length)) })
+  void open(found, request, response, { path, query: new URLSearchParams(target.slice(path.length)) })
   return true
 }
 
 /** The number of unsigned calls per minute and network that get a full answer. Further ones are refused at once. */
 const unsigned = new Rate({ points: 600, mostKeys: 20_000 })
 
-async function open(door: Door, request: IncomingMessage, response: ServerResponse, asked: Asked): Promise<void> {
+async function open(
+  { door, answerMs }: NamedDoor,
+  request: IncomingMessage,
+  response: ServerResponse,
+  asked: Asked,
+): Promise<void> {
   try {
-    await withDeadline(ANSWER_MS, async () => door(request, response, asked))
+    await withDeadline(answerMs?.(request) ?? ANSWER_MS, async () => door(request, response, asked))
   } catch (error) {
     if (response.headersSent) {
       response.destroy()
@@ -146,6 +169,6 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, me
     answer(response, status, { error: message }, headers)
   } else {
     const later = { 'retry-after': String(Math.ceil(wait / 1_000)), connection: 'close' }
-    answer(response, 429, { error: 'Too many calls that Shopify did not sign' }, later)
+    answer(response, 429, { error: 'Too many calls that nobody signed' }, later)
   }
 }

@@ -28,6 +28,8 @@ const BODY_MS = 3_000
 export interface BodyOptions {
   /** Bytes. */
   limit: number
+  /** For what may take longer than Shopify waits for a webhook. */
+  ms?: number
   /** Called with each part of the body as it arrives, so that work on a large body is split into small steps. */
   onPart?: (part: Buffer) => void
 }
@@ -36,12 +38,12 @@ export interface BodyOptions {
  * Reads the whole body. Call it after every check that needs no body.
  *
  * @throws Refusal 413 above the limit, 503 when the bodies of all requests hold too much memory, 408 after three
- * seconds, 400 when the body ended early
+ * seconds or `ms`, 400 when the body ended early
  */
 export function readBody(
   request: IncomingMessage,
   response: ServerResponse,
-  { limit, onPart }: BodyOptions,
+  { limit, ms = BODY_MS, onPart }: BodyOptions,
 ): Promise<Buffer> {
   const share = bodies.open(networkOfCaller(request))
   response.once('close', share.release)
@@ -64,7 +66,7 @@ export function readBody(
     }
     const done = () => end(() => resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts, size)))
     const early = () => refuse(400, 'The body ended early')
-    const timer = setTimeout(() => refuse(408, 'The body took too long', { connection: 'close' }), BODY_MS)
+    const timer = setTimeout(() => refuse(408, 'The body took too long', { connection: 'close' }), ms)
     if (request.destroyed) return early()
     if (Number(request.headers['content-length'] ?? 0) > limit) return refuse(413, `The body is over ${limit} bytes`)
     request.on('data', take).once('end', done).once('close', early)
@@ -112,12 +114,18 @@ export function answer(
  * Sends a page of a door as Liquid, which Shopify sets into the shop's theme. The theme has scripts of its own, so the page
  * asks only that nobody frames it, as Shopify's pages do.
  */
-export function answerLiquid(request: IncomingMessage, response: ServerResponse, liquid: string): void {
+export function answerLiquid(
+  request: IncomingMessage,
+  response: ServerResponse,
+  liquid: string,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(200, {
     ...EVERYWHERE,
     // Shopify reads it as Liquid under exactly this type.
     'content-type': 'application/liquid',
     'content-security-policy': "frame-ancestors 'none'",
+    ...headers,
   })
   response.end(request.method === 'HEAD' ? undefined : liquid)
 }

@@ -47,6 +47,8 @@ const environment = z.object({
     .regex(/^smtps?:\/\/.+/, 'must be an smtp:// or smtps:// URL')
     .optional(),
   MAIL_FROM: z.string().default('Kept <no-reply@localhost>'),
+  /** With which the mail service signs what it says of mails that came back; unset: nobody may say it. */
+  MAIL_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
 
   /**
    * The number of trusted proxies between a visitor and Kept that append their caller's address to X-Forwarded-For:

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { z } from 'zod'
+import { clock } from './clock.ts'
 import { config } from './config.ts'
 
 export interface Mail {
@@ -10,11 +11,24 @@ export interface Mail {
   attachments?: { filename: string; content: string }[]
   /** The same message sent again carries the same id, so that mail programs recognise the copy. */
   messageId: string
+  /** Whose name stands beside the sender's address; otherwise the one of the configuration. */
+  fromName?: string
+  /** Where answers go. */
+  replyTo?: string | null
+  /** Where readers choose not to get such mails (RFC 2369); null where there is nothing to choose. */
+  unsubscribeUrl?: string | null
 }
 
 /** The server refused this mail for good (SMTP 5xx). */
 export class MailRefused extends Error {
   override name = 'MailRefused'
+  /** The server's code, such as `550`. */
+  readonly status: string
+
+  constructor(status: string) {
+    super(`The mail server refused the mail: ${status}`)
+    this.status = status
+  }
 }
 
 /** A delivery job is given up after minutes, so the server has to answer much sooner. */
@@ -29,21 +43,33 @@ export type SendMail = (mail: Mail) => Promise<void>
  */
 export function mailerOf(url: string, from: string): SendMail {
   const transport = createTransport({ url, ...TIMEOUTS }, { from, disableFileAccess: true, disableUrlAccess: true })
-  return async (mail) => {
+  const address = addressOf(from)
+  return async ({ fromName, replyTo, unsubscribeUrl, ...mail }) => {
     try {
-      await transport.sendMail(mail)
+      await transport.sendMail({
+        ...mail,
+        ...(fromName && { from: { name: fromName, address } }),
+        ...(replyTo && { replyTo }),
+        ...(unsubscribeUrl && { list: { unsubscribe: { url: unsubscribeUrl, comment: '' } } }),
+        // RFC 3834: an absent reader's program does not answer it.
+        headers: { 'auto-submitted': 'auto-generated' },
+        date: clock.now(),
+      })
     } catch (error) {
       throw refusalIn(error) ?? error
     }
   }
 }
 
+/** The address in `Kept <no-reply@example.com>`. */
+const addressOf = (from: string): string => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim()
+
 const smtpAnswer = z.object({ responseCode: z.number().min(500).max(599), code: z.enum(['EENVELOPE', 'EMESSAGE']) })
 
 /** Only errors about the mail itself: a server that refuses Kept's login may accept it later. */
 const refusalIn = (error: unknown): MailRefused | null => {
   const answered = smtpAnswer.safeParse(error)
-  return answered.success ? new MailRefused(`The mail server refused the mail: ${answered.data.responseCode}`) : null
+  return answered.success ? new MailRefused(String(answered.data.responseCode)) : null
 }
 
 let mailer: SendMail | undefined

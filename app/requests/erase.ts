@@ -1,4 +1,5 @@
 import { eraseEventsOf, forgetWriteBackJobs } from '../consent/index.ts'
+import { forgetMailsOf } from '../mail/index.ts'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { requireMatchingKeys } from '../platform/keys-store.ts'
@@ -11,6 +12,9 @@ import {
   type SubjectId,
 } from '../subjects/index.ts'
 import { forgetAnswers } from './answer/index.ts'
+import { forgetCollections } from './held/store.ts'
+import { removeProofsOf } from './identity/proof/store.ts'
+import { removeLinks } from './identity/store.ts'
 import { recordEvent } from './lifecycle/record-event.ts'
 import { removeOriginals } from './original/store.ts'
 import { forgetWhoAsked, rememberRequests, requestsOf } from './store.ts'
@@ -69,6 +73,10 @@ async function closeRequests(
   )
   await removeOriginals(tx, subjects)
   await forgetAnswers(tx, subjects)
+  await forgetMailsOf(tx, subjects, when.erasedAt)
+  await forgetCollections(tx, subjects)
+  await removeLinks(tx, subjects)
+  await removeProofsOf(tx, subjects)
   await forgetWhoAsked(tx, subjects)
   return closed
 }

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { isMailAddress } from '../platform/mail-address.ts'
-import { AUDIENCES, countryCode, type IsoDate, LANGUAGES, MAX_MAIL_ADDRESS } from '../register/index.ts'
+import { AUDIENCES, countryCode, LANGUAGES, MAX_MAIL_ADDRESS } from '../register/index.ts'
 import { identifiersOf } from '../subjects/index.ts'
-import { dayIn } from './clock/model.ts'
+import { dayIn, momentOn } from './clock/model.ts'
 import { MAX_ORIGINAL_CHARACTERS, MAX_REQUEST_TEXT } from './limits.ts'
 import { type OpenedRequest, openRequest } from './open.ts'
 import { ASKERS, FILED_CHANNELS, REQUEST_KINDS } from './words.ts'
@@ -86,14 +86,4 @@ export async function fileRequest(
     by: { actor: 'staff', actorId: staffId },
   })
   return { ok: true, opened }
-}
-
-const HALF_A_DAY = 43_200_000
-
-/** A moment of this day at a place, whose clocks may be up to fourteen hours ahead of UTC's and twelve behind. */
-function momentOn(day: IsoDate, timeZone: string): Date {
-  const noon = new Date(`${day}T12:00:00Z`)
-  const there = dayIn(timeZone, noon)
-  if (there === day) return noon
-  return new Date(+noon + (there > day ? -HALF_A_DAY : HALF_A_DAY))
 }

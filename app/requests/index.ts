@@ -4,6 +4,19 @@ export * from './answer/index.ts'
 export { dayIn } from './clock/model.ts'
 export { erasePerson } from './erase.ts'
 export { type Filing, type FilingProblem, fileRequest, filing, filingProblems } from './file.ts'
+export { type AssignResult, assignment, assignRequests } from './assign.ts'
+export {
+  type Collection,
+  chooseHeld,
+  type HeldChoiceResult,
+  type HeldPageOfRows,
+  heldChoice,
+  heldQuery,
+  readCollection,
+  readHeldPage,
+  type SeenRow,
+  startCollecting,
+} from './held/index.ts'
 export { startRequestJobs } from './jobs.ts'
 export type { PossibleAct } from './lifecycle/acts.ts'
 export type { RequestEvent } from './lifecycle/events.ts'
@@ -11,7 +24,12 @@ export { type RequestDetail, readRequest } from './lifecycle/read-life.ts'
 export type { RecordResult } from './lifecycle/record-event.ts'
 export * from './limits.ts'
 export { findPeople, type ListedRequest, listQuery, listRequests, type RequestListQuery } from './list.ts'
+export { type MailText, mailTextOf, type RequestMails, readRequestMails } from './mails.ts'
 export { openAccessRequest } from './open-from-shopify.ts'
 export { readOriginal } from './original/read.ts'
 export { type ReadMail, readMail } from './original/read-mail.ts'
+export * from './person/index.ts'
+export * from './settings/model.ts'
+export { type RequestSettingsOverview, readSettingsOverview } from './settings/overview.ts'
+export { type RequestSettingsSaved, saveRequestSettings, typedSettings } from './settings/save.ts'
 export { countOpenRequests } from './store.ts'

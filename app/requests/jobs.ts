@@ -1,5 +1,20 @@
+import { work } from '../platform/queue.ts'
 import { startAnswerJobs } from './answer/index.ts'
+import { noteCollectionGivenUp, workCollection } from './held/collect.ts'
+import { collectionQueue } from './held/queues.ts'
+import { noteLinkGivenUp, scheduleSweeps, workLink } from './identity/index.ts'
+import { workIntake } from './person/work-intake.ts'
+import { findOutPlace } from './place/find-out.ts'
+import { placeQueue } from './place/queues.ts'
+import { intakeQueue, linkQueue } from './queues.ts'
+import { scheduleReminders } from './reminders/schedule.ts'
 
 export async function startRequestJobs(): Promise<void> {
+  await work(intakeQueue, (job) => workIntake(job))
+  await work(linkQueue, (job) => workLink(job), noteLinkGivenUp)
+  await work(placeQueue, (job) => findOutPlace(job))
+  await work(collectionQueue, (job) => workCollection(job), noteCollectionGivenUp)
   await startAnswerJobs()
+  scheduleReminders()
+  scheduleSweeps()
 }

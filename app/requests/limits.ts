@@ -20,3 +20,23 @@ export const PAGE_SIZE = 25
 export const MAX_SEARCHED = 320
 /** People whom a search finds. */
 export const MAX_FOUND = 10
+/** Members of staff who are told by mail. */
+export const MAX_TOLD_STAFF = 10
+/** How long a one-time link can be used, and how long the visit that it begins lasts. */
+export const LINK_MINUTES = 30
+/** Wrong secrets before a link can no longer be used. */
+export const MAX_LINK_TRIES = 5
+/** Links that are sent to one person within an hour, whoever asks for them. */
+export const LINKS_AN_HOUR = 5
+/** An uploaded proof of identity. */
+export const MAX_PROOF_BYTES = 10 * 1024 * 1024
+/** Files that wait for a decision: both sides of a card, and one more. */
+export const MAX_PROOFS = 3
+/** A proof that nobody decided on is deleted after so many days. */
+export const PROOF_DAYS = 30
+/** Requests of one person that are open at once, from the storefront. */
+export const MAX_OPEN_OF_PERSON = 5
+/** What a network sends within an hour: requests, and links that it asks for. */
+export const SENT_BY_NETWORK_AN_HOUR = 20
+/** What a person writes with a request in the storefront: each character may take several bytes, and is escaped in a form. */
+export const MAX_STOREFRONT_TEXT = 4_000

@@ -28,6 +28,7 @@ const VIEWS: Record<RequestView, (wanted: Wanted) => Where> = {
   overdue: ({ today }) => ({ ...OPEN, dueOn: { lt: new Date(`${today}T00:00:00Z`) } }),
   waiting: () => ({ state: { in: ['identity_check', 'waiting_for_person'] } }),
   closed: () => ({ state: { notIn: [...OPEN_STATES] } }),
+  all: () => ({}),
 }
 
 export interface ListedRows {

@@ -17,6 +17,12 @@ export const listQuery = z.object({
     .pipe(z.array(z.uuid()).max(MAX_FOUND))
     .nullable()
     .catch(null),
+  /** Shopify's number of a customer. */
+  customer: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .nullable()
+    .catch(null),
   after: z.uuid().nullable().catch(null),
 })
 
@@ -42,11 +48,12 @@ export interface RequestList {
 /** The requests of one view, with who asks; those that are due first on top. */
 export async function listRequests(
   tx: ShopTransaction,
-  { view, person, after }: RequestListQuery,
+  { view, person, customer, after }: RequestListQuery,
   { staffId, timeZone, size = PAGE_SIZE }: { staffId: string; timeZone: string; size?: number },
 ): Promise<RequestList> {
   const today = dayIn(timeZone, clock.now())
-  const subjects = person as SubjectId[] | null
+  const subjects =
+    customer === null ? (person as SubjectId[] | null) : await findSubjects(tx, identifiersOf({ id: customer }))
   const { rows, total, next } = await listRows(tx, { view, subjects, staffId, today, size, after })
   const requests: ListedRequest[] = []
   for (const row of rows) {

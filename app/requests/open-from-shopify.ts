@@ -1,4 +1,5 @@
 import type { ShopTransaction } from '../platform/db.ts'
+import { lastTimeZone } from '../shopify/installation.ts'
 import { erasureOf, findSubjects, type Identifier, isFromBefore, lockPerson } from '../subjects/index.ts'
 import { MAX_ORDERS } from './limits.ts'
 import { type OpenedRequest, openRequest } from './open.ts'
@@ -38,8 +39,8 @@ export async function openAccessRequest(
     country: null,
     region: null,
     language: null,
-    // A webhook does not name the shop's place; staff see the days as UTC counts them.
-    timeZone: 'UTC',
+    // A webhook does not name the shop's place.
+    timeZone: await lastTimeZone(tx),
     receivedAt,
     externalId,
     details: { orders: orders.slice(0, MAX_ORDERS), text: null },

@@ -1,9 +1,18 @@
 import { v7 as uuidv7 } from 'uuid'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
+import { enqueue, within } from '../platform/queue.ts'
 import { vault } from '../platform/vault.ts'
 import { type Audience, controllerCountry, daysAfter } from '../register/index.ts'
-import { type Identifier, identify, keyOf, lockPerson, type SubjectId, subjectContext } from '../subjects/index.ts'
+import {
+  type Identifier,
+  identify,
+  identifyMailbox,
+  keyOf,
+  lockPerson,
+  type SubjectId,
+  subjectContext,
+} from '../subjects/index.ts'
 import { answerBy, dayIn, deadlineOf, regimeFor } from './clock/model.ts'
 import { workingDaysOf } from './clock/working-days.ts'
 import { type RequestDetails, writtenDetails } from './details.ts'
@@ -11,12 +20,16 @@ import { lifeOf, type RequestEvent } from './lifecycle/events.ts'
 import { clockFactsOf } from './lifecycle/read-life.ts'
 import { insertEvent } from './lifecycle/store.ts'
 import { JOIN_DAYS } from './limits.ts'
+import { postNotices } from './notices/post.ts'
 import { insertOriginal } from './original/store.ts'
+import { placeQueue } from './place/queues.ts'
 import { findTwin, insertRequest } from './store.ts'
 import type { Actor, Asker, RequestChannel, RequestKind } from './words.ts'
 
 export interface NewRequest {
   person: readonly Identifier[]
+  /** The address that somebody typed who is not signed in: the request is whoever's who reads it, and no customer's. */
+  mailbox?: string
   kind: RequestKind
   channel: RequestChannel
   asker: Asker
@@ -48,7 +61,7 @@ export interface OpenedRequest {
  */
 export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promise<OpenedRequest> {
   await lockPerson(tx, asked.person)
-  const subjectId = await identify(tx, asked.person)
+  const subjectId = await (asked.mailbox ? identifyMailbox(tx, asked.mailbox) : identify(tx, asked.person))
   const key = await keyOf(tx, subjectId)
   if (!key) throw new Error('A subject that was just identified has no key')
   const { kind, receivedAt, timeZone } = asked
@@ -74,6 +87,20 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
   for (const [position, event] of events.entries()) {
     await insertEvent(tx, { requestId: id, position, event, sealedNote: null })
   }
+  // Shopify may know where a customer lives, which decides the law.
+  const isPlaceUnknown = asked.country === null && asked.person.some(({ kind: named }) => named === 'customer_id')
+  if (isPlaceUnknown)
+    await enqueue(placeQueue, [{ shop: tx.shop, receivedAt: +clock.now(), requestId: id }], within(tx))
+  await postNotices(tx, {
+    move: 'receive',
+    position: 0,
+    request: {
+      ...{ id, kind, channel: asked.channel, language: asked.language, subjectId, note: null, ground: null },
+      ...{ receivedOn: dayIn(timeZone, receivedAt), dueOn: deadline.dueOn, answerBy: answerBy(deadline) },
+    },
+    isJoined: twin !== null,
+    isLate: deadline.dueOn < today,
+  })
   return opened
 }
 

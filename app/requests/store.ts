@@ -1,7 +1,9 @@
+import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { vault } from '../platform/vault.ts'
 import type { Audience, IsoDate } from '../register/index.ts'
 import { type Erasure, findErasures, insertErasures, type SubjectId } from '../subjects/index.ts'
+import { SOON_DAYS } from './clock/model.ts'
 import type { Life } from './lifecycle/events.ts'
 import { OPEN_STATES } from './lifecycle/model.ts'
 import { columnsOf, endOfDay } from './lifecycle/store.ts'
@@ -38,7 +40,7 @@ export async function findRequest(tx: ShopTransaction, externalId: string, subje
 export async function insertRequest(tx: ShopTransaction, { life, dueOn, details, ...request }: NewRow) {
   const { requestId, dueAt } = { requestId: request.id, dueAt: endOfDay(dueOn) }
   await tx.dataSubjectRequest.create({
-    data: { ...request, ...columnsOf(life, dueOn), shop: tx.shop, details: new Uint8Array(details) },
+    data: { ...request, ...columnsOf(life, dueOn, clock.now()), shop: tx.shop, details: new Uint8Array(details) },
   })
   return { requestId, dueAt }
 }
@@ -91,9 +93,14 @@ export async function isErasedRequest(tx: ShopTransaction, externalId: string | 
   return (await findErasures(tx, [lookup])).has(lookup)
 }
 
+const DAY_MS = 86_400_000
+
 export interface OpenRequests {
   count: number
   nextDueAt: Date | null
+  /** Those whose last day is over, and those whose last day comes within a week. */
+  overdue: number
+  dueSoon: number
 }
 
 export async function countOpenRequests(tx: ShopTransaction): Promise<OpenRequests> {
@@ -102,5 +109,18 @@ export async function countOpenRequests(tx: ShopTransaction): Promise<OpenReques
     _count: true,
     _min: { dueAt: true },
   })
-  return { count: found._count, nextDueAt: found._min.dueAt }
+  const now = clock.now()
+  const due = (dueAt: { lt?: Date; gte?: Date }) =>
+    tx.dataSubjectRequest.count({ where: { state: { in: [...OPEN_STATES] }, dueAt } })
+  return {
+    count: found._count,
+    nextDueAt: found._min.dueAt,
+    overdue: await due({ lt: now }),
+    dueSoon: await due({ gte: now, lt: new Date(+now + (SOON_DAYS + 1) * DAY_MS) }),
+  }
+}
+
+/** Every open request is looked at anew for a reminder. */
+export async function remindAllAgain(tx: ShopTransaction, at: Date): Promise<void> {
+  await tx.dataSubjectRequest.updateMany({ where: { state: { in: [...OPEN_STATES] } }, data: { remindAt: at } })
 }

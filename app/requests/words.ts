@@ -64,7 +64,7 @@ export type RegimeId = (typeof REGIME_IDS)[number]
 export type PauseReason = 'identity' | 'clarification'
 
 /** The saved views of the list. */
-export const REQUEST_VIEWS = ['open', 'new', 'mine', 'overdue', 'waiting', 'closed'] as const
+export const REQUEST_VIEWS = ['open', 'new', 'mine', 'overdue', 'waiting', 'closed', 'all'] as const
 export type RequestView = (typeof REQUEST_VIEWS)[number]
 
 /** How a person was known: in a way that the register offers, or because staff know them. */
@@ -73,6 +73,23 @@ export type IdentityProof = (typeof IDENTITY_PROOFS)[number]
 
 /** Those that only staff can have seen. */
 export const PROOFS_NOTED_BY_STAFF = ['attested', 'call_back', 'proof_of_identity'] as const satisfies IdentityProof[]
+
+/** What became of a one-time link that was asked for. */
+export const LINK_RESULTS = [
+  'sent',
+  /** The shop has no e-mail address of the person on file. */
+  'no_address',
+  /** Shopify did not say which address is on file. */
+  'not_found_out',
+] as const
+export type LinkResult = (typeof LINK_RESULTS)[number]
+
+/** What a proof of identity may be, by its content. */
+export const PROOF_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const
+export type ProofType = (typeof PROOF_TYPES)[number]
+
+/** Why a file is not taken as a proof. */
+export type ProofProblem = 'too_large' | 'empty' | 'not_a_proof' | 'active' | 'too_many' | 'not_now'
 
 /** Why a request may be refused. GDPR Art. 12(5)(b), 12(6), 15(4), 17(3), 23. */
 export const REFUSAL_GROUNDS = [

@@ -19,6 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       const messages = await messagesOfRequests(tx, requests)
       return {
         query,
+        staffId,
         total,
         next,
         requests: requests.map((one) => ({

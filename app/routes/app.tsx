@@ -11,6 +11,7 @@ import { config } from '../platform/config.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { typesetAll } from '../platform/typography.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
+import { noteTimeZone } from '../shopify/installation.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { staffNames } from '../shopify/staff-names/store.ts'
 import { REQUESTS } from '../ui/links/requests.ts'
@@ -23,11 +24,16 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisSty
 export async function loader({ request }: LoaderFunctionArgs) {
   const { admin, inShop } = await asStaff(request)
   const language = staffLanguage(request)
+  const timeZone = await readTimeZone(admin)
+  const staff = await inShop(async (tx) => {
+    await noteTimeZone(tx, timeZone)
+    return staffNames(tx)
+  })
   return {
     apiKey: config.SHOPIFY_API_KEY,
     language,
-    timeZone: await readTimeZone(admin),
-    staff: await inShop(staffNames),
+    timeZone,
+    staff,
     now: clock.now(),
     ...typesetAll(messagesFor(language), language),
   }

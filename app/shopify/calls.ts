@@ -6,10 +6,13 @@ export type Outage = 'throttled' | 'server_error' | 'no_answer'
 export class ShopifyUnavailable extends Error {
   override name = 'ShopifyUnavailable'
   readonly outage: Outage
+  /** When `throttled`: the time (ms) after which Shopify has points for the same call; null where it does not say. */
+  readonly waitMs: number | null
 
-  constructor(outage: Outage) {
+  constructor(outage: Outage, waitMs: number | null = null) {
     super(`Shopify did not do what it was asked: ${outage}`)
     this.outage = outage
+    this.waitMs = waitMs
   }
 }
 
@@ -85,6 +88,50 @@ export async function answerOf<Data>(
   throw new ShopifyUnavailable('no_answer')
 }
 
+/** What Shopify answered of a call, and which parts it kept back. */
+export interface PartialAnswer<Data> {
+  data: Data
+  /** The paths of fields that are null because Kept is not approved for them, such as `customer.orders.nodes.email`. */
+  denied: string[]
+}
+
+/**
+ * Like `answerOf`, for calls whose answer is useful without some of its fields: for a field that the app is not approved
+ * for, Shopify answers null and an error, with HTTP 200 (protected customer data).
+ *
+ * @throws as `answerOf`; ShopifyRefusal when nothing of the answer is left
+ */
+export async function partialAnswerOf<Data>(
+  call: (options: { signal: AbortSignal }) => Promise<Answer<Data>>,
+  retryPolicy: RetryPolicy,
+): Promise<PartialAnswer<Data>> {
+  let denied: string[] = []
+  const data = await answerOf(async (options): Promise<Answer<Data>> => {
+    try {
+      return await call(options)
+    } catch (error) {
+      const partial = partOf<Data>(error)
+      if (!partial) throw error
+      denied = partial.denied
+      return { json: async () => ({ data: partial.data }) }
+    }
+  }, retryPolicy)
+  return { data, denied }
+}
+
+const DENIED = 'ACCESS_DENIED'
+
+function partOf<Data>(error: unknown): PartialAnswer<Data> | null {
+  if (!(error instanceof GraphqlQueryError)) return null
+  const { errors, data } = (error.body ?? {}) as { errors?: { graphQLErrors?: GraphqlFault[] }; data?: Data | null }
+  const faults = errors?.graphQLErrors ?? []
+  if (!data || faults.length === 0 || faults.some(({ extensions }) => extensions?.code !== DENIED)) return null
+  return { data, denied: [...new Set(faults.map(({ path }) => fieldOf(path)))] }
+}
+
+/** Without the places in lists. */
+const fieldOf = (path: GraphqlFault['path']) => (path ?? []).filter((part) => typeof part === 'string').join('.')
+
 const THROTTLED = 429
 const SERVER_ERRORS = 500
 
@@ -107,6 +154,7 @@ function ofStatus(status: number, message: string): Error {
 
 interface GraphqlFault {
   message?: string
+  path?: (string | number)[]
   extensions?: { code?: string }
 }
 
@@ -121,6 +169,19 @@ function ofGraphql({ body, message }: GraphqlQueryError): Error {
   const [first] = faults
   const outage = faults.map(({ extensions }) => OUTAGES[extensions?.code ?? '']).find((found) => found !== undefined)
   return outage
-    ? new ShopifyUnavailable(outage)
+    ? new ShopifyUnavailable(outage, outage === 'throttled' ? waitOf(body?.extensions?.cost) : null)
     : new ShopifyRefusal(first?.message ?? message, first?.extensions?.code ?? null)
+}
+
+interface Cost {
+  requestedQueryCost?: number
+  throttleStatus?: { currentlyAvailable?: number; restoreRate?: number }
+}
+
+/** How long Shopify takes to restore the points that a call needs (ms). */
+function waitOf(cost: Cost | undefined): number | null {
+  const { requestedQueryCost, throttleStatus } = cost ?? {}
+  const { currentlyAvailable, restoreRate } = throttleStatus ?? {}
+  if (requestedQueryCost === undefined || currentlyAvailable === undefined || !restoreRate) return null
+  return Math.max(0, Math.ceil((1000 * (requestedQueryCost - currentlyAvailable)) / restoreRate))
 }

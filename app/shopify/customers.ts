@@ -1,12 +1,16 @@
 import type { AdminApi } from './admin.ts'
-import { answerOf, INTERACTIVE } from './calls.ts'
+import { answerOf, INTERACTIVE, type RetryPolicy } from './calls.ts'
 
 /**
  * The id of the customer with this e-mail address; null when there is none.
  *
  * @throws ShopifyUnavailable; ShopifyRefusal when the shop's plan or Kept's approval does not cover customer data
  */
-export async function findCustomerId(admin: AdminApi, email: string): Promise<string | null> {
+export async function findCustomerId(
+  admin: AdminApi,
+  email: string,
+  retryPolicy = INTERACTIVE,
+): Promise<string | null> {
   const { customerByIdentifier } = await answerOf(
     (options) =>
       admin.graphql(
@@ -16,7 +20,28 @@ export async function findCustomerId(admin: AdminApi, email: string): Promise<st
         }`,
         { ...options, variables: { email } },
       ),
-    INTERACTIVE,
+    retryPolicy,
   )
   return customerByIdentifier ? String(customerByIdentifier.legacyResourceId) : null
+}
+
+/**
+ * The e-mail address of a customer as Shopify has it now; null when it has none, or no such customer.
+ *
+ * @param id the number in Shopify's webhooks
+ * @throws ShopifyUnavailable; ShopifyRefusal as above
+ */
+export async function readCustomerMail(admin: AdminApi, id: string, retryPolicy: RetryPolicy): Promise<string | null> {
+  const { customer } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptCustomerMail($id: ID!) {
+          customer(id: $id) { defaultEmailAddress { emailAddress } }
+        }`,
+        { ...options, variables: { id: `gid://shopify/Customer/${id}` } },
+      ),
+    retryPolicy,
+  )
+  return customer?.defaultEmailAddress?.emailAddress ?? null
 }

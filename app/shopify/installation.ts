@@ -33,6 +33,18 @@ export async function installedSince(tx: ShopTransaction): Promise<Date | null> 
   return found?.installedAt ?? null
 }
 
+/** Stores the time zone of the shop's admin, such as Europe/Paris, for work that cannot ask Shopify. */
+export async function noteTimeZone(tx: ShopTransaction, timeZone: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE installations SET time_zone = ${timeZone} WHERE shop = ${tx.shop} AND time_zone IS DISTINCT FROM ${timeZone}`
+}
+
+/** The time zone that the shop's admin said last; UTC before staff have opened Kept. */
+export async function lastTimeZone(tx: ShopTransaction): Promise<string> {
+  const found = await tx.installation.findFirst({ select: { timeZone: true } })
+  return found?.timeZone ?? 'UTC'
+}
+
 /** Whether the shop has or had Kept installed; false once everything of it was erased. */
 export async function isKnownShop(tx: ShopTransaction): Promise<boolean> {
   return (await tx.installation.count()) > 0

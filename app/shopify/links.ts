@@ -1,5 +1,6 @@
 import { config } from '../platform/config.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
+import { PRIVACY_REQUESTS } from './app-proxy/words.ts'
 
 /**
  * The theme editor with Kept's app embed switched on; the merchant only has to save (theme app extensions, deep links).
@@ -24,3 +25,7 @@ export const appInAdminUrl = (shop: ShopDomain): string => `https://${shop}/admi
 
 /** The storefront's address with the fragment that starts its check. */
 export const checkStorefrontUrl = (shop: ShopDomain, fragment: string): string => `https://${shop}/${fragment}`
+
+/** The page in the storefront where a one-time link is used. Shopify leads on from here to the shop's own domain. */
+export const requestPageUrl = (shop: ShopDomain, proxyPath: string, token: string): string =>
+  `https://${shop}${proxyPath}/${PRIVACY_REQUESTS}/${token}`

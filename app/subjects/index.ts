@@ -8,7 +8,7 @@ export {
   isRepeatedErasure,
 } from './erase.ts'
 export { findErasures, insertErasures } from './erasures-store.ts'
-export { identify, linkVisitor } from './identify.ts'
+export { identify, identifyMailbox, linkVisitor } from './identify.ts'
 export { findLookupKey } from './lookup-key-store.ts'
 export { customerIdOf, mergeCustomers } from './merge.ts'
 export {
@@ -16,6 +16,7 @@ export {
   type Identifier,
   identifiersOf,
   isFromBefore,
+  isMailbox,
   isVisitor,
   type NamedPerson,
   SUBJECT_KEYS,
@@ -31,6 +32,7 @@ export {
   knownSince,
   lockPerson,
   lookupOf,
+  mailboxSubject,
   readIdentifiers,
   visitorSubject,
 } from './store.ts'

@@ -10,17 +10,22 @@ export type VisitorId = string & { readonly __brand: 'VisitorId' }
 /** The UUID version of a visitor's subject. Other subjects are random UUIDs (RFC 9562, 5.7 and 5.8). */
 const VISITOR_UUID_VERSION = '8'
 
-/**
- * A keyed hash as a UUIDv8 (RFC 9562, 5.8): the subject of a visitor.
- *
- * @param hash hex, at least 32 digits
- */
-export function visitorSubjectFrom(hash: string): SubjectId {
+/** The UUID version of a mailbox's subject. */
+const MAILBOX_UUID_VERSION = '5'
+
+/** A keyed hash as a UUIDv8 (RFC 9562, 5.8): the subject of a visitor. */
+export const visitorSubjectFrom = (hash: string): SubjectId => subjectFrom(hash, VISITOR_UUID_VERSION)
+
+/** A keyed hash as a UUID that is made from a name (RFC 9562, 5.5): the subject of whoever reads a mailbox. */
+export const mailboxSubjectFrom = (hash: string): SubjectId => subjectFrom(hash, MAILBOX_UUID_VERSION)
+
+/** @param hash hex, at least 32 digits */
+function subjectFrom(hash: string, version: string): SubjectId {
   const variant = ((Number.parseInt(hash.slice(16, 17), 16) & 3) | 8).toString(16)
   const groups = [
     hash.slice(0, 8),
     hash.slice(8, 12),
-    VISITOR_UUID_VERSION + hash.slice(13, 16),
+    version + hash.slice(13, 16),
     variant + hash.slice(17, 20),
     hash.slice(20, 32),
   ]
@@ -29,6 +34,9 @@ export function visitorSubjectFrom(hash: string): SubjectId {
 
 /** Whether the subject is a visitor's browser and not a customer: nothing proves who decides there. */
 export const isVisitor = (id: string): boolean => id[14] === VISITOR_UUID_VERSION
+
+/** Whether the subject is whoever reads a mailbox. It is never a customer: somebody only typed the address. */
+export const isMailbox = (id: string): boolean => id[14] === MAILBOX_UUID_VERSION
 
 /** The identifiers of a person, with the names in Shopify's webhooks. */
 const IDENTIFIER_KINDS = ['customer_id', 'email', 'phone'] as const

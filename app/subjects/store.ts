@@ -8,6 +8,7 @@ import {
   type Identifier,
   type IdentifierKind,
   lookupContext,
+  mailboxSubjectFrom,
   normaliseIdentifier,
   type SubjectId,
   subjectContext,
@@ -25,6 +26,10 @@ export const lookupOf = ({ shop }: Pick<ShopTransaction, 'shop'>, identifier: Id
  */
 export const visitorSubject = (shop: ShopDomain, visitor: VisitorId): SubjectId =>
   visitorSubjectFrom(vault.lookup(visitor.toLowerCase(), `${shop}/visitor`))
+
+/** The subject of whoever reads a mailbox: the same for each way to write its address. */
+export const mailboxSubject = (shop: ShopDomain, address: string): SubjectId =>
+  mailboxSubjectFrom(vault.lookup(normaliseIdentifier({ kind: 'email', value: address }), `${shop}/mailbox`))
 
 /**
  * The subjects of this person. Families share phones and sometimes an e-mail address, so a phone counts only when it is

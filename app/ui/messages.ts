@@ -11,6 +11,8 @@ import driftEn from './messages/drift.en.json' with { type: 'json' }
 import driftFr from './messages/drift.fr.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
+import mailsEn from './messages/mails.en.json' with { type: 'json' }
+import mailsFr from './messages/mails.fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
 import policyFr from './messages/policy.fr.json' with { type: 'json' }
 import presentEn from './messages/present.en.json' with { type: 'json' }
@@ -21,6 +23,8 @@ import requestEn from './messages/request.en.json' with { type: 'json' }
 import requestFr from './messages/request.fr.json' with { type: 'json' }
 import requestsEn from './messages/requests.en.json' with { type: 'json' }
 import requestsFr from './messages/requests.fr.json' with { type: 'json' }
+import requestSettingsEn from './messages/settings.en.json' with { type: 'json' }
+import requestSettingsFr from './messages/settings.fr.json' with { type: 'json' }
 import setupEn from './messages/setup.en.json' with { type: 'json' }
 import setupFr from './messages/setup.fr.json' with { type: 'json' }
 
@@ -36,6 +40,8 @@ const english = {
   request: requestEn,
   drift: driftEn,
   requests: requestsEn,
+  mails: mailsEn,
+  requestSettings: requestSettingsEn,
 }
 type Messages = typeof english
 
@@ -54,6 +60,8 @@ const MESSAGES = {
       present: presentFr,
       drift: driftFr,
       requests: requestsFr,
+      mails: mailsFr,
+      requestSettings: requestSettingsFr,
     },
     polaris: polarisFr,
   },

@@ -23,3 +23,10 @@ export function useStaffName(): { alone: (id: string) => string; inText: (id: st
     inText: (id) => known(id) ?? t('inText', { id }),
   }
 }
+
+/** Everybody whose name is known, by name. */
+export function useNamedStaff(): { id: string; name: string }[] {
+  return Object.entries(useContext(Names))
+    .map(([id, name]) => ({ id, name }))
+    .toSorted((one, other) => one.name.localeCompare(other.name))
+}

@@ -193,8 +193,13 @@ export async function removeStack(directory: string): Promise<void> {
 
 const databaseIn = (directory: string) => path.join(directory, 'postgres')
 
+const CONFIGURATION = readFileSync('shopify.app.toml', 'utf8')
+
 /** What shopify.app.toml asks for: the stand-in grants just that. */
-export const SCOPES = /^scopes = "([^"]*)"/m.exec(readFileSync('shopify.app.toml', 'utf8'))?.[1]?.split(',') ?? []
+export const SCOPES = /^scopes = "([^"]*)"/m.exec(CONFIGURATION)?.[1]?.split(',') ?? []
+
+/** What the app may ask for once it is installed; a merchant grants it or not. */
+export const OPTIONAL_SCOPES = /^optional_scopes = \[([^\]]*)\]/m.exec(CONFIGURATION)?.[1]?.match(/\w+/g) ?? []
 
 async function startDatabase(directory: string, port: number, temporary = false) {
   const postgres = await startEmbeddedPostgres({ directory: databaseIn(directory), port, temporary })

@@ -25,6 +25,7 @@ import { SCOPES } from '../../scripts/local/stack.ts'
 import { verified } from '../consent/seals/a-ledger.ts'
 import { forgetShop } from '../setup/forget-shop.ts'
 import { aStandIn } from '../stand-in/a-stand-in.ts'
+import { INSTALLATION_ID } from '../stand-in/shop/model.ts'
 import { DEMO_SHOP, FRESH_SHOP } from '../stand-in/shop/seed.ts'
 import type { StandIn } from '../stand-in/start.ts'
 
@@ -170,7 +171,8 @@ describe('the demo’s shop has lived', () => {
     }))
     expect(found).toEqual({ decisions: 0, messages: [], draft: null, inForce: null })
     const [, fresh] = standIn.shops
-    expect(fresh?.state.shop).toMatchObject({ domain: FRESH, metafields: [], privacyFeatures: { COOKIE_BANNER: true } })
+    expect(fresh?.state.shop.metafields.filter(({ ownerId }) => ownerId === INSTALLATION_ID)).toEqual([])
+    expect(fresh?.state.shop).toMatchObject({ domain: FRESH, privacyFeatures: { COOKIE_BANNER: true } })
     expect(JSON.stringify(fresh?.state.shop)).not.toContain('Kept')
   })
 })

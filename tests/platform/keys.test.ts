@@ -24,6 +24,7 @@ function aDatabase(name: string) {
       env: {
         ...process.env,
         DATABASE_URL: appLoginAt(database.url),
+        SMTP_URL: 'smtp://127.0.0.1:1',
         ENCRYPTION_KEY: current,
         ENCRYPTION_KEYS_RETIRED: retired.join(','),
       },
@@ -63,6 +64,7 @@ const allThere = {
   identifiers: [{ kind: 'email', value: 'person-0@example.com' }],
   body: 'not understood',
   tokens: ['token', 'again'],
+  mail: 'thea@example.com',
   signs: 'ed25519',
 }
 

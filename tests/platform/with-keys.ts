@@ -8,7 +8,10 @@ import { rotateSigningKey } from '../../app/consent/index.ts'
 import { openPrivateKey } from '../../app/consent/seals/keys-store.ts'
 import { openVault, rotateKey } from '../../app/encryption-keys.ts'
 import { receiveWebhook } from '../../app/inbox/index.ts'
-import { forShop, pool } from '../../app/platform/db.ts'
+import { openContent } from '../../app/mail/content.ts'
+import { postMail } from '../../app/mail/index.ts'
+import { findQueued } from '../../app/mail/store.ts'
+import { forShop, pool, type ShopTransaction } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { vault } from '../../app/platform/vault.ts'
@@ -23,7 +26,7 @@ const shops = names.map((name) => shopDomain.parse(name))
 const STRANGERS = 510
 const person = (n: number) => identifiersOf({ email: `person-${n}@example.com` })
 
-/** People, a webhook that waits, a session, and a key that signs. */
+/** People, a webhook that waits, a session, a mail to staff, and a key that signs. */
 async function put(shop: ShopDomain): Promise<void> {
   await startQueue()
   await forShop(shop, async (tx) => {
@@ -39,6 +42,19 @@ async function put(shop: ShopDomain): Promise<void> {
     body: Buffer.from('not understood'),
   })
   await forShop(shop, (tx) => rotateSigningKey(tx, '1'))
+  await forShop(shop, (tx) =>
+    postMail(tx, {
+      ...{
+        to: 'thea@example.com',
+        template: 'staff_new',
+        language: 'en',
+        key: 'a-mail',
+        subjectId: null,
+        requestId: null,
+      },
+      values: { kind: 'access', dueOn: '2026-12-01', link: 'https://example.com/' },
+    }),
+  )
   const session = {
     id: `offline_${shop}`,
     shop,
@@ -51,6 +67,12 @@ async function put(shop: ShopDomain): Promise<void> {
   await stopQueue(0)
 }
 
+async function waitingMail(tx: ShopTransaction) {
+  const { id } = await tx.mail.findFirstOrThrow({ where: { key: 'a-mail' } })
+  const queued = await findQueued(tx, id)
+  return queued && openContent(tx, id, queued)
+}
+
 async function read(shop: ShopDomain): Promise<unknown> {
   const session = await sessionStorage.loadSession(`offline_${shop}`)
   return forShop(shop, async (tx) => {
@@ -61,6 +83,7 @@ async function read(shop: ShopDomain): Promise<unknown> {
       identifiers: subject ? await readIdentifiers(tx, subject) : [],
       body: vault.openEnvelope(message?.payload ?? new Uint8Array(), `inbox/${shop}/a-webhook`).toString(),
       tokens: [session?.accessToken, session?.refreshToken],
+      mail: (await waitingMail(tx))?.to,
       signs: (await openPrivateKey(tx, key?.number ?? 0)).asymmetricKeyType,
     }
   })

@@ -270,3 +270,25 @@ test('the e-mail itself is kept byte for byte, sealed, and goes with the person'
   expect(await forShop(shop, (tx) => readOriginal(tx, id))).toBeNull()
   expect(await kept()).toEqual([])
 })
+
+test('a comment of staff is theirs alone, stays readable on a closed request, and is never empty', async () => {
+  on('2026-06-18T09:00:00Z')
+  const shop = newShop()
+  const id = await file(shop)
+  expect(await act(shop, id, 'comment', { note: ' ' })).toEqual({ ok: false, reason: 'reason_missing' })
+  expect(await act(shop, id, 'withdraw')).toMatchObject({ ok: true })
+  expect(await act(shop, id, 'comment', { note: 'Called twice.' })).toMatchObject({ ok: true })
+  expect((await read(shop, id)).events.at(-1)).toMatchObject({ move: 'comment', note: 'Called twice.', actorId: ANNE })
+})
+
+test.each(['extend', 'choose_regime', 'confirm_receipt', 'assign'])(
+  'nothing but a comment is added to a request that is closed: %s',
+  async (move) => {
+    on('2026-06-18T09:00:00Z')
+    const shop = newShop()
+    const id = await file(shop, { country: 'GB' })
+    await act(shop, id, 'withdraw')
+    const facts = { extend: { until: '2026-08-10' }, choose_regime: { regime: 'uk' }, assign: { to: ANNE } }[move] ?? {}
+    expect(await act(shop, id, move, { facts })).toEqual({ ok: false, reason: 'not_from_here' })
+  },
+)

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { messagesOfRequests } from '../../app/inbox/index.ts'
 import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
-import { listQuery, listRequests } from '../../app/requests/index.ts'
+import { assignRequests, listQuery, listRequests } from '../../app/requests/index.ts'
+import { noteTimeZone } from '../../app/shopify/installation.ts'
+import { storeName } from '../../app/shopify/staff-names/store.ts'
 import { about, deliver, messageOf, newShop } from '../inbox/deliver.ts'
 import { aCustomer } from '../setup/shopify-calls.ts'
 import { withDoors } from '../setup/with-doors.ts'
@@ -74,4 +76,47 @@ test('an erased customer’s request is not listed, and no shop sees another’s
   expect((await page(other)).requests).toEqual([])
   await deliver(doors, shop, 'customers/redact', { ...about(shop, customer), orders_to_redact: [] })
   expect((await page(shop)).requests).toEqual([])
+})
+
+test('days of a request from Shopify are counted by the clock on the shop’s wall, once its admin has said it', async () => {
+  const shop = newShop()
+  await ask(shop, aCustomer())
+  await forShop(shop, (tx) => noteTimeZone(tx, 'Pacific/Auckland'))
+  await ask(shop, aCustomer())
+  const zones = (await page(shop)).requests.map(({ timeZone }) => timeZone)
+  expect(zones.toSorted()).toEqual(['Pacific/Auckland', 'UTC'])
+})
+
+test('a customer’s requests are all in one list, open or closed, and nobody else’s', async () => {
+  const shop = newShop()
+  const [customer, other] = [aCustomer(), aCustomer()]
+  for (const one of [customer, customer, other]) await ask(shop, one)
+  const query = listQuery.parse({ view: 'all', customer: String(customer.id) })
+  const { requests } = await forShop(shop, (tx) => listRequests(tx, query, { staffId: '1', timeZone: 'UTC' }))
+  expect(requests.map(({ state, customerId }) => [state, customerId]).toSorted()).toEqual([
+    ['joined', String(customer.id)],
+    ['received', String(customer.id)],
+  ])
+})
+
+test('of many that staff give to a colleague, those that are closed stay as they are, and it says how many', async () => {
+  const shop = newShop()
+  const customer = aCustomer()
+  for (const one of [customer, customer, aCustomer()]) await ask(shop, one)
+  await forShop(shop, (tx) => storeName(tx, { id: '8', name: 'Théa', seenAt: new Date() }))
+  const all = async () =>
+    (await forShop(shop, (tx) => listRequests(tx, listQuery.parse({ view: 'all' }), { staffId: '1', timeZone: 'UTC' })))
+      .requests
+  const ids = (await all()).map(({ id }) => id)
+  const given = await forShop(shop, (tx) => assignRequests(tx, { ids: [...ids, ...ids], to: '8' }, '1'))
+  expect(given).toEqual({ ok: true, assigned: 2, closed: 1 })
+  expect((await all()).map(({ state, assignee }) => `${state} ${assignee}`).toSorted()).toEqual([
+    'joined null',
+    'received 8',
+    'received 8',
+  ])
+  expect(await forShop(shop, (tx) => assignRequests(tx, { ids, to: 'nobody' }, '1'))).toEqual({
+    ok: false,
+    reason: 'unknown_staff',
+  })
 })

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { happens } from './admin/webhooks.ts'
-import { operationsIn, runAdminQuery, throttled } from './admin-api/run.ts'
+import { throttling } from './admin-api/budget.ts'
+import { operationsIn, runAdminQuery, throttledByFault } from './admin-api/run.ts'
 import type { AdminSchema } from './admin-api/schema.ts'
 import { Faults, faultRequest } from './faults.ts'
 import { type Handler, readBody, sendJson } from './http.ts'
@@ -75,6 +76,12 @@ function control(method: string | undefined, pathname: string, body: unknown, fa
     faults.clear()
     return { status: 200, body: {} }
   }
+  if (called === 'POST /throttling') {
+    const asked = throttling.safeParse(body)
+    if (!asked.success) return { status: 400, body: { errors: asked.error.issues } }
+    state.budget.set(asked.data)
+    return { status: 200, body: state.budget.status() }
+  }
   if (called === 'GET /shop') {
     const { tokens: _secret, ...shop } = state.shop
     return { status: 200, body: shop }
@@ -109,9 +116,9 @@ async function answerQuery(
   // The app waits until it gives up, as it must when Shopify does not answer.
   if (fault?.kind === 'timeout') return
   if (fault?.kind === '500') return sendJson(response, 500, { errors: 'Internal Server Error' })
-  if (fault?.kind === 'throttled') return sendJson(response, 200, throttled())
-  const context = { state, scopes: new Set(token.scopes), refusal: fault }
-  sendJson(response, 200, await runAdminQuery(schema, body, context))
+  if (fault?.kind === 'throttled') return sendJson(response, 200, throttledByFault(state.budget))
+  const context = { admin: schema, state, scopes: new Set(token.scopes), refusal: fault }
+  sendJson(response, 200, await runAdminQuery(body, context))
 }
 
 const isOver = (expiresAt: string | null) => expiresAt !== null && Date.parse(expiresAt) <= Date.now()

@@ -36,6 +36,8 @@ const setAppData = (key: string, type: string, value: string) =>
     key,
     type,
     value,
+    createdAt: '2026-01-01T00:00:00Z',
+    updatedAt: '2026-01-01T00:00:00Z',
   })
 
 describe('the theme app extension', () => {

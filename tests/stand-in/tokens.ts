@@ -46,7 +46,7 @@ const COLLEAGUES: Record<string, { first_name: string; last_name: string }> = {
 const OWNER_ID = '42'
 
 /** A user as Shopify describes them beside an online token; undefined for an id that is no member of staff. */
-function userOf(staffId: string, owner: Owner) {
+export function userOf(staffId: string, owner: Owner) {
   const isOwner = staffId === OWNER_ID
   const name = isOwner ? { first_name: owner.firstName, last_name: owner.lastName } : COLLEAGUES[staffId]
   const email = isOwner ? owner.email : `${name?.first_name}.${staffId}@${owner.email.split('@')[1]}`.toLowerCase()

@@ -3,6 +3,7 @@
  * runs, and picks the language of the storefront (note 039).
  */
 import { mailtoOf } from '../../platform/mail-address.ts'
+import { liquidText } from '../../shopify/liquid.ts'
 import { OPT_OUT_ICON } from '../storefront/opt-out-icon.ts'
 import { CHOICES_TEXTS, type ChoicesTexts } from './texts.ts'
 
@@ -12,9 +13,6 @@ export interface ChoicesPage {
   /** To whom people write about their data, as the published register says; null before there is one. */
   email: string | null
 }
-
-/** Nothing that Liquid or HTML reads as its own is left in it: a shop's words never become code on the shop's site. */
-const asText = (text: string) => text.replace(/[&<>"'{}%]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** The theme's own letters and colours, and targets that a thumb hits. */
 const STYLE =
@@ -45,16 +43,16 @@ export function choicesPage(page: ChoicesPage): string {
 }
 
 function inLanguage({ policyUrl, email }: ChoicesPage, language: string, texts: ChoicesTexts): string {
-  const said = (key: keyof ChoicesTexts) => asText(texts[key])
+  const said = (key: keyof ChoicesTexts) => liquidText(texts[key])
   const button = (action: string, key: keyof ChoicesTexts) =>
     `<button type="button" data-do="${action}">${said(key)}</button>`
   const when = (state: string, content: string, name = 'p') =>
     `<${name} data-when="${state}" hidden>${content}</${name}>`
   const mail = email
-    ? `<a href="${asText(mailtoOf(email))}">${asText(email)}</a>`
+    ? `<a href="${liquidText(mailtoOf(email))}">${liquidText(email)}</a>`
     : '<a href="mailto:{{ shop.email | escape }}">{{ shop.email | escape }}</a>'
   const policy = policyUrl
-    ? `<p><a href="${asText(policyUrl)}">${said('policy')}</a></p>`
+    ? `<p><a href="${liquidText(policyUrl)}">${said('policy')}</a></p>`
     : `{%- if shop.privacy_policy.url != blank -%}<p><a href="{{ shop.privacy_policy.url | escape }}">${said('policy')}</a></p>{%- endif -%}`
   return [
     `<div lang="${language}" data-kept-choices>`,

@@ -1,4 +1,5 @@
 import type { Prisma } from '@prisma/client'
+import { z } from 'zod'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { type Register, register } from '../model.ts'
 import { insertPurposes } from './purposes-store.ts'
@@ -137,6 +138,55 @@ export async function controllerCountry(tx: ShopTransaction): Promise<string | n
   return row?.country ?? null
 }
 
+/** Who signs what the shop writes to people, and in which language; of the version in force, else of the draft. */
+export interface ControllerSignature {
+  name: string | null
+  email: string | null
+  authority: { name: string; url: string } | null
+  /** The register's own language. */
+  language: string | null
+}
+
+export async function controllerSignature(tx: ShopTransaction): Promise<ControllerSignature> {
+  const [row] = await tx.$queryRaw<ControllerSignature[]>`
+    SELECT content #>> '{controller,name}' AS name,
+      coalesce(content #>> '{controller,dpoEmail}', content #>> '{controller,email}') AS email,
+      nullif(content #> '{controller,supervisoryAuthority}', 'null') AS authority,
+      content #>> '{languages,default}' AS language
+    FROM (
+      SELECT content, 0 AS place, number FROM register_versions WHERE shop = ${tx.shop} AND state = 'published'
+      UNION ALL SELECT content, 1, 0 FROM register_drafts WHERE shop = ${tx.shop}
+    ) AS registers ORDER BY place, number DESC LIMIT 1`
+  return row ?? { name: null, email: null, authority: null, language: null }
+}
+
+const declaredCategories = z.array(
+  z.object({ adminFields: z.array(z.string()).default([]), exportable: z.boolean().default(true) }),
+)
+
+/** Which fields of Shopify's each data category covers, of the version in force, else of the draft. */
+export async function declaredFields(tx: ShopTransaction): Promise<z.infer<typeof declaredCategories>> {
+  const [row] = await tx.$queryRaw<{ categories: unknown }[]>`
+    SELECT coalesce(
+      (SELECT content->'dataCategories' FROM register_versions
+       WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1),
+      (SELECT content->'dataCategories' FROM register_drafts WHERE shop = ${tx.shop}), '[]'::jsonb) AS categories`
+  return declaredCategories.parse(row?.categories ?? [])
+}
+
+/** How people can prove who they are, as the version in force says, else the draft. */
+export async function identityMethods(tx: ShopTransaction): Promise<string[]> {
+  const [row] = await tx.$queryRaw<{ methods: string[] | null }[]>`
+    SELECT coalesce(
+      (SELECT content #> '{rightsChannel,identityMethods}' FROM register_versions
+       WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1),
+      (SELECT content #> '{rightsChannel,identityMethods}' FROM register_drafts WHERE shop = ${tx.shop})) AS methods`
+  return z
+    .array(z.string())
+    .catch([])
+    .parse(row?.methods ?? [])
+}
+
 /** What strangers may ask often, read without the register around it. */
 export interface PrivacyContact {
   /** Whom people write to about their data, where the register names an address. */
@@ -151,6 +201,14 @@ export async function privacyContact(tx: ShopTransaction): Promise<PrivacyContac
       coalesce((content->'cookies'->>'usVisitors')::boolean, false) AS "usVisitors"
     FROM register_versions WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1`
   return row ?? null
+}
+
+/** How people prove who they are, as the version in force says; null before the first. */
+export async function identityMethodsInForce(tx: ShopTransaction): Promise<string[] | null> {
+  const [row] = await tx.$queryRaw<{ methods: string[] }[]>`
+    SELECT coalesce(content->'rightsChannel'->'identityMethods', '[]'::jsonb) AS methods
+    FROM register_versions WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1`
+  return row ? row.methods : null
 }
 
 export const findVersion = (tx: ShopTransaction, number: number) => find(tx, { number })

@@ -107,7 +107,7 @@ export function extensionProblem({ dueOn, extension }: Deadline, wanted: TimeExt
 }
 
 /** Days before the last one from which a request needs attention. */
-const SOON_DAYS = 7
+export const SOON_DAYS = 7
 
 export type Urgency = 'overdue' | 'soon' | 'later'
 
@@ -123,6 +123,16 @@ export const daysBetween = (one: IsoDate, other: IsoDate): number =>
 /** The day of a moment at a place (`Europe/Paris`). */
 export const dayIn = (timeZone: string, moment: Date): IsoDate =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
+
+const HALF_A_DAY = 43_200_000
+
+/** A moment of this day at a place, whose clocks may be up to fourteen hours ahead of UTC's and twelve behind. */
+export function momentOn(day: IsoDate, timeZone: string): Date {
+  const noon = new Date(`${day}T12:00:00Z`)
+  const there = dayIn(timeZone, noon)
+  if (there === day) return noon
+  return new Date(+noon + (there > day ? -HALF_A_DAY : HALF_A_DAY))
+}
 
 const earlier = (one: IsoDate, other: IsoDate): IsoDate => (one < other ? one : other)
 

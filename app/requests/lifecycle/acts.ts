@@ -1,7 +1,7 @@
 /** What staff can do with a request on its page, and what each asks them to fill in. Pure. */
 import type { Deadline } from '../clock/model.ts'
-import { type EventName, isMove, type Life, needsReason } from './events.ts'
-import { isRequestOpen, moveProblem } from './model.ts'
+import { type EventName, isActPossible, isMove, type Life, needsReason } from './events.ts'
+import { moveProblem } from './model.ts'
 
 /** What a form asks for, besides a reason. */
 type ActField = 'ground' | 'method' | 'regime' | 'until'
@@ -14,6 +14,7 @@ export const STAFF_ACTS = [
   'check_identity',
   'ask_person',
   'confirm_receipt',
+  'comment',
   'extend',
   'choose_regime',
   'doubt_identity',
@@ -56,7 +57,7 @@ export function possibleActs(life: Life, deadline: Deadline, today: string): Pos
 
 function isPossible(name: StaffAct, life: Life, deadline: Deadline, today: string): boolean {
   if (isMove(name)) return moveProblem({ move: name, actor: 'staff', reason: name, ...life }) === null
-  if (!isRequestOpen(life.state)) return false
+  if (!isActPossible(name, life.state)) return false
   if (name === 'extend') {
     return (
       deadline.extension !== null && today <= deadline.extension.tellBy && deadline.dueOn < deadline.extension.latest

@@ -3,9 +3,17 @@ import { z } from 'zod'
 import type { IsoDate } from '../../register/index.ts'
 import { dayIn, type Pause, type TimeExtension } from '../clock/model.ts'
 import { type Actor, IDENTITY_PROOFS, REFUSAL_GROUNDS, REGIME_IDS, type RegimeId, type RequestState } from '../words.ts'
-import { MOVES, type Move, type MoveName } from './model.ts'
+import { isRequestOpen, MOVES, type Move, type MoveName } from './model.ts'
 
 const nothing = z.strictObject({})
+
+/** A row of what is held, by a keyed hash of its id: an event outlives the person, and must not lead back to them. */
+const heldRow = z.strictObject({
+  table: z.string().regex(/^[a-z_]{1,40}$/),
+  row: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Null: the whole row. */
+  column: z.string().max(300).nullable(),
+})
 
 /** What happens without a change of state. */
 const ACTS = {
@@ -15,6 +23,13 @@ const ACTS = {
   choose_regime: z.strictObject({ regime: z.enum(REGIME_IDS) }),
   confirm_receipt: nothing,
   assign: z.strictObject({ to: z.string().max(40).nullable() }),
+  /** For staff only: no answer has it. */
+  comment: nothing,
+  /** Of what is held, not given to the person. */
+  take_out: heldRow,
+  put_back: heldRow,
+  hand_in_proof: nothing,
+  reject_proof: nothing,
 }
 
 /** What each event says besides its time, its actor and its note. */
@@ -61,12 +76,23 @@ export interface Life {
   closedAt: Date | null
 }
 
-/** Acts that change no state, and are explained all the same. */
-const EXPLAINED: ReadonlySet<EventName> = new Set(['extend', 'choose_regime'])
+/** Acts that change no state, and need a text all the same. */
+const EXPLAINED: ReadonlySet<EventName> = new Set([
+  'extend',
+  'choose_regime',
+  'comment',
+  'take_out',
+  'put_back',
+  'reject_proof',
+])
 
 /** Whether staff have to say why. */
 export const needsReason = (name: EventName): boolean =>
   EXPLAINED.has(name) || (isMove(name) && (MOVES[name] as Move).needsReason === true)
+
+/** A comment can be added as long as it can be sealed; everything else that is no move belongs to an open request. */
+export const isActPossible = (name: EventName, state: RequestState): boolean =>
+  name === 'comment' ? state !== 'erased' : isRequestOpen(state)
 
 export const isMove = (name: EventName): name is MoveName => Object.hasOwn(MOVES, name)
 
@@ -86,6 +112,7 @@ const resumedAfter = (reason: Pause['reason'], { pauses }: Life, answeredOn: Iso
 })
 const closed = (_life: Life, { at }: Common) => ({ closedAt: at })
 const opened = () => ({ closedAt: null })
+const unchanged = () => ({})
 
 /** What an event changes, besides the state, which the table of moves says. */
 const EFFECTS: { [Name in EventName]: Effect<Name> } = {
@@ -99,6 +126,11 @@ const EFFECTS: { [Name in EventName]: Effect<Name> } = {
   choose_regime: (_life, { facts }) => ({ regime: facts.regime }),
   confirm_receipt: (_life, { at }) => ({ receiptConfirmedAt: at }),
   assign: (_life, { facts }) => ({ assignee: facts.to }),
+  comment: unchanged,
+  take_out: unchanged,
+  put_back: unchanged,
+  hand_in_proof: unchanged,
+  reject_proof: unchanged,
   answer: closed,
   refuse: closed,
   withdraw: closed,

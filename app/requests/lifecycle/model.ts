@@ -51,6 +51,9 @@ export type MoveName = keyof typeof MOVES
 
 export const isRequestOpen = (state: RequestState): boolean => OPEN_STATES.some((open) => open === state)
 
+/** Whether it has still to be shown who asks. */
+export const awaitsIdentity = (state: RequestState): boolean => MOVES.confirm_identity.from.some((one) => one === state)
+
 /** What stands in the way of a move. */
 export type MoveProblem = 'not_from_here' | 'not_by_this_actor' | 'reason_missing' | 'identity_missing'
 

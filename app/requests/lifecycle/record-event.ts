@@ -4,7 +4,8 @@ import { controllerCountry, type IsoDate } from '../../register/index.ts'
 import { keyOf, subjectContext } from '../../subjects/index.ts'
 import { answerBy, type Deadline, dayIn, deadlineOf, type ExtensionProblem, extensionProblem } from '../clock/model.ts'
 import { workingDaysOf } from '../clock/working-days.ts'
-import { isMove, type Life, lifeOf, needsReason, type RequestEvent } from './events.ts'
+import { postNotices } from '../notices/post.ts'
+import { isActPossible, isMove, type Life, lifeOf, needsReason, type RequestEvent } from './events.ts'
 import { type MoveProblem, moveProblem } from './model.ts'
 import { clockFactsOf } from './read-life.ts'
 import { insertEvent, lockRow, readRequestEvents, writeLife } from './store.ts'
@@ -37,9 +38,21 @@ export async function recordEvent(tx: ShopTransaction, { requestId, seen, event 
   const sealedNote =
     key && row.subjectId && event.note ? vault.seal(key, event.note, subjectContext(tx.shop, row.subjectId)) : null
   await insertEvent(tx, { requestId, position: events.length, event, sealedNote })
-  await writeLife(tx, requestId, life, answerBy(deadline(life)))
+  await writeLife(tx, requestId, { life, dueOn: answerBy(deadline(life)), at: event.at })
+  const { dueOn } = deadline(life)
+  const request = { ...row, ...told(event), receivedOn: dayIn(row.timeZone, row.receivedAt), dueOn }
+  await postNotices(tx, {
+    move: event.move,
+    position: events.length,
+    request: { ...request, answerBy: answerBy(deadline(life)) },
+    isJoined: false,
+    isLate: dueOn < today,
+  })
   return { ok: true, life }
 }
+
+/** What of an event the person is told. */
+const told = ({ move, facts, note }: RequestEvent) => ({ note, ground: move === 'refuse' ? facts.ground : null })
 
 /** What stands in the way of an event, as the request is before it. */
 function problemOf(
@@ -49,6 +62,9 @@ function problemOf(
 ): MoveProblem | ExtensionProblem | null {
   const reason = event.note ?? ''
   if (isMove(event.move)) return moveProblem({ move: event.move, actor: event.actor, reason, ...before })
-  if (event.move !== 'extend') return needsReason(event.move) && reason.trim() === '' ? 'reason_missing' : null
-  return extensionProblem(deadline(before), { until: event.facts.until, reason, toldOn: today })
+  if (!isActPossible(event.move, before.state)) return 'not_from_here'
+  if (event.move === 'extend')
+    return extensionProblem(deadline(before), { until: event.facts.until, reason, toldOn: today })
+  // What Kept does by itself follows from a rule, which is its reason.
+  return event.actor === 'staff' && needsReason(event.move) && reason.trim() === '' ? 'reason_missing' : null
 }

@@ -7,6 +7,7 @@ import { AUDIENCES, type IsoDate } from '../../register/index.ts'
 import { type SubjectId, subjectContext } from '../../subjects/index.ts'
 import { ACTORS, ASKERS, REGIME_IDS, REQUEST_CHANNELS, REQUEST_KINDS, REQUEST_STATES } from '../words.ts'
 import { type EventName, FACTS, type Life, type RequestEvent } from './events.ts'
+import { awaitsIdentity, isRequestOpen } from './model.ts'
 
 const date = z.date().transform((day): IsoDate => day.toISOString().slice(0, 10))
 
@@ -96,13 +97,25 @@ export async function insertEvent(tx: ShopTransaction, { requestId, position, ev
 }
 
 /** What lists sort and filter by. */
-export function columnsOf({ state, regime, isIdentified, assignee, joinedTo, closedAt }: Life, dueOn: IsoDate) {
-  const due = { dueOn: new Date(`${dueOn}T00:00:00Z`), dueAt: endOfDay(dueOn) }
+export function columnsOf(
+  { state, regime, isIdentified, assignee, joinedTo, closedAt }: Life,
+  dueOn: IsoDate,
+  changedAt: Date,
+) {
+  // Whatever happened may have moved the last day: reminders look at it at once.
+  const remindAt = isRequestOpen(state) ? changedAt : null
+  const due = { dueOn: new Date(`${dueOn}T00:00:00Z`), dueAt: endOfDay(dueOn), remindAt }
   return { state, regime, isIdentified, assignee, joinedTo, closedAt, ...due }
 }
 
-export async function writeLife(tx: ShopTransaction, id: string, life: Life, dueOn: IsoDate): Promise<void> {
-  await tx.dataSubjectRequest.updateMany({ where: { id }, data: columnsOf(life, dueOn) })
+export async function writeLife(
+  tx: ShopTransaction,
+  id: string,
+  { life, dueOn, at }: { life: Life; dueOn: IsoDate; at: Date },
+): Promise<void> {
+  await tx.dataSubjectRequest.updateMany({ where: { id }, data: columnsOf(life, dueOn, at) })
+  // However it was decided who asks, or that nobody needs to know any more: a proof of identity has done its work.
+  if (!awaitsIdentity(life.state)) await tx.identityProof.deleteMany({ where: { requestId: id } })
 }
 
 export const endOfDay = (day: IsoDate): Date => new Date(`${day}T23:59:59.999Z`)

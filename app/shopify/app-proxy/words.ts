@@ -19,3 +19,6 @@ export const PROXY_ADDRESS = 'address'
 
 /** Below the path: the page on which visitors opt out of the sale of their data. */
 export const PRIVACY_CHOICES = 'privacy-choices'
+
+/** Below the path: the page on which people use their rights and follow what they asked for. */
+export const PRIVACY_REQUESTS = 'requests'

@@ -1,7 +1,8 @@
-import { Banner, BlockStack, Card, DescriptionList, Page } from '@shopify/polaris'
+import { Banner, BlockStack, Card, DescriptionList, Link, Page } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { InboxEntry, Topic } from '../../inbox/index.ts'
 import { ACTIVITY } from '../links/activity.ts'
+import { pageOfRequest } from '../links/requests.ts'
 import { useRefresh } from '../use-refresh.ts'
 import { When } from '../when.tsx'
 import { InstalledAgain } from './installed-again.tsx'
@@ -50,11 +51,20 @@ function WaitsForStaff({ message: { state, expiresAt } }: { message: InboxEntry 
 function Facts({ message }: { message: InboxEntry }) {
   const t = useTranslations('activity')
   const result = useMessageResult()
+  const { requestId } = message.outcome
   return (
     <Card>
       <DescriptionList
         items={[
           { term: t('columns.result'), description: result(message) || '–' },
+          ...(requestId
+            ? [
+                {
+                  term: t('detail.request'),
+                  description: <Link url={pageOfRequest(requestId)}>{t('detail.open')}</Link>,
+                },
+              ]
+            : []),
           { term: t('detail.received'), description: <When at={message.receivedAt} /> },
           { term: t('detail.finished'), description: message.finishedAt ? <When at={message.finishedAt} /> : '–' },
           { term: t('detail.attempts'), description: String(message.attempts) },

@@ -4,6 +4,21 @@ export const NEW_REQUEST = `${REQUESTS}/new`
 /** Where a saved e-mail is read. */
 export const READ_MAIL = `${REQUESTS}/mail`
 
+/** Where several requests are given to somebody at once. */
+export const ASSIGN = `${REQUESTS}/assign`
+
 export const originalOf = (id: string) => `${REQUESTS}/${id}/original`
 
+/** All requests of one of Shopify's customers. */
+export const requestsOfCustomer = (id: string) => `${REQUESTS}?${new URLSearchParams({ view: 'all', customer: id })}`
+
 export const pageOfRequest = (id: string) => `${REQUESTS}/${id}`
+
+export const REQUEST_SETTINGS = `${REQUESTS}/settings`
+
+/** The text of a mail, in a language where one is given. */
+export const pageOfMail = (template: string, language = '') =>
+  `${REQUEST_SETTINGS}/mails/${template}${language && `?${new URLSearchParams({ language })}`}`
+
+/** The text of a mail that did not arrive. */
+export const textOfMail = (id: string, mail: string) => `${pageOfRequest(id)}/mails?${new URLSearchParams({ mail })}`

@@ -14,7 +14,7 @@ export function PersonSearch({ isActive }: { isActive: boolean }) {
   const { submit, data, state } = useFetcher<{ people: string[] }>()
   useEffect(() => {
     if (!data || data.people.length === 0) return
-    navigate(`?${new URLSearchParams({ view: 'open', person: data.people.join(',') })}`)
+    navigate(`?${new URLSearchParams({ view: 'all', person: data.people.join(',') })}`)
   }, [data, navigate])
   const search = () => {
     if (typed.trim() === '') return

@@ -1,13 +1,26 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { Badge, BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints } from '@shopify/polaris'
+import {
+  Badge,
+  BlockStack,
+  IndexTable,
+  InlineStack,
+  Link,
+  Text,
+  useBreakpoints,
+  useIndexResourceState,
+} from '@shopify/polaris'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ListedRequest } from '../../requests/index.ts'
 import { pageOfMessage } from '../links/activity.ts'
 import { CONSENTS } from '../links/consents.ts'
 import { pageOfRequest } from '../links/requests.ts'
+import { useStaffName } from '../staff-names.tsx'
 import { useDay } from '../use-day.ts'
 import { When } from '../when.tsx'
+import { AssignDialog } from './assign-dialog.tsx'
 import { STATE_TONES } from './detail/states.ts'
+import { useAssign } from './use-assign.ts'
 
 export interface ShownRequest extends ListedRequest {
   /** Shopify's message that opened it. */
@@ -17,27 +30,64 @@ export interface ShownRequest extends ListedRequest {
 
 type Shown = SerializeFrom<ShownRequest>
 
-const COLUMNS = ['kind', 'customer', 'due', 'state', 'received', 'links'] as const
+const COLUMNS = ['kind', 'customer', 'due', 'state', 'assignee', 'received', 'links'] as const
 
-/** Requests: as a table, and on a phone one below the other. */
-export function RequestTable({ requests, total }: { requests: readonly Shown[]; total: number }) {
-  const t = useTranslations('requests.columns')
+interface Props {
+  requests: readonly Shown[]
+  total: number
+  /** Who looks. */
+  staffId: string
+}
+
+/** Requests: as a table, and on a phone one below the other. Several can be chosen and given to somebody. */
+export function RequestTable({ requests, total, staffId }: Props) {
+  const t = useTranslations('requests')
   const { smDown } = useBreakpoints()
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(
+    requests.map(({ id }) => ({ id })),
+  )
+  const { assign, isBusy } = useAssign(selectedResources, clearSelection)
+  const [isChoosing, setChoosing] = useState(false)
   const Cells = smDown ? OnPhone : OnDesktop
   return (
-    <IndexTable
-      condensed={smDown}
-      selectable={false}
-      itemCount={requests.length}
-      hasMoreItems={total > requests.length}
-      headings={[{ title: t('kind') }, ...COLUMNS.slice(1).map((column) => ({ title: t(column) }))]}
-    >
-      {requests.map((request, position) => (
-        <IndexTable.Row key={request.id} id={request.id} position={position}>
-          <Cells request={request} />
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+    <>
+      <IndexTable
+        condensed={smDown}
+        itemCount={requests.length}
+        hasMoreItems={total > requests.length}
+        selectedItemsCount={allResourcesSelected ? 'All' : selectedResources.length}
+        onSelectionChange={handleSelectionChange}
+        promotedBulkActions={[
+          { content: t('assign.toMe'), disabled: isBusy, onAction: () => assign(staffId) },
+          { content: t('assign.toColleague'), disabled: isBusy, onAction: () => setChoosing(true) },
+          { content: t('assign.toNobody'), disabled: isBusy, onAction: () => assign(null) },
+        ]}
+        headings={[
+          { title: t('columns.kind') },
+          ...COLUMNS.slice(1).map((column) => ({ title: t(`columns.${column}`) })),
+        ]}
+      >
+        {requests.map((request, position) => (
+          <IndexTable.Row
+            key={request.id}
+            id={request.id}
+            position={position}
+            selected={selectedResources.includes(request.id)}
+          >
+            <Cells request={request} />
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+      {isChoosing && (
+        <AssignDialog
+          onClose={() => setChoosing(false)}
+          onChosen={(to) => {
+            setChoosing(false)
+            assign(to)
+          }}
+        />
+      )}
+    </>
   )
 }
 
@@ -54,6 +104,7 @@ function OnPhone({ request }: CellsProps) {
         <Customer request={request} />
         <State request={request} />
         <Due request={request} isAlone />
+        <Assignee request={request} />
         <Text as="span" tone="subdued">
           {t.rich('receivedOn', { when: () => <When at={request.receivedAt} /> })}
         </Text>
@@ -79,6 +130,9 @@ function OnDesktop({ request }: CellsProps) {
         <State request={request} />
       </IndexTable.Cell>
       <IndexTable.Cell>
+        <Assignee request={request} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
         <When at={request.receivedAt} />
       </IndexTable.Cell>
       <IndexTable.Cell>
@@ -96,6 +150,11 @@ function Kind({ request: { id, kind } }: CellsProps) {
 function State({ request: { state } }: CellsProps) {
   const t = useTranslations('request.states')
   return <Badge tone={STATE_TONES[state]}>{t(state)}</Badge>
+}
+
+function Assignee({ request: { assignee } }: CellsProps) {
+  const staff = useStaffName()
+  return assignee === null ? null : <Text as="span">{staff.alone(assignee)}</Text>
 }
 
 function Customer({ request: { customerId, customerUrl, contact } }: Pick<CellsProps, 'request'>) {

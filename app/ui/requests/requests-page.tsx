@@ -4,7 +4,7 @@ import { Banner, BlockStack, Box, Card, List, Page, Tabs, Text } from '@shopify/
 import { useTranslations } from 'use-intl'
 import type { RequestListQuery } from '../../requests/index.ts'
 import { REQUEST_VIEWS, type RequestView } from '../../requests/words.ts'
-import { NEW_REQUEST } from '../links/requests.ts'
+import { NEW_REQUEST, REQUEST_SETTINGS } from '../links/requests.ts'
 import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
 import { PersonSearch } from './person-search.tsx'
@@ -17,17 +17,23 @@ interface Props {
   total: number
   /** Give it back as `after` for the later ones; null on the last page. */
   next: string | null
+  /** Who looks. */
+  staffId: string
 }
 
 /** What Kept does not do yet is said where staff would look for it. */
 const STEPS = ['notes', 'answer', 'consents'] as const
 
 /** The requests of people who use their rights, view by view. */
-export function RequestsPage({ query, requests, total, next }: Props) {
+export function RequestsPage({ query, requests, total, next, staffId }: Props) {
   const t = useTranslations('requests')
-  const isSearch = query.person !== null
+  const isSearch = query.person !== null || query.customer !== null
   return (
-    <Page title={t('title')} primaryAction={{ content: t('file'), url: NEW_REQUEST }}>
+    <Page
+      title={t('title')}
+      primaryAction={{ content: t('file'), url: NEW_REQUEST }}
+      secondaryActions={[{ content: t('settings'), url: REQUEST_SETTINGS }]}
+    >
       <BlockStack gap="400">
         <Banner tone="info" title={t('how.title')}>
           <List>
@@ -47,7 +53,7 @@ export function RequestsPage({ query, requests, total, next }: Props) {
               body={t(isSearch ? 'notFound.body' : 'empty.body')}
             />
           ) : (
-            <RequestTable requests={requests} total={total} />
+            <RequestTable requests={requests} total={total} staffId={staffId} />
           )}
         </Card>
         <Pager next={next} />

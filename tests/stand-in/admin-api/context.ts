@@ -1,8 +1,10 @@
 import { GraphQLError } from 'graphql'
 import type { FaultRequest } from '../faults.ts'
 import type { ShopState } from '../shop/state.ts'
+import type { AdminSchema } from './schema.ts'
 
 export interface Context {
+  admin: AdminSchema
   state: ShopState
   scopes: ReadonlySet<string>
   /** The failure that this call must meet: its mutations are refused. */
@@ -29,3 +31,27 @@ export const userError = (field: readonly string[] | null, message: string, code
 
 export const notImplemented = (what: string) =>
   new GraphQLError(`The stand-in has no ${what}`, { extensions: { code: 'STAND_IN_NOT_IMPLEMENTED' } })
+
+/** As Shopify words it, with what it would need. */
+export function accessDenied(field: string, scopes: readonly string[]) {
+  const requiredAccess = `${scopes.map((scope) => `\`${scope}\``).join(' or ')} access scope.`
+  return new GraphQLError(`Access denied for ${field} field. Required access: ${requiredAccess}`, {
+    extensions: {
+      code: 'ACCESS_DENIED',
+      documentation: 'https://shopify.dev/api/usage/access-scopes',
+      requiredAccess,
+    },
+  })
+}
+
+/** The answer while Shopify has not approved the app for an object or a field of protected customer data. */
+export const notApproved = (what: string) =>
+  new GraphQLError(
+    `This app is not approved to ${what}. See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.`,
+    {
+      extensions: {
+        code: 'ACCESS_DENIED',
+        documentation: 'https://shopify.dev/docs/apps/launch/protected-customer-data',
+      },
+    },
+  )

@@ -1,14 +1,20 @@
-import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql'
-import { type Context, notImplemented, type Resolvers, userError } from './context.ts'
+import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLResolveInfo, getNamedType } from 'graphql'
+import { accessDenied, type Context, notApproved, notImplemented, type Resolvers, userError } from './context.ts'
+import { addressResolvers } from './resolvers/addresses.ts'
 import { companyResolvers } from './resolvers/companies.ts'
 import { contentResolvers } from './resolvers/content.ts'
 import { customerWriteResolvers } from './resolvers/customer-writes.ts'
 import { customerResolvers } from './resolvers/customers.ts'
+import { draftResolvers } from './resolvers/drafts.ts'
 import { metafieldResolvers } from './resolvers/metafields.ts'
+import { moneyResolvers } from './resolvers/money.ts'
 import { nodeResolvers } from './resolvers/node.ts'
+import { orderPartResolvers } from './resolvers/order-parts.ts'
 import { orderResolvers } from './resolvers/orders.ts'
 import { privacyResolvers } from './resolvers/privacy.ts'
 import { shopResolvers } from './resolvers/shop.ts'
+import { staffResolvers } from './resolvers/staff.ts'
+import { timelineResolvers } from './resolvers/timeline.ts'
 import { translationResolvers } from './resolvers/translations.ts'
 
 const resolvers: Resolvers = {}
@@ -17,7 +23,13 @@ for (const group of [
   metafieldResolvers,
   customerResolvers,
   customerWriteResolvers,
+  addressResolvers,
   orderResolvers,
+  orderPartResolvers,
+  draftResolvers,
+  moneyResolvers,
+  timelineResolvers,
+  staffResolvers,
   companyResolvers,
   contentResolvers,
   translationResolvers,
@@ -32,9 +44,24 @@ const REFUSAL = userError(null, 'The stand-in was told to refuse this')
 /** Marks the payload of a mutation that a test made fail: all it has is its userErrors. */
 const REFUSED = Symbol('refused')
 
+/**
+ * Shopify answers a field whose scope was not granted with an error and null; where the field must not be null, that is
+ * its nearest ancestor that may be. The same for protected customer data that its review of the app did not approve.
+ */
+function refuseDenied({ admin, scopes, state }: Context, { parentType, fieldName }: GraphQLResolveInfo): void {
+  const field = parentType.getFields()[fieldName]
+  const missing = field && admin.missingScopes(field, parentType.name, scopes)
+  if (missing) throw accessDenied(fieldName, missing)
+  const { unapproved } = state.shop
+  const type = field && getNamedType(field.type).name
+  if (type && unapproved.includes(type)) throw notApproved(`access the ${type} object`)
+  if (unapproved.includes(`${parentType.name}.${fieldName}`)) throw notApproved(`use the ${fieldName} field`)
+}
+
 /** What the stand-in answers; fields that are not written here and not on the source answer STAND_IN_NOT_IMPLEMENTED. */
 export const fieldResolver: GraphQLFieldResolver<object, Context> = (source, args, context, info) => {
   const { parentType, fieldName } = info
+  refuseDenied(context, info)
   if (parentType.name === 'Mutation' && context.refusal) {
     return { [REFUSED]: true, userErrors: [{ ...REFUSAL, ...context.refusal.userError }] }
   }

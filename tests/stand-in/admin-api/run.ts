@@ -1,9 +1,9 @@
 import { type DocumentNode, execute, GraphQLError, Kind, parse, specifiedRules, validate } from 'graphql'
 import { z } from 'zod'
+import type { Budget } from './budget.ts'
 import type { Context } from './context.ts'
-import { Budget, costOf } from './cost.ts'
+import { costOf, MOST_POINTS_A_QUERY } from './cost.ts'
 import { fieldResolver } from './resolvers.ts'
-import type { AdminSchema } from './schema.ts'
 
 const request = z.object({
   query: z.string(),
@@ -11,17 +11,25 @@ const request = z.object({
   operationName: z.string().nullish(),
 })
 
-const budget = new Budget()
+const DOCUMENTATION = 'https://shopify.dev/api/usage/rate-limits'
 
 /** Shopify's answer when an app has spent its points: HTTP 200, and no data. */
-export const throttled = () => ({
+const throttled = (requested: number, throttleStatus: ReturnType<Budget['status']>) => ({
+  errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED', documentation: DOCUMENTATION } }],
+  extensions: { cost: { requestedQueryCost: requested, actualQueryCost: null, throttleStatus } },
+})
+
+/** The same, as a test asks for it. */
+export const throttledByFault = (budget: Budget) => throttled(10, budget.status(0))
+
+/** No app's bucket helps against this one. */
+const tooExpensive = (cost: number) => ({
   errors: [
     {
-      message: 'Throttled',
-      extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' },
+      message: `Query cost is ${cost}, which exceeds the single query max cost limit (${MOST_POINTS_A_QUERY}).`,
+      extensions: { code: 'MAX_COST_EXCEEDED', cost, maxCost: MOST_POINTS_A_QUERY, documentation: DOCUMENTATION },
     },
   ],
-  extensions: { cost: { requestedQueryCost: 10, actualQueryCost: null, throttleStatus: budget.emptyStatus() } },
 })
 
 /** The operations that a request asks for: its fields at the root, and its own name. */
@@ -39,7 +47,8 @@ export function operationsIn(body: unknown): string[] {
 }
 
 /** Answers an Admin GraphQL request: what the real schema rejects is rejected, what the scopes do not reach is denied. */
-export async function runAdminQuery({ schema, deniedField }: AdminSchema, body: unknown, context: Context) {
+export async function runAdminQuery(body: unknown, context: Context) {
+  const { schema } = context.admin
   const asked = request.safeParse(body)
   if (!asked.success) return { errors: [{ message: 'A GraphQL request needs a query' }] }
   const { query, variables, operationName } = asked.data
@@ -47,11 +56,10 @@ export async function runAdminQuery({ schema, deniedField }: AdminSchema, body: 
   if ('errors' in document) return document
   const errors = validate(schema, document, specifiedRules)
   if (errors.length > 0) return { errors: errors.map((error) => error.toJSON()) }
-  const denied = deniedField(document, context.scopes)
-  if (denied) {
-    const message = `Access denied for ${denied} field.`
-    return { data: null, errors: [{ message, path: [denied], extensions: { code: 'ACCESS_DENIED' } }] }
-  }
+  const cost = costOf(schema, document, variables ?? {}, operationName)
+  if (cost.requested > MOST_POINTS_A_QUERY) return tooExpensive(cost.requested)
+  const { budget } = context.state
+  if (!budget.holds(cost.requested)) return throttled(cost.requested, budget.status())
   const result = await execute({
     schema,
     document,
@@ -61,8 +69,10 @@ export async function runAdminQuery({ schema, deniedField }: AdminSchema, body: 
     fieldResolver,
     typeResolver: (value) => (value as { __typename?: string }).__typename,
   })
-  const cost = costOf(document, variables ?? {})
-  return { ...result, extensions: { cost: budget.spend(cost) } }
+  const actual = cost.actual(result.data)
+  budget.spend(actual)
+  const spent = { requestedQueryCost: cost.requested, actualQueryCost: actual, throttleStatus: budget.status() }
+  return { ...result, extensions: { cost: spent } }
 }
 
 function readDocument(query: string): DocumentNode | { errors: object[] } {

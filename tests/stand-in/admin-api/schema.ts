@@ -3,8 +3,11 @@ import { gunzipSync } from 'node:zlib'
 import {
   buildClientSchema,
   type DocumentNode,
+  type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
+  isObjectType,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -12,8 +15,8 @@ import {
 
 export interface AdminSchema {
   schema: GraphQLSchema
-  /** The first field the granted scopes do not reach, if any. */
-  deniedField(document: DocumentNode, granted: ReadonlySet<string>): string | undefined
+  /** The scopes of which one must be granted for a field; undefined where the granted ones are enough. */
+  missingScopes(field: GraphQLField<unknown, unknown>, of: string, granted: ReadonlySet<string>): string[] | undefined
 }
 
 interface OfflineScope {
@@ -33,27 +36,41 @@ export function loadAdminSchema(): AdminSchema {
       .map((item) => [item.fieldName ? `${item.typeName}.${item.fieldName}` : item.typeName, item.offlineScopes]),
   )
   // Where several are named the schema does not say whether one or all are needed: one is taken as enough.
-  const reaches = (key: string, granted: ReadonlySet<string>) => {
+  const missing = (key: string, granted: ReadonlySet<string>) => {
     const scopes = needs.get(key)
-    return !scopes || scopes.some((scope) => granted.has(scope) || granted.has(scope.replace(/^read_/, 'write_')))
+    const isGranted = (scope: string) => granted.has(scope) || granted.has(scope.replace(/^read_/, 'write_'))
+    return !scopes || scopes.some(isGranted) ? undefined : scopes
   }
   return {
     schema,
-    deniedField(document, granted) {
-      const info = new TypeInfo(schema)
-      let denied: string | undefined
-      visit(
-        document,
-        visitWithTypeInfo(info, {
-          Field() {
-            const [field, parent] = [info.getFieldDef(), info.getParentType()]
-            if (!field || !parent || denied) return
-            const type = getNamedType(field.type).name
-            if (!reaches(`${parent.name}.${field.name}`, granted) || !reaches(type, granted)) denied = field.name
-          },
-        }),
-      )
-      return denied
-    },
+    missingScopes: (field, of, granted) =>
+      missing(`${of}.${field.name}`, granted) ?? missing(itemOf(getNamedType(field.type)).name, granted),
   }
+}
+
+/** A connection needs what its items need. */
+function itemOf(type: GraphQLNamedType): GraphQLNamedType {
+  if (!isObjectType(type) || !type.name.endsWith('Connection')) return type
+  const nodes = type.getFields().nodes
+  return nodes ? getNamedType(nodes.type) : type
+}
+
+/** The first field of a document that the granted scopes do not reach, if any. */
+export function deniedField(
+  { schema, missingScopes }: AdminSchema,
+  document: DocumentNode,
+  granted: ReadonlySet<string>,
+) {
+  const info = new TypeInfo(schema)
+  let denied: string | undefined
+  visit(
+    document,
+    visitWithTypeInfo(info, {
+      Field() {
+        const [field, parent] = [info.getFieldDef(), info.getParentType()]
+        if (field && parent && !denied && missingScopes(field, parent.name, granted)) denied = field.name
+      },
+    }),
+  )
+  return denied
 }

@@ -1,4 +1,16 @@
-import { type Company, type Customer, type Order, ordersOf, type Page, type Shop } from '../shop/model.ts'
+import { defaultAddressOf } from '../shop/model/people.ts'
+import {
+  type AbandonedCheckout,
+  type Company,
+  type Customer,
+  customerWith,
+  type DraftOrder,
+  type GiftCard,
+  type Order,
+  ordersOf,
+  type Page,
+  type Shop,
+} from '../shop/model.ts'
 import { notImplemented } from './context.ts'
 
 type Value = string | number | boolean | Date
@@ -23,7 +35,7 @@ const CUSTOMER: Fields<Customer> = {
   phone: ({ phone }) => phone,
   first_name: ({ firstName }) => firstName,
   last_name: ({ lastName }) => lastName,
-  country: ({ address }) => address?.countryCodeV2 ?? null,
+  country: (customer) => defaultAddressOf(customer)?.countryCodeV2 ?? null,
   tag: ({ tags }) => tags,
   accepts_marketing: ({ marketingState }) => marketingState === 'SUBSCRIBED',
   customer_date: ({ createdAt }) => new Date(createdAt),
@@ -38,10 +50,39 @@ const ORDER: Fields<Order> = {
   id: ({ id }) => id,
   name: ({ name }) => name,
   customer_id: ({ customerId }) => customerId,
-  email: ({ customerId }, shop) => shop.customers.find(({ id }) => id === customerId)?.email ?? null,
+  email: ({ email }) => email,
   created_at: ({ createdAt }) => new Date(createdAt),
   processed_at: ({ createdAt }) => new Date(createdAt),
-  updated_at: ({ createdAt }) => new Date(createdAt),
+  updated_at: ({ updatedAt }) => new Date(updatedAt),
+}
+
+const DRAFT: Fields<DraftOrder> = {
+  '': ({ name, email }) => words(name, email),
+  id: ({ id }) => id,
+  customer_id: ({ customerId }) => customerId,
+  status: ({ status }) => status.toLowerCase(),
+  tag: ({ tags }) => tags,
+  created_at: ({ createdAt }) => new Date(createdAt),
+  updated_at: ({ updatedAt }) => new Date(updatedAt),
+}
+
+/** Shopify has no filter by customer here: an app searches the text and looks at each. */
+const CHECKOUT: Fields<AbandonedCheckout> = {
+  '': ({ customerId }, shop) => {
+    const customer = customerWith(shop, customerId)
+    return customer ? words(customer.firstName, customer.lastName, customer.email) : []
+  },
+  id: ({ id }) => id,
+  created_at: ({ createdAt }) => new Date(createdAt),
+  updated_at: ({ updatedAt }) => new Date(updatedAt),
+}
+
+const GIFT_CARD: Fields<GiftCard> = {
+  '': ({ lastCharacters }) => lastCharacters,
+  id: ({ id }) => id,
+  customer_id: ({ customerId }) => customerId,
+  recipient_id: ({ recipient }) => recipient?.customerId ?? null,
+  created_at: ({ createdAt }) => new Date(createdAt),
 }
 
 const COMPANY: Fields<Company> = {
@@ -63,6 +104,9 @@ const PAGE: Fields<Page> = {
 
 export const searchCustomers = (shop: Shop, query?: string) => search(shop.customers, CUSTOMER, shop, query)
 export const searchOrders = (shop: Shop, orders: readonly Order[], query?: string) => search(orders, ORDER, shop, query)
+export const searchDrafts = (shop: Shop, query?: string) => search(shop.draftOrders, DRAFT, shop, query)
+export const searchCheckouts = (shop: Shop, query?: string) => search(shop.abandonedCheckouts, CHECKOUT, shop, query)
+export const searchGiftCards = (shop: Shop, query?: string) => search(shop.giftCards, GIFT_CARD, shop, query)
 export const searchCompanies = (shop: Shop, query?: string) => search(shop.companies, COMPANY, shop, query)
 export const searchPages = (shop: Shop, query?: string) => search(shop.pages, PAGE, shop, query)
 

@@ -1,3 +1,4 @@
+import { aPlainCustomer } from './model/people.ts'
 import type { Customer, MarketingState, OptInLevel } from './model.ts'
 import type { ShopState } from './state.ts'
 
@@ -41,23 +42,11 @@ export function subscribeToNewsletter(state: ShopState, email: string, locale: s
 }
 
 const aNewCustomer = (state: ShopState, email: string, locale: string): Customer => ({
+  ...aPlainCustomer(),
   id: state.nextId(),
-  firstName: null,
-  lastName: null,
   email,
-  phone: null,
   locale,
-  address: null,
-  marketingState: 'NOT_SUBSCRIBED',
-  marketingUpdatedAt: null,
-  marketingOptInLevel: null,
-  smsState: 'NOT_SUBSCRIBED',
-  smsUpdatedAt: null,
-  dataSaleOptOut: false,
-  erasureRequestedAt: null,
-  erasedAt: null,
   tags: ['newsletter'],
-  note: null,
   createdAt: new Date().toISOString(),
   updatedAt: new Date().toISOString(),
 })

@@ -1,107 +1,17 @@
-/** What the stand-in knows of a shop: plain data, kept as JSON between starts. */
+/** What the stand-in knows of a shop: plain data, kept as JSON between starts. By family in `model/`. */
+import type { Address } from './model/addresses.ts'
+import type { Company } from './model/companies.ts'
+import type { Collection, Page, Policy, Product, ThemeText, Translation } from './model/content.ts'
+import type { GiftCard, PaymentMethod, StoreCreditAccount, SubscriptionContract } from './model/money.ts'
+import type { AbandonedCheckout, DraftOrder, Order } from './model/orders.ts'
+import type { Customer, Owner, TimelineEvent } from './model/people.ts'
 
-export type MarketingState = 'SUBSCRIBED' | 'NOT_SUBSCRIBED' | 'UNSUBSCRIBED' | 'PENDING' | 'REDACTED'
-export type OptInLevel = 'SINGLE_OPT_IN' | 'CONFIRMED_OPT_IN' | 'UNKNOWN'
-
-export interface Address {
-  address1: string
-  zip: string
-  city: string
-  countryCodeV2: string
-  phone: string | null
-}
-
-export interface Customer {
-  id: number
-  firstName: string | null
-  lastName: string | null
-  email: string | null
-  phone: string | null
-  locale: string
-  address: Address | null
-  marketingState: MarketingState
-  marketingUpdatedAt: string | null
-  marketingOptInLevel: OptInLevel | null
-  smsState: MarketingState
-  smsUpdatedAt: string | null
-  dataSaleOptOut: boolean
-  /** When erasure was asked for through the Admin API; Shopify waits before it erases. */
-  erasureRequestedAt: string | null
-  /** When Shopify has erased them: what names the person is gone, the orders stay. */
-  erasedAt: string | null
-  tags: string[]
-  note: string | null
-  createdAt: string
-  updatedAt: string
-}
-
-export interface LineItem {
-  title: string
-  quantity: number
-  price: number
-}
-
-export interface Order {
-  id: number
-  name: string
-  customerId: number
-  companyId: number | null
-  createdAt: string
-  lines: LineItem[]
-  /** Euros. */
-  total: number
-}
-
-export interface Company {
-  id: number
-  name: string
-  vat: string
-  note: string
-  createdAt: string
-  contacts: CompanyContact[]
-  locations: CompanyLocation[]
-}
-
-export interface CompanyContact {
-  id: number
-  customerId: number
-  title: string
-  isMain: boolean
-}
-
-export interface CompanyLocation {
-  id: number
-  name: string
-  address: Address
-}
-
-export interface Product {
-  handle: string
-  title: string
-  description: string
-  price: number
-  colour: string
-  /** How the theme draws it. */
-  shape: 'tin' | 'bowl'
-  /** Handle of its collection. */
-  collection: string
-}
-
-/** By language of the theme. */
-export type ThemeText = Readonly<Record<'fr' | 'en' | 'de', string>>
-
-export interface Collection {
-  handle: string
-  title: ThemeText
-}
-
-/** Who opened the shop: the member of staff who looks at it in the admin. */
-export interface Owner {
-  firstName: string
-  lastName: string
-  email: string
-  locale: string
-}
+export type { Address, Attribute, MailingAddress } from './model/addresses.ts'
+export type { Company, CompanyContact, CompanyLocation, CompanyRole, RoleAssignment } from './model/companies.ts'
+export type { Collection, Page, Policy, PolicyType, Product, ThemeText, Translation } from './model/content.ts'
+export type { GiftCard, PaymentMethod, StoreCreditAccount, SubscriptionContract } from './model/money.ts'
+export type { AbandonedCheckout, DraftOrder, LineItem, Order } from './model/orders.ts'
+export type { Customer, MarketingState, OptInLevel, Owner, TimelineEvent } from './model/people.ts'
 
 export interface Metafield {
   id: string
@@ -110,47 +20,7 @@ export interface Metafield {
   key: string
   type: string
   value: string
-}
-
-export type PolicyType =
-  | 'CONTACT_INFORMATION'
-  | 'LEGAL_NOTICE'
-  | 'PRIVACY_POLICY'
-  | 'REFUND_POLICY'
-  | 'SHIPPING_POLICY'
-  | 'SUBSCRIPTION_POLICY'
-  | 'TERMS_OF_SALE'
-  | 'TERMS_OF_SERVICE'
-
-export interface Policy {
-  id: number
-  type: PolicyType
-  title: string
-  /** HTML in the shop's primary language. */
-  body: string
   createdAt: string
-  updatedAt: string
-}
-
-export interface Page {
-  id: number
-  handle: string
-  title: string
-  body: string
-  isPublished: boolean
-  createdAt: string
-  updatedAt: string
-  publishedAt: string | null
-}
-
-/** A translation of one field of a policy or a page. */
-export interface Translation {
-  resourceId: string
-  key: string
-  locale: string
-  value: string
-  /** Of the text it was made from; another one now means it is outdated. */
-  digest: string
   updatedAt: string
 }
 
@@ -195,7 +65,14 @@ export interface Shop {
   products: Product[]
   customers: Customer[]
   orders: Order[]
+  draftOrders: DraftOrder[]
+  abandonedCheckouts: AbandonedCheckout[]
   companies: Company[]
+  storeCredit: StoreCreditAccount[]
+  giftCards: GiftCard[]
+  paymentMethods: PaymentMethod[]
+  subscriptions: SubscriptionContract[]
+  events: TimelineEvent[]
   policies: Policy[]
   pages: Page[]
   translations: Translation[]
@@ -204,6 +81,10 @@ export interface Shop {
   consentPolicies: ConsentPolicy[]
   metafields: Metafield[]
   tokens: Token[]
+  /** Fields of protected customer data that Shopify's review did not approve: `Type.field`, or `Type`. */
+  unapproved: string[]
+  /** How far its clock runs ahead of this machine's. */
+  clockAheadMs: number
   /** Whether the merchant has the app's embed switched on in the theme. */
   embedEnabled: boolean
   /** Where the merchant has the app's proxy on the storefront: `/apps/privacy`. */
@@ -211,7 +92,7 @@ export interface Shop {
   nextId: number
 }
 
-export const MODEL_VERSION = 4
+export const MODEL_VERSION = 5
 
 /** What no app has changed yet. */
 export const aNewShop = () =>
@@ -220,8 +101,9 @@ export const aNewShop = () =>
     translations: [],
     privacyFeatures: { COOKIE_BANNER: true, DATA_SALE_OPT_OUT_PAGE: false, PRIVACY_POLICY: false },
     consentPolicies: [],
-    metafields: [],
     tokens: [],
+    unapproved: [],
+    clockAheadMs: 0,
     embedEnabled: true,
     proxyPath: '/apps/privacy',
   }) satisfies Partial<Shop>
@@ -232,7 +114,9 @@ export const INSTALLATION_ID = 'gid://shopify/AppInstallation/1'
 export const ordersOf = (shop: Shop, customerId: number) =>
   shop.orders.filter((order) => order.customerId === customerId)
 
-export const customerWith = (shop: Shop, id: number) => shop.customers.find((customer) => customer.id === id)
+export const customerWith = (shop: Shop, id: number | null) => shop.customers.find((customer) => customer.id === id)
 
 export const gid = (type: string, id: number | string) => `gid://shopify/${type}/${id}`
-export const idOf = (gidText: string) => Number(gidText.split('/').at(-1))
+
+/** A gid of an address carries a query behind its number. */
+export const idOf = (gidText: string) => Number.parseInt(gidText.split('/').at(-1) ?? '', 10)

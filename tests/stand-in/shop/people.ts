@@ -1,12 +1,10 @@
 import { de, en, es, Faker, fr, it, type LocaleDefinition, nl } from '@faker-js/faker'
-import type { Address, Company, CompanyContact, Customer, LineItem, Order, Product } from './model.ts'
+import { aPlainCustomer } from './model/people.ts'
+import type { Address, Company, CompanyContact, Customer, MailingAddress } from './model.ts'
 
 export const DAY_MS = 86_400_000
 
 const YEARS = 5
-
-/** Some days more than 36 months: after that retention asks whether a customer is still one. */
-const INACTIVE_DAYS = 1100
 
 /** Who buys in a shop: so many of a language and country. */
 export interface Market {
@@ -61,14 +59,17 @@ export function aCustomer(base: Faker, { today, ids, markets, tag, note }: Clien
   const phone = base.datatype.boolean(0.4) ? `${language.mobile}${base.string.numeric(8)}` : null
   const sms = phone && base.datatype.boolean(0.3) ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED'
   const id = nextId(ids)
+  const home = mailed(id * 10, { firstName, lastName }, anAddress(faker, language.country))
   return {
+    ...aPlainCustomer(),
     id,
     firstName,
     lastName,
     email: `${ascii(firstName)}.${ascii(lastName)}.${id % 1000}@${language.country.toLowerCase()}.example`,
     phone,
     locale: language.locale,
-    address: anAddress(faker, language.country),
+    addresses: [home],
+    defaultAddressId: home.id,
     marketingState: marketing,
     marketingUpdatedAt:
       marketing === 'UNSUBSCRIBED'
@@ -79,9 +80,6 @@ export function aCustomer(base: Faker, { today, ids, markets, tag, note }: Clien
     marketingOptInLevel: marketing === 'NOT_SUBSCRIBED' ? null : 'SINGLE_OPT_IN',
     smsState: sms,
     smsUpdatedAt: sms === 'SUBSCRIBED' ? createdAt : null,
-    dataSaleOptOut: false,
-    erasureRequestedAt: null,
-    erasedAt: null,
     tags: base.datatype.boolean(0.1) ? [tag] : [],
     note: base.datatype.boolean(0.05) ? note : null,
     createdAt,
@@ -89,7 +87,26 @@ export function aCustomer(base: Faker, { today, ids, markets, tag, note }: Clien
   }
 }
 
-function anAddress(faker: Faker, country: string): Address {
+/** An address with the name of who lives there. */
+export const mailed = (
+  id: number,
+  who: Pick<MailingAddress, 'firstName' | 'lastName'>,
+  { address1, zip, city, countryCodeV2, phone }: Address,
+): MailingAddress => ({
+  id,
+  firstName: who.firstName,
+  lastName: who.lastName,
+  company: null,
+  address1,
+  address2: null,
+  zip,
+  city,
+  provinceCode: null,
+  countryCodeV2,
+  phone,
+})
+
+export function anAddress(faker: Faker, country: string): Address {
   return {
     address1: faker.location.streetAddress(),
     zip: faker.location.zipCode(),
@@ -103,61 +120,59 @@ export function aCompany(faker: Faker, today: Date, ids: Ids, people: readonly C
   const siret = faker.string.numeric(14)
   const name = `${faker.helpers.arrayElement(['Hôtel', 'Salon de thé', 'Épicerie fine', 'Restaurant'])} ${faker.person.lastName()}`
   const places = faker.datatype.boolean(0.3) ? ['Siège', 'Annexe'] : ['Siège']
-  return {
+  const id = nextId(ids)
+  const createdAt = faker.date.past({ years: 4, refDate: today }).toISOString()
+  const contacts = people.map((customer, n) => ({
     id: nextId(ids),
+    customerId: customer.id,
+    title: n === 0 ? 'Acheteur' : 'Comptable',
+    isMain: n === 0,
+  }))
+  const locations = places.map((place) => ({
+    id: nextId(ids),
+    name: `${name}, ${place}`,
+    address: anAddress(faker, 'FR'),
+  }))
+  const roles = ROLES.map((role, n) => ({ id: id * 10 + n, ...role }))
+  return {
+    id,
     name,
     vat: `FR${faker.string.numeric(2)}${siret.slice(0, 9)}`,
     note: `SIRET ${siret}, APE 5630Z`,
-    createdAt: faker.date.past({ years: 4, refDate: today }).toISOString(),
-    contacts: people.map(
-      (customer, n): CompanyContact => ({
-        id: nextId(ids),
-        customerId: customer.id,
-        title: n === 0 ? 'Acheteur' : 'Comptable',
-        isMain: n === 0,
+    createdAt,
+    roles,
+    contacts: contacts.map(
+      (contact, n): CompanyContact => ({
+        ...contact,
+        locale: 'fr',
+        assignments: locations.map((location, place) => ({
+          id: contact.id * 10 + place,
+          roleId: id * 10 + Math.min(n, 1),
+          locationId: location.id,
+          createdAt,
+        })),
+        createdAt,
+        updatedAt: createdAt,
       }),
     ),
-    locations: places.map((place) => ({
-      id: nextId(ids),
-      name: `${name}, ${place}`,
-      address: anAddress(faker, 'FR'),
+    // Parcels for a place are for one person there, who is named on them.
+    locations: locations.map((location, n) => ({
+      ...location,
+      recipient: nameOf(people[Math.min(n, people.length - 1)]),
+      phone: people[n]?.phone ?? null,
+      note: null,
     })),
   }
 }
 
-interface Selling {
-  faker: Faker
-  today: Date
-  ids: Ids
-  products: readonly Product[]
-  companies: readonly Company[]
-}
+/** Shopify gives every company these two. */
+const ROLES = [
+  { name: 'Location admin', note: 'Can order and manage the location' },
+  { name: 'Ordering only', note: 'Can order for the location' },
+]
 
-export function ordersOf({ faker, today, ids, products, companies }: Selling, customer: Customer): Order[] {
-  const company = companies.find(({ contacts }) => contacts.some(({ customerId }) => customerId === customer.id))
-  // About a third has not been seen for over 36 months: that is whom retention is about.
-  const lastSeen = faker.datatype.boolean(0.3) ? new Date(+today - INACTIVE_DAYS * DAY_MS) : today
-  const from = new Date(customer.createdAt)
-  if (from >= lastSeen) return []
-  return Array.from({ length: faker.number.int({ min: 0, max: company ? 9 : 4 }) }, () => {
-    const lines = faker.helpers.arrayElements(products, { min: 1, max: 3 }).map(
-      (product): LineItem => ({
-        title: product.title,
-        quantity: faker.number.int({ min: 1, max: company ? 20 : 3 }),
-        price: product.price,
-      }),
-    )
-    return {
-      id: nextId(ids),
-      name: '',
-      customerId: customer.id,
-      companyId: company?.id ?? null,
-      createdAt: faker.date.between({ from, to: lastSeen }).toISOString(),
-      lines,
-      total: Math.round(lines.reduce((sum, line) => sum + line.price * line.quantity, 0) * 100) / 100,
-    }
-  })
-}
+const nameOf = (customer: Customer | undefined) =>
+  customer ? [customer.firstName, customer.lastName].filter(Boolean).join(' ') : null
 
 const ascii = (name: string) =>
   name

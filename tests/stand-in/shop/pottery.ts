@@ -1,7 +1,10 @@
 import { de, en, Faker } from '@faker-js/faker'
+import { detailsOf, unfinished } from './lives.ts'
 import { aNewShop, type Product, type Shop } from './model.ts'
-import { aCustomer, DAY_MS, type Ids, MARKETS, type Market, nextId, ordersOf } from './people.ts'
+import { aCustomer, DAY_MS, type Ids, MARKETS, type Market, nextId } from './people.ts'
+import { ordersOf } from './sales.ts'
 import { firstTexts } from './texts.ts'
+import { GERMAN } from './words.ts'
 
 const SEED = 20_261_127
 const CUSTOMERS = 40
@@ -56,10 +59,11 @@ export function seedPottery(domain: string, today: Date): Shop {
   const ids: Ids = { next: 8_000_000_001 }
   const clientele = { today, ids, markets: CLIENTELE, tag: 'Stammkundin', note: 'Bitte beim Nachbarn abgeben.' }
   const customers = Array.from({ length: CUSTOMERS }, () => aCustomer(faker, clientele))
-  const selling = { faker, today, ids, products: POTS, companies: [] }
+  const selling = { faker, today, ids, products: POTS, companies: [], words: GERMAN }
   const orders = customers.flatMap((customer) => ordersOf(selling, customer))
   orders.sort((a, b) => a.createdAt.localeCompare(b.createdAt))
   for (const [n, order] of orders.entries()) order.name = `#${1001 + n}`
+  const pottery = { customers, orders, companies: [], products: POTS }
   const opened = new Date(+today - 5 * 365 * DAY_MS).toISOString()
   return {
     domain,
@@ -87,6 +91,8 @@ export function seedPottery(domain: string, today: Date): Shop {
     customers,
     orders,
     companies: [],
+    ...detailsOf(pottery, GERMAN, today),
+    ...unfinished(pottery, GERMAN, today),
     ...firstTexts(TEXTS, { nextId: () => nextId(ids), at: opened }),
     ...aNewShop(),
     nextId: ids.next,

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { type Customer, MODEL_VERSION, type Shop } from './model.ts'
+import { Budget } from '../admin-api/budget.ts'
+import { type Customer, INSTALLATION_ID, MODEL_VERSION, type Shop } from './model.ts'
 import type { ShopSeed } from './seed.ts'
 
 const SAVE_AFTER_MS = 200
@@ -10,6 +11,8 @@ export class ShopState {
   readonly shop: Shop
   /** Set by the part that sends webhooks about marketing consent. */
   marketingChanged: (customer: Customer, channel: 'email' | 'sms') => void = () => undefined
+  /** The app's points in this shop. */
+  readonly budget = new Budget()
   readonly #file: string
   #timer: NodeJS.Timeout | undefined
 
@@ -19,6 +22,11 @@ export class ShopState {
     const kept: Shop | null = existsSync(this.#file) ? JSON.parse(readFileSync(this.#file, 'utf8')) : null
     this.shop = kept?.version === MODEL_VERSION ? kept : anew(seed(domain, today), kept)
     this.changed()
+  }
+
+  /** The shop's own clock: tests and the demo may advance it. */
+  now(): Date {
+    return new Date(Date.now() + this.shop.clockAheadMs)
   }
 
   nextId(): number {
@@ -41,6 +49,10 @@ export class ShopState {
 /** From a file of another version it keeps what binds it to the app's database; the rest of the shop is made anew. */
 function anew(seeded: Shop, kept: Shop | null): Shop {
   if (!kept) return seeded
-  const { tokens, metafields, embedEnabled } = kept
-  return { ...seeded, tokens, metafields, embedEnabled }
+  const now = new Date().toISOString()
+  const { tokens, embedEnabled } = kept
+  const appData = kept.metafields
+    .filter(({ ownerId }) => ownerId === INSTALLATION_ID)
+    .map((field) => ({ ...field, createdAt: field.createdAt ?? now, updatedAt: field.updatedAt ?? now }))
+  return { ...seeded, tokens, metafields: [...seeded.metafields, ...appData], embedEnabled }
 }

@@ -1,8 +1,12 @@
 import { en, Faker, fr } from '@faker-js/faker'
-import { aNewShop, type Shop } from './model.ts'
-import { aCompany, aCustomer, DAY_MS, type Ids, MARKETS, type Market, nextId, ordersOf } from './people.ts'
+import { detailsOf, unfinished } from './lives.ts'
+import { aNewShop, type Order, type Shop } from './model.ts'
+import { belongings, namePeople, WITH_EVERYTHING, WITH_NOTHING } from './notable.ts'
+import { aCompany, aCustomer, DAY_MS, type Ids, MARKETS, type Market, nextId } from './people.ts'
+import { ordersOf } from './sales.ts'
 import { TEAS } from './tea-products.ts'
 import { firstTexts } from './texts.ts'
+import { FRENCH } from './words.ts'
 
 const SEED = 20_240_607
 const CUSTOMERS = 300
@@ -33,8 +37,14 @@ export function seedTeaRoom(domain: string, today: Date): Shop {
       contacts.filter((contact) => contact !== undefined),
     )
   })
-  const selling = { faker, today, ids, products: TEAS, companies }
-  const orders = customers.flatMap((customer) => ordersOf(selling, customer))
+  const selling = { faker, today, ids, products: TEAS, companies, words: FRENCH }
+  const bought = customers.flatMap((customer) => ordersOf(selling, customer))
+  const teaRoom = { customers, companies, products: TEAS, words: FRENCH, today }
+  const named = namePeople(teaRoom)
+  const nameless = new Set(
+    customers.flatMap(({ id, email }) => (email === WITH_EVERYTHING || email === WITH_NOTHING ? [id] : [])),
+  )
+  const orders = [...bought.filter(({ customerId }) => customerId === null || !nameless.has(customerId)), ...named]
   orders.sort((a, b) => a.createdAt.localeCompare(b.createdAt))
   for (const [n, order] of orders.entries()) {
     order.name = `#${1001 + n}`
@@ -75,9 +85,29 @@ export function seedTeaRoom(domain: string, today: Date): Shop {
     customers,
     orders,
     companies,
+    ...held(teaRoom, orders),
     ...firstTexts(TEXTS, { nextId: () => nextId(ids), at: opened }),
     ...aNewShop(),
     nextId: ids.next,
+  }
+}
+
+/** What the shop holds beside its customers, their orders and companies. */
+function held(teaRoom: Parameters<typeof belongings>[0], orders: readonly Order[]) {
+  const { words, today } = teaRoom
+  const furnished = { ...teaRoom, products: TEAS, orders: [...orders] }
+  const own = belongings(teaRoom, orders)
+  const others = { ...detailsOf(furnished, words, today), ...unfinished(furnished, words, today) }
+  const about = new Set(own.metafields.map(({ ownerId }) => ownerId))
+  return {
+    draftOrders: [...others.draftOrders, ...own.draftOrders],
+    abandonedCheckouts: [...others.abandonedCheckouts, ...own.abandonedCheckouts],
+    storeCredit: [...others.storeCredit, ...own.storeCredit],
+    giftCards: [...others.giftCards, ...own.giftCards],
+    paymentMethods: own.paymentMethods,
+    subscriptions: own.subscriptions,
+    metafields: [...others.metafields.filter(({ ownerId }) => !about.has(ownerId)), ...own.metafields],
+    events: [...others.events, ...own.events],
   }
 }
 

@@ -5,6 +5,7 @@ import { EXPORT_FORMATS, type ExportFormat, type QueryField, WITHOUT_FIELD } fro
 import type { DecisionSource, EventPage } from '../../../consent/index.ts'
 import { BANNER } from '../../links/banner.ts'
 import { CONSENTS, exportOf, isFiltered } from '../../links/consents.ts'
+import { requestsOfCustomer } from '../../links/requests.ts'
 import { Nothing } from '../../nothing.tsx'
 import { Pager } from '../../pager.tsx'
 import { DecisionTable } from '../decision-table.tsx'
@@ -35,6 +36,8 @@ export function ExplorerPage({ page, wrong, purposes, sources, isEmpty, isStuck 
   const t = useTranslations('consents')
   const [params] = useSearchParams()
   const { received, start, cancel } = useExport()
+  const customer = params.get('customer')
+  const secondary = customer ? [{ content: t('requestsOf'), url: requestsOfCustomer(customer) }] : []
   const save = (format: ExportFormat) => ({
     content: t(`export.${format}`),
     onAction: () => void start(exportOf(format, params)),
@@ -44,7 +47,12 @@ export function ExplorerPage({ page, wrong, purposes, sources, isEmpty, isStuck 
     actions: [...EXPORT_FORMATS.map(save), { content: t('export.whole'), url: `${CONSENTS}/ledger` }],
   }
   return (
-    <Page title={t('title')} subtitle={t('subtitle')} actionGroups={isEmpty || !page ? [] : [exports]}>
+    <Page
+      title={t('title')}
+      subtitle={t('subtitle')}
+      secondaryActions={secondary}
+      actionGroups={isEmpty || !page ? [] : [exports]}
+    >
       <ConsentTabs shown="decisions">
         <BlockStack gap="400">
           {isStuck && <SealingStuckElsewhere />}

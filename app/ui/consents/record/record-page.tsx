@@ -5,6 +5,7 @@ import type { ConsentRecordView } from '../../../consent/index.ts'
 import { pageOfBanner } from '../../links/banner.ts'
 import { CONSENTS, pageOfRecord } from '../../links/consents.ts'
 import { pageOfVersion } from '../../links/policy.ts'
+import { requestsOfCustomer } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { useStaffName } from '../../staff-names.tsx'
 import { When } from '../../when.tsx'
@@ -177,13 +178,16 @@ function Circumstances({ record, names, customerUrl }: Props) {
 }
 
 function Person({ person, customerUrl }: { person: ConsentRecordView['person']; customerUrl: string | null }) {
-  const t = useTranslations('consents.record')
+  const t = useTranslations('consents')
   const { customerId, email } = person
-  if (!customerId) return <>{email ?? t('anonymous')}</>
+  if (!customerId) return <>{email ?? t('record.anonymous')}</>
   return (
-    <Link url={customerUrl ?? ''} target="_blank">
-      {t('customerLink', { id: customerId })}
-    </Link>
+    <InlineStack gap="300">
+      <Link url={customerUrl ?? ''} target="_blank">
+        {t('record.customerLink', { id: customerId })}
+      </Link>
+      <Link url={requestsOfCustomer(customerId)}>{t('requestsOf')}</Link>
+    </InlineStack>
   )
 }
 

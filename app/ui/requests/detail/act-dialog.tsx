@@ -56,7 +56,7 @@ export function ActDialog({ act: { name, field, needsReason }, latest, onClose, 
               />
             )}
             <TextField
-              label={t(needsReason ? 'fields.reason' : 'fields.comment')}
+              label={t(name === 'comment' ? 'events.comment' : needsReason ? 'fields.reason' : 'fields.comment')}
               value={note}
               onChange={setNote}
               autoComplete="off"

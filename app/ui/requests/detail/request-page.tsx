@@ -2,7 +2,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Banner, BlockStack, Button, DescriptionList, Link, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { PossibleAct, RequestDetail } from '../../../requests/index.ts'
+import type { PossibleAct, RequestDetail, RequestMails } from '../../../requests/index.ts'
 import { originalOf, pageOfRequest, REQUESTS } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { useStaffName } from '../../staff-names.tsx'
@@ -10,6 +10,7 @@ import { useDownload } from '../../use-download.ts'
 import { When } from '../../when.tsx'
 import { ActDialog } from './act-dialog.tsx'
 import { ClockCard } from './clock-card.tsx'
+import { MailsCard } from './mails-card.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
@@ -18,10 +19,11 @@ interface Props {
   detail: SerializeFrom<RequestDetail>
   staffId: string
   customerUrl: string | null
+  mails: SerializeFrom<RequestMails>
 }
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ detail, staffId, customerUrl }: Props) {
+export function RequestPage({ detail, staffId, customerUrl, mails }: Props) {
   const t = useTranslations('request')
   const { row, life, events, acts } = detail
   const [chosen, setChosen] = useState<PossibleAct | null>(null)
@@ -37,9 +39,16 @@ export function RequestPage({ detail, staffId, customerUrl }: Props) {
       titleMetadata={<Badge tone={STATE_TONES[life.state]}>{t(`states.${life.state}`)}</Badge>}
       subtitle={t(`channels.${row.channel}`)}
       {...(next && { primaryAction: { ...content(next), loading: busy } })}
-      secondaryActions={[
-        { content: t(isMine ? 'release' : 'take'), onAction: () => act('assign', { to: isMine ? null : staffId }) },
-      ]}
+      secondaryActions={
+        life.closedAt
+          ? []
+          : [
+              {
+                content: t(isMine ? 'release' : 'take'),
+                onAction: () => act('assign', { to: isMine ? null : staffId }),
+              },
+            ]
+      }
       {...(others.length > 0 && { actionGroups: [{ title: t('more'), actions: others.map(content) }] })}
     >
       <BlockStack gap="400">
@@ -51,6 +60,7 @@ export function RequestPage({ detail, staffId, customerUrl }: Props) {
         )}
         <ClockCard detail={detail} />
         <PersonCard detail={detail} customerUrl={customerUrl} />
+        <MailsCard requestId={row.id} sent={mails} />
         <Timeline events={events} />
       </BlockStack>
       {chosen && (
@@ -68,7 +78,7 @@ export function RequestPage({ detail, staffId, customerUrl }: Props) {
   )
 }
 
-function PersonCard({ detail, customerUrl }: Omit<Props, 'staffId'>) {
+function PersonCard({ detail, customerUrl }: Pick<Props, 'detail' | 'customerUrl'>) {
   const t = useTranslations('request')
   const download = useDownload()
   const staff = useStaffName()

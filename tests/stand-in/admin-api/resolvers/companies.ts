@@ -3,15 +3,19 @@ import {
   type Company,
   type CompanyContact,
   type CompanyLocation,
+  type CompanyRole,
   gid,
   idOf,
+  type RoleAssignment,
   type Shop,
 } from '../../shop/model.ts'
 import { connection, type PageArguments, sortedBy } from '../connection.ts'
 import { count, money, type Resolvers, type WithId } from '../context.ts'
 import { searchCompanies } from '../search.ts'
-import { ORDER_SORTS } from './orders.ts'
-import { countryName } from './shop.ts'
+import { countryName } from './addresses.ts'
+import { orderPage } from './orders.ts'
+import { metafieldFields } from './owned-metafields.ts'
+import { eventsOf } from './timeline.ts'
 
 type Search = PageArguments & { query?: string; sortKey?: string }
 
@@ -46,6 +50,7 @@ export const companyResolvers: Resolvers = {
       connection(state.shop.companies.flatMap(locations), page, sortedBy({}, 'ID')),
   },
   Company: {
+    ...metafieldFields('Company'),
     id: ({ id }: Company) => gid('Company', id),
     externalId: () => null,
     customerSince: ({ createdAt }: Company) => createdAt,
@@ -56,44 +61,84 @@ export const companyResolvers: Resolvers = {
     mainContact: (company: Company) => contacts(company).find(({ isMain }) => isMain) ?? null,
     contacts: (company: Company, page: Search) => connection(contacts(company), page, sortedBy({}, 'ID')),
     locations: (company: Company, page: Search) => connection(locations(company), page, sortedBy({}, 'ID')),
-    orders: (company: Company, { sortKey, ...page }: Search, { state }) =>
-      connection(ordersOf(state.shop, company), page, sortedBy(ORDER_SORTS, sortKey)),
+    contactRoles: ({ roles }: Company, page: Search) => connection(roles, page, sortedBy({}, 'ID')),
+    defaultRole: ({ roles }: Company) => roles[1] ?? null,
+    lifetimeDuration: () => 'over 1 year',
+    events: ({ id }: Company, page: Search, { state }) => eventsOf(state.shop, gid('Company', id), page),
+    orders: (company: Company, search: Search, context) =>
+      orderPage(ordersOf(context.state.shop, company), search, context),
     ordersCount: (company: Company, _args, { state }) => count(ordersOf(state.shop, company).length),
     totalSpent: (company: Company, _args, { state }) =>
       money(ordersOf(state.shop, company).reduce((sum, { total }) => sum + total, 0)),
   },
   CompanyContact: {
     id: ({ id }: Contact) => gid('CompanyContact', id),
-    createdAt: ({ company }: Contact) => company.createdAt,
-    updatedAt: ({ company }: Contact) => company.createdAt,
     isMainContact: ({ isMain }: Contact) => isMain,
-    locale: () => 'fr',
+    lifetimeDuration: () => 'over 1 year',
+    roleAssignments: (contact: Contact, page: Search) => connection(assignmentsOf(contact), page, sortedBy({}, 'ID')),
     customer: ({ customerId }: Contact, _args, { state }) => state.shop.customers.find(({ id }) => id === customerId),
-    orders: ({ company, customerId }: Contact, { sortKey, ...page }: Search, { state }) =>
-      connection(
-        ordersOf(state.shop, company).filter((order) => order.customerId === customerId),
-        page,
-        sortedBy(ORDER_SORTS, sortKey),
+    orders: ({ company, customerId }: Contact, search: Search, context) =>
+      orderPage(
+        ordersOf(context.state.shop, company).filter((order) => order.customerId === customerId),
+        search,
+        context,
       ),
   },
+  CompanyContactRole: { id: ({ id }: CompanyRole) => gid('CompanyContactRole', id) },
+  CompanyContactRoleAssignment: {
+    id: ({ id }: Assignment) => gid('CompanyContactRoleAssignment', id),
+    updatedAt: ({ createdAt }: Assignment) => createdAt,
+    companyLocation: ({ company, locationId }: Assignment) => locations(company).find(({ id }) => id === locationId),
+    companyContact: ({ contact }: Assignment) => contact,
+    role: ({ company, roleId }: Assignment) => company.roles.find(({ id }) => id === roleId),
+  },
   CompanyLocation: {
+    ...metafieldFields('CompanyLocation'),
     id: ({ id }: Location) => gid('CompanyLocation', id),
     createdAt: ({ company }: Location) => company.createdAt,
     updatedAt: ({ company }: Location) => company.createdAt,
     externalId: () => null,
     locale: () => 'fr',
-    note: () => null,
-    phone: ({ address }: Location) => address.phone,
+    roleAssignments: ({ id, company }: Location, page: Search) =>
+      connection(
+        contacts(company)
+          .flatMap(assignmentsOf)
+          .filter(({ locationId }) => locationId === id),
+        page,
+        sortedBy({}, 'ID'),
+      ),
     taxRegistrationId: ({ company }: Location) => company.vat,
-    billingAddress: ({ id, address, company }: Location) => ({ ...address, id, companyName: company.name }),
-    shippingAddress: ({ id, address, company }: Location) => ({ ...address, id, companyName: company.name }),
+    billingAddress: placeOf,
+    shippingAddress: placeOf,
   },
   CompanyAddress: {
     id: ({ id }: { id: number }) => gid('CompanyAddress', id),
     countryCode: ({ countryCodeV2 }: Address) => countryCodeV2,
     country: ({ countryCodeV2 }: Address) => countryName(countryCodeV2),
-    recipient: () => null,
     address2: () => null,
     province: () => null,
+    zoneCode: () => null,
+    formattedArea: ({ city }: Address) => city,
   },
+}
+
+type Assignment = RoleAssignment & { contact: Contact; company: Company }
+
+const assignmentsOf = (contact: Contact): Assignment[] =>
+  contact.assignments.map((assignment) => ({ ...assignment, contact, company: contact.company }))
+
+/** An address of a company names the person whom parcels are for. */
+function placeOf({ id, address, company, recipient, phone }: Location) {
+  const [firstName, ...rest] = recipient?.split(' ') ?? []
+  return {
+    ...address,
+    id,
+    companyName: company.name,
+    recipient,
+    firstName: firstName ?? null,
+    lastName: rest.join(' ') || null,
+    phone,
+    createdAt: company.createdAt,
+    updatedAt: company.createdAt,
+  }
 }

@@ -1,5 +1,13 @@
 import { changeMarketing, type MarketingChannel } from '../../shop/marketing.ts'
-import { type Address, type Customer, customerWith, gid, idOf, type OptInLevel, ordersOf } from '../../shop/model.ts'
+import {
+  type Customer,
+  customerWith,
+  gid,
+  idOf,
+  type MailingAddress,
+  type OptInLevel,
+  ordersOf,
+} from '../../shop/model.ts'
 import type { ShopState } from '../../shop/state.ts'
 import { type Resolvers, userError, type WithId } from '../context.ts'
 
@@ -18,6 +26,11 @@ interface CustomerInput {
 }
 
 interface AddressInput {
+  firstName?: string | null
+  lastName?: string | null
+  company?: string | null
+  address2?: string | null
+  provinceCode?: string | null
   address1?: string | null
   zip?: string | null
   city?: string | null
@@ -58,8 +71,9 @@ export const customerWriteResolvers: Resolvers = {
       if (userErrors.length > 0) return { customer: null, userErrors }
       const { id, addresses, emailMarketingConsent, smsMarketingConsent, ...changes } = input
       const given = Object.fromEntries(Object.entries(changes).filter(([key]) => key in customer))
-      const address = addresses && addressFrom(customer, addresses[0])
-      return { customer: touch(state, customer, { ...given, ...(addresses && { address }) }), userErrors: [] }
+      const replaced = addresses?.map((address) => addressFrom(state, customer, address))
+      const placed = replaced && { addresses: replaced, defaultAddressId: replaced[0]?.id ?? null }
+      return { customer: touch(state, customer, { ...given, ...placed }), userErrors: [] }
     },
     customerEmailMarketingConsentUpdate: (
       _source,
@@ -151,13 +165,19 @@ function applyConsent(state: ShopState, customer: Customer, channel: MarketingCh
   changeMarketing(state, customer, { channel, to: consent.marketingState, at, optInLevel: consent.marketingOptInLevel })
 }
 
-function addressFrom(customer: Customer, input: AddressInput | undefined): Address | null {
-  if (!input) return null
+function addressFrom(state: ShopState, customer: Customer, input: AddressInput): MailingAddress {
+  const { firstName, lastName } = customer
   return {
-    address1: input.address1 ?? '',
-    zip: input.zip ?? '',
-    city: input.city ?? '',
-    countryCodeV2: input.countryCode ?? customer.address?.countryCodeV2 ?? 'FR',
+    id: state.nextId(),
+    firstName: input.firstName ?? firstName,
+    lastName: input.lastName ?? lastName,
+    company: input.company ?? null,
+    address1: input.address1 ?? null,
+    address2: input.address2 ?? null,
+    zip: input.zip ?? null,
+    city: input.city ?? null,
+    provinceCode: input.provinceCode ?? null,
+    countryCodeV2: input.countryCode ?? null,
     phone: input.phone ?? null,
   }
 }

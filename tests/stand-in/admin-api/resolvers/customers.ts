@@ -1,10 +1,13 @@
-import { type Address, type Customer, customerWith, gid, idOf, ordersOf, type Shop } from '../../shop/model.ts'
+import { defaultAddressOf, type IdentitySubject } from '../../shop/model/people.ts'
+import { type Customer, customerWith, gid, idOf, ordersOf, type Shop } from '../../shop/model.ts'
 import { connection, type PageArguments, sortedBy } from '../connection.ts'
 import { type Context, count, money, notImplemented, type Resolvers, type WithId } from '../context.ts'
-import { searchCustomers, searchOrders } from '../search.ts'
+import { searchCustomers } from '../search.ts'
+import { mailing } from './addresses.ts'
 import { contactsOf } from './companies.ts'
-import { ORDER_SORTS } from './orders.ts'
-import { countryName } from './shop.ts'
+import { orderPage, visibleOrders } from './orders.ts'
+import { metafieldFields } from './owned-metafields.ts'
+import { eventsOf } from './timeline.ts'
 
 type Search = PageArguments & { query?: string; sortKey?: string }
 
@@ -18,7 +21,7 @@ const SORTS = {
   CREATED_AT: ({ createdAt }: Customer) => createdAt,
   UPDATED_AT: ({ updatedAt }: Customer) => updatedAt,
   NAME: ({ lastName, firstName }: Customer) => `${lastName ?? ''}, ${firstName ?? ''}`,
-  LOCATION: ({ address }: Customer) => address?.countryCodeV2 ?? '',
+  LOCATION: (customer: Customer) => defaultAddressOf(customer)?.countryCodeV2 ?? '',
 } as const
 
 const nameOf = ({ firstName, lastName, email, phone }: Customer) =>
@@ -26,13 +29,7 @@ const nameOf = ({ firstName, lastName, email, phone }: Customer) =>
 
 const orders = (customer: Customer, { state }: Context) => ordersOf(state.shop, customer.id)
 
-const addressOf = (customer: Customer) =>
-  customer.address && {
-    id: gid('MailingAddress', customer.id),
-    firstName: customer.firstName,
-    lastName: customer.lastName,
-    ...customer.address,
-  }
+const addressesOf = (customer: Customer) => customer.addresses.map((address) => mailing(address, 'CustomerAddress'))
 
 const emailConsent = ({ marketingState, marketingOptInLevel, marketingUpdatedAt }: Customer) => ({
   marketingState,
@@ -51,14 +48,20 @@ export const customerResolvers: Resolvers = {
       identified(state.shop, identifier) ?? null,
   },
   Customer: {
+    ...metafieldFields('Customer'),
     id: ({ id }: Customer) => gid('Customer', id),
     legacyResourceId: ({ id }: Customer) => String(id),
     displayName: nameOf,
-    state: () => 'DISABLED',
     verifiedEmail: ({ email }: Customer) => email !== null,
     validEmailAddress: ({ email }: Customer) => email !== null,
     canDelete: (customer: Customer, _args, context) => orders(customer, context).length === 0,
-    taxExempt: () => false,
+    lifetimeDuration: () => 'over 1 year',
+    taxExemptions: () => [],
+    taxSettings: () => ({ taxId: null }),
+    image: ({ id }: Customer) => ({ id: null, altText: null, url: `https://cdn.shopify.com/avatars/${id}` }),
+    identityProviderSubjects: ({ identities }: Customer) => identities,
+    hasTimelineComment: ({ id }: Customer, _args, { state }) =>
+      state.shop.events.some((event) => event.isComment && event.subjectId === gid('Customer', id)),
     defaultEmailAddress: (customer: Customer) =>
       customer.email && {
         emailAddress: customer.email,
@@ -76,49 +79,36 @@ export const customerResolvers: Resolvers = {
         marketingOptInLevel: customer.smsState === 'SUBSCRIBED' ? 'SINGLE_OPT_IN' : null,
         marketingUpdatedAt: customer.smsUpdatedAt,
         marketingCollectedFrom: null,
+        whatsAppMarketingConsent: { state: 'NEVER_SUBSCRIBED', optInLevel: null, updatedAt: null, collectedFrom: null },
         sourceLocation: null,
       },
     emailMarketingConsent: emailConsent,
     smsMarketingConsent: ({ phone, smsState, smsUpdatedAt }: Customer) =>
       phone && { marketingState: smsState, marketingOptInLevel: 'SINGLE_OPT_IN', consentUpdatedAt: smsUpdatedAt },
-    defaultAddress: addressOf,
-    addresses: (customer: Customer) => [addressOf(customer)].filter((address) => address !== null),
+    defaultAddress: (customer: Customer) => mailing(defaultAddressOf(customer), 'CustomerAddress'),
+    addresses: (customer: Customer, { first }: PageArguments) => addressesOf(customer).slice(0, first),
     addressesV2: (customer: Customer, page: PageArguments) =>
       connection(
-        [addressOf(customer)].filter((address) => address !== null),
+        addressesOf(customer).filter((address) => address !== null),
         page,
+        sortedBy({}, 'ID'),
       ),
-    orders: (customer: Customer, { query, sortKey, ...page }: Search, context) =>
-      connection(
-        searchOrders(context.state.shop, orders(customer, context), query),
-        page,
-        sortedBy(ORDER_SORTS, sortKey),
-      ),
+    orders: (customer: Customer, search: Search, context) => orderPage(orders(customer, context), search, context),
     lastOrder: (customer: Customer, _args, context) =>
-      orders(customer, context)
+      visibleOrders(orders(customer, context), context)
         .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
         .at(-1) ?? null,
+    // These two count what the app may not read, too.
     numberOfOrders: (customer: Customer, _args, context) => String(orders(customer, context).length),
     amountSpent: (customer: Customer, _args, context) =>
       money(orders(customer, context).reduce((sum, order) => sum + order.total, 0)),
     companyContactProfiles: (customer: Customer, _args, { state }) => contactsOf(state.shop, customer.id),
-    metafield: () => null,
-    metafields: (_customer, page: PageArguments) => connection([], page),
-    statistics: () => ({ predictedSpendTier: null, rfmGroup: null }),
+    events: ({ id }: Customer, page: Search, { state }) => eventsOf(state.shop, gid('Customer', id), page),
+    statistics: ({ spendTier, rfmGroup }: Customer) => ({ predictedSpendTier: spendTier, rfmGroup }),
   },
-  MailingAddress: {
-    country: ({ countryCodeV2 }: Address) => countryName(countryCodeV2),
-    countryCode: ({ countryCodeV2 }: Address) => countryCodeV2,
-    name: ({ firstName, lastName }: Customer) => [firstName, lastName].filter(Boolean).join(' '),
-    address2: () => null,
-    company: () => null,
-    province: () => null,
-    provinceCode: () => null,
-    formatted: ({ address1, zip, city, countryCodeV2 }: Address) => [
-      address1,
-      `${zip} ${city}`,
-      countryName(countryCodeV2),
-    ],
+  IdentityProviderSubject: {
+    id: ({ id }: IdentitySubject) => gid('IdentityProviderSubject', id),
+    updatedAt: ({ createdAt }: IdentitySubject) => createdAt,
   },
 }
 

@@ -85,8 +85,10 @@ function setMetafield(
 ): Metafield {
   const known = find(state, { ownerId, namespace, key })
   state.changed()
-  if (known) return Object.assign(known, { value, type: type ?? known.type })
-  const field = { id: gid('Metafield', state.nextId()), ownerId, namespace, key, type: type ?? '', value }
+  const at = state.now().toISOString()
+  if (known) return Object.assign(known, { value, type: type ?? known.type, updatedAt: at })
+  const id = gid('Metafield', state.nextId())
+  const field = { id, ownerId, namespace, key, type: type ?? '', value, createdAt: at, updatedAt: at }
   state.shop.metafields.push(field)
   return field
 }

@@ -5,6 +5,11 @@ import { notImplemented, type Resolvers, type WithId } from '../context.ts'
 const FINDERS: Record<string, (shop: Shop, id: number) => object | undefined> = {
   Customer: customerWith,
   Order: (shop, wanted) => shop.orders.find(({ id }) => id === wanted),
+  DraftOrder: (shop, wanted) => shop.draftOrders.find(({ id }) => id === wanted),
+  AbandonedCheckout: (shop, wanted) => shop.abandonedCheckouts.find(({ id }) => id === wanted),
+  GiftCard: (shop, wanted) => shop.giftCards.find(({ id }) => id === wanted),
+  StoreCreditAccount: (shop, wanted) => shop.storeCredit.find(({ id }) => id === wanted),
+  SubscriptionContract: (shop, wanted) => shop.subscriptions.find(({ id }) => id === wanted),
   Company: (shop, wanted) => shop.companies.find(({ id }) => id === wanted),
   Page: (shop, wanted) => shop.pages.find(({ id }) => id === wanted),
   ShopPolicy: (shop, wanted) => shop.policies.find(({ id }) => id === wanted),

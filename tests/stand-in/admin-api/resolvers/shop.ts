@@ -1,8 +1,7 @@
 import { gid, INSTALLATION_ID, type Metafield, type Shop } from '../../shop/model.ts'
 import { connection, type PageArguments } from '../connection.ts'
 import type { Resolvers } from '../context.ts'
-
-const ownedBy = (shop: Shop, owner: string) => shop.metafields.filter(({ ownerId }) => ownerId === owner)
+import { metafieldOf, metafieldsOf } from './owned-metafields.ts'
 
 /** The shop itself, and the app's installation in it. */
 export const shopResolvers: Resolvers = {
@@ -33,23 +32,12 @@ export const shopResolvers: Resolvers = {
   },
   AppInstallation: {
     accessScopes: (_source, _args, { scopes }) => [...scopes].map((handle) => ({ handle, description: handle })),
-    metafield: ({ id }: { id: string }, { namespace, key }: { namespace: string; key: string }, { state }) =>
-      ownedBy(state.shop, id).find((field) => field.namespace === namespace && field.key === key) ?? null,
-    metafields: ({ id }: { id: string }, args: PageArguments & { namespace?: string }, { state }) =>
-      connection(
-        ownedBy(state.shop, id).filter(({ namespace }) => !args.namespace || namespace === args.namespace),
-        args,
-      ),
-  },
-  ShopAddress: {
-    country: ({ countryCodeV2 }: { countryCodeV2: string }) => countryName(countryCodeV2),
-    countryCode: ({ countryCodeV2 }: { countryCodeV2: string }) => countryCodeV2,
-    address2: () => null,
-    province: () => null,
+    metafield: ({ id }: { id: string }, named: { namespace: string; key: string }, { state }) =>
+      metafieldOf(state.shop, id, named),
+    metafields: ({ id }: { id: string }, filter: PageArguments & { namespace?: string }, { state }) =>
+      metafieldsOf(state.shop, id, filter),
   },
   Metafield: {
     jsonValue: ({ type, value }: Metafield) => (type === 'json' || type === 'boolean' ? JSON.parse(value) : value),
   },
 }
-
-export const countryName = (code: string) => new Intl.DisplayNames('en', { type: 'region' }).of(code) ?? code

@@ -1,0 +1,27 @@
+/** Mails to people and staff: templates, sending once, and a log without content (note 047). */
+export { type BounceReceived, receiveBounce } from './bounces/receive.ts'
+export { isMailConfigured } from './configured.ts'
+export { startMailJobs } from './jobs.ts'
+export * from './limits.ts'
+export {
+  type MailValues,
+  type MailWording,
+  mailTemplate,
+  typedWording,
+  type WrittenLanguage,
+  writtenLanguage,
+} from './model.ts'
+export { postMail, preparedMail } from './post.ts'
+export type { RenderedMail } from './render.ts'
+export {
+  type FailedMails,
+  failedMails,
+  findMailCause,
+  forgetMailsOf,
+  type LoggedMail,
+  readMailLog,
+  STAFF_MAILS,
+} from './store.ts'
+export * from './wording/edit.ts'
+export { wordedTexts } from './wording/store.ts'
+export * from './words.ts'

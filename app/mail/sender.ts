@@ -1,0 +1,9 @@
+import type { ShopTransaction } from '../platform/db.ts'
+import { controllerSignature } from '../register/index.ts'
+import type { MailSender } from './render.ts'
+
+/** Who writes: the shop, as its register names it. Before there is one, its address at Shopify. */
+export async function readSender(tx: ShopTransaction): Promise<MailSender & { language: string | null }> {
+  const { name, email, language } = await controllerSignature(tx)
+  return { name: name || tx.shop, contact: email, language }
+}

@@ -1,0 +1,34 @@
+/** Made-up values with which a mail is shown to staff, in its language. Pure. */
+import type { MailValues, WrittenLanguage } from '../model.ts'
+import type { MailTemplate } from '../words.ts'
+
+const KINDS: Record<WrittenLanguage, string> = {
+  en: 'access to personal data',
+  fr: 'accès aux données personnelles',
+  de: 'Auskunft über personenbezogene Daten',
+  es: 'acceso a los datos personales',
+  it: 'accesso ai dati personali',
+  nl: 'inzage in persoonsgegevens',
+}
+
+/** No word of these is anybody's. The address leads nowhere (RFC 2606). */
+export function sampleValues<Template extends MailTemplate>(
+  template: Template,
+  language: WrittenLanguage,
+  today: string,
+): MailValues[Template] {
+  const about = { kind: KINDS[language], receivedOn: today }
+  const link = 'https://example.com/'
+  const samples: MailValues = {
+    request_received: { ...about, dueOn: today, link },
+    identity_link: { minutes: 30, link },
+    your_link: { link },
+    more_time: { ...about, dueOn: today, reason: '…' },
+    answer_ready: { ...about, availableUntil: today, link },
+    refused: { ...about, reason: '…', authority: '…' },
+    staff_new: { kind: KINDS[language], dueOn: today, link },
+    staff_due: { kind: KINDS[language], dueOn: today, daysLeft: 6, link },
+    staff_overdue: { kind: KINDS[language], dueOn: today, link },
+  }
+  return samples[template]
+}

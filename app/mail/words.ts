@@ -1,0 +1,53 @@
+/** The closed lists of mail's words. */
+
+/** Mails to a person about their request. */
+export const PERSON_TEMPLATES = [
+  'request_received',
+  /** Prove who you are. */
+  'identity_link',
+  /** The way to their own page. */
+  'your_link',
+  /** GDPR Art. 12(3). */
+  'more_time',
+  'answer_ready',
+  /** GDPR Art. 12(4). */
+  'refused',
+] as const
+export type PersonTemplate = (typeof PERSON_TEMPLATES)[number]
+
+/** Mails to staff: they hold no more of a person than what kind of request it is. */
+const STAFF_TEMPLATES = ['staff_new', 'staff_due', 'staff_overdue'] as const
+export type StaffTemplate = (typeof STAFF_TEMPLATES)[number]
+
+export const MAIL_TEMPLATES = [...PERSON_TEMPLATES, ...STAFF_TEMPLATES] as const
+export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
+
+export const isForStaff = (template: MailTemplate): template is StaffTemplate =>
+  STAFF_TEMPLATES.some((each) => each === template)
+
+/**
+ * `queued`: it will be sent. `accepted`: the mail server took it. `refused`: it took it not, for good. `bounced`: it came
+ * back later. `given_up`: the server could not be reached for a day. `unsent`: it could not be sent from the beginning.
+ */
+export const OUTBOX_STATES = ['queued', 'accepted', 'refused', 'bounced', 'given_up', 'unsent'] as const
+export type OutboxState = (typeof OUTBOX_STATES)[number]
+
+/** Why it was not sent, or did not arrive. */
+export const OUTBOX_REASONS = [
+  'not_configured',
+  'no_address',
+  'refused_by_server',
+  'unreachable',
+  'erased',
+  /** Why it bounced. */
+  'unknown_address',
+  'mailbox_full',
+  'blocked',
+  'other',
+] as const
+export type OutboxReason = (typeof OUTBOX_REASONS)[number]
+
+export type BounceReason = Extract<OutboxReason, 'unknown_address' | 'mailbox_full' | 'blocked' | 'other'>
+
+/** States in which the person was not reached: staff have to do something. */
+export const UNDELIVERED = ['refused', 'bounced', 'given_up', 'unsent'] as const satisfies OutboxState[]

@@ -1,0 +1,168 @@
+import type { Prisma } from '@prisma/client'
+import { z } from 'zod'
+import type { DataKey } from '../../platform/crypto.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import { vault } from '../../platform/vault.ts'
+import { type SubjectId, subjectContext } from '../../subjects/index.ts'
+import { HELD_TABLES, type HeldRow, type HeldTable, type Unread } from './model.ts'
+import { type Portion, rowsIn } from './portions.ts'
+import {
+  type Progress,
+  progress,
+  type RowCounts,
+  rowCounts,
+  unreadList,
+  type ValueCounts,
+  valueCounts,
+} from './progress.ts'
+
+export const COLLECTION_STATES = ['collecting', 'collected', 'failed'] as const
+export type CollectionState = (typeof COLLECTION_STATES)[number]
+
+/** Under whose key the rows of a request are sealed. */
+export interface Sealing {
+  key: DataKey
+  subjectId: SubjectId
+}
+
+const sealed = (tx: ShopTransaction, { key, subjectId }: Sealing, text: string) =>
+  new Uint8Array(vault.seal(key, text, subjectContext(tx.shop, subjectId)))
+
+const opened = (tx: ShopTransaction, { key, subjectId }: Sealing, bytes: Uint8Array): string =>
+  vault.open(key, bytes, subjectContext(tx.shop, subjectId)).toString('utf8')
+
+const collectionRow = z.object({
+  state: z.enum(COLLECTION_STATES),
+  version: z.number(),
+  startedAt: z.date(),
+  finishedAt: z.date().nullable(),
+  rows: rowCounts,
+  values: valueCounts,
+  unread: unreadList,
+})
+export type CollectionRow = z.infer<typeof collectionRow>
+
+/** Null before the first. */
+export async function readCollectionRow(tx: ShopTransaction, requestId: string): Promise<CollectionRow | null> {
+  const row = await tx.requestCollection.findFirst({ where: { requestId } })
+  return row && collectionRow.parse(row)
+}
+
+/** How far a collection is; null when there is none. */
+export async function readProgress(tx: ShopTransaction, requestId: string, sealing: Sealing): Promise<Progress | null> {
+  const row = await tx.requestCollection.findFirst({ where: { requestId }, select: { progress: true } })
+  return row && progress.parse(JSON.parse(opened(tx, sealing, row.progress)))
+}
+
+/** Puts a new collection in the place of the one before, whose rows go. */
+export async function beginCollection(
+  tx: ShopTransaction,
+  requestId: string,
+  { at, from, sealing }: { at: Date; from: Progress; sealing: Sealing },
+): Promise<void> {
+  const before = await tx.requestCollection.findFirst({ where: { requestId }, select: { version: true } })
+  await tx.requestCollection.deleteMany({ where: { requestId } })
+  await tx.requestCollection.create({
+    data: {
+      shop: tx.shop,
+      requestId,
+      state: 'collecting',
+      // A process that still works on the one before must not take this one for it.
+      version: (before?.version ?? 0) + 1,
+      startedAt: at,
+      progress: sealed(tx, sealing, JSON.stringify(from)),
+      rows: {},
+      values: {},
+      unread: [],
+    },
+  })
+}
+
+export interface StepResult {
+  progress: Progress
+  portions: readonly Portion[]
+  rows: RowCounts
+  values: ValueCounts
+  unread: readonly Unread[]
+  /** Null while there is more to read. */
+  finishedAt: Date | null
+}
+
+/**
+ * Stores what one step read, with where to go on: both or nothing. False when somebody else went on meanwhile, or the
+ * collection is gone.
+ */
+export async function storeStep(
+  tx: ShopTransaction,
+  requestId: string,
+  { version, result, sealing }: { version: number; result: StepResult; sealing: Sealing },
+): Promise<boolean> {
+  const { progress: next, portions, rows, values, unread, finishedAt } = result
+  const { count } = await tx.requestCollection.updateMany({
+    where: { requestId, version, state: 'collecting' },
+    data: {
+      version: version + 1,
+      progress: sealed(tx, sealing, JSON.stringify(numbered(next, portions))),
+      rows,
+      values,
+      unread: unread as unknown as Prisma.InputJsonValue,
+      ...(finishedAt && { state: 'collected', finishedAt }),
+    },
+  })
+  if (count === 0) return false
+  const taken = { ...next.portions }
+  for (const { table, rows: count, lines } of portions) {
+    const position = taken[table] ?? 0
+    taken[table] = position + 1
+    await tx.requestHeldPortion.create({
+      data: { shop: tx.shop, requestId, table, position, rows: count, content: sealed(tx, sealing, lines) },
+    })
+  }
+  return true
+}
+
+/** With the portions that are added to those before. */
+function numbered(before: Progress, portions: readonly Portion[]): Progress {
+  const counts = { ...before.portions }
+  for (const { table } of portions) counts[table] = (counts[table] ?? 0) + 1
+  return { ...before, portions: counts }
+}
+
+export async function failCollection(tx: ShopTransaction, requestId: string, at: Date): Promise<void> {
+  await tx.requestCollection.updateMany({
+    where: { requestId, state: 'collecting' },
+    data: { state: 'failed', finishedAt: at, version: { increment: 1 } },
+  })
+}
+
+export async function removeCollection(tx: ShopTransaction, requestId: string): Promise<void> {
+  await tx.requestCollection.deleteMany({ where: { requestId } })
+}
+
+/** Everything that was read about these people: they are erased. */
+export async function forgetCollections(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<void> {
+  await tx.requestCollection.deleteMany({ where: { request: { subjectId: { in: [...subjects] } } } })
+}
+
+/** The portion at or behind a position, with its rows; null behind the last one. */
+export async function readPortion(
+  tx: ShopTransaction,
+  { requestId, table, from, sealing }: { requestId: string; table: HeldTable; from: number; sealing: Sealing },
+): Promise<{ position: number; rows: HeldRow[] } | null> {
+  const found = await tx.requestHeldPortion.findFirst({
+    where: { requestId, table, position: { gte: from } },
+    orderBy: { position: 'asc' },
+  })
+  return found && { position: found.position, rows: rowsIn(table, opened(tx, sealing, found.content)) }
+}
+
+/** The tables that have rows, in the order of an answer. */
+export async function tablesWithRows(tx: ShopTransaction, requestId: string): Promise<HeldTable[]> {
+  const found = await tx.requestHeldPortion.findMany({
+    where: { requestId },
+    select: { table: true },
+    distinct: ['table'],
+  })
+  const names = new Set(found.map(({ table }) => table))
+  return HELD_TABLES.filter((table) => names.has(table))
+}

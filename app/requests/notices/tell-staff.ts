@@ -1,0 +1,35 @@
+import { type MailValues, postMail, type StaffTemplate } from '../../mail/index.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { RequestSettings } from '../settings/model.ts'
+import { kindIn, requestUrl, type ToldRequest } from './values.ts'
+
+interface ToStaff {
+  /** What causes it: each address is told once. */
+  key: string
+  request: Pick<ToldRequest, 'id' | 'kind' | 'answerBy'>
+  template: StaffTemplate
+  /** Until the last day, where the mail says so. */
+  daysLeft: number | null
+}
+
+/** Tells everybody whom the settings name. The mail says what kind of request it is, and nothing of the person. */
+export async function tellStaff(
+  tx: ShopTransaction,
+  { tellStaff: addresses, staffLanguage: language }: Pick<RequestSettings, 'tellStaff' | 'staffLanguage'>,
+  { key, request, template, daysLeft }: ToStaff,
+): Promise<void> {
+  const about = {
+    kind: kindIn(language, request.kind),
+    dueOn: request.answerBy,
+    link: requestUrl(tx.shop, request.id),
+  }
+  const values: Pick<MailValues, StaffTemplate> = {
+    staff_new: about,
+    staff_due: { ...about, daysLeft: daysLeft ?? 0 },
+    staff_overdue: about,
+  }
+  for (const to of addresses) {
+    const mail = { to, template, language, key: `${key}/${to}`, subjectId: null, requestId: request.id }
+    await postMail(tx, { ...mail, values: values[template] })
+  }
+}

@@ -1,0 +1,57 @@
+import { type MailValues, type WrittenLanguage, writtenLanguage } from '../../mail/index.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { controllerSignature, type IsoDate } from '../../register/index.ts'
+import { appInAdminUrl } from '../../shopify/links.ts'
+import type { REFUSAL_GROUNDS, RequestKind } from '../words.ts'
+import type { NoticeTemplate } from './model.ts'
+import { NOTICE_TEXTS } from './texts.ts'
+
+/** What is told of a request. */
+export interface ToldRequest {
+  id: string
+  kind: RequestKind
+  /** Of the person; null where nobody knows. */
+  language: string | null
+  receivedOn: IsoDate
+  /** The law's last day. */
+  dueOn: IsoDate
+  /** The day that staff go by: the sooner of the law's and Shopify's. */
+  answerBy: IsoDate
+  /** Why, as staff wrote it to the person. */
+  note: string | null
+  ground: (typeof REFUSAL_GROUNDS)[number] | null
+}
+
+/** A request's page in the shop's admin. */
+export const requestUrl = (shop: ShopDomain, id: string): string => `${appInAdminUrl(shop)}/app/requests/${id}`
+
+/** A kind of request in the words of a language. */
+export const kindIn = (language: WrittenLanguage, kind: RequestKind): string => NOTICE_TEXTS[language].kinds[kind]
+
+/** Which language a person is written in. */
+export async function languageOfPerson(tx: ShopTransaction, language: string | null): Promise<WrittenLanguage> {
+  return writtenLanguage(language, (await controllerSignature(tx)).language)
+}
+
+/** What fills a mail about a request in. */
+export async function noticeValues(
+  tx: ShopTransaction,
+  { id, kind, receivedOn, dueOn, answerBy, note, ground }: ToldRequest,
+  language: WrittenLanguage,
+): Promise<Pick<MailValues, NoticeTemplate>> {
+  const { authority } = await controllerSignature(tx)
+  const texts = NOTICE_TEXTS[language]
+  const about = { kind: texts.kinds[kind], receivedOn }
+  const reasons = [ground && texts.grounds[ground], note?.trim()].filter(Boolean).join('\n')
+  return {
+    request_received: { ...about, dueOn },
+    more_time: { ...about, dueOn, reason: reasons },
+    refused: {
+      ...about,
+      reason: reasons,
+      authority: authority ? `${authority.name}, ${authority.url}` : texts.anyAuthority,
+    },
+    staff_new: { kind: about.kind, dueOn: answerBy, link: requestUrl(tx.shop, id) },
+  }
+}

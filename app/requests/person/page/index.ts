@@ -1,0 +1,16 @@
+/** The pages of requests in the storefront. */
+export { filingPage } from './filing-page.ts'
+export type { PageFrame } from './frame.ts'
+export { ownListPage } from './request-list.ts'
+export { type OwnNotice, ownRequestPage } from './request-page.ts'
+export {
+  deadLinkPage,
+  invalidPage,
+  linkPage,
+  linkSentPage,
+  missingOwnPage,
+  provePage,
+  sentPage,
+  tooManyPage,
+  visitOverPage,
+} from './short-pages.ts'

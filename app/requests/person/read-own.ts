@@ -1,0 +1,94 @@
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { IsoDate } from '../../register/index.ts'
+import { answerBy, dayIn } from '../clock/model.ts'
+import { type IdentityMethod, listProofs, offeredMethods } from '../identity/index.ts'
+import { awaitsIdentity, isRequestOpen } from '../lifecycle/model.ts'
+import { type RequestDetail, readRequest } from '../lifecycle/read-life.ts'
+import type { RequestKind, RequestState } from '../words.ts'
+import { type AnswerState, answers } from './answer-port.ts'
+import { requestRowsOf } from './store.ts'
+import type { KnownVisitor } from './who-asks.ts'
+
+/** One line of what somebody has asked for. */
+export interface OwnRequest {
+  id: string
+  kind: RequestKind
+  state: RequestState
+  receivedOn: IsoDate
+}
+
+export async function listOwn(tx: ShopTransaction, { subjects }: KnownVisitor): Promise<OwnRequest[]> {
+  const rows = await requestRowsOf(tx, subjects)
+  return rows.map(({ id, kind, state, receivedAt, timeZone }) => ({
+    id,
+    kind,
+    state,
+    receivedOn: dayIn(timeZone, receivedAt),
+  }))
+}
+
+/** What a person is shown of their request. */
+export interface OwnRequestDetail extends OwnRequest {
+  /** The last day; null once it is closed. */
+  dueOn: IsoDate | null
+  isIdentified: boolean
+  /** The other request that answers this one too. */
+  joinedTo: string | null
+  /** What staff asked last, while they wait for the reply. */
+  question: string | null
+  /** Why it was refused, in the words of staff. */
+  refusal: string | null
+  offered: IdentityMethod[]
+  /** Whether they may say that the request is theirs, having shown who they are. */
+  canConfirm: boolean
+  canWithdraw: boolean
+  canHandIn: boolean
+  proofsWaiting: number
+  /** While it is made, and once it was given. Null before the person is known. */
+  answer: AnswerState | null
+  /** The last day on which it can be downloaded; null when it cannot be, or no longer. */
+  downloadUntil: IsoDate | null
+}
+
+/** Null when there is no such request, or it is somebody else's: nothing tells which. */
+export async function readOwn(
+  tx: ShopTransaction,
+  visitor: KnownVisitor,
+  id: string,
+): Promise<OwnRequestDetail | null> {
+  const detail = await readRequest(tx, id)
+  if (!detail?.row.subjectId || !visitor.subjects.includes(detail.row.subjectId)) return null
+  const { row, life, deadline } = detail
+  const offered = await offeredMethods(tx)
+  const isAwaited = awaitsIdentity(life.state)
+  const answer = life.isIdentified ? await answers.read(tx, id) : null
+  const until = answer?.state === 'ready' && life.state === 'answered' ? answer.availableUntil : null
+  return {
+    id,
+    kind: row.kind,
+    state: life.state,
+    receivedOn: dayIn(row.timeZone, row.receivedAt),
+    dueOn: life.closedAt ? null : answerBy(deadline),
+    isIdentified: life.isIdentified,
+    joinedTo: life.joinedTo,
+    question: life.state === 'waiting_for_person' ? lastNote(detail, 'ask_person') : null,
+    refusal: life.state === 'refused' ? lastNote(detail, 'refuse') : null,
+    offered,
+    canConfirm: isAwaited && offered.includes(METHODS[visitor.by]),
+    canWithdraw: isRequestOpen(life.state),
+    canHandIn: isAwaited && offered.includes('proof_of_identity'),
+    proofsWaiting: (await listProofs(tx, id)).length,
+    answer,
+    downloadUntil: until && until > clock.now() ? dayIn(row.timeZone, until) : null,
+  }
+}
+
+/** What each way of being known proves. */
+export const METHODS = { account: 'account_login', link: 'email_link' } as const satisfies Record<
+  KnownVisitor['by'],
+  IdentityMethod
+>
+
+const lastNote = ({ events }: RequestDetail, move: 'ask_person' | 'refuse') =>
+  events.findLast((event) => event.move === move)?.note ?? null

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { forShop, type ShopTransaction } from '../../platform/db.ts'
+import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { requireInstalled } from '../../shopify/installation.ts'
+import { askForLink, canSendLinks, checkProofFile, redeemLink, takeTurn } from '../identity/index.ts'
+import { MAX_STOREFRONT_TEXT } from '../limits.ts'
+import { actOnOwn, handInOwn } from './act-own.ts'
+import { beginDownload } from './download-own.ts'
+import { fileOwn } from './file-own.ts'
+import { contactOf } from './look.ts'
+import { intake, storefrontRequest } from './model.ts'
+import {
+  deadLinkPage,
+  invalidPage,
+  linkSentPage,
+  missingOwnPage,
+  type OwnNotice,
+  ownListPage,
+  ownRequestPage,
+  type PageFrame,
+  sentPage,
+  tooManyPage,
+  visitOverPage,
+} from './page/index.ts'
+import { listOwn, readOwn } from './read-own.ts'
+import { takeIntake } from './take-intake.ts'
+import { type KnownVisitor, whoSends } from './who-asks.ts'
+
+/** A form of the pages of requests. */
+export interface SentForm {
+  fields: Record<string, string>
+  /** Null when none was sent. */
+  file: Uint8Array | null
+}
+
+interface Sender {
+  shop: ShopDomain
+  prefix: string
+  /** Shopify's id of the signed-in customer. */
+  customerId: string | null
+  network: string
+}
+
+/** What the sender gets: a page as Liquid, the address of one, or the answer to their request as a file. */
+export type SentResult = { page: string } | { location: string } | { download: string }
+
+const id = z.uuid()
+const fields = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('file') }),
+  z.object({ act: z.literal('follow') }),
+  z.object({ act: z.literal('use'), token: z.string().max(200) }),
+  z.object({ act: z.literal('link'), id }),
+  z.object({ act: z.literal('list') }),
+  z.object({ act: z.enum(['open', 'confirm', 'withdraw', 'prove', 'download']), id }),
+  z.object({ act: z.literal('reply'), id, text: z.string().trim().min(1).max(MAX_STOREFRONT_TEXT) }),
+])
+type Fields = z.infer<typeof fields>
+type OwnFields = Extract<Fields, { id: string }>
+
+/**
+ * Does what a form of requests asks for. Each is one transaction, so that what the sender is told has happened.
+ *
+ * @throws NotInstalled
+ */
+export async function workSentForm(sender: Sender, { fields: given, file }: SentForm): Promise<SentResult> {
+  const { shop, prefix, customerId } = sender
+  const parsed = fields.safeParse(given)
+  const pass = given.pass ?? null
+  const frameOf = async (tx: ShopTransaction, known = pass): Promise<PageFrame> => {
+    await requireInstalled(tx)
+    return { prefix, contact: await contactOf(tx), pass: known }
+  }
+  if (!parsed.success) return forShop(shop, async (tx) => ({ page: invalidPage(await frameOf(tx, null)) }))
+  const form = parsed.data
+  if (form.act === 'prove') return prove(sender, { form, pass, file, frameOf })
+  return forShop(shop, async (tx): Promise<SentResult> => {
+    const frame = await frameOf(tx)
+    if (form.act === 'file' || form.act === 'follow') return fileOrFollow(tx, sender, { want: form.act, given, frame })
+    if (form.act === 'use') return use(tx, frame, form.token)
+    if (form.act === 'link') {
+      if (!(await takeTurn(tx, sender.network))) return { page: tooManyPage(frame, 'too_many_sent') }
+      if (canSendLinks()) await askForLink(tx, form.id, { askedBy: null, pathPrefix: prefix })
+      return { page: linkSentPage(frame) }
+    }
+    const visitor = await whoSends(tx, { customerId, pass })
+    if (!visitor) return { page: visitOverPage({ ...frame, pass: null }) }
+    if (form.act === 'list') return { page: ownListPage(frame, await listOwn(tx, visitor)) }
+    return workOwn(tx, visitor, form, frame)
+  })
+}
+
+async function fileOrFollow(
+  tx: ShopTransaction,
+  sender: Sender,
+  { want, given, frame }: { want: 'file' | 'follow'; given: Record<string, string>; frame: PageFrame },
+): Promise<SentResult> {
+  const asked = storefrontRequest.safeParse(given)
+  // Whoever types an address asks as its reader, signed in or not.
+  if (want === 'follow' || given.email !== undefined) {
+    const sent = intake.safeParse({ want, email: given.email, request: asked.data })
+    if (!sent.success) return { page: invalidPage(frame) }
+    const isTaken = await takeIntake(tx, sent.data, { network: sender.network, pathPrefix: sender.prefix })
+    return {
+      page: isTaken ? sentPage(frame, { want, canSendMail: canSendLinks() }) : tooManyPage(frame, 'too_many_sent'),
+    }
+  }
+  const { customerId } = sender
+  const visitor = await whoSends(tx, { customerId, pass: frame.pass })
+  if (customerId === null || visitor?.by !== 'account') return { page: visitOverPage({ ...frame, pass: null }) }
+  if (!asked.success) return { page: invalidPage(frame) }
+  const filed = await fileOwn(tx, asked.data, { customerId, network: sender.network })
+  return filed.ok
+    ? { location: `${sender.prefix}/requests/${filed.requestId}` }
+    : { page: tooManyPage(frame, filed.reason) }
+}
+
+async function use(tx: ShopTransaction, frame: PageFrame, token: string): Promise<SentResult> {
+  const visit = await redeemLink(tx, token)
+  if (!visit) return { page: deadLinkPage({ ...frame, pass: null }) }
+  const visitor: KnownVisitor = { by: 'link', subjects: [visit.subjectId], pass: visit.token }
+  return ownPage(tx, visitor, visit.requestId, { ...frame, pass: visit.token })
+}
+
+async function ownPage(
+  tx: ShopTransaction,
+  visitor: KnownVisitor,
+  requestId: string,
+  frame: PageFrame,
+  notice: OwnNotice | null = null,
+): Promise<SentResult> {
+  const own = await readOwn(tx, visitor, requestId)
+  const isByLink = visitor.by === 'link'
+  return { page: own ? ownRequestPage({ frame, own, isByLink, notice }) : missingOwnPage(frame) }
+}
+
+async function workOwn(
+  tx: ShopTransaction,
+  visitor: KnownVisitor,
+  form: OwnFields,
+  frame: PageFrame,
+): Promise<SentResult> {
+  if (form.act === 'download' && (await beginDownload(tx, visitor, form.id))) return { download: form.id }
+  if (form.act === 'open') return ownPage(tx, visitor, form.id, frame)
+  const isDone =
+    form.act === 'reply'
+      ? await actOnOwn(tx, visitor, form.id, { name: 'reply', text: form.text })
+      : (form.act === 'confirm' || form.act === 'withdraw') &&
+        (await actOnOwn(tx, visitor, form.id, { name: form.act }))
+  return ownPage(tx, visitor, form.id, frame, isDone ? 'done' : 'notDone')
+}
+
+interface Proving {
+  form: { id: string }
+  pass: string | null
+  file: Uint8Array | null
+  frameOf(tx: ShopTransaction): Promise<PageFrame>
+}
+
+/** The file is looked at outside of transactions, and only for somebody who is known. */
+async function prove({ shop, customerId }: Sender, { form, pass, file, frameOf }: Proving): Promise<SentResult> {
+  const isKnown = await forShop(shop, async (tx) => (await whoSends(tx, { customerId, pass })) !== null)
+  const checked = isKnown ? await checkProofFile(file ?? new Uint8Array()) : null
+  return forShop(shop, async (tx): Promise<SentResult> => {
+    const frame = await frameOf(tx)
+    const visitor = await whoSends(tx, { customerId, pass })
+    if (!visitor || !checked) return { page: visitOverPage({ ...frame, pass: null }) }
+    const problem =
+      file && checked.ok
+        ? await handInOwn(tx, visitor, form.id, { file, type: checked.type })
+        : checked.ok
+          ? 'empty'
+          : checked.problem
+    return ownPage(tx, visitor, form.id, frame, problem ?? 'proofDone')
+  })
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { readMailLog } from '../../app/mail/index.ts'
+import { clock } from '../../app/platform/clock.ts'
+import { config } from '../../app/platform/config.ts'
+import { forShop } from '../../app/platform/db.ts'
+import { startQueue, stopQueue } from '../../app/platform/queue.ts'
+import type { ShopDomain } from '../../app/platform/shop-domain.ts'
+import { sqlForShop } from '../../app/platform/sql.ts'
+import { erasePerson, openAccessRequest, saveRequestSettings } from '../../app/requests/index.ts'
+import { identifiersOf } from '../../app/subjects/index.ts'
+import { newShop } from '../inbox/deliver.ts'
+import { mailJobs, sendMails, withMailConfigured } from '../mail/with-mail.ts'
+import { aMailServer } from '../setup/a-mail-server.ts'
+import { act, file } from './working-on.ts'
+
+const server = await aMailServer()
+const { mails, send } = server
+let restore: () => void
+
+beforeAll(async () => {
+  restore = withMailConfigured()
+  await startQueue()
+})
+beforeEach(() => {
+  mails.length = 0
+  vi.spyOn(clock, 'now').mockReturnValue(new Date('2026-06-18T09:00:00Z'))
+})
+afterEach(() => vi.restoreAllMocks())
+afterAll(async () => {
+  restore()
+  await server.close()
+  await stopQueue(0)
+})
+
+const settings = (shop: ShopDomain, given: Record<string, unknown>) =>
+  forShop(shop, (tx) => saveRequestSettings(tx, { revision: 0, settings: given }, '42'))
+const log = (shop: ShopDomain, requestId: string) => forShop(shop, (tx) => readMailLog(tx, { requestId }))
+
+test('who asks learns by when, who is put off learns why, and who is refused where to complain, in their language', async () => {
+  const shop = newShop()
+  const id = await file(shop, { email: 'lea@example.com' })
+  await act(shop, id, 'extend', { facts: { until: '2026-09-10' }, note: 'Vos achats sont dans trois systèmes.' })
+  await act(shop, id, 'refuse', { facts: { ground: 'identity_not_proven' }, note: 'Personne n’a répondu.' })
+  await sendMails(shop, send)
+  expect(mails.map(({ to }) => [to].flat()[0]?.text)).toEqual(Array(3).fill('lea@example.com'))
+  const [received, later, refused] = mails.map(({ text = '' }) => text)
+  expect(received).toMatch(/le 10 juin 2026[\s\S]*accès aux données personnelles[\s\S]*10 juillet 2026/)
+  expect(later).toMatch(/10 septembre 2026[\s\S]*Vos achats sont dans trois systèmes/)
+  expect(refused).toMatch(/établir qui a fait la demande[\s\S]*Personne n’a répondu[\s\S]*réclamation[\s\S]*tribunal/)
+  expect((await log(shop, id)).map(({ template, state }) => [template, state])).toEqual([
+    ['refused', 'accepted'],
+    ['more_time', 'accepted'],
+    ['request_received', 'accepted'],
+  ])
+})
+
+test('staff learn of a new request and nothing of who made it; what Shopify passes on is not told to the person', async () => {
+  const shop = newShop()
+  await settings(shop, { tellStaff: ['thea@example.com', 'paul@example.com'], staffLanguage: 'fr' })
+  const opened = await forShop(shop, (tx) =>
+    openAccessRequest(tx, {
+      person: identifiersOf({ id: '77', email: 'lea@example.com' }),
+      externalId: randomUUID(),
+      orders: [],
+      receivedAt: clock.now(),
+      triggeredAt: null,
+    }),
+  )
+  await sendMails(shop, send)
+  expect(mails.map(({ to }) => [to].flat()[0]?.text).toSorted()).toEqual(['paul@example.com', 'thea@example.com'])
+  for (const { text = '', html } of mails) {
+    expect(text).toContain(`/app/requests/${opened?.requestId}`)
+    expect(text + html).not.toMatch(/lea@|77/)
+  }
+})
+
+test('a shop that writes to people of Shopify’s requests itself decides so', async () => {
+  const shop = newShop()
+  await settings(shop, { writeAboutShopifyRequests: true })
+  const person = identifiersOf({ email: 'lea@example.com' })
+  const asked = { person, externalId: 'x', orders: [], receivedAt: clock.now(), triggeredAt: null }
+  await forShop(shop, (tx) => openAccessRequest(tx, asked))
+  await sendMails(shop, send)
+  expect(mails).toHaveLength(1)
+})
+
+test('somebody without an e-mail address gets none, and the page knows; nor does a deadline wait for a mail server', async () => {
+  const shop = newShop()
+  const id = await file(shop, { email: '', phone: '+33 6 12 34 56 78' })
+  expect(await log(shop, id)).toMatchObject([{ template: 'request_received', state: 'unsent', reason: 'no_address' }])
+  const { SMTP_URL } = config
+  config.SMTP_URL = undefined
+  const other = await file(shop).finally(() => {
+    config.SMTP_URL = SMTP_URL
+  })
+  await act(shop, other, 'confirm_identity', { facts: { method: 'attested' } })
+  expect(await log(shop, other)).toMatchObject([{ state: 'unsent', reason: 'not_configured' }])
+  expect(await mailJobs(shop)).toEqual([])
+})
+
+test('a letter that was filed after its last day promises nobody an answer in the past', async () => {
+  const shop = newShop()
+  const id = await file(shop, { receivedOn: '2026-04-01' })
+  expect(await log(shop, id)).toEqual([])
+})
+
+test('who is erased gets no mail any more, and no row says whose the sent ones were', async () => {
+  const shop = newShop()
+  const id = await file(shop, { email: 'lea@example.com' })
+  await sendMails(shop, send)
+  await act(shop, id, 'extend', { facts: { until: '2026-09-10' } })
+  await forShop(shop, (tx) => erasePerson(tx, identifiersOf({ email: 'lea@example.com' })))
+  await sendMails(shop, send)
+  expect(mails).toHaveLength(1)
+  const rows = await sqlForShop(shop, async (client) => (await client.query('SELECT * FROM mails')).rows)
+  expect(rows.map(({ state, subject_id, content }) => [state, subject_id, content])).toEqual(
+    expect.arrayContaining([
+      ['accepted', null, null],
+      ['unsent', null, null],
+    ]),
+  )
+})
