@@ -190,7 +190,7 @@ describe('Shopify passes a customer’s wish on', () => {
     const page = await openPage()
     const customers = inject('urls').admin.replace('/apps/kept', '/customers')
     await page.goto(customers)
-    await page.getByRole('button', { name: 'Asks for their data' }).nth(3).click()
+    await page.getByRole('button', { name: 'Request customer data' }).nth(3).click()
     await page.getByText('Kept answered 200').waitFor()
     const app = await openApp(page, '/app/activity')
     const row = app.getByRole('row').filter({ hasText: 'A customer asks for their data' }).first()

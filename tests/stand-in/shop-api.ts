@@ -117,7 +117,12 @@ async function answerQuery(
   if (fault?.kind === 'timeout') return
   if (fault?.kind === '500') return sendJson(response, 500, { errors: 'Internal Server Error' })
   if (fault?.kind === 'throttled') return sendJson(response, 200, throttledByFault(state.budget))
-  const context = { admin: schema, state, scopes: new Set(token.scopes), refusal: fault }
+  const context = {
+    admin: schema,
+    state,
+    scopes: new Set([...token.scopes, ...state.shop.grantedScopes]),
+    refusal: fault,
+  }
   sendJson(response, 200, await runAdminQuery(body, context))
 }
 

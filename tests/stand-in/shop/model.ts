@@ -81,6 +81,8 @@ export interface Shop {
   consentPolicies: ConsentPolicy[]
   metafields: Metafield[]
   tokens: Token[]
+  /** Optional scopes that the merchant has granted. */
+  grantedScopes: string[]
   /** Fields of protected customer data that Shopify's review did not approve: `Type.field`, or `Type`. */
   unapproved: string[]
   /** How far its clock runs ahead of this machine's. */
@@ -102,6 +104,7 @@ export const aNewShop = () =>
     privacyFeatures: { COOKIE_BANNER: true, DATA_SALE_OPT_OUT_PAGE: false, PRIVACY_POLICY: false },
     consentPolicies: [],
     tokens: [],
+    grantedScopes: [],
     unapproved: [],
     clockAheadMs: 0,
     embedEnabled: true,
