@@ -1,10 +1,10 @@
 /** Requests of data subjects (GDPR Art. 15 to 22). */
 export { actOnRequest, staffAct } from './act.ts'
 export * from './answer/index.ts'
+export { type AssignResult, assignment, assignRequests } from './assign.ts'
 export { dayIn } from './clock/model.ts'
 export { erasePerson } from './erase.ts'
 export { type Filing, type FilingProblem, fileRequest, filing, filingProblems } from './file.ts'
-export { type AssignResult, assignment, assignRequests } from './assign.ts'
 export {
   type Collection,
   chooseHeld,

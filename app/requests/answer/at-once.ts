@@ -19,11 +19,13 @@ export async function readNextStep(
   const request = await readRow(tx, requestId)
   if (!request) return null
   const answer = await readAnswer(tx, requestId)
+  const events = await readRequestEvents(tx, request, null)
   return nextStep({
     request,
     answer,
     collection: await held.readCollection(tx, requestId),
     lookedAt: answer?.lookedAt ?? null,
+    chosenAt: events.findLast(({ move }) => move === 'take_out' || move === 'put_back')?.at ?? null,
     isPublished: (await summaryInForce(tx)) !== null,
     unseen,
   })

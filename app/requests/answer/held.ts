@@ -1,10 +1,13 @@
+import { answeredRows, readCollection, startCollecting } from '../held/index.ts'
+import { fieldsOf } from '../held/tables/columns.ts'
+import { readRequestSettings } from '../settings/store.ts'
 import type { HeldReader } from './held-reader.ts'
 
-/** Nothing is collected yet: `app/requests/held/` takes this place. */
+/** What was collected, and what the shop says. */
 export const held: HeldReader = {
-  answeredRows: async function* () {},
-  readCollection: async () => null,
-  startCollecting: async () => undefined,
-  answersAtOnce: async () => false,
-  fieldsOf: () => [],
+  answeredRows,
+  readCollection,
+  startCollecting,
+  fieldsOf,
+  answersAtOnce: async (tx) => (await readRequestSettings(tx)).answerAtOnce,
 }

@@ -35,4 +35,6 @@ export function makeProblem({ request, unseen, isPublished, ...held }: AnswerAtt
 export interface StepFacts extends Omit<AnswerAttempt, 'request'> {
   request: NonNullable<AnswerAttempt['request']>
   answer: { state: AnswerState; madeAt: Date | null } | null
+  /** When staff last took something out of what is held, or put it back. */
+  chosenAt: Date | null
 }

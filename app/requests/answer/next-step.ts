@@ -34,11 +34,12 @@ export function nextStep(facts: StepFacts): NextStep | null {
 }
 
 /** Whether the file was made from what is there now. */
-const isCurrent = ({ answer, collection }: StepFacts): boolean =>
+const isCurrent = ({ answer, collection, chosenAt }: StepFacts): boolean =>
   answer?.state === 'ready' &&
   answer.madeAt !== null &&
   collection?.finishedAt != null &&
-  answer.madeAt >= collection.finishedAt
+  answer.madeAt >= collection.finishedAt &&
+  (chosenAt === null || answer.madeAt >= chosenAt)
 
 /** The proofs by which a person is known without staff. */
 const SIGNED_IN: ReadonlySet<IdentityProof> = new Set(['account_login'])

@@ -31,7 +31,7 @@ export function portableFields(register: Register, audience: Audience): Set<stri
       used.has(category.id) &&
       category.sources.some((source) => PROVIDED.has(source)),
   )
-  return new Set(categories.flatMap(({ adminFields }) => adminFields))
+  return new Set(categories.flatMap(({ adminFields }) => adminFields.map(comparable)))
 }
 
 /** The part of a row that goes along; null when nothing of it does. `fieldsOf`: the fields that a column stands for. */
@@ -52,6 +52,9 @@ export function portablePart(
 
 /** A field and all that it is a part of: `Order.shippingAddress.city`, `Order.shippingAddress`. */
 function widerOf(field: string): string[] {
-  const steps = field.split('.')
+  const steps = comparable(field).split('.')
   return steps.slice(1).map((_step, index) => steps.slice(0, index + 2).join('.'))
 }
+
+/** Names of metafields may hold signs that a column's name cannot. */
+const comparable = (field: string) => field.replace(/[^A-Za-z0-9_.]/g, '_')

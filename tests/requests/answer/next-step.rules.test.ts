@@ -11,6 +11,7 @@ const FACTS: StepFacts = {
   request: { kind: 'access', state: 'in_progress', isIdentified: true },
   collection: null,
   answer: null,
+  chosenAt: null,
   lookedAt: null,
   isPublished: true,
   unseen: false,
