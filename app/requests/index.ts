@@ -13,6 +13,7 @@ export {
   heldChoice,
   heldQuery,
   readCollection,
+  readGrantedAccess,
   readHeldPage,
   type SeenRow,
   startCollecting,

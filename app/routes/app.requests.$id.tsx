@@ -6,6 +6,7 @@ import {
   actOnRequest,
   MAX_NOTE,
   type RecordResult,
+  readCollection,
   readRequest,
   readRequestMails,
   staffAct,
@@ -24,12 +25,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       ? await inShop(async (tx) => ({
           detail: await readRequest(tx, id.data),
           mails: await readRequestMails(tx, id.data),
+          held: await readCollection(tx, id.data),
         }))
       : null
     if (!found?.detail) throw data(null, { status: 404 })
-    const { detail, mails } = found
+    const { detail, mails, held } = found
     const customerId = detail.person.find(({ kind }) => kind === 'customer_id')?.value ?? null
-    return { detail, mails, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
+    return { detail, mails, held, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
   })
 }
 
