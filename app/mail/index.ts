@@ -4,19 +4,24 @@ export { isMailConfigured } from './configured.ts'
 export { startMailJobs } from './jobs.ts'
 export * from './limits.ts'
 export {
-  MAIL_VALUES,
   type MailValues,
   type MailWording,
   mailTemplate,
-  placeholdersOf,
   typedWording,
-  type WordingProblem,
   type WrittenLanguage,
   writtenLanguage,
 } from './model.ts'
-export { type OutgoingMail, type PostedMail, type PreparedMail, postMail, preparedMail } from './post.ts'
-export { type MailSender, type RenderedMail, renderMail } from './render.ts'
-export { countUndelivered, forgetMailsOf, type LoggedMail, readMailLog, STAFF_MAILS } from './store.ts'
+export { postMail, preparedMail } from './post.ts'
+export type { RenderedMail } from './render.ts'
+export {
+  type FailedMails,
+  failedMails,
+  findMailCause,
+  forgetMailsOf,
+  type LoggedMail,
+  readMailLog,
+  STAFF_MAILS,
+} from './store.ts'
 export * from './wording/edit.ts'
 export { wordedTexts } from './wording/store.ts'
 export * from './words.ts'

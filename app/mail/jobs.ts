@@ -1,7 +1,7 @@
 import { work } from '../platform/queue.ts'
 import { mailQueue } from './queues.ts'
-import { noteMailGivenUp, workMail } from './send.ts'
+import { giveMailUp, workMail } from './send.ts'
 
 export async function startMailJobs(): Promise<void> {
-  await work(mailQueue, (job) => workMail(job), noteMailGivenUp)
+  await work(mailQueue, (job) => workMail(job), giveMailUp)
 }

@@ -12,7 +12,7 @@ import { type RenderedMail, renderMail } from './render.ts'
 import { readSender } from './sender.ts'
 import { insertMail, type NewMail } from './store.ts'
 import { findWording } from './wording/store.ts'
-import { isForStaff, type MailReason, type MailTemplate } from './words.ts'
+import { isForStaff, type MailTemplate, type OutboxReason } from './words.ts'
 
 export interface OutgoingMail<Template extends MailTemplate = MailTemplate> {
   /** The address; null when nobody knows one. */
@@ -94,7 +94,7 @@ export async function writeMail(
   return { mailId, isQueued: obstacle === null }
 }
 
-function obstacleOf(to: string | null): MailReason | null {
+function obstacleOf(to: string | null): OutboxReason | null {
   if (to === null || !isMailAddress(to)) return 'no_address'
   return isMailConfigured() ? null : 'not_configured'
 }

@@ -1,5 +1,5 @@
 import { typeset } from '../platform/typography.ts'
-import { htmlOf, textOf, type WrittenMail } from './document.ts'
+import { htmlOf, plainTextOf, type WrittenMail } from './document.ts'
 import { filled, MAIL_VALUES, type MailValues, type MailWording, type WrittenLanguage } from './model.ts'
 import { MAIL_TEXTS } from './texts.ts'
 import { isForStaff, type MailTemplate } from './words.ts'
@@ -39,7 +39,7 @@ export interface MailToRender<Template extends MailTemplate> {
  */
 export function renderMail<Template extends MailTemplate>(mail: MailToRender<Template>): RenderedMail {
   const written = writtenMail(mail)
-  return { subject: written.subject, html: htmlOf(written), text: textOf(written) }
+  return { subject: written.subject, html: htmlOf(written), text: plainTextOf(written) }
 }
 
 function writtenMail<Template extends MailTemplate>(mail: MailToRender<Template>): WrittenMail {

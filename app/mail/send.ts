@@ -38,7 +38,7 @@ export async function workMail({ shop, mailId }: MailJob, send: typeof sendMail 
 }
 
 /** Called after the last try failed. */
-export async function noteMailGivenUp({ shop, mailId }: MailJob): Promise<void> {
+export async function giveMailUp({ shop, mailId }: MailJob): Promise<void> {
   await forShop(shop, (tx) =>
     settleMail(tx, mailId, ['queued'], { state: 'given_up', reason: 'unreachable', at: clock.now() }),
   )

@@ -4,13 +4,12 @@ import type { SealedColumn } from '../platform/rewrap.ts'
 import type { SubjectId } from '../subjects/index.ts'
 import { MAX_SHOWN } from './limits.ts'
 import {
-  MAIL_REASONS,
-  MAIL_STATES,
   MAIL_TEMPLATES,
-  type MailReason,
-  type MailState,
   type MailTemplate,
-  UNDELIVERED,
+  OUTBOX_REASONS,
+  OUTBOX_STATES,
+  type OutboxReason,
+  type OutboxState,
 } from './words.ts'
 
 /** The envelopes of mails to staff, which a rotation of the installation's key must reach. */
@@ -31,8 +30,8 @@ export interface NewMail {
   requestId: string | null
   subjectId: SubjectId | null
   staffAddress: string | null
-  state: MailState
-  reason: MailReason | null
+  state: OutboxState
+  reason: OutboxReason | null
   createdAt: Date
   settledAt: Date | null
   content: Uint8Array | null
@@ -64,15 +63,15 @@ export interface QueuedMail {
 /** A mail that is still to be sent; null once it is settled. */
 export async function findQueued(tx: ShopTransaction, id: string): Promise<QueuedMail | null> {
   const row = await tx.mail.findFirst({
-    where: { id, state: 'queued' satisfies MailState },
+    where: { id, state: 'queued' satisfies OutboxState },
     select: { subjectId: true, content: true, staffContent: true },
   })
   return row && { ...row, subjectId: row.subjectId as SubjectId | null }
 }
 
 export interface Settled {
-  state: Exclude<MailState, 'queued'>
-  reason: MailReason | null
+  state: Exclude<OutboxState, 'queued'>
+  reason: OutboxReason | null
   /** The server's status code. */
   detail?: string | null
   at: Date
@@ -82,7 +81,7 @@ export interface Settled {
 export async function settleMail(
   tx: ShopTransaction,
   id: string,
-  from: readonly MailState[],
+  from: readonly OutboxState[],
   { state, reason, detail = null, at }: Settled,
 ): Promise<boolean> {
   const { count } = await tx.mail.updateMany({
@@ -98,8 +97,8 @@ const loggedMail = z.object({
   language: z.string(),
   /** The address of a member of staff. A person's is only known by their subject. */
   staffAddress: z.string().nullable(),
-  state: z.enum(MAIL_STATES),
-  reason: z.enum(MAIL_REASONS).nullable(),
+  state: z.enum(OUTBOX_STATES),
+  reason: z.enum(OUTBOX_REASONS).nullable(),
   detail: z.string().nullable(),
   createdAt: z.date(),
   settledAt: z.date().nullable(),
@@ -116,19 +115,28 @@ export async function readMailLog(tx: ShopTransaction, { requestId }: { requestI
   return rows.map((row) => loggedMail.parse(row))
 }
 
-/** How many mails to people did not arrive since a day. */
-export async function countUndelivered(tx: ShopTransaction, since: Date): Promise<number> {
-  return tx.mail.count({
-    where: { state: { in: [...UNDELIVERED] }, settledAt: { gte: since }, subjectId: { not: null } },
-  })
+/** States in which staff thought that a mail was on its way, and it did not arrive. */
+const FAILED = ['refused', 'bounced', 'given_up'] as const satisfies OutboxState[]
+
+export interface FailedMails {
+  count: number
+  /** The request of the newest one. */
+  requestId: string | null
+}
+
+/** Mails to people that did not arrive since a day. */
+export async function failedMails(tx: ShopTransaction, since: Date): Promise<FailedMails> {
+  const where = { state: { in: [...FAILED] }, settledAt: { gte: since }, subjectId: { not: null } }
+  const newest = await tx.mail.findFirst({ where, orderBy: { settledAt: 'desc' }, select: { requestId: true } })
+  return { count: newest ? await tx.mail.count({ where }) : 0, requestId: newest?.requestId ?? null }
 }
 
 /** Takes these subjects out of the log, with whatever was still to be sent to them. */
 export async function forgetMailsOf(tx: ShopTransaction, subjects: readonly SubjectId[], at: Date): Promise<void> {
   const theirs = { subjectId: { in: [...subjects] } }
   await tx.mail.updateMany({
-    where: { ...theirs, state: 'queued' satisfies MailState },
-    data: { state: 'unsent' satisfies MailState, reason: 'erased' satisfies MailReason, settledAt: at },
+    where: { ...theirs, state: 'queued' satisfies OutboxState },
+    data: { state: 'unsent' satisfies OutboxState, reason: 'erased' satisfies OutboxReason, settledAt: at },
   })
   await tx.mail.updateMany({ where: theirs, data: { subjectId: null, content: null } })
 }
@@ -136,4 +144,12 @@ export async function forgetMailsOf(tx: ShopTransaction, subjects: readonly Subj
 /** How many mails with a key of this beginning were written since. */
 export async function countTests(tx: ShopTransaction, keyBegins: string, since: Date): Promise<number> {
   return tx.mail.count({ where: { key: { startsWith: keyBegins }, createdAt: { gte: since } } })
+}
+
+const mailCause = z.object({ key: z.string(), template: z.enum(MAIL_TEMPLATES), language: z.string() })
+
+/** What caused a mail about a request; null when there is none. */
+export async function findMailCause(tx: ShopTransaction, mailId: string, requestId: string) {
+  const row = await tx.mail.findFirst({ where: { id: mailId, requestId } })
+  return row && mailCause.parse(row)
 }

@@ -16,7 +16,7 @@ export const PERSON_TEMPLATES = [
 export type PersonTemplate = (typeof PERSON_TEMPLATES)[number]
 
 /** Mails to staff: they hold no more of a person than what kind of request it is. */
-export const STAFF_TEMPLATES = ['staff_new', 'staff_due', 'staff_overdue'] as const
+const STAFF_TEMPLATES = ['staff_new', 'staff_due', 'staff_overdue'] as const
 export type StaffTemplate = (typeof STAFF_TEMPLATES)[number]
 
 export const MAIL_TEMPLATES = [...PERSON_TEMPLATES, ...STAFF_TEMPLATES] as const
@@ -29,11 +29,11 @@ export const isForStaff = (template: MailTemplate): template is StaffTemplate =>
  * `queued`: it will be sent. `accepted`: the mail server took it. `refused`: it took it not, for good. `bounced`: it came
  * back later. `given_up`: the server could not be reached for a day. `unsent`: it could not be sent from the beginning.
  */
-export const MAIL_STATES = ['queued', 'accepted', 'refused', 'bounced', 'given_up', 'unsent'] as const
-export type MailState = (typeof MAIL_STATES)[number]
+export const OUTBOX_STATES = ['queued', 'accepted', 'refused', 'bounced', 'given_up', 'unsent'] as const
+export type OutboxState = (typeof OUTBOX_STATES)[number]
 
 /** Why it was not sent, or did not arrive. */
-export const MAIL_REASONS = [
+export const OUTBOX_REASONS = [
   'not_configured',
   'no_address',
   'refused_by_server',
@@ -45,10 +45,9 @@ export const MAIL_REASONS = [
   'blocked',
   'other',
 ] as const
-export type MailReason = (typeof MAIL_REASONS)[number]
+export type OutboxReason = (typeof OUTBOX_REASONS)[number]
 
-export const BOUNCE_REASONS = ['unknown_address', 'mailbox_full', 'blocked', 'other'] as const satisfies MailReason[]
-export type BounceReason = (typeof BOUNCE_REASONS)[number]
+export type BounceReason = Extract<OutboxReason, 'unknown_address' | 'mailbox_full' | 'blocked' | 'other'>
 
 /** States in which the person was not reached: staff have to do something. */
-export const UNDELIVERED = ['refused', 'bounced', 'given_up', 'unsent'] as const satisfies MailState[]
+export const UNDELIVERED = ['refused', 'bounced', 'given_up', 'unsent'] as const satisfies OutboxState[]

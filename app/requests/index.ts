@@ -1,5 +1,6 @@
 /** Requests of data subjects (GDPR Art. 15 to 22). */
 export { actOnRequest, staffAct } from './act.ts'
+export * from './answer/index.ts'
 export { type AssignResult, assignment, assignRequests } from './assign.ts'
 export { dayIn } from './clock/model.ts'
 export { erasePerson } from './erase.ts'
@@ -12,10 +13,20 @@ export {
   heldChoice,
   heldQuery,
   readCollection,
+  readGrantedAccess,
   readHeldPage,
   type SeenRow,
   startCollecting,
 } from './held/index.ts'
+export {
+  actOnIdentity,
+  type IdentityAct,
+  type IdentityResult,
+  identityAct,
+  type RequestIdentity,
+  readIdentity,
+  readProof,
+} from './identity/index.ts'
 export { startRequestJobs } from './jobs.ts'
 export type { PossibleAct } from './lifecycle/acts.ts'
 export type { RequestEvent } from './lifecycle/events.ts'
@@ -23,11 +34,12 @@ export { type RequestDetail, readRequest } from './lifecycle/read-life.ts'
 export type { RecordResult } from './lifecycle/record-event.ts'
 export * from './limits.ts'
 export { findPeople, type ListedRequest, listQuery, listRequests, type RequestListQuery } from './list.ts'
+export { type MailText, mailTextOf, type RequestMails, readRequestMails } from './mails.ts'
 export { openAccessRequest } from './open-from-shopify.ts'
 export { readOriginal } from './original/read.ts'
 export { type ReadMail, readMail } from './original/read-mail.ts'
 export * from './person/index.ts'
 export * from './settings/model.ts'
-export { type SettingsSaved, saveRequestSettings, typedSettings } from './settings/save.ts'
-export { readRequestSettings, readSavedSettings } from './settings/store.ts'
+export { type RequestSettingsOverview, readSettingsOverview } from './settings/overview.ts'
+export { type RequestSettingsSaved, saveRequestSettings, typedSettings } from './settings/save.ts'
 export { countOpenRequests } from './store.ts'

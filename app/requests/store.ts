@@ -3,6 +3,7 @@ import type { ShopTransaction } from '../platform/db.ts'
 import { vault } from '../platform/vault.ts'
 import type { Audience, IsoDate } from '../register/index.ts'
 import { type Erasure, findErasures, insertErasures, type SubjectId } from '../subjects/index.ts'
+import { SOON_DAYS } from './clock/model.ts'
 import type { Life } from './lifecycle/events.ts'
 import { OPEN_STATES } from './lifecycle/model.ts'
 import { columnsOf, endOfDay } from './lifecycle/store.ts'
@@ -92,9 +93,14 @@ export async function isErasedRequest(tx: ShopTransaction, externalId: string | 
   return (await findErasures(tx, [lookup])).has(lookup)
 }
 
+const DAY_MS = 86_400_000
+
 export interface OpenRequests {
   count: number
   nextDueAt: Date | null
+  /** Those whose last day is over, and those whose last day comes within a week. */
+  overdue: number
+  dueSoon: number
 }
 
 export async function countOpenRequests(tx: ShopTransaction): Promise<OpenRequests> {
@@ -103,7 +109,15 @@ export async function countOpenRequests(tx: ShopTransaction): Promise<OpenReques
     _count: true,
     _min: { dueAt: true },
   })
-  return { count: found._count, nextDueAt: found._min.dueAt }
+  const now = clock.now()
+  const due = (dueAt: { lt?: Date; gte?: Date }) =>
+    tx.dataSubjectRequest.count({ where: { state: { in: [...OPEN_STATES] }, dueAt } })
+  return {
+    count: found._count,
+    nextDueAt: found._min.dueAt,
+    overdue: await due({ lt: now }),
+    dueSoon: await due({ gte: now, lt: new Date(+now + (SOON_DAYS + 1) * DAY_MS) }),
+  }
 }
 
 /** Every open request is looked at anew for a reminder. */

@@ -4,6 +4,7 @@ import { publishFirstBanner } from '../banner/index.ts'
 import { countStorefrontDecisions, hasAskedVisitors } from '../consent/index.ts'
 import { driftOverview } from '../drift/index.ts'
 import { countMessages } from '../inbox/index.ts'
+import { failedMails } from '../mail/index.ts'
 import { clock } from '../platform/clock.ts'
 import { contentHash, dayOf, readDraft, setupFactsOf, summaryInForce } from '../register/index.ts'
 import { countOpenRequests } from '../requests/index.ts'
@@ -12,17 +13,21 @@ import { asStaff } from '../shopify/staff.ts'
 import { HomePage, type HomePageProps } from '../ui/home/home-page.tsx'
 import { PageError } from '../ui/page-error.tsx'
 
+/** Two weeks: by then staff have reached the person in another way. */
+const FAILED_MAILS_SHOWN_MS = 14 * 86_400_000
+
 export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageProps> {
   const { shop, admin, inShop } = await asStaff(request)
   const installation = await readInstallation(admin)
   await publishFirstBanner(shop, admin, installation)
-  const { draft, inForce, messages, decisions, hasAsked, requests, drift } = await inShop(async (tx) => ({
+  const { draft, inForce, messages, decisions, hasAsked, requests, mails, drift } = await inShop(async (tx) => ({
     draft: await readDraft(tx),
     inForce: await summaryInForce(tx),
     messages: await countMessages(tx),
     decisions: await countStorefrontDecisions(tx),
     hasAsked: await hasAskedVisitors(tx),
     requests: await countOpenRequests(tx),
+    mails: await failedMails(tx, new Date(+clock.now() - FAILED_MAILS_SHOWN_MS)),
     drift: await driftOverview(tx),
   }))
   const register = draft?.register ?? null
@@ -44,7 +49,8 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
       },
       decisions,
       drift,
-      requests: { ...requests, isOverdue: requests.nextDueAt !== null && requests.nextDueAt <= clock.now() },
+      requests,
+      mails,
       messages: {
         done: messages.done,
         waiting: messages.received + messages.retrying,

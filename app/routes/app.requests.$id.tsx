@@ -2,7 +2,16 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
-import { actOnRequest, MAX_NOTE, type RecordResult, readRequest, staffAct } from '../requests/index.ts'
+import {
+  actOnRequest,
+  MAX_NOTE,
+  type RecordResult,
+  readCollection,
+  readIdentity,
+  readRequest,
+  readRequestMails,
+  staffAct,
+} from '../requests/index.ts'
 import { customerUrl } from '../shopify/links.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
@@ -13,10 +22,18 @@ const requestId = z.uuid()
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaffWithCustomerData({ request, params }, async ({ shop, id: staffId, inShop }) => {
     const id = requestId.safeParse(params.id)
-    const detail = id.success ? await inShop((tx) => readRequest(tx, id.data)) : null
-    if (!detail) throw data(null, { status: 404 })
+    const found = id.success
+      ? await inShop(async (tx) => ({
+          detail: await readRequest(tx, id.data),
+          mails: await readRequestMails(tx, id.data),
+          identity: await readIdentity(tx, id.data),
+          held: await readCollection(tx, id.data),
+        }))
+      : null
+    if (!found?.detail) throw data(null, { status: 404 })
+    const { detail, ...parts } = found
     const customerId = detail.person.find(({ kind }) => kind === 'customer_id')?.value ?? null
-    return { detail, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
+    return { detail, ...parts, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
   })
 }
 

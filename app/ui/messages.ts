@@ -11,6 +11,10 @@ import driftEn from './messages/drift.en.json' with { type: 'json' }
 import driftFr from './messages/drift.fr.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
+import identityEn from './messages/identity.en.json' with { type: 'json' }
+import identityFr from './messages/identity.fr.json' with { type: 'json' }
+import mailsEn from './messages/mails.en.json' with { type: 'json' }
+import mailsFr from './messages/mails.fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
 import policyFr from './messages/policy.fr.json' with { type: 'json' }
 import presentEn from './messages/present.en.json' with { type: 'json' }
@@ -19,8 +23,12 @@ import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import requestEn from './messages/request.en.json' with { type: 'json' }
 import requestFr from './messages/request.fr.json' with { type: 'json' }
+import requestHeldEn from './messages/request-held.en.json' with { type: 'json' }
+import requestHeldFr from './messages/request-held.fr.json' with { type: 'json' }
 import requestsEn from './messages/requests.en.json' with { type: 'json' }
 import requestsFr from './messages/requests.fr.json' with { type: 'json' }
+import requestSettingsEn from './messages/settings.en.json' with { type: 'json' }
+import requestSettingsFr from './messages/settings.fr.json' with { type: 'json' }
 import setupEn from './messages/setup.en.json' with { type: 'json' }
 import setupFr from './messages/setup.fr.json' with { type: 'json' }
 
@@ -34,8 +42,12 @@ const english = {
   consents: consentsEn,
   setup: setupEn,
   request: requestEn,
+  requestHeld: requestHeldEn,
   drift: driftEn,
   requests: requestsEn,
+  mails: mailsEn,
+  identity: identityEn,
+  requestSettings: requestSettingsEn,
 }
 type Messages = typeof english
 
@@ -51,9 +63,13 @@ const MESSAGES = {
       consents: consentsFr,
       setup: setupFr,
       request: requestFr,
+      requestHeld: requestHeldFr,
       present: presentFr,
       drift: driftFr,
       requests: requestsFr,
+      mails: mailsFr,
+      identity: identityFr,
+      requestSettings: requestSettingsFr,
     },
     polaris: polarisFr,
   },

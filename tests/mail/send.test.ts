@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { forgetMailsOf, postMail, readMailLog, saveWording, sendTest } from '../../app/mail/index.ts'
 import { messageIdOf } from '../../app/mail/message-id.ts'
-import { noteMailGivenUp, workMail } from '../../app/mail/send.ts'
+import { giveMailUp, workMail } from '../../app/mail/send.ts'
 import { config } from '../../app/platform/config.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
 import { mailerOf } from '../../app/platform/mail.ts'
@@ -139,7 +139,7 @@ test('a server that refuses the mail is not asked again; one that is away is, un
   if (!job) throw new Error('nothing was enqueued')
   await expect(workMail(job, mailerOf('smtp://127.0.0.1:1', 'kept@example.com'))).rejects.toThrow()
   expect(await log(shop, waiting.requestId)).toMatchObject([{ state: 'queued' }])
-  await noteMailGivenUp(job)
+  await giveMailUp(job)
   expect(await log(shop, waiting.requestId)).toMatchObject([{ state: 'given_up', reason: 'unreachable' }])
   for (const { content } of await row(shop)) expect(content).toBeNull()
 })

@@ -1,4 +1,5 @@
 import type { Attachment, ParsedMail } from 'mailparser'
+import { z } from 'zod'
 import { type Bounce, bounceReasonOf, lastingStatus } from './model.ts'
 
 /** Loaded only here: most processes never read a mail. */
@@ -22,9 +23,11 @@ export async function bounceFromMail(mail: Uint8Array): Promise<Bounce | null> {
   return { messageId, reason: bounceReasonOf(status), status }
 }
 
+const reportType = z.object({ params: z.object({ 'report-type': z.string() }) })
+
 function isReport({ headers }: ParsedMail): boolean {
-  const type = headers.get('content-type')
-  return typeof type === 'object' && 'params' in type && type.params['report-type']?.toLowerCase() === 'delivery-status'
+  const type = reportType.safeParse(headers.get('content-type'))
+  return type.success && type.data.params['report-type'].toLowerCase() === 'delivery-status'
 }
 
 /** The notification brings the mail back, or its header (RFC 3462). */

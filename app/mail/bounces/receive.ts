@@ -7,7 +7,7 @@ import type { Bounce } from './model.ts'
 import { bounceFromMail } from './read-dsn.ts'
 import { bounceFromMailgun, mailgunCall } from './read-mailgun.ts'
 import { bounceFromReport, bounceReport } from './read-report.ts'
-import { isSignedWith, signatureIn } from './signature.ts'
+import { isFreshlySigned, signatureIn } from './signature.ts'
 
 export interface BounceCall {
   /** Without its parameters. */
@@ -43,7 +43,7 @@ function readJson(call: BounceCall, secret: string): Read {
   const mailgun = mailgunCall.safeParse(content)
   if (mailgun.success) {
     const { timestamp, token, signature } = mailgun.data.signature
-    const isMailgun = isSignedWith(secret, { timestamp, signature, signed: timestamp + token }, clock.now())
+    const isMailgun = isFreshlySigned(secret, { timestamp, signature, signed: timestamp + token }, clock.now())
     return isMailgun ? bounceFromMailgun(mailgun.data) : 'not_signed'
   }
   if (!isSigned(call, secret)) return 'not_signed'
@@ -53,7 +53,7 @@ function readJson(call: BounceCall, secret: string): Read {
 
 function isSigned({ signature, body }: BounceCall, secret: string): boolean {
   const signed = signatureIn(signature, body)
-  return signed !== null && isSignedWith(secret, signed, clock.now())
+  return signed !== null && isFreshlySigned(secret, signed, clock.now())
 }
 
 function jsonOf(body: Buffer): unknown {

@@ -15,7 +15,7 @@ interface Signed {
 }
 
 /** Whether the signature is one of the secret's, over this text, and fresh. */
-export function isSignedWith(secret: string, { timestamp, signature, signed }: Signed, now: Date): boolean {
+export function isFreshlySigned(secret: string, { timestamp, signature, signed }: Signed, now: Date): boolean {
   const age = Math.abs(+now / 1_000 - Number(timestamp))
   if (!/^\d{1,12}$/.test(timestamp) || age > MAX_AGE_SECONDS || !HEX.test(signature)) return false
   const expected = createHmac('sha256', secret).update(signed).digest()

@@ -3,7 +3,14 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { isMailAddress } from '../../platform/mail-address.ts'
 import { isMailConfigured } from '../configured.ts'
-import { type MailWording, tidied, type WordingProblem, type WrittenLanguage, wordingProblems } from '../model.ts'
+import {
+  type MailWording,
+  placeholdersOf,
+  tidied,
+  type WordingProblem,
+  type WrittenLanguage,
+  wordingProblems,
+} from '../model.ts'
 import { preparedMail, writeMail } from '../post.ts'
 import { ownWording, type RenderedMail } from '../render.ts'
 import { countTests } from '../store.ts'
@@ -24,12 +31,14 @@ export interface ReadWording {
   isOwn: boolean
   /** What is added whatever staff write. */
   fixed: string | null
+  /** What a text can fill in. */
+  placeholders: string[]
 }
 
 export async function readWording(tx: ShopTransaction, place: WordingPlace): Promise<ReadWording> {
   const [saved, own] = [await findWording(tx, place), ownWording(place.template, place.language)]
   const { fixed } = MAIL_TEXTS[place.language].templates[place.template]
-  return { wording: saved ?? own, own, isOwn: saved === null, fixed }
+  return { wording: saved ?? own, own, isOwn: saved === null, fixed, placeholders: placeholdersOf(place.template) }
 }
 
 export type WordingSaved = { ok: true } | { ok: false; problems: WordingProblem[] }
@@ -48,6 +57,12 @@ export async function saveWording(
   if (isOwn) await removeWording(tx, place)
   else await writeWording(tx, place, wording, { changedAt: clock.now(), changedBy: staffId })
   return { ok: true }
+}
+
+/** Goes back to Kept's own words, and returns them. */
+export async function resetWording(tx: ShopTransaction, place: WordingPlace): Promise<MailWording> {
+  await removeWording(tx, place)
+  return ownWording(place.template, place.language)
 }
 
 const samplesOf = ({ template, language }: WordingPlace) => ({
@@ -71,7 +86,7 @@ export async function previewWording(
 /** Test mails of a shop in an hour: enough to word every text, too few to annoy somebody. */
 const MOST_TESTS_AN_HOUR = 20
 const HOUR_MS = 3_600_000
-export const TEST_KEY = 'test/'
+const TEST_KEY = 'test/'
 
 export type TestSent = { ok: true } | { ok: false; reason: 'not_an_address' | 'not_configured' | 'too_many' }
 

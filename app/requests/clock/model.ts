@@ -107,7 +107,7 @@ export function extensionProblem({ dueOn, extension }: Deadline, wanted: TimeExt
 }
 
 /** Days before the last one from which a request needs attention. */
-const SOON_DAYS = 7
+export const SOON_DAYS = 7
 
 export type Urgency = 'overdue' | 'soon' | 'later'
 

@@ -17,6 +17,21 @@ export type NoticeTemplate = (typeof NOTICES)[keyof typeof NOTICES][number]
 type PersonNotice = Extract<NoticeTemplate, PersonTemplate>
 export const isToPerson = (template: NoticeTemplate): template is PersonNotice => !isForStaff(template)
 
+/** Which event of which request a mail follows from, and as what. */
+export const noticeKey = (requestId: string, position: number, template: NoticeTemplate): string =>
+  `${requestId}/${position}/${template}`
+
+const KEY = /^[0-9a-f-]{36}\/(\d{1,6})\/(\w+)$/
+
+/** What `noticeKey` said of a mail to a person; null for any other mail. */
+export function noticeNamedBy(key: string): { position: number; template: PersonNotice } | null {
+  const [, position, name] = KEY.exec(key) ?? []
+  const template = Object.values(NOTICES)
+    .flat()
+    .find((one) => one === name)
+  return template && isToPerson(template) ? { position: Number(position), template } : null
+}
+
 export interface NoticeFacts {
   /** An event of a request's life. */
   move: string

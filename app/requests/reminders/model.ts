@@ -3,7 +3,7 @@ import { daysAfter, type IsoDate } from '../../register/calendar.ts'
 import { daysBetween } from '../clock/model.ts'
 
 /** `first` and `second`: the shop's two percents of the time are over. */
-export const REMINDER_STAGES = ['first', 'second', 'overdue'] as const
+const REMINDER_STAGES = ['first', 'second', 'overdue'] as const
 export type ReminderStage = (typeof REMINDER_STAGES)[number]
 
 export interface Progress {

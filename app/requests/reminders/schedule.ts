@@ -5,7 +5,7 @@ import { remindOf } from './remind.ts'
 import { dueReminders, setReminder } from './store.ts'
 
 /** The most requests in one run. */
-export const REMINDERS_AT_ONCE = 100
+const REMINDERS_AT_ONCE = 100
 /** One that cannot be looked at lets the others pass. */
 const AGAIN_MS = 3_600_000
 

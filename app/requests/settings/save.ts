@@ -8,7 +8,7 @@ import { readSavedSettings, writeRequestSettings } from './store.ts'
 /** What the page sends: the settings as they were typed, and which revision staff saw. */
 export const typedSettings = z.object({ revision: z.int().min(0), settings: z.looseObject({}) })
 
-export type SettingsSaved =
+export type RequestSettingsSaved =
   | { ok: true; revision: number }
   | { ok: false; reason: 'changed_since' }
   | { ok: false; reason: 'refused'; problems: Record<string, SettingProblem> }
@@ -17,7 +17,7 @@ export async function saveRequestSettings(
   tx: ShopTransaction,
   { revision, settings }: z.infer<typeof typedSettings>,
   staffId: string,
-): Promise<SettingsSaved> {
+): Promise<RequestSettingsSaved> {
   const parsed = requestSettings.safeParse(settings)
   if (!parsed.success) return { ok: false, reason: 'refused', problems: settingProblems(parsed.error) }
   const before = await readSavedSettings(tx)

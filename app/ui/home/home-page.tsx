@@ -1,9 +1,10 @@
 import { Banner, BlockStack, Button, InlineStack, Layout, Page, Text } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { DriftOverview } from '../../drift/index.ts'
+import type { FailedMails } from '../../mail/index.ts'
 import { DriftCard } from '../drift/drift-card.tsx'
 import { POLICY } from '../links/policy.ts'
-import { REQUESTS } from '../links/requests.ts'
+import { pageOfRequest, REQUESTS } from '../links/requests.ts'
 import { SectionCard } from '../section-card.tsx'
 import { SetupGuide } from '../setup/setup-guide.tsx'
 import type { SetupFacts } from '../setup/steps.ts'
@@ -24,17 +25,20 @@ interface HomeFacts {
   decisions: { total: number; lastRecordedAt: Moment | null }
   /** What the shop shows otherwise than was published. */
   drift: DriftOverview
-  requests: { count: number; nextDueAt: Moment | null; isOverdue: boolean }
+  requests: { count: number; nextDueAt: Moment | null; overdue: number; dueSoon: number }
+  /** Mails to people that did not arrive lately. */
+  mails: FailedMails
   messages: { done: number; waiting: number; forStaff: number }
 }
 
 /** What is left to set up, what waits for a person, and how the shop's promises stand. */
 export function HomePage({ shopName, setup, facts }: HomePageProps) {
   const t = useTranslations('home')
-  const { policy, decisions, drift, requests, messages } = facts
+  const { policy, decisions, drift, requests, mails, messages } = facts
   return (
     <Page title={t('title', { shop: shopName })}>
       <BlockStack gap="400">
+        <RequestsDue requests={requests} mails={mails} />
         {messages.forStaff > 0 && (
           <Banner
             tone="warning"
@@ -100,7 +104,37 @@ function BannerCard({ decisions: { total, lastRecordedAt } }: Pick<HomeFacts, 'd
   )
 }
 
-function RequestsCard({ requests: { count, nextDueAt, isOverdue } }: Pick<HomeFacts, 'requests'>) {
+/** What cannot wait: requests whose time is over or nearly over, and people whom no mail reached. */
+function RequestsDue({ requests: { overdue, dueSoon }, mails }: Pick<HomeFacts, 'requests' | 'mails'>) {
+  const t = useTranslations('home.requests')
+  return (
+    <>
+      {overdue > 0 && (
+        <Banner
+          tone="critical"
+          title={t('overdue', { count: overdue })}
+          action={{ content: t('overdueAction'), url: `${REQUESTS}?view=overdue` }}
+        />
+      )}
+      {dueSoon > 0 && (
+        <Banner
+          tone="warning"
+          title={t('dueSoon', { count: dueSoon })}
+          action={{ content: t('action'), url: REQUESTS }}
+        />
+      )}
+      {mails.requestId && (
+        <Banner
+          tone="critical"
+          title={t('mailsFailed', { count: mails.count })}
+          action={{ content: t('mailsFailedAction'), url: pageOfRequest(mails.requestId) }}
+        />
+      )}
+    </>
+  )
+}
+
+function RequestsCard({ requests: { count, nextDueAt } }: Pick<HomeFacts, 'requests'>) {
   const t = useTranslations('home.requests')
   const format = useFormatter()
   return (
@@ -108,11 +142,6 @@ function RequestsCard({ requests: { count, nextDueAt, isOverdue } }: Pick<HomeFa
       <Text as="p">
         {nextDueAt ? t('open', { count, due: format.dateTime(new Date(nextDueAt), { dateStyle: 'long' }) }) : t('none')}
       </Text>
-      {isOverdue && (
-        <Text as="p" tone="critical">
-          {t('overdue')}
-        </Text>
-      )}
       <InlineStack>
         <Button url={REQUESTS}>{t('action')}</Button>
       </InlineStack>
