@@ -111,6 +111,8 @@ const cases: [string, HeldTable, HeldRow['values'], Record<string, MaskGround>][
     { note: 'pays with 4242 4242 4242 4242' },
     { note: 'card_data' },
   ],
+  ['a phone’s number that passes for a card’s', 'customer', { phone: '+4242424242424242' }, {}],
+  ['a parcel’s number', 'order_fulfillments', { trackingUrls: 'https://parcel.example/?code=6A1234567890' }, {}],
   ['the number of an order', 'orders', { name: '#1001', poNumber: '2026-11-27-0001' }, {}],
   [
     'a secret of an app',
