@@ -4,6 +4,9 @@ export const NEW_REQUEST = `${REQUESTS}/new`
 /** Where a saved e-mail is read. */
 export const READ_MAIL = `${REQUESTS}/mail`
 
+/** What the shop lets Kept read for answers. */
+export const REQUEST_ACCESS = `${REQUESTS}/access`
+
 /** Where several requests are given to somebody at once. */
 export const ASSIGN = `${REQUESTS}/assign`
 
@@ -13,6 +16,12 @@ export const originalOf = (id: string) => `${REQUESTS}/${id}/original`
 export const requestsOfCustomer = (id: string) => `${REQUESTS}?${new URLSearchParams({ view: 'all', customer: id })}`
 
 export const pageOfRequest = (id: string) => `${REQUESTS}/${id}`
+
+/** What staff do about who asks. */
+export const identityOf = (id: string) => `${pageOfRequest(id)}/identity`
+
+/** A proof of identity, as a file. */
+export const proofOf = (id: string, proof: string) => `${identityOf(id)}?${new URLSearchParams({ proof })}`
 
 export const REQUEST_SETTINGS = `${REQUESTS}/settings`
 
