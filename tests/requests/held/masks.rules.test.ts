@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isCardNumber, isNameOf, masksOf } from '../../../app/requests/held/masks.ts'
-import type { HeldRow, HeldTable, MaskGround } from '../../../app/requests/held/model.ts'
+import { isCardNumber, isNameOf, MASK_RULES, masksOf } from '../../../app/requests/held/masks.ts'
+import { type HeldRow, type HeldTable, MASK_GROUNDS, type MaskGround } from '../../../app/requests/held/model.ts'
 import { attributesOf } from '../../../app/requests/held/sources/row.ts'
 
 const ANNE = { names: ['Anne-Sophie', 'Durand'] }
@@ -146,4 +146,9 @@ test('what somebody wrote about a recipient stands apart from the rest', () => {
     customAttributes: 'Engraving: A.',
     recipientAttributes: 'Recipient email: odile@example.com\nNom du destinataire: Odile',
   })
+})
+
+test('each ground is one that a rule gives, or staff', () => {
+  const given = new Set([...Object.values(MASK_RULES).map(({ ground }) => ground), 'removed_by_staff'])
+  expect([...given].toSorted()).toEqual([...MASK_GROUNDS].toSorted())
 })
