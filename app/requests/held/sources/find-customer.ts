@@ -5,7 +5,7 @@ import type { ShopClient } from '../../../shopify/shop-client.ts'
 import type { Identifier } from '../../../subjects/index.ts'
 
 /** How Kept knows who asks. */
-export interface Asker {
+export interface KnownAsker {
   /** Shopify's number of the customer; null where Kept does not know them as one. */
   customerId: string | null
   identifiers: readonly Identifier[]
@@ -17,7 +17,7 @@ export type FoundCustomer = { id: string; node: CustomerNode | null; denied: str
  * The customer that is who asks: by Shopify's number, else by the proven e-mail address. Null when Shopify has none: then
  * it holds nothing about them.
  */
-export async function findCustomer(client: ShopClient, asker: Asker): Promise<FoundCustomer | null> {
+export async function findCustomer(client: ShopClient, asker: KnownAsker): Promise<FoundCustomer | null> {
   const byNumber = asker.customerId && (await readOrNull(client, asker.customerId))
   if (byNumber) return byNumber
   for (const { kind, value } of asker.identifiers) {
