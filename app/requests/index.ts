@@ -1,5 +1,6 @@
 /** Requests of data subjects (GDPR Art. 15 to 22). */
 export { actOnRequest, staffAct } from './act.ts'
+export * from './answer/index.ts'
 export { type AssignResult, assignment, assignRequests } from './assign.ts'
 export { dayIn } from './clock/model.ts'
 export { erasePerson } from './erase.ts'
@@ -12,10 +13,20 @@ export {
   heldChoice,
   heldQuery,
   readCollection,
+  readGrantedAccess,
   readHeldPage,
   type SeenRow,
   startCollecting,
 } from './held/index.ts'
+export {
+  actOnIdentity,
+  type IdentityAct,
+  type IdentityResult,
+  identityAct,
+  type RequestIdentity,
+  readIdentity,
+  readProof,
+} from './identity/index.ts'
 export { startRequestJobs } from './jobs.ts'
 export type { PossibleAct } from './lifecycle/acts.ts'
 export type { RequestEvent } from './lifecycle/events.ts'

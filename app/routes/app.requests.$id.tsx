@@ -6,6 +6,8 @@ import {
   actOnRequest,
   MAX_NOTE,
   type RecordResult,
+  readCollection,
+  readIdentity,
   readRequest,
   readRequestMails,
   staffAct,
@@ -24,12 +26,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       ? await inShop(async (tx) => ({
           detail: await readRequest(tx, id.data),
           mails: await readRequestMails(tx, id.data),
+          identity: await readIdentity(tx, id.data),
+          held: await readCollection(tx, id.data),
         }))
       : null
     if (!found?.detail) throw data(null, { status: 404 })
-    const { detail, mails } = found
+    const { detail, ...parts } = found
     const customerId = detail.person.find(({ kind }) => kind === 'customer_id')?.value ?? null
-    return { detail, mails, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
+    return { detail, ...parts, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
   })
 }
 

@@ -11,6 +11,8 @@ import driftEn from './messages/drift.en.json' with { type: 'json' }
 import driftFr from './messages/drift.fr.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
+import identityEn from './messages/identity.en.json' with { type: 'json' }
+import identityFr from './messages/identity.fr.json' with { type: 'json' }
 import mailsEn from './messages/mails.en.json' with { type: 'json' }
 import mailsFr from './messages/mails.fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
@@ -21,6 +23,8 @@ import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import requestEn from './messages/request.en.json' with { type: 'json' }
 import requestFr from './messages/request.fr.json' with { type: 'json' }
+import requestHeldEn from './messages/request-held.en.json' with { type: 'json' }
+import requestHeldFr from './messages/request-held.fr.json' with { type: 'json' }
 import requestsEn from './messages/requests.en.json' with { type: 'json' }
 import requestsFr from './messages/requests.fr.json' with { type: 'json' }
 import requestSettingsEn from './messages/settings.en.json' with { type: 'json' }
@@ -38,9 +42,11 @@ const english = {
   consents: consentsEn,
   setup: setupEn,
   request: requestEn,
+  requestHeld: requestHeldEn,
   drift: driftEn,
   requests: requestsEn,
   mails: mailsEn,
+  identity: identityEn,
   requestSettings: requestSettingsEn,
 }
 type Messages = typeof english
@@ -57,10 +63,12 @@ const MESSAGES = {
       consents: consentsFr,
       setup: setupFr,
       request: requestFr,
+      requestHeld: requestHeldFr,
       present: presentFr,
       drift: driftFr,
       requests: requestsFr,
       mails: mailsFr,
+      identity: identityFr,
       requestSettings: requestSettingsFr,
     },
     polaris: polarisFr,

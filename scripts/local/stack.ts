@@ -101,6 +101,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       appUrl,
       appUpstream: { host: '127.0.0.1', port: ports.web },
       scopes: SCOPES,
+      optionalScopes: OPTIONAL_SCOPES,
       ports,
       extensionDir: path.resolve('extensions/consent-banner'),
     }),

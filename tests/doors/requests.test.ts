@@ -6,7 +6,7 @@ import { sqlForShop } from '../../app/platform/sql.ts'
 import { POLICY_LANGUAGES } from '../../app/policy/index.ts'
 import { actOnRequest, erasePerson, readRequest } from '../../app/requests/index.ts'
 import { identifiersOf } from '../../app/subjects/index.ts'
-import { aBrowser, aShopOffering, rendered, shopifyWith, tokenOf, workRequestJobs } from '../requests/a-person.ts'
+import { aBrowser, aShopOffering, rendered, shopifyWith, workRequestJobs } from '../requests/a-person.ts'
 import { withMailServer } from '../requests/a-person-mail.ts'
 import { aShop, aShopWithoutKept, signedProxyPath } from '../setup/shopify-calls.ts'
 import { withDoors } from '../setup/with-doors.ts'
@@ -190,11 +190,11 @@ describe('somebody who is not signed in', () => {
   test('is known by the link in their mailbox, which a scanner that opens it does not use up', async () => {
     const shop = await aShopOffering([...BOTH])
     const { browser, mail } = await askedByMail(shop, 'Anne@Example.com')
-    expect(mail).toMatchObject({ to: 'Anne@Example.com', language: 'en' })
+    expect(mail.to).toBe('Anne@Example.com')
     expect(mail.link).toMatch(new RegExp(`^https://${shop}/apps/privacy/requests/[\\w-]{64}$`))
     const [{ id, state } = { id: '', state: '' }] = await requestsIn(shop)
     expect(state).toBe('identity_check')
-    const path = signedProxyPath(`/proxy/requests/${tokenOf(mail)}`, { shop })
+    const path = signedProxyPath(`/proxy/requests/${mail.token}`, { shop })
     for (const method of ['HEAD', 'GET', 'GET']) expect((await fetch(doors.url + path, { method })).status).toBe(200)
     expect((await requestsIn(shop))[0]).toMatchObject({ state: 'identity_check' })
     const page = await browser.follow(mail)
@@ -212,7 +212,7 @@ describe('somebody who is not signed in', () => {
   test('uses a link once, within half an hour, in its own shop; two at once are one', async () => {
     const shop = await aShopOffering([...BOTH])
     const { browser, mail } = await askedByMail(shop, 'anne@example.com')
-    const form = (await browser.get(`/${tokenOf(mail)}`)).form('use').fields
+    const form = (await browser.get(`/${mail.token}`)).form('use').fields
     const elsewhere = aBrowser(doors, { shop: await aShopOffering([...BOTH]) })
     expect((await elsewhere.post(form)).text).toContain('no longer works')
     const results = await Promise.all(Array.from({ length: 6 }, () => browser.post(form)))
@@ -238,7 +238,7 @@ describe('somebody who is not signed in', () => {
   test('guesses no link: after five wrong secrets it is dead, and whatever is forged is', async () => {
     const shop = await aShopOffering([...BOTH])
     const { browser, mail } = await askedByMail(shop, 'anne@example.com')
-    const token = tokenOf(mail)
+    const token = mail.token
     const wrong = (n: number) => `${token.slice(0, -4)}AAA${n}`
     const others = ['', 'x', 'A'.repeat(64), token.toUpperCase(), `${token}A`, token.slice(1), `${token}'--`]
     for (const forged of others) expect((await browser.post({ act: 'use', token: forged })).text).toContain('no longer')
@@ -247,7 +247,7 @@ describe('somebody who is not signed in', () => {
     expect((await browser.post({ act: 'use', token })).text).toContain('no longer works')
     const another = await askedByMail(shop, 'berta@example.com')
     for (let n = 0; n < 4; n += 1)
-      await browser.post({ act: 'use', token: `${tokenOf(another.mail).slice(0, -4)}AAA${n}` })
+      await browser.post({ act: 'use', token: `${another.mail.token.slice(0, -4)}AAA${n}` })
     expect((await another.browser.follow(another.mail)).text).toContain('working on your request')
   })
 

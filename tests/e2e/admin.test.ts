@@ -20,6 +20,12 @@ const PAGES = [
     title: { en: 'File a request', fr: 'Enregistrer une demande' },
     menu: null,
   },
+  {
+    name: 'requests-access',
+    path: '/app/requests/access',
+    title: { en: 'What Kept may read', fr: 'Ce que Kept peut lire' },
+    menu: null,
+  },
   { name: 'consents', path: '/app/consents', title: { en: 'Consents', fr: 'Consentements' } },
   { name: 'access-log', path: '/app/access-log', title: { en: 'Access log', fr: 'Journal des accès' } },
   {
@@ -190,7 +196,7 @@ describe('Shopify passes a customer’s wish on', () => {
     const page = await openPage()
     const customers = inject('urls').admin.replace('/apps/kept', '/customers')
     await page.goto(customers)
-    await page.getByRole('button', { name: 'Asks for their data' }).nth(3).click()
+    await page.getByRole('button', { name: 'Request customer data' }).nth(3).click()
     await page.getByText('Kept answered 200').waitFor()
     const app = await openApp(page, '/app/activity')
     const row = app.getByRole('row').filter({ hasText: 'A customer asks for their data' }).first()

@@ -24,7 +24,7 @@ test('what happens in one shop of the stand-in is seen in that shop only', async
     .first()
     .waitFor()
   await page.goto(pots.replace('/apps/kept', '/customers'))
-  await page.getByRole('button', { name: 'Asks for their data' }).nth(3).click()
+  await page.getByRole('button', { name: 'Request customer data' }).nth(3).click()
   await page.getByText('Kept answered 200').waitFor()
   await page.goto(`${pots}/app/activity?locale=en`)
   await app.getByRole('row').filter({ hasText: 'A customer asks for their data' }).getByText('Done').waitFor()

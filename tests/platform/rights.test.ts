@@ -79,7 +79,13 @@ const RIGHTS: Record<string, string> = {
   subjects: ALL,
   // Goes with the person who wrote it.
   data_subject_request_originals: 'select insert delete',
+  // Go with the person, the portions after their days too.
+  request_answer_downloads: 'select insert delete',
+  request_answer_portions: 'select insert delete',
+  request_answers: ALL,
   mail_texts: ALL,
+  request_collections: ALL,
+  request_held_portions: 'select insert delete',
   identity_links:
     'select insert delete update(expires_at, hash, known_as, result, tries, used_at, visit_hash, visit_until)',
   // Deleted once decided, and after 30 days at the latest.
@@ -140,6 +146,7 @@ describe('the app may do no more than it needs to', () => {
       'identity_due_sweeps(timestamp with time zone,integer)',
       'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',
+      'request_answers_over(timestamp with time zone,integer)',
       'request_due_reminders(timestamp with time zone,integer)',
       'sealed_next_shop(text)',
       'sealed_under()',

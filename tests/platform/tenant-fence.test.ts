@@ -23,18 +23,15 @@ import { sqlForShop } from '../../app/platform/sql.ts'
 import { insertPublication, lease as leasePublication, notePlan } from '../../app/policy/publication/store.ts'
 import { keepReadings } from '../../app/policy/readings/store.ts'
 import { answerQuestion, moveEntry, reportTrackers, writeDraft } from '../../app/register/index.ts'
-import { askForLink } from '../../app/requests/identity/index.ts'
-import { insertProof } from '../../app/requests/identity/proof/store.ts'
-import { erasePerson, fileRequest, openAccessRequest } from '../../app/requests/index.ts'
-import { takeIntake } from '../../app/requests/person/take-intake.ts'
+import { erasePerson, openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
 import { sessionStorage } from '../../app/shopify/session-storage.ts'
 import { storeName } from '../../app/shopify/staff-names/store.ts'
 import { identify, mergeCustomers, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { theTemplate } from '../register/a-register.ts'
 import { freezeJudged } from '../register/freeze.ts'
-import { aFiling } from '../requests/a-filing.ts'
 import { aDecision, aShop, openDoors } from '../setup/shopify-calls.ts'
+import { aRowInEachTable } from './request-rows.ts'
 
 const mine = shopDomain.parse(aShop())
 const theirs = shopDomain.parse(aShop())
@@ -73,14 +70,7 @@ beforeAll(async () => {
         receivedAt: new Date(),
         triggeredAt: null,
       })
-      const filed = await fileRequest(tx, aFiling({ original: 'aGVsbG8=' }), { staffId: '1', timeZone: 'Europe/Paris' })
-      const requestId = filed.ok ? filed.opened.requestId : ''
-      await askForLink(tx, requestId, { askedBy: '1', pathPrefix: null })
-      const at = { handedInAt: new Date(), deleteAt: new Date() }
-      const proof = { id: randomUUID(), mediaType: 'image/png', bytes: 1, content: new Uint8Array(1), ...at } as const
-      await insertProof(tx, { ...proof, requestId })
-      const intake = { want: 'follow', email: 'same@example.com' } as const
-      await takeIntake(tx, intake, { network: '198.51.100', pathPrefix: '/apps/privacy' })
+      await aRowInEachTable(tx)
       await erasePerson(tx, [{ kind: 'email', value: 'gone@example.com' }])
       await mergeCustomers(tx, { kept: '1', deleted: '2' })
       const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '1' })

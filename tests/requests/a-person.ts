@@ -1,11 +1,14 @@
 /** A person at the storefront's pages of requests, and the worker and the mail server behind them. */
 import { Liquid } from 'liquidjs'
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, parseFragment, serialize } from 'parse5'
+import { mailQueue } from '../../app/mail/queues.ts'
+import { workMail } from '../../app/mail/send.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
+import type { Mail } from '../../app/platform/mail.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { type RegisterInput, settleVersion, writeDraft } from '../../app/register/index.ts'
 import type { IdentityMethod } from '../../app/requests/identity/index.ts'
-import type { LinkMail } from '../../app/requests/identity/link-mail.ts'
+import { readToken } from '../../app/requests/identity/link-token.ts'
 import { workLink } from '../../app/requests/identity/send-link.ts'
 import { workIntake } from '../../app/requests/person/work-intake.ts'
 import { intakeQueue, linkQueue } from '../../app/requests/queues.ts'
@@ -55,25 +58,43 @@ export function shopifyWith(addresses: Map<string, string>): ShopClientProvider 
   return async () => ({ admin: { graphql } as unknown as AdminApi, retryPolicy: INTERACTIVE })
 }
 
-/** Works the shop's jobs until none is left, and returns the mails that were posted meanwhile. */
-export async function workRequestJobs(shop: ShopDomain, clientOf = shopifyWith(new Map())): Promise<LinkMail[]> {
-  const mails: LinkMail[] = []
-  const post = async (_tx: unknown, mail: LinkMail) => void mails.push(mail)
+/** A mail with a one-time link, as it arrives. */
+export interface ArrivedLink {
+  to: string
+  subject: string
+  link: string
+  /** The end of the link's address. */
+  token: string
+  requestId: string
+}
+
+const LINK = /https:\/\/\S+\/requests\/([\w-]{64})(?![\w-])/
+
+/** Works the shop's jobs until none is left, and returns the links that arrived by mail meanwhile. */
+export async function workRequestJobs(shop: ShopDomain, clientOf = shopifyWith(new Map())): Promise<ArrivedLink[]> {
+  const mails: Mail[] = []
+  const send = async (mail: Mail) => void mails.push(mail)
   for (;;) {
     const { rows } = await pool.query(
       `DELETE FROM pgboss.job WHERE name = ANY ($1) AND data ->> 'shop' = $2 RETURNING name, data`,
-      [[intakeQueue.name, linkQueue.name], shop],
+      [[intakeQueue.name, linkQueue.name, mailQueue.name], shop],
     )
-    if (rows.length === 0) return mails
+    if (rows.length === 0) break
     for (const { name, data } of rows) {
       if (name === intakeQueue.name) await workIntake(intakeQueue.schema.parse(data), clientOf)
-      else await workLink(linkQueue.schema.parse(data), { clientOf, post })
+      else if (name === linkQueue.name) await workLink(linkQueue.schema.parse(data), clientOf)
+      else await workMail(mailQueue.schema.parse(data), send)
     }
   }
+  const arrived: ArrivedLink[] = []
+  for (const { to, subject, text } of mails) {
+    const [link, token] = LINK.exec(text) ?? []
+    const id = token ? (readToken(token)?.id ?? '') : ''
+    const row = id ? await forShop(shop, (tx) => tx.identityLink.findFirst({ where: { id } })) : null
+    if (link && token && row) arrived.push({ to, subject, link, token, requestId: row.requestId })
+  }
+  return arrived
 }
-
-/** The end of a mail's link, as the storefront's address has it. */
-export const tokenOf = ({ link }: LinkMail): string => link.split('/').at(-1) ?? ''
 
 const liquid = new Liquid({ strictFilters: true, ownPropertyOnly: true })
 
@@ -186,8 +207,8 @@ export function aBrowser(doors: Calls, signed: ProxyOptions, network = `198.51.$
       return show(await send(form))
     },
     /** Opens the link of a mail and presses its button. */
-    async follow(mail: LinkMail) {
-      return this.press(await get(`/${tokenOf(mail)}`), 'use')
+    async follow({ token }: ArrivedLink) {
+      return this.press(await get(`/${token}`), 'use')
     },
   }
 }

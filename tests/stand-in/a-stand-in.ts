@@ -62,6 +62,7 @@ export async function anApp(answer = { status: 200, type: 'text/html', body: 'ok
 export interface StandInForTests {
   directory?: string
   scopes?: string[]
+  optionalScopes?: string[]
   upstream?: { host: string; port: number }
   extensionDir?: string
 }
@@ -77,6 +78,7 @@ export async function aStandIn(options: StandInForTests = {}): Promise<StandIn> 
     appUrl: `http://localhost:${app}`,
     appUpstream: options.upstream ?? { host: '127.0.0.1', port: 9 },
     scopes: options.scopes ?? SCOPES,
+    optionalScopes: options.optionalScopes ?? [],
     ports: { admin: 0, storefront: 0, freshStorefront: 0, mail: 0, smtp: 0, app },
     extensionDir: options.extensionDir ?? path.join(directory, 'no-extension'),
   })

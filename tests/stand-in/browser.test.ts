@@ -18,7 +18,7 @@ let app: Awaited<ReturnType<typeof anApp>>
 
 beforeAll(async () => {
   app = await anApp({ status: 200, type: 'text/html', body: APP, headers: {} })
-  standIn = await aStandIn({ upstream: app })
+  standIn = await aStandIn({ upstream: app, optionalScopes: ['read_draft_orders', 'read_all_orders'] })
 })
 afterAll(async () => {
   await standIn.close()
@@ -48,6 +48,34 @@ describe('App Bridge', () => {
     expect(await log()).toEqual(['discarded', 'saved'])
     await frame.evaluate("document.getElementById('bar').show()")
     await page.getByRole('region', { name: 'Save bar' }).waitFor()
+  })
+
+  test('asks the merchant for optional scopes, and gives them back', async () => {
+    const { page, frame } = await openApp()
+    const scopes = (call: string) => frame.evaluate(`shopify.scopes.${call}.catch((error) => error.message)`)
+    const asked = scopes("request(['read_draft_orders', 'read_all_orders'])")
+    await page.getByRole('dialog').waitFor()
+    expect(await page.getByRole('dialog').getByRole('listitem').allTextContents()).toEqual([
+      'read_draft_orders',
+      'read_all_orders',
+    ])
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    expect(await asked).toMatchObject({ result: 'declined-all' })
+    const again = scopes("request(['read_draft_orders', 'read_all_orders'])")
+    await page.getByRole('button', { name: 'Update access' }).click()
+    expect(await again).toMatchObject({
+      result: 'granted-all',
+      detail: { optional: ['read_draft_orders', 'read_all_orders'] },
+    })
+    expect(await scopes('query()')).toMatchObject({
+      granted: expect.arrayContaining(['read_all_orders', 'read_customers']),
+    })
+    await standIn.told()
+    const told = app.received.find(({ headers }) => headers['x-shopify-topic'] === 'app/scopes_update')
+    expect(JSON.parse(told?.body.toString() ?? '').current).toContain('read_all_orders')
+    await scopes("revoke(['read_draft_orders', 'read_all_orders'])")
+    expect(standIn.state.shop.grantedScopes).toEqual([])
+    expect(await scopes("request(['write_themes'])")).toContain('not optional scopes')
   })
 
   test('unsaved changes hold the merchant back from the menu', async () => {

@@ -15,6 +15,7 @@ const environment = z.object({
   /** The origin the app believes it has. By default that of the app front, which then needs a fixed port. */
   SHOPIFY_APP_URL: z.url().optional(),
   SCOPES: z.string().default(''),
+  OPTIONAL_SCOPES: z.string().default(''),
   STAND_IN_APP_HOST: z.string().default('127.0.0.1'),
   STAND_IN_APP_PORT: port.default(4004),
   STAND_IN_ADMIN_PORT: port.default(4000),
@@ -40,6 +41,7 @@ const standIn = await startStandIn({
   appUrl: env.SHOPIFY_APP_URL ?? `http://localhost:${env.STAND_IN_FRONT_PORT}`,
   appUpstream: { host: env.STAND_IN_APP_HOST, port: env.STAND_IN_APP_PORT },
   scopes: env.SCOPES.split(',').filter(Boolean),
+  optionalScopes: env.OPTIONAL_SCOPES.split(',').filter(Boolean),
   ports: {
     admin: env.STAND_IN_ADMIN_PORT,
     storefront: env.STAND_IN_STOREFRONT_PORT,

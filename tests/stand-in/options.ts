@@ -9,6 +9,8 @@ export interface StandInOptions {
   appUpstream: { host: string; port: number }
   /** What the merchant granted. */
   scopes: readonly string[]
+  /** What the merchant may grant later. */
+  optionalScopes?: readonly string[]
   /** 0 takes any that is free. Each shop has a storefront of its own. */
   ports: { admin: number; storefront: number; freshStorefront: number; mail: number; smtp: number; app: number }
   extensionDir: string

@@ -1,10 +1,14 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { SUBSCRIPTIONS } from './subscriptions.ts'
 
 /** What Shopify signs, made the way Shopify makes it. For the stand-in, and for tests that call the app directly. */
 
 /** Whoever opens the app in the admin; Shopify's library turns away what calls itself a bot. */
 export const BROWSER =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
+
+/** Where Kept hears of what nobody may leave out; what it does not listen to is sent there by tests only. */
+const COMPLIANCE = '/webhooks/compliance'
 
 const hmac = (secret: string, message: string | Uint8Array, encoding: 'base64' | 'hex' | 'base64url') =>
   createHmac('sha256', secret).update(message).digest(encoding)
@@ -18,13 +22,6 @@ export interface WebhookOptions {
   headers?: Record<string, string>
   /** Sent instead of the body that is signed, as somebody who tampers with it would. */
   rawBody?: string | Uint8Array
-}
-
-/** Where Kept takes webhooks of this topic. */
-export function webhookPath(topic: string): string {
-  if (topic.startsWith('app/')) return '/webhooks/app'
-  const isOfCustomers = topic === 'customers/merge' || topic.endsWith('marketing_consent/update')
-  return isOfCustomers ? '/webhooks/customers' : '/webhooks/compliance'
 }
 
 /** A webhook's path, headers and body. Text and bytes are signed and sent as they are, anything else as JSON. */
@@ -44,7 +41,11 @@ export function signedWebhook(topic: string, content: unknown, options: WebhookO
     ...options.headers,
   }
   for (const name of options.drop ?? []) delete headers[name]
-  return { path: webhookPath(topic), headers, body: options.rawBody ? Buffer.from(options.rawBody) : body }
+  return {
+    path: SUBSCRIPTIONS.get(topic) ?? COMPLIANCE,
+    headers,
+    body: options.rawBody ? Buffer.from(options.rawBody) : body,
+  }
 }
 
 export interface ProxyOptions {

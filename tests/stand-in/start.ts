@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { homePath } from './admin/layout.ts'
 import { adminServer } from './admin/server.ts'
-import { tellOfMarketing } from './admin/webhooks.ts'
+import { post } from './admin/webhooks.ts'
 import { loadAdminSchema } from './admin-api/schema.ts'
 import { appFront } from './app-front.ts'
 import { close, listen, urlOf } from './http.ts'
@@ -13,6 +13,7 @@ import { ShopState } from './shop/state.ts'
 import { shopApi } from './shop-api.ts'
 import { adminQuery, BROWSER } from './signed.ts'
 import { storefront } from './storefront/server.ts'
+import { SUBSCRIPTIONS } from './subscriptions.ts'
 
 /** Storefronts at names of their own: browsers keep cookies by name, whatever the port. */
 const HOSTS = ['localhost', '127.0.0.1']
@@ -42,9 +43,9 @@ export interface StandIn {
   state: ShopState
   /** Opens the app as each merchant who installed it did: it gets its token, and the storefront its configuration. */
   openApp(): Promise<void>
-  /** Until it is called again with true, the app is told of no marketing consent: it does not run yet. */
+  /** Until it is called again with true, the app is told of nothing: it does not run yet. */
   tellApp(does: boolean): void
-  /** Once every webhook about marketing consent that is under way has been answered. */
+  /** Once every webhook that is under way has been answered. */
   told(): Promise<void>
   close(): Promise<void>
 }
@@ -57,9 +58,10 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   let tells = true
   const states = SHOPS.map((seed) => {
     const state = new ShopState(options.stateDir, seed, now)
-    state.marketingChanged = (customer, channel) => {
-      if (!tells) return
-      const told = tellOfMarketing(options, state, customer, channel).finally(() => telling.delete(told))
+    state.access = { required: options.scopes, optional: options.optionalScopes ?? [] }
+    state.onTold = ({ topic, body }) => {
+      if (!tells || !SUBSCRIPTIONS.has(topic)) return
+      const told = post(options, state, topic, body).finally(() => telling.delete(told))
       telling.add(told)
     }
     return state

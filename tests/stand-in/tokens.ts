@@ -2,6 +2,7 @@ import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { StandInOptions } from './options.ts'
 import type { Owner, Token } from './shop/model.ts'
+import { scopesOf } from './shop/scopes.ts'
 import type { ShopState } from './shop/state.ts'
 
 const HOUR_SECONDS = 3600
@@ -114,7 +115,7 @@ function offline({ scopes }: StandInOptions, state: ShopState, expiring: boolean
     expiresAt: expiring ? inSeconds(HOUR_SECONDS) : null,
     refreshToken: expiring ? secret('shprt') : null,
   })
-  const answer = { access_token: token, scope: scopes.join(',') }
+  const answer = { access_token: token, scope: scopesOf(state).granted.join(',') }
   if (!expiring) return answer
   return {
     ...answer,
@@ -131,7 +132,7 @@ function online({ scopes }: StandInOptions, state: ShopState, user: object) {
     expiresAt: inSeconds(ONLINE_SECONDS),
     refreshToken: null,
   })
-  const scope = scopes.join(',')
+  const scope = scopesOf(state).granted.join(',')
   return {
     access_token: token,
     scope,

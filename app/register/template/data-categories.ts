@@ -8,6 +8,33 @@ const CONSUMER: Audience[] = ['consumer']
 const PROFESSIONAL: Audience[] = ['professional']
 const EVERYONE: Audience[] = [...AUDIENCES]
 
+/** A purchase, begun or finished, as the shop keeps it. Not the metafields of orders: what they hold differs from shop to shop. */
+const PURCHASE_FIELDS = [
+  ...['Customer.orders', 'Customer.numberOfOrders', 'Customer.amountSpent', 'Customer.lastOrder'],
+  ...['Order.createdAt', 'Order.name', 'Order.lineItems', 'Order.totalPriceSet', 'Order.discountApplications'],
+  ...['Order.transactions', 'Order.refunds', 'Order.fulfillments', 'Order.note', 'Order.customAttributes'],
+  ...['Order.confirmationNumber', 'Order.processedAt', 'Order.updatedAt', 'Order.cancelledAt', 'Order.cancelReason'],
+  ...['Order.displayFinancialStatus', 'Order.displayFulfillmentStatus', 'Order.returnStatus', 'Order.tags'],
+  ...['Order.discountCodes', 'Order.paymentGatewayNames', 'Order.totalDiscountsSet', 'Order.totalShippingPriceSet'],
+  ...['Order.totalTaxSet', 'Order.totalRefundedSet', 'Order.shippingLine', 'Order.poNumber', 'Order.sourceName'],
+  ...['Order.risk', 'Order.customerLocale', 'Order.localizedFields'],
+]
+
+/** What was begun, and what somebody has with the shop. */
+const BEGUN_FIELDS = [
+  ...['DraftOrder.name', 'DraftOrder.status', 'DraftOrder.createdAt', 'DraftOrder.updatedAt', 'DraftOrder.completedAt'],
+  ...['DraftOrder.invoiceSentAt', 'DraftOrder.email', 'DraftOrder.phone', 'DraftOrder.note2', 'DraftOrder.tags'],
+  ...['DraftOrder.poNumber', 'DraftOrder.discountCodes', 'DraftOrder.customAttributes', 'DraftOrder.totalPriceSet'],
+  ...['DraftOrder.billingAddress', 'DraftOrder.shippingAddress', 'DraftOrder.lineItems'],
+  ...['AbandonedCheckout.name', 'AbandonedCheckout.createdAt', 'AbandonedCheckout.updatedAt'],
+  ...['AbandonedCheckout.completedAt', 'AbandonedCheckout.note', 'AbandonedCheckout.discountCodes'],
+  ...['AbandonedCheckout.customAttributes', 'AbandonedCheckout.totalPriceSet', 'AbandonedCheckout.billingAddress'],
+  ...['AbandonedCheckout.shippingAddress', 'Customer.paymentMethods', 'Customer.storeCreditAccounts'],
+  ...['Customer.subscriptionContracts', 'GiftCard.lastCharacters', 'GiftCard.initialValue', 'GiftCard.balance'],
+  ...['GiftCard.enabled', 'GiftCard.createdAt', 'GiftCard.expiresOn', 'GiftCard.deactivatedAt', 'GiftCard.note'],
+  'GiftCard.recipientAttributes',
+]
+
 /** `Customer.metafields.facts.birth_date` is Shopify's own standard definition; gender has none. */
 export const templateDataCategories = (wording: WordingLookup): DataCategories => [
   {
@@ -36,7 +63,10 @@ export const templateDataCategories = (wording: WordingLookup): DataCategories =
     name: wording('dataCategories.newsletter.name'),
     items: [wording('items.email'), wording('items.surname'), wording('items.first-name')],
     sources: ['data_subject'],
-    adminFields: ['Customer.defaultEmailAddress', 'Customer.emailMarketingConsent', 'Customer.smsMarketingConsent'],
+    adminFields: [
+      ...['Customer.defaultEmailAddress', 'Customer.emailMarketingConsent', 'Customer.smsMarketingConsent'],
+      ...['Customer.dataSaleOptOut', 'Customer.productSubscriberStatus', 'Order.customerAcceptsMarketing'],
+    ],
   },
   {
     id: 'account',
@@ -58,6 +88,8 @@ export const templateDataCategories = (wording: WordingLookup): DataCategories =
     adminFields: [
       ...['Customer.createdAt', 'Customer.state', 'Customer.locale', 'Customer.note', 'Customer.tags'],
       ...['Customer.metafields.facts.birth_date', 'Customer.metafields', 'Customer.defaultAddress'],
+      ...['Customer.updatedAt', 'Customer.verifiedEmail', 'Customer.image', 'Customer.identityProviderSubjects'],
+      ...['Customer.multipassIdentifier', 'Customer.taxExempt', 'Customer.taxExemptions'],
     ],
   },
   {
@@ -73,11 +105,7 @@ export const templateDataCategories = (wording: WordingLookup): DataCategories =
       wording('items.promotions-used'),
     ],
     sources: ['data_subject'],
-    adminFields: [
-      ...['Customer.orders', 'Customer.numberOfOrders', 'Customer.amountSpent', 'Customer.lastOrder'],
-      ...['Order.createdAt', 'Order.name', 'Order.lineItems', 'Order.totalPriceSet', 'Order.discountApplications'],
-      ...['Order.transactions', 'Order.refunds', 'Order.note', 'Order.customAttributes'],
-    ],
+    adminFields: [...PURCHASE_FIELDS, ...BEGUN_FIELDS],
   },
   {
     id: 'location',
@@ -95,7 +123,8 @@ export const templateDataCategories = (wording: WordingLookup): DataCategories =
     name: wording('dataCategories.demographics.name'),
     items: [wording('items.country'), wording('items.region'), wording('items.gender'), wording('items.age')],
     sources: ['data_subject', 'derived'],
-    adminFields: ['Customer.defaultAddress', 'Customer.metafields.facts.birth_date'],
+    // What Shopify predicts of somebody is derived from what they bought.
+    adminFields: ['Customer.defaultAddress', 'Customer.metafields.facts.birth_date', 'Customer.statistics'],
   },
   {
     id: 'navigation',
@@ -150,7 +179,11 @@ export const templateDataCategories = (wording: WordingLookup): DataCategories =
     name: wording('dataCategories.company.name'),
     items: [wording('items.company-names'), wording('items.billing-address'), wording('items.field-of-activity')],
     sources: ['data_subject'],
-    adminFields: ['Company.name', 'Company.externalId', 'Company.note', 'CompanyLocation.billingAddress'],
+    adminFields: [
+      ...['Company.name', 'Company.externalId', 'Company.note', 'Company.createdAt', 'CompanyLocation.billingAddress'],
+      ...['CompanyLocation.name', 'CompanyLocation.externalId', 'CompanyLocation.note', 'CompanyLocation.createdAt'],
+      'CompanyLocation.locale',
+    ],
   },
   {
     id: 'accounting',
@@ -178,7 +211,11 @@ export const templateDataCategories = (wording: WordingLookup): DataCategories =
       wording('items.function'),
     ],
     sources: ['data_subject'],
-    adminFields: ['CompanyContact.title', 'CompanyContact.customer', 'CompanyContact.locale', 'CompanyLocation.phone'],
+    adminFields: [
+      ...['CompanyContact.title', 'CompanyContact.customer', 'CompanyContact.locale', 'CompanyLocation.phone'],
+      ...['CompanyContact.isMainContact', 'CompanyContact.roleAssignments', 'CompanyContact.createdAt'],
+      'CompanyContact.updatedAt',
+    ],
   },
   {
     id: 'delivery-recipients',

@@ -160,19 +160,6 @@ export async function controllerSignature(tx: ShopTransaction): Promise<Controll
   return row ?? { name: null, email: null, authority: null, language: null }
 }
 
-/** How people can prove who they are, as the version in force says, else the draft. */
-export async function identityMethods(tx: ShopTransaction): Promise<string[]> {
-  const [row] = await tx.$queryRaw<{ methods: string[] | null }[]>`
-    SELECT coalesce(
-      (SELECT content #> '{rightsChannel,identityMethods}' FROM register_versions
-       WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1),
-      (SELECT content #> '{rightsChannel,identityMethods}' FROM register_drafts WHERE shop = ${tx.shop})) AS methods`
-  return z
-    .array(z.string())
-    .catch([])
-    .parse(row?.methods ?? [])
-}
-
 const declaredCategories = z.array(
   z.object({ adminFields: z.array(z.string()).default([]), exportable: z.boolean().default(true) }),
 )

@@ -12,12 +12,17 @@ import { type KeptStep, type KnownCustomer, notApproved, type ShopifyStep, type 
 
 const SHOPIFY_STEPS: readonly ShopifyStep[] = [...CUSTOMER_STEPS, ...ORDER_STEPS]
 
+/** What the first step reads. */
+const CUSTOMER_TABLES: readonly HeldTable[] = ['customer', 'marketing_consents', 'profiles']
+
 /** Everything that is read, in this order: what Kept holds comes last, so that it is as new as the rest. */
 const PLAN: readonly string[] = [
   FIRST_STEP,
   ...SHOPIFY_STEPS.map(({ name }) => name),
   ...KEPT_STEPS.map(({ name }) => name),
 ]
+
+const TABLES_AT_SHOPIFY: readonly HeldTable[] = [...CUSTOMER_TABLES, ...SHOPIFY_STEPS.flatMap(({ tables }) => tables)]
 
 /** Null behind the last step. */
 export const stepAfter = (name: string): string | null => PLAN[PLAN.indexOf(name) + 1] ?? null
@@ -45,7 +50,8 @@ const NOTHING: ReadPage = { rows: [], next: null, unread: [] }
  * @throws CustomerGone when the customer vanished since the first step; ShopifyUnavailable
  */
 export async function readFromShopify({ step: name, cursor, customer }: Progress, at: AtShopify): Promise<ReadPage> {
-  if (name === FIRST_STEP) return refusable(['customer'], () => readFirst(at))
+  // Without the customer, nothing that hangs on them can be asked for.
+  if (name === FIRST_STEP) return refusable(TABLES_AT_SHOPIFY, () => readFirst(at))
   const step = SHOPIFY_STEPS.find((one) => one.name === name)
   if (!step || !customer) return NOTHING
   const missing = step.scopes.find((scope) => !at.scopes.covers(scope))

@@ -1,6 +1,7 @@
-import { config } from '../../platform/config.ts'
+import { isMailConfigured, postMail } from '../../mail/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { SubjectId } from '../../subjects/index.ts'
+import { LINK_MINUTES } from '../limits.ts'
 
 /** A one-time link on its way to the address on file. */
 export interface LinkMail {
@@ -12,12 +13,11 @@ export interface LinkMail {
   requestId: string
 }
 
-export type PostLinkMail = (tx: ShopTransaction, mail: LinkMail) => Promise<void>
-
 /** Without a mail server nobody is sent a link: pages say what to do instead. */
-export const canSendLinks = (): boolean => config.SMTP_URL !== undefined
+export const canSendLinks = isMailConfigured
 
-/** Until the mail capability is there. */
-export const postLinkMail: PostLinkMail = async () => {
-  throw new Error('Mail is not built yet')
+/** Posts the mail in the transaction that notes the link: one does not go without the other. */
+export async function postLinkMail(tx: ShopTransaction, { link, linkId, ...mail }: LinkMail): Promise<void> {
+  const values = { minutes: LINK_MINUTES, link }
+  await postMail(tx, { ...mail, template: 'identity_link', values, key: `identity_link/${linkId}` })
 }

@@ -10,14 +10,9 @@ import { recordEvent } from '../lifecycle/record-event.ts'
 import { LINK_MINUTES } from '../limits.ts'
 import type { LinkJob } from '../queues.ts'
 import { knownPerson } from './known-person.ts'
-import { type PostLinkMail, postLinkMail } from './link-mail.ts'
+import { postLinkMail } from './link-mail.ts'
 import { hashOfSecret, newSecret, writtenToken } from './link-token.ts'
 import { findWaitingLink, lockLink, noteNotSent, noteSent } from './store.ts'
-
-interface Means {
-  clientOf?: ShopClientProvider
-  post?: PostLinkMail
-}
 
 /**
  * Sends a link that was asked for to the address on file: Shopify's for a customer, never one that somebody typed or staff
@@ -27,7 +22,7 @@ interface Means {
  */
 export async function workLink(
   { shop, linkId }: LinkJob,
-  { clientOf = backgroundClient, post = postLinkMail }: Means = {},
+  clientOf: ShopClientProvider = backgroundClient,
 ): Promise<void> {
   const waiting = await forShop(shop, async (tx) => {
     const link = await findWaitingLink(tx, linkId)
@@ -50,7 +45,7 @@ export async function workLink(
   }
   const knownAs = person?.knownAs
   await forShop(shop, (tx) =>
-    address && knownAs ? send(tx, linkId, { address, knownAs, post }) : noteNotSent(tx, linkId, 'no_address'),
+    address && knownAs ? send(tx, linkId, { address, knownAs }) : noteNotSent(tx, linkId, 'no_address'),
   )
 }
 
@@ -62,7 +57,7 @@ export async function noteLinkGivenUp({ shop, linkId }: LinkJob): Promise<void> 
 async function send(
   tx: ShopTransaction,
   linkId: string,
-  { address, knownAs, post }: { address: string; knownAs: string; post: PostLinkMail },
+  { address, knownAs }: { address: string; knownAs: string },
 ): Promise<void> {
   await lockLink(tx, linkId)
   const link = await findWaitingLink(tx, linkId)
@@ -73,7 +68,7 @@ async function send(
   const now = clock.now()
   await noteSent(tx, linkId, { knownAs, hash: hashOfSecret(secret), expiresAt: addMinutes(now, LINK_MINUTES) })
   const path = link.pathPrefix ?? (await proxyPathOf(tx))
-  await post(tx, {
+  await postLinkMail(tx, {
     to: address,
     language: link.language,
     link: requestPageUrl(tx.shop, path, writtenToken({ id: linkId, secret })),

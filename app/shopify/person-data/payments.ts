@@ -123,12 +123,12 @@ export async function readCreditTransactions(client: ShopClient, accountId: stri
 }
 
 /**
- * With the scope read_gift_cards. Shopify cannot be asked for the gift cards of a customer: it is asked for those that
- * match the customer's address, and the caller keeps those of this customer.
+ * With the scope read_gift_cards: those that the customer bought or gets. Shopify gives back everybody's where it does not
+ * know a filter, so that the caller looks at each.
  *
  * @throws ShopifyUnavailable, ShopifyRefusal
  */
-export async function readGiftCards(client: ShopClient, search: string, after: string | null) {
+export async function readGiftCards(client: ShopClient, customerId: string, after: string | null) {
   const { data, denied } = await ask(client, (options) =>
     client.admin.graphql(
       `#graphql
@@ -150,7 +150,7 @@ export async function readGiftCards(client: ShopClient, search: string, after: s
           pageInfo { hasNextPage endCursor }
         }
       }`,
-      { variables: { search, after }, ...options },
+      { variables: { search: `customer_id:${customerId} OR recipient_id:${customerId}`, after }, ...options },
     ),
   )
   return pageOf(data.giftCards, denied)

@@ -179,7 +179,7 @@ export async function readCheckouts(
           pageInfo { hasNextPage endCursor }
         }
       }`,
-      { variables: { search, after }, ...options },
+      { variables: { search: `"${search}"`, after }, ...options },
     ),
   )
   return ofCustomer(pageOf(data.abandonedCheckouts, denied), customerId)

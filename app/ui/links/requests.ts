@@ -4,6 +4,9 @@ export const NEW_REQUEST = `${REQUESTS}/new`
 /** Where a saved e-mail is read. */
 export const READ_MAIL = `${REQUESTS}/mail`
 
+/** What the shop lets Kept read for answers. */
+export const REQUEST_ACCESS = `${REQUESTS}/access`
+
 /** Where several requests are given to somebody at once. */
 export const ASSIGN = `${REQUESTS}/assign`
 
@@ -14,6 +17,12 @@ export const requestsOfCustomer = (id: string) => `${REQUESTS}?${new URLSearchPa
 
 export const pageOfRequest = (id: string) => `${REQUESTS}/${id}`
 
+/** What staff do about who asks. */
+export const identityOf = (id: string) => `${pageOfRequest(id)}/identity`
+
+/** A proof of identity, as a file. */
+export const proofOf = (id: string, proof: string) => `${identityOf(id)}?${new URLSearchParams({ proof })}`
+
 export const REQUEST_SETTINGS = `${REQUESTS}/settings`
 
 /** The text of a mail, in a language where one is given. */
@@ -22,3 +31,7 @@ export const pageOfMail = (template: string, language = '') =>
 
 /** The text of a mail that did not arrive. */
 export const textOfMail = (id: string, mail: string) => `${pageOfRequest(id)}/mails?${new URLSearchParams({ mail })}`
+
+/** What is held about who asks; `table`: the rows of one table. */
+export const heldOf = (id: string, table?: string) =>
+  `${pageOfRequest(id)}/held${table ? `?${new URLSearchParams({ table })}` : ''}`

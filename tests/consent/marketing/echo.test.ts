@@ -4,6 +4,7 @@ import { withdraw } from '../../../app/consent/index.ts'
 import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
 import type { Register } from '../../../app/register/index.ts'
 import { theTemplate } from '../../register/a-register.ts'
+import { marketingWebhook } from '../../stand-in/shop/marketing.ts'
 import {
   aShopper,
   choicesOf,
@@ -106,7 +107,7 @@ test('whatever happens in both, however late: the newest choice stands, each is 
           expect(shopper.marketingState === 'SUBSCRIBED').toBe(newest.yes)
         }
       }
-      standIn.state.marketingChanged(shopper, 'email')
+      standIn.state.tellOf(marketingWebhook(shopper, 'email'))
       await workAll()
       expect((await ledger()).length - before).toBe(events)
     }),

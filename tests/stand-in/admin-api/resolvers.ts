@@ -1,15 +1,21 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLResolveInfo, getNamedType } from 'graphql'
 import { accessDenied, type Context, notApproved, notImplemented, type Resolvers, userError } from './context.ts'
 import { addressResolvers } from './resolvers/addresses.ts'
+import { appResolvers } from './resolvers/app.ts'
 import { companyResolvers } from './resolvers/companies.ts'
+import { companyWriteResolvers } from './resolvers/company-writes.ts'
 import { contentResolvers } from './resolvers/content.ts'
+import { customerAddressResolvers } from './resolvers/customer-addresses.ts'
+import { customerMergeResolvers } from './resolvers/customer-merge.ts'
 import { customerWriteResolvers } from './resolvers/customer-writes.ts'
 import { customerResolvers } from './resolvers/customers.ts'
 import { draftResolvers } from './resolvers/drafts.ts'
+import { erasureResolvers } from './resolvers/erasure.ts'
 import { metafieldResolvers } from './resolvers/metafields.ts'
 import { moneyResolvers } from './resolvers/money.ts'
 import { nodeResolvers } from './resolvers/node.ts'
 import { orderPartResolvers } from './resolvers/order-parts.ts'
+import { orderWriteResolvers } from './resolvers/order-writes.ts'
 import { orderResolvers } from './resolvers/orders.ts'
 import { privacyResolvers } from './resolvers/privacy.ts'
 import { shopResolvers } from './resolvers/shop.ts'
@@ -20,17 +26,23 @@ import { translationResolvers } from './resolvers/translations.ts'
 const resolvers: Resolvers = {}
 for (const group of [
   shopResolvers,
+  appResolvers,
   metafieldResolvers,
   customerResolvers,
   customerWriteResolvers,
+  customerAddressResolvers,
+  customerMergeResolvers,
+  erasureResolvers,
   addressResolvers,
   orderResolvers,
   orderPartResolvers,
+  orderWriteResolvers,
   draftResolvers,
   moneyResolvers,
   timelineResolvers,
   staffResolvers,
   companyResolvers,
+  companyWriteResolvers,
   contentResolvers,
   translationResolvers,
   privacyResolvers,

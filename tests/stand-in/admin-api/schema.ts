@@ -25,8 +25,15 @@ interface OfflineScope {
   offlineScopes: string[]
 }
 
+let loaded: AdminSchema | undefined
+
 /** Shopify's real schema, with the access scopes that its fields and types need. */
-export function loadAdminSchema(): AdminSchema {
+export const loadAdminSchema = (): AdminSchema => {
+  loaded ??= readAdminSchema()
+  return loaded
+}
+
+function readAdminSchema(): AdminSchema {
   const file = new URL('../../../schema/admin-2026-07.json.gz', import.meta.url)
   const { data, offline_scopes } = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8'))
   const schema = buildClientSchema(data, { assumeValid: true })

@@ -49,6 +49,11 @@
 
   const idToken = () => ask('idToken')
 
+  const orThrow = (answer) => {
+    if (answer?.error) throw new Error(answer.error)
+    return answer
+  }
+
   const fetchOfBrowser = window.fetch
   window.fetch = async (input, init) => {
     const request = new Request(input, init)
@@ -195,6 +200,11 @@ div{padding:16px}footer{display:flex;gap:8px;justify-content:flex-end;padding:12
     saveBar: { ...overlays('ui-save-bar'), leaveConfirmation: () => ask('leaveConfirmation') },
     modal: overlays('ui-modal'),
     app: { extensions: () => ask('extensions') },
+    scopes: {
+      query: () => ask('scopes'),
+      request: (scopes) => ask('requestScopes', scopes).then(orThrow),
+      revoke: (scopes) => ask('revokeScopes', scopes).then(orThrow),
+    },
     user: async () => ({}),
   }
 

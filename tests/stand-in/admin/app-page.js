@@ -37,10 +37,43 @@
     return link
   }
 
+  const scopes = async (change, list = []) =>
+    (
+      await fetch(`${store}/scopes`, {
+        method: change ? 'POST' : 'GET',
+        ...(change && { body: new URLSearchParams({ change, scopes: list.join(',') }) }),
+      })
+    ).json()
+
+  // Shopify asks the merchant over the app.
+  const mayUse = (wanted) =>
+    new Promise((resolve) => {
+      const dialog = document.getElementById('grant')
+      dialog
+        .querySelector('ul')
+        .replaceChildren(...wanted.map((scope) => Object.assign(document.createElement('li'), { textContent: scope })))
+      dialog.returnValue = ''
+      dialog.addEventListener('close', () => resolve(dialog.returnValue === 'grant'), { once: true })
+      dialog.showModal()
+    })
+
   let current = ''
   const duties = {
     idToken: async () => (await (await fetch(`${store}/session-token`)).json()).token,
     extensions: async () => (await fetch(`${store}/extensions`)).json(),
+    scopes: () => scopes(),
+    requestScopes: async (wanted) => {
+      const before = await scopes()
+      if (wanted.every((scope) => before.granted.includes(scope))) return { result: 'granted-all', detail: before }
+      const undeclared = wanted.filter((scope) => !before.optional.includes(scope))
+      if (undeclared.length > 0) return { error: `These are not optional scopes of the app: ${undeclared.join(', ')}` }
+      const isGranted = await mayUse(wanted.filter((scope) => !before.granted.includes(scope)))
+      return {
+        result: isGranted ? 'granted-all' : 'declined-all',
+        detail: isGranted ? await scopes('grant', wanted) : before,
+      }
+    },
+    revokeScopes: async (unwanted) => ({ detail: await scopes('revoke', unwanted) }),
     toast: ({ message, isError, duration = TOAST_MS, action }) => {
       toast.textContent = message
       if (action) {

@@ -12,6 +12,8 @@ export function appPage(shop: Shop, links: AdminLinks, frame: string, appOrigin:
     `<iframe id="app" name="app" title="Kept" src="${escapeHtml(frame)}"></iframe>
 <div id="loading"></div><div id="toast" role="status"></div>
 <div id="save" role="region" aria-label="Save bar"><span>Unsaved changes</span><button data-save="discard">Discard</button><button data-save="save">Save</button></div>
+<dialog id="grant" aria-labelledby="grant-title"><h2 id="grant-title">Kept needs more access</h2><p>Kept asks to use:</p><ul></ul>
+<form method="dialog"><button value="cancel">Cancel</button> <button value="grant">Update access</button></form></dialog>
 <script>window.standIn=${scriptJson(settings)}</script><script src="/app-page.js"></script>`,
   )
 }

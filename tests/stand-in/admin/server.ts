@@ -4,8 +4,10 @@ import { setPolicy } from '../admin-api/resolvers/content.ts'
 import { appBridgeScript, type Bridged } from '../app-front.ts'
 import { type Handler, readBody, sendHtml, sendJson } from '../http.ts'
 import type { StandInOptions } from '../options.ts'
+import { cancelErasure, requestErasure } from '../shop/erase.ts'
 import { changeMarketing } from '../shop/marketing.ts'
 import { customerWith, type PrivacyFeatures, type Shop } from '../shop/model.ts'
+import { grantScopes, revokeScopes, scopesOf } from '../shop/scopes.ts'
 import type { ShopState } from '../shop/state.ts'
 import { adminQuery, sessionToken } from '../signed.ts'
 import { appPage } from './app-page.ts'
@@ -13,6 +15,7 @@ import { type AdminLinks, homePath, storePath } from './layout.ts'
 import { customersPage, settingsPage } from './shop-pages.ts'
 import { type Sent, sendWebhook } from './webhooks.ts'
 
+const DAY_MS = 86_400_000
 const EXPIRED_SECONDS = -600
 
 /** Where a shop's admin shows the app. */
@@ -65,8 +68,8 @@ function adminOfShop({ options, state, links }: ShopOfAdmin): ShopHandler {
     const shown = sent
     sent = undefined
     const customer = path.match(/^\/customers(?:\/(\d+))?$/)
-    if (customer) return customersPage(shop, links(), customer[1] ?? searchParams.get('search') ?? '', shown)
-    if (path === '/settings') return settingsPage(shop, links(), shown)
+    if (customer) return customersPage(state, links(), customer[1] ?? searchParams.get('search') ?? '', shown)
+    if (path === '/settings') return settingsPage(state, links(), shown)
     return undefined
   }
 
@@ -80,8 +83,20 @@ function adminOfShop({ options, state, links }: ShopOfAdmin): ShopHandler {
       switchMarketing(state, form)
       return back(response, request.headers.referer ?? `${store}/customers`)
     }
+    if (path === '/erasure') {
+      switchErasure(state, form)
+      return back(response, request.headers.referer ?? `${store}/customers`)
+    }
+    if (path === '/scopes') {
+      const scopes = form.get('scopes')?.split(',').filter(Boolean) ?? []
+      if (form.get('change') === 'grant') grantScopes(state, scopes)
+      else revokeScopes(state, scopes)
+      return sendJson(response, 200, scopesOf(state))
+    }
     if (path === '/embed') shop.embedEnabled = !shop.embedEnabled
     else if (path === '/app-proxy') moveProxy(shop, form)
+    else if (path === '/clock') state.advance(Math.max(0, Number(form.get('days')) || 0) * DAY_MS)
+    else if (path === '/access') switchAccess(state, form.get('scope') ?? '')
     else if (path === '/privacy-feature') toggleFeature(shop, form.get('feature') ?? '')
     else if (path === '/privacy-policy') setPolicy(state, 'PRIVACY_POLICY', form.get('body') ?? '')
     else return sendHtml(response, 'The stand-in admin takes no such form', 404)
@@ -93,6 +108,7 @@ function adminOfShop({ options, state, links }: ShopOfAdmin): ShopHandler {
     if (request.method === 'POST') return act(request, response, path)
     if (path === '' || path === '/') return back(response, homePath(shop))
     if (path === '/session-token') return sendJson(response, 200, { token: sessionToken(identity) })
+    if (path === '/scopes') return sendJson(response, 200, scopesOf(state))
     if (path === '/extensions') return sendJson(response, 200, extensions(shop))
     // The deep link of theme app extensions: the editor opens with the embed switched on.
     if (path === '/themes/current/editor' && searchParams.has('activateAppId')) {
@@ -133,6 +149,19 @@ function switchMarketing(state: ShopState, form: URLSearchParams): void {
   const channel = form.get('channel') === 'sms' ? 'sms' : 'email'
   const to = form.get('to') === 'SUBSCRIBED' ? 'SUBSCRIBED' : 'UNSUBSCRIBED'
   changeMarketing(state, customer, { channel, to, at: new Date() })
+}
+
+/** As staff do it on a customer's page: they cannot take back what Kept asked for. */
+function switchErasure(state: ShopState, form: URLSearchParams): void {
+  const customer = customerWith(state.shop, Number(form.get('customer')))
+  if (!customer) return
+  if (customer.erasureRequestedAt) cancelErasure(state, customer, 'staff')
+  else requestErasure(state, customer, 'staff')
+}
+
+function switchAccess(state: ShopState, scope: string): void {
+  if (state.shop.grantedScopes.includes(scope)) revokeScopes(state, [scope])
+  else grantScopes(state, [scope])
 }
 
 function toggleFeature({ privacyFeatures }: Shop, name: string): void {

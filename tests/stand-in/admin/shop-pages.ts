@@ -1,5 +1,8 @@
 import { escapeHtml } from '../http.ts'
+import { erasedOn } from '../shop/erase.ts'
 import type { Customer, PrivacyFeatures, Shop } from '../shop/model.ts'
+import { scopesOf } from '../shop/scopes.ts'
+import type { ShopState } from '../shop/state.ts'
 import { type AdminLinks, layout, storePath } from './layout.ts'
 import type { Sent } from './webhooks.ts'
 
@@ -32,15 +35,25 @@ const marketing = (shop: Shop, customer: Customer, channel: 'email' | 'sms') => 
 const nameOf = ({ firstName, lastName, erasedAt, id }: Customer) =>
   erasedAt ? `Erased customer ${id}` : [firstName, lastName].filter(Boolean).join(' ')
 
-const row = (shop: Shop) => (customer: Customer) =>
-  `<tr><td>${escapeHtml(nameOf(customer))}<br><small>${escapeHtml(customer.email)}${
-    customer.erasureRequestedAt ? ' · erasure asked for' : ''
-  }</small></td>
-<td>${webhookButton(shop, 'customers/data_request', 'Asks for their data', customer)}${webhookButton(shop, 'customers/redact', 'Must be erased', customer)}</td>
-<td>${customer.email ? marketing(shop, customer, 'email') : ''}${customer.phone ? marketing(shop, customer, 'sms') : ''}</td></tr>`
+/** Staff ask for it in Shopify's admin, and only staff can take that back; Shopify erases when its day comes. */
+const erasure = (state: ShopState, customer: Customer) => {
+  const day = erasedOn(state, customer)
+  if (customer.erasedAt) return ''
+  const path = `${storePath(state.shop)}/erasure`
+  const button = day ? 'Cancel the erasure' : 'Erase personal data'
+  const who = customer.erasureRequestedBy === 'kept' ? 'asked for by Kept' : 'asked for by staff'
+  const note = day ? `${who}, on ${day.toISOString().slice(0, 10)}` : '180 days after the last order, and 10 more'
+  return `<form class="inline" method="post" action="${path}"><input type="hidden" name="customer" value="${customer.id}"><button>${button} <small>${note}</small></button></form>`
+}
+
+const row = (state: ShopState) => (customer: Customer) =>
+  `<tr><td>${escapeHtml(nameOf(customer))}<br><small>${escapeHtml(customer.email)}</small></td>
+<td>${webhookButton(state.shop, 'customers/data_request', 'Request customer data', customer)}${erasure(state, customer)}${webhookButton(state.shop, 'customers/redact', 'Must be erased', customer)}${webhookButton(state.shop, 'orders/create', 'Places an order', customer)}</td>
+<td>${customer.email ? marketing(state.shop, customer, 'email') : ''}${customer.phone ? marketing(state.shop, customer, 'sms') : ''}</td></tr>`
 
 /** The shop's customers, and what Shopify sends when one of them uses a right. */
-export function customersPage(shop: Shop, links: AdminLinks, search: string, sent: Sent | undefined): string {
+export function customersPage(state: ShopState, links: AdminLinks, search: string, sent: Sent | undefined): string {
+  const { shop } = state
   const wanted = search.trim().toLowerCase()
   const found = shop.customers.filter(({ id, firstName, lastName, email }) =>
     [firstName, lastName, email, id].join(' ').toLowerCase().includes(wanted),
@@ -52,7 +65,7 @@ export function customersPage(shop: Shop, links: AdminLinks, search: string, sen
     '/customers',
     `<main><h1>Customers</h1><p class="note">${found.length} of ${shop.customers.length}${more}. The buttons do what Shopify does when a customer uses a right: they send Kept a signed webhook. Marketing consent is switched as on a customer’s page in Shopify, and Kept is told.</p>
 ${sentNote(sent)}<form class="card" action="${storePath(shop)}/customers"><input name="search" aria-label="Search customers" value="${escapeHtml(search)}" placeholder="Name or e-mail"> <button>Search</button></form>
-<table><thead><tr><th>Customer</th><th>Shopify tells Kept</th><th>Marketing consent</th></tr></thead><tbody>${found.slice(0, CUSTOMERS_SHOWN).map(row(shop)).join('')}</tbody></table></main>`,
+<table><thead><tr><th>Customer</th><th>Shopify tells Kept</th><th>Marketing consent</th></tr></thead><tbody>${found.slice(0, CUSTOMERS_SHOWN).map(row(state)).join('')}</tbody></table></main>`,
   )
 }
 
@@ -75,8 +88,24 @@ const proxyForm = (shop: Shop) => {
 <label>Subpath <input name="subpath" value="${escapeHtml(subpath)}" pattern="[A-Za-z0-9_\\-]{1,30}" required></label> <button>Move the app proxy</button></form>`
 }
 
+/** Nobody can wait 180 days: what comes due meanwhile happens at once. */
+const clockCard = (state: ShopState) =>
+  `<section class="card"><h2>Shopify’s clock</h2><p>In this shop it is ${state.now().toISOString().slice(0, 10)}. What comes due meanwhile happens at once, such as erasures.</p>
+<form method="post" action="${storePath(state.shop)}/clock"><label>Days <input name="days" type="number" min="1" max="3650" value="10" required></label> <button>Move the clock ahead</button></form></section>`
+
+/** The merchant may take back what they granted. */
+const accessCard = (state: ShopState) => {
+  const { granted, optional } = scopesOf(state)
+  const rows = optional.map((scope) => {
+    const has = granted.includes(scope)
+    return `<div><code>${scope}</code> is ${has ? 'granted' : 'not granted'}. <form class="inline" method="post" action="${storePath(state.shop)}/access"><input type="hidden" name="scope" value="${scope}"><button aria-label="${has ? 'Revoke' : 'Grant'} ${scope}">${has ? 'Revoke' : 'Grant'}</button></form></div>`
+  })
+  return `<section class="card"><h2>Access of Kept</h2><p>What Kept may ask for when it is of use.</p>${rows.join('')}</section>`
+}
+
 /** What a merchant sets in Shopify's own pages, and what happens when they remove the app. */
-export function settingsPage(shop: Shop, links: AdminLinks, sent: Sent | undefined): string {
+export function settingsPage(state: ShopState, links: AdminLinks, sent: Sent | undefined): string {
+  const { shop } = state
   const features = Object.entries(FEATURES).map((entry) =>
     feature(shop, entry, shop.privacyFeatures[entry[0] as keyof PrivacyFeatures]),
   )
@@ -90,6 +119,7 @@ export function settingsPage(shop: Shop, links: AdminLinks, sent: Sent | undefin
 <section class="card"><h2>App proxy of Kept</h2><p>On the storefront Kept is at <code>${escapeHtml(shop.proxyPath)}</code>. The old address is then a page not found.</p>${proxyForm(shop)}</section>
 <section class="card"><h2>Customer privacy</h2><p>Only a merchant can turn these on; an app can only turn them off.</p>${features.join('')}</section>
 <section class="card"><h2>Policies</h2>${policyForm(shop)}</section>
+${clockCard(state)}${accessCard(state)}
 <section class="card"><h2>Removing the app</h2><p>Shopify tells Kept at once that it was removed, and 48 hours later that everything of the shop must go.</p>
 ${webhookButton(shop, 'app/uninstalled', 'Uninstall Kept')}${webhookButton(shop, 'shop/redact', 'Forget the shop')}</section></main>`,
   )

@@ -1,9 +1,11 @@
 import type { StandInOptions } from '../options.ts'
+import { placeOrder } from '../shop/buy.ts'
 import { eraseCustomer, personIn } from '../shop/erase.ts'
-import { type MarketingChannel, marketingWebhook } from '../shop/marketing.ts'
 import { type Customer, customerWith, INSTALLATION_ID } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
+import { orderBody } from '../shop/webhooks.ts'
 import { signedWebhook } from '../signed.ts'
+import { SUBSCRIPTIONS } from '../subscriptions.ts'
 
 /** What was sent last, and what the app answered; status 0 when it did not. */
 export interface Sent {
@@ -25,7 +27,9 @@ export async function sendWebhook(
   topic: string,
   customerId: number,
 ): Promise<Sent> {
-  const body = happens(state, { topic, customerId, at: new Date() })
+  const body = happens(state, { topic, customerId, at: state.now() })
+  if (body && !SUBSCRIPTIONS.has(topic))
+    return { topic, status: 0, body: 'Kept does not listen to this: it was not told' }
   if (!body) return { topic, status: 0, body: 'The stand-in does not send this' }
   return post(options, state, topic, body)
 }
@@ -40,18 +44,8 @@ export function happens(
   return webhook?.body ?? null
 }
 
-/** Tells the app that a customer's marketing consent changed. */
-export function tellOfMarketing(
-  options: StandInOptions,
-  state: ShopState,
-  customer: Customer,
-  channel: MarketingChannel,
-): Promise<Sent> {
-  const { topic, body } = marketingWebhook(customer, channel)
-  return post(options, state, topic, body)
-}
-
-async function post(options: StandInOptions, { shop }: ShopState, topic: string, body: object): Promise<Sent> {
+/** Sends the app a webhook, signed as Shopify does. */
+export async function post(options: StandInOptions, { shop }: ShopState, topic: string, body: object): Promise<Sent> {
   const signed = signedWebhook(topic, body, { secret: options.apiSecret, shop: shop.domain })
   const { host, port } = options.appUpstream
   try {
@@ -82,6 +76,10 @@ function webhookAbout(state: ShopState, topic: string, customer: Customer | unde
         afterwards: () => eraseCustomer(state, customer, at),
       }
     }
+    case 'orders/create': {
+      const order = customer && placeOrder(state, customer, at)
+      return order && { body: orderBody(shop, order) }
+    }
     case 'app/uninstalled':
       return {
         body: { id: 1, name: shop.name, domain: shop.domain, myshopify_domain: shop.domain, email: shop.email },
@@ -97,6 +95,7 @@ function webhookAbout(state: ShopState, topic: string, customer: Customer | unde
 /** An app that is removed loses its tokens and its app-data metafields. */
 function uninstall(state: ShopState): void {
   state.shop.tokens = []
+  state.shop.grantedScopes = []
   state.shop.metafields = state.shop.metafields.filter(({ ownerId }) => ownerId !== INSTALLATION_ID)
   state.changed()
 }

@@ -1,4 +1,4 @@
-import { en, Faker } from '@faker-js/faker'
+import { en } from '@faker-js/faker'
 import { defaultAddressOf } from './model/people.ts'
 import {
   type AbandonedCheckout,
@@ -12,7 +12,7 @@ import {
   type StoreCreditAccount,
   type SubscriptionContract,
 } from './model.ts'
-import { DAY_MS } from './people.ts'
+import { DAY_MS, drawing } from './people.ts'
 import { aCard, aLine } from './sales.ts'
 import type { Words } from './words.ts'
 
@@ -116,7 +116,7 @@ export function aGiftCard({ id }: Customer, today: Date, rest: Partial<GiftCard>
     id: id * 10,
     customerId: id,
     recipient: null,
-    lastCharacters: new Faker({ locale: en, seed: id }).string.alphanumeric({ length: 4, casing: 'lower' }),
+    lastCharacters: drawing(en, id).string.alphanumeric({ length: 4, casing: 'lower' }),
     initialValue: 50,
     balance: 32,
     note: null,
@@ -132,7 +132,7 @@ export function aGiftCard({ id }: Customer, today: Date, rest: Partial<GiftCard>
 /** A card and the account of a wallet, both kept to be charged again; and a card that was revoked. */
 export function payingBy(customer: Customer, today: Date): PaymentMethod[] {
   const { id, email } = customer
-  const faker = new Faker({ locale: en, seed: id })
+  const faker = drawing(en, id)
   const method = (n: number, rest: Partial<PaymentMethod>): PaymentMethod => ({
     id: `${id}${n}`,
     customerId: id,

@@ -1,7 +1,6 @@
-import { en, Faker } from '@faker-js/faker'
 import { aCheckout, aCredit, aDraft, aGiftCard } from './begun.ts'
 import { type Customer, gid, type Metafield, type Order, type Shop, type TimelineEvent } from './model.ts'
-import { DAY_MS } from './people.ts'
+import { DAY_MS, drawing } from './people.ts'
 import { STAFF_ID } from './sales.ts'
 import type { Words } from './words.ts'
 
@@ -55,7 +54,7 @@ function timelineOf({ id, createdAt, locale }: Customer, orders: readonly Order[
 
 /** `facts.birth_date` is Shopify's own standard definition. */
 function factsOf(customer: Customer, words: Words): Metafield[] {
-  const faker = new Faker({ locale: [words.faker, en], seed: customer.id })
+  const faker = drawing(words.faker, customer.id)
   const { id, createdAt } = customer
   const field = (n: number, rest: Pick<Metafield, 'namespace' | 'key' | 'type' | 'value'>): Metafield => ({
     id: gid('Metafield', id * 10 + n),

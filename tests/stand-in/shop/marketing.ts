@@ -1,6 +1,8 @@
+import { changeCustomer } from './customers.ts'
 import { aPlainCustomer } from './model/people.ts'
 import type { Customer, MarketingState, OptInLevel } from './model.ts'
 import type { ShopState } from './state.ts'
+import type { Told } from './webhooks.ts'
 
 export type MarketingChannel = 'email' | 'sms'
 
@@ -28,9 +30,8 @@ export function changeMarketing(state: ShopState, customer: Customer, change: Ma
           marketingOptInLevel: optInLevel ?? customer.marketingOptInLevel ?? 'SINGLE_OPT_IN',
         }
       : { smsState: to, smsUpdatedAt: at }
-  Object.assign(customer, changes, { updatedAt: new Date().toISOString() })
-  state.changed()
-  state.marketingChanged(customer, channel)
+  changeCustomer(state, customer, changes)
+  state.tellOf(marketingWebhook(customer, channel))
 }
 
 /** The newsletter form of the storefront: who is not a customer yet becomes one. */
@@ -55,7 +56,7 @@ const aNewCustomer = (state: ShopState, email: string, locale: string): Customer
 const webhookTime = (iso: string | null) => iso && `${iso.slice(0, 19)}+00:00`
 
 /** The body of the webhook about one channel of a customer. */
-export function marketingWebhook(customer: Customer, channel: MarketingChannel): { topic: string; body: object } {
+export function marketingWebhook(customer: Customer, channel: MarketingChannel): Told {
   const optIn = customer.marketingOptInLevel?.toLowerCase() ?? null
   if (channel === 'email') {
     const consent = {

@@ -49,9 +49,19 @@ interface Clientele {
   note: string
 }
 
+const fakers = new Map<LocaleDefinition, Faker>()
+
+/** The same draws for the same seed. */
+export function drawing(locale: LocaleDefinition, seed: number): Faker {
+  const faker = fakers.get(locale) ?? new Faker({ locale: [locale, en] })
+  fakers.set(locale, faker)
+  faker.seed(seed)
+  return faker
+}
+
 export function aCustomer(base: Faker, { today, ids, markets, tag, note }: Clientele): Customer {
   const language = base.helpers.weightedArrayElement(markets.map((value) => ({ value, weight: value.weight })))
-  const faker = new Faker({ locale: [language.faker, en], seed: base.number.int(1e9) })
+  const faker = drawing(language.faker, base.number.int(1e9))
   const [firstName, lastName] = [faker.person.firstName(), faker.person.lastName()]
   const created = base.date.between({ from: new Date(+today - YEARS * 365 * DAY_MS), to: new Date(+today - DAY_MS) })
   const createdAt = created.toISOString()

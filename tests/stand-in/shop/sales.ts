@@ -1,4 +1,4 @@
-import { en, Faker } from '@faker-js/faker'
+import type { Faker } from '@faker-js/faker'
 import type { MailingAddress } from './model/addresses.ts'
 import {
   type Card,
@@ -12,7 +12,7 @@ import {
 } from './model/orders.ts'
 import { defaultAddressOf } from './model/people.ts'
 import type { Company, Customer, LineItem, Order, Product } from './model.ts'
-import { anAddress, DAY_MS, type Ids, mailed, nextId } from './people.ts'
+import { anAddress, DAY_MS, drawing, type Ids, mailed, nextId } from './people.ts'
 import type { Words } from './words.ts'
 
 /** Some days more than 36 months: after that retention asks whether a customer is still one. */
@@ -68,7 +68,7 @@ type Chance = keyof typeof CHANCES
 
 /** All that Shopify knows of an order. The same for the same id. */
 export function anOrder({ id, customer, company, bought, at, today, words, has = {} }: Sale): Order {
-  const faker = new Faker({ locale: [words.faker, en], seed: id })
+  const faker = drawing(words.faker, id)
   const is = (chance: Chance) => has[chance] ?? faker.datatype.boolean(CHANCES[chance])
   const createdAt = at.toISOString()
   const gift = !company && is('gift') ? words.gift(faker) : null

@@ -1,16 +1,26 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Budget } from '../admin-api/budget.ts'
-import { type Customer, INSTALLATION_ID, MODEL_VERSION, type Shop } from './model.ts'
+import { eraseDue } from './erase.ts'
+import { INSTALLATION_ID, MODEL_VERSION, type Shop } from './model.ts'
+import type { Access } from './scopes.ts'
 import type { ShopSeed } from './seed.ts'
+import type { Told } from './webhooks.ts'
 
 const SAVE_AFTER_MS = 200
+const TOLD_KEPT = 500
 
 /** The shop, written to disk shortly after each change: a second start finds it as it was. */
 export class ShopState {
   readonly shop: Shop
-  /** Set by the part that sends webhooks about marketing consent. */
-  marketingChanged: (customer: Customer, channel: 'email' | 'sms') => void = () => undefined
+  /** Merges that apps asked for, by job. */
+  readonly merges = new Map<string, { jobId: string; resultingCustomerId: string; status: string }>()
+  /** What Shopify has told apps of lately, whether or not they listen. */
+  readonly told: Told[] = []
+  /** Set by the part that sends webhooks. */
+  onTold: (told: Told) => void = () => undefined
+  /** What the app's configuration asks for. */
+  access: Access = { required: [], optional: [] }
   /** The app's points in this shop. */
   readonly budget = new Budget()
   readonly #file: string
@@ -27,6 +37,33 @@ export class ShopState {
   /** The shop's own clock: tests and the demo may advance it. */
   now(): Date {
     return new Date(Date.now() + this.shop.clockAheadMs)
+  }
+
+  /** Lets the shop's clock run ahead; what comes due meanwhile happens. */
+  advance(milliseconds: number): void {
+    this.shop.clockAheadMs += milliseconds
+    this.changed()
+    eraseDue(this)
+  }
+
+  /** From now on a customer has so many orders, made as they are read, and none of those they had. */
+  giveManyOrders(customerId: number, count: number): void {
+    const { shop } = this
+    shop.orders = shop.orders.filter((order) => order.customerId !== customerId)
+    const others = shop.manyOrders.filter((many) => many.customerId !== customerId)
+    shop.manyOrders = [...others, { customerId, count, latest: this.now().toISOString() }]
+    this.changed()
+  }
+
+  /** Something happened that apps may listen to. */
+  tell(topic: string, body: object): void {
+    this.tellOf({ topic, body })
+  }
+
+  tellOf(told: Told): void {
+    this.told.push(told)
+    if (this.told.length > TOLD_KEPT) this.told.shift()
+    this.onTold(told)
   }
 
   nextId(): number {
@@ -50,9 +87,9 @@ export class ShopState {
 function anew(seeded: Shop, kept: Shop | null): Shop {
   if (!kept) return seeded
   const now = new Date().toISOString()
-  const { tokens, embedEnabled } = kept
+  const { tokens, embedEnabled, grantedScopes = [] } = kept
   const appData = kept.metafields
     .filter(({ ownerId }) => ownerId === INSTALLATION_ID)
     .map((field) => ({ ...field, createdAt: field.createdAt ?? now, updatedAt: field.updatedAt ?? now }))
-  return { ...seeded, tokens, metafields: [...seeded.metafields, ...appData], embedEnabled }
+  return { ...seeded, tokens, metafields: [...seeded.metafields, ...appData], embedEnabled, grantedScopes }
 }

@@ -91,8 +91,7 @@ export const CUSTOMER_STEPS: readonly ShopifyStep[] = [
     tables: ['gift_cards'],
     scopes: ['read_gift_cards'],
     async read({ client, customer }, cursor) {
-      if (customer.search === null) return { rows: [], next: null, unread: [NOT_SEARCHED] }
-      const { nodes, next, denied } = await readGiftCards(client, customer.search, cursor)
+      const { nodes, next, denied } = await readGiftCards(client, customer.id, cursor)
       const rows = nodes.flatMap((node) => giftCardRow(node, customer.gid) ?? [])
       return { rows, next, unread: notApproved('gift_cards', denied) }
     },
@@ -132,6 +131,3 @@ export const CUSTOMER_STEPS: readonly ShopifyStep[] = [
     },
   },
 ]
-
-/** Without an address or a number, Shopify's searches find nobody. */
-const NOT_SEARCHED = { table: 'gift_cards', reason: 'not_available', scope: null } as const

@@ -70,10 +70,16 @@ export const CUSTOMER_COLUMNS = {
   store_credit: partsOf('Customer.storeCreditAccounts', [
     ...(['kind', 'createdAt', 'event', 'amount', 'balance', 'expiresAt'] as const),
   ]),
-  gift_cards: partsOf('GiftCard', [
-    ...(['lastCharacters', 'initialValue', 'balance', 'enabled', 'createdAt', 'expiresOn', 'deactivatedAt'] as const),
-    ...(['note', 'recipientName', 'recipientMessage', 'sendAt', 'isRecipient'] as const),
-  ]),
+  gift_cards: {
+    ...partsOf('GiftCard', [
+      ...(['lastCharacters', 'initialValue', 'balance', 'enabled', 'createdAt', 'expiresOn'] as const),
+      ...(['deactivatedAt', 'note'] as const),
+    ]),
+    recipientName: ['GiftCard.recipientAttributes.preferredName'],
+    recipientMessage: ['GiftCard.recipientAttributes.message'],
+    sendAt: ['GiftCard.recipientAttributes.sendNotificationAt'],
+    isRecipient: ['GiftCard.recipientAttributes.recipient'],
+  },
   subscriptions: {
     ...partsOf('Customer.subscriptionContracts', [
       ...(['status', 'createdAt', 'updatedAt', 'nextBillingDate', 'lastPaymentStatus', 'billingInterval'] as const),

@@ -1,15 +1,10 @@
+import { changeCustomer } from '../../shop/customers.ts'
 import { changeMarketing, type MarketingChannel } from '../../shop/marketing.ts'
-import {
-  type Customer,
-  customerWith,
-  gid,
-  idOf,
-  type MailingAddress,
-  type OptInLevel,
-  ordersOf,
-} from '../../shop/model.ts'
+import { type Customer, customerWith, gid, idOf, type OptInLevel } from '../../shop/model.ts'
 import type { ShopState } from '../../shop/state.ts'
-import { type Resolvers, userError, type WithId } from '../context.ts'
+import { type Resolvers, userError } from '../context.ts'
+import { type AddressInput, addressFrom } from './customer-addresses.ts'
+import { setMetafield } from './metafields.ts'
 
 interface CustomerInput {
   id?: string
@@ -21,21 +16,10 @@ interface CustomerInput {
   locale?: string
   tags?: string[]
   addresses?: AddressInput[]
+  metafields?: { namespace?: string; key: string; type?: string; value: string }[]
+  taxExempt?: boolean
   emailMarketingConsent?: object
   smsMarketingConsent?: object
-}
-
-interface AddressInput {
-  firstName?: string | null
-  lastName?: string | null
-  company?: string | null
-  address2?: string | null
-  provinceCode?: string | null
-  address1?: string | null
-  zip?: string | null
-  city?: string | null
-  countryCode?: string | null
-  phone?: string | null
 }
 
 interface ConsentInput {
@@ -55,13 +39,7 @@ const NOT_THERE = 'Customer does not exist'
 
 const find = (state: ShopState, id: string | undefined) => (id ? customerWith(state.shop, idOf(id)) : undefined)
 
-function touch(state: ShopState, customer: Customer, changes: Partial<Customer>): Customer {
-  Object.assign(customer, changes, { updatedAt: new Date().toISOString() })
-  state.changed()
-  return customer
-}
-
-/** What an app changes about customers: contact details, marketing consent, erasure. */
+/** What an app changes about customers: contact details and marketing consent. */
 export const customerWriteResolvers: Resolvers = {
   Mutation: {
     customerUpdate: (_source, { input }: { input: CustomerInput }, { state }) => {
@@ -69,11 +47,13 @@ export const customerWriteResolvers: Resolvers = {
       if (!customer) return { customer: null, userErrors: [userError(['id'], NOT_THERE)] }
       const userErrors = problemsOf(state, customer, input)
       if (userErrors.length > 0) return { customer: null, userErrors }
-      const { id, addresses, emailMarketingConsent, smsMarketingConsent, ...changes } = input
+      const { id, addresses, metafields = [], emailMarketingConsent, smsMarketingConsent, ...changes } = input
       const given = Object.fromEntries(Object.entries(changes).filter(([key]) => key in customer))
-      const replaced = addresses?.map((address) => addressFrom(state, customer, address))
+      const { firstName, lastName } = customer
+      for (const field of metafields) setMetafield(state, { ...field, ownerId: gid('Customer', customer.id) })
+      const replaced = addresses?.map((address) => addressFrom(state.nextId(), address, { firstName, lastName }))
       const placed = replaced && { addresses: replaced, defaultAddressId: replaced[0]?.id ?? null }
-      return { customer: touch(state, customer, { ...given, ...placed }), userErrors: [] }
+      return { customer: changeCustomer(state, customer, { ...given, ...placed }), userErrors: [] }
     },
     customerEmailMarketingConsentUpdate: (
       _source,
@@ -98,36 +78,6 @@ export const customerWriteResolvers: Resolvers = {
       if (!customer || problem) return { customer: null, userErrors: [problem] }
       applyConsent(state, customer, 'sms', consent)
       return { customer, userErrors: [] }
-    },
-    customerRequestDataErasure: (_source, { customerId }: { customerId: string }, { state }) => {
-      const customer = find(state, customerId)
-      if (!customer) {
-        return { customerId: null, userErrors: [userError(['customerId'], NOT_THERE, 'DOES_NOT_EXIST')] }
-      }
-      // Shopify only notes it: it erases days to months later. The stand-in does so when its customers page is told to.
-      touch(state, customer, { erasureRequestedAt: new Date().toISOString() })
-      return { customerId: gid('Customer', customer.id), userErrors: [] }
-    },
-    customerCancelDataErasure: (_source, { customerId }: { customerId: string }, { state }) => {
-      const customer = find(state, customerId)
-      const refused = (message: string, code: string) => ({
-        customerId: null,
-        userErrors: [userError(['customerId'], message, code)],
-      })
-      if (!customer) return refused(NOT_THERE, 'DOES_NOT_EXIST')
-      if (!customer.erasureRequestedAt) return refused('Customer is not being erased', 'NOT_BEING_ERASED')
-      touch(state, customer, { erasureRequestedAt: null })
-      return { customerId: gid('Customer', customer.id), userErrors: [] }
-    },
-    customerDelete: (_source, { input }: { input: WithId }, { state }) => {
-      const { shop } = state
-      const customer = find(state, input.id)
-      const refused = (message: string) => ({ deletedCustomerId: null, shop, userErrors: [userError(['id'], message)] })
-      if (!customer) return refused("Customer can't be found")
-      if (ordersOf(shop, customer.id).length > 0) return refused('Customer can’t be deleted because they have orders')
-      shop.customers = shop.customers.filter((one) => one !== customer)
-      state.changed()
-      return { deletedCustomerId: gid('Customer', customer.id), shop, userErrors: [] }
     },
   },
 }
@@ -163,21 +113,4 @@ function applyConsent(state: ShopState, customer: Customer, channel: MarketingCh
   if (!isSettable(consent.marketingState)) return
   const at = new Date(consent.consentUpdatedAt ?? Date.now())
   changeMarketing(state, customer, { channel, to: consent.marketingState, at, optInLevel: consent.marketingOptInLevel })
-}
-
-function addressFrom(state: ShopState, customer: Customer, input: AddressInput): MailingAddress {
-  const { firstName, lastName } = customer
-  return {
-    id: state.nextId(),
-    firstName: input.firstName ?? firstName,
-    lastName: input.lastName ?? lastName,
-    company: input.company ?? null,
-    address1: input.address1 ?? null,
-    address2: input.address2 ?? null,
-    zip: input.zip ?? null,
-    city: input.city ?? null,
-    provinceCode: input.provinceCode ?? null,
-    countryCodeV2: input.countryCode ?? null,
-    phone: input.phone ?? null,
-  }
 }

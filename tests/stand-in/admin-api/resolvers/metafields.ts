@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { gid, INSTALLATION_ID, type Metafield } from '../../shop/model.ts'
+import { gid, INSTALLATION_ID, idOf, type Metafield } from '../../shop/model.ts'
 import type { ShopState } from '../../shop/state.ts'
 import { type Resolvers, userError } from '../context.ts'
 
@@ -59,13 +59,25 @@ function problemsOf(state: ShopState, input: MetafieldInput, at: string) {
   ]
   const known = find(state, input)
   const type = input.type ?? known?.type
-  if (input.ownerId !== INSTALLATION_ID) return problem('ownerId', 'Owner does not exist.', 'INVALID')
+  if (!isOwner(state, input.ownerId)) return problem('ownerId', 'Owner does not exist.', 'INVALID')
   if (!type) return problem('type', "can't be blank", 'BLANK')
   if (input.value === '') return problem('value', "can't be blank", 'BLANK')
   if (!isValue(type, input.value)) return problem('value', 'Value is invalid.', 'INVALID_VALUE')
   const digest = input.compareDigest
   if (digest === undefined || digest === (known ? digestOf(known.value) : null)) return []
   return problem('compareDigest', 'The resource has been updated since it was loaded.', 'STALE_OBJECT')
+}
+
+/** The app's own installation, and what of the shop can have metafields. */
+function isOwner({ shop }: ShopState, ownerId: string): boolean {
+  const lists: Record<string, readonly { id: number }[]> = {
+    Customer: shop.customers,
+    Order: shop.orders,
+    DraftOrder: shop.draftOrders,
+    Company: shop.companies,
+  }
+  const owned = lists[ownerId.split('/')[3] ?? '']
+  return ownerId === INSTALLATION_ID || Boolean(owned?.some(({ id }) => id === idOf(ownerId)))
 }
 
 function isValue(type: string, value: string): boolean {
@@ -79,7 +91,7 @@ function isValue(type: string, value: string): boolean {
   }
 }
 
-function setMetafield(
+export function setMetafield(
   state: ShopState,
   { ownerId, namespace = 'custom', key, type, value }: MetafieldInput,
 ): Metafield {

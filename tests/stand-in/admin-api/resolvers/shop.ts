@@ -31,7 +31,6 @@ export const shopResolvers: Resolvers = {
     shopOwnerName: ({ owner }: Shop) => `${owner.firstName} ${owner.lastName}`,
   },
   AppInstallation: {
-    accessScopes: (_source, _args, { scopes }) => [...scopes].map((handle) => ({ handle, description: handle })),
     metafield: ({ id }: { id: string }, named: { namespace: string; key: string }, { state }) =>
       metafieldOf(state.shop, id, named),
     metafields: ({ id }: { id: string }, filter: PageArguments & { namespace?: string }, { state }) =>

@@ -38,6 +38,8 @@ export interface Customer {
   rfmGroup: RfmGroup | null
   /** When erasure was asked for through the Admin API; Shopify waits before it erases. */
   erasureRequestedAt: string | null
+  /** Who alone may take that back. */
+  erasureRequestedBy: 'kept' | 'staff' | null
   /** When Shopify has erased them: what names the person is gone, the orders stay. */
   erasedAt: string | null
   tags: string[]
@@ -92,6 +94,7 @@ export const aPlainCustomer = () =>
     spendTier: null,
     rfmGroup: null,
     erasureRequestedAt: null,
+    erasureRequestedBy: null,
     erasedAt: null,
     tags: [],
     note: null,

@@ -1,0 +1,50 @@
+/** A row in each table that a request of one shop can have. */
+import { randomUUID } from 'node:crypto'
+import { saveWording } from '../../app/mail/index.ts'
+import type { ShopTransaction } from '../../app/platform/db.ts'
+import { beginning } from '../../app/requests/held/progress.ts'
+import { beginCollection, storeStep } from '../../app/requests/held/store.ts'
+import { askForLink } from '../../app/requests/identity/index.ts'
+import { insertProof } from '../../app/requests/identity/proof/store.ts'
+import { fileRequest, saveRequestSettings } from '../../app/requests/index.ts'
+import { takeIntake } from '../../app/requests/person/take-intake.ts'
+import { insertReminder } from '../../app/requests/reminders/store.ts'
+import { findSubjects, identifiersOf, keyOf } from '../../app/subjects/index.ts'
+import { aFiling } from '../requests/a-filing.ts'
+
+/** Staff are told of the request by a mail that no server is there to send. */
+export async function aRowInEachTable(tx: ShopTransaction): Promise<void> {
+  await saveRequestSettings(tx, { revision: 0, settings: { tellStaff: ['staff@example.com'] } }, '1')
+  await saveWording(
+    tx,
+    { template: 'staff_new', language: 'en' },
+    { subject: '{kind}', paragraphs: ['{kind} {dueOn}'] },
+    '1',
+  )
+  const email = 'asks@example.com'
+  const filing = aFiling({ email, original: 'aGVsbG8=' })
+  const filed = await fileRequest(tx, filing, { staffId: '1', timeZone: 'Europe/Paris' })
+  if (!filed.ok) throw new Error(filed.reason)
+  const { requestId } = filed.opened
+  await insertReminder(tx, { requestId, round: 0, stage: 'first', at: new Date() })
+  await askForLink(tx, requestId, { askedBy: '1', pathPrefix: null })
+  const at = { handedInAt: new Date(), deleteAt: new Date() }
+  const proof = { id: randomUUID(), mediaType: 'image/png', bytes: 1, content: new Uint8Array(1), ...at } as const
+  await insertProof(tx, { ...proof, requestId })
+  await takeIntake(tx, { want: 'follow', email }, { network: '198.51.100', pathPrefix: '/apps/privacy' })
+  await collect(tx, requestId, email)
+}
+
+async function collect(tx: ShopTransaction, requestId: string, email: string): Promise<void> {
+  const [subjectId] = await findSubjects(tx, identifiersOf({ email }))
+  const key = subjectId && (await keyOf(tx, subjectId))
+  if (!subjectId || !key) throw new Error('who asks has no key')
+  const [sealing, from] = [{ key, subjectId }, beginning(null)]
+  await beginCollection(tx, requestId, { at: new Date(), from, sealing })
+  const result = {
+    progress: from,
+    portions: [{ table: 'customer', rows: 1, lines: '{}' }],
+    ...{ rows: {}, values: {}, unread: [], finishedAt: null },
+  } as const
+  await storeStep(tx, requestId, { version: 1, result, sealing })
+}
