@@ -32,7 +32,6 @@ export {
   knownSince,
   lockPerson,
   lookupOf,
-  mailboxSubject,
   readIdentifiers,
   visitorSubject,
 } from './store.ts'
