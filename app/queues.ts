@@ -5,6 +5,7 @@ import { webhookQueue } from './inbox/queues.ts'
 import { mailQueue } from './mail/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
+import { answerQueue } from './requests/answer/queues.ts'
 import { collectionQueue } from './requests/held/queues.ts'
 import { placeQueue } from './requests/place/queues.ts'
 import { intakeQueue, linkQueue } from './requests/queues.ts'
@@ -21,6 +22,7 @@ export const QUEUES = [
   auditQueue,
   lookQueue,
   driftMailQueue,
+  answerQueue,
   placeQueue,
   mailQueue,
   collectionQueue,

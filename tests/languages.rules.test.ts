@@ -16,9 +16,11 @@ describe('a language is whole: nobody reads half a page in another one', () => {
       'app/register/catalogue/texts',
       'app/consent/receipts/texts',
       'app/banner/privacy-choices/texts',
+      'app/requests/answer/file/texts',
       'app/requests/person/page/texts',
       'app/mail/texts',
       'app/requests/notices/texts',
+      'app/requests/person/page/texts',
     ],
   ])('%s has a file for each language that Kept writes, and no other', (folder) => {
     expect(languagesIn(folder).toSorted()).toEqual(WRITTEN_LANGUAGES.toSorted())

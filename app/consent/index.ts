@@ -1,4 +1,5 @@
 /** Consent: the ledger of visitors' decisions, its proofs, and the exchange of marketing consent with Shopify. */
+export { agreedPurposes } from './agreed.ts'
 export { arrivalsStopped, hasAskedVisitors } from './arrivals/index.ts'
 export {
   type Audit,

@@ -64,15 +64,18 @@ function fence(operation: string, args: Filter, shop: ShopDomain): Filter {
   return fenced
 }
 
+/** An operation of any model. With so many models, Prisma's own type of it is too large for the compiler. */
+interface Operation {
+  model: string
+  operation: string
+  args: unknown
+  query(args: unknown): Promise<unknown>
+}
+
 function fencedClient(shop: ShopDomain) {
-  return prisma.$extends({
-    query: {
-      $allModels: {
-        $allOperations: ({ model, operation, args, query }) =>
-          query(TENANT_MODELS.has(model) ? fence(operation, args as Filter, shop) : args),
-      },
-    },
-  })
+  const $allOperations = ({ model, operation, args, query }: Operation) =>
+    query(TENANT_MODELS.has(model) ? fence(operation, args as Filter, shop) : args)
+  return prisma.$extends({ query: { $allModels: { $allOperations } } })
 }
 
 type FencedClient = ReturnType<typeof fencedClient>

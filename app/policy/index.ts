@@ -4,6 +4,8 @@ export { readVersion, type VersionRead, versionHistory } from './archive/read.ts
 export { type Comparison, versionMarkdown } from './archive/versions.ts'
 export type { ChangedText } from './compare/changed-words.ts'
 export type { StatementChange } from './compare/documents.ts'
+export type { Information } from './information/information.ts'
+export { inform } from './information/read.ts'
 export { startPolicyJobs } from './jobs.ts'
 export { POLICY_LANGUAGES, type PolicyLanguage, policyLanguageOf } from './languages.ts'
 export { PART_IDS, type PartId } from './model.ts'

@@ -6,6 +6,7 @@ import { compareDocuments, type StatementChange } from './compare/documents.ts'
 import { driftBetween } from './compare/drift.ts'
 import { type WhatChanged, whatChanged } from './compare/what-changed.ts'
 import { type DraftQuery, type DraftSummary, summariseDraft } from './draft.ts'
+import { type Information, type InformationFacts, informationOf } from './information/information.ts'
 import type { PolicyLanguage } from './languages.ts'
 import { comparePresent, type PresentComparison } from './present/compare-present.ts'
 import {
@@ -132,6 +133,10 @@ export function summariseStoredDraft({
   }
   return summariseDraft(registerIn(content), before, looking)
 }
+
+/** Writes what a person is told beside their data: see `informationOf`. */
+export const renderInformation = ({ content, facts }: { content: string; facts: InformationFacts }): Information =>
+  informationOf(registerIn(content), facts)
 
 /** Compares the shop's present policy with a draft: see `comparePresent`. */
 export const compareWithPresent = ({

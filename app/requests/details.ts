@@ -7,6 +7,8 @@ const details = z.object({
   orders: z.array(z.string()).max(MAX_ORDERS).default([]),
   /** In the person's words. */
   text: z.string().max(MAX_REQUEST_TEXT).nullable().default(null),
+  /** The e-mail address that the request was made with: mails about it go there, and to no other one of the person. */
+  contact: z.string().nullable().default(null),
 })
 
 export type RequestDetails = z.infer<typeof details>

@@ -11,6 +11,7 @@ import {
   lockPerson,
   type SubjectId,
 } from '../subjects/index.ts'
+import { forgetAnswers } from './answer/index.ts'
 import { forgetCollections } from './held/store.ts'
 import { removeProofsOf } from './identity/proof/store.ts'
 import { removeLinks } from './identity/store.ts'
@@ -71,6 +72,7 @@ async function closeRequests(
     when,
   )
   await removeOriginals(tx, subjects)
+  await forgetAnswers(tx, subjects)
   await forgetMailsOf(tx, subjects, when.erasedAt)
   await forgetCollections(tx, subjects)
   await removeLinks(tx, subjects)

@@ -1,5 +1,6 @@
 /** Requests of data subjects (GDPR Art. 15 to 22). */
 export { actOnRequest, staffAct } from './act.ts'
+export * from './answer/index.ts'
 export { type AssignResult, assignment, assignRequests } from './assign.ts'
 export { dayIn } from './clock/model.ts'
 export { erasePerson } from './erase.ts'
@@ -12,6 +13,7 @@ export {
   heldChoice,
   heldQuery,
   readCollection,
+  readGrantedAccess,
   readHeldPage,
   type SeenRow,
   startCollecting,

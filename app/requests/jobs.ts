@@ -1,4 +1,6 @@
+import { forShop } from '../platform/db.ts'
 import { work } from '../platform/queue.ts'
+import { advanceAtOnce, startAnswerJobs } from './answer/index.ts'
 import { noteCollectionGivenUp, workCollection } from './held/collect.ts'
 import { collectionQueue } from './held/queues.ts'
 import { noteLinkGivenUp, scheduleSweeps, workLink } from './identity/index.ts'
@@ -12,7 +14,15 @@ export async function startRequestJobs(): Promise<void> {
   await work(intakeQueue, (job) => workIntake(job))
   await work(linkQueue, (job) => workLink(job), noteLinkGivenUp)
   await work(placeQueue, (job) => findOutPlace(job))
-  await work(collectionQueue, (job) => workCollection(job), noteCollectionGivenUp)
+  await work(
+    collectionQueue,
+    async (job) => {
+      await workCollection(job)
+      await forShop(job.shop, (tx) => advanceAtOnce(tx, job.requestId))
+    },
+    noteCollectionGivenUp,
+  )
+  await startAnswerJobs()
   scheduleReminders()
   scheduleSweeps()
 }

@@ -44,7 +44,7 @@ export interface NewRequest {
   receivedAt: Date
   /** Shopify's id of the data request. */
   externalId: string | null
-  details: RequestDetails
+  details: Omit<RequestDetails, 'contact'>
   /** The e-mail with which it came. */
   original: Uint8Array | null
   by: { actor: Actor; actorId: string | null }
@@ -75,7 +75,8 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
     await workingDaysOf((await controllerCountry(tx)) ?? ''),
   )
   const id = uuidv7()
-  const sealed = vault.seal(key, writtenDetails(asked.details), subjectContext(tx.shop, subjectId))
+  const contact = asked.person.find((one) => one.kind === 'email')?.value ?? null
+  const sealed = vault.seal(key, writtenDetails({ ...asked.details, contact }), subjectContext(tx.shop, subjectId))
   const opened = await insertRequest(tx, {
     ...rowOf(asked, subjectId),
     id,
@@ -100,6 +101,7 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
     },
     isJoined: twin !== null,
     isLate: deadline.dueOn < today,
+    contact,
   })
   return opened
 }

@@ -101,3 +101,21 @@ export const REFUSAL_GROUNDS = [
   'legal_claims',
   'not_personal_data',
 ] as const
+
+/**
+ * What Kept may read of a person beyond the scopes that it is installed with. A shop allows each when it is of use; without
+ * it the answer says what could not be read.
+ */
+export const OPTIONAL_ACCESS = [
+  { what: 'orders', scopes: ['read_orders'] },
+  /** Those of more than 60 days ago. Shopify reviews who may read them. */
+  { what: 'older_orders', scopes: ['read_all_orders'] },
+  { what: 'drafts', scopes: ['read_draft_orders'] },
+  { what: 'pickup_places', scopes: ['read_locations'] },
+  { what: 'companies', scopes: ['read_companies'] },
+  { what: 'payment_methods', scopes: ['read_customer_payment_methods'] },
+  { what: 'store_credit', scopes: ['read_store_credit_accounts', 'read_store_credit_account_transactions'] },
+  { what: 'gift_cards', scopes: ['read_gift_cards'] },
+  { what: 'subscriptions', scopes: ['read_own_subscription_contracts'] },
+] as const
+export type OptionalAccess = (typeof OPTIONAL_ACCESS)[number]['what']

@@ -6,6 +6,7 @@ import {
   actOnRequest,
   MAX_NOTE,
   type RecordResult,
+  readCollection,
   readIdentity,
   readRequest,
   readRequestMails,
@@ -26,12 +27,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           detail: await readRequest(tx, id.data),
           mails: await readRequestMails(tx, id.data),
           identity: await readIdentity(tx, id.data),
+          held: await readCollection(tx, id.data),
         }))
       : null
     if (!found?.detail) throw data(null, { status: 404 })
-    const { detail, mails, identity } = found
+    const { detail, ...parts } = found
     const customerId = detail.person.find(({ kind }) => kind === 'customer_id')?.value ?? null
-    return { detail, mails, identity, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
+    return { detail, ...parts, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
   })
 }
 

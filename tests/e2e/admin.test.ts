@@ -20,6 +20,12 @@ const PAGES = [
     title: { en: 'File a request', fr: 'Enregistrer une demande' },
     menu: null,
   },
+  {
+    name: 'requests-access',
+    path: '/app/requests/access',
+    title: { en: 'What Kept may read', fr: 'Ce que Kept peut lire' },
+    menu: null,
+  },
   { name: 'consents', path: '/app/consents', title: { en: 'Consents', fr: 'Consentements' } },
   { name: 'access-log', path: '/app/access-log', title: { en: 'Access log', fr: 'Journal des accès' } },
   {

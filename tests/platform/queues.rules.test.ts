@@ -9,7 +9,7 @@ const isQueue = (value: unknown): value is Queue =>
   z.object({ name: z.string(), options: z.object({}), schema: z.unknown() }).safeParse(value).success
 
 test('a queue that a capability defines is made by the migration, and what is given up has a place to go first', async () => {
-  const files = globSync('app/*/queues.ts')
+  const files = globSync('app/*/{,*/}queues.ts')
   const defined = await Promise.all(files.map((file) => import(path.resolve(file))))
   const queues = defined.flatMap((module) => Object.values(module).filter(isQueue))
   const names = queues.flatMap(({ name, givenUp }) => [name, ...(givenUp ? [givenUp.name] : [])])

@@ -79,6 +79,10 @@ const RIGHTS: Record<string, string> = {
   subjects: ALL,
   // Goes with the person who wrote it.
   data_subject_request_originals: 'select insert delete',
+  // Go with the person, the portions after their days too.
+  request_answer_downloads: 'select insert delete',
+  request_answer_portions: 'select insert delete',
+  request_answers: ALL,
   mail_texts: ALL,
   request_collections: ALL,
   request_held_portions: 'select insert delete',
@@ -142,6 +146,7 @@ describe('the app may do no more than it needs to', () => {
       'identity_due_sweeps(timestamp with time zone,integer)',
       'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',
+      'request_answers_over(timestamp with time zone,integer)',
       'request_due_reminders(timestamp with time zone,integer)',
       'sealed_next_shop(text)',
       'sealed_under()',

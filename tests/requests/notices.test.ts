@@ -7,7 +7,7 @@ import { forShop } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
-import { erasePerson, openAccessRequest, saveRequestSettings } from '../../app/requests/index.ts'
+import { erasePerson, mailTextOf, openAccessRequest, saveRequestSettings } from '../../app/requests/index.ts'
 import { identifiersOf } from '../../app/subjects/index.ts'
 import { newShop } from '../inbox/deliver.ts'
 import { mailJobs, sendMails, withMailConfigured } from '../mail/with-mail.ts'
@@ -120,4 +120,32 @@ test('who is erased gets no mail any more, and no row says whose the sent ones w
       ['unsent', null, null],
     ]),
   )
+})
+
+test('who claims to be a customer with an address of their own draws no mail about the customer’s requests to it', async () => {
+  const shop = newShop()
+  const real = await file(shop, { customerId: '7', email: 'lea@example.com' })
+  const claimed = await file(shop, { customerId: '7', email: 'not-lea@example.net', kind: 'erasure' })
+  const bare = await file(shop, { customerId: '7', email: '', kind: 'portability' })
+  await sendMails(shop, send)
+  mails.length = 0
+  await act(shop, real, 'refuse', { facts: { ground: 'excessive' } })
+  await act(shop, claimed, 'refuse', { facts: { ground: 'identity_not_proven' } })
+  await act(shop, bare, 'refuse', { facts: { ground: 'excessive' } })
+  await sendMails(shop, send)
+  expect(mails.map(({ to }) => [to].flat()[0]?.text)).toEqual(['lea@example.com', 'not-lea@example.net'])
+  expect((await log(shop, bare))[0]).toMatchObject({ template: 'refused', reason: 'no_address' })
+})
+
+test('the text of a mail that did not arrive can be sent in another way, and says what the mail said', async () => {
+  const shop = newShop()
+  const id = await file(shop, { email: '', phone: '+33 6 12 34 56 78' })
+  await act(shop, id, 'refuse', { facts: { ground: 'legal_claims' }, note: 'Un procès est en cours.' })
+  const [refused, received] = await log(shop, id)
+  const textOf = (mailId = '') => forShop(shop, (tx) => mailTextOf(tx, id, mailId))
+  expect((await textOf(refused?.id))?.text).toMatch(/en justice[\s\S]*Un procès est en cours/)
+  expect((await textOf(received?.id))?.subject).toContain('nous avons reçu votre demande')
+  expect(await forShop(newShop(), (tx) => mailTextOf(tx, id, refused?.id ?? ''))).toBeNull()
+  await forShop(shop, (tx) => erasePerson(tx, identifiersOf({ phone: '+33 6 12 34 56 78' })))
+  expect(await textOf(refused?.id)).toBeNull()
 })

@@ -7,6 +7,7 @@ import type { AdminSchema } from './admin-api/schema.ts'
 import { Faults, faultRequest } from './faults.ts'
 import { type Handler, readBody, sendJson } from './http.ts'
 import type { StandInOptions } from './options.ts'
+import { DAY_MS } from './shop/people.ts'
 import type { ShopState } from './shop/state.ts'
 import { giveToken } from './tokens.ts'
 
@@ -81,6 +82,20 @@ function control(method: string | undefined, pathname: string, body: unknown, fa
     if (!asked.success) return { status: 400, body: { errors: asked.error.issues } }
     state.budget.set(asked.data)
     return { status: 200, body: state.budget.status() }
+  }
+  if (called === 'POST /clock') {
+    const asked = z.object({ days: z.number().positive() }).safeParse(body)
+    if (!asked.success) return { status: 400, body: { errors: asked.error.issues } }
+    state.advance(asked.data.days * DAY_MS)
+    return { status: 200, body: { now: state.now() } }
+  }
+  if (called === 'POST /many-orders') {
+    const asked = z
+      .object({ customerId: z.number(), count: z.number().int().positive().max(1_000_000) })
+      .safeParse(body)
+    if (!asked.success) return { status: 400, body: { errors: asked.error.issues } }
+    state.giveManyOrders(asked.data.customerId, asked.data.count)
+    return { status: 200, body: asked.data }
   }
   if (called === 'GET /shop') {
     const { tokens: _secret, ...shop } = state.shop

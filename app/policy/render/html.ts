@@ -5,6 +5,7 @@
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, serialize } from 'parse5'
 import type { Language } from '../../register/index.ts'
+import type { PolicyLanguage } from '../languages.ts'
 import {
   type DocumentPart,
   type DocumentSection,
@@ -192,4 +193,11 @@ export function toHtml(document: PolicyDocument): string {
     : []
   const root = element('div', { lang: document.language }, [...first, contents(document), ...sections])
   return serialize(fill(fragment, [root]))
+}
+
+/** Sections as they are printed: each is open, and no contents stand before them. */
+export function sectionsToHtml(sections: readonly DocumentSection[], language: PolicyLanguage, level: number): string {
+  const fragment = defaultTreeAdapter.createDocumentFragment()
+  const open = sections.flatMap((each) => section(each, level, false))
+  return serialize(fill(fragment, [element('div', { lang: language }, open)]))
 }

@@ -1,5 +1,6 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
+import { advanceAtOnce } from '../answer/index.ts'
 import { recordEvent } from '../lifecycle/record-event.ts'
 import { type IdentityMethod, offeredMethods } from './offered.ts'
 
@@ -15,5 +16,6 @@ export async function confirmIdentity(
     seen: null,
     event: { at: clock.now(), actor: 'person', actorId: null, note: null, move: 'confirm_identity', facts: { method } },
   })
+  if (ok) await advanceAtOnce(tx, requestId)
   return ok
 }

@@ -1,14 +1,16 @@
+import type { DataKey } from '../../platform/crypto.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { vault } from '../../platform/vault.ts'
 import { controllerCountry, type IsoDate } from '../../register/index.ts'
 import { keyOf, subjectContext } from '../../subjects/index.ts'
 import { answerBy, type Deadline, dayIn, deadlineOf, type ExtensionProblem, extensionProblem } from '../clock/model.ts'
 import { workingDaysOf } from '../clock/working-days.ts'
+import { detailsIn } from '../details.ts'
 import { postNotices } from '../notices/post.ts'
 import { isActPossible, isMove, type Life, lifeOf, needsReason, type RequestEvent } from './events.ts'
 import { type MoveProblem, moveProblem } from './model.ts'
 import { clockFactsOf } from './read-life.ts'
-import { insertEvent, lockRow, readRequestEvents, writeLife } from './store.ts'
+import { insertEvent, lockRow, type RequestRow, readDetails, readRequestEvents, writeLife } from './store.ts'
 
 export type RecordResult =
   | { ok: true; life: Life }
@@ -47,8 +49,16 @@ export async function recordEvent(tx: ShopTransaction, { requestId, seen, event 
     request: { ...request, answerBy: answerBy(deadline(life)) },
     isJoined: false,
     isLate: dueOn < today,
+    contact: key && (await contactOf(tx, row, key)),
   })
   return { ok: true, life }
+}
+
+/** The address that the request was made with. */
+async function contactOf(tx: ShopTransaction, { id, subjectId }: RequestRow, key: DataKey): Promise<string | null> {
+  const sealed = await readDetails(tx, id)
+  if (!sealed || !subjectId) return null
+  return detailsIn(vault.open(key, sealed, subjectContext(tx.shop, subjectId)).toString('utf8')).contact
 }
 
 /** What of an event the person is told. */

@@ -14,13 +14,18 @@ export interface NoticedEvent {
   request: ToldRequest & { channel: RequestChannel; subjectId: SubjectId | null }
   isJoined: boolean
   isLate: boolean
+  /** The address that the request was made with; null where it came without one. */
+  contact: string | null
 }
 
 /**
  * Writes the mails that follow from what happened to a request, in the transaction in which it happened. Recorded twice,
  * it is told once. Without an address or a mail server the request's page offers the text.
  */
-export async function postNotices(tx: ShopTransaction, { move, position, request, ...facts }: NoticedEvent) {
+export async function postNotices(
+  tx: ShopTransaction,
+  { move, position, request, contact, ...facts }: NoticedEvent,
+): Promise<void> {
   const settings = await readRequestSettings(tx)
   const { subjectId, channel } = request
   for (const template of noticesFor({ move, channel, settings, ...facts })) {
@@ -29,7 +34,7 @@ export async function postNotices(tx: ShopTransaction, { move, position, request
       if (!subjectId) continue
       const language = await languageOfPerson(tx, request.language)
       const values = (await noticeValues(tx, request, language))[template]
-      const to = await addressOf(tx, subjectId)
+      const to = contact ?? (await onlyAddressOf(tx, subjectId))
       await postMail(tx, { to, template, language, values, key, subjectId, requestId: request.id })
     } else {
       await tellStaff(tx, settings, { key, request, template, daysLeft: null })
@@ -37,7 +42,8 @@ export async function postNotices(tx: ShopTransaction, { move, position, request
   }
 }
 
-async function addressOf(tx: ShopTransaction, subjectId: SubjectId): Promise<string | null> {
-  const identifiers = await readIdentifiers(tx, subjectId)
-  return identifiers.find(({ kind }) => kind === 'email')?.value ?? null
+/** Of somebody with several addresses nobody knows which one to write to. */
+async function onlyAddressOf(tx: ShopTransaction, subjectId: SubjectId): Promise<string | null> {
+  const [address, other] = (await readIdentifiers(tx, subjectId)).filter(({ kind }) => kind === 'email')
+  return other ? null : (address?.value ?? null)
 }

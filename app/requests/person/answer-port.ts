@@ -1,6 +1,6 @@
 /** The answer to a request, as its person downloads it. */
 import type { ShopTransaction } from '../../platform/db.ts'
-import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { answerPortions, noteDownload, readAnswer } from '../answer/index.ts'
 
 export interface AnswerState {
   state: 'making' | 'ready' | 'failed'
@@ -12,7 +12,13 @@ export interface AnswerState {
 }
 
 export const answers = {
-  read: async (_tx: ShopTransaction, _requestId: string): Promise<AnswerState | null> => null,
-  noteDownload: async (_tx: ShopTransaction, _requestId: string): Promise<void> => undefined,
-  portions: (_shop: ShopDomain, _requestId: string): AsyncIterable<Uint8Array> => (async function* () {})(),
+  read: async (tx: ShopTransaction, requestId: string): Promise<AnswerState | null> => {
+    const answer = await readAnswer(tx, requestId)
+    if (!answer || answer.state === 'looked' || answer.state === 'expired') return null
+    const { state, percent, bytes, downloads, availableUntil } = answer
+    return { state, percent, bytes: bytes ?? 0, downloads: downloads.length, availableUntil }
+  },
+  noteDownload: (tx: ShopTransaction, requestId: string): Promise<boolean> =>
+    noteDownload(tx, requestId, { by: 'person', staffId: null }),
+  portions: answerPortions,
 }

@@ -8,8 +8,7 @@ import type { KnownVisitor } from './who-asks.ts'
 export async function beginDownload(tx: ShopTransaction, visitor: KnownVisitor, id: string): Promise<boolean> {
   const own = await readOwn(tx, visitor, id)
   if (!own?.downloadUntil) return false
-  await answers.noteDownload(tx, id)
-  return true
+  return answers.noteDownload(tx, id)
 }
 
 /** The answer, portion by portion. Only for whom `beginDownload` has let. */

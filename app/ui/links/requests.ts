@@ -4,6 +4,9 @@ export const NEW_REQUEST = `${REQUESTS}/new`
 /** Where a saved e-mail is read. */
 export const READ_MAIL = `${REQUESTS}/mail`
 
+/** What the shop lets Kept read for answers. */
+export const REQUEST_ACCESS = `${REQUESTS}/access`
+
 /** Where several requests are given to somebody at once. */
 export const ASSIGN = `${REQUESTS}/assign`
 
@@ -28,3 +31,7 @@ export const pageOfMail = (template: string, language = '') =>
 
 /** The text of a mail that did not arrive. */
 export const textOfMail = (id: string, mail: string) => `${pageOfRequest(id)}/mails?${new URLSearchParams({ mail })}`
+
+/** What is held about who asks; `table`: the rows of one table. */
+export const heldOf = (id: string, table?: string) =>
+  `${pageOfRequest(id)}/held${table ? `?${new URLSearchParams({ table })}` : ''}`

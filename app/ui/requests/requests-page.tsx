@@ -4,7 +4,7 @@ import { Banner, BlockStack, Box, Card, List, Page, Tabs, Text } from '@shopify/
 import { useTranslations } from 'use-intl'
 import type { RequestListQuery } from '../../requests/index.ts'
 import { REQUEST_VIEWS, type RequestView } from '../../requests/words.ts'
-import { NEW_REQUEST, REQUEST_SETTINGS } from '../links/requests.ts'
+import { NEW_REQUEST, REQUEST_ACCESS, REQUEST_SETTINGS } from '../links/requests.ts'
 import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
 import { PersonSearch } from './person-search.tsx'
@@ -32,7 +32,10 @@ export function RequestsPage({ query, requests, total, next, staffId }: Props) {
     <Page
       title={t('title')}
       primaryAction={{ content: t('file'), url: NEW_REQUEST }}
-      secondaryActions={[{ content: t('settings'), url: REQUEST_SETTINGS }]}
+      secondaryActions={[
+        { content: t('access.title'), url: REQUEST_ACCESS },
+        { content: t('settings'), url: REQUEST_SETTINGS },
+      ]}
     >
       <BlockStack gap="400">
         <Banner tone="info" title={t('how.title')}>

@@ -76,3 +76,5 @@ export async function answerOf(requestId: string): Promise<AnsweredRow[]> {
 }
 
 export const ofTable = (rows: readonly AnsweredRow[], table: HeldTable) => rows.filter((row) => row.table === table)
+
+export const portionsOf = (requestId: string) => inShop((tx) => tx.requestHeldPortion.count({ where: { requestId } }))

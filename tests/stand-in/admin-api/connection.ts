@@ -15,9 +15,10 @@ const MOST = 250
 
 const refuse = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } })
 
-const encode = (place: Place) => Buffer.from(JSON.stringify(place)).toString('base64url')
+/** Where an item stands, as the app passes it back. */
+export const cursorOf = (place: Place) => Buffer.from(JSON.stringify(place)).toString('base64url')
 
-function decode(cursor: string): Place {
+export function placeIn(cursor: string): Place {
   try {
     const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
     if (typeof id === 'number' && (typeof value === 'number' || typeof value === 'string')) return [value, id]
@@ -30,6 +31,15 @@ function compare([a, aId]: Place, [b, bId]: Place): number {
   return aId - bId
 }
 
+/** How many items of a page are asked for. Throws where Shopify refuses. */
+export function sizeOf({ first, last }: PageArguments): number {
+  if (first === undefined && last === undefined) throw refuse('you must provide one of first or last')
+  const size = first ?? last ?? 0
+  if (size > MOST) throw refuse(`The page size is too large: ${MOST} at the most`)
+  if (size < 0) throw refuse('The page size cannot be negative')
+  return size
+}
+
 /**
  * A page of a list as Shopify's connections give it. A cursor names a place in the order, not a position: what was
  * deleted between two pages makes the next one skip nothing.
@@ -39,23 +49,20 @@ export function connection<T>(
   args: PageArguments,
   placeOf: (item: T, index: number) => Place = (_item, index) => [index, index],
 ) {
-  const { first, last } = args
-  if (first === undefined && last === undefined) throw refuse('you must provide one of first or last')
-  const size = first ?? last ?? 0
-  if (size > MOST) throw refuse(`The page size is too large: ${MOST} at the most`)
-  if (size < 0) throw refuse('The page size cannot be negative')
+  const { first } = args
+  const size = sizeOf(args)
   const direction = args.reverse ? -1 : 1
   const placed = list
     .map((node, index) => ({ node, place: placeOf(node, index) }))
     .sort((a, b) => direction * compare(a.place, b.place))
-  const after = args.after ? decode(args.after) : undefined
-  const before = args.before ? decode(args.before) : undefined
+  const after = args.after ? placeIn(args.after) : undefined
+  const before = args.before ? placeIn(args.before) : undefined
   const from = after ? placed.filter(({ place }) => direction * compare(place, after) <= 0).length : 0
   const to = before ? placed.filter(({ place }) => direction * compare(place, before) < 0).length : placed.length
   const [start, end] =
     first === undefined ? [Math.max(from, to - size), to] : [from, Math.max(from, Math.min(to, from + size))]
   const shown = placed.slice(start, end)
-  const cursors = shown.map(({ place }) => encode(place))
+  const cursors = shown.map(({ place }) => cursorOf(place))
   return {
     nodes: shown.map(({ node }) => node),
     edges: shown.map(({ node }, n) => ({ node, cursor: cursors[n] })),

@@ -1,4 +1,5 @@
 /** What the stand-in knows of a shop: plain data, kept as JSON between starts. By family in `model/`. */
+import type { ManyOrders } from '../generate/orders.ts'
 import type { Address } from './model/addresses.ts'
 import type { Company } from './model/companies.ts'
 import type { Collection, Page, Policy, Product, ThemeText, Translation } from './model/content.ts'
@@ -65,6 +66,8 @@ export interface Shop {
   products: Product[]
   customers: Customer[]
   orders: Order[]
+  /** Customers whose orders are made as they are read, instead of those above. */
+  manyOrders: ManyOrders[]
   draftOrders: DraftOrder[]
   abandonedCheckouts: AbandonedCheckout[]
   companies: Company[]
@@ -94,13 +97,14 @@ export interface Shop {
   nextId: number
 }
 
-export const MODEL_VERSION = 5
+export const MODEL_VERSION = 6
 
 /** What no app has changed yet. */
 export const aNewShop = () =>
   ({
     version: MODEL_VERSION,
     translations: [],
+    manyOrders: [],
     privacyFeatures: { COOKIE_BANNER: true, DATA_SALE_OPT_OUT_PAGE: false, PRIVACY_POLICY: false },
     consentPolicies: [],
     tokens: [],

@@ -46,6 +46,15 @@ export class ShopState {
     eraseDue(this)
   }
 
+  /** From now on a customer has so many orders, made as they are read, and none of those they had. */
+  giveManyOrders(customerId: number, count: number): void {
+    const { shop } = this
+    shop.orders = shop.orders.filter((order) => order.customerId !== customerId)
+    const others = shop.manyOrders.filter((many) => many.customerId !== customerId)
+    shop.manyOrders = [...others, { customerId, count, latest: this.now().toISOString() }]
+    this.changed()
+  }
+
   /** Something happened that apps may listen to. */
   tell(topic: string, body: object): void {
     this.tellOf({ topic, body })

@@ -2,7 +2,13 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Banner, BlockStack, Button, DescriptionList, Link, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { PossibleAct, RequestDetail, RequestIdentity, RequestMails } from '../../../requests/index.ts'
+import type {
+  Collection,
+  PossibleAct,
+  RequestDetail,
+  RequestIdentity,
+  RequestMails,
+} from '../../../requests/index.ts'
 import { originalOf, pageOfRequest, REQUESTS } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { useStaffName } from '../../staff-names.tsx'
@@ -10,6 +16,7 @@ import { useDownload } from '../../use-download.ts'
 import { When } from '../../when.tsx'
 import { ActDialog } from './act-dialog.tsx'
 import { ClockCard } from './clock-card.tsx'
+import { HeldCard } from './held-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { MailsCard } from './mails-card.tsx'
 import { STATE_TONES } from './states.ts'
@@ -22,10 +29,11 @@ interface Props {
   customerUrl: string | null
   mails: SerializeFrom<RequestMails>
   identity: SerializeFrom<RequestIdentity>
+  held: SerializeFrom<Collection> | null
 }
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ detail, staffId, customerUrl, mails, identity }: Props) {
+export function RequestPage({ detail, staffId, customerUrl, mails, identity, held }: Props) {
   const t = useTranslations('request')
   const { row, life, events, acts } = detail
   const [chosen, setChosen] = useState<PossibleAct | null>(null)
@@ -63,6 +71,7 @@ export function RequestPage({ detail, staffId, customerUrl, mails, identity }: P
         <ClockCard detail={detail} />
         <PersonCard detail={detail} customerUrl={customerUrl} />
         <IdentityCard detail={detail} identity={identity} />
+        <HeldCard requestId={row.id} held={held} mayCollect={life.isIdentified && life.closedAt === null} />
         <MailsCard requestId={row.id} sent={mails} />
         <Timeline events={events} />
       </BlockStack>

@@ -1,11 +1,13 @@
+import { generatedOrderId } from '../../generate/orders.ts'
 import { defaultAddressOf, type IdentitySubject } from '../../shop/model/people.ts'
 import { type Customer, customerWith, gid, idOf, ordersOf, type Shop } from '../../shop/model.ts'
 import { connection, type PageArguments, sortedBy } from '../connection.ts'
 import { type Context, count, money, notImplemented, type Resolvers, type WithId } from '../context.ts'
+import { manyOrdersOf, manyOrdersPage, manyOrderWith, spentOnMany } from '../many-orders.ts'
 import { searchCustomers } from '../search.ts'
 import { mailing } from './addresses.ts'
 import { contactsOf } from './companies.ts'
-import { orderPage, visibleOrders } from './orders.ts'
+import { orderPage, shownSince, visibleOrders } from './orders.ts'
 import { metafieldFields } from './owned-metafields.ts'
 import { eventsOf } from './timeline.ts'
 
@@ -29,7 +31,12 @@ const nameOf = ({ firstName, lastName, email, phone }: Customer) =>
 
 const orders = (customer: Customer, { state }: Context) => ordersOf(state.shop, customer.id)
 
+const countOf = (customer: Customer, context: Context) =>
+  manyOrdersOf(context.state.shop, customer.id)?.count ?? orders(customer, context).length
+
 const addressesOf = (customer: Customer) => customer.addresses.map((address) => mailing(address, 'CustomerAddress'))
+
+const NEVER_ASKED = { optInLevel: null, updatedAt: null, collectedFrom: null, sourceLocation: null }
 
 const emailConsent = ({ marketingState, marketingOptInLevel, marketingUpdatedAt }: Customer) => ({
   marketingState,
@@ -54,7 +61,7 @@ export const customerResolvers: Resolvers = {
     displayName: nameOf,
     verifiedEmail: ({ email }: Customer) => email !== null,
     validEmailAddress: ({ email }: Customer) => email !== null,
-    canDelete: (customer: Customer, _args, context) => orders(customer, context).length === 0,
+    canDelete: (customer: Customer, _args, context) => countOf(customer, context) === 0,
     lifetimeDuration: () => 'over 1 year',
     taxExemptions: () => [],
     taxSettings: () => ({ taxId: null }),
@@ -79,8 +86,8 @@ export const customerResolvers: Resolvers = {
         marketingOptInLevel: customer.smsState === 'SUBSCRIBED' ? 'SINGLE_OPT_IN' : null,
         marketingUpdatedAt: customer.smsUpdatedAt,
         marketingCollectedFrom: null,
-        whatsAppMarketingConsent: { state: 'NEVER_SUBSCRIBED', optInLevel: null, updatedAt: null, collectedFrom: null },
         sourceLocation: null,
+        whatsAppMarketingConsent: { ...NEVER_ASKED, state: customer.erasedAt ? 'REDACTED' : 'NEVER_SUBSCRIBED' },
       },
     emailMarketingConsent: emailConsent,
     smsMarketingConsent: ({ phone, smsState, smsUpdatedAt }: Customer) =>
@@ -93,15 +100,25 @@ export const customerResolvers: Resolvers = {
         page,
         sortedBy({}, 'ID'),
       ),
-    orders: (customer: Customer, search: Search, context) => orderPage(orders(customer, context), search, context),
+    orders: (customer: Customer, search: Search, context) => {
+      const many = manyOrdersOf(context.state.shop, customer.id)
+      return many
+        ? manyOrdersPage(many, customer, search, shownSince(context))
+        : orderPage(orders(customer, context), search, context)
+    },
     lastOrder: (customer: Customer, _args, context) =>
+      manyOrderWith(context.state.shop, lastOfMany(context.state.shop, customer)) ??
       visibleOrders(orders(customer, context), context)
         .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
-        .at(-1) ?? null,
+        .at(-1) ??
+      null,
     // These two count what the app may not read, too.
-    numberOfOrders: (customer: Customer, _args, context) => String(orders(customer, context).length),
-    amountSpent: (customer: Customer, _args, context) =>
-      money(orders(customer, context).reduce((sum, order) => sum + order.total, 0)),
+    numberOfOrders: (customer: Customer, _args, context) => String(countOf(customer, context)),
+    amountSpent: (customer: Customer, _args, context) => {
+      const many = manyOrdersOf(context.state.shop, customer.id)
+      if (many) return money(spentOnMany(many, customer))
+      return money(orders(customer, context).reduce((sum, order) => sum + order.total, 0))
+    },
     companyContactProfiles: (customer: Customer, _args, { state }) => contactsOf(state.shop, customer.id),
     events: ({ id }: Customer, page: Search, { state }) => eventsOf(state.shop, gid('Customer', id), page),
     statistics: ({ spendTier, rfmGroup }: Customer) => ({ predictedSpendTier: spendTier, rfmGroup }),
@@ -110,6 +127,11 @@ export const customerResolvers: Resolvers = {
     id: ({ id }: IdentitySubject) => gid('IdentityProviderSubject', id),
     updatedAt: ({ createdAt }: IdentitySubject) => createdAt,
   },
+}
+
+function lastOfMany(shop: Shop, { id }: Customer): number {
+  const many = manyOrdersOf(shop, id)
+  return many ? generatedOrderId(many.count - 1, many) : 0
 }
 
 function identified(shop: Shop, { id, emailAddress, phoneNumber }: Identifier): Customer | undefined {

@@ -1,10 +1,11 @@
 import { customerWith, idOf, type Shop } from '../../shop/model.ts'
 import { notImplemented, type Resolvers, type WithId } from '../context.ts'
+import { manyOrderWith } from '../many-orders.ts'
 
 /** What `node` and `nodes` find, by the type that the id names. */
 const FINDERS: Record<string, (shop: Shop, id: number) => object | undefined> = {
   Customer: customerWith,
-  Order: (shop, wanted) => shop.orders.find(({ id }) => id === wanted),
+  Order: (shop, wanted) => shop.orders.find(({ id }) => id === wanted) ?? manyOrderWith(shop, wanted),
   DraftOrder: (shop, wanted) => shop.draftOrders.find(({ id }) => id === wanted),
   AbandonedCheckout: (shop, wanted) => shop.abandonedCheckouts.find(({ id }) => id === wanted),
   GiftCard: (shop, wanted) => shop.giftCards.find(({ id }) => id === wanted),

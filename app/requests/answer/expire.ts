@@ -1,0 +1,33 @@
+import { clock } from '../../platform/clock.ts'
+import { forShop } from '../../platform/db.ts'
+import { log } from '../../platform/log.ts'
+import { expireAnswers, shopsWithOver } from './store.ts'
+
+/** The most shops, and answers of a shop, in one run. The next run takes the rest. */
+const AT_ONCE = 100
+
+/**
+ * Destroys the files of answers whose days are over. Each shop has its own transaction; two workers at once, or a kill in
+ * the middle, do no harm. Returns the number of answers.
+ */
+export async function expireDueAnswers(): Promise<number> {
+  const at = clock.now()
+  let expired = 0
+  for (const shop of await shopsWithOver(at, AT_ONCE)) {
+    expired += await forShop(shop, (tx) => expireAnswers(tx, at, AT_ONCE))
+  }
+  return expired
+}
+
+const EVERY_MS = 300_000
+
+/** Runs every few minutes in every worker. */
+export function scheduleAnswerExpiry(): void {
+  const look = () =>
+    expireDueAnswers().then(
+      (expired) => expired > 0 && log.info({ expired }, 'answers whose days are over were destroyed'),
+      (err) => log.error({ err }, 'answers whose days are over could not be destroyed'),
+    )
+  void look()
+  setInterval(look, EVERY_MS).unref()
+}

@@ -1,0 +1,140 @@
+import type { SerializeFrom } from '@remix-run/node'
+import { useFetcher } from '@remix-run/react'
+import { Banner, BlockStack, Button, InlineStack, Link, List, Text } from '@shopify/polaris'
+import { useTranslations } from 'use-intl'
+import type { Collection } from '../../../requests/index.ts'
+import { REGISTER } from '../../links/register.ts'
+import { heldOf } from '../../links/requests.ts'
+import { SectionCard } from '../../section-card.tsx'
+import { useRefresh } from '../../use-refresh.ts'
+import { When } from '../../when.tsx'
+import { useHeldNames } from '../held/names.ts'
+
+interface Props {
+  requestId: string
+  held: SerializeFrom<Collection> | null
+  /** Identity is proven, and the request is worked on. */
+  mayCollect: boolean
+}
+
+const REFRESH_MS = 1_500
+
+/** What is held about who asks: whether it was read, how much it is, and what is wrong with it. */
+export function HeldCard({ requestId, held, mayCollect }: Props) {
+  const t = useTranslations('requestHeld')
+  const { submit, state } = useFetcher()
+  const isRunning = held?.state === 'collecting'
+  useRefresh(isRunning, REFRESH_MS)
+  const start = () =>
+    submit(JSON.stringify({ intent: 'start' }), {
+      method: 'post',
+      action: heldOf(requestId),
+      encType: 'application/json',
+    })
+  const action = held === null ? 'start' : held.state === 'failed' ? 'retry' : 'again'
+  return (
+    <SectionCard
+      title={t('title')}
+      description={t('about')}
+      aside={
+        mayCollect && (
+          <Button onClick={start} loading={state !== 'idle'} disabled={isRunning}>
+            {t(action)}
+          </Button>
+        )
+      }
+    >
+      <div aria-live="polite">
+        <State held={held} mayCollect={mayCollect} />
+      </div>
+      {held?.state === 'collected' && <Findings requestId={requestId} held={held} />}
+    </SectionCard>
+  )
+}
+
+const rowsIn = ({ rowsByTable }: SerializeFrom<Collection>) =>
+  Object.values(rowsByTable).reduce((sum, rows) => sum + (rows ?? 0), 0)
+
+function State({ held, mayCollect }: Omit<Props, 'requestId'>) {
+  const t = useTranslations('requestHeld')
+  if (!held) return <Text as="p">{t(mayCollect ? 'notYet' : 'identityFirst')}</Text>
+  if (held.state === 'collecting') return <Text as="p">{t('collecting', { count: rowsIn(held) })}</Text>
+  if (held.state === 'failed') return <Banner tone="warning">{t('failed')}</Banner>
+  const count = rowsIn(held)
+  return (
+    <Text as="p">
+      {t('collected', { count })} {count > 0 && held.finishedAt && <When at={held.finishedAt} />}
+    </Text>
+  )
+}
+
+function Findings({ requestId, held }: { requestId: string; held: SerializeFrom<Collection> }) {
+  const names = useHeldNames()
+  return (
+    <BlockStack gap="300">
+      <InlineStack gap="300">
+        {Object.entries(held.rowsByTable).map(([table, rows]) => (
+          <Link key={table} url={heldOf(requestId, table)}>
+            {`${names.table(table as 'orders')}: ${rows}`}
+          </Link>
+        ))}
+      </InlineStack>
+      <UndeclaredList undeclared={held.undeclared} />
+      <UnreadList unread={held.unread} />
+    </BlockStack>
+  )
+}
+
+/** The card names the first ones; a register that declares nothing has hundreds. */
+const SHOWN = 8
+
+function UndeclaredList({ undeclared }: Pick<SerializeFrom<Collection>, 'undeclared'>) {
+  const t = useTranslations('requestHeld')
+  const names = useHeldNames()
+  if (undeclared.length === 0) return null
+  const fields = [...new Map(undeclared.map((one) => [`${one.table} ${one.field}`, one])).values()]
+  return (
+    <Banner
+      tone="warning"
+      title={t('undeclaredTitle')}
+      action={{ content: t('toRegister'), url: `${REGISTER}/data_category` }}
+    >
+      <BlockStack gap="200">
+        <Text as="p">{t('undeclaredBody')}</Text>
+        <List>
+          {fields.slice(0, SHOWN).map(({ table, column, field, count }) => (
+            <List.Item key={`${table} ${field}`}>
+              <span style={{ overflowWrap: 'anywhere' }}>
+                {t('undeclaredLine', { table: names.table(table), column: names.column(column), field, count })}
+              </span>
+            </List.Item>
+          ))}
+        </List>
+        {fields.length > SHOWN && <Text as="p">{t('undeclaredMore', { count: fields.length - SHOWN })}</Text>}
+      </BlockStack>
+    </Banner>
+  )
+}
+
+function UnreadList({ unread }: Pick<SerializeFrom<Collection>, 'unread'>) {
+  const t = useTranslations('requestHeld')
+  const names = useHeldNames()
+  if (unread.length === 0) return null
+  return (
+    <BlockStack gap="100">
+      <Text as="h3" variant="headingSm">
+        {t('unreadTitle')}
+      </Text>
+      <Text as="p" tone="subdued">
+        {t('unreadBody')}
+      </Text>
+      <List>
+        {unread.map(({ table, reason, scope }) => (
+          <List.Item key={`${table} ${reason} ${scope}`}>
+            {t(`unread.${reason}`, { table: names.table(table), scope: scope ?? '' })}
+          </List.Item>
+        ))}
+      </List>
+    </BlockStack>
+  )
+}
