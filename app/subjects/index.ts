@@ -24,6 +24,7 @@ export {
   subjectContext,
   type VisitorId,
 } from './model.ts'
+export { findProven } from './proven.ts'
 export {
   eraseSubjects,
   findSamePerson,

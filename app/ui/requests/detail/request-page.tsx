@@ -2,13 +2,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Banner, BlockStack, Button, DescriptionList, Link, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type {
-  Collection,
-  PossibleAct,
-  RequestDetail,
-  RequestIdentity,
-  RequestMails,
-} from '../../../requests/index.ts'
+import type { Collection, PossibleAct, RequestDetail, RequestIdentity, RequestMails } from '../../../requests/index.ts'
 import { originalOf, pageOfRequest, REQUESTS } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { useStaffName } from '../../staff-names.tsx'
