@@ -6,7 +6,9 @@ import {
   actOnRequest,
   MAX_NOTE,
   type RecordResult,
+  readAnswer,
   readCollection,
+  readNextStep,
   readRequest,
   readRequestMails,
   staffAct,
@@ -26,12 +28,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           detail: await readRequest(tx, id.data),
           mails: await readRequestMails(tx, id.data),
           held: await readCollection(tx, id.data),
+          answer: await readAnswer(tx, id.data),
+          step: await readNextStep(tx, id.data),
         }))
       : null
     if (!found?.detail) throw data(null, { status: 404 })
-    const { detail, mails, held } = found
+    const { detail, mails, held, answer, step } = found
     const customerId = detail.person.find(({ kind }) => kind === 'customer_id')?.value ?? null
-    return { detail, mails, held, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
+    return { detail, mails, held, answer, step, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
   })
 }
 

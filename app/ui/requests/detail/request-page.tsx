@@ -2,19 +2,28 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Banner, BlockStack, Button, DescriptionList, Link, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Collection, PossibleAct, RequestDetail, RequestMails } from '../../../requests/index.ts'
+import type {
+  AnswerStatus,
+  Collection,
+  NextStep,
+  PossibleAct,
+  RequestDetail,
+  RequestMails,
+} from '../../../requests/index.ts'
 import { originalOf, pageOfRequest, REQUESTS } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { useStaffName } from '../../staff-names.tsx'
 import { useDownload } from '../../use-download.ts'
 import { When } from '../../when.tsx'
 import { ActDialog } from './act-dialog.tsx'
+import { AnswerCard } from './answer-card.tsx'
 import { ClockCard } from './clock-card.tsx'
 import { HeldCard } from './held-card.tsx'
 import { MailsCard } from './mails-card.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
+import { useNextStep } from './use-next-step.ts'
 
 interface Props {
   detail: SerializeFrom<RequestDetail>
@@ -22,16 +31,31 @@ interface Props {
   customerUrl: string | null
   mails: SerializeFrom<RequestMails>
   held: SerializeFrom<Collection> | null
+  answer: SerializeFrom<AnswerStatus> | null
+  /** Null for a request that no file answers. */
+  step: NextStep | null
 }
 
+/** What staff note in a step of a request that a file answers. */
+const NOTED_IN: Partial<Record<NextStep, PossibleAct['name']>> = {
+  identity: 'confirm_identity',
+  person: 'person_replied',
+  answer: 'answer',
+}
+
+/** What staff note next; the first of the usual acts where no file answers the request. */
+const actFor = (step: NextStep | null, acts: readonly PossibleAct[]) =>
+  acts.find(({ name, isNext }) => (step === null ? isNext : name === NOTED_IN[step]))
+
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ detail, staffId, customerUrl, mails, held }: Props) {
+export function RequestPage({ detail, staffId, customerUrl, mails, held, answer, step }: Props) {
   const t = useTranslations('request')
   const { row, life, events, acts } = detail
   const [chosen, setChosen] = useState<PossibleAct | null>(null)
   const { act, busy, problem } = useAct(events.length)
-  const next = acts.find(({ isNext }) => isNext)
-  const others = acts.filter(({ isNext }) => !isNext)
+  const next = actFor(step, acts)
+  const others = acts.filter((one) => one !== next)
+  const { primary, make, problem: makeProblem } = useNextStep(row.id, step, () => setChosen(next ?? null))
   const isMine = life.assignee === staffId
   const content = (one: PossibleAct) => ({ content: t(`acts.${one.name}`), onAction: () => setChosen(one) })
   return (
@@ -40,7 +64,7 @@ export function RequestPage({ detail, staffId, customerUrl, mails, held }: Props
       title={t(`kinds.${row.kind}`)}
       titleMetadata={<Badge tone={STATE_TONES[life.state]}>{t(`states.${life.state}`)}</Badge>}
       subtitle={t(`channels.${row.channel}`)}
-      {...(next && { primaryAction: { ...content(next), loading: busy } })}
+      {...(primary ? { primaryAction: primary } : next && { primaryAction: { ...content(next), loading: busy } })}
       secondaryActions={
         life.closedAt
           ? []
@@ -63,6 +87,16 @@ export function RequestPage({ detail, staffId, customerUrl, mails, held }: Props
         <ClockCard detail={detail} />
         <PersonCard detail={detail} customerUrl={customerUrl} />
         <HeldCard requestId={row.id} held={held} mayCollect={life.isIdentified && life.closedAt === null} />
+        {step && (
+          <AnswerCard
+            requestId={row.id}
+            answer={answer}
+            step={step}
+            isFromShopify={row.channel === 'shopify_webhook'}
+            problem={makeProblem}
+            onMake={make}
+          />
+        )}
         <MailsCard requestId={row.id} sent={mails} />
         <Timeline events={events} />
       </BlockStack>
