@@ -18,6 +18,15 @@ export {
   type SeenRow,
   startCollecting,
 } from './held/index.ts'
+export {
+  actOnIdentity,
+  type IdentityAct,
+  type IdentityResult,
+  identityAct,
+  type RequestIdentity,
+  readIdentity,
+  readProof,
+} from './identity/index.ts'
 export { startRequestJobs } from './jobs.ts'
 export type { PossibleAct } from './lifecycle/acts.ts'
 export type { RequestEvent } from './lifecycle/events.ts'

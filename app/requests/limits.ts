@@ -28,6 +28,8 @@ export const LINK_MINUTES = 30
 export const MAX_LINK_TRIES = 5
 /** Links that are sent to one person within an hour, whoever asks for them. */
 export const LINKS_AN_HOUR = 5
+/** A phone number, as people write it. */
+export const MAX_PHONE = 40
 /** An uploaded proof of identity. */
 export const MAX_PROOF_BYTES = 10 * 1024 * 1024
 /** Files that wait for a decision: both sides of a card, and one more. */

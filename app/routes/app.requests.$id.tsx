@@ -8,11 +8,13 @@ import {
   type RecordResult,
   readAnswer,
   readCollection,
+  readIdentity,
   readNextStep,
   readRequest,
   readRequestMails,
   staffAct,
 } from '../requests/index.ts'
+
 import { customerUrl } from '../shopify/links.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
@@ -27,15 +29,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       ? await inShop(async (tx) => ({
           detail: await readRequest(tx, id.data),
           mails: await readRequestMails(tx, id.data),
+          identity: await readIdentity(tx, id.data),
           held: await readCollection(tx, id.data),
           answer: await readAnswer(tx, id.data),
           step: await readNextStep(tx, id.data),
         }))
       : null
     if (!found?.detail) throw data(null, { status: 404 })
-    const { detail, mails, held, answer, step } = found
+    const { detail, ...parts } = found
     const customerId = detail.person.find(({ kind }) => kind === 'customer_id')?.value ?? null
-    return { detail, mails, held, answer, step, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
+    return { detail, ...parts, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
   })
 }
 

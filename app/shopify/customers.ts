@@ -45,3 +45,23 @@ export async function readCustomerMail(admin: AdminApi, id: string, retryPolicy:
   )
   return customer?.defaultEmailAddress?.emailAddress ?? null
 }
+
+/**
+ * The phone number of a customer as Shopify has it now; null when it has none.
+ *
+ * @throws as above
+ */
+export async function readCustomerPhone(admin: AdminApi, id: string): Promise<string | null> {
+  const { customer } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptCustomerPhone($id: ID!) {
+          customer(id: $id) { defaultPhoneNumber { phoneNumber } }
+        }`,
+        { ...options, variables: { id: `gid://shopify/Customer/${id}` } },
+      ),
+    INTERACTIVE,
+  )
+  return customer?.defaultPhoneNumber?.phoneNumber ?? null
+}

@@ -11,6 +11,8 @@ import driftEn from './messages/drift.en.json' with { type: 'json' }
 import driftFr from './messages/drift.fr.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
+import identityEn from './messages/identity.en.json' with { type: 'json' }
+import identityFr from './messages/identity.fr.json' with { type: 'json' }
 import mailsEn from './messages/mails.en.json' with { type: 'json' }
 import mailsFr from './messages/mails.fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
@@ -47,6 +49,7 @@ const english = {
   drift: driftEn,
   requests: requestsEn,
   mails: mailsEn,
+  identity: identityEn,
   requestSettings: requestSettingsEn,
 }
 type Messages = typeof english
@@ -69,6 +72,7 @@ const MESSAGES = {
       drift: driftFr,
       requests: requestsFr,
       mails: mailsFr,
+      identity: identityFr,
       requestSettings: requestSettingsFr,
     },
     polaris: polarisFr,

@@ -174,19 +174,6 @@ export async function declaredFields(tx: ShopTransaction): Promise<z.infer<typeo
   return declaredCategories.parse(row?.categories ?? [])
 }
 
-/** How people can prove who they are, as the version in force says, else the draft. */
-export async function identityMethods(tx: ShopTransaction): Promise<string[]> {
-  const [row] = await tx.$queryRaw<{ methods: string[] | null }[]>`
-    SELECT coalesce(
-      (SELECT content #> '{rightsChannel,identityMethods}' FROM register_versions
-       WHERE shop = ${tx.shop} AND state = 'published' ORDER BY number DESC LIMIT 1),
-      (SELECT content #> '{rightsChannel,identityMethods}' FROM register_drafts WHERE shop = ${tx.shop})) AS methods`
-  return z
-    .array(z.string())
-    .catch([])
-    .parse(row?.methods ?? [])
-}
-
 /** What strangers may ask often, read without the register around it. */
 export interface PrivacyContact {
   /** Whom people write to about their data, where the register names an address. */

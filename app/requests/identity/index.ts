@@ -1,4 +1,5 @@
 /** How a person who asks is known (GDPR Art. 12(6)). The other rooms of requests import only this file. */
+export { actOnIdentity, type IdentityAct, type IdentityResult, identityAct } from './act-on-identity.ts'
 export { askForLink } from './ask-for-link.ts'
 export { confirmIdentity } from './confirm.ts'
 export { canSendLinks } from './link-mail.ts'
@@ -9,6 +10,7 @@ export { decideOnProof } from './proof/decide.ts'
 export { handInProof } from './proof/hand-in.ts'
 export { listProofs, readProof } from './proof/read.ts'
 export { takeTurn } from './rate/take-turn.ts'
+export { type RequestIdentity, readIdentity } from './read-identity.ts'
 export { readVisit, redeemLink } from './redeem-link.ts'
 export { noteLinkGivenUp, workLink } from './send-link.ts'
 export { scheduleSweeps, sweepIdentity } from './sweep.ts'

@@ -1,15 +1,15 @@
 import { isMailConfigured, type MailTemplate, mailTemplate, wordedTexts } from '../../mail/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { identityMethods } from '../../register/index.ts'
 import { regimeFor } from '../clock/model.ts'
 import { REGIMES, type Regime } from '../clock/regimes.ts'
+import { type IdentityMethod, offeredMethods } from '../identity/index.ts'
 import type { RegimeId } from '../words.ts'
 import { readSavedSettings, type SavedRequestSettings } from './store.ts'
 
 export interface RequestSettingsOverview extends SavedRequestSettings {
   isMailConfigured: boolean
   /** The ways that the register offers. */
-  identityMethods: string[]
+  identityMethods: IdentityMethod[]
   /** What the law gives, law by law. */
   regimes: Regime[]
   /** The law that counts where nobody knows the person's country. */
@@ -23,7 +23,7 @@ export async function readSettingsOverview(tx: ShopTransaction): Promise<Request
   return {
     ...(await readSavedSettings(tx)),
     isMailConfigured: isMailConfigured(),
-    identityMethods: await identityMethods(tx),
+    identityMethods: await offeredMethods(tx),
     regimes: [...REGIMES],
     defaultRegime: regimeFor(null, null),
     worded: (await wordedTexts(tx)).flatMap(({ template, language }) => {

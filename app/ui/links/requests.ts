@@ -17,6 +17,12 @@ export const requestsOfCustomer = (id: string) => `${REQUESTS}?${new URLSearchPa
 
 export const pageOfRequest = (id: string) => `${REQUESTS}/${id}`
 
+/** What staff do about who asks. */
+export const identityOf = (id: string) => `${pageOfRequest(id)}/identity`
+
+/** A proof of identity, as a file. */
+export const proofOf = (id: string, proof: string) => `${identityOf(id)}?${new URLSearchParams({ proof })}`
+
 export const REQUEST_SETTINGS = `${REQUESTS}/settings`
 
 /** The text of a mail, in a language where one is given. */

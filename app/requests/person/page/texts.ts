@@ -11,7 +11,7 @@ import it from './texts/it.json' with { type: 'json' }
 import nl from './texts/nl.json' with { type: 'json' }
 
 export type PersonTexts = typeof en
-export const PERSON_TEXTS = { en, fr, de, es, it, nl } satisfies Record<PolicyLanguage, PersonTexts>
+const PERSON_TEXTS = { en, fr, de, es, it, nl } satisfies Record<PolicyLanguage, PersonTexts>
 
 type Values = Record<string, string | number>
 

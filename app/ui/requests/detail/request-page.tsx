@@ -8,8 +8,10 @@ import type {
   NextStep,
   PossibleAct,
   RequestDetail,
+  RequestIdentity,
   RequestMails,
 } from '../../../requests/index.ts'
+
 import { originalOf, pageOfRequest, REQUESTS } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { useStaffName } from '../../staff-names.tsx'
@@ -19,6 +21,7 @@ import { ActDialog } from './act-dialog.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import { ClockCard } from './clock-card.tsx'
 import { HeldCard } from './held-card.tsx'
+import { IdentityCard } from './identity-card.tsx'
 import { MailsCard } from './mails-card.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
@@ -30,6 +33,7 @@ interface Props {
   staffId: string
   customerUrl: string | null
   mails: SerializeFrom<RequestMails>
+  identity: SerializeFrom<RequestIdentity>
   held: SerializeFrom<Collection> | null
   answer: SerializeFrom<AnswerStatus> | null
   /** Null for a request that no file answers. */
@@ -48,7 +52,7 @@ const actFor = (step: NextStep | null, acts: readonly PossibleAct[]) =>
   acts.find(({ name, isNext }) => (step === null ? isNext : name === NOTED_IN[step]))
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ detail, staffId, customerUrl, mails, held, answer, step }: Props) {
+export function RequestPage({ detail, staffId, customerUrl, mails, identity, held, answer, step }: Props) {
   const t = useTranslations('request')
   const { row, life, events, acts } = detail
   const [chosen, setChosen] = useState<PossibleAct | null>(null)
@@ -86,6 +90,7 @@ export function RequestPage({ detail, staffId, customerUrl, mails, held, answer,
         )}
         <ClockCard detail={detail} />
         <PersonCard detail={detail} customerUrl={customerUrl} />
+        <IdentityCard detail={detail} identity={identity} />
         <HeldCard requestId={row.id} held={held} mayCollect={life.isIdentified && life.closedAt === null} />
         {step && (
           <AnswerCard

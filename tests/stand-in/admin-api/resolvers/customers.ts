@@ -86,7 +86,6 @@ export const customerResolvers: Resolvers = {
         marketingOptInLevel: customer.smsState === 'SUBSCRIBED' ? 'SINGLE_OPT_IN' : null,
         marketingUpdatedAt: customer.smsUpdatedAt,
         marketingCollectedFrom: null,
-        whatsAppMarketingConsent: { state: 'NEVER_SUBSCRIBED', optInLevel: null, updatedAt: null, collectedFrom: null },
         sourceLocation: null,
         whatsAppMarketingConsent: { ...NEVER_ASKED, state: customer.erasedAt ? 'REDACTED' : 'NEVER_SUBSCRIBED' },
       },

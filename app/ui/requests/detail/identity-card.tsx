@@ -1,0 +1,125 @@
+import type { SerializeFrom } from '@remix-run/node'
+import { Badge, Banner, BlockStack, Button, ButtonGroup, Text } from '@shopify/polaris'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { RequestDetail, RequestIdentity } from '../../../requests/index.ts'
+import { SectionCard } from '../../section-card.tsx'
+import { useStaffName } from '../../staff-names.tsx'
+import { When } from '../../when.tsx'
+import { IdentityDialog, type IdentityStep } from './identity-dialog.tsx'
+import { ProofList } from './proof-list.tsx'
+import { useIdentityAct } from './use-identity-act.ts'
+
+interface Props {
+  detail: SerializeFrom<RequestDetail>
+  identity: SerializeFrom<RequestIdentity>
+}
+
+/** How the person of a request is known, or can be: a link, a proof, a call-back, or the word of staff. */
+export function IdentityCard({ detail: { row, life, events, acts }, identity }: Props) {
+  const t = useTranslations('identity')
+  const problems = useTranslations('request.problems')
+  const [step, setStep] = useState<IdentityStep | null>(null)
+  const { act, busy, problem } = useIdentityAct(row.id)
+  const isAwaited = acts.some(({ name }) => name === 'confirm_identity')
+  const seen = events.length
+  const confirmed = life.isIdentified ? events.findLast(({ move }) => move === 'confirm_identity') : undefined
+  const method = confirmed && 'method' in confirmed.facts ? confirmed.facts.method : null
+  const methods = identity.offered.map((one) => t(`methods.${one}`)).join(', ')
+  return (
+    <SectionCard
+      title={t('title')}
+      description={t('help')}
+      badge={
+        <Badge tone={life.isIdentified ? 'success' : 'attention'}>{t(life.isIdentified ? 'known' : 'unknown')}</Badge>
+      }
+    >
+      <div aria-live="polite">
+        {problem && (
+          <Banner tone="critical">{isOwnProblem(problem) ? t(`problems.${problem}`) : problems(problem)}</Banner>
+        )}
+      </div>
+      {method && <Text as="p">{t('knownBy', { method: t(`methods.${method}`) })}</Text>}
+      {!method && <Text as="p">{methods ? t('offered', { methods }) : t('offeredNone')}</Text>}
+      {isAwaited && identity.offered.includes('email_link') && (
+        <LinkPart identity={identity} busy={busy} onSend={() => act({ act: 'send_link' })} />
+      )}
+      {isAwaited && (identity.proofs.length > 0 || identity.offered.includes('proof_of_identity')) && (
+        <BlockStack gap="200">
+          <Text as="h3" variant="headingSm">
+            {t('proofs.title')}
+          </Text>
+          {identity.proofs.length === 0 ? (
+            <Text as="p">{t('proofs.none')}</Text>
+          ) : (
+            <>
+              <ProofList requestId={row.id} proofs={identity.proofs} />
+              <ButtonGroup>
+                <Button onClick={() => setStep('accept')}>{t('proofs.accept')}</Button>
+                <Button onClick={() => setStep('reject')}>{t('proofs.reject')}</Button>
+              </ButtonGroup>
+            </>
+          )}
+        </BlockStack>
+      )}
+      {isAwaited && (
+        <ButtonGroup>
+          {identity.offered.includes('call_back') && (
+            <Button onClick={() => setStep('callBack')}>{t('callBack.title')}</Button>
+          )}
+          <Button onClick={() => setStep('attest')}>{t('attest.title')}</Button>
+        </ButtonGroup>
+      )}
+      {step && (
+        <IdentityDialog
+          step={step}
+          onClose={() => setStep(null)}
+          onDone={(note, number) => {
+            setStep(null)
+            if (step === 'callBack') act({ act: 'call_back', number, note, seen })
+            else if (step === 'attest') act({ act: 'attest', note, seen })
+            else act({ act: 'decide', isAccepted: step === 'accept', note, seen })
+          }}
+        />
+      )}
+    </SectionCard>
+  )
+}
+
+const OWN_PROBLEMS = ['too_many_links', 'no_mail_server', 'not_offered', 'number_of_the_request'] as const
+type OwnProblem = (typeof OWN_PROBLEMS)[number]
+const isOwnProblem = (problem: string): problem is OwnProblem => OWN_PROBLEMS.some((one) => one === problem)
+
+interface LinkProps {
+  identity: SerializeFrom<RequestIdentity>
+  busy: boolean
+  onSend(): void
+}
+
+function LinkPart({ identity: { link, canSendLinks }, busy, onSend }: LinkProps) {
+  const t = useTranslations('identity.link')
+  const staff = useStaffName()
+  const when = link && (() => <When at={link.askedAt} />)
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        {t('title')}
+      </Text>
+      {!canSendLinks && <Banner tone="warning">{t('noMail')}</Banner>}
+      {canSendLinks && <Text as="p">{t('about')}</Text>}
+      {link && when && (
+        <Text as="p">
+          {link.askedBy ? t.rich('byStaff', { name: staff.alone(link.askedBy), when }) : t.rich('byPerson', { when })}{' '}
+          {t(`states.${link.state}`)}
+        </Text>
+      )}
+      {canSendLinks && (
+        <div>
+          <Button onClick={onSend} loading={busy} disabled={link?.state === 'waiting'}>
+            {t(link ? 'sendAgain' : 'send')}
+          </Button>
+        </div>
+      )}
+    </BlockStack>
+  )
+}
