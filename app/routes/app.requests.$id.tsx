@@ -6,8 +6,10 @@ import {
   actOnRequest,
   MAX_NOTE,
   type RecordResult,
+  readAnswer,
   readCollection,
   readIdentity,
+  readNextStep,
   readRequest,
   readRequestMails,
   staffAct,
@@ -30,6 +32,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           mails: await readRequestMails(tx, id.data),
           identity: await readIdentity(tx, id.data),
           held: await readCollection(tx, id.data),
+          answer: await readAnswer(tx, id.data),
+          step: await readNextStep(tx, id.data),
         }))
       : null
     if (!found?.detail) throw data(null, { status: 404 })

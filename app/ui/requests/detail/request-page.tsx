@@ -2,9 +2,18 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Banner, BlockStack, Link, Page } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Collection, PossibleAct, RequestDetail, RequestIdentity, RequestMails } from '../../../requests/index.ts'
+import type {
+  AnswerStatus,
+  Collection,
+  NextStep,
+  PossibleAct,
+  RequestDetail,
+  RequestIdentity,
+  RequestMails,
+} from '../../../requests/index.ts'
 import { pageOfRequest, REQUESTS } from '../../links/requests.ts'
 import { ActDialog } from './act-dialog.tsx'
+import { AnswerCard } from './answer-card.tsx'
 import { ClockCard } from './clock-card.tsx'
 import { HeldCard } from './held-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
@@ -13,6 +22,7 @@ import { type KnownCustomer, PersonCard } from './person-card.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
+import { useNextStep } from './use-next-step.ts'
 
 interface Props {
   detail: SerializeFrom<RequestDetail>
@@ -21,16 +31,31 @@ interface Props {
   mails: SerializeFrom<RequestMails>
   identity: SerializeFrom<RequestIdentity>
   held: SerializeFrom<Collection> | null
+  answer: SerializeFrom<AnswerStatus> | null
+  /** Null for a request that no file answers. */
+  step: NextStep | null
 }
 
+/** What staff note in a step of a request that a file answers. */
+const NOTED_IN: Partial<Record<NextStep, PossibleAct['name']>> = {
+  identity: 'confirm_identity',
+  person: 'person_replied',
+  answer: 'answer',
+}
+
+/** What staff note next; the first of the usual acts where no file answers the request. */
+const actFor = (step: NextStep | null, acts: readonly PossibleAct[]) =>
+  acts.find(({ name, isNext }) => (step === null ? isNext : name === NOTED_IN[step]))
+
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ detail, staffId, customer, mails, identity, held }: Props) {
+export function RequestPage({ detail, staffId, customer, mails, identity, held, answer, step }: Props) {
   const t = useTranslations('request')
   const { row, life, events, acts } = detail
   const [chosen, setChosen] = useState<PossibleAct | null>(null)
   const { act, busy, problem } = useAct(events.length)
-  const next = acts.find(({ isNext }) => isNext)
-  const others = acts.filter(({ isNext }) => !isNext)
+  const next = actFor(step, acts)
+  const others = acts.filter((one) => one !== next)
+  const { primary, make, problem: makeProblem } = useNextStep(row.id, step, () => setChosen(next ?? null))
   const isMine = life.assignee === staffId
   const content = (one: PossibleAct) => ({ content: t(`acts.${one.name}`), onAction: () => setChosen(one) })
   return (
@@ -39,7 +64,7 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held }
       title={t(`kinds.${row.kind}`)}
       titleMetadata={<Badge tone={STATE_TONES[life.state]}>{t(`states.${life.state}`)}</Badge>}
       subtitle={t(`channels.${row.channel}`)}
-      {...(next && { primaryAction: { ...content(next), loading: busy } })}
+      {...(primary ? { primaryAction: primary } : next && { primaryAction: { ...content(next), loading: busy } })}
       secondaryActions={
         life.closedAt
           ? []
@@ -63,6 +88,16 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held }
         <PersonCard detail={detail} customer={customer} />
         <IdentityCard detail={detail} identity={identity} />
         <HeldCard requestId={row.id} held={held} mayCollect={life.isIdentified && life.closedAt === null} />
+        {step && (
+          <AnswerCard
+            requestId={row.id}
+            answer={answer}
+            step={step}
+            isFromShopify={row.channel === 'shopify_webhook'}
+            problem={makeProblem}
+            onMake={make}
+          />
+        )}
         <MailsCard requestId={row.id} sent={mails} />
         <Timeline events={events} />
       </BlockStack>
