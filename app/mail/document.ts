@@ -81,7 +81,7 @@ export function htmlOf(mail: WrittenMail): string {
 
 /** The same as plain text: every mail has it. */
 export function plainTextOf({ greeting, paragraphs, button, signature, shop, footer }: WrittenMail): string {
-  const link = button ? [`${button.label}:\n${button.url}`] : []
+  const link = button ? [`${button.label}\n${button.url}`] : []
   const parts = [greeting, ...paragraphs, ...link, `${signature}\n${shop}`, `-- \n${footer.join('\n')}`]
   return `${parts.join('\n\n')}\n`
 }

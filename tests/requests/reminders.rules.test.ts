@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { daysAfter } from '../../app/register/calendar.ts'
-import { nextStageOn, progressOf, stageAt } from '../../app/requests/reminders/model.ts'
+import { nextStageOn, stageAt, timeUsedOf } from '../../app/requests/reminders/model.ts'
 
 const PERCENTS = [50, 80] as const
 const START = '2026-06-10'
 
 const at = (day: number, length: number, paused = 0) =>
-  progressOf({
+  timeUsedOf({
     countedFrom: START,
     dueOn: daysAfter(START, length + paused),
     dueWithoutPauses: daysAfter(START, length),

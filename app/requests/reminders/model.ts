@@ -6,7 +6,7 @@ import { daysBetween } from '../clock/model.ts'
 const REMINDER_STAGES = ['first', 'second', 'overdue'] as const
 export type ReminderStage = (typeof REMINDER_STAGES)[number]
 
-export interface Progress {
+export interface TimeUsed {
   /** The whole time in days, without the days on which it stood still. */
   length: number
   /** Until the last day; negative after it. */
@@ -21,7 +21,7 @@ interface Times {
   today: IsoDate
 }
 
-export const progressOf = ({ countedFrom, dueOn, dueWithoutPauses, today }: Times): Progress => ({
+export const timeUsedOf = ({ countedFrom, dueOn, dueWithoutPauses, today }: Times): TimeUsed => ({
   length: Math.max(1, daysBetween(countedFrom, dueWithoutPauses)),
   daysLeft: daysBetween(today, dueOn),
 })
@@ -35,11 +35,11 @@ function daysLeftAt(stage: ReminderStage, length: number, [first, second]: Perce
 }
 
 /** The last stage that is reached; null before the first. Earlier ones are not told any more. */
-export const stageAt = ({ length, daysLeft }: Progress, percents: Percents): ReminderStage | null =>
+export const stageAt = ({ length, daysLeft }: TimeUsed, percents: Percents): ReminderStage | null =>
   REMINDER_STAGES.toReversed().find((stage) => daysLeft <= daysLeftAt(stage, length, percents)) ?? null
 
 /** The day on which the next stage is reached, if the time runs on; null after the last. */
-export function nextStageOn({ length, daysLeft }: Progress, percents: Percents, today: IsoDate): IsoDate | null {
+export function nextStageOn({ length, daysLeft }: TimeUsed, percents: Percents, today: IsoDate): IsoDate | null {
   const ahead = REMINDER_STAGES.map((stage) => daysLeft - daysLeftAt(stage, length, percents)).filter(
     (days) => days > 0,
   )

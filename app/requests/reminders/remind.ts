@@ -9,7 +9,7 @@ import { clockFactsOf } from '../lifecycle/read-life.ts'
 import { lockRow, readRequestEvents } from '../lifecycle/store.ts'
 import { tellStaff } from '../notices/tell-staff.ts'
 import { readRequestSettings } from '../settings/store.ts'
-import { nextStageOn, progressOf, type ReminderStage, stageAt } from './model.ts'
+import { nextStageOn, type ReminderStage, stageAt, timeUsedOf } from './model.ts'
 import { insertReminder, isStillDue, setReminder } from './store.ts'
 
 /** After one of these there is another last day, of which staff are reminded again. */
@@ -46,7 +46,7 @@ export async function remindOf(tx: ShopTransaction, id: string): Promise<Reminde
   }
   const settings = await readRequestSettings(tx)
   const today = dayIn(timeZone, now)
-  const progress = progressOf(await timesOf(tx, clockFactsOf(row, life), today))
+  const progress = timeUsedOf(await timesOf(tx, clockFactsOf(row, life), today))
   const next = nextStageOn(progress, settings.remindAtPercent, today)
   await setReminder(tx, id, next === null ? null : momentOn(next, timeZone))
   const stage = stageAt(progress, settings.remindAtPercent)

@@ -7,7 +7,7 @@ import { pageOfKind } from '../../links/register.ts'
 import { SectionCard } from '../../section-card.tsx'
 
 /** How people prove who they are: the register decides. */
-export function IdentityCard({ methods }: { methods: readonly string[] }) {
+export function IdentityMethodsCard({ methods }: { methods: readonly string[] }) {
   const t = useTranslations('requestSettings.identity')
   const choices = useTranslations('request.choices')
   const offered = IDENTITY_METHODS.filter((method) => methods.includes(method))

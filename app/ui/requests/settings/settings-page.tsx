@@ -9,7 +9,7 @@ import { useLanguageName } from '../../banner/language-select.tsx'
 import { UnsavedChanges } from '../../form/unsaved-changes.tsx'
 import { REQUESTS } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
-import { DeadlinesCard, IdentityCard } from './laws.tsx'
+import { DeadlinesCard, IdentityMethodsCard } from './laws.tsx'
 import { MailTextList } from './mail-text-list.tsx'
 import { useRequestSettings } from './use-request-settings.ts'
 
@@ -36,7 +36,7 @@ export function RequestSettingsPage(overview: SerializeFrom<RequestSettingsOverv
         <RemindersCard {...edited} />
         <PeopleCard {...edited} worded={worded} />
         <AnswersCard {...edited} />
-        <IdentityCard methods={identityMethods} />
+        <IdentityMethodsCard methods={identityMethods} />
         <DeadlinesCard regimes={regimes} defaultRegime={defaultRegime} />
       </BlockStack>
       <UnsavedChanges isDirty={isDirty} saving={isBusy} onSave={save} onDiscard={discard} />
