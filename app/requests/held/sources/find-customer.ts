@@ -5,7 +5,7 @@ import type { ShopClient } from '../../../shopify/shop-client.ts'
 import type { Identifier } from '../../../subjects/index.ts'
 
 /** How Kept knows who asks. */
-export interface Asker {
+export interface KnownAsker {
   /** Shopify's number of the customer; null where Kept does not know them as one. */
   customerId: string | null
   identifiers: readonly Identifier[]
@@ -14,12 +14,12 @@ export interface Asker {
 export type FoundCustomer = { id: string; node: CustomerNode | null; denied: string[] }
 
 /**
- * The customer that is who asks: by Shopify's number, else by the proven e-mail address. Null when Shopify has none: then
- * it holds nothing about them.
+ * The customer that is who asks: by Shopify's number, or else by the proven e-mail address. Null when Shopify has none: then
+ * it holds nothing about them. A customer who is gone is nobody else who has an address now that was theirs once, or that a
+ * letter named.
  */
-export async function findCustomer(client: ShopClient, asker: Asker): Promise<FoundCustomer | null> {
-  const byNumber = asker.customerId && (await readOrNull(client, asker.customerId))
-  if (byNumber) return byNumber
+export async function findCustomer(client: ShopClient, asker: KnownAsker): Promise<FoundCustomer | null> {
+  if (asker.customerId !== null) return readOrNull(client, asker.customerId)
   for (const { kind, value } of asker.identifiers) {
     if (kind !== 'email') continue
     const id = await findCustomerId(client.admin, value, client.retryPolicy)
