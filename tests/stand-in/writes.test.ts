@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { admin, anApp, aStandIn, withFault } from './a-stand-in.ts'
+import { placeOrder } from './shop/buy.ts'
 import { type Customer, gid } from './shop/model.ts'
 import { BUYS_FOR_A_COMPANY, WITH_EVERYTHING, WITH_NOTHING } from './shop/notable.ts'
 import type { StandIn } from './start.ts'
@@ -13,6 +14,9 @@ const SCOPES = [
   'write_customer_merge',
   'write_customer_data_erasure',
   'write_customer_payment_methods',
+  'write_own_subscription_contracts',
+  'write_store_credit_account_transactions',
+  'read_store_credit_accounts',
 ]
 
 const DAY_MS = 86_400_000
@@ -147,6 +151,27 @@ describe('what an app changes of a person', () => {
     expect((await write(revoke, { id })).userErrors).toHaveLength(1)
   })
 
+  test('what pays by itself ends, credit is taken back, a tag goes', async () => {
+    const { shop } = standIn.state
+    const contract = gid('SubscriptionContract', shop.subscriptions[0]?.id ?? 0)
+    const cancel = `mutation($id: ID!) { subscriptionContractCancel(subscriptionContractId: $id) { contract { status } userErrors { code } } }`
+    expect((await write(cancel, { id: contract })).contract).toEqual({ status: 'CANCELLED' })
+    expect((await write(cancel, { id: contract })).userErrors).toEqual([{ code: 'CONTRACT_TERMINATED' }])
+    const debit = `mutation($id: ID!, $amount: Decimal!) { storeCreditAccountDebit(id: $id, debitInput: { debitAmount: { amount: $amount, currencyCode: EUR } }) {
+      storeCreditAccountTransaction { balanceAfterTransaction { amount } } userErrors { code } } }`
+    const account = gid('StoreCreditAccount', shop.storeCredit.at(-1)?.id ?? 0)
+    expect((await write(debit, { id: account, amount: '9' })).userErrors).toEqual([{ code: 'INSUFFICIENT_FUNDS' }])
+    expect((await write(debit, { id: account, amount: '7.5' })).storeCreditAccountTransaction).toEqual({
+      balanceAfterTransaction: { amount: '0.00' },
+    })
+    const id = gid('Customer', person(WITH_EVERYTHING).id)
+    await write(
+      'mutation($id: ID!) { tagsRemove(id: $id, tags: ["enseignante"]) { node { id } userErrors { field } } }',
+      { id },
+    )
+    expect(person(WITH_EVERYTHING).tags).toEqual(['fidélité'])
+  })
+
   test('nothing, when a test has it refused', async () => {
     await withFault(standIn, { operation: 'customerAddressDelete', kind: 'userError', userError: { message: 'No' } })
     const { id, defaultAddressId } = person(WITH_EVERYTHING)
@@ -235,6 +260,18 @@ describe('an erasure that the app asks for', () => {
       customer: { id: customer.id, email: WITH_EVERYTHING },
       orders_to_redact: expect.arrayContaining([expect.any(Number)]),
     })
+  })
+
+  test('waits on, when they order meanwhile', async () => {
+    const customer = person(WITH_NOTHING)
+    await write(REQUEST, { id: gid('Customer', customer.id) })
+    standIn.state.advance(9 * DAY_MS)
+    placeOrder(standIn.state, customer, standIn.state.now())
+    expect(topics()).toEqual(['orders/create'])
+    standIn.state.advance(189.9 * DAY_MS)
+    expect(customer.erasedAt).toBe(null)
+    standIn.state.advance(0.2 * DAY_MS)
+    expect(customer.erasedAt).not.toBe(null)
   })
 
   test('of somebody who never ordered takes ten days', async () => {

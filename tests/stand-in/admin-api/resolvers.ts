@@ -15,6 +15,7 @@ import { draftResolvers } from './resolvers/drafts.ts'
 import { erasureResolvers } from './resolvers/erasure.ts'
 import { metafieldResolvers } from './resolvers/metafields.ts'
 import { moneyResolvers } from './resolvers/money.ts'
+import { moneyWriteResolvers } from './resolvers/money-writes.ts'
 import { nodeResolvers } from './resolvers/node.ts'
 import { orderPartResolvers } from './resolvers/order-parts.ts'
 import { orderWriteResolvers } from './resolvers/order-writes.ts'
@@ -42,6 +43,7 @@ for (const group of [
   orderWriteResolvers,
   draftResolvers,
   moneyResolvers,
+  moneyWriteResolvers,
   timelineResolvers,
   staffResolvers,
   companyResolvers,

@@ -1,4 +1,13 @@
-import { type DocumentNode, execute, GraphQLError, Kind, parse, specifiedRules, validate } from 'graphql'
+import {
+  type DocumentNode,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql'
 import { z } from 'zod'
 import type { Budget } from './budget.ts'
 import type { Context } from './context.ts'
@@ -52,10 +61,8 @@ export async function runAdminQuery(body: unknown, context: Context) {
   const asked = request.safeParse(body)
   if (!asked.success) return { errors: [{ message: 'A GraphQL request needs a query' }] }
   const { query, variables, operationName } = asked.data
-  const document = readDocument(query)
+  const document = validated(schema, query)
   if ('errors' in document) return document
-  const errors = validate(schema, document, specifiedRules)
-  if (errors.length > 0) return { errors: errors.map((error) => error.toJSON()) }
   const cost = costOf(schema, document, variables ?? {}, operationName)
   if (cost.requested > MOST_POINTS_A_QUERY) return tooExpensive(cost.requested)
   const { budget } = context.state
@@ -73,6 +80,21 @@ export async function runAdminQuery(body: unknown, context: Context) {
   budget.spend(actual)
   const spent = { requestedQueryCost: cost.requested, actualQueryCost: actual, throttleStatus: budget.status() }
   return { ...result, extensions: { cost: spent } }
+}
+
+const DOCUMENTS_KEPT = 200
+const documents = new Map<string, DocumentNode | { errors: object[] }>()
+
+/** A query that is asked for page by page is read and checked once. */
+function validated(schema: GraphQLSchema, query: string): DocumentNode | { errors: object[] } {
+  const known = documents.get(query)
+  if (known) return known
+  const document = readDocument(query)
+  const errors = 'errors' in document ? [] : validate(schema, document, specifiedRules)
+  const result = errors.length > 0 ? { errors: errors.map((error) => error.toJSON()) } : document
+  if (documents.size >= DOCUMENTS_KEPT) documents.clear()
+  documents.set(query, result)
+  return result
 }
 
 function readDocument(query: string): DocumentNode | { errors: object[] } {

@@ -4,6 +4,7 @@ import { setPolicy } from '../admin-api/resolvers/content.ts'
 import { appBridgeScript, type Bridged } from '../app-front.ts'
 import { type Handler, readBody, sendHtml, sendJson } from '../http.ts'
 import type { StandInOptions } from '../options.ts'
+import { placeOrder } from '../shop/buy.ts'
 import { cancelErasure, requestErasure } from '../shop/erase.ts'
 import { changeMarketing } from '../shop/marketing.ts'
 import { customerWith, type PrivacyFeatures, type Shop } from '../shop/model.ts'
@@ -85,6 +86,11 @@ function adminOfShop({ options, state, links }: ShopOfAdmin): ShopHandler {
     }
     if (path === '/erasure') {
       switchErasure(state, form)
+      return back(response, request.headers.referer ?? `${store}/customers`)
+    }
+    if (path === '/order') {
+      const customer = customerWith(shop, Number(form.get('customer')))
+      if (customer) placeOrder(state, customer, state.now())
       return back(response, request.headers.referer ?? `${store}/customers`)
     }
     if (path === '/scopes') {

@@ -46,9 +46,12 @@ const erasure = (state: ShopState, customer: Customer) => {
   return `<form class="inline" method="post" action="${path}"><input type="hidden" name="customer" value="${customer.id}"><button>${button} <small>${note}</small></button></form>`
 }
 
+const orderButton = (shop: Shop, { id }: Customer) =>
+  `<form class="inline" method="post" action="${storePath(shop)}/order"><input type="hidden" name="customer" value="${id}"><button>Places an order <small>orders/create</small></button></form>`
+
 const row = (state: ShopState) => (customer: Customer) =>
   `<tr><td>${escapeHtml(nameOf(customer))}<br><small>${escapeHtml(customer.email)}</small></td>
-<td>${webhookButton(state.shop, 'customers/data_request', 'Request customer data', customer)}${erasure(state, customer)}${webhookButton(state.shop, 'customers/redact', 'Must be erased', customer)}${webhookButton(state.shop, 'orders/create', 'Places an order', customer)}</td>
+<td>${webhookButton(state.shop, 'customers/data_request', 'Request customer data', customer)}${erasure(state, customer)}${webhookButton(state.shop, 'customers/redact', 'Must be erased', customer)}${orderButton(state.shop, customer)}</td>
 <td>${customer.email ? marketing(state.shop, customer, 'email') : ''}${customer.phone ? marketing(state.shop, customer, 'sms') : ''}</td></tr>`
 
 /** The shop's customers, and what Shopify sends when one of them uses a right. */

@@ -1,11 +1,8 @@
 import type { StandInOptions } from '../options.ts'
-import { placeOrder } from '../shop/buy.ts'
 import { eraseCustomer, personIn } from '../shop/erase.ts'
 import { type Customer, customerWith, INSTALLATION_ID } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
-import { orderBody } from '../shop/webhooks.ts'
 import { signedWebhook } from '../signed.ts'
-import { SUBSCRIPTIONS } from '../subscriptions.ts'
 
 /** What was sent last, and what the app answered; status 0 when it did not. */
 export interface Sent {
@@ -28,8 +25,6 @@ export async function sendWebhook(
   customerId: number,
 ): Promise<Sent> {
   const body = happens(state, { topic, customerId, at: state.now() })
-  if (body && !SUBSCRIPTIONS.has(topic))
-    return { topic, status: 0, body: 'Kept does not listen to this: it was not told' }
   if (!body) return { topic, status: 0, body: 'The stand-in does not send this' }
   return post(options, state, topic, body)
 }
@@ -75,10 +70,6 @@ function webhookAbout(state: ShopState, topic: string, customer: Customer | unde
         body: { ...named, orders_to_redact: orders },
         afterwards: () => eraseCustomer(state, customer, at),
       }
-    }
-    case 'orders/create': {
-      const order = customer && placeOrder(state, customer, at)
-      return order && { body: orderBody(shop, order) }
     }
     case 'app/uninstalled':
       return {

@@ -1,9 +1,10 @@
 import type { Customer, Order } from './model.ts'
 import { anOrder } from './sales.ts'
 import type { ShopState } from './state.ts'
+import { orderBody } from './webhooks.ts'
 import { FRENCH, GERMAN } from './words.ts'
 
-/** The customer buys the shop's first product. */
+/** The customer buys the shop's first product, and apps are told. */
 export function placeOrder(state: ShopState, customer: Customer, at: Date): Order {
   const { shop } = state
   const [product] = shop.products
@@ -18,5 +19,6 @@ export function placeOrder(state: ShopState, customer: Customer, at: Date): Orde
   order.name = `#${1001 + shop.orders.length}`
   shop.orders.push(order)
   state.changed()
+  state.tell('orders/create', orderBody(shop, order))
   return order
 }
