@@ -12,7 +12,7 @@ import {
   type SubjectId,
 } from '../subjects/index.ts'
 import { forgetAnswers } from './answer/index.ts'
-import { forgetCollections } from './held/store.ts'
+import { forgetCollections } from './held/index.ts'
 import { removeProofsOf } from './identity/proof/store.ts'
 import { removeLinks } from './identity/store.ts'
 import { recordEvent } from './lifecycle/record-event.ts'

@@ -7,7 +7,7 @@ import { rulesOf } from './rules.ts'
 import { readCollectionRow, readPortion, tablesWithRows } from './store.ts'
 
 /** There is nothing to give: it was not read to its end, or may not be given any more. */
-export class NothingCollected extends Error {
+class NothingCollected extends Error {
   override name = 'NothingCollected'
 
   constructor() {

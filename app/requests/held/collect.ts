@@ -12,10 +12,10 @@ import { lockRow } from '../lifecycle/store.ts'
 import { sealingToCollect } from './may-collect.ts'
 import type { HeldRow, HeldTable, Unread } from './model.ts'
 import { portionsOf } from './portions.ts'
-import { addRows, addValues, beginning, type Progress, withUnread } from './progress.ts'
+import { addRows, addValues, beginning, type CollectionProgress, withUnread } from './progress.ts'
 import { type CollectionJob, collectionQueue } from './queues.ts'
 import { type AtShopify, keptStep, type ReadPage, readFromShopify, stepAfter } from './read-step.ts'
-import type { Asker } from './sources/find-customer.ts'
+import type { KnownAsker } from './sources/find-customer.ts'
 import {
   beginCollection,
   failCollection,
@@ -90,8 +90,8 @@ const later = (shop: ShopDomain, requestId: string, inSeconds = 0): Promise<void
 
 interface Open {
   version: number
-  progress: Progress
-  asker: Asker
+  progress: CollectionProgress
+  asker: KnownAsker
   /** How many rows of each table are stored. */
   rows: ReturnType<typeof addRows>
 }
@@ -110,14 +110,14 @@ async function openCollection(tx: ShopTransaction, requestId: string): Promise<O
   return { version: row.version, progress, asker, rows: row.rows }
 }
 
-const askerOf = async (tx: ShopTransaction, subjectId: SubjectId): Promise<Asker> => ({
+const askerOf = async (tx: ShopTransaction, subjectId: SubjectId): Promise<KnownAsker> => ({
   customerId: await customerIdOf(tx, subjectId),
   identifiers: await readIdentifiers(tx, subjectId),
 })
 
 /** Pages that are not stored yet, and where to go on behind them. */
 interface Gathered {
-  progress: Progress
+  progress: CollectionProgress
   rows: HeldRow[]
   unread: Unread[]
 }
@@ -171,7 +171,7 @@ const readKept = (shop: ShopDomain, requestId: string, open: Open): Promise<Open
   })
 
 /** Null behind the last step. */
-function progressAfter(before: Progress, { next, customer }: ReadPage): Progress | null {
+function progressAfter(before: CollectionProgress, { next, customer }: ReadPage): CollectionProgress | null {
   if (next !== null) return { ...before, cursor: next }
   const step = stepAfter(before.step)
   return step === null ? null : { ...before, step, cursor: null, customer: customer ?? before.customer }
@@ -181,7 +181,7 @@ async function store(
   tx: ShopTransaction,
   requestId: string,
   open: Open,
-  { progress, ...gathered }: Omit<Gathered, 'progress'> & { progress: Progress | null },
+  { progress, ...gathered }: Omit<Gathered, 'progress'> & { progress: CollectionProgress | null },
 ): Promise<Open | null> {
   const sealing = await sealingToCollect(tx, requestId)
   if (!sealing) return endOf(tx, requestId)
@@ -214,7 +214,7 @@ async function endOf(tx: ShopTransaction, requestId: string): Promise<null> {
 async function restart(
   tx: ShopTransaction,
   requestId: string,
-  { progress, asker, sealing }: { progress: Progress; asker: Asker; sealing: Sealing },
+  { progress, asker, sealing }: { progress: CollectionProgress; asker: KnownAsker; sealing: Sealing },
 ): Promise<Open | null> {
   if (progress.restarts >= MOST_RESTARTS) {
     await failCollection(tx, requestId, clock.now())

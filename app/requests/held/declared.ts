@@ -1,6 +1,7 @@
 /** What the register says about a field: it drives what an answer gives. Pure. */
 import type { HeldTable } from './model.ts'
-import { fieldsOf, type Values } from './tables/columns.ts'
+import { fieldsOf } from './tables/columns.ts'
+import type { Values } from './tables/fields.ts'
 import { KEPT } from './tables/kept-columns.ts'
 
 /** A data category of the register, as far as it counts here. */

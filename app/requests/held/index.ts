@@ -1,9 +1,9 @@
 /** What is held about who asks: read from Shopify and from Kept, and the rules of what they get of it. */
-export { answeredRows, NothingCollected } from './answered.ts'
+export { answeredRows } from './answered.ts'
 export { chooseHeld, type HeldChoiceResult, heldChoice } from './choose.ts'
 export { readGrantedAccess } from './granted-access.ts'
 export * from './model.ts'
 export { type HeldPageOfRows, heldQuery, readHeldPage, type SeenRow } from './page.ts'
 export { type Collection, readCollection } from './read.ts'
-export { type StartResult, startCollecting } from './start.ts'
+export { startCollecting } from './start.ts'
 export { forgetCollections } from './store.ts'

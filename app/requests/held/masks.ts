@@ -80,20 +80,28 @@ const contactOfOthers = (row: HeldRow, person: Person): string[] =>
 const SECRET_NAME = /token|secret|passw|mot_?de_?passe|kennwort|api_?key|private_?key|\botp\b|\bpin(_?code)?\b/i
 
 /** A parameter of an address that lets whoever has it in. */
-const SECRET_PARAMETER = /[?&#](access_token|auth|code|key|otp|pass|password|secret|sig|signature|token)=[^&\s]/i
+const SECRET_PARAMETER = /[?&#](access_token|auth|otp|pass|password|secret|sig|signature|token)=[^&\s]/i
 
 const CARD = /(?<!\d)(?:\d[ -]?){13,19}(?!\d)/g
 
 /** Luhn's check digit (ISO/IEC 7812-1): an order's number rarely passes it. */
 export function isCardNumber(candidate: string): boolean {
   const digits = candidate.replace(/\D/g, '')
-  if (digits.length < 13 || digits.length > 19 || /^(\d)\1*$/.test(digits)) return false
+  if (digits.length < 13 || digits.length > 19 || !/^[2-6]/.test(digits)) return false
   const sum = [...digits].reverse().reduce((total, digit, at) => {
     const value = at % 2 === 1 ? Number(digit) * 2 : Number(digit)
     return total + (value > 9 ? value - 9 : value)
   }, 0)
   return sum % 10 === 0
 }
+
+/** Where people write what they like: elsewhere, a long number is a phone's, a parcel's or Shopify's. */
+const FREE_TEXT = new Set([
+  ...['note', 'comment', 'message', 'text', 'customAttributes', 'recipientAttributes', 'recipientMessage', 'value'],
+  ...['address.company', 'address.address2', 'poNumber'],
+])
+
+const isFreeText = (column: string) => FREE_TEXT.has(column) || column.startsWith('metafields.')
 
 const stringsOf = ({ values }: HeldRow): [string, string][] =>
   Object.entries(values).flatMap(([column, value]): [string, string][] =>
@@ -110,7 +118,9 @@ export const MASK_RULES: Record<string, MaskRule> = {
     isFinal: true,
     tables: 'all',
     columns: (row) =>
-      stringsOf(row).flatMap(([column, value]) => ((value.match(CARD) ?? []).some(isCardNumber) ? [column] : [])),
+      stringsOf(row).flatMap(([column, value]) =>
+        isFreeText(column) && (value.match(CARD) ?? []).some(isCardNumber) ? [column] : [],
+      ),
   },
   /** Shopify's own mask, if it should ever show more. */
   card_digits: {

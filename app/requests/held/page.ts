@@ -23,7 +23,7 @@ export const heldQuery = z.object({
 })
 
 /** A value as staff see it. */
-export interface SeenValue {
+interface SeenValue {
   column: string
   value: HeldValue
   declared: Declared

@@ -24,9 +24,9 @@ export const progress = z.object({
   /** How many portions each table has. */
   portions: byTable,
 })
-export type Progress = z.infer<typeof progress>
+export type CollectionProgress = z.infer<typeof progress>
 
-export const beginning = (knownAs: string | null, restarts = 0): Progress => ({
+export const beginning = (knownAs: string | null, restarts = 0): CollectionProgress => ({
   step: FIRST_STEP,
   cursor: null,
   knownAs,

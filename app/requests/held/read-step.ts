@@ -2,10 +2,10 @@ import { ShopifyRefusal } from '../../shopify/calls.ts'
 import type { GrantedScopes } from '../../shopify/person-data/scopes.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
 import type { HeldTable, Unread } from './model.ts'
-import { FIRST_STEP, type Progress } from './progress.ts'
+import { type CollectionProgress, FIRST_STEP } from './progress.ts'
 import { customerRows } from './sources/customer-rows.ts'
 import { CUSTOMER_STEPS } from './sources/customer-steps.ts'
-import { type Asker, findCustomer } from './sources/find-customer.ts'
+import { findCustomer, type KnownAsker } from './sources/find-customer.ts'
 import { KEPT_STEPS } from './sources/kept-steps.ts'
 import { ORDER_STEPS } from './sources/order-steps.ts'
 import { type KeptStep, type KnownCustomer, notApproved, type ShopifyStep, type StepPage } from './sources/step.ts'
@@ -32,7 +32,7 @@ export const keptStep = (name: string): KeptStep | undefined => KEPT_STEPS.find(
 export interface AtShopify {
   client: ShopClient
   scopes: GrantedScopes
-  asker: Asker
+  asker: KnownAsker
   readSoFar(table: HeldTable): number
 }
 
@@ -49,7 +49,10 @@ const NOTHING: ReadPage = { rows: [], next: null, unread: [] }
  *
  * @throws CustomerGone when the customer vanished since the first step; ShopifyUnavailable
  */
-export async function readFromShopify({ step: name, cursor, customer }: Progress, at: AtShopify): Promise<ReadPage> {
+export async function readFromShopify(
+  { step: name, cursor, customer }: CollectionProgress,
+  at: AtShopify,
+): Promise<ReadPage> {
   // Without the customer, nothing that hangs on them can be asked for.
   if (name === FIRST_STEP) return refusable(TABLES_AT_SHOPIFY, () => readFirst(at))
   const step = SHOPIFY_STEPS.find((one) => one.name === name)

@@ -5,7 +5,7 @@ import { HELD_TABLES, type HeldTable, type Unread } from './model.ts'
 import { countedColumn, type RowCounts } from './progress.ts'
 import { type CollectionState, readCollectionRow } from './store.ts'
 
-export interface Undeclared {
+interface Undeclared {
   table: HeldTable
   column: string
   /** As the register would name it. */

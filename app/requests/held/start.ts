@@ -8,13 +8,13 @@ import { beginning } from './progress.ts'
 import { collectionQueue } from './queues.ts'
 import { beginCollection, readCollectionRow } from './store.ts'
 
-export type StartResult = { ok: true } | { ok: false; reason: 'identity_missing' }
+export type CollectionStart = { ok: true } | { ok: false; reason: 'identity_missing' }
 
 /**
  * Begins to read what is held about who asks: anew, if that was done before. While it is being read, nothing happens. Only
  * for a person who is known (GDPR Art. 12(6)), while the request is worked on.
  */
-export async function startCollecting(tx: ShopTransaction, requestId: string): Promise<StartResult> {
+export async function startCollecting(tx: ShopTransaction, requestId: string): Promise<CollectionStart> {
   await lockRow(tx, requestId)
   const sealing = await sealingToCollect(tx, requestId)
   if (!sealing) return { ok: false, reason: 'identity_missing' }

@@ -7,7 +7,7 @@ import { type SubjectId, subjectContext } from '../../subjects/index.ts'
 import { HELD_TABLES, type HeldRow, type HeldTable, type Unread } from './model.ts'
 import { type Portion, rowsIn } from './portions.ts'
 import {
-  type Progress,
+  type CollectionProgress,
   progress,
   type RowCounts,
   rowCounts,
@@ -16,7 +16,7 @@ import {
   valueCounts,
 } from './progress.ts'
 
-export const COLLECTION_STATES = ['collecting', 'collected', 'failed'] as const
+const COLLECTION_STATES = ['collecting', 'collected', 'failed'] as const
 export type CollectionState = (typeof COLLECTION_STATES)[number]
 
 /** Under whose key the rows of a request are sealed. */
@@ -49,7 +49,11 @@ export async function readCollectionRow(tx: ShopTransaction, requestId: string):
 }
 
 /** How far a collection is; null when there is none. */
-export async function readProgress(tx: ShopTransaction, requestId: string, sealing: Sealing): Promise<Progress | null> {
+export async function readProgress(
+  tx: ShopTransaction,
+  requestId: string,
+  sealing: Sealing,
+): Promise<CollectionProgress | null> {
   const row = await tx.requestCollection.findFirst({ where: { requestId }, select: { progress: true } })
   return row && progress.parse(JSON.parse(opened(tx, sealing, row.progress)))
 }
@@ -58,7 +62,7 @@ export async function readProgress(tx: ShopTransaction, requestId: string, seali
 export async function beginCollection(
   tx: ShopTransaction,
   requestId: string,
-  { at, from, sealing }: { at: Date; from: Progress; sealing: Sealing },
+  { at, from, sealing }: { at: Date; from: CollectionProgress; sealing: Sealing },
 ): Promise<void> {
   const before = await tx.requestCollection.findFirst({ where: { requestId }, select: { version: true } })
   await tx.requestCollection.deleteMany({ where: { requestId } })
@@ -79,7 +83,7 @@ export async function beginCollection(
 }
 
 export interface StepResult {
-  progress: Progress
+  progress: CollectionProgress
   portions: readonly Portion[]
   rows: RowCounts
   values: ValueCounts
@@ -122,7 +126,7 @@ export async function storeStep(
 }
 
 /** With the portions that are added to those before. */
-function numbered(before: Progress, portions: readonly Portion[]): Progress {
+function numbered(before: CollectionProgress, portions: readonly Portion[]): CollectionProgress {
   const counts = { ...before.portions }
   for (const { table } of portions) counts[table] = (counts[table] ?? 0) + 1
   return { ...before, portions: counts }

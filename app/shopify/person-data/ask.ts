@@ -11,7 +11,7 @@ export class CustomerGone extends Error {
 }
 
 /** Some of what is held, as one call gives it. */
-export interface HeldPage<Node> {
+export interface NodePage<Node> {
   nodes: Node[]
   /** The cursor of the page behind it; null on the last one. */
   next: string | null
@@ -53,7 +53,7 @@ interface Connection<Node> {
 }
 
 /** A page of a connection; without nodes where Kept may not see it. */
-export function pageOf<Node>(connection: Connection<Node> | null | undefined, denied: string[]): HeldPage<Node> {
+export function pageOf<Node>(connection: Connection<Node> | null | undefined, denied: string[]): NodePage<Node> {
   const next = connection?.pageInfo.hasNextPage ? (connection.pageInfo.endCursor ?? null) : null
   return { nodes: [...(connection?.nodes ?? [])], next, denied }
 }

@@ -5,7 +5,6 @@ import { ask, customerIn, gidOf, pageOf } from './ask.ts'
 export type ContactNode = Awaited<ReturnType<typeof readContacts>>['contacts'][number]
 export type CompanyMetafieldNode = ContactNode['company']['metafields']['nodes'][number]
 export type RoleNode = Awaited<ReturnType<typeof readRoles>>['nodes'][number]
-export type CompanyAddressNode = NonNullable<RoleNode['companyLocation']['billingAddress']>
 
 /**
  * A person is a contact of few companies, so that they come at once. Other contacts of a company are not asked for.

@@ -4,7 +4,7 @@ import { ask, customerIn, gidOf, pageOf } from './ask.ts'
 
 export type CustomerNode = NonNullable<Awaited<ReturnType<typeof readCustomer>>['customer']>
 export type AddressNode = NonNullable<CustomerNode['defaultAddress']>
-export type EventNode = Awaited<ReturnType<typeof readEvents>>['nodes'][number]
+export type EventNode = Awaited<ReturnType<typeof readCustomerEvents>>['nodes'][number]
 export type MetafieldNode = Awaited<ReturnType<typeof readMetafields>>['nodes'][number]
 
 /** @throws CustomerGone, ShopifyUnavailable, ShopifyRefusal */
@@ -126,7 +126,7 @@ export async function readMetafields(client: ShopClient, customerId: string, aft
 }
 
 /** @throws CustomerGone, ShopifyUnavailable, ShopifyRefusal */
-export async function readEvents(client: ShopClient, customerId: string, after: string | null) {
+export async function readCustomerEvents(client: ShopClient, customerId: string, after: string | null) {
   const { data, denied } = await ask(client, (options) =>
     client.admin.graphql(
       `#graphql

@@ -8,7 +8,6 @@ export type TransactionNode = OrderNode['transactions'][number]
 export type RefundNode = OrderNode['refunds'][number]
 export type FulfillmentNode = OrderNode['fulfillments'][number]
 export type MomentNode = Awaited<ReturnType<typeof readOrderVisits>>['nodes'][number]
-export type OrderMetafieldNode = OrderNode['metafields']['nodes'][number]
 
 /**
  * The length of the lists within an order that Shopify gives whole, without pages. A list of this length may be longer at

@@ -1,5 +1,5 @@
 import { type RoleNode, readContacts, readRoles } from '../../../shopify/person-data/companies.ts'
-import { readAddresses, readEvents, readMetafields } from '../../../shopify/person-data/customer.ts'
+import { readAddresses, readCustomerEvents, readMetafields } from '../../../shopify/person-data/customer.ts'
 import {
   readCreditTransactions,
   readGiftCards,
@@ -47,7 +47,7 @@ export const CUSTOMER_STEPS: readonly ShopifyStep[] = [
     tables: ['customer_events'],
     scopes: READ_CUSTOMERS,
     async read({ client, customer }, cursor) {
-      const { nodes, next, denied } = await readEvents(client, customer.id, cursor)
+      const { nodes, next, denied } = await readCustomerEvents(client, customer.id, cursor)
       return { rows: nodes.map(eventRow), next, unread: notApproved('customer_events', denied) }
     },
   },

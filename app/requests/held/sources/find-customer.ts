@@ -5,7 +5,7 @@ import type { ShopClient } from '../../../shopify/shop-client.ts'
 import type { Identifier } from '../../../subjects/index.ts'
 
 /** How Kept knows who asks. */
-export interface Asker {
+export interface KnownAsker {
   /** Shopify's number of the customer; null where Kept does not know them as one. */
   customerId: string | null
   identifiers: readonly Identifier[]
@@ -18,7 +18,7 @@ export type FoundCustomer = { id: string; node: CustomerNode | null; denied: str
  * it holds nothing about them. A customer who is gone is nobody else who has an address now that was theirs once, or that a
  * letter named.
  */
-export async function findCustomer(client: ShopClient, asker: Asker): Promise<FoundCustomer | null> {
+export async function findCustomer(client: ShopClient, asker: KnownAsker): Promise<FoundCustomer | null> {
   if (asker.customerId !== null) return readOrNull(client, asker.customerId)
   for (const { kind, value } of asker.identifiers) {
     if (kind !== 'email') continue

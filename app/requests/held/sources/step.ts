@@ -22,7 +22,7 @@ export interface StepPage {
   unread: Unread[]
 }
 
-export interface AskedOfShopify {
+interface AskedOfShopify {
   client: ShopClient
   scopes: GrantedScopes
   customer: KnownCustomer

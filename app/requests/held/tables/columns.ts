@@ -1,16 +1,8 @@
-import type { HeldTable, HeldValue } from '../model.ts'
+import type { HeldTable } from '../model.ts'
 import { CUSTOMER_COLUMNS } from './customer-columns.ts'
+import type { Fields, Values } from './fields.ts'
 import { KEPT_COLUMNS } from './kept-columns.ts'
 import { ORDER_COLUMNS } from './order-columns.ts'
-
-/** A row's values; null where nothing is held. */
-export type Values = Readonly<Record<string, HeldValue>>
-
-/**
- * Where a column's value comes from, as the register names fields (`Customer.firstName`). One declared name is enough. A
- * column whose name depends on the row has a function.
- */
-export type Fields = readonly string[] | ((values: Values) => readonly string[])
 
 /** The columns of each table in their order. A test compares them with the rows that the sources make. */
 export const COLUMNS = {

@@ -1,5 +1,5 @@
 import type { HeldTable } from '../model.ts'
-import type { Fields } from './columns.ts'
+import type { Fields } from './fields.ts'
 import { partsOf } from './of.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Values } from './columns.ts'
+import type { Values } from './fields.ts'
 
 /** Columns that have the names of their fields: `city` of `Customer.addressesV2` is `Customer.addressesV2.city`. */
 export function partsOf<const Part extends string>(

@@ -1,5 +1,5 @@
 import type { HeldTable } from '../model.ts'
-import type { Fields } from './columns.ts'
+import type { Fields } from './fields.ts'
 import { addressOf, metafieldOf, partsOf } from './of.ts'
 
 /** A customer's orders and their last one can be declared as such. */

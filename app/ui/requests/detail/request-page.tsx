@@ -1,18 +1,15 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { Badge, Banner, BlockStack, Button, DescriptionList, Link, Page, Text } from '@shopify/polaris'
+import { Badge, Banner, BlockStack, Link, Page } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Collection, PossibleAct, RequestDetail, RequestIdentity, RequestMails } from '../../../requests/index.ts'
-import { originalOf, pageOfRequest, REQUESTS } from '../../links/requests.ts'
-import { SectionCard } from '../../section-card.tsx'
-import { useStaffName } from '../../staff-names.tsx'
-import { useDownload } from '../../use-download.ts'
-import { When } from '../../when.tsx'
+import { pageOfRequest, REQUESTS } from '../../links/requests.ts'
 import { ActDialog } from './act-dialog.tsx'
 import { ClockCard } from './clock-card.tsx'
 import { HeldCard } from './held-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { MailsCard } from './mails-card.tsx'
+import { type KnownCustomer, PersonCard } from './person-card.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
@@ -20,14 +17,14 @@ import { useAct } from './use-act.ts'
 interface Props {
   detail: SerializeFrom<RequestDetail>
   staffId: string
-  customerUrl: string | null
+  customer: KnownCustomer | null
   mails: SerializeFrom<RequestMails>
   identity: SerializeFrom<RequestIdentity>
   held: SerializeFrom<Collection> | null
 }
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ detail, staffId, customerUrl, mails, identity, held }: Props) {
+export function RequestPage({ detail, staffId, customer, mails, identity, held }: Props) {
   const t = useTranslations('request')
   const { row, life, events, acts } = detail
   const [chosen, setChosen] = useState<PossibleAct | null>(null)
@@ -63,7 +60,7 @@ export function RequestPage({ detail, staffId, customerUrl, mails, identity, hel
           </Banner>
         )}
         <ClockCard detail={detail} />
-        <PersonCard detail={detail} customerUrl={customerUrl} />
+        <PersonCard detail={detail} customer={customer} />
         <IdentityCard detail={detail} identity={identity} />
         <HeldCard requestId={row.id} held={held} mayCollect={life.isIdentified && life.closedAt === null} />
         <MailsCard requestId={row.id} sent={mails} />
@@ -81,46 +78,6 @@ export function RequestPage({ detail, staffId, customerUrl, mails, identity, hel
         />
       )}
     </Page>
-  )
-}
-
-function PersonCard({ detail, customerUrl }: Pick<Props, 'detail' | 'customerUrl'>) {
-  const t = useTranslations('request')
-  const download = useDownload()
-  const staff = useStaffName()
-  const { row, person, details, life, hasOriginal } = detail
-  const known = person.map(({ kind, value }) => ({
-    term: t(`identifiers.${kind}`),
-    description:
-      kind === 'customer_id' && customerUrl ? (
-        <Link url={customerUrl} target="_blank">
-          {value}
-        </Link>
-      ) : (
-        <span style={{ overflowWrap: 'anywhere' }}>{value}</span>
-      ),
-  }))
-  return (
-    <SectionCard title={t('person')} badge={<Badge>{t(life.isIdentified ? 'identified' : 'unidentified')}</Badge>}>
-      {known.length === 0 && <Text as="p">{t('nobody')}</Text>}
-      <DescriptionList
-        items={[
-          ...known,
-          { term: t('asker'), description: t(`askers.${row.asker}`) },
-          { term: t('receivedAt'), description: <When at={row.receivedAt} /> },
-          { term: t('assignee'), description: life.assignee ? staff.alone(life.assignee) : t('nobodyYet') },
-          ...(details?.orders.length ? [{ term: t('orders'), description: details.orders.join(', ') }] : []),
-        ]}
-      />
-      {hasOriginal && (
-        <div>
-          <Button onClick={() => void download(originalOf(row.id))}>{t('original')}</Button>
-        </div>
-      )}
-      {details?.text && (
-        <blockquote style={{ margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{details.text}</blockquote>
-      )}
-    </SectionCard>
   )
 }
 

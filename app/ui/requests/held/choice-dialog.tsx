@@ -7,14 +7,14 @@ import type { SeenRow } from '../../../requests/index.ts'
 import { MAX_NOTE } from '../../../requests/limits.ts'
 import { useHeldNames } from './names.ts'
 
-export interface Choice {
+export interface AskedChoice {
   move: 'take_out' | 'put_back'
   table: HeldTable
   row: SerializeFrom<SeenRow>
 }
 
 interface Props {
-  choice: Choice
+  choice: AskedChoice
   onClose(): void
   /** `column`: null for the whole row. */
   onDone(column: string | null, reason: string): void

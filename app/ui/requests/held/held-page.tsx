@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { HeldPageOfRows, SeenRow } from '../../../requests/index.ts'
 import { pageOfRequest } from '../../links/requests.ts'
-import { type Choice, ChoiceDialog } from './choice-dialog.tsx'
+import { type AskedChoice, ChoiceDialog } from './choice-dialog.tsx'
 import { HeldRowCard } from './held-row-card.tsx'
 import { useHeldNames } from './names.ts'
 import { useHeldChoice } from './use-held-choice.ts'
@@ -18,7 +18,7 @@ interface Props {
 /** The rows of one table: everything that is held, what the person gets of it, and what not and why. */
 export function HeldPage({ requestId, page }: Props) {
   const t = useTranslations('requestHeld')
-  const [chosen, setChosen] = useState<Choice | null>(null)
+  const [chosen, setChosen] = useState<AskedChoice | null>(null)
   const { choose, problem } = useHeldChoice()
   const back = { content: t('back'), url: pageOfRequest(requestId) }
   if (!page?.table) {
@@ -29,7 +29,7 @@ export function HeldPage({ requestId, page }: Props) {
     )
   }
   const { table, rows } = page
-  const ask = (row: SerializeFrom<SeenRow>) => (move: Choice['move']) => setChosen({ table, row, move })
+  const ask = (row: SerializeFrom<SeenRow>) => (move: AskedChoice['move']) => setChosen({ table, row, move })
   return (
     <Page backAction={back} title={t('pageTitle')} subtitle={t('pageSubtitle')}>
       <BlockStack gap="400">

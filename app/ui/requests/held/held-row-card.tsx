@@ -2,12 +2,12 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Badge, BlockStack, Button, Card, DescriptionList, InlineStack } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { SeenRow } from '../../../requests/index.ts'
-import type { Choice } from './choice-dialog.tsx'
+import type { AskedChoice } from './choice-dialog.tsx'
 import { useHeldNames } from './names.ts'
 
 interface Props {
   row: SerializeFrom<SeenRow>
-  onChoose(move: Choice['move']): void
+  onChoose(move: AskedChoice['move']): void
 }
 
 const WRITTEN = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const

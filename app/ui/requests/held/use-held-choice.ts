@@ -3,7 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import type { HeldChoiceResult } from '../../../requests/index.ts'
-import type { Choice } from './choice-dialog.tsx'
+import type { AskedChoice } from './choice-dialog.tsx'
 
 /** Sends what staff take out of the answer or put back. */
 export function useHeldChoice() {
@@ -14,7 +14,7 @@ export function useHeldChoice() {
     if (data?.ok) bridge.toast.show(t('done'))
   }, [data, bridge, t])
   return {
-    choose: ({ move, table, row }: Choice, column: string | null, reason: string) =>
+    choose: ({ move, table, row }: AskedChoice, column: string | null, reason: string) =>
       submit(JSON.stringify({ intent: 'choose', move, table, portion: row.portion, id: row.id, column, reason }), {
         method: 'post',
         encType: 'application/json',

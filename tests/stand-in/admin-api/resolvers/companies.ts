@@ -108,6 +108,7 @@ export const companyResolvers: Resolvers = {
         sortedBy({}, 'ID'),
       ),
     taxRegistrationId: ({ company }: Location) => company.vat,
+    taxSettings: ({ company }: Location) => ({ taxRegistrationId: company.vat, taxExempt: false, taxExemptions: [] }),
     billingAddress: placeOf,
     shippingAddress: placeOf,
   },
