@@ -9,7 +9,7 @@ const mails = z.array(z.object({ to: z.string(), text: z.string() }))
 async function linkTo(address: string): Promise<string> {
   const found = await vi.waitUntil(
     async () => {
-      const list = mails.parse(await (await fetch(`${inject('urls').mail}/messages.json`)).json())
+      const list = mails.parse(await (await fetch(new URL('/messages.json', inject('urls').mail))).json())
       const texts = list.filter(({ to }) => to.includes(address)).map(({ text }) => text)
       return texts.map((text) => /\/requests\/([\w-]{64})/.exec(text)?.[1]).find(Boolean)
     },
