@@ -17,7 +17,6 @@ describe('a language is whole: nobody reads half a page in another one', () => {
       'app/consent/receipts/texts',
       'app/banner/privacy-choices/texts',
       'app/requests/answer/file/texts',
-      'app/requests/person/page/texts',
       'app/mail/texts',
       'app/requests/notices/texts',
       'app/requests/person/page/texts',

@@ -2,7 +2,7 @@ import { isMailConfigured, type MailTemplate, mailTemplate, wordedTexts } from '
 import type { ShopTransaction } from '../platform/db.ts'
 import { regimeFor } from './clock/model.ts'
 import { REGIMES, type Regime } from './clock/regimes.ts'
-import { type IdentityMethod, offeredMethods } from './identity/index.ts'
+import { type IdentityMethod, offeredMethods } from './offered-methods.ts'
 import { readSavedSettings, type SavedRequestSettings } from './settings/store.ts'
 import type { RegimeId } from './words.ts'
 

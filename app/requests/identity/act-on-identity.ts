@@ -5,9 +5,9 @@ import { readIdentifiers } from '../../subjects/index.ts'
 import { type RecordResult, recordEvent } from '../lifecycle/record-event.ts'
 import { readRow } from '../lifecycle/store.ts'
 import { MAX_NOTE, MAX_PHONE } from '../limits.ts'
+import { offeredMethods } from '../offered-methods.ts'
 import { askForLink } from './ask-for-link.ts'
 import { canSendLinks } from './link-mail.ts'
-import { offeredMethods } from './offered.ts'
 import { decideOnProof } from './proof/decide.ts'
 
 const seen = z.int().min(1)

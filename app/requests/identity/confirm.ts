@@ -2,7 +2,7 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { advanceAtOnce } from '../answer/index.ts'
 import { recordEvent } from '../lifecycle/record-event.ts'
-import { type IdentityMethod, offeredMethods } from './offered.ts'
+import { type IdentityMethod, offeredMethods } from '../offered-methods.ts'
 
 /** Notes that the person has proven who they are, for this request only. False where that was not asked, or is not offered. */
 export async function confirmIdentity(

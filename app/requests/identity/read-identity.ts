@@ -1,8 +1,8 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
+import { type IdentityMethod, offeredMethods } from '../offered-methods.ts'
 import { LINK_RESULTS, type LinkResult } from '../words.ts'
 import { canSendLinks } from './link-mail.ts'
-import { type IdentityMethod, offeredMethods } from './offered.ts'
 import { type ListedProof, listProofs } from './proof/read.ts'
 import { lastLink } from './store.ts'
 

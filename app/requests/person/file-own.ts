@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { requireInstalled } from '../../shopify/installation.ts'
+import { lastTimeZone, requireInstalled } from '../../shopify/installation.ts'
 import { findSubjects, identifiersOf, lockPerson } from '../../subjects/index.ts'
 import { confirmIdentity, takeTurn } from '../identity/index.ts'
 import { MAX_OPEN_OF_PERSON } from '../limits.ts'
 import { openRequest } from '../open.ts'
 import { askedIn, type storefrontRequest } from './model.ts'
-import { countOpenOf, lastTimeZone } from './store.ts'
+import { countOpenOf } from './store.ts'
 
 export type FiledOwn = { ok: true; requestId: string } | { ok: false; reason: 'too_many_open' | 'too_many_sent' }
 

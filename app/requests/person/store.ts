@@ -47,13 +47,3 @@ export async function countOpenOf(tx: ShopTransaction, subjects: readonly Subjec
   })
   return open.length + joined
 }
-
-/** The shop's time zone, as a request that staff filed last says; UTC before the first. */
-export async function lastTimeZone(tx: ShopTransaction): Promise<string> {
-  const found = await tx.dataSubjectRequest.findFirst({
-    where: { timeZone: { not: 'UTC' } },
-    orderBy: { receivedAt: 'desc' },
-    select: { timeZone: true },
-  })
-  return found?.timeZone ?? 'UTC'
-}

@@ -4,6 +4,7 @@ import { vault } from '../../platform/vault.ts'
 import { readTimeZone } from '../../shopify/app-data.ts'
 import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import { findCustomerId } from '../../shopify/customers.ts'
+import { lastTimeZone } from '../../shopify/installation.ts'
 import { backgroundClient, type ShopClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
 import {
   findSubjects,
@@ -21,7 +22,7 @@ import { MAX_OPEN_OF_PERSON } from '../limits.ts'
 import { openRequest } from '../open.ts'
 import type { IntakeJob } from '../queues.ts'
 import { askedIn, type Intake, intake } from './model.ts'
-import { countOpenOf, findIntake, type IntakeRow, lastTimeZone, removeIntake, requestRowsOf } from './store.ts'
+import { countOpenOf, findIntake, type IntakeRow, removeIntake, requestRowsOf } from './store.ts'
 
 const stored = z.object({ pathPrefix: z.string(), sent: intake })
 

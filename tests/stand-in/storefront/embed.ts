@@ -80,6 +80,10 @@ function isAvailable(condition: string | undefined, shop: Shop): boolean {
 const metafieldValue = ({ type, value }: Metafield): unknown =>
   type === 'json' || type === 'boolean' ? JSON.parse(value) : value
 
+/** Where the stand-in's shops sell. */
+const COUNTRIES = ['FR', 'BE', 'CH', 'DE', 'AT', 'ES', 'IT', 'NL', 'GB', 'US', 'CA', 'BR']
+const countryNames = (locale: string) => new Intl.DisplayNames(locale, { type: 'region' })
+
 /** The objects that Liquid knows on every page. */
 export function liquidScope(shop: Shop, visit: Visit) {
   const metafields: Record<string, Record<string, { type: string; value: unknown }>> = {}
@@ -108,7 +112,12 @@ export function liquidScope(shop: Shop, visit: Visit) {
       path: `${prefix}${visit.pathname}`,
     },
     routes: { root_url: prefix || '/', account_url: `${prefix}/account`, cart_url: `${prefix}/cart` },
-    localization: { country: { iso_code: country }, language: { iso_code: locale } },
+    localization: {
+      country: { iso_code: country },
+      language: { iso_code: locale },
+      // Shopify names the countries of the shop's markets in the storefront's language.
+      available_countries: COUNTRIES.map((code) => ({ iso_code: code, name: countryNames(locale).of(code) })),
+    },
     customer: customer
       ? { id: customer.id, email: customer.email, first_name: customer.firstName, last_name: customer.lastName }
       : null,

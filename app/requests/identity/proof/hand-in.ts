@@ -8,8 +8,8 @@ import { awaitsIdentity } from '../../lifecycle/model.ts'
 import { recordEvent } from '../../lifecycle/record-event.ts'
 import { lockRow } from '../../lifecycle/store.ts'
 import { MAX_PROOFS, PROOF_DAYS } from '../../limits.ts'
+import { offeredMethods } from '../../offered-methods.ts'
 import type { ProofProblem, ProofType } from '../../words.ts'
-import { offeredMethods } from '../offered.ts'
 import { insertProof, listProofRows } from './store.ts'
 
 /**

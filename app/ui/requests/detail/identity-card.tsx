@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** How the person of a request is known, or can be: a link, a proof, a call-back, or the word of staff. */
-export function IdentityCard({ detail: { row, life, events, acts }, identity }: Props) {
+export function WhoAsksCard({ detail: { row, life, events, acts }, identity }: Props) {
   const t = useTranslations('identity')
   const problems = useTranslations('request.problems')
   const [step, setStep] = useState<IdentityStep | null>(null)

@@ -16,7 +16,7 @@ import { ActDialog } from './act-dialog.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import { ClockCard } from './clock-card.tsx'
 import { HeldCard } from './held-card.tsx'
-import { IdentityCard } from './identity-card.tsx'
+import { WhoAsksCard } from './identity-card.tsx'
 import { MailsCard } from './mails-card.tsx'
 import { type KnownCustomer, PersonCard } from './person-card.tsx'
 import { STATE_TONES } from './states.ts'
@@ -86,7 +86,7 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
         )}
         <ClockCard detail={detail} />
         <PersonCard detail={detail} customer={customer} />
-        <IdentityCard detail={detail} identity={identity} />
+        <WhoAsksCard detail={detail} identity={identity} />
         <HeldCard requestId={row.id} held={held} mayCollect={life.isIdentified && life.closedAt === null} />
         {step && (
           <AnswerCard

@@ -1,5 +1,5 @@
-import type { ShopTransaction } from '../../platform/db.ts'
-import { IDENTITY_METHODS, identityMethodsInForce } from '../../register/index.ts'
+import type { ShopTransaction } from '../platform/db.ts'
+import { IDENTITY_METHODS, identityMethodsInForce } from '../register/index.ts'
 
 export type IdentityMethod = (typeof IDENTITY_METHODS)[number]
 
