@@ -149,7 +149,7 @@ test('to take elsewhere, somebody gets what they gave and what was observed, not
   const held = heldOf([
     aRow('customer', { values: { firstName: 'Anne', email: 'anne@example.com', secretScore: 7 } }),
     aRow('profiles', { values: { predictedSpendTier: 'HIGH' } }),
-    aRow('orders', { values: { name: '#1', risk: 'high' } }),
+    aRow('orders', { values: { name: '#1', inventedByNobody: 'high' } }),
     aRow('consents', { values: { purpose: 'email' } }),
   ])
   await ask(shop, id, held)
