@@ -6,7 +6,7 @@ import { withoutDeadline } from '../platform/deadline.ts'
 import { log } from '../platform/log.ts'
 import { EVERYWHERE } from '../platform/response-headers.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
-import { downloadPortions, lookAtRequests, workSentForm } from '../requests/index.ts'
+import { answerPortions, lookAtRequests, workSentForm } from '../requests/index.ts'
 import { PRIVACY_REQUESTS } from '../shopify/app-proxy/words.ts'
 import { answer, answerLiquid, Refusal } from './http.ts'
 import { networkOfVisitor } from './network.ts'
@@ -64,7 +64,7 @@ function sendDownload(response: ServerResponse, shop: ShopDomain, requestId: str
     'content-type': 'application/zip',
     'content-disposition': 'attachment; filename="my-data.zip"',
   })
-  void withoutDeadline(() => pipeline(Readable.from(downloadPortions(shop, requestId)), response)).catch((err) => {
+  void withoutDeadline(() => pipeline(Readable.from(answerPortions(shop, requestId)), response)).catch((err) => {
     if (!response.closed) log.error({ err }, 'an answer could not be sent to its end')
   })
 }

@@ -11,7 +11,7 @@ export interface Pace {
  * is on its way. When the reader is gone, the source is not asked any more.
  */
 export function pacedBody(
-  portions: AsyncGenerator<string, void, undefined>,
+  portions: AsyncGenerator<string | Uint8Array, void, undefined>,
   { drained, signal }: Pace,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
@@ -22,7 +22,7 @@ export function pacedBody(
       if (signal.aborted) await stop()
       const { done, value } = await portions.next()
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
     },
     cancel: stop,
   })

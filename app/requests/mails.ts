@@ -50,12 +50,13 @@ export async function mailTextOf(tx: ShopTransaction, requestId: string, mailId:
   const isWorkingDay = await workingDaysOf((await controllerCountry(tx)) ?? '')
   const deadline = deadlineOf(clockFactsOf(row, life), dayIn(row.timeZone, event.at), isWorkingDay)
   const told = {
-    ...{ id: row.id, kind: row.kind, language: row.language, note: event.note },
+    ...{ id: row.id, kind: row.kind, language: row.language, timeZone: row.timeZone, note: event.note },
     ...{ receivedOn: dayIn(row.timeZone, row.receivedAt), dueOn: deadline.dueOn, answerBy: answerBy(deadline) },
     ground: event.move === 'refuse' ? event.facts.ground : null,
   }
   const language = writtenLanguage(cause.language)
   const { [notice.template]: values } = await noticeValues(tx, told, language)
+  if (values === null) return null
   const { subject, text } = await preparedMail(tx, { template: notice.template, language, values })
   return { subject, text }
 }

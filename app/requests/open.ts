@@ -96,7 +96,7 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
     move: 'receive',
     position: 0,
     request: {
-      ...{ id, kind, channel: asked.channel, language: asked.language, subjectId, note: null, ground: null },
+      ...{ id, kind, channel: asked.channel, language: asked.language, subjectId, timeZone, note: null, ground: null },
       ...{ receivedOn: dayIn(timeZone, receivedAt), dueOn: deadline.dueOn, answerBy: answerBy(deadline) },
     },
     isJoined: twin !== null,

@@ -6,12 +6,16 @@ import {
   actOnRequest,
   MAX_NOTE,
   type RecordResult,
+  readAnswer,
   readCollection,
   readIdentity,
+  readNextStep,
   readRequest,
   readRequestMails,
   staffAct,
 } from '../requests/index.ts'
+import { ShopifyRefusal, ShopifyUnavailable } from '../shopify/calls.ts'
+import { readCustomerHeader } from '../shopify/customers.ts'
 import { customerUrl } from '../shopify/links.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
@@ -20,7 +24,7 @@ import { MissingRequest, RequestPage } from '../ui/requests/detail/request-page.
 const requestId = z.uuid()
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData({ request, params }, async ({ shop, id: staffId, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ shop, admin, id: staffId, inShop }) => {
     const id = requestId.safeParse(params.id)
     const found = id.success
       ? await inShop(async (tx) => ({
@@ -28,13 +32,26 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           mails: await readRequestMails(tx, id.data),
           identity: await readIdentity(tx, id.data),
           held: await readCollection(tx, id.data),
+          answer: await readAnswer(tx, id.data),
+          step: await readNextStep(tx, id.data),
         }))
       : null
     if (!found?.detail) throw data(null, { status: 404 })
     const { detail, ...parts } = found
     const customerId = detail.person.find(({ kind }) => kind === 'customer_id')?.value ?? null
-    return { detail, ...parts, staffId, customerUrl: customerId && customerUrl(shop, customerId) }
+    const customer = customerId && {
+      id: customerId,
+      url: customerUrl(shop, customerId),
+      header: await readCustomerHeader(admin, customerId).catch(noAnswer),
+    }
+    return { detail, ...parts, staffId, customer: customer || null }
   })
+}
+
+/** The page does not depend on what Shopify answers. */
+function noAnswer(error: unknown): 'no_answer' {
+  if (error instanceof ShopifyUnavailable || error instanceof ShopifyRefusal) return 'no_answer'
+  throw error
 }
 
 const MAX_BYTES = 4 * MAX_NOTE + 1_000

@@ -46,6 +46,35 @@ export async function readCustomerMail(admin: AdminApi, id: string, retryPolicy:
   return customer?.defaultEmailAddress?.emailAddress ?? null
 }
 
+/** A customer as staff know them in Shopify. */
+export interface CustomerHeader {
+  name: string
+  /** As Shopify counts them. */
+  orders: number
+  since: string
+}
+
+/**
+ * A customer as Shopify has them now; null when there is no such customer (any more).
+ *
+ * @throws as above
+ */
+export async function readCustomerHeader(admin: AdminApi, id: string): Promise<CustomerHeader | null> {
+  const { customer } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptCustomerHeader($id: ID!) {
+          customer(id: $id) { displayName numberOfOrders createdAt }
+        }`,
+        { ...options, variables: { id: `gid://shopify/Customer/${id}` } },
+      ),
+    INTERACTIVE,
+  )
+  if (!customer) return null
+  return { name: customer.displayName, orders: Number(customer.numberOfOrders), since: customer.createdAt }
+}
+
 /**
  * The phone number of a customer as Shopify has it now; null when it has none.
  *

@@ -26,6 +26,10 @@ export const appInAdminUrl = (shop: ShopDomain): string => `https://${shop}/admi
 /** The storefront's address with the fragment that starts its check. */
 export const checkStorefrontUrl = (shop: ShopDomain, fragment: string): string => `https://${shop}/${fragment}`
 
+/** The page in the storefront on which people use their rights, and follow what they asked for. */
+export const requestsPageUrl = (shop: ShopDomain, proxyPath: string): string =>
+  `https://${shop}${proxyPath}/${PRIVACY_REQUESTS}`
+
 /** The page in the storefront where a one-time link is used. Shopify leads on from here to the shop's own domain. */
 export const requestPageUrl = (shop: ShopDomain, proxyPath: string, token: string): string =>
   `https://${shop}${proxyPath}/${PRIVACY_REQUESTS}/${token}`

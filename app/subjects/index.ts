@@ -24,6 +24,7 @@ export {
   subjectContext,
   type VisitorId,
 } from './model.ts'
+export { findProven } from './proven.ts'
 export {
   eraseSubjects,
   findSamePerson,
@@ -32,7 +33,6 @@ export {
   knownSince,
   lockPerson,
   lookupOf,
-  mailboxSubject,
   readIdentifiers,
   visitorSubject,
 } from './store.ts'

@@ -23,6 +23,8 @@ import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import requestEn from './messages/request.en.json' with { type: 'json' }
 import requestFr from './messages/request.fr.json' with { type: 'json' }
+import requestAnswerEn from './messages/request-answer.en.json' with { type: 'json' }
+import requestAnswerFr from './messages/request-answer.fr.json' with { type: 'json' }
 import requestHeldEn from './messages/request-held.en.json' with { type: 'json' }
 import requestHeldFr from './messages/request-held.fr.json' with { type: 'json' }
 import requestsEn from './messages/requests.en.json' with { type: 'json' }
@@ -42,6 +44,7 @@ const english = {
   consents: consentsEn,
   setup: setupEn,
   request: requestEn,
+  requestAnswer: requestAnswerEn,
   requestHeld: requestHeldEn,
   drift: driftEn,
   requests: requestsEn,
@@ -63,6 +66,7 @@ const MESSAGES = {
       consents: consentsFr,
       setup: setupFr,
       request: requestFr,
+      requestAnswer: requestAnswerFr,
       requestHeld: requestHeldFr,
       present: presentFr,
       drift: driftFr,

@@ -5,6 +5,8 @@ import { clock } from '../../app/platform/clock.ts'
 import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import type { AdminApi } from '../../app/shopify/admin.ts'
+import { readTimeZone } from '../../app/shopify/app-data.ts'
+import { noteTimeZone } from '../../app/shopify/installation.ts'
 import { authenticate } from '../../app/shopify/shopify.server.ts'
 import { learnStaffName } from '../../app/shopify/staff-names/learn.ts'
 import type { Customer } from '../../tests/stand-in/shop/model.ts'
@@ -78,7 +80,10 @@ function timesOf(days: number, until: Date): Times {
 async function install(shop: ShopDomain, { apiKey, secret, url }: Life['app']): Promise<AdminApi> {
   const query = adminQuery({ apiKey, secret, shop, staffId: OWNER, locale: 'fr' })
   const opened = new Request(`${url}/app?${query}`, { headers: { 'user-agent': BROWSER } })
-  return (await authenticate.admin(opened)).admin
+  const { admin } = await authenticate.admin(opened)
+  const timeZone = await readTimeZone(admin)
+  await forShop(shop, (tx) => noteTimeZone(tx, timeZone))
+  return admin
 }
 
 /** Asks Shopify what a member of staff is called, as an open page does. */

@@ -1,7 +1,15 @@
 /** What reached the tea room's staff by e-mail, post and phone, and what they did with it. */
 import { clock } from '../../app/platform/clock.ts'
 import { forShop } from '../../app/platform/db.ts'
-import { actOnRequest, dayIn, fileRequest, filing, readRequest, staffAct } from '../../app/requests/index.ts'
+import {
+  actOnRequest,
+  dayIn,
+  fileRequest,
+  filing,
+  readRequest,
+  saveRequestSettings,
+  staffAct,
+} from '../../app/requests/index.ts'
 import type { Moment, Times } from './moments.ts'
 import { done, type Office } from './staff.ts'
 import * as story from './story.ts'
@@ -9,7 +17,8 @@ import * as story from './story.ts'
 const HOUR_MS = 3600_000
 
 export function requestsFiled(office: Office, { ago }: Times): Moment[] {
-  return story.REQUESTS.flatMap(({ received, asked, acts }) => {
+  const named: Moment = { at: ago(story.STAFF_NAMED), act: () => nameStaff(office), isApart: true }
+  const requests = story.REQUESTS.flatMap(({ received, asked, acts }) => {
     let id = ''
     const filed: Moment = {
       at: ago(received),
@@ -25,6 +34,14 @@ export function requestsFiled(office: Office, { ago }: Times): Moment[] {
     })
     return [filed, ...later]
   })
+  return [named, ...requests]
+}
+
+/** Says who is told of requests by mail. */
+async function nameStaff({ shop }: Office): Promise<void> {
+  const settings = { tellStaff: [story.PRIVACY_ADDRESS], staffLanguage: 'fr' }
+  const saved = await forShop(shop, (tx) => saveRequestSettings(tx, { revision: 0, settings }, story.OWNER))
+  done('the settings of requests', saved)
 }
 
 /** Files a request that reached staff. Returns its id. */

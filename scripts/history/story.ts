@@ -74,6 +74,10 @@ export const LATELY = {
   policyEdited: 2,
 } as const
 
+/** When the owner said who is told of requests by mail, in days before now, and the address. */
+export const STAFF_NAMED = 66
+export const PRIVACY_ADDRESS = 'vieprivee@maison-thea.example'
+
 /** Requests that reached staff outside of Shopify, in days before now, and what staff did with each. */
 export const REQUESTS = [
   {

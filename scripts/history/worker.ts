@@ -7,6 +7,8 @@ import { workWriteBack } from '../../app/consent/marketing/write-back.ts'
 import { deliveryQueue, writeBackQueue } from '../../app/consent/queues.ts'
 import { workMessages } from '../../app/inbox/jobs.ts'
 import { webhookQueue } from '../../app/inbox/queues.ts'
+import { mailQueue } from '../../app/mail/queues.ts'
+import { workMail } from '../../app/mail/send.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
 import { QUEUE_SCHEMA, type Queue, type ShopJob } from '../../app/platform/define-queue.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
@@ -27,6 +29,7 @@ const HANDLERS = new Map<string, Work>([
   of(bannerQueue, workPublication),
   of(writeBackQueue, (job) => workWriteBack(job)),
   of(deliveryQueue, (job) => workDelivery(job)),
+  of(mailQueue, (job) => workMail(job)),
 ])
 
 /** Takes what waits, and what comes of it, until nothing is left. A job that fails ends the history. */

@@ -20,11 +20,12 @@ import { countOpenRequests, listQuery, listRequests } from '../../app/requests/i
 import { staffNames } from '../../app/shopify/staff-names/store.ts'
 import { findSubjects, identifiersOf } from '../../app/subjects/index.ts'
 import { live } from '../../scripts/history/live.ts'
-import { CHANGES, OWNER, WRITTEN_PAST_KEPT } from '../../scripts/history/story.ts'
+import { CHANGES, OWNER, PRIVACY_ADDRESS, WRITTEN_PAST_KEPT } from '../../scripts/history/story.ts'
 import { SCOPES } from '../../scripts/local/stack.ts'
 import { verified } from '../consent/seals/a-ledger.ts'
 import { forgetShop } from '../setup/forget-shop.ts'
 import { aStandIn } from '../stand-in/a-stand-in.ts'
+import type { StoredMail } from '../stand-in/mail.ts'
 import { INSTALLATION_ID } from '../stand-in/shop/model.ts'
 import { DEMO_SHOP, FRESH_SHOP } from '../stand-in/shop/seed.ts'
 import type { StandIn } from '../stand-in/start.ts'
@@ -42,6 +43,7 @@ beforeAll(async () => {
   await forgetShop(SHOP)
   standIn = await aStandIn({ scopes: SCOPES })
   process.env.STAND_IN_SHOP_URL = standIn.urls.shopApi
+  config.SMTP_URL = standIn.urls.smtp
   await live({
     shop: SHOP,
     standIn: { api: standIn.urls.shopApi, settings: standIn.urls.admin.replace('/apps/kept', '/settings') },
@@ -51,6 +53,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
+  config.SMTP_URL = undefined
   await standIn.close()
   await forgetShop(SHOP)
 })
@@ -133,6 +136,18 @@ describe('the demo’s shop has lived', () => {
     expect(drift).toHaveLength(1)
     const policy = standIn.state.shop.policies.find(({ type }) => type === 'PRIVACY_POLICY')
     expect(policy?.body).toContain(WRITTEN_PAST_KEPT)
+  })
+
+  test('people and staff got mails about requests, when it happened, and none waits', async () => {
+    const answer = await fetch(new URL('/messages.json', standIn.urls.mail))
+    const mails: StoredMail[] = await answer.json()
+    const about = mails.filter(({ subject }) => /demande/.test(subject))
+    expect(about.map(({ to }) => to)).toEqual(expect.arrayContaining([PRIVACY_ADDRESS, 'jeanne.morel@example.com']))
+    for (const { date } of about) expect(Date.parse(date)).toBeLessThan(Date.now() - 86_400_000)
+    const sent = await inShop((tx) => tx.mail.findMany({ select: { state: true, reason: true } }))
+    expect(sent.length).toBeGreaterThan(5)
+    // One asked by post and left no address: his request's page has the text.
+    expect(sent.filter(({ state, reason }) => state !== 'accepted' && reason !== 'no_address')).toEqual([])
   })
 
   test('what is left to do is there, and no false alarm', async () => {

@@ -29,6 +29,8 @@ test.each([
   ],
   ['extend', {}, ['more_time']],
   ['extend', { channel: 'shopify_webhook' }, []],
+  ['answer', {}, ['answer_ready']],
+  ['answer', { channel: 'shopify_webhook' }, []],
   ['refuse', {}, ['refused']],
   ['refuse', { channel: 'shopify_webhook' }, []],
   ['assign', {}, []],

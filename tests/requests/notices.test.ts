@@ -149,3 +149,22 @@ test('the text of a mail that did not arrive can be sent in another way, and say
   await forShop(shop, (tx) => erasePerson(tx, identifiersOf({ phone: '+33 6 12 34 56 78' })))
   expect(await textOf(refused?.id)).toBeNull()
 })
+
+test('an answer that Kept made is announced with the page where it is; one that staff sent is not', async () => {
+  const shop = newShop()
+  const [made, sent] = [await file(shop, { email: 'lea@example.com' }), await file(shop)]
+  const availableUntil = new Date('2026-07-02T08:00:00Z')
+  await forShop(shop, (tx) =>
+    tx.requestAnswer.create({ data: { shop, requestId: made, state: 'ready', availableUntil } }),
+  )
+  for (const id of [made, sent]) {
+    await act(shop, id, 'confirm_identity', { facts: { method: 'attested' } })
+    await act(shop, id, 'answer')
+  }
+  await sendMails(shop, send)
+  const ready = mails.filter(({ subject }) => subject?.includes('est prête'))
+  expect(ready.map(({ to }) => [to].flat()[0]?.text)).toEqual(['lea@example.com'])
+  expect(ready[0]?.text).toContain('2 juillet 2026')
+  expect(ready[0]?.text).toContain(`https://${shop}/apps/privacy/requests`)
+  expect((await log(shop, sent)).map(({ template }) => template)).toEqual(['request_received'])
+})

@@ -11,7 +11,7 @@ import type { StandIn } from './start.ts'
 
 let standIn: StandIn
 beforeAll(async () => {
-  standIn = await aStandIn({ scopes: [...SCOPES, ...OPTIONAL_SCOPES, 'read_locations'] })
+  standIn = await aStandIn({ scopes: [...SCOPES, ...OPTIONAL_SCOPES] })
 })
 afterAll(() => standIn.close())
 

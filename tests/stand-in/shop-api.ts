@@ -4,6 +4,7 @@ import { happens } from './admin/webhooks.ts'
 import { throttling } from './admin-api/budget.ts'
 import { operationsIn, runAdminQuery, throttledByFault } from './admin-api/run.ts'
 import type { AdminSchema } from './admin-api/schema.ts'
+import { bulkBehaviour } from './bulk/operations.ts'
 import { Faults, faultRequest } from './faults.ts'
 import { type Handler, readBody, sendJson } from './http.ts'
 import type { StandInOptions } from './options.ts'
@@ -41,6 +42,8 @@ export function shopApi(options: StandInOptions, shops: readonly ShopState[], sc
     if (/^\/admin\/api\/[\w-]+\/graphql\.json$/.test(pathname)) {
       return answerQuery({ state, schema, faults }, request, response, body)
     }
+    const file = /^\/bulk\/(\d+)\.jsonl$/.exec(pathname)
+    if (file) return state.bulk.serve(Number(file[1]), url.searchParams.get('signature') ?? '', state.now(), response)
     sendJson(response, 404, { errors: 'Not Found' })
   }
 }
@@ -82,6 +85,12 @@ function control(method: string | undefined, pathname: string, body: unknown, fa
     if (!asked.success) return { status: 400, body: { errors: asked.error.issues } }
     state.budget.set(asked.data)
     return { status: 200, body: state.budget.status() }
+  }
+  if (called === 'POST /bulk') {
+    const asked = bulkBehaviour.safeParse(body)
+    if (!asked.success) return { status: 400, body: { errors: asked.error.issues } }
+    state.bulk.behaviour = asked.data
+    return { status: 200, body: asked.data }
   }
   if (called === 'POST /clock') {
     const asked = z.object({ days: z.number().positive() }).safeParse(body)

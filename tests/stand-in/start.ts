@@ -98,6 +98,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     ),
     shopApi: await listen(0, shopApi(options, states, schema)),
   }
+  for (const state of states) state.apiUrl = urlOf(servers.shopApi)
   Object.assign(links, { admin: urlOf(servers.admin), mail: urlOf(servers.mail) })
   const smtp = mailbox.smtp()
   await new Promise<void>((resolve) => {

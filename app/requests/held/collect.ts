@@ -7,7 +7,7 @@ import { ShopifyUnavailable } from '../../shopify/calls.ts'
 import { CustomerGone } from '../../shopify/person-data/ask.ts'
 import { readGrantedScopes } from '../../shopify/person-data/scopes.ts'
 import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
-import { customerIdOf, findWholePerson, readIdentifiers, type SubjectId } from '../../subjects/index.ts'
+import { customerIdOf, findProven, readIdentifiers, type SubjectId } from '../../subjects/index.ts'
 import { lockRow } from '../lifecycle/store.ts'
 import { sealingToCollect } from './may-collect.ts'
 import type { HeldRow, HeldTable, Unread } from './model.ts'
@@ -165,8 +165,8 @@ const readKept = (shop: ShopDomain, requestId: string, open: Open): Promise<Open
     const step = keptStep(open.progress.step)
     const sealing = await sealingToCollect(tx, requestId)
     if (!step || !sealing) return endOf(tx, requestId)
-    const subjects = new Set([sealing.subjectId, ...(await findWholePerson(tx, open.asker.identifiers))])
-    const page = await step.read(tx, [...subjects], open.progress.cursor)
+    const subjects = await findProven(tx, sealing.subjectId, open.progress.customer?.id ?? null)
+    const page = await step.read(tx, subjects, open.progress.cursor)
     return store(tx, requestId, open, { ...page, progress: progressAfter(open.progress, page) })
   })
 

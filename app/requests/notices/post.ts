@@ -34,6 +34,7 @@ export async function postNotices(
       if (!subjectId) continue
       const language = await languageOfPerson(tx, request.language)
       const values = (await noticeValues(tx, request, language))[template]
+      if (values === null) continue
       const to = contact ?? (await onlyAddressOf(tx, subjectId))
       await postMail(tx, { to, template, language, values, key, subjectId, requestId: request.id })
     } else {

@@ -2,9 +2,11 @@ import { type MailValues, type WrittenLanguage, writtenLanguage } from '../../ma
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { controllerSignature, type IsoDate } from '../../register/index.ts'
-import { appInAdminUrl } from '../../shopify/links.ts'
+import { proxyPathOf } from '../../shopify/app-proxy/store.ts'
+import { appInAdminUrl, requestsPageUrl } from '../../shopify/links.ts'
 import type { REFUSAL_GROUNDS, RequestKind } from '../words.ts'
 import type { NoticeTemplate } from './model.ts'
+import { answerUntil } from './store.ts'
 import { NOTICE_TEXTS } from './texts.ts'
 
 /** What is told of a request. */
@@ -21,6 +23,8 @@ export interface ToldRequest {
   /** Why, as staff wrote it to the person. */
   note: string | null
   ground: (typeof REFUSAL_GROUNDS)[number] | null
+  /** The shop's. */
+  timeZone: string
 }
 
 /** A request's page in the shop's admin. */
@@ -34,18 +38,22 @@ export async function languageOfPerson(tx: ShopTransaction, language: string | n
   return writtenLanguage(language, (await controllerSignature(tx)).language)
 }
 
-/** What fills a mail about a request in. */
+/** What fills a mail about a request in; null for one that would say nothing. */
 export async function noticeValues(
   tx: ShopTransaction,
-  { id, kind, receivedOn, dueOn, answerBy, note, ground }: ToldRequest,
+  { id, kind, receivedOn, dueOn, answerBy, note, ground, timeZone }: ToldRequest,
   language: WrittenLanguage,
-): Promise<Pick<MailValues, NoticeTemplate>> {
+): Promise<{ [Template in NoticeTemplate]: MailValues[Template] | null }> {
   const { authority } = await controllerSignature(tx)
   const texts = NOTICE_TEXTS[language]
   const about = { kind: texts.kinds[kind], receivedOn }
   const reasons = [ground && texts.grounds[ground], note?.trim()].filter(Boolean).join('\n')
+  const availableUntil = await answerUntil(tx, { id, timeZone })
+  // Whoever opens it shows first who they are.
+  const link = requestsPageUrl(tx.shop, await proxyPathOf(tx))
   return {
-    request_received: { ...about, dueOn },
+    request_received: { ...about, dueOn, link },
+    answer_ready: availableUntil === null ? null : { ...about, availableUntil, link },
     more_time: { ...about, dueOn, reason: reasons },
     refused: {
       ...about,

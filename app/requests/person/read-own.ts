@@ -1,12 +1,12 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { IsoDate } from '../../register/index.ts'
+import { type AnswerStatus, readAnswer } from '../answer/index.ts'
 import { answerBy, dayIn } from '../clock/model.ts'
 import { type IdentityMethod, listProofs, offeredMethods } from '../identity/index.ts'
 import { awaitsIdentity, isRequestOpen } from '../lifecycle/model.ts'
 import { type RequestDetail, readRequest } from '../lifecycle/read-life.ts'
 import type { RequestKind, RequestState } from '../words.ts'
-import { type AnswerState, answers } from './answer-port.ts'
 import { requestRowsOf } from './store.ts'
 import type { KnownVisitor } from './who-asks.ts'
 
@@ -28,6 +28,14 @@ export async function listOwn(tx: ShopTransaction, { subjects }: KnownVisitor): 
   }))
 }
 
+interface OwnAnswer {
+  state: AnswerStatus['state']
+  /** How much of it is written. */
+  percent: number
+  bytes: number
+  downloads: number
+}
+
 /** What a person is shown of their request. */
 export interface OwnRequestDetail extends OwnRequest {
   /** The last day; null once it is closed. */
@@ -46,7 +54,7 @@ export interface OwnRequestDetail extends OwnRequest {
   canHandIn: boolean
   proofsWaiting: number
   /** While it is made, and once it was given. Null before the person is known. */
-  answer: AnswerState | null
+  answer: OwnAnswer | null
   /** The last day on which it can be downloaded; null when it cannot be, or no longer. */
   downloadUntil: IsoDate | null
 }
@@ -62,7 +70,7 @@ export async function readOwn(
   const { row, life, deadline } = detail
   const offered = await offeredMethods(tx)
   const isAwaited = awaitsIdentity(life.state)
-  const answer = life.isIdentified ? await answers.read(tx, id) : null
+  const answer = life.isIdentified ? await readAnswer(tx, id) : null
   const until = answer?.state === 'ready' && life.state === 'answered' ? answer.availableUntil : null
   return {
     id,
@@ -79,10 +87,13 @@ export async function readOwn(
     canWithdraw: isRequestOpen(life.state),
     canHandIn: isAwaited && offered.includes('proof_of_identity'),
     proofsWaiting: (await listProofs(tx, id)).length,
-    answer,
+    answer: answer && { ...answer, bytes: answer.bytes ?? 0, downloads: downloadsOf(answer) },
     downloadUntil: until && until > clock.now() ? dayIn(row.timeZone, until) : null,
   }
 }
+
+/** How often the person has downloaded it; what staff did is not theirs to see. */
+const downloadsOf = ({ downloads }: AnswerStatus) => downloads.filter(({ by }) => by === 'person').length
 
 /** What each way of being known proves. */
 export const METHODS = { account: 'account_login', link: 'email_link' } as const satisfies Record<

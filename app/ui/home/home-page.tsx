@@ -120,7 +120,7 @@ function RequestsDue({ requests: { overdue, dueSoon }, mails }: Pick<HomeFacts, 
         <Banner
           tone="warning"
           title={t('dueSoon', { count: dueSoon })}
-          action={{ content: t('action'), url: REQUESTS }}
+          action={{ content: t('dueSoonAction'), url: REQUESTS }}
         />
       )}
       {mails.requestId && (

@@ -35,3 +35,7 @@ export const textOfMail = (id: string, mail: string) => `${pageOfRequest(id)}/ma
 /** What is held about who asks; `table`: the rows of one table. */
 export const heldOf = (id: string, table?: string) =>
   `${pageOfRequest(id)}/held${table ? `?${new URLSearchParams({ table })}` : ''}`
+
+/** The answer's file; `part`: its first page, or its letter. */
+export const answerOf = (id: string, part?: 'preview' | 'letter') =>
+  `${pageOfRequest(id)}/answer${part ? `?${new URLSearchParams({ part })}` : ''}`

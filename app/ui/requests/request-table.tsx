@@ -30,7 +30,7 @@ export interface ShownRequest extends ListedRequest {
 
 type Shown = SerializeFrom<ShownRequest>
 
-const COLUMNS = ['kind', 'customer', 'due', 'state', 'assignee', 'received', 'links'] as const
+const COLUMNS = ['kind', 'customer', 'due', 'state', 'received', 'links'] as const
 
 interface Props {
   requests: readonly Shown[]
@@ -127,10 +127,10 @@ function OnDesktop({ request }: CellsProps) {
         <Due request={request} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <State request={request} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Assignee request={request} />
+        <BlockStack gap="100" inlineAlign="start">
+          <State request={request} />
+          <Assignee request={request} />
+        </BlockStack>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <When at={request.receivedAt} />

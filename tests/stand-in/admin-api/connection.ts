@@ -1,6 +1,10 @@
 import { GraphQLError } from 'graphql'
 
+/** Set by the stand-in where a list is read whole, as in a bulk operation. */
+export const WHOLE = Symbol('whole')
+
 export interface PageArguments {
+  [WHOLE]?: boolean
   first?: number
   after?: string
   last?: number
@@ -32,7 +36,8 @@ function compare([a, aId]: Place, [b, bId]: Place): number {
 }
 
 /** How many items of a page are asked for. Throws where Shopify refuses. */
-export function sizeOf({ first, last }: PageArguments): number {
+export function sizeOf({ first, last, [WHOLE]: isWhole }: PageArguments): number {
+  if (isWhole) return first ?? last ?? Number.MAX_SAFE_INTEGER
   if (first === undefined && last === undefined) throw refuse('you must provide one of first or last')
   const size = first ?? last ?? 0
   if (size > MOST) throw refuse(`The page size is too large: ${MOST} at the most`)
@@ -60,7 +65,9 @@ export function connection<T>(
   const from = after ? placed.filter(({ place }) => direction * compare(place, after) <= 0).length : 0
   const to = before ? placed.filter(({ place }) => direction * compare(place, before) < 0).length : placed.length
   const [start, end] =
-    first === undefined ? [Math.max(from, to - size), to] : [from, Math.max(from, Math.min(to, from + size))]
+    first === undefined && args.last !== undefined
+      ? [Math.max(from, to - size), to]
+      : [from, Math.max(from, Math.min(to, from + size))]
   const shown = placed.slice(start, end)
   const cursors = shown.map(({ place }) => cursorOf(place))
   return {

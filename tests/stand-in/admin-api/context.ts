@@ -7,6 +7,8 @@ export interface Context {
   admin: AdminSchema
   state: ShopState
   scopes: ReadonlySet<string>
+  /** A bulk operation reads: lists are given whole. */
+  isWhole?: boolean
   /** The failure that this call must meet: its mutations are refused. */
   refusal?: FaultRequest | undefined
 }

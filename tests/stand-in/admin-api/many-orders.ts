@@ -45,7 +45,9 @@ export function manyOrdersPage(many: ManyOrders, customer: Customer, asked: Aske
   const from = after ? rank(after) + 1 : 0
   const to = before ? rank(before) : total
   const [start, end] =
-    asked.first === undefined ? [Math.max(from, to - size), to] : [from, Math.max(from, Math.min(to, from + size))]
+    asked.first === undefined && asked.last !== undefined
+      ? [Math.max(from, to - size), to]
+      : [from, Math.max(from, Math.min(to, from + size))]
   const nodes = Array.from({ length: Math.max(0, end - start) }, (_, n) => {
     const place = reverse ? many.count - 1 - (start + n) : lowest + start + n
     return generatedOrder(place, many, customer)

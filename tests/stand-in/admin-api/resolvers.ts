@@ -1,7 +1,9 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLResolveInfo, getNamedType } from 'graphql'
+import { WHOLE } from './connection.ts'
 import { accessDenied, type Context, notApproved, notImplemented, type Resolvers, userError } from './context.ts'
 import { addressResolvers } from './resolvers/addresses.ts'
 import { appResolvers } from './resolvers/app.ts'
+import { bulkResolvers } from './resolvers/bulk.ts'
 import { companyResolvers } from './resolvers/companies.ts'
 import { companyWriteResolvers } from './resolvers/company-writes.ts'
 import { contentResolvers } from './resolvers/content.ts'
@@ -27,6 +29,7 @@ const resolvers: Resolvers = {}
 for (const group of [
   shopResolvers,
   appResolvers,
+  bulkResolvers,
   metafieldResolvers,
   customerResolvers,
   customerWriteResolvers,
@@ -79,7 +82,7 @@ export const fieldResolver: GraphQLFieldResolver<object, Context> = (source, arg
   }
   if (source && REFUSED in source && fieldName !== 'userErrors') return null
   const own = resolvers[parentType.name]?.[fieldName] as GraphQLFieldResolver<object, Context> | undefined
-  if (own) return own(source, args, context, info)
+  if (own) return own(source, context.isWhole ? { ...args, [WHOLE]: true } : args, context, info)
   if (source && fieldName in source) return defaultFieldResolver(source, args, context, info)
   throw notImplemented(`${parentType.name}.${fieldName}`)
 }

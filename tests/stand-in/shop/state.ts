@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Budget } from '../admin-api/budget.ts'
+import { BulkOperations } from '../bulk/operations.ts'
 import { eraseDue } from './erase.ts'
 import { INSTALLATION_ID, MODEL_VERSION, type Shop } from './model.ts'
 import type { Access } from './scopes.ts'
@@ -13,6 +14,9 @@ const TOLD_KEPT = 500
 /** The shop, written to disk shortly after each change: a second start finds it as it was. */
 export class ShopState {
   readonly shop: Shop
+  readonly bulk: BulkOperations
+  /** Where the shop's own host is on this machine. */
+  apiUrl = ''
   /** Merges that apps asked for, by job. */
   readonly merges = new Map<string, { jobId: string; resultingCustomerId: string; status: string }>()
   /** What Shopify has told apps of lately, whether or not they listen. */
@@ -29,6 +33,7 @@ export class ShopState {
   constructor(directory: string, { domain, file, seed }: ShopSeed, today: Date) {
     mkdirSync(directory, { recursive: true })
     this.#file = path.join(directory, file)
+    this.bulk = new BulkOperations(path.join(directory, `bulk-${file.replace(/\.json$/, '')}`))
     const kept: Shop | null = existsSync(this.#file) ? JSON.parse(readFileSync(this.#file, 'utf8')) : null
     this.shop = kept?.version === MODEL_VERSION ? kept : anew(seed(domain, today), kept)
     this.changed()

@@ -14,12 +14,12 @@ export interface KnownAsker {
 export type FoundCustomer = { id: string; node: CustomerNode | null; denied: string[] }
 
 /**
- * The customer that is who asks: by Shopify's number, else by the proven e-mail address. Null when Shopify has none: then
- * it holds nothing about them.
+ * The customer that is who asks: by Shopify's number, or else by the proven e-mail address. Null when Shopify has none: then
+ * it holds nothing about them. A customer who is gone is nobody else who has an address now that was theirs once, or that a
+ * letter named.
  */
 export async function findCustomer(client: ShopClient, asker: KnownAsker): Promise<FoundCustomer | null> {
-  const byNumber = asker.customerId && (await readOrNull(client, asker.customerId))
-  if (byNumber) return byNumber
+  if (asker.customerId !== null) return readOrNull(client, asker.customerId)
   for (const { kind, value } of asker.identifiers) {
     if (kind !== 'email') continue
     const id = await findCustomerId(client.admin, value, client.retryPolicy)

@@ -82,7 +82,7 @@ function answer({ frame, own }: RequestPage, words: PersonWords): string {
   const { say, texts, day } = words
   if (own.answer?.state === 'making')
     return `<p role="status">${say(texts.making, { percent: own.answer.percent })}</p>`
-  if (own.answer?.state !== 'ready' || own.state !== 'answered') return ''
+  if (own.state !== 'answered' || (own.answer?.state !== 'ready' && own.answer?.state !== 'expired')) return ''
   if (own.downloadUntil === null) return `<p>${say(texts.gone)}</p>`
   const { bytes, downloads } = own.answer
   const size = new Intl.NumberFormat(words.language, {

@@ -58,7 +58,8 @@ export function useMailText(read: ReadWording, shown: RenderedMail | null) {
     typed,
     type: (changed: Partial<TypedMailText>) => setTyped((now) => ({ ...now, ...changed })),
     isDirty: !isSame,
-    isBusy: asked.state !== 'idle',
+    // What comes after the answer is only that the page reads itself anew.
+    isBusy: asked.state === 'submitting',
     problems: answer?.intent === 'save' && !answer.ok ? answer.problems : [],
     testProblem: answer?.intent === 'test' && !answer.ok ? answer.reason : null,
     preview: previewed.data?.intent === 'preview' && !isSame ? previewed.data.preview : shown,

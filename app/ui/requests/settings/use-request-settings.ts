@@ -27,7 +27,8 @@ export function useRequestSettings(saved: { settings: RequestSettings; revision:
     typed,
     change: (changed: Partial<RequestSettings>) => setTyped((now) => ({ ...now, ...changed })),
     isDirty: !same(typed, base.settings),
-    isBusy: state !== 'idle',
+    // What comes after the answer is only that the page reads itself anew.
+    isBusy: state === 'submitting',
     problems: data && !data.ok && data.reason === 'refused' ? data.problems : {},
     save: () => {
       sent.current = typed

@@ -1,0 +1,16 @@
+import { clock } from '../../platform/clock.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { IsoDate } from '../../register/index.ts'
+import { dayIn } from '../clock/model.ts'
+
+/** The last day on which Kept's answer to a request can be downloaded; null where there is none. */
+export async function answerUntil(
+  tx: ShopTransaction,
+  { id, timeZone }: { id: string; timeZone: string },
+): Promise<IsoDate | null> {
+  const ready = await tx.requestAnswer.findFirst({
+    where: { requestId: id, state: 'ready', availableUntil: { gt: clock.now() } },
+    select: { availableUntil: true },
+  })
+  return ready?.availableUntil ? dayIn(timeZone, ready.availableUntil) : null
+}

@@ -1,0 +1,132 @@
+import type { SerializeFrom } from '@remix-run/node'
+import { Badge, Banner, BlockStack, Button, DescriptionList, InlineStack, ProgressBar, Text } from '@shopify/polaris'
+import { useLocale, useTranslations } from 'use-intl'
+import type { AnswerStatus, MakeResult, NextStep } from '../../../requests/index.ts'
+import { answerOf } from '../../links/requests.ts'
+import { SectionCard } from '../../section-card.tsx'
+import { useStaffName } from '../../staff-names.tsx'
+import { useDownload } from '../../use-download.ts'
+import { useRefresh } from '../../use-refresh.ts'
+import { When } from '../../when.tsx'
+import { useHeldNames } from '../held/names.ts'
+import { AnswerParts } from './answer-parts.tsx'
+
+interface Props {
+  requestId: string
+  answer: SerializeFrom<AnswerStatus> | null
+  step: NextStep
+  isFromShopify: boolean
+  problem: Extract<MakeResult, { ok: false }>['reason'] | null
+  onMake(): void
+}
+
+const REFRESH_MS = 1_500
+
+/** The file that answers a request: how far it is, what it has, and how it goes to the person. */
+export function AnswerCard({ requestId, answer, step, isFromShopify, problem, onMake }: Props) {
+  const t = useTranslations('requestAnswer')
+  const isMaking = answer?.state === 'making'
+  useRefresh(isMaking, REFRESH_MS)
+  const isReady = answer?.state === 'ready'
+  return (
+    <SectionCard
+      title={t('title')}
+      description={t('about')}
+      aside={isReady && step === 'answer' && <Button onClick={onMake}>{t('again')}</Button>}
+    >
+      {problem && <Banner tone="critical">{t(`problems.${problem}`)}</Banner>}
+      <div aria-live="polite">
+        <Standing answer={answer} step={step} />
+      </div>
+      {answer && <Facts answer={answer} />}
+      {isReady && isFromShopify && <Text as="p">{t('shopify')}</Text>}
+      {isReady && <Handling requestId={requestId} />}
+    </SectionCard>
+  )
+}
+
+function Standing({ answer, step }: Pick<Props, 'answer' | 'step'>) {
+  const t = useTranslations('requestAnswer')
+  const what = step === 'make' && answer?.state === 'ready' ? 'remake' : step
+  return (
+    <BlockStack gap="200">
+      {answer?.state === 'failed' && <Banner tone="warning">{t('failed')}</Banner>}
+      {answer?.state === 'expired' && <Text as="p">{t('expired')}</Text>}
+      {what === 'making' && answer ? (
+        <>
+          <Text as="p">{t('making', { percent: answer.percent })}</Text>
+          <ProgressBar progress={answer.percent} size="small" ariaLabelledBy="answer-progress" />
+          <span id="answer-progress" hidden>
+            {t('title')}
+          </span>
+        </>
+      ) : (
+        what !== 'making' && !(what === 'done' && answer) && <Text as="p">{t(`notYet.${what}`)}</Text>
+      )}
+    </BlockStack>
+  )
+}
+
+function Facts({ answer }: { answer: SerializeFrom<AnswerStatus> }) {
+  const t = useTranslations('requestAnswer')
+  const names = useHeldNames()
+  const staff = useStaffName()
+  const locale = useLocale()
+  const { madeAt, bytes, availableUntil, rows, lookedBy, downloads, state } = answer
+  const isMade = state === 'ready' || state === 'expired'
+  const size = (of: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }).format(
+      Math.max(1, of / 1000),
+    )
+  const items = [
+    ...(lookedBy ? [{ term: t('looked'), description: staff.alone(lookedBy) }] : []),
+    ...(isMade && madeAt ? [{ term: t('made'), description: <When at={madeAt} /> }] : []),
+    ...(isMade && bytes !== null ? [{ term: t('size'), description: size(bytes) }] : []),
+    ...(state === 'ready' && availableUntil ? [{ term: t('until'), description: <When at={availableUntil} /> }] : []),
+    ...(isMade && rows
+      ? [
+          {
+            term: t('contents'),
+            description: (
+              <InlineStack gap="200">
+                {Object.entries(rows).map(([table, count]) => (
+                  <Badge key={table}>{`${names.table(table as 'orders')}: ${count}`}</Badge>
+                ))}
+              </InlineStack>
+            ),
+          },
+        ]
+      : []),
+    ...(downloads.length > 0
+      ? [
+          {
+            term: t('downloads'),
+            description: (
+              <BlockStack gap="100">
+                {downloads.map(({ at, by, staffId }, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end
+                  <span key={index}>
+                    <When at={at} /> · {staffId ? staff.alone(staffId) : t(`downloadedBy.${by}`)}
+                  </span>
+                ))}
+              </BlockStack>
+            ),
+          },
+        ]
+      : []),
+  ]
+  return items.length > 0 ? <DescriptionList items={items} /> : null
+}
+
+function Handling({ requestId }: { requestId: string }) {
+  const t = useTranslations('requestAnswer')
+  const download = useDownload()
+  return (
+    <BlockStack gap="300">
+      <InlineStack gap="200">
+        <Button onClick={() => void download(answerOf(requestId))}>{t('download')}</Button>
+      </InlineStack>
+      <AnswerParts requestId={requestId} />
+    </BlockStack>
+  )
+}

@@ -1,0 +1,83 @@
+import type { SerializeFrom } from '@remix-run/node'
+import { Badge, Button, DescriptionList, Link, Text } from '@shopify/polaris'
+import { useTranslations } from 'use-intl'
+import type { RequestDetail } from '../../../requests/index.ts'
+import type { CustomerHeader } from '../../../shopify/customers.ts'
+import { CONSENTS } from '../../links/consents.ts'
+import { originalOf, requestsOfCustomer } from '../../links/requests.ts'
+import { SectionCard } from '../../section-card.tsx'
+import { useStaffName } from '../../staff-names.tsx'
+import { useDownload } from '../../use-download.ts'
+import { When } from '../../when.tsx'
+
+/** Who asks, where Shopify knows them. */
+export interface KnownCustomer {
+  id: string
+  /** Their page in Shopify's admin. */
+  url: string
+  /** Null when Shopify has no such customer any more. */
+  header: CustomerHeader | 'no_answer' | null
+}
+
+interface Props {
+  detail: SerializeFrom<RequestDetail>
+  customer: KnownCustomer | null
+}
+
+/** Who asks, as Shopify and Kept know them, and what they wrote. */
+export function PersonCard({ detail, customer }: Props) {
+  const t = useTranslations('request')
+  const download = useDownload()
+  const staff = useStaffName()
+  const { row, person, details, life, hasOriginal } = detail
+  const known = person
+    .filter(({ kind }) => kind !== 'customer_id')
+    .map(({ kind, value }) => ({
+      term: t(`identifiers.${kind}`),
+      description: <span style={{ overflowWrap: 'anywhere' }}>{value}</span>,
+    }))
+  return (
+    <SectionCard title={t('person')} badge={<Badge>{t(life.isIdentified ? 'identified' : 'unidentified')}</Badge>}>
+      {person.length === 0 && <Text as="p">{t('nobody')}</Text>}
+      <DescriptionList
+        items={[
+          ...(customer ? [{ term: t('identifiers.customer_id'), description: <Customer customer={customer} /> }] : []),
+          ...known,
+          { term: t('asker'), description: `${t(`askers.${row.asker}`)} (${t(`audiences.${row.audience}`)})` },
+          { term: t('receivedAt'), description: <When at={row.receivedAt} /> },
+          { term: t('assignee'), description: life.assignee ? staff.alone(life.assignee) : t('nobodyYet') },
+          ...(details?.orders.length ? [{ term: t('orders'), description: details.orders.join(', ') }] : []),
+        ]}
+      />
+      {hasOriginal && (
+        <div>
+          <Button onClick={() => void download(originalOf(row.id))}>{t('original')}</Button>
+        </div>
+      )}
+      {details?.text && (
+        <blockquote style={{ margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{details.text}</blockquote>
+      )}
+    </SectionCard>
+  )
+}
+
+function Customer({ customer: { id, url, header } }: { customer: KnownCustomer }) {
+  const t = useTranslations('request.customer')
+  return (
+    <>
+      <Link url={url} target="_blank">
+        {header && header !== 'no_answer' ? header.name : id}
+      </Link>
+      <Text as="p" tone="subdued">
+        {header === null
+          ? t('gone')
+          : header === 'no_answer'
+            ? t('noAnswer')
+            : t.rich('since', { orders: header.orders, when: () => <When at={header.since} /> })}
+      </Text>
+      <Link url={`${CONSENTS}?${new URLSearchParams({ customer: id })}`}>{t('consents')}</Link>
+      {' · '}
+      <Link url={requestsOfCustomer(id)}>{t('requests')}</Link>
+    </>
+  )
+}
