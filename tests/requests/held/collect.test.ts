@@ -1,5 +1,12 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { erasePerson, startCollecting } from '../../../app/requests/index.ts'
+import {
+  chooseHeld,
+  erasePerson,
+  heldChoice,
+  heldQuery,
+  readHeldPage,
+  startCollecting,
+} from '../../../app/requests/index.ts'
 import { identifiersOf, identify, mergeCustomers } from '../../../app/subjects/index.ts'
 import { withFault } from '../../stand-in/a-stand-in.ts'
 import { BUYS_FOR_A_COMPANY, SECOND_CONTACT, WITH_EVERYTHING, WITH_NOTHING } from '../../stand-in/shop/notable.ts'
@@ -66,6 +73,36 @@ test('a consumer gets every order, line, payment and parcel once, and nothing of
 
   const stored = await inShop((tx) => tx.requestHeldPortion.findMany({ where: { requestId: id } }))
   expect(stored.map(({ content }) => Buffer.from(content).toString('latin1')).join()).not.toMatch(/Camille|Moreau/)
+})
+
+test('staff take a line out and put a parcel’s address back, with reasons that only the person’s key opens', async () => {
+  const id = await aKnownAsker({ email: WITH_EVERYTHING })
+  await collect(id)
+  const page = await inShop((tx) => readHeldPage(tx, id, heldQuery.parse({ table: 'addresses' })))
+  const mother = page?.rows.find(({ values }) => values.some(({ ground }) => ground === 'rights_of_others'))
+  const choose = (given: object) =>
+    inShop((tx) =>
+      chooseHeld(
+        tx,
+        id,
+        heldChoice.parse({ table: 'addresses', portion: 0, id: mother?.id, column: null, ...given }),
+        '7',
+      ),
+    )
+  expect(await choose({ move: 'put_back', reason: '' })).toEqual({ ok: false, reason: 'reason_missing' })
+  expect(await choose({ move: 'put_back', id: 'gid://shopify/MailingAddress/1', reason: 'x' })).toMatchObject({
+    ok: false,
+  })
+  expect(await choose({ move: 'put_back', reason: 'Odile agreed' })).toEqual({ ok: true })
+  expect(await choose({ move: 'take_out', column: 'address.phone', reason: 'not the phone' })).toEqual({ ok: true })
+  const row = ofTable(await answerOf(id), 'addresses').find((one) => one.id === mother?.id)
+  expect(row?.values).toMatchObject({ 'address.name': 'Odile Moreau', 'address.phone': null })
+  expect(row?.masked).toEqual({ 'address.phone': 'removed_by_staff' })
+  const events = await inShop((tx) => tx.dataSubjectRequestEvent.findMany({ where: { requestId: id } }))
+  const stored = JSON.stringify(events.map(({ facts }) => facts))
+  expect(stored).toContain('addresses')
+  expect(stored).not.toContain(mother?.id)
+  expect(events.map(({ note }) => Buffer.from(note ?? []).toString('latin1')).join()).not.toContain('agreed')
 })
 
 test('somebody at a company gets what names them, and nothing of the other contact', async () => {

@@ -2,6 +2,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import { useFetcher } from '@remix-run/react'
 import { Banner, BlockStack, Button, InlineStack, Link, List, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
+import { HELD_TABLES } from '../../../requests/held/model.ts'
 import type { Collection } from '../../../requests/index.ts'
 import { REGISTER } from '../../links/register.ts'
 import { heldOf } from '../../links/requests.ts'
@@ -73,9 +74,9 @@ function Findings({ requestId, held }: { requestId: string; held: SerializeFrom<
   return (
     <BlockStack gap="300">
       <InlineStack gap="300">
-        {Object.entries(held.rowsByTable).map(([table, rows]) => (
+        {HELD_TABLES.filter((table) => held.rowsByTable[table]).map((table) => (
           <Link key={table} url={heldOf(requestId, table)}>
-            {`${names.table(table as 'orders')}: ${rows}`}
+            {`${names.table(table)}: ${held.rowsByTable[table]}`}
           </Link>
         ))}
       </InlineStack>
