@@ -20,8 +20,13 @@ export const staffAct = z
   .transform((act, context): Act => {
     const facts = FACTS[act.move].safeParse(act.facts)
     if (!facts.success) context.addIssue({ code: 'custom', path: ['facts'], message: 'unexpected' })
+    // Whatever else proves who somebody is has rules of its own: app/requests/identity/.
+    if (act.move === 'confirm_identity' && !isAttested(facts.data))
+      context.addIssue({ code: 'custom', path: ['facts', 'method'], message: 'unexpected' })
     return { ...act, facts: facts.data }
   })
+
+const isAttested = (facts: unknown) => z.object({ method: z.literal('attested') }).safeParse(facts).success
 
 /** Does what staff chose, if the rules of the request allow it. */
 export function actOnRequest(
@@ -30,6 +35,7 @@ export function actOnRequest(
   { seen, note, move, facts }: z.infer<typeof staffAct>,
   staffId: string,
 ): Promise<RecordResult> {
+  if (move === 'confirm_identity' && note === '') return Promise.resolve({ ok: false, reason: 'reason_missing' })
   const event = { at: clock.now(), actor: 'staff', actorId: staffId, note: note || null, move, facts } as RequestEvent
   return recordEvent(tx, { requestId, seen, event })
 }

@@ -71,9 +71,6 @@ export type RequestView = (typeof REQUEST_VIEWS)[number]
 export const IDENTITY_PROOFS = [...IDENTITY_METHODS, 'attested'] as const
 export type IdentityProof = (typeof IDENTITY_PROOFS)[number]
 
-/** Those that only staff can have seen. */
-export const PROOFS_NOTED_BY_STAFF = ['attested', 'call_back', 'proof_of_identity'] as const satisfies IdentityProof[]
-
 /** What became of a one-time link that was asked for. */
 export const LINK_RESULTS = [
   'sent',

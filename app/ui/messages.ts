@@ -1,6 +1,8 @@
 import polarisEn from '@shopify/polaris/locales/en.json' with { type: 'json' }
 import polarisFr from '@shopify/polaris/locales/fr.json' with { type: 'json' }
 import type { StaffLanguage } from '../platform/i18n.ts'
+import requestAnswerEn from './messages/answer.en.json' with { type: 'json' }
+import requestAnswerFr from './messages/answer.fr.json' with { type: 'json' }
 import bannerEn from './messages/banner.en.json' with { type: 'json' }
 import bannerFr from './messages/banner.fr.json' with { type: 'json' }
 import checkEn from './messages/check.en.json' with { type: 'json' }
@@ -11,6 +13,8 @@ import driftEn from './messages/drift.en.json' with { type: 'json' }
 import driftFr from './messages/drift.fr.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
+import requestHeldEn from './messages/held.en.json' with { type: 'json' }
+import requestHeldFr from './messages/held.fr.json' with { type: 'json' }
 import identityEn from './messages/identity.en.json' with { type: 'json' }
 import identityFr from './messages/identity.fr.json' with { type: 'json' }
 import mailsEn from './messages/mails.en.json' with { type: 'json' }
@@ -23,10 +27,6 @@ import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import requestEn from './messages/request.en.json' with { type: 'json' }
 import requestFr from './messages/request.fr.json' with { type: 'json' }
-import requestAnswerEn from './messages/request-answer.en.json' with { type: 'json' }
-import requestAnswerFr from './messages/request-answer.fr.json' with { type: 'json' }
-import requestHeldEn from './messages/request-held.en.json' with { type: 'json' }
-import requestHeldFr from './messages/request-held.fr.json' with { type: 'json' }
 import requestsEn from './messages/requests.en.json' with { type: 'json' }
 import requestsFr from './messages/requests.fr.json' with { type: 'json' }
 import requestSettingsEn from './messages/settings.en.json' with { type: 'json' }

@@ -41,14 +41,16 @@ test('staff drop an e-mail, note that the person is known, take more time, and n
   await app.getByRole('button', { name: 'Assign to me' }).click()
   await app.getByText('Théa Martin').first().waitFor()
 
-  await app.getByRole('button', { name: 'Note that identity is proven' }).click()
+  const attest = { name: 'Attest that you know the person' }
+  await app.getByRole('button', attest).click()
   const dialog = app.getByRole('dialog')
-  await dialog.getByLabel('How you know').selectOption('call_back')
-  await dialog.getByRole('button', { name: 'Note that identity is proven' }).click()
+  await dialog.getByLabel('Reason').fill('Came to the shop, where we have known her for years')
+  await dialog.getByRole('button', attest).click()
   await app.getByText('In progress').first().waitFor()
   await takePicture(page, 'request-detail')
   await expectAccessible(page, '#app')
 
+  await app.getByRole('button', { name: 'More actions' }).click()
   await app.getByRole('button', { name: 'Note that you have answered' }).click()
   await dialog.getByLabel('Comment (may stay empty)').fill('Sent by e-mail')
   await dialog.getByRole('button', { name: 'Note that you have answered' }).click()

@@ -84,7 +84,7 @@ test('from its arrival to its answer: each move is an event with who, when and w
   const id = await file(shop)
   on('2026-06-11T09:00:00Z')
   expect(await act(shop, id, 'answer')).toEqual({ ok: false, reason: 'not_from_here' })
-  expect(await act(shop, id, 'confirm_identity', { facts: { method: 'call_back' } })).toMatchObject({ ok: true })
+  expect(await act(shop, id, 'confirm_identity', { facts: { method: 'attested' } })).toMatchObject({ ok: true })
   expect(await act(shop, id, 'extend', { facts: { until: '2026-09-11' } })).toEqual({ ok: false, reason: 'too_long' })
   expect(await act(shop, id, 'extend', { facts: { until: '2026-08-10' }, note: '' })).toEqual({
     ok: false,

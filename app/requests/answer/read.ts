@@ -4,16 +4,16 @@ import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { keyOf } from '../../subjects/index.ts'
 import type { HeldTable } from '../held/model.ts'
+import type { Sealing } from '../held/store.ts'
 import { readRow } from '../lifecycle/store.ts'
 import {
   type AnswerRow,
   type Download,
   insertDownload,
   lockAnswerRow,
+  readAnswerPortion,
   readAnswerRow,
   readDownloads,
-  readPortion,
-  type Sealing,
 } from './store.ts'
 import type { AnswerPart, AnswerState, Downloader } from './words.ts'
 
@@ -80,7 +80,7 @@ export async function* answerPortions(shop: ShopDomain, requestId: string): Asyn
       const source = await sourceOf(tx, requestId)
       if (!source || (begun !== null && begun.run !== source.run)) throw new AnswerGone('The answer is not there')
       const { run, sealing } = source
-      return { source, portion: await readPortion(tx, { requestId, run, part: 'archive', position }, sealing) }
+      return { source, portion: await readAnswerPortion(tx, { requestId, run, part: 'archive', position }, sealing) }
     })
     begun = read.source
     if (read.portion === null) break
@@ -101,7 +101,7 @@ export async function readAnswerPart(
   const portions: Buffer[] = []
   for (;;) {
     const { run, sealing } = source
-    const portion = await readPortion(tx, { requestId, run, part, position: portions.length }, sealing)
+    const portion = await readAnswerPortion(tx, { requestId, run, part, position: portions.length }, sealing)
     if (portion === null) return Buffer.concat(portions).toString('utf8')
     portions.push(portion)
   }

@@ -5,6 +5,7 @@ import { type ShopDomain, shopDomain } from '../../platform/shop-domain.ts'
 import { vault } from '../../platform/vault.ts'
 import { type SubjectId, subjectContext } from '../../subjects/index.ts'
 import { HELD_TABLES } from '../held/model.ts'
+import type { Sealing } from '../held/store.ts'
 import { ANSWER_STATES, type AnswerPart, DOWNLOADERS, type Downloader } from './words.ts'
 
 const answerRow = z.object({
@@ -71,11 +72,6 @@ export async function beginRun(tx: ShopTransaction, requestId: string, run: stri
   return count > 0
 }
 
-export interface Sealing {
-  key: DataKey
-  subjectId: SubjectId
-}
-
 interface Portion {
   requestId: string
   run: string
@@ -108,7 +104,7 @@ const contextOf = (tx: ShopTransaction, { run, part, position }: Portion, subjec
   `${subjectContext(tx.shop, subjectId)}/answer/${run}/${part}/${position}`
 
 /** Null after the last. */
-export async function readPortion(
+export async function readAnswerPortion(
   tx: ShopTransaction,
   portion: Portion,
   { key, subjectId }: Sealing,

@@ -4,7 +4,7 @@ import { type EventName, isActPossible, isMove, type Life, needsReason } from '.
 import { moveProblem } from './model.ts'
 
 /** What a form asks for, besides a reason. */
-type ActField = 'ground' | 'method' | 'regime' | 'until'
+type ActField = 'ground' | 'regime' | 'until'
 
 /** Everything that staff do, in the order of the page. `receive`, `join` and `erase_person` happen by themselves. */
 export const STAFF_ACTS = [
@@ -27,7 +27,6 @@ export const STAFF_ACTS = [
 type StaffAct = (typeof STAFF_ACTS)[number]
 
 const FIELDS: Partial<Record<StaffAct, ActField>> = {
-  confirm_identity: 'method',
   extend: 'until',
   choose_regime: 'regime',
   refuse: 'ground',

@@ -86,9 +86,9 @@ const EXPLAINED: ReadonlySet<EventName> = new Set([
   'reject_proof',
 ])
 
-/** Whether staff have to say why. */
+/** Whether staff have to say why, or how they know. */
 export const needsReason = (name: EventName): boolean =>
-  EXPLAINED.has(name) || (isMove(name) && (MOVES[name] as Move).needsReason === true)
+  EXPLAINED.has(name) || name === 'confirm_identity' || (isMove(name) && (MOVES[name] as Move).needsReason === true)
 
 /** A comment can be added as long as it can be sealed; everything else that is no move belongs to an open request. */
 export const isActPossible = (name: EventName, state: RequestState): boolean =>

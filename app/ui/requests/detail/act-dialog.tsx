@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PossibleAct } from '../../../requests/index.ts'
 import { MAX_NOTE } from '../../../requests/limits.ts'
-import { PROOFS_NOTED_BY_STAFF, REFUSAL_GROUNDS, REGIME_IDS } from '../../../requests/words.ts'
+import { REFUSAL_GROUNDS, REGIME_IDS } from '../../../requests/words.ts'
 
 interface Props {
   act: PossibleAct
@@ -13,7 +13,10 @@ interface Props {
   onDone(facts: object, note: string): void
 }
 
-const CHOICES = { ground: REFUSAL_GROUNDS, method: PROOFS_NOTED_BY_STAFF, regime: REGIME_IDS } as const
+/** What an act always says. */
+const FIXED: Partial<Record<PossibleAct['name'], object>> = { confirm_identity: { method: 'attested' } }
+
+const CHOICES = { ground: REFUSAL_GROUNDS, regime: REGIME_IDS } as const
 
 /** Asks for what an act needs: a choice, a day, a reason. */
 export function ActDialog({ act: { name, field, needsReason }, latest, onClose, onDone }: Props) {
@@ -29,7 +32,7 @@ export function ActDialog({ act: { name, field, needsReason }, latest, onClose, 
       primaryAction={{
         content: t(`acts.${name}`),
         disabled: (needsReason && note.trim() === '') || (field !== null && value === ''),
-        onAction: () => onDone(field ? { [field]: value } : {}, note),
+        onAction: () => onDone({ ...FIXED[name], ...(field && { [field]: value }) }, note),
       }}
       secondaryActions={[{ content: t('cancel'), onAction: onClose }]}
     >

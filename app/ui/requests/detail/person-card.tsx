@@ -11,7 +11,7 @@ import { useDownload } from '../../use-download.ts'
 import { When } from '../../when.tsx'
 
 /** Who asks, where Shopify knows them. */
-export interface KnownCustomer {
+export interface AskingCustomer {
   id: string
   /** Their page in Shopify's admin. */
   url: string
@@ -21,7 +21,7 @@ export interface KnownCustomer {
 
 interface Props {
   detail: SerializeFrom<RequestDetail>
-  customer: KnownCustomer | null
+  customer: AskingCustomer | null
 }
 
 /** Who asks, as Shopify and Kept know them, and what they wrote. */
@@ -61,7 +61,7 @@ export function PersonCard({ detail, customer }: Props) {
   )
 }
 
-function Customer({ customer: { id, url, header } }: { customer: KnownCustomer }) {
+function Customer({ customer: { id, url, header } }: { customer: AskingCustomer }) {
   const t = useTranslations('request.customer')
   return (
     <>

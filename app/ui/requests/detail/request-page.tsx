@@ -18,7 +18,7 @@ import { ClockCard } from './clock-card.tsx'
 import { HeldCard } from './held-card.tsx'
 import { WhoAsksCard } from './identity-card.tsx'
 import { MailsCard } from './mails-card.tsx'
-import { type KnownCustomer, PersonCard } from './person-card.tsx'
+import { type AskingCustomer, PersonCard } from './person-card.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
@@ -27,7 +27,7 @@ import { useNextStep } from './use-next-step.ts'
 interface Props {
   detail: SerializeFrom<RequestDetail>
   staffId: string
-  customer: KnownCustomer | null
+  customer: AskingCustomer | null
   mails: SerializeFrom<RequestMails>
   identity: SerializeFrom<RequestIdentity>
   held: SerializeFrom<Collection> | null
