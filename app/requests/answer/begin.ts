@@ -11,14 +11,14 @@ import type { AnswerFacts } from './file/model.ts'
 import type { HeldReader } from './held-reader.ts'
 import { isFileKind } from './model.ts'
 import { portableFields, portablePart } from './portability.ts'
-import { beginRun, noteFailed, type Sealing } from './store.ts'
+import { type AnswerSealing, beginRun, noteFailed } from './store.ts'
 import type { FileKind } from './words.ts'
 
 export interface Begun {
   requestId: string
   /** Whose portions count. */
   run: string
-  sealing: Sealing
+  sealing: AnswerSealing
   request: RequestRow
   kind: FileKind
   events: RequestEvent[]

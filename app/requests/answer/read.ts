@@ -7,13 +7,13 @@ import type { HeldTable } from '../held/model.ts'
 import { readRow } from '../lifecycle/store.ts'
 import {
   type AnswerRow,
+  type AnswerSealing,
   type Download,
   insertDownload,
   lockAnswerRow,
+  readAnswerPortion,
   readAnswerRow,
   readDownloads,
-  readPortion,
-  type Sealing,
 } from './store.ts'
 import type { AnswerPart, AnswerState, Downloader } from './words.ts'
 
@@ -56,7 +56,7 @@ export class AnswerGone extends Error {
 interface Source {
   row: AnswerRow
   run: string
-  sealing: Sealing
+  sealing: AnswerSealing
 }
 
 async function sourceOf(tx: ShopTransaction, requestId: string): Promise<Source | null> {
@@ -80,7 +80,7 @@ export async function* answerPortions(shop: ShopDomain, requestId: string): Asyn
       const source = await sourceOf(tx, requestId)
       if (!source || (begun !== null && begun.run !== source.run)) throw new AnswerGone('The answer is not there')
       const { run, sealing } = source
-      return { source, portion: await readPortion(tx, { requestId, run, part: 'archive', position }, sealing) }
+      return { source, portion: await readAnswerPortion(tx, { requestId, run, part: 'archive', position }, sealing) }
     })
     begun = read.source
     if (read.portion === null) break
@@ -101,7 +101,7 @@ export async function readAnswerPart(
   const portions: Buffer[] = []
   for (;;) {
     const { run, sealing } = source
-    const portion = await readPortion(tx, { requestId, run, part, position: portions.length }, sealing)
+    const portion = await readAnswerPortion(tx, { requestId, run, part, position: portions.length }, sealing)
     if (portion === null) return Buffer.concat(portions).toString('utf8')
     portions.push(portion)
   }

@@ -71,7 +71,7 @@ export async function beginRun(tx: ShopTransaction, requestId: string, run: stri
   return count > 0
 }
 
-export interface Sealing {
+export interface AnswerSealing {
   key: DataKey
   subjectId: SubjectId
 }
@@ -97,7 +97,7 @@ export async function insertPortion(
   tx: ShopTransaction,
   portion: Portion,
   content: Uint8Array,
-  { key, subjectId }: Sealing,
+  { key, subjectId }: AnswerSealing,
 ): Promise<void> {
   const sealed = new Uint8Array(vault.seal(key, content, contextOf(tx, portion, subjectId)))
   await tx.requestAnswerPortion.create({ data: { shop: tx.shop, ...portion, content: sealed } })
@@ -108,10 +108,10 @@ const contextOf = (tx: ShopTransaction, { run, part, position }: Portion, subjec
   `${subjectContext(tx.shop, subjectId)}/answer/${run}/${part}/${position}`
 
 /** Null after the last. */
-export async function readPortion(
+export async function readAnswerPortion(
   tx: ShopTransaction,
   portion: Portion,
-  { key, subjectId }: Sealing,
+  { key, subjectId }: AnswerSealing,
 ): Promise<Buffer | null> {
   const row = await tx.requestAnswerPortion.findFirst({ where: portion, select: { content: true } })
   return row && vault.open(key, row.content, contextOf(tx, portion, subjectId))

@@ -2,7 +2,7 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { answerPortions, noteDownload, readAnswer } from '../answer/index.ts'
 
-export interface AnswerState {
+export interface OwnAnswer {
   state: 'making' | 'ready' | 'failed'
   /** Of a hundred. */
   percent: number
@@ -12,7 +12,7 @@ export interface AnswerState {
 }
 
 export const answers = {
-  read: async (tx: ShopTransaction, requestId: string): Promise<AnswerState | null> => {
+  read: async (tx: ShopTransaction, requestId: string): Promise<OwnAnswer | null> => {
     const answer = await readAnswer(tx, requestId)
     if (!answer || answer.state === 'looked' || answer.state === 'expired') return null
     const { state, percent, bytes, downloads, availableUntil } = answer

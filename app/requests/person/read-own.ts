@@ -6,7 +6,7 @@ import { type IdentityMethod, listProofs, offeredMethods } from '../identity/ind
 import { awaitsIdentity, isRequestOpen } from '../lifecycle/model.ts'
 import { type RequestDetail, readRequest } from '../lifecycle/read-life.ts'
 import type { RequestKind, RequestState } from '../words.ts'
-import { type AnswerState, answers } from './answer-port.ts'
+import { answers, type OwnAnswer } from './answer-port.ts'
 import { requestRowsOf } from './store.ts'
 import type { KnownVisitor } from './who-asks.ts'
 
@@ -46,7 +46,7 @@ export interface OwnRequestDetail extends OwnRequest {
   canHandIn: boolean
   proofsWaiting: number
   /** While it is made, and once it was given. Null before the person is known. */
-  answer: AnswerState | null
+  answer: OwnAnswer | null
   /** The last day on which it can be downloaded; null when it cannot be, or no longer. */
   downloadUntil: IsoDate | null
 }

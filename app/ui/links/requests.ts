@@ -37,5 +37,5 @@ export const heldOf = (id: string, table?: string) =>
   `${pageOfRequest(id)}/held${table ? `?${new URLSearchParams({ table })}` : ''}`
 
 /** The answer's file; `part`: its first page, or its letter. */
-export const answerOf = (id: string, part?: 'preview' | 'letter') =>
+export const answerFileOf = (id: string, part?: 'preview' | 'letter') =>
   `${pageOfRequest(id)}/answer${part ? `?${new URLSearchParams({ part })}` : ''}`

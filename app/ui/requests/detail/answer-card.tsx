@@ -2,7 +2,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Banner, BlockStack, Button, DescriptionList, InlineStack, ProgressBar, Text } from '@shopify/polaris'
 import { useLocale, useTranslations } from 'use-intl'
 import type { AnswerStatus, MakeResult, NextStep } from '../../../requests/index.ts'
-import { answerOf } from '../../links/requests.ts'
+import { answerFileOf } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { useStaffName } from '../../staff-names.tsx'
 import { useDownload } from '../../use-download.ts'
@@ -124,7 +124,7 @@ function Handling({ requestId }: { requestId: string }) {
   return (
     <BlockStack gap="300">
       <InlineStack gap="200">
-        <Button onClick={() => void download(answerOf(requestId))}>{t('download')}</Button>
+        <Button onClick={() => void download(answerFileOf(requestId))}>{t('download')}</Button>
       </InlineStack>
       <AnswerParts requestId={requestId} />
     </BlockStack>

@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { BlockStack, Button, InlineStack, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { answerOf } from '../../links/requests.ts'
+import { answerFileOf } from '../../links/requests.ts'
 
 type Part = 'preview' | 'letter'
 
@@ -13,7 +13,7 @@ export function AnswerParts({ requestId }: { requestId: string }) {
   const { load, data, state } = useFetcher<{ part: Part; text: string }>()
   const toggle = (part: Part) => {
     setShown(shown === part ? null : part)
-    if (shown !== part) load(answerOf(requestId, part))
+    if (shown !== part) load(answerFileOf(requestId, part))
   }
   const text = data?.part === shown ? data.text : null
   return (

@@ -2,7 +2,7 @@ import { useFetcher, useNavigate } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import type { MakeResult, NextStep } from '../../../requests/index.ts'
 import { POLICY } from '../../links/policy.ts'
-import { answerOf, heldOf } from '../../links/requests.ts'
+import { answerFileOf, heldOf } from '../../links/requests.ts'
 
 type Doable = 'publish' | 'collect' | 'look' | 'make' | 'answer'
 
@@ -16,12 +16,12 @@ export function useNextStep(requestId: string, step: NextStep | null, onAnswer: 
   const { submit, data, state } = useFetcher<MakeResult>()
   const send = (action: string, intent: string) =>
     submit(JSON.stringify({ intent }), { method: 'post', action, encType: 'application/json' })
-  const make = () => send(answerOf(requestId), 'make')
+  const make = () => send(answerFileOf(requestId), 'make')
   const does: Record<Doable, () => void> = {
     publish: () => navigate(POLICY),
     collect: () => send(heldOf(requestId), 'start'),
     look: () => {
-      send(answerOf(requestId), 'look')
+      send(answerFileOf(requestId), 'look')
       navigate(heldOf(requestId))
     },
     make,

@@ -1,10 +1,10 @@
-import { isMailConfigured, type MailTemplate, mailTemplate, wordedTexts } from '../../mail/index.ts'
-import type { ShopTransaction } from '../../platform/db.ts'
-import { regimeFor } from '../clock/model.ts'
-import { REGIMES, type Regime } from '../clock/regimes.ts'
-import { type IdentityMethod, offeredMethods } from '../identity/index.ts'
-import type { RegimeId } from '../words.ts'
-import { readSavedSettings, type SavedRequestSettings } from './store.ts'
+import { isMailConfigured, type MailTemplate, mailTemplate, wordedTexts } from '../mail/index.ts'
+import type { ShopTransaction } from '../platform/db.ts'
+import { regimeFor } from './clock/model.ts'
+import { REGIMES, type Regime } from './clock/regimes.ts'
+import { type IdentityMethod, offeredMethods } from './identity/index.ts'
+import { readSavedSettings, type SavedRequestSettings } from './settings/store.ts'
+import type { RegimeId } from './words.ts'
 
 export interface RequestSettingsOverview extends SavedRequestSettings {
   isMailConfigured: boolean
