@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { saveWording } from '../../app/mail/index.ts'
 import type { ShopTransaction } from '../../app/platform/db.ts'
+import { beginRun, insertDownload, insertPortion, noteAsked } from '../../app/requests/answer/store.ts'
 import { beginning } from '../../app/requests/held/progress.ts'
 import { beginCollection, storeStep } from '../../app/requests/held/store.ts'
 import { askForLink } from '../../app/requests/identity/index.ts'
@@ -47,4 +48,9 @@ async function collect(tx: ShopTransaction, requestId: string, email: string): P
     ...{ rows: {}, values: {}, unread: [], finishedAt: null },
   } as const
   await storeStep(tx, requestId, { version: 1, result, sealing })
+  const run = randomUUID()
+  await noteAsked(tx, requestId, new Date())
+  await beginRun(tx, requestId, run)
+  await insertPortion(tx, { requestId, run, part: 'letter', position: 0 }, Buffer.from('Dear'), sealing)
+  await insertDownload(tx, requestId, { at: new Date(), by: 'staff', staffId: '1' })
 }

@@ -5,21 +5,20 @@ import { type KeptVersion, keptVersion, registerIn, summaryInForce } from '../..
 import { keyOf } from '../../subjects/index.ts'
 import { dayIn } from '../clock/model.ts'
 import type { AnsweredRow, Unread } from '../held/model.ts'
-import type { Sealing } from '../held/store.ts'
 import type { RequestEvent } from '../lifecycle/events.ts'
 import { type RequestRow, readRequestEvents, readRow } from '../lifecycle/store.ts'
 import type { AnswerFacts } from './file/model.ts'
 import type { HeldReader } from './held-reader.ts'
 import { isFileKind } from './model.ts'
 import { portableFields, portablePart } from './portability.ts'
-import { beginRun, noteFailed } from './store.ts'
+import { type AnswerSealing, beginRun, noteFailed } from './store.ts'
 import type { FileKind } from './words.ts'
 
 export interface Begun {
   requestId: string
   /** Whose portions count. */
   run: string
-  sealing: Sealing
+  sealing: AnswerSealing
   request: RequestRow
   kind: FileKind
   events: RequestEvent[]

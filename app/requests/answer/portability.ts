@@ -17,6 +17,9 @@ const NEVER: ReadonlySet<HeldTable> = new Set<HeldTable>([
   'staff_access',
 ])
 
+/** Worked out by Shopify, in whichever category a register has them. */
+const DERIVED: ReadonlySet<string> = new Set(['Order.risk', 'Customer.statistics'])
+
 /** The fields of Shopify's that hold such data, as the register's categories and purposes say. */
 export function portableFields(register: Register, audience: Audience): Set<string> {
   const used = new Set<string>(
@@ -31,7 +34,9 @@ export function portableFields(register: Register, audience: Audience): Set<stri
       used.has(category.id) &&
       category.sources.some((source) => PROVIDED.has(source)),
   )
-  return new Set(categories.flatMap(({ adminFields }) => adminFields.map(comparable)))
+  return new Set(
+    categories.flatMap(({ adminFields }) => adminFields.map(comparable)).filter((field) => !DERIVED.has(field)),
+  )
 }
 
 /** The part of a row that goes along; null when nothing of it does. `fieldsOf`: the fields that a column stands for. */

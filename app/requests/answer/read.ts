@@ -4,10 +4,10 @@ import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { keyOf } from '../../subjects/index.ts'
 import type { HeldTable } from '../held/model.ts'
-import type { Sealing } from '../held/store.ts'
 import { readRow } from '../lifecycle/store.ts'
 import {
   type AnswerRow,
+  type AnswerSealing,
   type Download,
   insertDownload,
   lockAnswerRow,
@@ -56,7 +56,7 @@ export class AnswerGone extends Error {
 interface Source {
   row: AnswerRow
   run: string
-  sealing: Sealing
+  sealing: AnswerSealing
 }
 
 async function sourceOf(tx: ShopTransaction, requestId: string): Promise<Source | null> {

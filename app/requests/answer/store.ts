@@ -5,7 +5,6 @@ import { type ShopDomain, shopDomain } from '../../platform/shop-domain.ts'
 import { vault } from '../../platform/vault.ts'
 import { type SubjectId, subjectContext } from '../../subjects/index.ts'
 import { HELD_TABLES } from '../held/model.ts'
-import type { Sealing } from '../held/store.ts'
 import { ANSWER_STATES, type AnswerPart, DOWNLOADERS, type Downloader } from './words.ts'
 
 const answerRow = z.object({
@@ -72,6 +71,11 @@ export async function beginRun(tx: ShopTransaction, requestId: string, run: stri
   return count > 0
 }
 
+export interface AnswerSealing {
+  key: DataKey
+  subjectId: SubjectId
+}
+
 interface Portion {
   requestId: string
   run: string
@@ -93,7 +97,7 @@ export async function insertPortion(
   tx: ShopTransaction,
   portion: Portion,
   content: Uint8Array,
-  { key, subjectId }: Sealing,
+  { key, subjectId }: AnswerSealing,
 ): Promise<void> {
   const sealed = new Uint8Array(vault.seal(key, content, contextOf(tx, portion, subjectId)))
   await tx.requestAnswerPortion.create({ data: { shop: tx.shop, ...portion, content: sealed } })
@@ -107,7 +111,7 @@ const contextOf = (tx: ShopTransaction, { run, part, position }: Portion, subjec
 export async function readAnswerPortion(
   tx: ShopTransaction,
   portion: Portion,
-  { key, subjectId }: Sealing,
+  { key, subjectId }: AnswerSealing,
 ): Promise<Buffer | null> {
   const row = await tx.requestAnswerPortion.findFirst({ where: portion, select: { content: true } })
   return row && vault.open(key, row.content, contextOf(tx, portion, subjectId))

@@ -110,7 +110,7 @@ describe('what somebody takes elsewhere (Art. 20)', () => {
       aPurpose({ id: 'law', legalBasis: 'legal_obligation', dataCategories: ['kept'] }),
     ],
     dataCategories: [
-      aDataCategory({ id: 'given', adminFields: ['Customer.firstName', 'Order.shippingAddress'] }),
+      aDataCategory({ id: 'given', adminFields: ['Customer.firstName', 'Order.shippingAddress', 'Order.risk'] }),
       aDataCategory({ id: 'observed', sources: ['observed'], adminFields: ['Order.clientIp'] }),
       aDataCategory({ id: 'agreed', adminFields: ['Customer.emailMarketingConsent'] }),
       aDataCategory({ id: 'derived', sources: ['derived'], adminFields: ['Customer.statistics'] }),
