@@ -4,7 +4,7 @@ import { answeredRow } from './answer-row.ts'
 import { sealingOf } from './may-collect.ts'
 import type { AnsweredRow, HeldTable } from './model.ts'
 import { rulesOf } from './rules.ts'
-import { readCollectionRow, readPortion, tablesWithRows } from './store.ts'
+import { readCollectionRow, readHeldPortion, tablesWithRows } from './store.ts'
 
 /** There is nothing to give: it was not read to its end, or may not be given any more. */
 class NothingCollected extends Error {
@@ -59,5 +59,5 @@ async function portionAt(
 ) {
   const now = await requireCollected(tx, requestId)
   if (now.version !== version) throw new NothingCollected()
-  return readPortion(tx, { requestId, table, from, sealing: now.sealing })
+  return readHeldPortion(tx, { requestId, table, from, sealing: now.sealing })
 }

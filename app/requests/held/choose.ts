@@ -7,7 +7,7 @@ import { masksOf } from './masks.ts'
 import { sealingToCollect } from './may-collect.ts'
 import { HELD_TABLES } from './model.ts'
 import { rowLookup, rulesOf } from './rules.ts'
-import { readCollectionRow, readPortion } from './store.ts'
+import { readCollectionRow, readHeldPortion } from './store.ts'
 
 /** What staff send from the page of what is held. */
 export const heldChoice = z.strictObject({
@@ -36,7 +36,7 @@ export async function chooseHeld(
   const sealing = await sealingToCollect(tx, requestId)
   if (!sealing) return { ok: false, reason: 'identity_missing' }
   if ((await readCollectionRow(tx, requestId))?.state !== 'collected') return { ok: false, reason: 'changed_since' }
-  const found = await readPortion(tx, { requestId, table, from: portion, sealing })
+  const found = await readHeldPortion(tx, { requestId, table, from: portion, sealing })
   const row = found?.position === portion ? found.rows.find((one) => one.id === id) : undefined
   if (!row || (column !== null && !Object.hasOwn(row.values, column))) return { ok: false, reason: 'not_found' }
   const { person } = await rulesOf(tx, requestId, sealing)

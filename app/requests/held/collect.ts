@@ -19,10 +19,10 @@ import type { KnownAsker } from './sources/find-customer.ts'
 import {
   beginCollection,
   failCollection,
+  type HeldSealing,
   readCollectionRow,
   readProgress,
   removeCollection,
-  type Sealing,
   storeStep,
 } from './store.ts'
 
@@ -214,7 +214,7 @@ async function endOf(tx: ShopTransaction, requestId: string): Promise<null> {
 async function restart(
   tx: ShopTransaction,
   requestId: string,
-  { progress, asker, sealing }: { progress: CollectionProgress; asker: KnownAsker; sealing: Sealing },
+  { progress, asker, sealing }: { progress: CollectionProgress; asker: KnownAsker; sealing: HeldSealing },
 ): Promise<Open | null> {
   if (progress.restarts >= MOST_RESTARTS) {
     await failCollection(tx, requestId, clock.now())

@@ -6,7 +6,7 @@ import { masksOf } from './masks.ts'
 import { sealingOf } from './may-collect.ts'
 import { HELD_TABLES, type HeldRow, type HeldTable, type HeldValue, type MaskGround } from './model.ts'
 import { rulesOf } from './rules.ts'
-import { readPortion, tablesWithRows } from './store.ts'
+import { readHeldPortion, tablesWithRows } from './store.ts'
 
 /** Rows on a page. */
 const PAGE_SIZE = 20
@@ -64,7 +64,7 @@ export async function readHeldPage(
   const found: { row: HeldRow; portion: number; index: number }[] = []
   let [from, skip] = after ? [after[0], after[1] + 1] : [0, 0]
   while (found.length <= PAGE_SIZE) {
-    const portion = await readPortion(tx, { requestId, table, from, sealing })
+    const portion = await readHeldPortion(tx, { requestId, table, from, sealing })
     if (!portion) break
     const begin = portion.position === from ? skip : 0
     for (const [index, row] of portion.rows.entries()) {

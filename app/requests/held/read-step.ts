@@ -8,7 +8,7 @@ import { CUSTOMER_STEPS } from './sources/customer-steps.ts'
 import { findCustomer, type KnownAsker } from './sources/find-customer.ts'
 import { KEPT_STEPS } from './sources/kept-steps.ts'
 import { ORDER_STEPS } from './sources/order-steps.ts'
-import { type KeptStep, type KnownCustomer, notApproved, type ShopifyStep, type StepPage } from './sources/step.ts'
+import { type CustomerOfAsker, type KeptStep, notApproved, type ShopifyStep, type StepPage } from './sources/step.ts'
 
 const SHOPIFY_STEPS: readonly ShopifyStep[] = [...CUSTOMER_STEPS, ...ORDER_STEPS]
 
@@ -38,7 +38,7 @@ export interface AtShopify {
 
 /** A page of a step, and the customer where the step has found one. */
 export interface ReadPage extends StepPage {
-  customer?: KnownCustomer
+  customer?: CustomerOfAsker
 }
 
 const NOTHING: ReadPage = { rows: [], next: null, unread: [] }

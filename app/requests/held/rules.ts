@@ -6,7 +6,7 @@ import type { HeldChoice, Rules } from './answer-row.ts'
 import { declarationOf } from './declared.ts'
 import type { Person } from './masks.ts'
 import type { HeldRow } from './model.ts'
-import { readPortion, type Sealing } from './store.ts'
+import { type HeldSealing, readHeldPortion } from './store.ts'
 
 /** The keyed hash by which a choice of staff names a row. */
 export const rowLookup = (
@@ -16,7 +16,7 @@ export const rowLookup = (
 ) => vault.lookup(`${table}/${id}`, `${shop}/held/${requestId}`)
 
 /** What decides about each row of a request: the register, whom it is about, and what staff chose. */
-export async function rulesOf(tx: ShopTransaction, requestId: string, sealing: Sealing): Promise<Rules> {
+export async function rulesOf(tx: ShopTransaction, requestId: string, sealing: HeldSealing): Promise<Rules> {
   const choices = await choicesOf(tx, requestId, sealing)
   return {
     declaration: declarationOf(await declaredFields(tx)),
@@ -26,7 +26,11 @@ export async function rulesOf(tx: ShopTransaction, requestId: string, sealing: S
 }
 
 /** By row. */
-async function choicesOf(tx: ShopTransaction, requestId: string, { key }: Sealing): Promise<Map<string, HeldChoice[]>> {
+async function choicesOf(
+  tx: ShopTransaction,
+  requestId: string,
+  { key }: HeldSealing,
+): Promise<Map<string, HeldChoice[]>> {
   const choices = new Map<string, HeldChoice[]>()
   const row = await readRow(tx, requestId)
   for (const event of row ? await readRequestEvents(tx, row, key) : []) {
@@ -38,8 +42,8 @@ async function choicesOf(tx: ShopTransaction, requestId: string, { key }: Sealin
 }
 
 /** A display name is an e-mail address where nobody gave a name. */
-async function personOf(tx: ShopTransaction, requestId: string, sealing: Sealing): Promise<Person> {
-  const portion = await readPortion(tx, { requestId, table: 'customer', from: 0, sealing })
+async function personOf(tx: ShopTransaction, requestId: string, sealing: HeldSealing): Promise<Person> {
+  const portion = await readHeldPortion(tx, { requestId, table: 'customer', from: 0, sealing })
   const names = (portion?.rows ?? []).flatMap(({ values: { firstName, lastName, displayName } }) => {
     const own = [firstName, lastName].filter((name) => name !== null)
     return own.length > 0 ? own : [displayName]

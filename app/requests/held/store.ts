@@ -20,15 +20,15 @@ const COLLECTION_STATES = ['collecting', 'collected', 'failed'] as const
 export type CollectionState = (typeof COLLECTION_STATES)[number]
 
 /** Under whose key the rows of a request are sealed. */
-export interface Sealing {
+export interface HeldSealing {
   key: DataKey
   subjectId: SubjectId
 }
 
-const sealed = (tx: ShopTransaction, { key, subjectId }: Sealing, text: string) =>
+const sealed = (tx: ShopTransaction, { key, subjectId }: HeldSealing, text: string) =>
   new Uint8Array(vault.seal(key, text, subjectContext(tx.shop, subjectId)))
 
-const opened = (tx: ShopTransaction, { key, subjectId }: Sealing, bytes: Uint8Array): string =>
+const opened = (tx: ShopTransaction, { key, subjectId }: HeldSealing, bytes: Uint8Array): string =>
   vault.open(key, bytes, subjectContext(tx.shop, subjectId)).toString('utf8')
 
 const collectionRow = z.object({
@@ -52,7 +52,7 @@ export async function readCollectionRow(tx: ShopTransaction, requestId: string):
 export async function readProgress(
   tx: ShopTransaction,
   requestId: string,
-  sealing: Sealing,
+  sealing: HeldSealing,
 ): Promise<CollectionProgress | null> {
   const row = await tx.requestCollection.findFirst({ where: { requestId }, select: { progress: true } })
   return row && progress.parse(JSON.parse(opened(tx, sealing, row.progress)))
@@ -62,7 +62,7 @@ export async function readProgress(
 export async function beginCollection(
   tx: ShopTransaction,
   requestId: string,
-  { at, from, sealing }: { at: Date; from: CollectionProgress; sealing: Sealing },
+  { at, from, sealing }: { at: Date; from: CollectionProgress; sealing: HeldSealing },
 ): Promise<void> {
   const before = await tx.requestCollection.findFirst({ where: { requestId }, select: { version: true } })
   await tx.requestCollection.deleteMany({ where: { requestId } })
@@ -99,7 +99,7 @@ export interface StepResult {
 export async function storeStep(
   tx: ShopTransaction,
   requestId: string,
-  { version, result, sealing }: { version: number; result: StepResult; sealing: Sealing },
+  { version, result, sealing }: { version: number; result: StepResult; sealing: HeldSealing },
 ): Promise<boolean> {
   const { progress: next, portions, rows, values, unread, finishedAt } = result
   const { count } = await tx.requestCollection.updateMany({
@@ -149,9 +149,9 @@ export async function forgetCollections(tx: ShopTransaction, subjects: readonly 
 }
 
 /** The portion at or behind a position, with its rows; null behind the last one. */
-export async function readPortion(
+export async function readHeldPortion(
   tx: ShopTransaction,
-  { requestId, table, from, sealing }: { requestId: string; table: HeldTable; from: number; sealing: Sealing },
+  { requestId, table, from, sealing }: { requestId: string; table: HeldTable; from: number; sealing: HeldSealing },
 ): Promise<{ position: number; rows: HeldRow[] } | null> {
   const found = await tx.requestHeldPortion.findFirst({
     where: { requestId, table, position: { gte: from } },

@@ -5,7 +5,7 @@ import type { SubjectId } from '../../../subjects/index.ts'
 import type { HeldRow, HeldTable, Unread } from '../model.ts'
 
 /** The customer at Shopify, as the first step found them. */
-export interface KnownCustomer {
+export interface CustomerOfAsker {
   /** Shopify's number. */
   id: string
   gid: string
@@ -25,7 +25,7 @@ export interface StepPage {
 interface AskedOfShopify {
   client: ShopClient
   scopes: GrantedScopes
-  customer: KnownCustomer
+  customer: CustomerOfAsker
   /** How many rows of a table were read before this page. */
   readSoFar(table: HeldTable): number
 }
