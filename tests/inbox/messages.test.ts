@@ -323,6 +323,7 @@ describe('what Kept does not understand', () => {
     await workMessages({ shop, messageIds, receivedAt: Date.now() })
     const states = await Promise.all(messageIds.map(async (id) => (await messageOf(shop, id)).state))
     expect(states).toEqual(['done', 'retrying', 'done'])
-    expect((await jobsOf(shop)).map((data) => data.messageIds)).toEqual([[messageIds[1]]])
+    // A request that was opened has jobs of its own.
+    expect((await jobsOf(shop)).flatMap((data) => data.messageIds ?? [])).toEqual([messageIds[1]])
   })
 })
