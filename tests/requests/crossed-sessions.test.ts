@@ -16,7 +16,7 @@ import { withMailServer } from './a-person-mail.ts'
 const doors = withDoors()
 withMailServer()
 
-const CROWD = Number(process.env.KEPT_CROWD ?? 50)
+const CROWD = Number(process.env.KEPT_CROWD ?? 20)
 /** What is tried at once, as in a busy shop. */
 const AT_ONCE = 10
 /** Of so many attempts each. */
