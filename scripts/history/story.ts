@@ -92,7 +92,7 @@ export const REQUESTS = [
       {
         ago: 63,
         move: 'confirm_identity',
-        facts: { method: 'call_back' },
+        facts: { method: 'attested' },
         note: 'Rappelée au numéro de sa dernière commande.',
       },
       { ago: 47, move: 'answer', facts: {}, note: 'Copie de la fiche client et des commandes envoyée par e-mail.' },
@@ -119,7 +119,12 @@ export const REQUESTS = [
       text: 'À qui transmettez-vous nos factures ?',
     },
     acts: [
-      { ago: 6, move: 'confirm_identity', facts: { method: 'attested' }, note: '' },
+      {
+        ago: 6,
+        move: 'confirm_identity',
+        facts: { method: 'attested' },
+        note: 'Cliente du magasin depuis des années.',
+      },
       { ago: 5, move: 'ask_person', facts: {}, note: 'De quelles factures s’agit-il : celles de 2025, ou toutes ?' },
     ],
   },

@@ -47,7 +47,13 @@ function command(name: CommandName): string {
   return found.command
 }
 
-const inShell = (text: string) => spawnSync('bash', ['-euo', 'pipefail', '-c', text], { cwd: folder, encoding: 'utf8' })
+/** Without an input: bash takes a socket on it for a login from elsewhere, and reads the machine's own settings. */
+const inShell = (text: string) =>
+  spawnSync('bash', ['-euo', 'pipefail', '-c', text], {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 /** `npm run verify` finds its script from the project's folder. */
 const verify = (text: string) =>
   inShell(text.replaceAll('npm run verify --', `'${process.execPath}' '${path.resolve('scripts/verify.ts')}'`))
