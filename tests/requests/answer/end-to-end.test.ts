@@ -182,6 +182,13 @@ test('a consumer gets every order, line and address in data.json and in the CSV 
     ])
   }
 
+  const returned = orders.flatMap(({ lines, refunds }) =>
+    refunds.map((refund) =>
+      refund.lines.map((one) => `${one.quantity} × ${lines.find(({ id }) => id === one.lineId)?.title}`).join('\n'),
+    ),
+  )
+  expect([json('order_refunds', 'lines'), csv('order_refunds', 'lines')]).toEqual([returned, returned])
+
   // Their mother's address is among theirs, and is hers.
   const [home, work, mother] = customer.addresses
   expect(json('addresses', 'address.address1')).toEqual([home?.address1, work?.address1, null])
