@@ -71,11 +71,11 @@ const addressOfOthers = (row: HeldRow, person: Person): string[] =>
     namesAnother(row, `${address}.name`, person) ? PARTS_OF_OTHERS.map((part) => `${address}.${part}`) : [],
   )
 
-/** A company's address stays the company's; whom it names may be somebody else. */
-const contactOfOthers = (row: HeldRow, person: Person): string[] =>
-  ['billingAddress', 'shippingAddress'].flatMap((address) =>
-    namesAnother(row, `${address}.name`, person) ? [`${address}.name`, `${address}.phone`] : [],
-  )
+/** A company's address stays the company's; whom it names may be somebody else, who then answers the place's phone. */
+function contactOfOthers(row: HeldRow, person: Person): string[] {
+  const named = ['billingAddress', 'shippingAddress'].filter((address) => namesAnother(row, `${address}.name`, person))
+  return named.length === 0 ? [] : ['phone', ...named.flatMap((address) => [`${address}.name`, `${address}.phone`])]
+}
 
 const SECRET_NAME = /token|secret|passw|mot_?de_?passe|kennwort|api_?key|private_?key|\botp\b|\bpin(_?code)?\b/i
 

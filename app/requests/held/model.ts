@@ -57,7 +57,15 @@ export interface AnsweredRow extends HeldRow {
 }
 
 /** What could not be read, and why; the answer says so. */
-export const UNREAD_REASONS = ['scope_missing', 'older_orders', 'not_approved', 'not_available', 'refused'] as const
+export const UNREAD_REASONS = [
+  'scope_missing',
+  'older_orders',
+  'not_approved',
+  'not_available',
+  'refused',
+  /** A list was read only as far as Shopify gives it at once. */
+  'more_than_read',
+] as const
 export interface Unread {
   table: HeldTable
   reason: (typeof UNREAD_REASONS)[number]

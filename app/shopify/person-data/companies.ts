@@ -30,7 +30,10 @@ export async function readContacts(client: ShopClient, customerId: string) {
               externalId
               note
               createdAt
-              metafields(first: 200) { nodes { namespace key value } }
+              metafields(first: 200) {
+                nodes { namespace key value }
+                pageInfo { hasNextPage }
+              }
             }
           }
         }
@@ -84,7 +87,10 @@ export async function readRoles(client: ShopClient, contactId: string, after: st
                   country
                   phone
                 }
-                metafields(first: 50) { nodes { namespace key value } }
+                metafields(first: 50) {
+                  nodes { namespace key value }
+                  pageInfo { hasNextPage }
+                }
               }
             }
             pageInfo { hasNextPage endCursor }

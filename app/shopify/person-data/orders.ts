@@ -5,7 +5,7 @@ import { ask, customerIn, gidOf, pageOf } from './ask.ts'
 export type OrderNode = Awaited<ReturnType<typeof readOrders>>['nodes'][number]
 export type LineNode = OrderNode['lineItems']['nodes'][number]
 export type TransactionNode = OrderNode['transactions'][number]
-export type RefundNode = OrderNode['refunds'][number]
+export type RefundNode = Awaited<ReturnType<typeof readOrderRefunds>>['refunds'][number]
 export type FulfillmentNode = OrderNode['fulfillments'][number]
 export type MomentNode = Awaited<ReturnType<typeof readOrderVisits>>['nodes'][number]
 
@@ -14,6 +14,9 @@ export type MomentNode = Awaited<ReturnType<typeof readOrderVisits>>['nodes'][nu
  * Shopify: `readOrderLists` reads it again.
  */
 export const FIRST_OF_LIST = 5
+
+/** How much is read of a list that Shopify gives without pages. What is as long may be longer. */
+export const MOST_OF = { lists: 60, refunds: 25, tracking: 3 } as const
 
 /**
  * Five orders cost about 700 of the 1,000 points that a query may cost. Shopify gives back what was not there, so that an
@@ -93,8 +96,12 @@ export async function readOrders(client: ShopClient, customerId: string, after: 
                   ... on ManualDiscountApplication { title }
                   ... on ScriptDiscountApplication { title }
                 }
+                pageInfo { hasNextPage }
               }
-              localizedFields(first: 5) { nodes { title value } }
+              localizedFields(first: 5) {
+                nodes { title value }
+                pageInfo { hasNextPage }
+              }
               lineItems(first: 5) {
                 nodes {
                   id
@@ -125,12 +132,7 @@ export async function readOrders(client: ShopClient, customerId: string, after: 
                   ... on ShopPayInstallmentsPaymentDetails { paymentMethodName }
                 }
               }
-              refunds(first: 5) {
-                id
-                createdAt
-                note
-                totalRefundedSet { shopMoney { amount currencyCode } }
-              }
+              refunds(first: 1) { id }
               fulfillments(first: 5) {
                 id
                 createdAt
@@ -255,6 +257,31 @@ export async function readOrderMetafields(client: ShopClient, orderId: string, a
   return pageOf(data.order?.metafields, denied)
 }
 
+/** What was paid back of an order, and for which of its lines. Shopify gives refunds without pages. */
+export async function readOrderRefunds(client: ShopClient, orderId: string) {
+  const { data, denied } = await ask(client, (options) =>
+    client.admin.graphql(
+      `#graphql
+      query KeptHeldOrderRefunds($id: ID!) {
+        order(id: $id) {
+          refunds(first: 25) {
+            id
+            createdAt
+            note
+            totalRefundedSet { shopMoney { amount currencyCode } }
+            refundLineItems(first: 10) {
+              nodes { quantity lineItem { title } }
+              pageInfo { hasNextPage }
+            }
+          }
+        }
+      }`,
+      { variables: { id: orderId }, ...options },
+    ),
+  )
+  return { refunds: data.order?.refunds ?? [], denied }
+}
+
 /** The lists of an order that may have been longer than `FIRST_OF_LIST`, whole. */
 export async function readOrderLists(client: ShopClient, orderId: string) {
   const { data, denied } = await ask(client, (options) =>
@@ -277,12 +304,6 @@ export async function readOrderLists(client: ShopClient, orderId: string) {
               ... on PaypalWalletPaymentDetails { paymentMethodName }
               ... on ShopPayInstallmentsPaymentDetails { paymentMethodName }
             }
-          }
-          refunds(first: 60) {
-            id
-            createdAt
-            note
-            totalRefundedSet { shopMoney { amount currencyCode } }
           }
           fulfillments(first: 60) {
             id

@@ -189,6 +189,56 @@ test('without scopes, what cannot be read is said, with the scope that it needs'
   await grant(ALL_SCOPES)
 })
 
+test('a list that is longer than what is read of it is not cut in silence', async () => {
+  const { shop } = standIn.state
+  const [consumer, buyer] = [customerWith(WITH_EVERYTHING), customerWith(BUYS_FOR_A_COMPANY)]
+  const before = structuredClone({
+    orders: shop.orders,
+    subscriptions: shop.subscriptions,
+    metafields: shop.metafields,
+  })
+  const times = <T>(n: number, one: T, change: (at: number) => Partial<T>): T[] =>
+    Array.from({ length: n }, (_one, at) => ({ ...one, ...change(at) }))
+  const [first, second, third] = ordersOf(consumer.id)
+  const company = shop.companies.find(({ contacts }) => contacts.some(({ customerId }) => customerId === buyer.id))
+  const [sale, parcel] = [second?.transactions[0], third?.fulfillments[0]]
+  const contract = shop.subscriptions.find(({ customerId }) => customerId === consumer.id)
+  const [line, place, field] = [contract?.lines[0], company?.locations[0], shop.metafields[0]]
+  if (!first || !second || !third || !company || !sale || !parcel || !contract || !line || !place || !field)
+    throw new Error('The tea room is too small')
+  first.discounts = times(6, { code: 'TEA', amount: 1 }, (at) => ({ code: `TEA${at}` }))
+  second.transactions = times(61, sale, (at) => ({ id: 9e12 + at }))
+  third.fulfillments = times(61, parcel, (at) => ({ id: 9e12 + at }))
+  third.refunds = times(
+    25,
+    { id: 0, note: null, amount: 1, lines: [], staffId: null, createdAt: third.createdAt },
+    (id) => ({ id: 9e12 + id }),
+  )
+  contract.lines = times(51, line, (at) => ({ id: 9e12 + at }))
+  const fieldsOf = (n: number, ownerId: string) =>
+    times(n, field, (at) => ({ id: `gid://shopify/Metafield/${9e12 + at}`, ownerId, key: `k${at}` }))
+  shop.metafields.push(
+    ...fieldsOf(201, `gid://shopify/Company/${company.id}`),
+    ...fieldsOf(51, `gid://shopify/CompanyLocation/${place.id}`),
+  )
+  try {
+    const cutFor = async (email: string) => {
+      const collection = await collect(await aKnownAsker({ email }))
+      return collection?.unread.filter(({ reason }) => reason === 'more_than_read').map(({ table }) => table)
+    }
+    expect((await cutFor(WITH_EVERYTHING))?.sort()).toEqual([
+      'order_fulfillments',
+      'order_refunds',
+      'order_transactions',
+      'orders',
+      'subscriptions',
+    ])
+    expect((await cutFor(BUYS_FOR_A_COMPANY))?.sort()).toEqual(['companies', 'company_locations'])
+  } finally {
+    Object.assign(shop, before)
+  }
+})
+
 test('two customers who are merged while their data is read are one: what remains is read from the start', async () => {
   const [gone, kept] = [customerWith(WITH_NOTHING), customerWith(WITH_EVERYTHING)]
   const id = await aKnownAsker({ email: '', customerId: String(gone.id) })

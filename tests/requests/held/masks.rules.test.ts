@@ -63,8 +63,12 @@ const cases: [string, HeldTable, HeldRow['values'], Record<string, MaskGround>][
   [
     'a place of her company where a colleague takes the parcels',
     'company_locations',
-    address('shippingAddress', 'Marc Delmas'),
-    { 'shippingAddress.name': 'rights_of_others', 'shippingAddress.phone': 'rights_of_others' },
+    { ...address('shippingAddress', 'Marc Delmas'), phone: '+33123456789' },
+    {
+      phone: 'rights_of_others',
+      'shippingAddress.name': 'rights_of_others',
+      'shippingAddress.phone': 'rights_of_others',
+    },
   ],
   [
     'what staff noted about her company',

@@ -1,6 +1,6 @@
 import { aCheckout, aCredit, aDraft, aGiftCard, aSubscription, payingBy } from './begun.ts'
 import { aPlainCustomer } from './model/people.ts'
-import { type Company, type Customer, gid, type Order, type Product, type Shop } from './model.ts'
+import { type Company, type Customer, gid, type MailingAddress, type Order, type Product, type Shop } from './model.ts'
 import { DAY_MS, mailed } from './people.ts'
 import { anOrder, STAFF_ID } from './sales.ts'
 import type { Words } from './words.ts'
@@ -33,16 +33,30 @@ interface TeaRoom {
   today: Date
 }
 
-/** Makes three of the tea room's customers those that tests and the demo call by name. Gives the first one's orders. */
-export function namePeople({ customers, companies, products, words, today }: TeaRoom): Order[] {
-  const [everything, nothing] = [customers.at(-10), customers.at(-9)]
+/** Names a company and its two contacts, before they order: their orders say who they are. */
+export function nameBuyers({ customers, companies }: Pick<TeaRoom, 'customers' | 'companies'>): void {
   const company = companies.find(({ contacts }) => contacts.length > 1)
   const [buyer, second] = company?.contacts.map(({ customerId }) => customers.find(({ id }) => id === customerId)) ?? []
-  if (!everything || !nothing || !company || !buyer || !second) throw new Error('The tea room is too small')
-  Object.assign(nothing, aPlainCustomer(), { email: WITH_NOTHING })
-  Object.assign(buyer, { firstName: 'Hélène', lastName: 'Vasseur', email: BUYS_FOR_A_COMPANY, phone: '+33612340001' })
-  Object.assign(second, { firstName: 'Marc', lastName: 'Delmas', email: SECOND_CONTACT })
+  if (!company || !buyer || !second) throw new Error('The tea room is too small')
+  rename(buyer, { firstName: 'Hélène', lastName: 'Vasseur' }, { email: BUYS_FOR_A_COMPANY, phone: '+33612340001' })
+  rename(second, { firstName: 'Marc', lastName: 'Delmas' }, { email: SECOND_CONTACT })
   nameCompany(company, [buyer, second])
+}
+
+function rename(
+  customer: Customer,
+  who: Pick<MailingAddress, 'firstName' | 'lastName'>,
+  contact: Partial<Pick<Customer, 'email' | 'phone'>>,
+): void {
+  Object.assign(customer, who, contact)
+  for (const address of customer.addresses) Object.assign(address, who)
+}
+
+/** Makes two of the tea room's customers those that tests and the demo call by name. Gives the first one's orders. */
+export function namePeople({ customers, products, words, today }: Omit<TeaRoom, 'companies'>): Order[] {
+  const [everything, nothing] = [customers.at(-10), customers.at(-9)]
+  if (!everything || !nothing) throw new Error('The tea room is too small')
+  Object.assign(nothing, aPlainCustomer(), { email: WITH_NOTHING })
   nameEverything(everything, today)
   return ORDERED_DAYS_AGO.map((days, n) => {
     const product = products[n % products.length]

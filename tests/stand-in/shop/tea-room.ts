@@ -1,7 +1,7 @@
 import { en, Faker, fr } from '@faker-js/faker'
 import { detailsOf, unfinished } from './lives.ts'
 import { aNewShop, type Order, type Shop } from './model.ts'
-import { belongings, namePeople, WITH_EVERYTHING, WITH_NOTHING } from './notable.ts'
+import { belongings, nameBuyers, namePeople, WITH_EVERYTHING, WITH_NOTHING } from './notable.ts'
 import { aCompany, aCustomer, DAY_MS, type Ids, MARKETS, type Market, nextId } from './people.ts'
 import { ordersOf } from './sales.ts'
 import { TEAS } from './tea-products.ts'
@@ -37,6 +37,7 @@ export function seedTeaRoom(domain: string, today: Date): Shop {
       contacts.filter((contact) => contact !== undefined),
     )
   })
+  nameBuyers({ customers, companies })
   const selling = { faker, today, ids, products: TEAS, companies, words: FRENCH }
   const bought = customers.flatMap((customer) => ordersOf(selling, customer))
   const teaRoom = { customers, companies, products: TEAS, words: FRENCH, today }

@@ -7,6 +7,7 @@ import {
   readStoreCredit,
   readSubscriptions,
 } from '../../../shopify/person-data/payments.ts'
+import type { Unread } from '../model.ts'
 import { companyRow, contactRow, locationRow } from './company-rows.ts'
 import { addressRow, eventRow, metafieldRow } from './customer-rows.ts'
 import {
@@ -16,7 +17,7 @@ import {
   paymentMethodRow,
   subscriptionRow,
 } from './payment-rows.ts'
-import { further, notApproved, readNested, type ShopifyStep, writtenNested } from './step.ts'
+import { further, moreThanRead, notApproved, readNested, type ShopifyStep, writtenNested } from './step.ts'
 
 const READ_CUSTOMERS = ['read_customers'] as const
 
@@ -102,7 +103,9 @@ export const CUSTOMER_STEPS: readonly ShopifyStep[] = [
     scopes: ['read_own_subscription_contracts'],
     async read({ client, customer }, cursor) {
       const { nodes, next, denied } = await readSubscriptions(client, customer.id, cursor)
-      return { rows: nodes.map(subscriptionRow), next, unread: notApproved('subscriptions', denied) }
+      const isMore = nodes.some(({ lines }) => lines?.pageInfo.hasNextPage)
+      const unread = [...notApproved('subscriptions', denied), ...moreThanRead('subscriptions', isMore)]
+      return { rows: nodes.map(subscriptionRow), next, unread }
     },
   },
   {
@@ -113,6 +116,7 @@ export const CUSTOMER_STEPS: readonly ShopifyStep[] = [
       const { contacts, denied } = await readContacts(client, customer.id)
       const withheld = [...denied]
       const rows = []
+      const unread: Unread[] = []
       for (const contact of contacts) {
         const roles: RoleNode[] = []
         let after: string | null = null
@@ -124,10 +128,17 @@ export const CUSTOMER_STEPS: readonly ShopifyStep[] = [
         } while (after !== null)
         // Somebody may have several roles at one place.
         const places = new Map(roles.map((role) => [role.companyLocation.id, role]))
+        unread.push(
+          ...moreThanRead('companies', contact.company.metafields?.pageInfo.hasNextPage === true),
+          ...moreThanRead(
+            'company_locations',
+            roles.some(({ companyLocation }) => companyLocation.metafields?.pageInfo.hasNextPage),
+          ),
+        )
         rows.push(contactRow(contact, customer.gid, roles), companyRow(contact))
         rows.push(...[...places.values()].map((role) => locationRow(role, contact.company.id)))
       }
-      return { rows, next: null, unread: notApproved('company_contacts', withheld) }
+      return { rows, next: null, unread: [...notApproved('company_contacts', withheld), ...unread] }
     },
   },
 ]

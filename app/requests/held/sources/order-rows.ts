@@ -81,8 +81,19 @@ export function transactionRow(node: TransactionNode, parent: string): HeldRow {
   )
 }
 
-export const refundRow = ({ id, createdAt, note, totalRefundedSet }: RefundNode, parent: string): HeldRow =>
-  rowOf('order_refunds', { id, parent }, { createdAt, note, amount: shopMoney(totalRefundedSet) })
+export const refundRow = (node: RefundNode, parent: string): HeldRow =>
+  rowOf(
+    'order_refunds',
+    { id: node.id, parent },
+    {
+      ...node,
+      amount: shopMoney(node.totalRefundedSet),
+      lines: list(
+        node.refundLineItems?.nodes.map(({ quantity, lineItem }) => `${quantity} × ${lineItem?.title ?? ''}`),
+        '\n',
+      ),
+    },
+  )
 
 export const fulfillmentRow = (node: FulfillmentNode, parent: string): HeldRow =>
   rowOf(

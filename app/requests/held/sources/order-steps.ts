@@ -1,16 +1,19 @@
 import {
   FIRST_OF_LIST,
+  type FulfillmentNode,
+  MOST_OF,
   type OrderNode,
   readOrderLines,
   readOrderLists,
   readOrderMetafields,
   readOrderPlaces,
+  readOrderRefunds,
   readOrders,
   readOrderVisits,
 } from '../../../shopify/person-data/orders.ts'
 import { readCheckoutLines, readCheckouts, readDraftLines, readDrafts } from '../../../shopify/person-data/sales.ts'
 import type { ShopClient } from '../../../shopify/shop-client.ts'
-import type { HeldRow, HeldTable } from '../model.ts'
+import type { HeldRow, HeldTable, Unread } from '../model.ts'
 import { metafieldRow } from './customer-rows.ts'
 import {
   checkoutRow,
@@ -23,13 +26,21 @@ import {
   transactionRow,
   visitRow,
 } from './order-rows.ts'
-import { further, type NestedCursor, notApproved, readNested, type ShopifyStep, writtenNested } from './step.ts'
+import {
+  further,
+  moreThanRead,
+  type NestedCursor,
+  notApproved,
+  readNested,
+  type ShopifyStep,
+  writtenNested,
+} from './step.ts'
 
 const READ_LOCATIONS = 'read_locations'
 /** Without it Shopify shows the orders of the last 60 days, and does not say that there are others. */
 const READ_ALL_ORDERS = 'read_all_orders'
 
-type OrderPart = 'lines' | 'visits' | 'metafields' | 'lists'
+type OrderPart = 'lines' | 'visits' | 'metafields' | 'refunds' | 'lists'
 
 /** A further page of a list within an order, as rows. */
 const ORDER_PARTS: Record<
@@ -38,7 +49,7 @@ const ORDER_PARTS: Record<
     client: ShopClient,
     id: string,
     after: string | null,
-  ) => Promise<{ rows: HeldRow[]; next: string | null; denied: string[] }>
+  ) => Promise<{ rows: HeldRow[]; next: string | null; denied: string[]; more?: Unread[] }>
 > = {
   async lines(client, id, after) {
     const { nodes, ...page } = await readOrderLines(client, id, after)
@@ -52,18 +63,31 @@ const ORDER_PARTS: Record<
     const { nodes, ...page } = await readOrderMetafields(client, id, after)
     return { ...page, rows: nodes.map((node) => metafieldRow('order_metafields', node, id)) }
   },
+  async refunds(client, id) {
+    const { refunds, denied } = await readOrderRefunds(client, id)
+    const isMore = refunds.length >= MOST_OF.refunds || refunds.some((one) => one.refundLineItems?.pageInfo.hasNextPage)
+    const rows = refunds.map((node) => refundRow(node, id))
+    return { rows, next: null, denied, more: moreThanRead('order_refunds', isMore) }
+  },
   // Shopify gives these without pages: what the first answer had is left out.
   async lists(client, id) {
     const { order, denied } = await readOrderLists(client, id)
-    return { rows: listRows(order, id, FIRST_OF_LIST), next: null, denied }
+    const { transactions = [], fulfillments = [] } = order ?? {}
+    const more = [
+      ...moreThanRead('order_transactions', transactions.length >= MOST_OF.lists),
+      ...moreThanRead('order_fulfillments', fulfillments.length >= MOST_OF.lists || hasMoreTracking(fulfillments)),
+    ]
+    return { rows: listRows(order, id, FIRST_OF_LIST), next: null, denied, more }
   },
 }
 
-type OrderLists = Pick<OrderNode, 'transactions' | 'refunds' | 'fulfillments'>
+type OrderLists = Pick<OrderNode, 'transactions' | 'fulfillments'>
+
+const hasMoreTracking = (parcels: readonly FulfillmentNode[] | undefined): boolean =>
+  (parcels ?? []).some(({ trackingInfo }) => (trackingInfo?.length ?? 0) >= MOST_OF.tracking)
 
 const listRows = (order: OrderLists | null, id: string, from: number): HeldRow[] => [
   ...(order?.transactions ?? []).slice(from).map((node) => transactionRow(node, id)),
-  ...(order?.refunds ?? []).slice(from).map((node) => refundRow(node, id)),
   ...(order?.fulfillments ?? []).slice(from).map((node) => fulfillmentRow(node, id)),
 ]
 
@@ -76,16 +100,20 @@ const rowsOf = (node: OrderNode, place: string | null): HeldRow[] => [
 ]
 
 function longerIn({ id, ...order }: OrderNode): NestedCursor<OrderPart>['todo'] {
-  const lists = [order.transactions, order.refunds, order.fulfillments]
+  const lists = [order.transactions, order.fulfillments]
   return [
     ...further('lines', id, order.lineItems),
     ...further('visits', id, order.customerJourneySummary?.moments),
     ...further('metafields', id, order.metafields),
+    ...((order.refunds?.length ?? 0) > 0 ? [{ kind: 'refunds' as const, id, after: null }] : []),
     ...(lists.some((list) => (list?.length ?? 0) >= FIRST_OF_LIST)
       ? [{ kind: 'lists' as const, id, after: null }]
       : []),
   ]
 }
+
+const hasMoreOfItsOwn = ({ discountApplications, localizedFields }: OrderNode): boolean =>
+  [discountApplications, localizedFields].some((list) => list?.pageInfo.hasNextPage)
 
 const orders: ShopifyStep = {
   name: 'orders',
@@ -103,9 +131,13 @@ const orders: ShopifyStep = {
     const cursor = readNested<OrderPart>(written)
     const [open, ...todo] = cursor.todo
     if (open) {
-      const { rows, next, denied } = await ORDER_PARTS[open.kind](client, open.id, open.after)
+      const { rows, next, denied, more = [] } = await ORDER_PARTS[open.kind](client, open.id, open.after)
       const rest = next === null ? todo : [{ ...open, after: next }, ...todo]
-      return { rows, next: writtenNested({ ...cursor, todo: rest }), unread: notApproved('orders', denied) }
+      return {
+        rows,
+        next: writtenNested({ ...cursor, todo: rest }),
+        unread: [...notApproved('orders', denied), ...more],
+      }
     }
     const { nodes, next, denied } = await readOrders(client, customer.id, cursor.after)
     const maySeePlaces = scopes.covers(READ_LOCATIONS)
@@ -121,6 +153,11 @@ const orders: ShopifyStep = {
       next: writtenNested({ after: next, isLast: next === null, todo: nodes.flatMap(longerIn) }),
       unread: [
         ...notApproved('orders', denied),
+        ...moreThanRead('orders', nodes.some(hasMoreOfItsOwn)),
+        ...moreThanRead(
+          'order_fulfillments',
+          nodes.some(({ fulfillments }) => hasMoreTracking(fulfillments)),
+        ),
         ...(maySeePlaces || nodes.length === 0
           ? []
           : [{ table: 'orders', reason: 'scope_missing', scope: READ_LOCATIONS } as const]),

@@ -74,6 +74,10 @@ export function notApproved(table: HeldTable, denied: readonly string[]): Unread
   return [...new Set(tables)].map((one) => ({ table: one, reason: 'not_approved', scope: null }))
 }
 
+/** What a list has beyond what was read of it. */
+export const moreThanRead = (table: HeldTable, isMore: boolean): Unread[] =>
+  isMore ? [{ table, reason: 'more_than_read', scope: null }] : []
+
 /** The cursor of lists within lists: the page that was read, and what is longer than a page and has still to be read. */
 export interface NestedCursor<Kind extends string> {
   /** Of the next outer page; null for the first one, `end` behind the last. */

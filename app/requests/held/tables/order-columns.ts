@@ -38,7 +38,7 @@ export const ORDER_COLUMNS = {
   order_transactions: partsOf('Order.transactions', [
     ...(['createdAt', 'kind', 'status', 'gateway', 'amount', 'method', 'card', 'holder', 'account'] as const),
   ]),
-  order_refunds: partsOf('Order.refunds', ['createdAt', 'amount', 'note']),
+  order_refunds: partsOf('Order.refunds', ['createdAt', 'amount', 'note', 'lines']),
   order_fulfillments: partsOf('Order.fulfillments', [
     ...([
       'createdAt',
