@@ -1,12 +1,11 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Banner, BlockStack, Button, InlineStack, ProgressBar, Text } from '@shopify/polaris'
 import { useLocale, useTranslations } from 'use-intl'
+import { HELD_TABLES } from '../../../requests/held/model.ts'
 import type { AnswerStatus, NextStep } from '../../../requests/index.ts'
-import { type Fact, FactGrid } from '../../fact-grid.tsx'
-import { answerFileOf } from '../../links/requests.ts'
+import { type Fact, FactList } from '../../fact-list.tsx'
 import { SectionCard } from '../../section-card.tsx'
 import { useStaffName } from '../../staff-names.tsx'
-import { useDownload } from '../../use-download.ts'
 import { useRefresh } from '../../use-refresh.ts'
 import { When } from '../../when.tsx'
 import { useHeldNames } from '../held/names.ts'
@@ -39,7 +38,7 @@ export function AnswerCard({ requestId, answer, step, isFromShopify, onMake }: P
       </div>
       <Facts answer={answer} />
       {isReady && isFromShopify && <Text as="p">{t('shopify')}</Text>}
-      {isReady && <Handling requestId={requestId} />}
+      {isReady && <AnswerParts requestId={requestId} />}
     </SectionCard>
   )
 }
@@ -83,8 +82,8 @@ function Facts({ answer }: { answer: SerializeFrom<AnswerStatus> }) {
             isLong: true,
             description: (
               <InlineStack gap="200">
-                {Object.entries(rows).map(([table, count]) => (
-                  <Badge key={table}>{`${names.table(table as 'orders')}: ${count}`}</Badge>
+                {HELD_TABLES.filter((table) => rows[table]).map((table) => (
+                  <Badge key={table}>{`${names.table(table)}: ${rows[table]}`}</Badge>
                 ))}
               </InlineStack>
             ),
@@ -110,18 +109,5 @@ function Facts({ answer }: { answer: SerializeFrom<AnswerStatus> }) {
         ]
       : []),
   ]
-  return facts.length > 0 ? <FactGrid facts={facts} /> : null
-}
-
-function Handling({ requestId }: { requestId: string }) {
-  const t = useTranslations('requestAnswer')
-  const download = useDownload()
-  return (
-    <BlockStack gap="300">
-      <InlineStack gap="200">
-        <Button onClick={() => void download(answerFileOf(requestId))}>{t('download')}</Button>
-      </InlineStack>
-      <AnswerParts requestId={requestId} />
-    </BlockStack>
-  )
+  return facts.length > 0 ? <FactList facts={facts} /> : null
 }

@@ -2,7 +2,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { RequestDetail } from '../../../requests/index.ts'
-import { FactGrid } from '../../fact-grid.tsx'
+import { FactList } from '../../fact-list.tsx'
 import { SectionCard } from '../../section-card.tsx'
 import { useDay } from '../../use-day.ts'
 
@@ -34,7 +34,7 @@ export function ClockCard({ detail }: { detail: SerializeFrom<RequestDetail> }) 
     <SectionCard title={t('title')} badge={<TimeLeft daysLeft={daysLeft} isStopped={stoppedSince !== null} />}>
       {stoppedSince && <Text as="p">{t('stoppedSince', { day: day(stoppedSince) })}</Text>}
       <TimeLine from={countedFrom} until={dueOn} today={today} pauses={life.pauses} />
-      <FactGrid facts={rows} />
+      <FactList facts={rows} />
     </SectionCard>
   )
 }

@@ -148,20 +148,27 @@ function UnreadList({ unread }: Pick<SerializeFrom<Collection>, 'unread'>) {
       <Text as="p" tone="subdued">
         {t('unreadBody')}
       </Text>
-      <List>
-        {missing.map(({ what }) => (
-          <List.Item key={what}>{t('notAllowed', { what: access(`${what}.title`) })}</List.Item>
-        ))}
-        {others.map((line) => (
-          <List.Item key={`${line.table} ${line.reason} ${line.scope}`}>
-            {t(`unread.${line.reason}`, { table: names.table(line.table) })}
-          </List.Item>
-        ))}
-      </List>
+      {others.length > 0 && (
+        <List>
+          {others.map((line) => (
+            <List.Item key={`${line.table} ${line.reason} ${line.scope}`}>
+              {t(`unread.${line.reason}`, { table: names.table(line.table) })}
+            </List.Item>
+          ))}
+        </List>
+      )}
       {missing.length > 0 && (
-        <Text as="p">
-          <Link url={REQUEST_ACCESS}>{t('readMore')}</Link>
-        </Text>
+        <>
+          <Text as="p">{t('notAllowed')}</Text>
+          <List>
+            {missing.map(({ what }) => (
+              <List.Item key={what}>{access(`${what}.title`)}</List.Item>
+            ))}
+          </List>
+          <Text as="p">
+            <Link url={REQUEST_ACCESS}>{t('readMore')}</Link>
+          </Text>
+        </>
       )}
     </BlockStack>
   )

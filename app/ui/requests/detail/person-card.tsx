@@ -3,7 +3,7 @@ import { Badge, Button, Link, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { RequestDetail } from '../../../requests/index.ts'
 import type { CustomerHeader } from '../../../shopify/customers.ts'
-import { type Fact, FactGrid } from '../../fact-grid.tsx'
+import { type Fact, FactList } from '../../fact-list.tsx'
 import { CONSENTS } from '../../links/consents.ts'
 import { originalOf, requestsOfCustomer } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
@@ -54,7 +54,7 @@ export function PersonCard({ detail, customer }: Props) {
       }
     >
       {person.length === 0 && <Text as="p">{t('nobody')}</Text>}
-      <FactGrid facts={facts} />
+      <FactList facts={facts} />
       {hasOriginal && (
         <div>
           <Button onClick={() => void download(originalOf(row.id))}>{t('original')}</Button>

@@ -96,9 +96,6 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
         <ClockCard detail={detail} />
         <PersonCard detail={detail} customer={customer} />
         <IdentityCard detail={detail} identity={identity} />
-        {(held || mayCollect) && (
-          <HeldCard requestId={row.id} held={held} mayCollect={mayCollect} isNext={step === 'collect'} />
-        )}
         {step && answer && (
           <AnswerCard
             requestId={row.id}
@@ -107,6 +104,9 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
             isFromShopify={row.channel === 'shopify_webhook'}
             onMake={make}
           />
+        )}
+        {(held || mayCollect) && (
+          <HeldCard requestId={row.id} held={held} mayCollect={mayCollect} isNext={step === 'collect'} />
         )}
         <MailsCard requestId={row.id} sent={mails} />
         <Timeline events={events} />

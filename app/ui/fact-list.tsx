@@ -8,21 +8,17 @@ export interface Fact {
   isLong?: boolean
 }
 
-const GRID: CSSProperties = {
-  display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fill, minmax(min(150px, 100%), 1fr))',
-  gap: '12px 16px',
-  margin: 0,
-}
-const LONG: CSSProperties = { gridColumn: '1 / -1' }
+const FACTS: CSSProperties = { display: 'flex', flexWrap: 'wrap', gap: '12px 24px', margin: 0 }
+const SHORT: CSSProperties = { minWidth: 'min(150px, 100%)' }
+const LONG: CSSProperties = { flexBasis: '100%' }
 const SAID: CSSProperties = { margin: 0, overflowWrap: 'anywhere' }
 
-/** Short facts beside each other, as many as fit: two on a phone, where a list would take the whole screen. */
-export function FactGrid({ facts }: { facts: readonly Fact[] }) {
+/** Short facts, as many beside each other as fit: a list would take the whole screen of a phone. */
+export function FactList({ facts }: { facts: readonly Fact[] }) {
   return (
-    <dl style={GRID}>
+    <dl style={FACTS}>
       {facts.map(({ term, description, isLong }) => (
-        <div key={term} {...(isLong && { style: LONG })}>
+        <div key={term} style={isLong ? LONG : SHORT}>
           <dt>
             <Text as="span" tone="subdued">
               {term}
