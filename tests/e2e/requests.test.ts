@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { WITH_EVERYTHING } from '../stand-in/shop/notable.ts'
+import { withThePublishedTemplate } from './a-fresh-shop.ts'
 import { expectAccessible, LOOKS, openApp, openPage, takePicture } from './browser.ts'
 
 /** As a mail program saves it. */
@@ -15,14 +17,19 @@ const anEmail = (from: string) =>
 
 const ofFile = (name: string, text: string) => ({ name, mimeType: 'message/rfc822', buffer: Buffer.from(text) })
 
-test('staff drop an e-mail, note that the person is known, take more time, and note the answer', async () => {
-  const page = await openPage()
+withThePublishedTemplate()
+
+test('staff drop an e-mail, note that the person is known, and note the answer that they gave', async () => {
+  // The browser's own word for a form that is refused.
+  const page = await openPage('desktop', 'en-GB', { expects: /422/ })
   const app = await openApp(page, '/app/requests')
   await app
     .getByRole('link', { name: 'File a request' })
     .or(app.getByRole('button', { name: 'File a request' }))
     .first()
     .click()
+  await app.getByRole('button', { name: 'File', exact: true }).click()
+  await app.getByText('Say who asks').waitFor()
   const email = `${randomUUID()}@example.com`
   await app.locator('input[type=file]').setInputFiles(ofFile('hello.txt', 'hello'))
   await app.getByText('This file is not an e-mail').waitFor()
@@ -51,7 +58,7 @@ test('staff drop an e-mail, note that the person is known, take more time, and n
   await expectAccessible(page, '#app')
 
   await app.getByRole('button', { name: 'More actions' }).click()
-  await app.getByRole('button', { name: 'Note that you have answered' }).click()
+  await app.getByRole('button', { name: 'Note that you have answered', exact: true }).click()
   await dialog.getByLabel('Comment (may stay empty)').fill('Sent by e-mail')
   await dialog.getByRole('button', { name: 'Note that you have answered' }).click()
   await app.getByText('Answered').first().waitFor()
@@ -64,21 +71,96 @@ test('staff drop an e-mail, note that the person is known, take more time, and n
   expect(new URL(page.url()).search).not.toContain(email)
 })
 
-test.each(LOOKS)('a request is readable for everybody ($size, $locale)', async ({ size, locale }) => {
-  const page = await openPage(size)
-  const app = await openApp(page, '/app/requests/new', locale)
-  await app.getByLabel('E-mail', { exact: true }).fill(`${randomUUID()}@example.com`)
-  await app.getByRole('button', { name: locale === 'en' ? 'File' : 'Enregistrer', exact: true }).click()
-  await app.getByRole('heading', { level: 2, name: locale === 'en' ? 'Time to answer' : 'Délai de réponse' }).waitFor()
-  await takePicture(page, `request-${size}-${locale}`)
-  await expectAccessible(page, '#app')
-  const width = await app.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth)
-  expect(width, 'nothing scrolls sideways').toBeLessThanOrEqual(0)
-})
+const SAYS = {
+  en: {
+    email: 'E-mail',
+    kind: 'Request',
+    file: 'File',
+    attest: 'Attest that you know the person',
+    reason: 'Reason',
+    start: 'Read what is held',
+    look: 'Look at what is held',
+    takeOut: 'Take out',
+    back: 'Request',
+    make: 'Make the answer',
+    preview: 'Look at the first page',
+    page: 'The first page of the answer',
+    answer: 'Answer',
+    noted: 'Note that you have answered',
+    answered: 'Answered',
+  },
+  fr: {
+    email: 'E-mail',
+    kind: 'Demande',
+    file: 'Enregistrer',
+    attest: 'Attester l’identité',
+    reason: 'Raison',
+    start: 'Lire ce qui est détenu',
+    look: 'Examiner ce qui est détenu',
+    takeOut: 'Retirer',
+    back: 'Demande',
+    make: 'Établir la réponse',
+    preview: 'Voir la première page',
+    page: 'La première page de la réponse',
+    answer: 'Répondre',
+    noted: 'Noter que vous avez répondu',
+    answered: 'Réponse donnée',
+  },
+}
 
-test('staff who name nobody are told so, and nothing is filed', async () => {
-  // The browser's own word for a form that is refused.
-  const app = await openApp(await openPage('desktop', 'en-GB', { expects: /422/ }), '/app/requests/new')
-  await app.getByRole('button', { name: 'File', exact: true }).click()
-  await app.getByText('Say who asks').waitFor()
-})
+// A kind for each, so that the second request does not join the first.
+const WALKS = [
+  { ...LOOKS[0], kind: 'access' },
+  { ...LOOKS[1], kind: 'portability' },
+]
+
+test.each(WALKS)(
+  'staff answer a request step by step, and see each ($size, $locale)',
+  async ({ size, locale, kind }) => {
+    const says = SAYS[locale]
+    const page = await openPage(size)
+    const seeWell = async (name: string) => {
+      await takePicture(page, `request-${name}-${size}-${locale}`)
+      await expectAccessible(page, '#app')
+      const width = await app.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth)
+      expect(width, `${name}: nothing scrolls sideways`).toBeLessThanOrEqual(0)
+    }
+    const press = (name: string) => app.getByRole('button', { name, exact: true }).click()
+    const app = await openApp(page, '/app/requests/new', locale)
+    const dialog = app.getByRole('dialog')
+    await app.getByLabel(says.email, { exact: true }).fill(WITH_EVERYTHING)
+    await app.getByLabel(says.kind, { exact: true }).selectOption(kind)
+    await press(says.file)
+
+    await app.getByRole('button', { name: says.attest, exact: true }).waitFor()
+    await seeWell('new')
+    await press(says.attest)
+    await dialog.getByLabel(says.reason).fill('Known for years')
+    await dialog.getByRole('button', { name: says.attest }).click()
+    await press(says.start)
+    await press(says.look)
+
+    await app.getByText('Camille', { exact: true }).waitFor()
+    await seeWell('held')
+    await app.getByRole('button', { name: says.takeOut }).first().click()
+    await dialog.getByRole('textbox').fill('Names somebody else')
+    await seeWell('take-out')
+    await dialog.getByRole('button', { name: says.takeOut }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await app
+      .getByRole('link', { name: says.back, exact: true })
+      .or(app.getByRole('button', { name: says.back, exact: true }))
+      .first()
+      .click()
+
+    await press(says.make)
+    await press(says.preview)
+    await app.frameLocator(`iframe[title="${says.page}"]`).locator('h1').waitFor()
+    await app.locator('iframe').scrollIntoViewIfNeeded()
+    await seeWell('answer')
+    await press(says.answer)
+    await dialog.getByRole('button', { name: says.noted }).click()
+    await app.getByText(says.answered, { exact: true }).first().waitFor()
+    await seeWell('answered')
+  },
+)

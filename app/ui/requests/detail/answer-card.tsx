@@ -1,11 +1,11 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { Badge, Banner, BlockStack, Button, DescriptionList, InlineStack, ProgressBar, Text } from '@shopify/polaris'
+import { Badge, Banner, BlockStack, Button, InlineStack, ProgressBar, Text } from '@shopify/polaris'
 import { useLocale, useTranslations } from 'use-intl'
-import type { AnswerStatus, MakeResult, NextStep } from '../../../requests/index.ts'
-import { answerFileOf } from '../../links/requests.ts'
+import { HELD_TABLES } from '../../../requests/held/model.ts'
+import type { AnswerStatus, NextStep } from '../../../requests/index.ts'
+import { type Fact, FactList } from '../../fact-list.tsx'
 import { SectionCard } from '../../section-card.tsx'
 import { useStaffName } from '../../staff-names.tsx'
-import { useDownload } from '../../use-download.ts'
 import { useRefresh } from '../../use-refresh.ts'
 import { When } from '../../when.tsx'
 import { useHeldNames } from '../held/names.ts'
@@ -13,56 +13,48 @@ import { AnswerParts } from './answer-parts.tsx'
 
 interface Props {
   requestId: string
-  answer: SerializeFrom<AnswerStatus> | null
+  answer: SerializeFrom<AnswerStatus>
   step: NextStep
   isFromShopify: boolean
-  problem: Extract<MakeResult, { ok: false }>['reason'] | null
   onMake(): void
 }
 
 const REFRESH_MS = 1_500
 
 /** The file that answers a request: how far it is, what it has, and how it goes to the person. */
-export function AnswerCard({ requestId, answer, step, isFromShopify, problem, onMake }: Props) {
+export function AnswerCard({ requestId, answer, step, isFromShopify, onMake }: Props) {
   const t = useTranslations('requestAnswer')
-  const isMaking = answer?.state === 'making'
+  const isMaking = answer.state === 'making'
   useRefresh(isMaking, REFRESH_MS)
-  const isReady = answer?.state === 'ready'
+  const isReady = answer.state === 'ready'
   return (
     <SectionCard
       title={t('title')}
       description={t('about')}
       aside={isReady && step === 'answer' && <Button onClick={onMake}>{t('again')}</Button>}
     >
-      {problem && <Banner tone="critical">{t(`problems.${problem}`)}</Banner>}
       <div aria-live="polite">
-        <Standing answer={answer} step={step} />
+        <Standing answer={answer} />
       </div>
-      {answer && <Facts answer={answer} />}
+      <Facts answer={answer} />
       {isReady && isFromShopify && <Text as="p">{t('shopify')}</Text>}
-      {isReady && <Handling requestId={requestId} />}
+      {isReady && <AnswerParts requestId={requestId} />}
     </SectionCard>
   )
 }
 
-function Standing({ answer, step }: Pick<Props, 'answer' | 'step'>) {
+function Standing({ answer: { state, percent } }: Pick<Props, 'answer'>) {
   const t = useTranslations('requestAnswer')
-  const what = step === 'make' && answer?.state === 'ready' ? 'remake' : step
+  if (state === 'failed') return <Banner tone="warning">{t('failed')}</Banner>
+  if (state === 'expired') return <Text as="p">{t('expired')}</Text>
+  if (state !== 'making') return null
   return (
     <BlockStack gap="200">
-      {answer?.state === 'failed' && <Banner tone="warning">{t('failed')}</Banner>}
-      {answer?.state === 'expired' && <Text as="p">{t('expired')}</Text>}
-      {what === 'making' && answer ? (
-        <>
-          <Text as="p">{t('making', { percent: answer.percent })}</Text>
-          <ProgressBar progress={answer.percent} size="small" ariaLabelledBy="answer-progress" />
-          <span id="answer-progress" hidden>
-            {t('title')}
-          </span>
-        </>
-      ) : (
-        what !== 'making' && !(what === 'done' && answer) && <Text as="p">{t(`notYet.${what}`)}</Text>
-      )}
+      <Text as="p">{t('making', { percent })}</Text>
+      <ProgressBar progress={percent} size="small" ariaLabelledBy="answer-progress" />
+      <span id="answer-progress" hidden>
+        {t('title')}
+      </span>
     </BlockStack>
   )
 }
@@ -78,7 +70,7 @@ function Facts({ answer }: { answer: SerializeFrom<AnswerStatus> }) {
     new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }).format(
       Math.max(1, of / 1000),
     )
-  const items = [
+  const facts: Fact[] = [
     ...(lookedBy ? [{ term: t('looked'), description: staff.alone(lookedBy) }] : []),
     ...(isMade && madeAt ? [{ term: t('made'), description: <When at={madeAt} /> }] : []),
     ...(isMade && bytes !== null ? [{ term: t('size'), description: size(bytes) }] : []),
@@ -87,10 +79,11 @@ function Facts({ answer }: { answer: SerializeFrom<AnswerStatus> }) {
       ? [
           {
             term: t('contents'),
+            isLong: true,
             description: (
               <InlineStack gap="200">
-                {Object.entries(rows).map(([table, count]) => (
-                  <Badge key={table}>{`${names.table(table as 'orders')}: ${count}`}</Badge>
+                {HELD_TABLES.filter((table) => rows[table]).map((table) => (
+                  <Badge key={table}>{`${names.table(table)}: ${rows[table]}`}</Badge>
                 ))}
               </InlineStack>
             ),
@@ -101,6 +94,7 @@ function Facts({ answer }: { answer: SerializeFrom<AnswerStatus> }) {
       ? [
           {
             term: t('downloads'),
+            isLong: true,
             description: (
               <BlockStack gap="100">
                 {downloads.map(({ at, by, staffId }, index) => (
@@ -115,18 +109,5 @@ function Facts({ answer }: { answer: SerializeFrom<AnswerStatus> }) {
         ]
       : []),
   ]
-  return items.length > 0 ? <DescriptionList items={items} /> : null
-}
-
-function Handling({ requestId }: { requestId: string }) {
-  const t = useTranslations('requestAnswer')
-  const download = useDownload()
-  return (
-    <BlockStack gap="300">
-      <InlineStack gap="200">
-        <Button onClick={() => void download(answerFileOf(requestId))}>{t('download')}</Button>
-      </InlineStack>
-      <AnswerParts requestId={requestId} />
-    </BlockStack>
-  )
+  return facts.length > 0 ? <FactList facts={facts} /> : null
 }

@@ -3,11 +3,13 @@ import { BlockStack, Button, InlineStack, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { answerFileOf } from '../../links/requests.ts'
+import { useDownload } from '../../use-download.ts'
 
 type Part = 'preview' | 'letter'
 
-/** The first page of an answer, in a frame without any permission, and the letter, to be copied. */
+/** An answer: its file, its first page, in a frame without any permission, and the letter, to be copied. */
 export function AnswerParts({ requestId }: { requestId: string }) {
+  const download = useDownload()
   const t = useTranslations('requestAnswer')
   const [shown, setShown] = useState<Part | null>(null)
   const { load, data, state } = useFetcher<{ part: Part; text: string }>()
@@ -19,6 +21,7 @@ export function AnswerParts({ requestId }: { requestId: string }) {
   return (
     <BlockStack gap="300">
       <InlineStack gap="200">
+        <Button onClick={() => void download(answerFileOf(requestId))}>{t('download')}</Button>
         <Button onClick={() => toggle('preview')} loading={shown === 'preview' && state !== 'idle'}>
           {t(shown === 'preview' ? 'hidePreview' : 'preview')}
         </Button>

@@ -1,7 +1,8 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { Badge, DescriptionList, Text } from '@shopify/polaris'
+import { Badge, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { RequestDetail } from '../../../requests/index.ts'
+import { FactList } from '../../fact-list.tsx'
 import { SectionCard } from '../../section-card.tsx'
 import { useDay } from '../../use-day.ts'
 
@@ -24,6 +25,7 @@ export function ClockCard({ detail }: { detail: SerializeFrom<RequestDetail> }) 
           {
             term: t('extendable'),
             description: t('extendableUntil', { latest: day(extension.latest), tellBy: day(extension.tellBy) }),
+            isLong: true,
           },
         ]
       : []),
@@ -32,7 +34,7 @@ export function ClockCard({ detail }: { detail: SerializeFrom<RequestDetail> }) 
     <SectionCard title={t('title')} badge={<TimeLeft daysLeft={daysLeft} isStopped={stoppedSince !== null} />}>
       {stoppedSince && <Text as="p">{t('stoppedSince', { day: day(stoppedSince) })}</Text>}
       <TimeLine from={countedFrom} until={dueOn} today={today} pauses={life.pauses} />
-      <DescriptionList items={rows} />
+      <FactList facts={rows} />
     </SectionCard>
   )
 }

@@ -4,8 +4,9 @@ import { Banner, BlockStack, Button, InlineStack, Link, List, Text } from '@shop
 import { useTranslations } from 'use-intl'
 import { HELD_TABLES } from '../../../requests/held/model.ts'
 import type { Collection } from '../../../requests/index.ts'
+import { OPTIONAL_ACCESS } from '../../../requests/words.ts'
 import { REGISTER } from '../../links/register.ts'
-import { heldOf } from '../../links/requests.ts'
+import { heldOf, REQUEST_ACCESS } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { useRefresh } from '../../use-refresh.ts'
 import { When } from '../../when.tsx'
@@ -16,12 +17,14 @@ interface Props {
   held: SerializeFrom<Collection> | null
   /** Identity is proven, and the request is worked on. */
   mayCollect: boolean
+  /** Reading it is what the page's main button does. */
+  isNext: boolean
 }
 
 const REFRESH_MS = 1_500
 
 /** What is held about who asks: whether it was read, how much it is, and what is wrong with it. */
-export function HeldCard({ requestId, held, mayCollect }: Props) {
+export function HeldCard({ requestId, held, mayCollect, isNext }: Props) {
   const t = useTranslations('requestHeld')
   const { submit, state } = useFetcher()
   const isRunning = held?.state === 'collecting'
@@ -38,7 +41,8 @@ export function HeldCard({ requestId, held, mayCollect }: Props) {
       title={t('title')}
       description={t('about')}
       aside={
-        mayCollect && (
+        mayCollect &&
+        !(isNext && held === null) && (
           <Button onClick={start} loading={state !== 'idle'} disabled={isRunning}>
             {t(action)}
           </Button>
@@ -46,7 +50,7 @@ export function HeldCard({ requestId, held, mayCollect }: Props) {
       }
     >
       <div aria-live="polite">
-        <State held={held} mayCollect={mayCollect} />
+        <State held={held} />
       </div>
       {held?.state === 'collected' && <Findings requestId={requestId} held={held} />}
     </SectionCard>
@@ -56,9 +60,15 @@ export function HeldCard({ requestId, held, mayCollect }: Props) {
 const rowsIn = ({ rowsByTable }: SerializeFrom<Collection>) =>
   Object.values(rowsByTable).reduce((sum, rows) => sum + (rows ?? 0), 0)
 
-function State({ held, mayCollect }: Omit<Props, 'requestId'>) {
+function State({ held }: Pick<Props, 'held'>) {
   const t = useTranslations('requestHeld')
-  if (!held) return <Text as="p">{t(mayCollect ? 'notYet' : 'identityFirst')}</Text>
+  if (!held) {
+    return (
+      <Text as="p">
+        {t('notYet')} <Link url={REQUEST_ACCESS}>{t('readable')}</Link>
+      </Text>
+    )
+  }
   if (held.state === 'collecting') return <Text as="p">{t('collecting', { count: rowsIn(held) })}</Text>
   if (held.state === 'failed') return <Banner tone="warning">{t('failed')}</Banner>
   const count = rowsIn(held)
@@ -87,7 +97,7 @@ function Findings({ requestId, held }: { requestId: string; held: SerializeFrom<
 }
 
 /** The card names the first ones; a register that declares nothing has hundreds. */
-const SHOWN = 8
+const SHOWN = 4
 
 function UndeclaredList({ undeclared }: Pick<SerializeFrom<Collection>, 'undeclared'>) {
   const t = useTranslations('requestHeld')
@@ -117,10 +127,19 @@ function UndeclaredList({ undeclared }: Pick<SerializeFrom<Collection>, 'undecla
   )
 }
 
+type UnreadLine = SerializeFrom<Collection>['unread'][number]
+
+/** What the shop could let Kept read: the access that a line of what was not read lacks. */
+const accessFor = ({ scope }: UnreadLine) =>
+  OPTIONAL_ACCESS.find(({ scopes }) => scopes.some((one) => one === scope))?.what ?? null
+
 function UnreadList({ unread }: Pick<SerializeFrom<Collection>, 'unread'>) {
   const t = useTranslations('requestHeld')
+  const access = useTranslations('requests.access.what')
   const names = useHeldNames()
   if (unread.length === 0) return null
+  const missing = OPTIONAL_ACCESS.filter(({ what }) => unread.some((line) => accessFor(line) === what))
+  const others = unread.filter((line) => accessFor(line) === null)
   return (
     <BlockStack gap="100">
       <Text as="h3" variant="headingSm">
@@ -129,13 +148,28 @@ function UnreadList({ unread }: Pick<SerializeFrom<Collection>, 'unread'>) {
       <Text as="p" tone="subdued">
         {t('unreadBody')}
       </Text>
-      <List>
-        {unread.map(({ table, reason, scope }) => (
-          <List.Item key={`${table} ${reason} ${scope}`}>
-            {t(`unread.${reason}`, { table: names.table(table), scope: scope ?? '' })}
-          </List.Item>
-        ))}
-      </List>
+      {others.length > 0 && (
+        <List>
+          {others.map((line) => (
+            <List.Item key={`${line.table} ${line.reason} ${line.scope}`}>
+              {t(`unread.${line.reason}`, { table: names.table(line.table) })}
+            </List.Item>
+          ))}
+        </List>
+      )}
+      {missing.length > 0 && (
+        <>
+          <Text as="p">{t('notAllowed')}</Text>
+          <List>
+            {missing.map(({ what }) => (
+              <List.Item key={what}>{access(`${what}.title`)}</List.Item>
+            ))}
+          </List>
+          <Text as="p">
+            <Link url={REQUEST_ACCESS}>{t('readMore')}</Link>
+          </Text>
+        </>
+      )}
     </BlockStack>
   )
 }

@@ -1,5 +1,5 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { Badge, Banner, BlockStack, Button, ButtonGroup, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Button, ButtonGroup, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { RequestDetail, RequestIdentity } from '../../../requests/index.ts'
@@ -15,36 +15,28 @@ interface Props {
   identity: SerializeFrom<RequestIdentity>
 }
 
-/** How the person of a request is known, or can be: a link, a proof, a call-back, or the word of staff. */
-export function WhoAsksCard({ detail: { row, life, events, acts }, identity }: Props) {
+/** How the person of a request can be known: a link, a proof, a call-back, or the word of staff. Shown while that is awaited. */
+export function IdentityCard({ detail: { row, events, acts }, identity }: Props) {
   const t = useTranslations('identity')
   const problems = useTranslations('request.problems')
   const [step, setStep] = useState<IdentityStep | null>(null)
   const { act, busy, problem } = useIdentityAct(row.id)
-  const isAwaited = acts.some(({ name }) => name === 'confirm_identity')
   const seen = events.length
-  const confirmed = life.isIdentified ? events.findLast(({ move }) => move === 'confirm_identity') : undefined
-  const method = confirmed && 'method' in confirmed.facts ? confirmed.facts.method : null
+  const isAwaited = acts.some(({ name }) => name === 'confirm_identity')
   const methods = identity.offered.map((one) => t(`methods.${one}`)).join(', ')
+  if (!isAwaited && !problem) return null
   return (
-    <SectionCard
-      title={t('title')}
-      description={t('help')}
-      badge={
-        <Badge tone={life.isIdentified ? 'success' : 'attention'}>{t(life.isIdentified ? 'known' : 'unknown')}</Badge>
-      }
-    >
+    <SectionCard title={t('title')} description={t('help')}>
       <div aria-live="polite">
         {problem && (
           <Banner tone="critical">{isOwnProblem(problem) ? t(`problems.${problem}`) : problems(problem)}</Banner>
         )}
       </div>
-      {method && <Text as="p">{t('knownBy', { method: t(`methods.${method}`) })}</Text>}
-      {!method && <Text as="p">{methods ? t('offered', { methods }) : t('offeredNone')}</Text>}
-      {isAwaited && identity.offered.includes('email_link') && (
+      <Text as="p">{methods ? t('offered', { methods }) : t('offeredNone')}</Text>
+      {identity.offered.includes('email_link') && (
         <LinkPart identity={identity} busy={busy} onSend={() => act({ act: 'send_link' })} />
       )}
-      {isAwaited && (identity.proofs.length > 0 || identity.offered.includes('proof_of_identity')) && (
+      {(identity.proofs.length > 0 || identity.offered.includes('proof_of_identity')) && (
         <BlockStack gap="200">
           <Text as="h3" variant="headingSm">
             {t('proofs.title')}
@@ -62,14 +54,12 @@ export function WhoAsksCard({ detail: { row, life, events, acts }, identity }: P
           )}
         </BlockStack>
       )}
-      {isAwaited && (
-        <ButtonGroup>
-          {identity.offered.includes('call_back') && (
-            <Button onClick={() => setStep('callBack')}>{t('callBack.title')}</Button>
-          )}
-          <Button onClick={() => setStep('attest')}>{t('attest.title')}</Button>
-        </ButtonGroup>
-      )}
+      <ButtonGroup>
+        {identity.offered.includes('call_back') && (
+          <Button onClick={() => setStep('callBack')}>{t('callBack.title')}</Button>
+        )}
+        <Button onClick={() => setStep('attest')}>{t('attest.title')}</Button>
+      </ButtonGroup>
       {step && (
         <IdentityDialog
           step={step}

@@ -1,8 +1,9 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { Badge, Button, DescriptionList, Link, Text } from '@shopify/polaris'
+import { Badge, Button, Link, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { RequestDetail } from '../../../requests/index.ts'
 import type { CustomerHeader } from '../../../shopify/customers.ts'
+import { type Fact, FactList } from '../../fact-list.tsx'
 import { CONSENTS } from '../../links/consents.ts'
 import { originalOf, requestsOfCustomer } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
@@ -30,25 +31,30 @@ export function PersonCard({ detail, customer }: Props) {
   const download = useDownload()
   const staff = useStaffName()
   const { row, person, details, life, hasOriginal } = detail
-  const known = person
-    .filter(({ kind }) => kind !== 'customer_id')
-    .map(({ kind, value }) => ({
-      term: t(`identifiers.${kind}`),
-      description: <span style={{ overflowWrap: 'anywhere' }}>{value}</span>,
-    }))
+  const methods = useTranslations('identity')
+  const method = life.isIdentified ? methodOf(detail) : null
+  const facts: Fact[] = [
+    ...(customer ? [{ term: t('identifiers.customer_id'), description: <Customer customer={customer} /> }] : []),
+    ...person
+      .filter(({ kind }) => kind !== 'customer_id')
+      .map(({ kind, value }) => ({ term: t(`identifiers.${kind}`), description: value })),
+    ...(method ? [{ term: methods('title'), description: methods(`methods.${method}`) }] : []),
+    { term: t('asker'), description: `${t(`askers.${row.asker}`)} (${t(`audiences.${row.audience}`)})` },
+    { term: t('receivedAt'), description: <When at={row.receivedAt} /> },
+    { term: t('assignee'), description: life.assignee ? staff.alone(life.assignee) : t('nobodyYet') },
+    ...(details?.orders.length ? [{ term: t('orders'), description: details.orders.join(', '), isLong: true }] : []),
+  ]
   return (
-    <SectionCard title={t('person')} badge={<Badge>{t(life.isIdentified ? 'identified' : 'unidentified')}</Badge>}>
+    <SectionCard
+      title={t('person')}
+      badge={
+        <Badge tone={life.isIdentified ? 'success' : 'attention'}>
+          {t(life.isIdentified ? 'identified' : 'unidentified')}
+        </Badge>
+      }
+    >
       {person.length === 0 && <Text as="p">{t('nobody')}</Text>}
-      <DescriptionList
-        items={[
-          ...(customer ? [{ term: t('identifiers.customer_id'), description: <Customer customer={customer} /> }] : []),
-          ...known,
-          { term: t('asker'), description: `${t(`askers.${row.asker}`)} (${t(`audiences.${row.audience}`)})` },
-          { term: t('receivedAt'), description: <When at={row.receivedAt} /> },
-          { term: t('assignee'), description: life.assignee ? staff.alone(life.assignee) : t('nobodyYet') },
-          ...(details?.orders.length ? [{ term: t('orders'), description: details.orders.join(', ') }] : []),
-        ]}
-      />
+      <FactList facts={facts} />
       {hasOriginal && (
         <div>
           <Button onClick={() => void download(originalOf(row.id))}>{t('original')}</Button>
@@ -59,6 +65,12 @@ export function PersonCard({ detail, customer }: Props) {
       )}
     </SectionCard>
   )
+}
+
+/** How they were known last. */
+function methodOf({ events }: Props['detail']) {
+  const confirmed = events.findLast(({ move }) => move === 'confirm_identity')
+  return confirmed && 'method' in confirmed.facts ? confirmed.facts.method : null
 }
 
 function Customer({ customer: { id, url, header } }: { customer: AskingCustomer }) {

@@ -16,7 +16,7 @@ import { ActDialog } from './act-dialog.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import { ClockCard } from './clock-card.tsx'
 import { HeldCard } from './held-card.tsx'
-import { WhoAsksCard } from './identity-card.tsx'
+import { IdentityCard } from './identity-card.tsx'
 import { MailsCard } from './mails-card.tsx'
 import { type AskingCustomer, PersonCard } from './person-card.tsx'
 import { STATE_TONES } from './states.ts'
@@ -47,15 +47,22 @@ const NOTED_IN: Partial<Record<NextStep, PossibleAct['name']>> = {
 const actFor = (step: NextStep | null, acts: readonly PossibleAct[]) =>
   acts.find(({ name, isNext }) => (step === null ? isNext : name === NOTED_IN[step]))
 
+/** Whether a sentence says what comes next: not while the answer's card shows how far it is, or what was given. */
+const isSaid = (step: NextStep | null, answer: Props['answer']): step is Exclude<NextStep, 'making'> =>
+  step !== null && step !== 'making' && !(step === 'done' && answer)
+
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
 export function RequestPage({ detail, staffId, customer, mails, identity, held, answer, step }: Props) {
   const t = useTranslations('request')
+  const answers = useTranslations('requestAnswer')
   const { row, life, events, acts } = detail
   const [chosen, setChosen] = useState<PossibleAct | null>(null)
   const { act, busy, problem } = useAct(events.length)
   const next = actFor(step, acts)
+  const mayCollect = life.isIdentified && life.closedAt === null
   const others = acts.filter((one) => one !== next)
   const { primary, make, problem: makeProblem } = useNextStep(row.id, step, () => setChosen(next ?? null))
+  const what = step === 'make' && answer?.state === 'ready' ? 'remake' : isSaid(step, answer) ? step : null
   const isMine = life.assignee === staffId
   const content = (one: PossibleAct) => ({ content: t(`acts.${one.name}`), onAction: () => setChosen(one) })
   return (
@@ -79,24 +86,27 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
     >
       <BlockStack gap="400">
         {problem && <Banner tone="critical">{t(`problems.${problem}`)}</Banner>}
+        {makeProblem && <Banner tone="critical">{answers(`problems.${makeProblem}`)}</Banner>}
         {row.joinedTo && (
           <Banner tone="info">
             <Link url={pageOfRequest(row.joinedTo)}>{t('joinedTo')}</Link>
           </Banner>
         )}
+        <div aria-live="polite">{what && <Banner tone="info">{answers(`notYet.${what}`)}</Banner>}</div>
         <ClockCard detail={detail} />
         <PersonCard detail={detail} customer={customer} />
-        <WhoAsksCard detail={detail} identity={identity} />
-        <HeldCard requestId={row.id} held={held} mayCollect={life.isIdentified && life.closedAt === null} />
-        {step && (
+        <IdentityCard detail={detail} identity={identity} />
+        {step && answer && (
           <AnswerCard
             requestId={row.id}
             answer={answer}
             step={step}
             isFromShopify={row.channel === 'shopify_webhook'}
-            problem={makeProblem}
             onMake={make}
           />
+        )}
+        {(held || mayCollect) && (
+          <HeldCard requestId={row.id} held={held} mayCollect={mayCollect} isNext={step === 'collect'} />
         )}
         <MailsCard requestId={row.id} sent={mails} />
         <Timeline events={events} />

@@ -26,7 +26,9 @@ export function HeldRowCard({ row, onChoose }: Props) {
             term: names.column(value.column),
             description: (
               <InlineStack gap="200" blockAlign="center">
-                <span style={WRITTEN}>{String(value.value)}</span>
+                <span style={WRITTEN}>
+                  {typeof value.value === 'boolean' ? t(value.value ? 'yes' : 'no') : String(value.value)}
+                </span>
                 <WhyNot {...value} />
               </InlineStack>
             ),
