@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
+import { givesStaleFile } from './answer/index.ts'
 import { STAFF_ACTS } from './lifecycle/acts.ts'
 import { type EventName, FACTS, type RequestEvent } from './lifecycle/events.ts'
 import { type RecordResult, recordEvent } from './lifecycle/record-event.ts'
+import { lockRow } from './lifecycle/store.ts'
 import { MAX_NOTE } from './limits.ts'
 
 const common = {
@@ -28,14 +30,20 @@ export const staffAct = z
 
 const isAttested = (facts: unknown) => z.object({ method: z.literal('attested') }).safeParse(facts).success
 
+/** `file_not_current`: something was collected, taken out or put back since the file was made, or it is being made. */
+export type ActResult = RecordResult | { ok: false; reason: 'file_not_current' }
+
 /** Does what staff chose, if the rules of the request allow it. */
-export function actOnRequest(
+export async function actOnRequest(
   tx: ShopTransaction,
   requestId: string,
   { seen, note, move, facts }: z.infer<typeof staffAct>,
   staffId: string,
-): Promise<RecordResult> {
-  if (move === 'confirm_identity' && note === '') return Promise.resolve({ ok: false, reason: 'reason_missing' })
+  asked: Parameters<typeof givesStaleFile>[2] = {},
+): Promise<ActResult> {
+  if (move === 'confirm_identity' && note === '') return { ok: false, reason: 'reason_missing' }
+  if (move === 'answer' && (await lockRow(tx, requestId)) && (await givesStaleFile(tx, requestId, asked)))
+    return { ok: false, reason: 'file_not_current' }
   const event = { at: clock.now(), actor: 'staff', actorId: staffId, note: note || null, move, facts } as RequestEvent
   return recordEvent(tx, { requestId, seen, event })
 }

@@ -3,9 +3,9 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/r
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
 import {
+  type ActResult,
   actOnRequest,
   MAX_NOTE,
-  type RecordResult,
   readAnswer,
   readCollection,
   readIdentity,
@@ -56,7 +56,7 @@ function noAnswer(error: unknown): 'no_answer' {
 
 const MAX_BYTES = 4 * MAX_NOTE + 1_000
 
-export async function action({ request, params }: ActionFunctionArgs): Promise<RecordResult> {
+export async function action({ request, params }: ActionFunctionArgs): Promise<ActResult> {
   return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop }) => {
     const [id, act] = [requestId.safeParse(params.id), staffAct.safeParse(await readJson(request, MAX_BYTES))]
     if (!id.success || !act.success) throw data(null, { status: 400 })

@@ -147,6 +147,7 @@ describe('the app may do no more than it needs to', () => {
       'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',
       'request_answers_over(timestamp with time zone,integer)',
+      'request_collections_over(timestamp with time zone,integer)',
       'request_due_reminders(timestamp with time zone,integer)',
       'sealed_next_shop(text)',
       'sealed_under()',

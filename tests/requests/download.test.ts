@@ -35,7 +35,7 @@ async function answered(shop: ShopDomain, id: string): Promise<void> {
   await workAnswer({ shop, requestId: id, receivedAt: 1 }, held)
   await forShop(shop, async (tx) => {
     const seen = (await readRequest(tx, id))?.events.length
-    await actOnRequest(tx, id, staffAct.parse({ seen, note: '', move: 'answer', facts: {} }), ANNE)
+    await actOnRequest(tx, id, staffAct.parse({ seen, note: '', move: 'answer', facts: {} }), ANNE, { held })
   })
 }
 

@@ -2,25 +2,46 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { summaryInForce } from '../../register/index.ts'
 import { recordEvent } from '../lifecycle/record-event.ts'
-import { readRequestEvents, readRow } from '../lifecycle/store.ts'
+import { lockRow, readRequestEvents, readRow } from '../lifecycle/store.ts'
 import { held as collected } from './held.ts'
 import type { HeldReader } from './held-reader.ts'
 import { makeAnswer } from './make.ts'
-import { goesOutUnseen, nextStep } from './next-step.ts'
+import type { StepFacts } from './model.ts'
+import { goesOutUnseen, nextStep, wouldGiveStaleFile } from './next-step.ts'
 import { readAnswer } from './read.ts'
 import type { NextStep } from './words.ts'
+
+interface Asked {
+  held?: HeldReader
+  unseen?: boolean
+}
 
 /** The one next step of a request that a file answers; null for another request. */
 export async function readNextStep(
   tx: ShopTransaction,
   requestId: string,
-  { held = collected, unseen = false }: { held?: HeldReader; unseen?: boolean } = {},
+  asked: Asked = {},
 ): Promise<NextStep | null> {
+  const facts = await stepFactsOf(tx, requestId, asked)
+  return facts && nextStep(facts)
+}
+
+/** Whether answering now would give out a file that is not made of what is there now. The caller holds the request's row. */
+export async function givesStaleFile(tx: ShopTransaction, requestId: string, asked: Asked = {}): Promise<boolean> {
+  const facts = await stepFactsOf(tx, requestId, asked)
+  return facts !== null && wouldGiveStaleFile(facts)
+}
+
+async function stepFactsOf(
+  tx: ShopTransaction,
+  requestId: string,
+  { held = collected, unseen = false }: Asked,
+): Promise<StepFacts | null> {
   const request = await readRow(tx, requestId)
   if (!request) return null
   const answer = await readAnswer(tx, requestId)
   const events = await readRequestEvents(tx, request, null)
-  return nextStep({
+  return {
     request,
     answer,
     collection: await held.readCollection(tx, requestId),
@@ -28,7 +49,7 @@ export async function readNextStep(
     chosenAt: events.findLast(({ move }) => move === 'take_out' || move === 'put_back')?.at ?? null,
     isPublished: (await summaryInForce(tx)) !== null,
     unseen,
-  })
+  }
 }
 
 /**
@@ -40,7 +61,8 @@ export async function advanceAtOnce(
   requestId: string,
   held: HeldReader = collected,
 ): Promise<void> {
-  const request = await readRow(tx, requestId)
+  // Nobody takes a row out between the look at it and the answer.
+  const request = await lockRow(tx, requestId)
   if (!request?.isIdentified) return
   const events = await readRequestEvents(tx, request, null)
   const known = events.findLast((event) => event.move === 'confirm_identity')

@@ -16,8 +16,8 @@ export interface HeldReader {
   fieldsOf(table: HeldTable, column: string, values: HeldRow['values']): readonly string[]
 }
 
-interface CollectionState {
-  state: 'collecting' | 'collected' | 'failed'
+export interface CollectionState {
+  state: 'collecting' | 'collected' | 'failed' | 'destroyed'
   unread: Unread[]
   finishedAt: Date | null
 }

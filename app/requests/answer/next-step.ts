@@ -41,6 +41,14 @@ const isCurrent = ({ answer, collection, chosenAt }: StepFacts): boolean =>
   answer.madeAt >= collection.finishedAt &&
   (chosenAt === null || answer.madeAt >= chosenAt)
 
+/**
+ * Whether the request would be answered with a file that is not made of what is there now: the person would get what was
+ * taken out since. Who answers without a file of Kept's is free to.
+ */
+export const wouldGiveStaleFile = (facts: StepFacts): boolean =>
+  isFileKind(facts.request.kind) &&
+  (facts.answer?.state === 'making' || (facts.answer?.state === 'ready' && !isCurrent(facts)))
+
 /** The proofs by which a person is known without staff. */
 const SIGNED_IN: ReadonlySet<IdentityProof> = new Set(['account_login'])
 

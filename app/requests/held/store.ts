@@ -1,7 +1,8 @@
 import type { Prisma } from '@prisma/client'
 import { z } from 'zod'
 import type { DataKey } from '../../platform/crypto.ts'
-import type { ShopTransaction } from '../../platform/db.ts'
+import { prisma, type ShopTransaction } from '../../platform/db.ts'
+import { type ShopDomain, shopDomain } from '../../platform/shop-domain.ts'
 import { vault } from '../../platform/vault.ts'
 import { type SubjectId, subjectContext } from '../../subjects/index.ts'
 import { HELD_TABLES, type HeldRow, type HeldTable, type Unread } from './model.ts'
@@ -16,7 +17,8 @@ import {
   valueCounts,
 } from './progress.ts'
 
-const COLLECTION_STATES = ['collecting', 'collected', 'failed'] as const
+/** `destroyed`: its rows are gone with the time in which they were needed; how many there were stays. */
+const COLLECTION_STATES = ['collecting', 'collected', 'failed', 'destroyed'] as const
 export type CollectionState = (typeof COLLECTION_STATES)[number]
 
 /** Under whose key the rows of a request are sealed. */
@@ -141,6 +143,26 @@ export async function failCollection(tx: ShopTransaction, requestId: string, at:
 
 export async function removeCollection(tx: ShopTransaction, requestId: string): Promise<void> {
   await tx.requestCollection.deleteMany({ where: { requestId } })
+}
+
+/** Shops with rows about people whose requests were closed before then. */
+export async function shopsWithClosed(before: Date, most: number): Promise<ShopDomain[]> {
+  const rows = await prisma.$queryRaw<{ shop: string }[]>`
+    SELECT shop FROM request_collections_over(${before}, ${most}::int)`
+  return rows.map(({ shop }) => shopDomain.parse(shop))
+}
+
+/** Destroys the rows of requests that were closed before then; their numbers stay. Returns how many collections. */
+export async function destroyCollections(tx: ShopTransaction, before: Date, most: number): Promise<number> {
+  const closed = { state: { not: 'destroyed' }, request: { closedAt: { lte: before } } }
+  const over = await tx.requestCollection.findMany({ where: closed, select: { requestId: true }, take: most })
+  const requestId = { in: over.map((row) => row.requestId) }
+  const { count } = await tx.requestCollection.updateMany({
+    where: { ...closed, requestId },
+    data: { state: 'destroyed', progress: new Uint8Array(), version: { increment: 1 } },
+  })
+  await tx.requestHeldPortion.deleteMany({ where: { collection: { state: 'destroyed', requestId } } })
+  return count
 }
 
 /** Everything that was read about these people: they are erased. */

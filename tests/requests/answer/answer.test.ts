@@ -25,6 +25,7 @@ import {
   readRequest,
   staffAct,
 } from '../../../app/requests/index.ts'
+import { recordEvent } from '../../../app/requests/lifecycle/record-event.ts'
 import { identifiersOf } from '../../../app/subjects/index.ts'
 import { newShop } from '../../inbox/deliver.ts'
 import { theTemplate } from '../../register/a-register.ts'
@@ -88,9 +89,10 @@ async function aRequest(given: object = {}): Promise<{ shop: ShopDomain; id: str
 }
 
 async function act(shop: ShopDomain, id: string, move: string, facts: object = {}) {
+  const held = heldOf(FEW)
   const result = await forShop(shop, async (tx) => {
     const seen = (await readRequest(tx, id))?.events.length
-    return actOnRequest(tx, id, staffAct.parse({ seen, note: 'because', move, facts }), ANNE)
+    return actOnRequest(tx, id, staffAct.parse({ seen, note: 'because', move, facts }), ANNE, { held })
   })
   expect(result).toMatchObject({ ok: true })
 }
@@ -299,6 +301,27 @@ test('nothing goes out unseen: not before staff looked, and not to the person be
   expect(await forShop(shop, (tx) => noteDownload(tx, id, PERSON))).toBe(true)
 })
 
+test('what was taken out after the file was made does not go out: staff make it again before they answer', async () => {
+  const { shop, id } = await aRequest()
+  await ask(shop, id)
+  const answer = async () => {
+    const seen = (await forShop(shop, (tx) => readRequest(tx, id)))?.events.length
+    const move = staffAct.parse({ seen, note: '', move: 'answer', facts: {} })
+    return forShop(shop, (tx) => actOnRequest(tx, id, move, ANNE, { held: heldOf(FEW) }))
+  }
+  expect(await answer()).toEqual({ ok: false, reason: 'file_not_current' })
+  await work(shop, id)
+  const facts = { table: 'orders', row: 'a'.repeat(64), column: null } as const
+  const event = { at: new Date(), actor: 'staff', actorId: ANNE, note: 'x', move: 'take_out', facts } as const
+  await forShop(shop, (tx) => recordEvent(tx, { requestId: id, seen: null, event }))
+  expect(await answer()).toEqual({ ok: false, reason: 'file_not_current' })
+  expect(await forShop(shop, (tx) => noteDownload(tx, id, PERSON))).toBe(false)
+  await ask(shop, id)
+  await work(shop, id)
+  expect(await answer()).toMatchObject({ ok: true })
+  expect(await forShop(shop, (tx) => noteDownload(tx, id, PERSON))).toBe(true)
+})
+
 test('a shop that answers people who are signed in at once does so, and for nobody else', async () => {
   const { shop, id } = await aRequest()
   const steps: string[] = []
@@ -312,7 +335,6 @@ test('a shop that answers people who are signed in at once does so, and for nobo
   expect(await state()).toBe('in_progress')
   await act(shop, id, 'doubt_identity')
   await forShop(shop, async (tx) => {
-    const { recordEvent } = await import('../../../app/requests/lifecycle/record-event.ts')
     const event = { at: new Date(), actor: 'person', actorId: null, note: null } as const
     const signedIn = { ...event, move: 'confirm_identity', facts: { method: 'account_login' } } as const
     expect(await recordEvent(tx, { requestId: id, seen: null, event: signedIn })).toMatchObject({ ok: true })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeProblem, type StepFacts } from '../../../app/requests/answer/model.ts'
-import { goesOutUnseen, nextStep } from '../../../app/requests/answer/next-step.ts'
+import { goesOutUnseen, nextStep, wouldGiveStaleFile } from '../../../app/requests/answer/next-step.ts'
 import { REQUEST_KINDS, REQUEST_STATES } from '../../../app/requests/words.ts'
 
 const [BEFORE, COLLECTED, LOOKED, MADE, LATER] = [1, 2, 3, 4, 5].map((day) => new Date(Date.UTC(2026, 5, day)))
@@ -59,6 +59,24 @@ test.each<[string, Partial<StepFacts>, string | null]>([
   ['a correction', request({ kind: 'rectification' }), null],
 ])('%s: the next step', (_when, given, step) => {
   expect(nextStep({ ...FACTS, ...given })).toBe(step)
+})
+
+test.each<[string, Partial<StepFacts>, boolean]>([
+  ['no file was made: staff answer in another way', looked, false],
+  ['nothing was even collected', {}, false],
+  ['the file is made of what is there', ready, false],
+  ['something was taken out before it was made', { ...ready, chosenAt: at(LOOKED) }, false],
+  ['something was taken out since', { ...ready, chosenAt: at(LATER) }, true],
+  ['something was collected since', { ...ready, collection: { state: 'collected', finishedAt: at(LATER) } }, true],
+  ['it is being collected anew', { ...ready, collection: { state: 'collecting', finishedAt: null } }, true],
+  ['what was collected is gone', { ...ready, collection: null }, true],
+  ['the file is being made', { ...looked, answer: { state: 'making', madeAt: null } }, true],
+  ['making it failed', { ...looked, answer: { state: 'failed', madeAt: null } }, false],
+  ['the file was destroyed', { ...looked, answer: { state: 'expired', madeAt: at(MADE) } }, false],
+  ['to take elsewhere', { ...ready, ...request({ kind: 'portability' }), chosenAt: at(LATER) }, true],
+  ['a correction', { ...ready, ...request({ kind: 'rectification' }), chosenAt: at(LATER) }, false],
+])('%s: whether a file that is not current would go out', (_when, given, isStale) => {
+  expect(wouldGiveStaleFile({ ...FACTS, ...given })).toBe(isStale)
 })
 
 test('whatever has happened, a request that no file answers has no such step, and every other one has exactly one', () => {

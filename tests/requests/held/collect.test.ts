@@ -1,4 +1,7 @@
+import { subDays } from 'date-fns/subDays'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { AVAILABLE_DAYS } from '../../../app/requests/answer/limits.ts'
+import { destroyCollections, shopsWithClosed } from '../../../app/requests/held/index.ts'
 import {
   chooseHeld,
   erasePerson,
@@ -22,6 +25,7 @@ import {
   inShop,
   ofTable,
   portionsOf,
+  SHOP,
   standIn,
   workOnce,
 } from './a-collection.ts'
@@ -237,6 +241,35 @@ test('a list that is longer than what is read of it is not cut in silence', asyn
   } finally {
     Object.assign(shop, before)
   }
+})
+
+test('fourteen days after a request is closed, answered or not, its rows are destroyed, and how many they were stays', async () => {
+  const closedBy = { answer: '', withdraw: '', comment: '' }
+  for (const move of ['answer', 'withdraw', 'comment'] as const) {
+    closedBy[move] = await aKnownAsker({ email: BUYS_FOR_A_COMPANY })
+    await collect(closedBy[move])
+    expect(await act(closedBy[move], move)).toMatchObject({ ok: true })
+  }
+  const { answer, withdraw, comment: open } = closedBy
+  const { orders, order_lines } = (await collectionOf(answer))?.rowsByTable ?? {}
+  expect(orders).toBeGreaterThan(0)
+  expect(await portionsOf(answer)).toBeGreaterThan(0)
+  const days = (n: number) => new Date(Date.now() + n * 24 * 3_600_000)
+  // Of this shop alone: other tests have requests of their own.
+  const destroyAt = (at: Date) => inShop((tx) => destroyCollections(tx, subDays(at, AVAILABLE_DAYS), 10))
+  expect(await destroyAt(days(13))).toBe(0)
+  expect(await shopsWithClosed(days(0), 100)).toContain(SHOP)
+  expect(await destroyAt(days(14))).toBe(2)
+  for (const id of [answer, withdraw]) {
+    expect(await portionsOf(id)).toBe(0)
+    expect(await collectionOf(id)).toMatchObject({ state: 'destroyed', rowsByTable: { orders, order_lines } })
+    await expect(answerOf(id)).rejects.toThrow('was not read')
+  }
+  expect(await portionsOf(open)).toBeGreaterThan(0)
+  expect(await destroyAt(days(14))).toBe(0)
+  // Opened again, everything is read anew.
+  await act(answer, 'reopen')
+  expect(await collect(answer)).toMatchObject({ state: 'collected', rowsByTable: { orders, order_lines } })
 })
 
 test('two customers who are merged while their data is read are one: what remains is read from the start', async () => {

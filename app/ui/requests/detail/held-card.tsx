@@ -72,6 +72,7 @@ function State({ held }: Pick<Props, 'held'>) {
   if (held.state === 'collecting') return <Text as="p">{t('collecting', { count: rowsIn(held) })}</Text>
   if (held.state === 'failed') return <Banner tone="warning">{t('failed')}</Banner>
   const count = rowsIn(held)
+  if (held.state === 'destroyed') return <Text as="p">{t('destroyed', { count })}</Text>
   return (
     <Text as="p">
       {t('collected', { count })} {count > 0 && held.finishedAt && <When at={held.finishedAt} />}
