@@ -97,24 +97,40 @@ const DAY_MS = 86_400_000
 
 export interface OpenRequests {
   count: number
-  nextDueAt: Date | null
+  /** The one whose last day comes first. */
+  next: DueRequest | null
   /** Those whose last day is over, and those whose last day comes within a week. */
-  overdue: number
-  dueSoon: number
+  overdue: DueRequests
+  dueSoon: DueRequests
+}
+
+interface DueRequest {
+  id: string
+  dueAt: Date
+}
+
+interface DueRequests {
+  count: number
+  first: DueRequest | null
 }
 
 export async function countOpenRequests(tx: ShopTransaction): Promise<OpenRequests> {
-  const found = await tx.dataSubjectRequest.aggregate({
-    where: { state: { in: [...OPEN_STATES] } },
-    _count: true,
-    _min: { dueAt: true },
-  })
   const now = clock.now()
-  const due = (dueAt: { lt?: Date; gte?: Date }) =>
-    tx.dataSubjectRequest.count({ where: { state: { in: [...OPEN_STATES] }, dueAt } })
+  const due = async (dueAt: { lt?: Date; gte?: Date }): Promise<DueRequests> => {
+    const where = { state: { in: [...OPEN_STATES] }, dueAt }
+    return {
+      count: await tx.dataSubjectRequest.count({ where }),
+      first: await tx.dataSubjectRequest.findFirst({
+        where,
+        select: { id: true, dueAt: true },
+        orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+      }),
+    }
+  }
+  const all = await due({})
   return {
-    count: found._count,
-    nextDueAt: found._min.dueAt,
+    count: all.count,
+    next: all.first,
     overdue: await due({ lt: now }),
     dueSoon: await due({ gte: now, lt: new Date(+now + (SOON_DAYS + 1) * DAY_MS) }),
   }

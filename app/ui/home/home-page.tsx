@@ -18,6 +18,16 @@ export interface HomePageProps {
   facts: HomeFacts
 }
 
+interface DueRequest {
+  id: string
+  dueAt: Moment
+}
+
+interface DueRequests {
+  count: number
+  first: DueRequest | null
+}
+
 /** How the shop's promises stand. */
 interface HomeFacts {
   /** What customers read; null before the first version. */
@@ -25,7 +35,7 @@ interface HomeFacts {
   decisions: { total: number; lastRecordedAt: Moment | null }
   /** What the shop shows otherwise than was published. */
   drift: DriftOverview
-  requests: { count: number; nextDueAt: Moment | null; overdue: number; dueSoon: number }
+  requests: { count: number; next: DueRequest | null; overdue: DueRequests; dueSoon: DueRequests }
   /** Mails to people that did not arrive lately. */
   mails: FailedMails
   messages: { done: number; waiting: number; forStaff: number }
@@ -107,43 +117,47 @@ function BannerCard({ decisions: { total, lastRecordedAt } }: Pick<HomeFacts, 'd
 /** What cannot wait: requests whose time is over or nearly over, and people whom no mail reached. */
 function RequestsDue({ requests: { overdue, dueSoon }, mails }: Pick<HomeFacts, 'requests' | 'mails'>) {
   const t = useTranslations('home.requests')
+  /** To the request itself, where there is one. */
+  const wayTo = (count: number, { id }: DueRequest, list: { content: string; url: string }) =>
+    count === 1 ? { content: t('openOne'), url: pageOfRequest(id) } : list
   return (
     <>
-      {overdue > 0 && (
+      {overdue.first && (
         <Banner
           tone="critical"
-          title={t('overdue', { count: overdue })}
-          action={{ content: t('overdueAction'), url: `${REQUESTS}?view=overdue` }}
+          title={t('overdue', { count: overdue.count })}
+          action={wayTo(overdue.count, overdue.first, { content: t('overdueAction'), url: `${REQUESTS}?view=overdue` })}
         />
       )}
-      {dueSoon > 0 && (
+      {dueSoon.first && (
         <Banner
           tone="warning"
-          title={t('dueSoon', { count: dueSoon })}
-          action={{ content: t('dueSoonAction'), url: REQUESTS }}
+          title={t('dueSoon', { count: dueSoon.count })}
+          action={wayTo(dueSoon.count, dueSoon.first, { content: t('dueSoonAction'), url: REQUESTS })}
         />
       )}
       {mails.requestId && (
         <Banner
           tone="critical"
           title={t('mailsFailed', { count: mails.count })}
-          action={{ content: t('mailsFailedAction'), url: pageOfRequest(mails.requestId) }}
+          action={{ content: t('openOne'), url: pageOfRequest(mails.requestId) }}
         />
       )}
     </>
   )
 }
 
-function RequestsCard({ requests: { count, nextDueAt } }: Pick<HomeFacts, 'requests'>) {
+function RequestsCard({ requests: { count, next } }: Pick<HomeFacts, 'requests'>) {
   const t = useTranslations('home.requests')
   const format = useFormatter()
   return (
     <SectionCard title={t('title')}>
       <Text as="p">
-        {nextDueAt ? t('open', { count, due: format.dateTime(new Date(nextDueAt), { dateStyle: 'long' }) }) : t('none')}
+        {next ? t('open', { count, due: format.dateTime(new Date(next.dueAt), { dateStyle: 'long' }) }) : t('none')}
       </Text>
-      <InlineStack>
+      <InlineStack gap="200">
         <Button url={REQUESTS}>{t('action')}</Button>
+        {next && <Button url={pageOfRequest(next.id)}>{t('openNext')}</Button>}
       </InlineStack>
     </SectionCard>
   )

@@ -32,8 +32,8 @@ function written({ frame, own, isLoginEnough, canSendMail }: FilingPage, words: 
 }
 
 function fields({ say, texts, language }: PersonWords, isSignedIn: boolean): string {
-  const kinds = REQUEST_KINDS.map(
-    (kind) => `<label><input type="radio" name="kind" value="${kind}" required> ${say(texts.kinds[kind])}</label>`,
+  const kinds = REQUEST_KINDS.map((kind) =>
+    choice(`type="radio" name="kind" value="${kind}" required`, say(texts.kinds[kind])),
   )
   const regions = STOREFRONT_REGIONS.map(
     (region) => `<option value="${region}">${say(texts[REGION_TEXTS[region]])}</option>`,
@@ -45,9 +45,12 @@ function fields({ say, texts, language }: PersonWords, isSignedIn: boolean): str
     isSignedIn ? '' : addressField(say(texts.email), say(texts.emailHelp), `kept-email-${language}`),
     `<label>${say(texts.country)}<select name="country" autocomplete="country">${COUNTRIES}<option value="">${say(texts.countryOther)}</option></select></label>`,
     `<label>${say(texts.region)}<select name="region"><option value="">${say(texts.regionNone)}</option>${regions.join('')}</select></label>`,
-    `<label><input type="checkbox" name="professional" value="on"> ${say(texts.professional)}</label>`,
+    choice('type="checkbox" name="professional" value="on"', say(texts.professional)),
   ].join('')
 }
+
+const choice = (attributes: string, text: string) =>
+  `<label class="kept-choice"><input ${attributes}><span>${text}</span></label>`
 
 const REGION_TEXTS = { 'US-CA': 'california', 'CA-QC': 'quebec' } as const
 

@@ -22,6 +22,8 @@ const STYLE =
   '[data-kept-requests]{max-width:44rem;margin:0 auto;padding:24px 16px;overflow-wrap:anywhere}' +
   '[data-kept-requests] fieldset{margin:0 0 16px;padding:12px;border:1px solid;border-radius:6px}' +
   '[data-kept-requests] label{display:block;padding:8px 0}' +
+  '[data-kept-requests] .kept-choice{display:flex;align-items:center;gap:12px;box-sizing:border-box;min-height:44px}' +
+  '[data-kept-requests] .kept-choice input{flex:none;width:20px;height:20px;margin:0}' +
   '[data-kept-requests] :is(input[type=email],select,textarea){display:block;box-sizing:border-box;width:100%;min-height:44px;padding:8px;font:inherit;color:inherit;background:transparent;border:1px solid;border-radius:6px}' +
   '[data-kept-requests] option{color:#000;background:#fff}' +
   '[data-kept-requests] :is(button,.kept-button){display:inline-block;min-height:44px;margin:8px 8px 8px 0;padding:8px 20px;font:inherit;color:inherit;background:none;border:2px solid;border-radius:6px;cursor:pointer}' +

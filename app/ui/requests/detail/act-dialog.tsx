@@ -7,6 +7,8 @@ import { REFUSAL_GROUNDS, REGIME_IDS } from '../../../requests/words.ts'
 
 interface Props {
   act: PossibleAct
+  /** What it is called and says here, where that is not the usual. */
+  words?: { title: string; about: string }
   /** The last day that an extension can reach. */
   latest: string | null
   onClose(): void
@@ -18,9 +20,19 @@ const FIXED: Partial<Record<PossibleAct['name'], object>> = { confirm_identity: 
 
 const CHOICES = { ground: REFUSAL_GROUNDS, regime: REGIME_IDS } as const
 
+/** The reasons that the person reads. */
+const TOLD: ReadonlySet<PossibleAct['name']> = new Set(['refuse', 'extend'])
+
+function labelOf(name: PossibleAct['name'], needsReason: boolean) {
+  if (name === 'comment') return 'events.comment'
+  if (!needsReason) return 'fields.comment'
+  return TOLD.has(name) ? 'fields.reasonTold' : 'fields.reason'
+}
+
 /** Asks for what an act needs: a choice, a day, a reason. */
-export function ActDialog({ act: { name, field, needsReason }, latest, onClose, onDone }: Props) {
+export function ActDialog({ act: { name, field, needsReason }, words, latest, onClose, onDone }: Props) {
   const t = useTranslations('request')
+  const { title, about } = words ?? { title: t(`acts.${name}`), about: t(`about.${name}`) }
   const choices: readonly string[] = field && field !== 'until' ? CHOICES[field] : []
   const [value, setValue] = useState(field === 'until' ? (latest ?? '') : (choices[0] ?? ''))
   const [note, setNote] = useState('')
@@ -28,9 +40,9 @@ export function ActDialog({ act: { name, field, needsReason }, latest, onClose, 
     <Modal
       open
       onClose={onClose}
-      title={t(`acts.${name}`)}
+      title={title}
       primaryAction={{
-        content: t(`acts.${name}`),
+        content: title,
         disabled: (needsReason && note.trim() === '') || (field !== null && value === ''),
         onAction: () => onDone({ ...FIXED[name], ...(field && { [field]: value }) }, note),
       }}
@@ -38,7 +50,7 @@ export function ActDialog({ act: { name, field, needsReason }, latest, onClose, 
     >
       <Modal.Section>
         <BlockStack gap="300">
-          <Text as="p">{t(`about.${name}`)}</Text>
+          <Text as="p">{about}</Text>
           <FormLayout>
             {field === 'until' && (
               <TextField
@@ -59,7 +71,7 @@ export function ActDialog({ act: { name, field, needsReason }, latest, onClose, 
               />
             )}
             <TextField
-              label={t(name === 'comment' ? 'events.comment' : needsReason ? 'fields.reason' : 'fields.comment')}
+              label={t(labelOf(name, needsReason))}
               value={note}
               onChange={setNote}
               autoComplete="off"

@@ -3,8 +3,8 @@ import { Badge, Banner, BlockStack, Button, InlineStack, ProgressBar, Text } fro
 import { useLocale, useTranslations } from 'use-intl'
 import { HELD_TABLES } from '../../../requests/held/model.ts'
 import type { AnswerStatus, NextStep } from '../../../requests/index.ts'
-import { type Fact, FactList } from '../../fact-list.tsx'
 import { SectionCard } from '../../section-card.tsx'
+import { type ShortFact, ShortFacts } from '../../short-facts.tsx'
 import { useStaffName } from '../../staff-names.tsx'
 import { useRefresh } from '../../use-refresh.ts'
 import { When } from '../../when.tsx'
@@ -70,7 +70,7 @@ function Facts({ answer }: { answer: SerializeFrom<AnswerStatus> }) {
     new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }).format(
       Math.max(1, of / 1000),
     )
-  const facts: Fact[] = [
+  const facts: ShortFact[] = [
     ...(lookedBy ? [{ term: t('looked'), description: staff.alone(lookedBy) }] : []),
     ...(isMade && madeAt ? [{ term: t('made'), description: <When at={madeAt} /> }] : []),
     ...(isMade && bytes !== null ? [{ term: t('size'), description: size(bytes) }] : []),
@@ -109,5 +109,5 @@ function Facts({ answer }: { answer: SerializeFrom<AnswerStatus> }) {
         ]
       : []),
   ]
-  return facts.length > 0 ? <FactList facts={facts} /> : null
+  return facts.length > 0 ? <ShortFacts facts={facts} /> : null
 }

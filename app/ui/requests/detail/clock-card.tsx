@@ -2,8 +2,8 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { RequestDetail } from '../../../requests/index.ts'
-import { FactList } from '../../fact-list.tsx'
 import { SectionCard } from '../../section-card.tsx'
+import { ShortFacts } from '../../short-facts.tsx'
 import { useDay } from '../../use-day.ts'
 
 /** How much time is left, drawn as a line with the days on which the shop waited for the person. */
@@ -34,7 +34,7 @@ export function ClockCard({ detail }: { detail: SerializeFrom<RequestDetail> }) 
     <SectionCard title={t('title')} badge={<TimeLeft daysLeft={daysLeft} isStopped={stoppedSince !== null} />}>
       {stoppedSince && <Text as="p">{t('stoppedSince', { day: day(stoppedSince) })}</Text>}
       <TimeLine from={countedFrom} until={dueOn} today={today} pauses={life.pauses} />
-      <FactList facts={rows} />
+      <ShortFacts facts={rows} />
     </SectionCard>
   )
 }

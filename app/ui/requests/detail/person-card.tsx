@@ -3,10 +3,10 @@ import { Badge, Button, Link, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { RequestDetail } from '../../../requests/index.ts'
 import type { CustomerHeader } from '../../../shopify/customers.ts'
-import { type Fact, FactList } from '../../fact-list.tsx'
 import { CONSENTS } from '../../links/consents.ts'
 import { originalOf, requestsOfCustomer } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
+import { type ShortFact, ShortFacts } from '../../short-facts.tsx'
 import { useStaffName } from '../../staff-names.tsx'
 import { useDownload } from '../../use-download.ts'
 import { When } from '../../when.tsx'
@@ -31,14 +31,13 @@ export function PersonCard({ detail, customer }: Props) {
   const download = useDownload()
   const staff = useStaffName()
   const { row, person, details, life, hasOriginal } = detail
-  const methods = useTranslations('identity')
   const method = life.isIdentified ? methodOf(detail) : null
-  const facts: Fact[] = [
+  const facts: ShortFact[] = [
     ...(customer ? [{ term: t('identifiers.customer_id'), description: <Customer customer={customer} /> }] : []),
     ...person
       .filter(({ kind }) => kind !== 'customer_id')
       .map(({ kind, value }) => ({ term: t(`identifiers.${kind}`), description: value })),
-    ...(method ? [{ term: methods('title'), description: methods(`methods.${method}`) }] : []),
+    ...(method ? [{ term: t('identity'), description: t(`choices.${method}`) }] : []),
     { term: t('asker'), description: `${t(`askers.${row.asker}`)} (${t(`audiences.${row.audience}`)})` },
     { term: t('receivedAt'), description: <When at={row.receivedAt} /> },
     { term: t('assignee'), description: life.assignee ? staff.alone(life.assignee) : t('nobodyYet') },
@@ -54,7 +53,7 @@ export function PersonCard({ detail, customer }: Props) {
       }
     >
       {person.length === 0 && <Text as="p">{t('nobody')}</Text>}
-      <FactList facts={facts} />
+      <ShortFacts facts={facts} />
       {hasOriginal && (
         <div>
           <Button onClick={() => void download(originalOf(row.id))}>{t('original')}</Button>

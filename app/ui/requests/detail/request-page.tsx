@@ -114,6 +114,8 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
       {chosen && (
         <ActDialog
           act={chosen}
+          {...(chosen.name === 'answer' &&
+            step === 'answer' && { words: { title: answers('steps.answer'), about: t('about.answer_with_file') } })}
           latest={detail.deadline.extension?.latest ?? null}
           onClose={() => setChosen(null)}
           onDone={(facts, note) => {

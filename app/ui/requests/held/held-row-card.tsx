@@ -2,6 +2,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Badge, BlockStack, Button, Card, DescriptionList, InlineStack } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { SeenRow } from '../../../requests/index.ts'
+import { When } from '../../when.tsx'
 import type { AskedChoice } from './choice-dialog.tsx'
 import { useHeldNames } from './names.ts'
 
@@ -27,7 +28,7 @@ export function HeldRowCard({ row, onChoose }: Props) {
             description: (
               <InlineStack gap="200" blockAlign="center">
                 <span style={WRITTEN}>
-                  {typeof value.value === 'boolean' ? t(value.value ? 'yes' : 'no') : String(value.value)}
+                  <Written value={value.value} />
                 </span>
                 <WhyNot {...value} />
               </InlineStack>
@@ -45,6 +46,16 @@ export function HeldRowCard({ row, onChoose }: Props) {
       </BlockStack>
     </Card>
   )
+}
+
+/** As Shopify writes a moment. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
+
+function Written({ value }: Pick<SerializeFrom<SeenRow>['values'][number], 'value'>) {
+  const t = useTranslations('requestHeld')
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
+  if (typeof value === 'string' && MOMENT.test(value)) return <When at={value} />
+  return String(value)
 }
 
 function WhyNot({ declared, ground }: SerializeFrom<SeenRow>['values'][number]) {

@@ -1,7 +1,7 @@
 import { Text } from '@shopify/polaris'
 import type { CSSProperties, ReactNode } from 'react'
 
-export interface Fact {
+export interface ShortFact {
   term: string
   description: ReactNode
   /** It takes a line of its own. */
@@ -14,7 +14,7 @@ const LONG: CSSProperties = { flexBasis: '100%' }
 const SAID: CSSProperties = { margin: 0, overflowWrap: 'anywhere' }
 
 /** Short facts, as many beside each other as fit: a list would take the whole screen of a phone. */
-export function FactList({ facts }: { facts: readonly Fact[] }) {
+export function ShortFacts({ facts }: { facts: readonly ShortFact[] }) {
   return (
     <dl style={FACTS}>
       {facts.map(({ term, description, isLong }) => (
