@@ -154,9 +154,16 @@ test('an answer that Kept made is announced with the page where it is; one that 
   const shop = newShop()
   const [made, sent] = [await file(shop, { email: 'lea@example.com' }), await file(shop)]
   const availableUntil = new Date('2026-07-02T08:00:00Z')
-  await forShop(shop, (tx) =>
-    tx.requestAnswer.create({ data: { shop, requestId: made, state: 'ready', availableUntil } }),
-  )
+  await forShop(shop, async (tx) => {
+    const finishedAt = clock.now()
+    const nothing = { version: 1, progress: new Uint8Array(), rows: {}, values: {}, unread: [] }
+    await tx.requestCollection.create({
+      data: { shop, requestId: made, state: 'collected', startedAt: finishedAt, finishedAt, ...nothing },
+    })
+    await tx.requestAnswer.create({
+      data: { shop, requestId: made, state: 'ready', madeAt: finishedAt, availableUntil },
+    })
+  })
   for (const id of [made, sent]) {
     await act(shop, id, 'confirm_identity', { facts: { method: 'attested' } })
     await act(shop, id, 'answer')
