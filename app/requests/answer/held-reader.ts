@@ -7,7 +7,7 @@ export interface HeldReader {
   /** In the order of the tables; masked as the rules and staff say. */
   answeredRows(shop: ShopDomain, requestId: string): AsyncIterable<AnsweredRow>
   /** Null before the first. */
-  readCollection(tx: ShopTransaction, requestId: string): Promise<CollectionState | null>
+  readCollection(tx: ShopTransaction, requestId: string): Promise<CollectionSummary | null>
   /** Begins to read what is held. */
   startCollecting(tx: ShopTransaction, requestId: string): Promise<unknown>
   /** Whether the shop answers people who are signed in without staff having looked. */
@@ -16,7 +16,7 @@ export interface HeldReader {
   fieldsOf(table: HeldTable, column: string, values: HeldRow['values']): readonly string[]
 }
 
-export interface CollectionState {
+export interface CollectionSummary {
   state: 'collecting' | 'collected' | 'failed' | 'destroyed'
   unread: Unread[]
   finishedAt: Date | null

@@ -1,7 +1,7 @@
 /** When a file is made, and what comes next. Pure. */
 import { isRequestOpen } from '../lifecycle/model.ts'
 import type { RequestKind, RequestState } from '../words.ts'
-import type { CollectionState } from './held-reader.ts'
+import type { CollectionSummary } from './held-reader.ts'
 import { type AnswerState, FILE_KINDS, type FileKind, type MakeProblem } from './words.ts'
 
 export const isFileKind = (kind: RequestKind): kind is FileKind => FILE_KINDS.some((each) => each === kind)
@@ -11,7 +11,7 @@ const WORKED_ON: ReadonlySet<RequestState> = new Set(['in_progress', 'waiting_fo
 
 export interface AnswerAttempt {
   request: { kind: RequestKind; state: RequestState; isIdentified: boolean } | null
-  collection: Pick<CollectionState, 'state' | 'finishedAt'> | null
+  collection: Pick<CollectionSummary, 'state' | 'finishedAt'> | null
   lookedAt: Date | null
   isPublished: boolean
   /** The shop lets this answer go out without staff having looked. */

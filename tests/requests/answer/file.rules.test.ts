@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import { describe, expect, test } from 'vitest'
 import { answerDataSchema } from '../../../app/requests/answer/file/data/model.ts'
+import { articleFor } from '../../../app/requests/answer/file/model.ts'
 import { RowsChanged } from '../../../app/requests/answer/file/survey.ts'
 import { ANSWER_TEXTS } from '../../../app/requests/answer/file/texts.ts'
 import { type AnsweredRow, HELD_TABLES, MASK_GROUNDS, UNREAD_REASONS } from '../../../app/requests/held/model.ts'
@@ -229,7 +230,7 @@ describe.each(SIX)('in %s', (language) => {
     for (const day of [facts.receivedOn, facts.identifiedOn ?? '', facts.madeOn])
       expect(letter).toContain(days.format(new Date(day)))
     expect(letter).toContain(facts.id)
-    expect(letter).toContain('GDPR Art. 15')
+    expect(letter).toContain(articleFor(language, 'gdpr', 'access'))
     expect(letter).toContain(facts.controller.supervisoryAuthority?.name)
     expect(letter).toContain(facts.controller.dpoEmail ?? facts.controller.email)
     expect(letter).toContain(ANSWER_TEXTS[language].tables.orders)

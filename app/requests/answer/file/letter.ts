@@ -1,6 +1,6 @@
 /** The cover letter: what was asked, what was found, what is not in it and why, and what the person can do about it. */
 import escapeHtml from 'escape-html'
-import { type AnswerFacts, ARTICLES, KEPT_TABLES, type TableSurvey } from './model.ts'
+import { type AnswerFacts, articleFor, KEPT_TABLES, type TableSurvey } from './model.ts'
 import { pageFrame } from './pages/frame.ts'
 import { type AnswerTranslator, answerTranslator } from './texts.ts'
 
@@ -22,7 +22,7 @@ function letterOf(facts: AnswerFacts, tables: readonly TableSurvey[], translator
     said(
       translate('letterText.received', { date: date(facts.receivedOn) }),
       asker !== 'person' && translate(`letterText.${asker}`),
-      translate(`letterText.${kind}`, { article: ARTICLES[regime][kind] }),
+      translate(`letterText.${kind}`, { article: articleFor(facts.language, regime, kind) }),
       translate('letterText.reference', { reference: facts.id }),
     ),
     said(

@@ -69,6 +69,20 @@ export const ARTICLES: Record<RegimeId, Record<FileKind, string>> = {
   switzerland: { access: 'FADP (SR 235.1) Art. 25', portability: 'FADP (SR 235.1) Art. 28' },
 }
 
+/** What readers of a language call the GDPR, and how they cite it. */
+const GDPR_CITED: Record<PolicyLanguage, string> = {
+  en: 'GDPR Art.',
+  fr: 'RGPD, art.',
+  de: 'DSGVO Art.',
+  es: 'RGPD, art.',
+  it: 'GDPR, art.',
+  nl: 'AVG art.',
+}
+
+/** The same for a reader. Laws of one country are cited as they are there. */
+export const articleFor = (language: PolicyLanguage, regime: RegimeId, kind: FileKind): string =>
+  regime === 'gdpr' ? ARTICLES.gdpr[kind].replace('GDPR Art.', GDPR_CITED[language]) : ARTICLES[regime][kind]
+
 /** A value that is masked is shown nowhere, whatever the row holds. */
 export const shownValue = ({ values, masked }: AnsweredRow, column: string): HeldValue =>
   Object.hasOwn(masked, column) || !Object.hasOwn(values, column) ? null : (values[column] ?? null)
