@@ -52,23 +52,16 @@ async function collected(command: string, args: string[], isShown: boolean) {
 }
 
 /**
- * Most tests wait more than they work, and Vitest starts one file after the other on two cores: several runs of it stand
- * beside each other, each with a database or a demo of its own. A shard has a part of a project's files.
+ * Most tests wait more than they work, and Vitest starts one file after the other on two cores: three runs of it stand
+ * beside each other. More of them only wait for each other, until tests are given up. What the first prints is shown as it
+ * comes, the others' after it.
  */
-const RUNS: { projects: string[]; shard?: `${number}/${number}` }[] = [
-  { projects: ['demo'], shard: '1/2' },
-  { projects: ['demo'], shard: '2/2' },
-  { projects: ['database'], shard: '1/2' },
-  { projects: ['database'], shard: '2/2' },
-  { projects: ['crash', 'resilience'] },
-  { projects: ['!demo', '!database', '!crash', '!resilience', '!several'] },
-]
+const RUNS = [['demo'], ['database'], ['!demo', '!database', '!several']]
 
 async function runTests(): Promise<Counts> {
   const before = Date.now()
   console.log('\n── tests')
-  // What the first prints is shown as it comes, the others' after it.
-  const runs = await Promise.all(RUNS.map((part, index) => run(part, index === 0)))
+  const runs = await Promise.all(RUNS.map((projects, index) => run(projects, index === 0)))
   for (const { output } of runs) process.stdout.write(output)
   // A test's set-up may end the process as if all were well: what was counted decides too.
   const isOk = runs.every(({ status, counts }) => status === 0 && counts.failed === 0)
@@ -80,11 +73,11 @@ async function runTests(): Promise<Counts> {
   }
 }
 
-async function run({ projects, shard }: (typeof RUNS)[number], isShown: boolean) {
+async function run(projects: string[], isShown: boolean) {
   const directory = mkdtempSync(path.join(tmpdir(), 'kept-results-'))
   const file = path.join(directory, 'results.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const which = [...projects.flatMap((project) => ['--project', project]), ...(shard ? [`--shard=${shard}`] : [])]
+  const which = projects.flatMap((project) => ['--project', project])
   const { status, output } = await collected('vitest', ['run', ...which, ...reporters], isShown)
   const counts = countsIn(file)
   rmSync(directory, { recursive: true, force: true })

@@ -203,7 +203,7 @@ describe('Shopify passes a customer’s wish on', () => {
     await row.getByText('Done').waitFor()
     await row.getByText('Request for access opened').waitFor()
     await openApp(page)
-    await app.getByText(/requests? for access (is|are) open/).waitFor()
+    await app.getByText(/requests? (is|are) open/i).waitFor()
     await app.getByRole('link', { name: 'See the requests' }).click()
     await app.getByRole('heading', { level: 1, name: 'Requests of customers' }).waitFor()
     const request = app.getByRole('row').filter({ hasText: 'Access to data' }).last()
