@@ -56,12 +56,16 @@ async function collected(command: string, args: string[], isShown: boolean) {
  * beside each other. More of them only wait for each other, until tests are given up. What the first prints is shown as it
  * comes, the others' after it.
  */
-const RUNS = [['demo'], ['database'], ['!demo', '!database', '!several']]
+const RUNS = [['demo'], ['database'], ['!demo', '!database', '!crash', '!resilience', '!several']]
+
+/** They measure how soon the app recovers from a fault: beside others, they would measure those. */
+const ALONE = ['crash', 'resilience']
 
 async function runTests(): Promise<Counts> {
   const before = Date.now()
   console.log('\n── tests')
-  const runs = await Promise.all(RUNS.map((projects, index) => run(projects, index === 0)))
+  const beside = await Promise.all(RUNS.map((projects, index) => run(projects, index === 0)))
+  const runs = [...beside, await run(ALONE, false)]
   for (const { output } of runs) process.stdout.write(output)
   // A test's set-up may end the process as if all were well: what was counted decides too.
   const isOk = runs.every(({ status, counts }) => status === 0 && counts.failed === 0)
