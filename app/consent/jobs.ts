@@ -1,5 +1,6 @@
 import { log } from '../platform/log.ts'
 import { work } from '../platform/queue.ts'
+import { repeat } from '../platform/repeat.ts'
 import { noteAuditGivenUp, workAudit } from './audit/index.ts'
 import { issueDueCheckpoints, noteDeliveryGivenUp, workDelivery } from './checkpoints/index.ts'
 import { createPartitions } from './ledger/index.ts'
@@ -31,20 +32,12 @@ async function preparePartitions(): Promise<void> {
 
 const LOOK_FOR_SEALS_MS = 5_000
 
-/** Seals every ledger that is due, then schedules itself again. */
-function scheduleSealing(): void {
-  const again = () => setTimeout(scheduleSealing, LOOK_FOR_SEALS_MS).unref()
-  void sealDueLedgers()
-    .catch((err) => log.error({ err }, 'it could not be found out which ledgers are to be sealed'))
-    .finally(again)
-}
+/** Seals every ledger that is due. */
+const scheduleSealing = (): void =>
+  repeat(LOOK_FOR_SEALS_MS, sealDueLedgers, 'it could not be found out which ledgers are to be sealed')
 
 const LOOK_FOR_CHECKPOINTS_MS = 60_000
 
-/** Signs the day's checkpoints, then schedules itself again. */
-function scheduleCheckpoints(): void {
-  const again = () => setTimeout(scheduleCheckpoints, LOOK_FOR_CHECKPOINTS_MS).unref()
-  void issueDueCheckpoints()
-    .catch((err) => log.error({ err }, 'it could not be found out which ledgers need a checkpoint'))
-    .finally(again)
-}
+/** Signs the day's checkpoints. */
+const scheduleCheckpoints = (): void =>
+  repeat(LOOK_FOR_CHECKPOINTS_MS, issueDueCheckpoints, 'it could not be found out which ledgers need a checkpoint')

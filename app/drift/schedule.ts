@@ -1,7 +1,7 @@
 import { clock } from '../platform/clock.ts'
 import { forShop } from '../platform/db.ts'
-import { log } from '../platform/log.ts'
 import { enqueue, within } from '../platform/queue.ts'
+import { repeat } from '../platform/repeat.ts'
 import { LOOK_EVERY_MS } from './model.ts'
 import { lookQueue } from './queues.ts'
 import { dueLooks, takeDueLook } from './store.ts'
@@ -29,10 +29,6 @@ export async function enqueueDueLooks(): Promise<number> {
 
 const LOOK_FOR_DUE_MS = 15_000
 
-/** Runs in every worker, then schedules itself again. */
-export function scheduleLooks(): void {
-  const again = () => setTimeout(scheduleLooks, LOOK_FOR_DUE_MS).unref()
-  void enqueueDueLooks()
-    .catch((err) => log.error({ err }, 'it could not be found out which shops are due for a look'))
-    .finally(again)
-}
+/** Runs in every worker. */
+export const scheduleLooks = (): void =>
+  repeat(LOOK_FOR_DUE_MS, enqueueDueLooks, 'it could not be found out which shops are due for a look')

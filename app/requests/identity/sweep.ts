@@ -1,6 +1,6 @@
 import { clock } from '../../platform/clock.ts'
 import { forShop } from '../../platform/db.ts'
-import { log } from '../../platform/log.ts'
+import { repeat } from '../../platform/repeat.ts'
 import { removeOldProofs, shopsToSweep } from './proof/store.ts'
 import { removeOldCounts } from './rate/store.ts'
 
@@ -19,10 +19,6 @@ export async function sweepIdentity(): Promise<void> {
 
 const SWEEP_EVERY_MS = 60_000
 
-/** Runs in every worker, then schedules itself again. */
-export function scheduleSweeps(): void {
-  const again = () => setTimeout(scheduleSweeps, SWEEP_EVERY_MS).unref()
-  void sweepIdentity()
-    .catch((err) => log.error({ err }, 'what is too old of identity checks could not be deleted'))
-    .finally(again)
-}
+/** Runs in every worker. */
+export const scheduleSweeps = (): void =>
+  repeat(SWEEP_EVERY_MS, sweepIdentity, 'what is too old of identity checks could not be deleted')

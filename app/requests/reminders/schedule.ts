@@ -1,6 +1,7 @@
 import { clock } from '../../platform/clock.ts'
 import { forShop } from '../../platform/db.ts'
 import { log } from '../../platform/log.ts'
+import { repeat } from '../../platform/repeat.ts'
 import { remindOf } from './remind.ts'
 import { dueReminders, setReminder } from './store.ts'
 
@@ -28,10 +29,6 @@ export async function remindOfDueRequests(): Promise<number> {
 
 const LOOK_EVERY_MS = 15_000
 
-/** Runs in every worker, then schedules itself again. */
-export function scheduleReminders(): void {
-  const again = () => setTimeout(scheduleReminders, LOOK_EVERY_MS).unref()
-  void remindOfDueRequests()
-    .catch((err) => log.error({ err }, 'it could not be found out which requests are due for a reminder'))
-    .finally(again)
-}
+/** Runs in every worker. */
+export const scheduleReminders = (): void =>
+  repeat(LOOK_EVERY_MS, remindOfDueRequests, 'it could not be found out which requests are due for a reminder')
