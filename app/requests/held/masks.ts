@@ -186,6 +186,8 @@ export const MASK_RULES: Record<string, MaskRule> = {
       return ['author', ...['message', 'comment'].filter((column) => text(row, column).includes(author))]
     },
   },
+  /** Who looked is told only where the person needs it to use their rights (CJEU C-579/21, 83): staff can put it back. */
+  staff_who_looked: { ground: 'rights_of_others', tables: ['staff_access'], columns: () => ['staff'] },
   /** What staff noted about a company is about its people: only what names the person is about them. */
   company_note: {
     ground: 'rights_of_others',
