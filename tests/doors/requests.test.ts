@@ -4,6 +4,7 @@ import { forShop, pool } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { POLICY_LANGUAGES } from '../../app/policy/index.ts'
+import { takeTurn } from '../../app/requests/identity/index.ts'
 import { actOnRequest, erasePerson, readRequest } from '../../app/requests/index.ts'
 import { identifiersOf } from '../../app/subjects/index.ts'
 import { aBrowser, aShopOffering, rendered, shopifyWith, workRequestJobs } from '../requests/a-person.ts'
@@ -321,6 +322,31 @@ describe('somebody who is not signed in', () => {
     expect(JSON.stringify(rows)).not.toContain('203.0.113')
     later(61)
     expect((await browser.post({ ...form, kind: 'access', email: 'n@example.com' })).text).toContain('mailbox')
+  })
+
+  test('and no more around the end of an hour: the last sixty minutes count, for many at once too', async () => {
+    const shop = aShop() as ShopDomain
+    const at = (time: string) => vi.spyOn(clock, 'now').mockReturnValue(new Date(`2027-03-01T${time}Z`))
+    const turns = async (many: number) => {
+      const all = Array.from({ length: many }, () => forShop(shop, (tx) => takeTurn(tx, '203.0.113.201')))
+      return (await Promise.all(all)).filter(Boolean).length
+    }
+    at('09:40:00')
+    expect(await turns(8)).toBe(8)
+    at('09:59:59.999')
+    expect(await turns(15)).toBe(12)
+    at('10:00:00')
+    expect(await turns(5)).toBe(0)
+    at('10:39:59.999')
+    expect(await turns(5)).toBe(0)
+    // The first eight are an hour ago.
+    at('10:40:00')
+    expect(await turns(20)).toBe(8)
+    at('10:59:59.999')
+    expect(await turns(20)).toBe(12)
+    at('11:00:00')
+    expect(await turns(20)).toBe(0)
+    expect(await forShop(shop, (tx) => takeTurn(tx, '203.0.113.202'))).toBe(true)
   })
 
   test.each([

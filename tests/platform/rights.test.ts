@@ -93,7 +93,7 @@ const RIGHTS: Record<string, string> = {
   // Deleted once decided, and after 30 days at the latest.
   identity_proofs: 'select insert delete',
   request_intakes: 'select insert delete',
-  request_rates: 'select insert delete update(count)',
+  request_rates: 'select insert delete update(count, times)',
   marketing_write_backs: ALL,
   seen_trackers: ALL,
   sessions: ALL,
