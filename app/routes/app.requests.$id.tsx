@@ -5,6 +5,7 @@ import { readJson } from '../platform/body.ts'
 import {
   type ActResult,
   actOnRequest,
+  givesStaleFile,
   MAX_NOTE,
   readAnswer,
   readCollection,
@@ -35,6 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           held: await readCollection(tx, id.data),
           answer: await readAnswer(tx, id.data),
           step: await readNextStep(tx, id.data),
+          isFileStale: await givesStaleFile(tx, id.data),
         }))
       : null
     if (!found?.detail) throw data(null, { status: 404 })
