@@ -9,7 +9,7 @@ import type { MailJob } from './queues.ts'
 import { findQueued, type Settled, settleMail } from './store.ts'
 
 /** A mail that a server has taken. */
-export interface AcceptedMail {
+interface AcceptedMail {
   template: string
   requestId: string | null
   at: Date
