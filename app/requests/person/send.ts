@@ -113,7 +113,7 @@ async function fileOrFollow(
   if (customerId === null || visitor?.by !== 'account') return { page: visitOverPage({ ...frame, pass: null }) }
   const asked = storefrontRequest.safeParse(given)
   if (!asked.success) return again(asked.error, visitor)
-  const filed = await fileOwn(tx, asked.data, { customerId, network: sender.network })
+  const filed = await fileOwn(tx, asked.data, { customerId, network: sender.network, channel: 'storefront' })
   return filed.ok
     ? { location: `${sender.prefix}/requests/${filed.requestId}` }
     : { page: tooManyPage(frame, filed.reason) }
