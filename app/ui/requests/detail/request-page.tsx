@@ -138,6 +138,7 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
           {...(chosen.name === 'answer' &&
             step === 'answer' && { words: { title: answers('steps.answer'), about: t('about.answer_with_file') } })}
           latest={detail.deadline.extension?.latest ?? null}
+          isBusy={busy}
           onClose={() => setChosen(null)}
           onDone={(facts, note) => {
             setChosen(null)
