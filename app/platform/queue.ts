@@ -74,6 +74,8 @@ export const within = (tx: ShopTransaction): Db => ({
 
 /** Jobs that are taken at once, where the queue does not say otherwise. A process finishes them long before a job's lease expires. */
 const BATCH = 100
+/** How often a worker looks for jobs: this is what somebody waits for. */
+const LOOK_SECONDS = 0.5
 
 /**
  * Works a queue: a shop's jobs one after another in the order in which they were received, different shops in parallel.
@@ -90,7 +92,7 @@ export async function work<Payload extends ShopJob>(
     if (!queue.givenUp) throw new Error(`Nothing is given up in the queue ${queue.name}`)
     await work(queue.givenUp, handleGivenUp)
   }
-  const { name, schema, atOnce = BATCH } = queue
+  const { name, schema, atOnce = BATCH, lookSeconds = LOOK_SECONDS } = queue
   const settle = async (job: Job<Payload>): Promise<JobResult> => {
     // The job is returned, so that another process takes it now and not only when the lease expires.
     if (isStopping) return { id: job.id, status: 'failed' }
@@ -111,7 +113,7 @@ export async function work<Payload extends ShopJob>(
   }
   await boss.work(
     name,
-    { perJobResults: true, batchSize: atOnce, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true },
+    { perJobResults: true, batchSize: atOnce, pollingIntervalSeconds: lookSeconds, burstWhenBatchFull: true },
     async (jobs: Job<Payload>[]): Promise<JobResult[]> => {
       const inOrder = jobs.toSorted((a, b) => a.data.receivedAt - b.data.receivedAt)
       const byShop = Map.groupBy(inOrder, (job) => job.data.shop)
