@@ -15,10 +15,10 @@ export interface Queue<Job extends ShopJob = ShopJob> {
   /** The schema of a job's data. A job that an older release left behind and that does not match fails. */
   schema: z.ZodType<Job>
   options: QueueOptions & { deadLetter?: string }
-  /** The number of jobs that a process works at once, where it is not the usual one. */
+  /** The number of shops that a process works at once, where it is not the usual one. */
   atOnce?: number
-  /** How often a worker looks for its jobs, where that is not the usual. */
-  lookSeconds?: number
+  /** How often it is asked for jobs (ms), where that is not the usual. */
+  pollMs?: number
   /** The queue that gets the jobs whose last try failed; null when nothing handles them. */
   givenUp: Queue<Job> | null
 }
@@ -32,8 +32,8 @@ interface Definition<Job extends ShopJob> extends Pick<Queue<Job>, 'name' | 'sch
 /** A finished job still names its shop, so it is kept only as long as an investigation of a fault needs. */
 const DELETE_AFTER_SECONDS = 3600
 
-/** After minutes of tries, a few seconds more delay nobody; each look asks the database. */
-const GIVEN_UP_LOOK_SECONDS = 5
+/** After minutes of tries, a few seconds more delay nobody, and each time the database is asked. */
+const GIVEN_UP_POLL_MS = 5_000
 
 /** Defines a queue beside its handlers. It must also be listed in `app/queues.ts`, which `npm run migrate` reads. */
 export function defineQueue<Job extends ShopJob>({
@@ -48,7 +48,7 @@ export function defineQueue<Job extends ShopJob>({
         name: `${name}-given-up`,
         schema,
         options: { retryLimit: 100, retryDelay: 60, deleteAfterSeconds: DELETE_AFTER_SECONDS },
-        lookSeconds: GIVEN_UP_LOOK_SECONDS,
+        pollMs: GIVEN_UP_POLL_MS,
         givenUp: null,
       }
     : null
