@@ -6,6 +6,7 @@ import { mailQueue } from './mail/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
 import { answerQueue } from './requests/answer/queues.ts'
+import { erasureQueue } from './requests/erasure/queues.ts'
 import { collectionQueue } from './requests/held/queues.ts'
 import { placeQueue } from './requests/place/queues.ts'
 import { intakeQueue, linkQueue } from './requests/queues.ts'
@@ -26,6 +27,7 @@ export const QUEUES = [
   placeQueue,
   mailQueue,
   collectionQueue,
+  erasureQueue,
   intakeQueue,
   linkQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [

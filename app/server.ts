@@ -12,7 +12,7 @@ import { startConsentJobs, writeVisits } from './consent/index.ts'
 import { healthDoor, readyDoor, webServer } from './doors/index.ts'
 import { startDriftJobs } from './drift/index.ts'
 import { openVault } from './encryption-keys.ts'
-import { startInboxJobs } from './inbox/index.ts'
+import { forgetMessagesAbout, startInboxJobs } from './inbox/index.ts'
 import { startMailJobs } from './mail/index.ts'
 import { config, refuseToStart } from './platform/config.ts'
 import { databaseFaultOf } from './platform/database-fault.ts'
@@ -73,7 +73,7 @@ async function start(build: ServerBuild, development: Development | undefined): 
       startPolicyJobs(),
       startDriftJobs(),
       startMailJobs(),
-      startRequestJobs(),
+      startRequestJobs(forgetMessagesAbout),
     ])
   if (config.KEPT_ROLE !== 'worker')
     servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))

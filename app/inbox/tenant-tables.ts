@@ -18,6 +18,8 @@ export const TENANT_TABLES: readonly string[] = [
   'identity_proofs',
   'request_intakes',
   'request_rates',
+  'erasure_steps',
+  'erasures',
   'data_subject_requests',
   'request_settings',
   'mails',

@@ -23,9 +23,12 @@ export const MAIL_VALUES = {
   more_time: z.strictObject({ ...aboutRequest, dueOn: day, reason: block }),
   answer_ready: z.strictObject({ ...aboutRequest, availableUntil: day, link }),
   refused: z.strictObject({ ...aboutRequest, reason: block, authority: line }),
+  erasure_done: z.strictObject({ ...aboutRequest, table: block, authority: line }),
   staff_new: z.strictObject({ kind: line, dueOn: day, link }),
   staff_due: z.strictObject({ kind: line, dueOn: day, daysLeft: z.int().min(0), link }),
   staff_overdue: z.strictObject({ kind: line, dueOn: day, link }),
+  staff_erasure_late: z.strictObject({ kind: line, dueOn: day, link }),
+  staff_returned: z.strictObject({ kind: line, link }),
 } as const satisfies Record<MailTemplate, z.ZodObject>
 
 export type MailValues = { [Template in MailTemplate]: z.infer<(typeof MAIL_VALUES)[Template]> }
@@ -47,9 +50,12 @@ export const REQUIRED_PLACEHOLDERS: Record<MailTemplate, readonly string[]> = {
   more_time: ['dueOn', 'reason'],
   answer_ready: ['availableUntil'],
   refused: ['kind', 'reason'],
+  erasure_done: ['table'],
   staff_new: ['kind', 'dueOn'],
   staff_due: ['dueOn'],
   staff_overdue: ['dueOn'],
+  staff_erasure_late: ['dueOn'],
+  staff_returned: [],
 }
 
 /** A mail's text: what staff can word differently. */

@@ -12,11 +12,13 @@ export const PERSON_TEMPLATES = [
   'answer_ready',
   /** GDPR Art. 12(4). */
   'refused',
+  /** GDPR Art. 17, 12(3): what was erased, what is kept and why. */
+  'erasure_done',
 ] as const
 export type PersonTemplate = (typeof PERSON_TEMPLATES)[number]
 
 /** Mails to staff: they hold no more of a person than what kind of request it is. */
-const STAFF_TEMPLATES = ['staff_new', 'staff_due', 'staff_overdue'] as const
+const STAFF_TEMPLATES = ['staff_new', 'staff_due', 'staff_overdue', 'staff_erasure_late', 'staff_returned'] as const
 export type StaffTemplate = (typeof STAFF_TEMPLATES)[number]
 
 export const MAIL_TEMPLATES = [...PERSON_TEMPLATES, ...STAFF_TEMPLATES] as const

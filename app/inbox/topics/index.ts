@@ -10,6 +10,7 @@ import { customersEmailMarketingConsentUpdate } from './customers-email-marketin
 import { customersMarketingConsentUpdate } from './customers-marketing-consent-update.ts'
 import { customersMerge } from './customers-merge.ts'
 import { customersRedact } from './customers-redact.ts'
+import { customersCreate, customersUpdate } from './seen-customer.ts'
 import { shopRedact } from './shop-redact.ts'
 import type { TopicDefinition } from './topic.ts'
 
@@ -22,6 +23,8 @@ const TABLE = {
   'customers_email_marketing_consent/update': customersEmailMarketingConsentUpdate,
   'customers_marketing_consent/update': customersMarketingConsentUpdate,
   'customers/merge': customersMerge,
+  'customers/create': customersCreate,
+  'customers/update': customersUpdate,
 }
 
 export type Topic = keyof typeof TABLE

@@ -26,9 +26,12 @@ export function sampleValues<Template extends MailTemplate>(
     more_time: { ...about, dueOn: today, reason: '…' },
     answer_ready: { ...about, availableUntil: today, link },
     refused: { ...about, reason: '…', authority: '…' },
+    erasure_done: { ...about, table: '…', authority: '…' },
     staff_new: { kind: KINDS[language], dueOn: today, link },
     staff_due: { kind: KINDS[language], dueOn: today, daysLeft: 6, link },
     staff_overdue: { kind: KINDS[language], dueOn: today, link },
+    staff_erasure_late: { kind: KINDS[language], dueOn: today, link },
+    staff_returned: { kind: KINDS[language], link },
   }
   return samples[template]
 }
