@@ -28,7 +28,7 @@ export const MAIL_VALUES = {
   staff_due: z.strictObject({ kind: line, dueOn: day, daysLeft: z.int().min(0), link }),
   staff_overdue: z.strictObject({ kind: line, dueOn: day, link }),
   staff_erasure_late: z.strictObject({ kind: line, dueOn: day, link }),
-  staff_returned: z.strictObject({ kind: line, link }),
+  staff_returned: z.strictObject({ kind: line, dueOn: day, link }),
 } as const satisfies Record<MailTemplate, z.ZodObject>
 
 export type MailValues = { [Template in MailTemplate]: z.infer<(typeof MAIL_VALUES)[Template]> }

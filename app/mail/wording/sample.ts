@@ -31,7 +31,7 @@ export function sampleValues<Template extends MailTemplate>(
     staff_due: { kind: KINDS[language], dueOn: today, daysLeft: 6, link },
     staff_overdue: { kind: KINDS[language], dueOn: today, link },
     staff_erasure_late: { kind: KINDS[language], dueOn: today, link },
-    staff_returned: { kind: KINDS[language], link },
+    staff_returned: { kind: KINDS[language], dueOn: today, link },
   }
   return samples[template]
 }

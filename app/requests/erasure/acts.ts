@@ -14,11 +14,11 @@ import { readRequestSettings } from '../settings/store.ts'
 import { enqueueErasure } from './enqueue.ts'
 import { isWorkedOn } from './make-plan.ts'
 import { keepsSomething } from './plan/model.ts'
-import { refusalOf } from './request-at-shopify.ts'
+import { codeOfRefusal } from './request-at-shopify.ts'
 import {
   changeErasure,
-  customerIn,
   type ErasureRow,
+  erasedCustomerId,
   erasureOfRequest,
   insertErasure,
   lockErasure,
@@ -190,10 +190,10 @@ export async function cancelErasure(
 ): Promise<ErasureActResult> {
   const row = await forShop(shop, (tx) => readErasure(tx, id))
   if (!row) return no('not_found')
-  const customerId = customerIn({ shop }, row)
+  const customerId = erasedCustomerId({ shop }, row)
   if (!CANCELLABLE.some((state) => state === row.state) || customerId === null) return no('not_now')
   if (!client) return no('not_installed')
-  const refusal = row.state === 'kept_by_law' ? null : await refusalOf(() => cancelDataErasure(client, customerId))
+  const refusal = row.state === 'kept_by_law' ? null : await codeOfRefusal(() => cancelDataErasure(client, customerId))
   return forShop(shop, async (tx) => {
     const locked = await lockErasure(tx, id)
     // A second click, or Shopify's erasure, may have been faster.

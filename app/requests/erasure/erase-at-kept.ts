@@ -3,14 +3,14 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { type Identifier, identifiersOf } from '../../subjects/index.ts'
 import { erasePerson } from '../erase.ts'
 import type { ErasureGroup } from './model.ts'
-import { type FoundCustomer, identifiersToErase, type KnownPerson, subjectsToErase } from './person.ts'
+import { type CustomerBehind, identifiersToErase, type PersonBehind, subjectsToErase } from './person.ts'
 import type { ErasurePorts } from './ports.ts'
-import { changeErasure, customerIn, keptOf, lockErasure, noteStep } from './store.ts'
+import { changeErasure, erasedCustomerId, keptOf, lockErasure, noteStep } from './store.ts'
 import { SETTLED_ERASURES } from './words.ts'
 
 interface Who {
-  person: KnownPerson | null
-  customer: FoundCustomer | null
+  person: PersonBehind | null
+  customer: CustomerBehind | null
   ports: Pick<ErasurePorts, 'forgetMessages' | 'writeProof'>
 }
 
@@ -32,7 +32,7 @@ export async function eraseAtKept(
     await changeErasure(tx, erasureId, done)
     return ports.writeProof(tx, erasureId)
   }
-  const identifiers = withCustomer(identifiersToErase(person, customer), customerIn(tx, row))
+  const identifiers = withCustomer(identifiersToErase(person, customer), erasedCustomerId(tx, row))
   const subjects = person ? await subjectsToErase(tx, person, customer) : []
   const kept = await keptOf(tx, subjects)
   const { lookups, ...erased } = await erasePerson(tx, identifiers, { erasedAt: at, triggeredAt: null }, subjects)

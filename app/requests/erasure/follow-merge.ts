@@ -2,7 +2,7 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { identifiersOf, lookupOf } from '../../subjects/index.ts'
 import { enqueueErasure } from './enqueue.ts'
-import { changeErasure, customerIn, type ErasureRow, erasuresWith, noteStep } from './store.ts'
+import { changeErasure, type ErasureRow, erasedCustomerId, erasuresWith, noteStep } from './store.ts'
 
 /** Read back as gone: a merge of which Kept learns only later may be why. */
 export const GONE = 'GONE'
@@ -20,7 +20,7 @@ export async function followMergedErasure(
   )
   if (!gone || !left) return
   for (const row of await erasuresWith(tx, [gone])) {
-    const isTheirs = customerIn(tx, row) === deleted || (row.state === 'verified' && row.code === GONE)
+    const isTheirs = erasedCustomerId(tx, row) === deleted || (row.state === 'verified' && row.code === GONE)
     if (isTheirs && row.redactSeenAt === null) await move(tx, row, kept, [...row.lookups, left])
   }
 }

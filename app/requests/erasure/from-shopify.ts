@@ -9,13 +9,13 @@ import { dayIn } from '../clock/model.ts'
 import { type Erased, erasePerson } from '../erase.ts'
 import { enqueueErasure } from './enqueue.ts'
 import { noteCounts } from './erase-at-kept.ts'
+import { type KeptFacts, planOf } from './plan/fates/model.ts'
 import type { ErasurePlan } from './plan/model.ts'
-import { type KeptFacts, planOf } from './plan/rules.ts'
 import { ownPorts } from './ports.ts'
 import {
   changeErasure,
-  customerIn,
   type ErasureRow,
+  erasedCustomerId,
   erasuresWith,
   insertErasure,
   keptOf,
@@ -109,7 +109,7 @@ async function tellOnce(
 
 async function noteRedacted(tx: ShopTransaction, row: ErasureRow, lookups: readonly string[]): Promise<void> {
   const now = clock.now()
-  const hasCustomer = customerIn(tx, row) !== null
+  const hasCustomer = erasedCustomerId(tx, row) !== null
   await noteStep(tx, row.id, 'customer_profile', {
     ...{ state: hasCustomer ? 'done' : 'nothing_there', count: hasCustomer ? 1 : 0 },
     ...{ code: 'customers/redact', at: now },

@@ -12,9 +12,9 @@ import { enqueueErasure } from './enqueue.ts'
 import { GONE } from './follow-merge.ts'
 import { noteNotInstalled } from './make-plan.ts'
 import type { ErasurePorts } from './ports.ts'
-import { type Progress, progressOf, type ReadBack } from './progress.ts'
+import { type Progress, progressOf, type ReadBack } from './progress/model.ts'
 import { ErasureRefused, requestAtShopify } from './request-at-shopify.ts'
-import { changeErasure, customerIn, type ErasureRow, lockErasure, readErasure } from './store.ts'
+import { changeErasure, type ErasureRow, erasedCustomerId, lockErasure, readErasure } from './store.ts'
 import { warnStaff } from './warn-staff.ts'
 
 type LookPorts = Pick<ErasurePorts, 'clientOf' | 'writeProof'>
@@ -52,7 +52,7 @@ async function begin(tx: ShopTransaction, id: string): Promise<ErasureRow | null
 
 /** What Shopify has of the customer. Undefined where Kept may not see it (any more). */
 async function readCustomer(shop: ShopDomain, row: ErasureRow, client: ShopClient): Promise<ReadBack | undefined> {
-  const customerId = customerIn({ shop }, row)
+  const customerId = erasedCustomerId({ shop }, row)
   if (customerId === null) return undefined
   try {
     const customer = await readCustomerToErase(client, customerId)

@@ -12,14 +12,14 @@ import { dayIn } from '../clock/model.ts'
 import { isRequestOpen } from '../lifecycle/model.ts'
 import { lockRow, type RequestRow, readRow } from '../lifecycle/store.ts'
 import {
-  type FoundCustomer,
-  findCustomer,
+  type CustomerBehind,
+  findCustomerBehind,
   identifiersToErase,
-  type KnownPerson,
-  knownPerson,
+  type PersonBehind,
+  personBehind,
   subjectsToErase,
 } from './person.ts'
-import { type PlanFacts, planOf, type SurveyedGroup } from './plan/rules.ts'
+import { type PlanFacts, planOf, type SurveyedGroup } from './plan/fates/model.ts'
 import type { ErasurePorts } from './ports.ts'
 import { changeErasure, type ErasureRow, keptOf, lockErasure } from './store.ts'
 
@@ -28,7 +28,7 @@ export const ERASURE_SCOPE = 'write_customer_data_erasure'
 
 /** What Shopify says of whom it is about. */
 interface AtShopify {
-  customer: FoundCustomer | null
+  customer: CustomerBehind | null
   soleTrader: boolean
   mayRequest: boolean
   orderScope: string
@@ -55,17 +55,17 @@ export const noteNotInstalled = (tx: ShopTransaction, id: string): Promise<void>
   changeErasure(tx, id, { notInstalled: true, lookAt: addDays(clock.now(), 1) })
 
 /** Null where the request may no longer be worked on, or the person is erased. */
-async function personOf(tx: ShopTransaction, { requestId }: ErasureRow): Promise<KnownPerson | null> {
+async function personOf(tx: ShopTransaction, { requestId }: ErasureRow): Promise<PersonBehind | null> {
   const request = requestId && (await readRow(tx, requestId))
-  return request && isWorkedOn(request) && request.subjectId ? knownPerson(tx, request.subjectId) : null
+  return request && isWorkedOn(request) && request.subjectId ? personBehind(tx, request.subjectId) : null
 }
 
 export const isWorkedOn = ({ state, isIdentified }: Pick<RequestRow, 'state' | 'isIdentified'>): boolean =>
   isIdentified && isRequestOpen(state)
 
-async function askShopify(client: ShopClient, person: KnownPerson, ports: ErasurePorts): Promise<AtShopify> {
+async function askShopify(client: ShopClient, person: PersonBehind, ports: ErasurePorts): Promise<AtShopify> {
   const scopes = await readGrantedScopes(client)
-  const customer = await findCustomer(client, person)
+  const customer = await findCustomerBehind(client, person)
   const toErase = { customerId: customer?.id ?? null, email: customer?.email ?? null, phone: customer?.phone ?? null }
   const surveyed: SurveyedGroup[] = []
   for (const { group, cannot, scopes: needed, survey } of customer ? ports.leftovers : []) {
@@ -85,7 +85,7 @@ async function storePlan(tx: ShopTransaction, id: string, at: AtShopify, ports: 
   const row = await lockErasure(tx, id)
   const request = row?.requestId ? await lockRow(tx, row.requestId) : null
   if (row?.run !== 'planning' || !request?.subjectId || !isWorkedOn(request)) return
-  const person = await knownPerson(tx, request.subjectId)
+  const person = await personBehind(tx, request.subjectId)
   const { customer } = at
   const plan = planOf(await planFacts(tx, { request, person, at, ports }))
   const identifiers = [...identifiersToErase(person, customer), ...person.identifiers]
@@ -105,7 +105,7 @@ async function storePlan(tx: ShopTransaction, id: string, at: AtShopify, ports: 
 
 interface Known {
   request: RequestRow
-  person: KnownPerson
+  person: PersonBehind
   at: AtShopify
   ports: ErasurePorts
 }

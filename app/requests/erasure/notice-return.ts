@@ -1,7 +1,7 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { findErasures, identifiersOf, isFromBefore, lookupOf, type StatedTimes } from '../../subjects/index.ts'
-import { changeErasure, customerIn, type ErasureRow, erasuresWith } from './store.ts'
+import { changeErasure, type ErasureRow, erasedCustomerId, erasuresWith } from './store.ts'
 import { warnStaff } from './warn-staff.ts'
 import type { ReturnWay } from './words.ts'
 
@@ -32,7 +32,7 @@ export async function noticeReturn(
   const lookups = lookupsOf(tx, seen)
   let isReturn = false
   for (const row of await erasuresWith(tx, lookups)) {
-    if (!isBack(row, seen, { said, waits: customerIn(tx, row) === seen.id })) continue
+    if (!isBack(row, seen, { said, waits: erasedCustomerId(tx, row) === seen.id })) continue
     isReturn = true
     if (row.returnedAt === null || row.returnSettledAt !== null) await note(tx, row, way)
   }

@@ -13,20 +13,20 @@ import {
 } from '../../subjects/index.ts'
 
 /** How Kept knows whom to erase. */
-export interface KnownPerson {
+export interface PersonBehind {
   subjectId: SubjectId
   customerId: string | null
   identifiers: Identifier[]
 }
 
-export const knownPerson = async (tx: ShopTransaction, subjectId: SubjectId): Promise<KnownPerson> => ({
+export const personBehind = async (tx: ShopTransaction, subjectId: SubjectId): Promise<PersonBehind> => ({
   subjectId,
   customerId: await customerIdOf(tx, subjectId),
   identifiers: await readIdentifiers(tx, subjectId),
 })
 
 /** The customer at Shopify; null where it has none. */
-export interface FoundCustomer extends CustomerToErase {
+export interface CustomerBehind extends CustomerToErase {
   id: string
 }
 
@@ -36,7 +36,7 @@ export interface FoundCustomer extends CustomerToErase {
  *
  * @throws ShopifyUnavailable, ShopifyRefusal
  */
-export async function findCustomer(client: ShopClient, person: KnownPerson): Promise<FoundCustomer | null> {
+export async function findCustomerBehind(client: ShopClient, person: PersonBehind): Promise<CustomerBehind | null> {
   if (person.customerId !== null) return read(client, person.customerId)
   for (const { kind, value } of person.identifiers) {
     if (kind !== 'email') continue
@@ -47,13 +47,13 @@ export async function findCustomer(client: ShopClient, person: KnownPerson): Pro
   return null
 }
 
-async function read(client: ShopClient, id: string): Promise<FoundCustomer | null> {
+async function read(client: ShopClient, id: string): Promise<CustomerBehind | null> {
   const customer = await readCustomerToErase(client, id)
   return customer && { id, ...customer }
 }
 
 /** Who is erased, while they are: by what Shopify has now, and by what Kept knows where there is no customer. */
-export function identifiersToErase(person: KnownPerson | null, customer: FoundCustomer | null): Identifier[] {
+export function identifiersToErase(person: PersonBehind | null, customer: CustomerBehind | null): Identifier[] {
   if (customer) return identifiersOf({ id: customer.id, email: customer.email, phone: customer.phone })
   return person?.identifiers ?? []
 }
@@ -61,8 +61,8 @@ export function identifiersToErase(person: KnownPerson | null, customer: FoundCu
 /** Every subject of the person: what they have proven, and what is known by what Shopify has of them now. */
 export async function subjectsToErase(
   tx: ShopTransaction,
-  person: KnownPerson,
-  customer: FoundCustomer | null,
+  person: PersonBehind,
+  customer: CustomerBehind | null,
 ): Promise<SubjectId[]> {
   const proven = await findProven(tx, person.subjectId, customer?.id ?? null)
   const known = await findWholePerson(tx, identifiersToErase(person, customer))

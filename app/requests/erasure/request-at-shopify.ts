@@ -8,8 +8,8 @@ import { lastTimeZone } from '../../shopify/installation.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
 import { dayIn } from '../clock/model.ts'
 import type { ErasureStepOutcome } from './model.ts'
-import { shopifyDays } from './plan/shopify-days.ts'
-import { changeErasure, customerIn, type ErasureRow, lockErasure, noteStep } from './store.ts'
+import { shopifyDays } from './plan/days/model.ts'
+import { changeErasure, type ErasureRow, erasedCustomerId, lockErasure, noteStep } from './store.ts'
 
 /** Shopify refused to note the erasure. */
 export class ErasureRefused extends Error {
@@ -35,7 +35,7 @@ export const LEGAL_HOLD = 'LEGAL_HOLD'
  * @throws ShopifyUnavailable; ErasureRefused, which is noted
  */
 export async function requestAtShopify(shop: ShopDomain, row: ErasureRow, client: ShopClient): Promise<void> {
-  const customerId = customerIn({ shop }, row)
+  const customerId = erasedCustomerId({ shop }, row)
   if (customerId === null) return settle(shop, row.id, NOBODY, (tx) => noteNobody(tx, row.id))
   const kept = heldByLaw(row, await forShop(shop, today))
   if (kept)
@@ -44,7 +44,7 @@ export async function requestAtShopify(shop: ShopDomain, row: ErasureRow, client
   if (!customer) return settle(shop, row.id, NOBODY, (tx) => noteNobody(tx, row.id))
   if (customer.isErased || row.redactSeenAt)
     return settle(shop, row.id, DONE, (tx) => changeErasure(tx, row.id, { state: 'redact_seen', lookAt: clock.now() }))
-  const refusal = await refusalOf(() => requestDataErasure(client, customerId))
+  const refusal = await codeOfRefusal(() => requestDataErasure(client, customerId))
   if (refusal === 'DOES_NOT_EXIST')
     return settle(shop, row.id, { ...NOBODY, code: refusal }, (tx) => noteNobody(tx, row.id))
   if (refusal !== null) {
@@ -58,7 +58,7 @@ export async function requestAtShopify(shop: ShopDomain, row: ErasureRow, client
 }
 
 /** Shopify's code of a refusal; null when it did what it was asked. */
-export async function refusalOf(call: () => Promise<void>): Promise<string | null> {
+export async function codeOfRefusal(call: () => Promise<void>): Promise<string | null> {
   try {
     await call()
     return null

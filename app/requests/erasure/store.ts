@@ -165,7 +165,7 @@ const sealed = (tx: ShopTransaction, id: string, customerId: string) =>
   new Uint8Array(vault.sealEnvelope(customerId, contextOf(tx.shop, id)))
 
 /** Shopify's id of whom it is about; null once Shopify was seen to have erased them, and where it has no such customer. */
-export const customerIn = (tx: Pick<ShopTransaction, 'shop'>, { id, customer }: ErasureRow): string | null =>
+export const erasedCustomerId = (tx: Pick<ShopTransaction, 'shop'>, { id, customer }: ErasureRow): string | null =>
   customer && vault.openEnvelope(customer, contextOf(tx.shop, id)).toString('utf8')
 
 const stepRow = z.object({

@@ -12,15 +12,15 @@ import { enqueueErasure } from './enqueue.ts'
 import { eraseAtKept } from './erase-at-kept.ts'
 import { makePlan, noteNotInstalled } from './make-plan.ts'
 import type { ErasureStepOutcome } from './model.ts'
-import { type FoundCustomer, type KnownPerson, knownPerson } from './person.ts'
+import { type CustomerBehind, type PersonBehind, personBehind } from './person.ts'
 import type { ErasurePorts } from './ports.ts'
 import type { ErasureJob } from './queues.ts'
 import { ErasureRefused, LEGAL_HOLD, requestAtShopify } from './request-at-shopify.ts'
 import {
   changeErasure,
-  customerIn,
   type ErasureRow,
   type ErasureStep,
+  erasedCustomerId,
   noteStep,
   readErasure,
   readSteps,
@@ -70,8 +70,8 @@ interface Steps {
   row: ErasureRow
   client: ShopClient
   ports: ErasurePorts
-  person: KnownPerson | null
-  customer: FoundCustomer | null
+  person: PersonBehind | null
+  customer: CustomerBehind | null
 }
 
 async function takeSteps(shop: ShopDomain, row: ErasureRow, client: ShopClient, ports: ErasurePorts): Promise<void> {
@@ -101,9 +101,9 @@ async function whoIsErased(
 ): Promise<Pick<Steps, 'person' | 'customer'>> {
   const person = await forShop(shop, async (tx) => {
     const request = row.requestId ? await readRow(tx, row.requestId) : null
-    return request?.subjectId ? knownPerson(tx, request.subjectId) : null
+    return request?.subjectId ? personBehind(tx, request.subjectId) : null
   })
-  const id = customerIn({ shop }, row)
+  const id = erasedCustomerId({ shop }, row)
   const customer = id === null ? null : await readCustomerToErase(client, id)
   return { person, customer: id && customer ? { id, ...customer } : null }
 }
@@ -114,7 +114,7 @@ const marketing = ({ shop, row, client, person, customer }: Steps): Promise<Eras
 }
 
 const toErase = ({ row, shop, customer }: Steps) => ({
-  customerId: customer?.id ?? customerIn({ shop }, row),
+  customerId: customer?.id ?? erasedCustomerId({ shop }, row),
   email: customer?.email ?? null,
   phone: customer?.phone ?? null,
 })

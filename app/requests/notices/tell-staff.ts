@@ -29,7 +29,7 @@ export async function tellStaff(
     staff_due: { ...about, daysLeft: daysLeft ?? 0 },
     staff_overdue: about,
     staff_erasure_late: about,
-    staff_returned: { kind: about.kind, link: about.link },
+    staff_returned: about,
   }
   for (const to of addresses) {
     const mail = { to, template, language, key: `${key}/${to}`, subjectId: null, requestId: request.id }

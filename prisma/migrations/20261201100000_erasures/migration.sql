@@ -41,7 +41,7 @@ CREATE TABLE erasures (
 -- One erasure for each request.
 CREATE UNIQUE INDEX "erasures_shop_request_id_key" ON erasures ("shop", "request_id");
 CREATE INDEX "erasures_lookups_idx" ON erasures USING gin ("lookups");
-CREATE INDEX "erasures_look_at_idx" ON erasures ("look_at");
+CREATE INDEX "erasures_shop_look_at_idx" ON erasures ("shop", "look_at");
 
 CREATE TABLE erasure_steps (
     "shop" TEXT NOT NULL,

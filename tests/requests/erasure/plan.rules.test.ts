@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { WRITTEN_LANGUAGES } from '../../../app/register/words.ts'
 import type { ErasureGroup, Fate } from '../../../app/requests/erasure/model.ts'
-import { planInWords } from '../../../app/requests/erasure/plan/in-words.ts'
-import { keepsSomething, shopifyDoneBy } from '../../../app/requests/erasure/plan/model.ts'
 import {
   type CustomerFacts,
   type PlanFacts,
   planOf,
   type SurveyedGroup,
-} from '../../../app/requests/erasure/plan/rules.ts'
-import { progressOf } from '../../../app/requests/erasure/progress.ts'
+} from '../../../app/requests/erasure/plan/fates/model.ts'
+import { planInWords } from '../../../app/requests/erasure/plan/in-words.ts'
+import { keepsSomething, shopifyDoneBy } from '../../../app/requests/erasure/plan/model.ts'
+import { progressOf } from '../../../app/requests/erasure/progress/model.ts'
 import { theTemplate } from '../../register/a-register.ts'
 
 const template = theTemplate()

@@ -1,25 +1,25 @@
 /** Where Shopify's erasure stands, by the days and by what is read back. Pure. */
-import { daysAfter, type IsoDate } from '../../register/calendar.ts'
-import { shopifyDays } from './plan/shopify-days.ts'
-import type { ErasureAlarm, ErasureState } from './words.ts'
+import { daysAfter, type IsoDate } from '../../../register/calendar.ts'
+import { shopifyDays } from '../plan/days/model.ts'
+import type { ErasureAlarm, ErasureState } from '../words.ts'
 
 /** What a look at the customer showed; null: Shopify has no such customer any more. */
 export type ReadBack = { isErased: boolean; orders: number; lastOrderOn: IsoDate | null } | null
 
-export interface Standing {
+export interface ErasureStanding {
   state: ErasureState
   heldUntil: IsoDate | null
   erasedBy: IsoDate | null
 }
 
-export interface ProgressFacts extends Standing {
+export interface ProgressFacts extends ErasureStanding {
   today: IsoDate
   requestedOn: IsoDate
   redactSeenOn: IsoDate | null
   readBack: ReadBack
 }
 
-export interface Progress extends Standing {
+export interface Progress extends ErasureStanding {
   alarm: ErasureAlarm | null
 }
 

@@ -1,5 +1,5 @@
 /** When Shopify erases a customer. Its API tells nothing of it, so that Kept works it out. Pure. */
-import { daysAfter, type IsoDate } from '../../../register/calendar.ts'
+import { daysAfter, type IsoDate } from '../../../../register/calendar.ts'
 
 /** Until then a bank may charge back, so that Shopify keeps who bought (help centre, "Processing customer data requests"). */
 const HELD_AFTER_ORDER_DAYS = 180

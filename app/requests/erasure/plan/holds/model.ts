@@ -1,9 +1,9 @@
 /** Which groups of data a law or a claim keeps, and until when (GDPR Art. 17(3)(b) and (e)). Pure. */
-import { type IsoDate, monthsAfter } from '../../../register/calendar.ts'
-import type { Register, RetentionRule } from '../../../register/index.ts'
-import { inLanguage } from '../../../register/text.ts'
-import type { Audience, Language, RetentionTrigger } from '../../../register/words.ts'
-import type { ErasureGroup } from '../model.ts'
+import { type IsoDate, monthsAfter } from '../../../../register/calendar.ts'
+import type { Register, RetentionRule } from '../../../../register/index.ts'
+import { inLanguage } from '../../../../register/text.ts'
+import type { Audience, Language, RetentionTrigger } from '../../../../register/words.ts'
+import type { ErasureGroup } from '../../model.ts'
 
 export interface Hold {
   keeps: string

@@ -1,10 +1,10 @@
 /** What becomes of each group of a person's data (GDPR Art. 17). Pure. */
-import type { IsoDate } from '../../../register/calendar.ts'
-import type { Audience } from '../../../register/words.ts'
-import { ERASURE_GROUPS, type ErasureGroup, type Fate } from '../model.ts'
-import { type Hold, type HoldFacts, holdsByGroup } from './holds.ts'
-import type { ErasurePlan, PlanLine } from './model.ts'
-import { shopifyDays } from './shopify-days.ts'
+import type { IsoDate } from '../../../../register/calendar.ts'
+import type { Audience } from '../../../../register/words.ts'
+import { ERASURE_GROUPS, type ErasureGroup, type Fate } from '../../model.ts'
+import { shopifyDays } from '../days/model.ts'
+import { type Hold, type HoldFacts, holdsByGroup } from '../holds/model.ts'
+import type { ErasurePlan, PlanLine } from '../model.ts'
 
 /** What a survey found of a group beyond what Shopify's own erasure takes away. */
 export interface SurveyedGroup {
