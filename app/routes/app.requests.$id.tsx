@@ -8,6 +8,7 @@ import {
   MAX_NOTE,
   readAnswer,
   readCollection,
+  readErasureOf,
   readIdentity,
   readNextStep,
   readRequest,
@@ -34,6 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           held: await readCollection(tx, id.data),
           answer: await readAnswer(tx, id.data),
           step: await readNextStep(tx, id.data),
+          erasure: await readErasureOf(tx, id.data),
         }))
       : null
     if (!found?.detail) throw data(null, { status: 404 })

@@ -12,6 +12,8 @@ import consentsFr from './messages/consents.fr.json' with { type: 'json' }
 import driftEn from './messages/drift.en.json' with { type: 'json' }
 import driftFr from './messages/drift.fr.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
+import requestErasureEn from './messages/erasure.en.json' with { type: 'json' }
+import requestErasureFr from './messages/erasure.fr.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import requestHeldEn from './messages/held.en.json' with { type: 'json' }
 import requestHeldFr from './messages/held.fr.json' with { type: 'json' }
@@ -46,6 +48,7 @@ const english = {
   request: requestEn,
   requestAnswer: requestAnswerEn,
   requestHeld: requestHeldEn,
+  requestErasure: requestErasureEn,
   drift: driftEn,
   requests: requestsEn,
   mails: mailsEn,
@@ -68,6 +71,7 @@ const MESSAGES = {
       request: requestFr,
       requestAnswer: requestAnswerFr,
       requestHeld: requestHeldFr,
+      requestErasure: requestErasureFr,
       present: presentFr,
       drift: driftFr,
       requests: requestsFr,

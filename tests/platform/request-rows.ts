@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { saveWording } from '../../app/mail/index.ts'
 import type { ShopTransaction } from '../../app/platform/db.ts'
 import { beginRun, insertDownload, insertPortion, noteAsked } from '../../app/requests/answer/store.ts'
+import { insertErasure, noteStep } from '../../app/requests/erasure/store.ts'
 import { beginning } from '../../app/requests/held/progress.ts'
 import { beginCollection, storeStep } from '../../app/requests/held/store.ts'
 import { askForLink } from '../../app/requests/identity/index.ts'
@@ -34,6 +35,14 @@ export async function aRowInEachTable(tx: ShopTransaction): Promise<void> {
   await insertProof(tx, { ...proof, requestId })
   await takeIntake(tx, { want: 'follow', email }, { network: '198.51.100', pathPrefix: '/apps/privacy' })
   await collect(tx, requestId, email)
+  await erase(tx, requestId)
+}
+
+async function erase(tx: ShopTransaction, requestId: string): Promise<void> {
+  const [id, at] = [randomUUID(), new Date()]
+  const begun = { origin: 'request', run: 'planned', state: 'not_requested' } as const
+  await insertErasure(tx, { id, requestId, createdAt: at, lookAt: at, ...begun })
+  await noteStep(tx, id, 'recipients', { state: 'nothing_there', count: 0, code: null, at })
 }
 
 async function collect(tx: ShopTransaction, requestId: string, email: string): Promise<void> {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import type { ShopDomain } from '../../platform/shop-domain.ts'
+import { ShopifyUnavailable } from '../../shopify/calls.ts'
 import { cancelDataErasure } from '../../shopify/data-erasure.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
 import { goesOutUnseen } from '../answer/next-step.ts'
@@ -14,6 +15,7 @@ import { readRequestSettings } from '../settings/store.ts'
 import { enqueueErasure } from './enqueue.ts'
 import { isWorkedOn } from './make-plan.ts'
 import { keepsSomething } from './plan/model.ts'
+import { ownPorts } from './ports.ts'
 import { codeOfRefusal } from './request-at-shopify.ts'
 import {
   changeErasure,
@@ -53,6 +55,7 @@ export type ErasureActProblem =
   | 'not_being_erased'
   | 'gone'
   | 'failed_to_cancel'
+  | 'shopify_away'
 
 export type ErasureActResult = { ok: true } | { ok: false; reason: ErasureActProblem }
 
@@ -176,10 +179,19 @@ const CANCEL_PROBLEMS: Partial<Record<string, ErasureActProblem>> = {
   ACCESS_DENIED: 'access_missing',
 }
 
+const AWAY = Symbol('Shopify did not answer')
+
+async function cancelAtShopify(client: ShopClient, customerId: string): Promise<string | null | typeof AWAY> {
+  try {
+    return await codeOfRefusal(() => cancelDataErasure(client, customerId))
+  } catch (error) {
+    if (error instanceof ShopifyUnavailable) return AWAY
+    throw error
+  }
+}
+
 /**
  * Takes Shopify's erasure back, as long as Shopify lets it. What Kept has erased stays erased.
- *
- * @throws ShopifyUnavailable
  */
 export async function cancelErasure(
   shop: ShopDomain,
@@ -193,7 +205,8 @@ export async function cancelErasure(
   const customerId = erasedCustomerId({ shop }, row)
   if (!CANCELLABLE.some((state) => state === row.state) || customerId === null) return no('not_now')
   if (!client) return no('not_installed')
-  const refusal = row.state === 'kept_by_law' ? null : await codeOfRefusal(() => cancelDataErasure(client, customerId))
+  const refusal = row.state === 'kept_by_law' ? null : await cancelAtShopify(client, customerId)
+  if (refusal === AWAY) return no('shopify_away')
   return forShop(shop, async (tx) => {
     const locked = await lockErasure(tx, id)
     // A second click, or Shopify's erasure, may have been faster.
@@ -207,4 +220,30 @@ export async function cancelErasure(
     if (locked.run === 'done') await writeProof(tx, id)
     return OK
   })
+}
+
+interface Acting {
+  shop: ShopDomain
+  staffId: string
+  client: ShopClient
+}
+
+/** Does what staff chose on the page of an erasure. The first plan of a request is made without one. */
+export async function actForStaff(
+  { shop, staffId, client }: Acting,
+  { id, requestId }: { id: string | null; requestId: string | null },
+  act: ErasureAct,
+): Promise<ErasureActResult> {
+  if (act.act === 'plan')
+    return requestId === null ? no('not_found') : forShop(shop, (tx) => planErasure(tx, requestId))
+  if (act.act === 'confirm') {
+    const { seen, note } = act
+    return requestId === null
+      ? no('not_found')
+      : forShop(shop, (tx) => confirmErasure(tx, requestId, { seen, note, staffId }))
+  }
+  if (id === null) return no('not_found')
+  if (act.act === 'cancel') return cancelErasure(shop, id, staffId, client, ownPorts.writeProof)
+  const { act: name } = act
+  return forShop(shop, (tx) => actOnErasure(tx, id, name, staffId))
 }

@@ -1,5 +1,6 @@
 /** The erasure of a person: planned, confirmed, carried out, and followed until Shopify was seen to have done it (note 050). */
 export {
+  actForStaff,
   actOnErasure,
   cancelErasure,
   confirmErasure,
@@ -15,5 +16,12 @@ export { redactPerson } from './from-shopify.ts'
 export { startErasureJobs } from './jobs.ts'
 export { isRememberedErased, noticeReturn } from './notice-return.ts'
 export type { ErasurePorts } from './ports.ts'
-export { forbidsMove, readErasureOf, readShownErasure, type ShownErasure } from './read.ts'
+export {
+  forbidsMove,
+  type ListedErasure,
+  listErasures,
+  readErasureOf,
+  readShownErasure,
+  type ShownErasure,
+} from './read.ts'
 export { ERASED_CUSTOMERS, type ErasureAttention, erasuresForStaff } from './store.ts'

@@ -2,7 +2,15 @@ import { isMailConfigured } from '../../mail/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { EventName } from '../lifecycle/events.ts'
 import { keepsSomething, shopifyDoneBy } from './plan/model.ts'
-import { answerMail, type ErasureRow, type ErasureStep, erasureOfRequest, readErasure, readSteps } from './store.ts'
+import {
+  answerMail,
+  type ErasureRow,
+  type ErasureStep,
+  erasureOfRequest,
+  newestErasures,
+  readErasure,
+  readSteps,
+} from './store.ts'
 import { CANCELLABLE } from './words.ts'
 
 /** An erasure as staff see it. It holds no personal data. */
@@ -37,6 +45,29 @@ async function shown(tx: ShopTransaction, row: ErasureRow | null): Promise<Shown
     canBeCancelled: customer !== null && CANCELLABLE.some((state) => state === row.state),
     isToBeTold: isWaiting && (!isMailConfigured() || !['queued', 'accepted'].includes(mail?.state ?? '')),
   }
+}
+
+export type ListedErasure = Pick<
+  ErasureRow,
+  'id' | 'requestId' | 'origin' | 'run' | 'state' | 'alarm' | 'notInstalled' | 'createdAt' | 'erasedBy'
+> & { isBack: boolean }
+
+const MOST_LISTED = 100
+
+/** The newest erasures, without anybody's data. */
+export async function listErasures(tx: ShopTransaction): Promise<ListedErasure[]> {
+  return (await newestErasures(tx, MOST_LISTED)).map((row) => ({
+    id: row.id,
+    requestId: row.requestId,
+    origin: row.origin,
+    run: row.run,
+    state: row.state,
+    alarm: row.alarm,
+    notInstalled: row.notInstalled,
+    createdAt: row.createdAt,
+    erasedBy: row.erasedBy,
+    isBack: row.returnedAt !== null && row.returnSettledAt === null,
+  }))
 }
 
 /** What nobody does by hand while the plan of an erasure decides. */

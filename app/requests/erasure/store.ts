@@ -206,23 +206,24 @@ export async function dueErasures(by: Date, most: number): Promise<{ shop: ShopD
   return rows.map((row) => due.parse(row))
 }
 
+/** How many erasures need staff, and how many people are there again. */
 export interface ErasureAttention {
-  /** Erasures whose day is over, or whose run waits for staff. */
-  alarms: { count: number; first: { id: string; requestId: string | null } | null }
-  /** People who are there again. */
-  returns: { count: number; first: { id: string; requestId: string | null } | null }
+  alarms: number
+  returns: number
 }
 
 /** What staff have to look at. */
-export async function erasuresForStaff(tx: ShopTransaction): Promise<ErasureAttention> {
-  const of = async (where: Prisma.ErasureWhereInput) => ({
-    count: await tx.erasure.count({ where }),
-    first: await tx.erasure.findFirst({ where, orderBy: { createdAt: 'asc' }, select: { id: true, requestId: true } }),
-  })
-  return {
-    alarms: await of({ OR: [{ alarm: { not: null } }, { run: 'stopped' }, { state: 'failed' }] }),
-    returns: await of({ returnedAt: { not: null }, returnSettledAt: null }),
-  }
+export const erasuresForStaff = async (tx: ShopTransaction): Promise<ErasureAttention> => ({
+  alarms: await tx.erasure.count({
+    where: { OR: [{ alarm: { not: null } }, { run: 'stopped' }, { state: 'failed' }] },
+  }),
+  returns: await tx.erasure.count({ where: { returnedAt: { not: null }, returnSettledAt: null } }),
+})
+
+/** The newest erasures. */
+export async function newestErasures(tx: ShopTransaction, size: number): Promise<ErasureRow[]> {
+  const rows = await tx.erasure.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: size })
+  return rows.map((row) => erasureRow.parse(row))
 }
 
 /** How much Kept holds of these subjects. */

@@ -10,11 +10,13 @@ import type {
   RequestDetail,
   RequestIdentity,
   RequestMails,
+  ShownErasure,
 } from '../../../requests/index.ts'
-import { pageOfRequest, REQUESTS } from '../../links/requests.ts'
+import { erasureOfRequestPage, pageOfRequest, REQUESTS } from '../../links/requests.ts'
 import { ActDialog } from './act-dialog.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import { ClockCard } from './clock-card.tsx'
+import { ErasureSection } from './erasure-section.tsx'
 import { HeldCard } from './held-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { MailsCard } from './mails-card.tsx'
@@ -22,6 +24,7 @@ import { type AskingCustomer, PersonCard } from './person-card.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
+import { useErasure } from './use-erasure.ts'
 import { useNextStep } from './use-next-step.ts'
 
 interface Props {
@@ -34,6 +37,7 @@ interface Props {
   answer: SerializeFrom<AnswerStatus> | null
   /** Null for a request that no file answers. */
   step: NextStep | null
+  erasure: SerializeFrom<ShownErasure> | null
 }
 
 /** What staff note in a step of a request that a file answers. */
@@ -52,7 +56,7 @@ const isSaid = (step: NextStep | null, answer: Props['answer']): step is Exclude
   step !== null && step !== 'making' && !(step === 'done' && answer)
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ detail, staffId, customer, mails, identity, held, answer, step }: Props) {
+export function RequestPage({ detail, staffId, customer, mails, identity, held, answer, step, erasure }: Props) {
   const t = useTranslations('request')
   const answers = useTranslations('requestAnswer')
   const { row, life, events, acts } = detail
@@ -63,6 +67,9 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
   const others = acts.filter((one) => one !== next)
   const { primary, make, problem: makeProblem } = useNextStep(row.id, step, () => setChosen(next ?? null))
   const what = step === 'make' && answer?.state === 'ready' ? 'remake' : isSaid(step, answer) ? step : null
+  const erasing = useErasure(erasureOfRequestPage(row.id), erasure, mayCollect)
+  const isErasure = row.kind === 'erasure'
+  const ahead = isErasure && life.isIdentified ? erasing.primary : primary
   const isMine = life.assignee === staffId
   const content = (one: PossibleAct) => ({ content: t(`acts.${one.name}`), onAction: () => setChosen(one) })
   return (
@@ -71,7 +78,7 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
       title={t(`kinds.${row.kind}`)}
       titleMetadata={<Badge tone={STATE_TONES[life.state]}>{t(`states.${life.state}`)}</Badge>}
       subtitle={t(`channels.${row.channel}`)}
-      {...(primary ? { primaryAction: primary } : next && { primaryAction: { ...content(next), loading: busy } })}
+      {...(ahead ? { primaryAction: ahead } : next && { primaryAction: { ...content(next), loading: busy } })}
       secondaryActions={
         life.closedAt
           ? []
@@ -105,6 +112,7 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
             onMake={make}
           />
         )}
+        {isErasure && (erasure || mayCollect) && <ErasureSection erasure={erasure} acting={erasing} />}
         {(held || mayCollect) && (
           <HeldCard requestId={row.id} held={held} mayCollect={mayCollect} isNext={step === 'collect'} />
         )}

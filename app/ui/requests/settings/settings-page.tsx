@@ -145,6 +145,12 @@ function AnswersCard({ typed, change }: EditedSettings) {
         checked={typed.answerAtOnce}
         onChange={(answerAtOnce) => change({ answerAtOnce })}
       />
+      <Checkbox
+        label={t('eraseAtOnce')}
+        helpText={t('eraseAtOnceHelp')}
+        checked={typed.eraseSignedInAtOnce}
+        onChange={(eraseSignedInAtOnce) => change({ eraseSignedInAtOnce })}
+      />
     </SectionCard>
   )
 }

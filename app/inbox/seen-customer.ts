@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { ShopTransaction } from '../../platform/db.ts'
-import { isRememberedErased, noticeReturn } from '../../requests/index.ts'
-import type { Outcome } from '../model.ts'
-import type { MessageToWork } from '../store.ts'
-import { defineTopic, id } from './topic.ts'
+import type { ShopTransaction } from '../platform/db.ts'
+import { isRememberedErased, noticeReturn } from '../requests/index.ts'
+import type { Outcome } from './model.ts'
+import type { MessageToWork } from './store.ts'
+import { defineTopic, id, type TopicDefinition } from './topics/topic.ts'
 
 /** Of a customer no more is read than by what an erased person is known again. */
 const payload = z.object({
@@ -29,18 +29,6 @@ const act =
     return { returned: await noticeReturn(tx, seenIn(body), way, { at: body.updated_at ?? null, triggeredAt }) }
   }
 
-/** A customer is new: somebody who was erased may be back, by themselves or by an import. */
-export const customersCreate = defineTopic({
-  path: '/webhooks/customers',
-  payload,
-  concerns,
-  act: act('customer_created'),
-})
-
-/** A customer changed: the name of somebody who was erased may have been put back. */
-export const customersUpdate = defineTopic({
-  path: '/webhooks/customers',
-  payload,
-  concerns,
-  act: act('customer_updated'),
-})
+/** A topic that tells of a customer: somebody who was erased may be there again. */
+export const seenCustomer = (way: 'customer_created' | 'customer_updated'): TopicDefinition<Body> =>
+  defineTopic({ path: '/webhooks/customers', payload, concerns, act: act(way) })
