@@ -24,7 +24,7 @@ import type { ErasurePorts } from './ports.ts'
 import { changeErasure, type ErasureRow, keptOf, lockErasure } from './store.ts'
 
 /** What a shop must let Kept do, so that it can ask Shopify. */
-export const ERASURE_SCOPE = 'write_customer_data_erasure'
+const ERASURE_SCOPE = 'write_customer_data_erasure'
 
 /** What Shopify says of whom it is about. */
 interface AtShopify {

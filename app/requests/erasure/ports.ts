@@ -4,7 +4,7 @@ import { backgroundClient, type ShopClient, type ShopClientProvider } from '../.
 import type { ErasureGroup, ErasureStepOutcome, PersonToErase } from './model.ts'
 
 /** Something of a person that Shopify's own erasure leaves. */
-export interface Leftover {
+interface Leftover {
   group: ErasureGroup
   mutation: string
   scopes: readonly string[]
@@ -16,7 +16,7 @@ export interface Leftover {
 }
 
 /** Those whom the person's data was given to. */
-export interface RecipientToTell {
+interface RecipientToTell {
   id: string
   name: string
 }

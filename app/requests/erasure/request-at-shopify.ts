@@ -75,7 +75,7 @@ function heldByLaw({ plan }: ErasureRow, on: string): { until: string | null } |
   return { until: fate.until }
 }
 
-export const today = async (tx: ShopTransaction): Promise<string> => dayIn(await lastTimeZone(tx), clock.now())
+const today = async (tx: ShopTransaction): Promise<string> => dayIn(await lastTimeZone(tx), clock.now())
 
 const settle = (
   shop: ShopDomain,

@@ -9,7 +9,6 @@ export type ErasureOrigin = (typeof ERASURE_ORIGINS)[number]
  * after the other. `stopped`: staff have to do something first. `done`: Kept has nothing left to do.
  */
 export const ERASURE_RUNS = ['planning', 'planned', 'running', 'stopped', 'done'] as const
-export type ErasureRun = (typeof ERASURE_RUNS)[number]
 
 /** What Shopify does. Its API tells nothing of it: Kept works it out by days, and reads the customer back. */
 export const ERASURE_STATES = [

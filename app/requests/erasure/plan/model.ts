@@ -42,9 +42,6 @@ export const erasurePlan = z.strictObject({
 })
 export type ErasurePlan = z.infer<typeof erasurePlan>
 
-/** What only people can do, by name; each has words of its own in every language. */
-export const HAND_TASKS = ['no_api', 'sole_trader_company', 'tell_recipients', 'older_orders'] as const
-
 const KEPT: ReadonlySet<string> = new Set(['archived', 'by_hand', 'not_readable'])
 
 /** Whether staff have to say why: something stays that the person asked to have erased. Recipients are told in any case. */

@@ -6,7 +6,7 @@ import type { ErasureAlarm, ErasureState } from '../words.ts'
 /** What a look at the customer showed; null: Shopify has no such customer any more. */
 export type ReadBack = { isErased: boolean; orders: number; lastOrderOn: IsoDate | null } | null
 
-export interface ErasureStanding {
+interface ErasureStanding {
   state: ErasureState
   heldUntil: IsoDate | null
   erasedBy: IsoDate | null
