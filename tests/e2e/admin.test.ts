@@ -21,6 +21,12 @@ const PAGES = [
     menu: null,
   },
   {
+    name: 'requests-erasures',
+    path: '/app/requests/erasures',
+    title: { en: 'Erasures', fr: 'Effacements' },
+    menu: null,
+  },
+  {
     name: 'requests-access',
     path: '/app/requests/access',
     title: { en: 'What Kept may read', fr: 'Ce que Kept peut lire' },
