@@ -17,6 +17,8 @@ import requestHeldEn from './messages/held.en.json' with { type: 'json' }
 import requestHeldFr from './messages/held.fr.json' with { type: 'json' }
 import identityEn from './messages/identity.en.json' with { type: 'json' }
 import identityFr from './messages/identity.fr.json' with { type: 'json' }
+import leftoversEn from './messages/leftovers.en.json' with { type: 'json' }
+import leftoversFr from './messages/leftovers.fr.json' with { type: 'json' }
 import mailsEn from './messages/mails.en.json' with { type: 'json' }
 import mailsFr from './messages/mails.fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
@@ -50,6 +52,7 @@ const english = {
   requests: requestsEn,
   mails: mailsEn,
   identity: identityEn,
+  leftovers: leftoversEn,
   requestSettings: requestSettingsEn,
 }
 type Messages = typeof english
@@ -73,6 +76,7 @@ const MESSAGES = {
       requests: requestsFr,
       mails: mailsFr,
       identity: identityFr,
+      leftovers: leftoversFr,
       requestSettings: requestSettingsFr,
     },
     polaris: polarisFr,

@@ -1,8 +1,28 @@
 /** What an erasure consists of (GDPR Art. 17), group by group. */
 export const ERASURE_GROUPS = [
-  'marketing_consent', 'customer_profile', 'orders', 'order_notes', 'order_attributes', 'customer_metafields', 'customer_tags', 'customer_note',
-  'draft_orders', 'abandoned_checkouts', 'blog_comments', 'company_contact', 'payment_methods', 'subscriptions', 'store_credit', 'gift_cards',
-  'kept_identity', 'kept_consents', 'kept_requests', 'kept_exports', 'kept_mails', 'suppression_hash', 'recipients',
+  'marketing_consent',
+  'customer_profile',
+  'orders',
+  'order_notes',
+  'order_attributes',
+  'customer_metafields',
+  'customer_tags',
+  'customer_note',
+  'draft_orders',
+  'abandoned_checkouts',
+  'blog_comments',
+  'company_contact',
+  'payment_methods',
+  'subscriptions',
+  'store_credit',
+  'gift_cards',
+  'kept_identity',
+  'kept_consents',
+  'kept_requests',
+  'kept_exports',
+  'kept_mails',
+  'suppression_hash',
+  'recipients',
 ] as const
 export type ErasureGroup = (typeof ERASURE_GROUPS)[number]
 
@@ -24,4 +44,8 @@ export interface ErasureStepOutcome {
 }
 
 /** The person while they are erased: in memory only. */
-export interface PersonToErase { customerId: string | null; email: string | null; phone: string | null }
+export interface PersonToErase {
+  customerId: string | null
+  email: string | null
+  phone: string | null
+}
