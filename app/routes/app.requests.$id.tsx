@@ -6,6 +6,7 @@ import {
   type ActResult,
   actOnRequest,
   MAX_NOTE,
+  proofVersions,
   readAnswer,
   readCollection,
   readIdentity,
@@ -33,6 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           identity: await readIdentity(tx, id.data),
           held: await readCollection(tx, id.data),
           answer: await readAnswer(tx, id.data),
+          proofs: await proofVersions(tx, id.data),
           step: await readNextStep(tx, id.data),
         }))
       : null

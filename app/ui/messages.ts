@@ -25,6 +25,8 @@ import policyEn from './messages/policy.en.json' with { type: 'json' }
 import policyFr from './messages/policy.fr.json' with { type: 'json' }
 import presentEn from './messages/present.en.json' with { type: 'json' }
 import presentFr from './messages/present.fr.json' with { type: 'json' }
+import proofEn from './messages/proof.en.json' with { type: 'json' }
+import proofFr from './messages/proof.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import requestEn from './messages/request.en.json' with { type: 'json' }
@@ -53,6 +55,7 @@ const english = {
   mails: mailsEn,
   identity: identityEn,
   leftovers: leftoversEn,
+  proof: proofEn,
   requestSettings: requestSettingsEn,
 }
 type Messages = typeof english
@@ -77,6 +80,7 @@ const MESSAGES = {
       mails: mailsFr,
       identity: identityFr,
       leftovers: leftoversFr,
+      proof: proofFr,
       requestSettings: requestSettingsFr,
     },
     polaris: polarisFr,
