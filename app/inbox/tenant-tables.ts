@@ -23,6 +23,8 @@ export const TENANT_TABLES: readonly string[] = [
   'request_settings',
   'mails',
   'mail_texts',
+  // Before the subjects, whose end would look for them here.
+  'access_log_people',
   'subjects',
   'remembered_erasures',
   'merged_customers',

@@ -56,6 +56,8 @@ export async function insertMail(tx: ShopTransaction, { content, staffContent, .
 
 export interface QueuedMail {
   subjectId: SubjectId | null
+  template: string
+  requestId: string | null
   content: Uint8Array | null
   staffContent: Uint8Array | null
 }
@@ -64,7 +66,7 @@ export interface QueuedMail {
 export async function findQueued(tx: ShopTransaction, id: string): Promise<QueuedMail | null> {
   const row = await tx.mail.findFirst({
     where: { id, state: 'queued' satisfies OutboxState },
-    select: { subjectId: true, content: true, staffContent: true },
+    select: { subjectId: true, content: true, staffContent: true, template: true, requestId: true },
   })
   return row && { ...row, subjectId: row.subjectId as SubjectId | null }
 }

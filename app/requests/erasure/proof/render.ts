@@ -101,7 +101,7 @@ class Page {
         attributes,
         lines.flatMap((line, n) => (n === 0 ? [line] : [element('br', {}), line])),
       )
-    return element('table', {}, [
+    const table = element('table', {}, [
       element('thead', {}, [
         element(
           'tr',
@@ -117,6 +117,12 @@ class Page {
         ),
       ),
     ])
+    // A phone scrolls the table, and not the page.
+    return element(
+      'div',
+      { role: 'region', tabindex: '0', style: 'overflow-x:auto', 'aria-label': headings.join(', ') },
+      [table],
+    )
   }
 
   #groups(): Element {
@@ -186,7 +192,7 @@ class Page {
     const line = this.#fill(command, { file: `${proofName(this.#proof)}.json`, fingerprint: key })
     return [
       paragraph(verify),
-      element('pre', {}, [element('code', {}, [line])]),
+      element('p', {}, [element('code', {}, [line])]),
       paragraph(fingerprint),
       paragraph(person),
     ]
