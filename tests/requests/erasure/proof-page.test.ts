@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { STAFF_LANGUAGES } from '../../../app/platform/i18n.ts'
+import { LEFT_REASONS } from '../../../app/requests/erasure/leftovers/words.ts'
 import { ERASURE_GROUPS } from '../../../app/requests/erasure/model.ts'
 import { composeProof } from '../../../app/requests/erasure/proof/compose.ts'
 import { PROOF_FORMAT, type ProofFile } from '../../../app/requests/erasure/proof/model.ts'
@@ -54,7 +55,8 @@ describe('the page of a proof', () => {
     expect(renderProof(proofOf(anErasure({ recipients })), 'en')).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
   })
 
-  test('has a name for every group', () => {
+  test('has words for every group, and for every code of Kept’s', () => {
+    for (const { codes } of [en, fr]) expect(Object.keys(codes)).toEqual([...LEFT_REASONS])
     for (const { groupNames } of [en, fr]) expect(Object.keys(groupNames)).toEqual([...ERASURE_GROUPS])
   })
 })

@@ -22,6 +22,7 @@ const byHand = <Node>({ reason, reader, isLeft, ...line }: ByHand<Node>): Leftov
   leftover<never>({
     ...line,
     mutation: '',
+    limit: null,
     find: async function* (client, person) {
       const { customerId } = person
       const read = reader(person)

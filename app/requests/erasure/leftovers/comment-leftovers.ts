@@ -8,7 +8,8 @@ export const BLOG_COMMENTS = leftover<string>({
   group: 'blog_comments',
   mutation: 'commentDelete',
   scopes: ['write_online_store_pages'],
-  cannot: 'comments_by_address',
+  cannot: null,
+  limit: 'comments_by_address',
   find: async function* (client, { email }) {
     if (email === null) return
     for await (const { nodes } of everyPage((after) => readCommentAuthors(client, after))) {

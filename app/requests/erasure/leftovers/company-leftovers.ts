@@ -27,7 +27,8 @@ export const COMPANY_CONTACT = leftover({
   group: 'company_contact',
   mutation: 'companyContactDelete',
   scopes: ['write_customers'],
-  cannot: 'company_places',
+  cannot: null,
+  limit: 'company_places',
   find: async function* (client, { customerId }) {
     if (customerId !== null) yield { items: await readContactProfiles(client, customerId) }
   },

@@ -37,7 +37,8 @@ export const CUSTOMER_LEFTOVERS = [
     group: 'customer_metafields',
     mutation: 'metafieldsDelete',
     scopes: WRITE_CUSTOMERS,
-    cannot: 'other_apps_fields',
+    cannot: null,
+    limit: 'other_apps_fields',
     find: ofCustomer(async function* (client, customerId) {
       const pages = everyPage((after) => readMetafieldNames(client, customerId, after))
       for await (const { nodes } of pages) yield { items: nodes }
@@ -49,6 +50,7 @@ export const CUSTOMER_LEFTOVERS = [
     mutation: 'tagsRemove',
     scopes: WRITE_CUSTOMERS,
     cannot: null,
+    limit: null,
     find: ofCustomer(async function* (client, customerId) {
       yield { items: (await readNoteAndTags(client, customerId)).tags }
     }),
@@ -60,6 +62,7 @@ export const CUSTOMER_LEFTOVERS = [
     mutation: 'customerUpdate',
     scopes: WRITE_CUSTOMERS,
     cannot: null,
+    limit: null,
     find: ofCustomer(async function* (client, customerId) {
       yield { items: (await readNoteAndTags(client, customerId)).note ? [customerId] : [] }
     }),
@@ -71,7 +74,8 @@ export const PAYMENT_METHODS = leftover({
   group: 'payment_methods',
   mutation: 'customerPaymentMethodRevoke',
   scopes: ['write_customer_payment_methods'],
-  cannot: 'paying_subscriptions',
+  cannot: null,
+  limit: 'paying_subscriptions',
   find: ofCustomer(async function* (client, customerId) {
     const pages = everyPage((after) => readPaymentMethodIds(client, customerId, after))
     for await (const { nodes } of pages) yield { items: nodes.map(({ id }) => id) }

@@ -42,7 +42,8 @@ export const DRAFT_ORDERS = leftover({
   group: 'draft_orders',
   mutation: 'draftOrderDelete',
   scopes: ['write_draft_orders'],
-  cannot: 'completed_drafts',
+  cannot: null,
+  limit: 'completed_drafts',
   find: draftsOf,
   erase: oneByOne((client, { id }) => deleteDraft(client, id)),
 })

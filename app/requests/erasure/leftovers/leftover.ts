@@ -19,7 +19,7 @@ export interface Found<Item> {
   left?: Left[]
 }
 
-interface Work<Item> extends Pick<Leftover, 'group' | 'mutation' | 'scopes' | 'cannot'> {
+interface Work<Item> extends Pick<Leftover, 'group' | 'mutation' | 'scopes' | 'cannot' | 'limit'> {
   /** Without these nothing can be erased; by default all of `scopes`. */
   needs?: readonly string[]
   find(client: ShopClient, person: PersonToErase): AsyncIterable<Found<Item>>

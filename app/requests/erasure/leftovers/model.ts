@@ -1,6 +1,6 @@
 import type { ShopClient } from '../../../shopify/shop-client.ts'
 import type { ErasureGroup, ErasureStepOutcome, PersonToErase } from '../model.ts'
-import type { Cannot } from './words.ts'
+import type { Cannot, Limit } from './words.ts'
 
 /** Something that Shopify's own erasure leaves, and how far the API reaches it. */
 export interface Leftover {
@@ -9,7 +9,10 @@ export interface Leftover {
   mutation: string
   /** What the shop must allow for it to be done completely. */
   scopes: readonly string[]
+  /** Why no API does it: people have to. Null where the mutation does it. */
   cannot: Cannot | null
+  /** What the mutation leaves all the same. */
+  limit: Limit | null
   /**
    * How many there are to erase, or to see to by hand.
    *

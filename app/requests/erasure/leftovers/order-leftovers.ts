@@ -9,7 +9,8 @@ const ORDERS = {
   mutation: 'orderUpdate',
   scopes: ['write_orders', 'read_all_orders'],
   needs: ['write_orders'],
-  cannot: 'order_lines',
+  cannot: null,
+  limit: 'order_lines',
 } as const
 
 /** Orders that have something to clear; and how many Shopify does not show. */

@@ -19,23 +19,28 @@ export const LEFT_REASONS = [
 ] as const
 export type LeftReason = (typeof LEFT_REASONS)[number]
 
-/** What the API cannot do about a group. Pages say each in words. */
+/** Why no API does anything about a group. Pages say each in words. */
 export const CANNOT = [
+  /** Shopify itself deletes them three months after they were left. */
+  'no_deletion_of_checkouts',
+  /** A contract is an agreement: it ends with the person, in the app that made it. */
+  'contracts_of_other_apps',
+  'money',
+] as const
+export type Cannot = (typeof CANNOT)[number]
+
+/** What a mutation leaves of a group. Pages say each in words. */
+export const LIMITS = [
   /** Billing addresses and attributes of lines cannot be changed; Shopify's own erasure takes them. */
   'order_lines',
   /** Fields that another app keeps to itself are not shown; that app is told by Shopify's own webhook. */
   'other_apps_fields',
   'completed_drafts',
-  /** Shopify itself deletes them three months after they were left. */
-  'no_deletion_of_checkouts',
   /** Comments under another address, or without one, cannot be matched. */
   'comments_by_address',
   /** The company's places may name the person (recipient, phone, note). */
   'company_places',
   /** A method that pays for a running subscription is not revoked. */
   'paying_subscriptions',
-  /** A contract is an agreement: it ends with the person, in the app that made it. */
-  'contracts_of_other_apps',
-  'money',
 ] as const
-export type Cannot = (typeof CANNOT)[number]
+export type Limit = (typeof LIMITS)[number]

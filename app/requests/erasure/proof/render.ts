@@ -136,11 +136,14 @@ class Page {
   }
 
   #decided(fate: ProofFile['groups'][number]['fate']): string[] {
-    const { fates, until, hold, notPlanned } = this.#texts
+    const { fates, until, by, hold, notPlanned, tasks } = this.#texts
     if (fate === null) return [notPlanned]
-    const end = 'until' in fate && fate.until ? ` ${this.#fill(until, { date: this.#day(fate.until) })}` : ''
+    const end =
+      'until' in fate && fate.until
+        ? ` ${this.#fill(fate.fate === 'archived' ? until : by, { date: this.#day(fate.until) })}`
+        : ''
     const holds = fate.fate === 'archived' ? fate.holds.map(({ keeps, law }) => this.#fill(hold, { keeps, law })) : []
-    const rest = fate.fate === 'by_hand' ? [fate.task] : fate.fate === 'not_readable' ? [fate.scope] : []
+    const rest = fate.fate === 'by_hand' ? [wordOf(tasks, fate.task)] : fate.fate === 'not_readable' ? [fate.scope] : []
     return [`${wordOf(fates, fate.fate)}${end}`, ...holds, ...rest]
   }
 
@@ -150,9 +153,15 @@ class Page {
     const state = wordOf(outcomes, outcome.state)
     return [
       outcome.state === 'nothing_there' ? state : this.#fill(text, { state, count: outcome.count }),
-      ...(outcome.code === null ? [] : [this.#fill(code, { code: outcome.code })]),
+      ...(outcome.code === null ? [] : [this.#fill(code, { code: this.#answer(outcome.code) })]),
       this.#moment(outcome.at),
     ]
+  }
+
+  /** A code of Shopify's stays as it is; one of Kept's has words. */
+  #answer(code: string): string {
+    const words = wordOf(this.#texts.codes, code)
+    return words === code ? code : `${code} (${words})`
   }
 
   #shopify(): Element {
