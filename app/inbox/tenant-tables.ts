@@ -6,6 +6,7 @@ export const TENANT_TABLES: readonly string[] = [
   // First: whatever stores something for the shop locks this row, and stops when it is gone.
   'installations',
   'subject_identifiers',
+  'erasure_proofs',
   'data_subject_request_events',
   'data_subject_request_originals',
   'request_answer_downloads',

@@ -19,12 +19,16 @@ import requestHeldEn from './messages/held.en.json' with { type: 'json' }
 import requestHeldFr from './messages/held.fr.json' with { type: 'json' }
 import identityEn from './messages/identity.en.json' with { type: 'json' }
 import identityFr from './messages/identity.fr.json' with { type: 'json' }
+import leftoversEn from './messages/leftovers.en.json' with { type: 'json' }
+import leftoversFr from './messages/leftovers.fr.json' with { type: 'json' }
 import mailsEn from './messages/mails.en.json' with { type: 'json' }
 import mailsFr from './messages/mails.fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
 import policyFr from './messages/policy.fr.json' with { type: 'json' }
 import presentEn from './messages/present.en.json' with { type: 'json' }
 import presentFr from './messages/present.fr.json' with { type: 'json' }
+import proofEn from './messages/proof.en.json' with { type: 'json' }
+import proofFr from './messages/proof.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import requestEn from './messages/request.en.json' with { type: 'json' }
@@ -53,6 +57,8 @@ const english = {
   requests: requestsEn,
   mails: mailsEn,
   identity: identityEn,
+  leftovers: leftoversEn,
+  proof: proofEn,
   requestSettings: requestSettingsEn,
 }
 type Messages = typeof english
@@ -77,6 +83,8 @@ const MESSAGES = {
       requests: requestsFr,
       mails: mailsFr,
       identity: identityFr,
+      leftovers: leftoversFr,
+      proof: proofFr,
       requestSettings: requestSettingsFr,
     },
     polaris: polarisFr,

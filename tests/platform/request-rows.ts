@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { saveWording } from '../../app/mail/index.ts'
 import type { ShopTransaction } from '../../app/platform/db.ts'
 import { beginRun, insertDownload, insertPortion, noteAsked } from '../../app/requests/answer/store.ts'
+import { insertProofVersion } from '../../app/requests/erasure/proof/store.ts'
 import { insertErasure, noteStep } from '../../app/requests/erasure/store.ts'
 import { beginning } from '../../app/requests/held/progress.ts'
 import { beginCollection, storeStep } from '../../app/requests/held/store.ts'
@@ -28,6 +29,8 @@ export async function aRowInEachTable(tx: ShopTransaction): Promise<void> {
   const filed = await fileRequest(tx, filing, { staffId: '1', timeZone: 'Europe/Paris' })
   if (!filed.ok) throw new Error(filed.reason)
   const { requestId } = filed.opened
+  const proved = { erasureId: randomUUID(), requestId, version: 1, writtenAt: new Date(), isSettled: true }
+  await insertProofVersion(tx, { ...proved, content: '{}' })
   await insertReminder(tx, { requestId, round: 0, stage: 'first', at: new Date() })
   await askForLink(tx, requestId, { askedBy: '1', pathPrefix: null })
   const at = { handedInAt: new Date(), deleteAt: new Date() }

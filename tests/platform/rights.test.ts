@@ -105,6 +105,7 @@ const RIGHTS: Record<string, string> = {
 
   // Of no shop.
   encryption_keys: 'select insert delete',
+  erasure_proofs: 'select insert',
   lookup_keys: 'select insert update(wrapped_key)',
   _prisma_migrations: '',
 }

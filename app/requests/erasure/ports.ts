@@ -1,19 +1,9 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { inLanguage, versionInForce } from '../../register/index.ts'
-import { backgroundClient, type ShopClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
-import type { ErasureGroup, ErasureStepOutcome, PersonToErase } from './model.ts'
-
-/** Something of a person that Shopify's own erasure leaves. */
-interface Leftover {
-  group: ErasureGroup
-  mutation: string
-  scopes: readonly string[]
-  /** What no API does; null where the mutation does it all. */
-  cannot: string | null
-  survey(client: ShopClient, person: PersonToErase): Promise<number | 'denied'>
-  /** May be run again after a kill. */
-  run(client: ShopClient, person: PersonToErase): Promise<ErasureStepOutcome>
-}
+import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
+import { LEFTOVERS, type Leftover } from './leftovers/index.ts'
+import type { PersonToErase } from './model.ts'
+import { writeErasureProof } from './record-for-proof.ts'
 
 /** Those whom the person's data was given to. */
 interface RecipientToTell {
@@ -40,10 +30,10 @@ export interface ErasurePorts {
 /** What other parts of this capability do for an erasure. */
 const OWN: Omit<ErasurePorts, 'forgetMessages'> = {
   clientOf: backgroundClient,
-  leftovers: [],
+  leftovers: LEFTOVERS,
   concernedRecipients: declaredRecipients,
   tellRecipients: async () => 0,
-  writeProof: async () => {},
+  writeProof: writeErasureProof,
 }
 
 /** @param forgetMessages the inbox's, which this capability does not know */

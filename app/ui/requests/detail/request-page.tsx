@@ -7,6 +7,7 @@ import type {
   Collection,
   NextStep,
   PossibleAct,
+  ProofVersion,
   RequestDetail,
   RequestIdentity,
   RequestMails,
@@ -21,6 +22,7 @@ import { HeldCard } from './held-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { MailsCard } from './mails-card.tsx'
 import { type AskingCustomer, PersonCard } from './person-card.tsx'
+import { ProofCard } from './proof-card.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
@@ -35,6 +37,7 @@ interface Props {
   identity: SerializeFrom<RequestIdentity>
   held: SerializeFrom<Collection> | null
   answer: SerializeFrom<AnswerStatus> | null
+  proofs: SerializeFrom<ProofVersion[]>
   /** Null for a request that no file answers. */
   step: NextStep | null
   erasure: SerializeFrom<ShownErasure> | null
@@ -59,7 +62,7 @@ const isSaid = (step: NextStep | null, answer: Props['answer']): step is Exclude
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
 export function RequestPage(props: Props) {
-  const { detail, staffId, customer, mails, identity, held, answer, step, isFileStale, erasure } = props
+  const { detail, staffId, customer, mails, identity, held, answer, proofs, step, isFileStale, erasure } = props
   const t = useTranslations('request')
   const answers = useTranslations('requestAnswer')
   const { row, life, events, acts } = detail
@@ -138,6 +141,7 @@ export function RequestPage(props: Props) {
         {(held || mayCollect) && (
           <HeldCard requestId={row.id} held={held} mayCollect={mayCollect} isNext={step === 'collect'} />
         )}
+        {proofs.length > 0 && <ProofCard versions={proofs} />}
         <MailsCard requestId={row.id} sent={mails} />
         <Timeline events={events} />
       </BlockStack>
