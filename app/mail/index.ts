@@ -17,6 +17,7 @@ export {
   type FailedMails,
   failedMails,
   findMailCause,
+  findMailState,
   forgetMailsOf,
   type LoggedMail,
   readMailLog,

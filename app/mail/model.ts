@@ -14,8 +14,10 @@ const block = z.string().trim().min(1).max(MAX_REASON)
 const day = z.iso.date()
 const link = z.url({ protocol: /^https?$/ }).max(MAX_LINK)
 const aboutRequest = { kind: line, receivedOn: day }
+/** `occasion`: what the recipient has to do. `reference`: of the notice, for its files. */
+const toRecipient = { occasion: line, reference: line, answerBy: day, link }
 
-/** The values of each mail. `kind`, `authority` and `reason` are in the mail's language. A `link` becomes the button. */
+/** The values of each mail. `kind`, `occasion`, `authority` and `reason` are in the mail's language. A `link` becomes the button. */
 export const MAIL_VALUES = {
   request_received: z.strictObject({ ...aboutRequest, dueOn: day, link: link.optional() }),
   identity_link: z.strictObject({ minutes: z.int().min(1).max(10_000), link }),
@@ -26,6 +28,8 @@ export const MAIL_VALUES = {
   staff_new: z.strictObject({ kind: line, dueOn: day, link }),
   staff_due: z.strictObject({ kind: line, dueOn: day, daysLeft: z.int().min(0), link }),
   staff_overdue: z.strictObject({ kind: line, dueOn: day, link }),
+  recipient_notice: z.strictObject(toRecipient),
+  recipient_reminder: z.strictObject(toRecipient),
 } as const satisfies Record<MailTemplate, z.ZodObject>
 
 export type MailValues = { [Template in MailTemplate]: z.infer<(typeof MAIL_VALUES)[Template]> }
@@ -50,6 +54,8 @@ export const REQUIRED_PLACEHOLDERS: Record<MailTemplate, readonly string[]> = {
   staff_new: ['kind', 'dueOn'],
   staff_due: ['dueOn'],
   staff_overdue: ['dueOn'],
+  recipient_notice: ['occasion', 'reference', 'answerBy'],
+  recipient_reminder: ['occasion', 'reference', 'answerBy'],
 }
 
 /** A mail's text: what staff can word differently. */

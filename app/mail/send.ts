@@ -7,6 +7,7 @@ import { openContent } from './content.ts'
 import { messageIdOf } from './message-id.ts'
 import type { MailJob } from './queues.ts'
 import { findQueued, type Settled, settleMail } from './store.ts'
+import { isForStaff } from './words.ts'
 
 /**
  * Sends a mail and notes it, so that it is not sent again. A process that is killed between the two sends it twice under
@@ -19,7 +20,7 @@ export async function workMail({ shop, mailId }: MailJob, send: typeof sendMail 
     forShop(shop, (tx) => settleMail(tx, mailId, ['queued'], { ...settled, at: clock.now() }))
   const found = await forShop(shop, async (tx) => {
     const queued = await findQueued(tx, mailId)
-    return queued && { content: await openContent(tx, mailId, queued), isForStaff: queued.staffContent !== null }
+    return queued && { content: await openContent(tx, mailId, queued), isForStaff: isForStaff(queued.template) }
   })
   if (!found) return
   if (!found.content) return void (await settle({ state: 'unsent', reason: 'erased' }))
@@ -27,7 +28,8 @@ export async function workMail({ shop, mailId }: MailJob, send: typeof sendMail 
     await send({
       ...found.content,
       messageId: messageIdOf(shop, mailId, new URL(config.SHOPIFY_APP_URL).hostname),
-      // A person's mails answer their request, so there is nothing to unsubscribe from. Staff choose in the settings.
+      // A person's mails answer their request, and a recipient's are a duty, so there is nothing to unsubscribe from. Staff
+      // choose in the settings.
       unsubscribeUrl: found.isForStaff ? `${appInAdminUrl(shop)}/app/requests/settings` : null,
     })
   } catch (error) {
