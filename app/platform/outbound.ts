@@ -7,7 +7,6 @@ import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'nod
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
-import { config } from './config.ts'
 import { isPublicAddress } from './public-address.ts'
 
 export interface OutboundCall {
@@ -37,13 +36,14 @@ export interface AddressGuard {
   isAddressAllowed(address: string, url: URL): boolean
 }
 
-const isTrusted = ({ host }: URL): boolean => config.OUTBOUND_TRUSTED_HOSTS.includes(host)
-
-/** Only https to the public internet, and what the installation trusts by name. */
-export const PUBLIC_ONLY: AddressGuard = {
-  isUrlAllowed: (url) =>
-    url.username === '' && url.password === '' && (isTrusted(url) || (url.protocol === 'https:' && url.port === '')),
-  isAddressAllowed: (address, url) => isTrusted(url) || isPublicAddress(address),
+/** Only https to the public internet, and the hosts (`name:port`) that the installation trusts. */
+export function publicOnly(trusted: readonly string[]): AddressGuard {
+  const isTrusted = ({ host }: URL) => trusted.includes(host)
+  return {
+    isUrlAllowed: (url) =>
+      url.username === '' && url.password === '' && (isTrusted(url) || (url.protocol === 'https:' && url.port === '')),
+    isAddressAllowed: (address, url) => isTrusted(url) || isPublicAddress(address),
+  }
 }
 
 /** A whole call, from the look-up to the last byte. */
@@ -109,5 +109,3 @@ export function outboundOf(guard: AddressGuard): SendOut {
       request.end(body)
     })
 }
-
-export const sendOut: SendOut = outboundOf(PUBLIC_ONLY)

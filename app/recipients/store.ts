@@ -74,9 +74,9 @@ export type TasksWanted = { occasionId: string } | { requestId: string }
 /** The most tasks that a page shows: a register has no more recipients. */
 const MOST_TASKS = 500
 
-export async function findTasks(tx: ShopTransaction, where: TasksWanted): Promise<TaskRow[]> {
+export async function findTasks(tx: ShopTransaction, wanted: TasksWanted): Promise<TaskRow[]> {
   const rows = await tx.recipientTask.findMany({
-    where,
+    where: 'occasionId' in wanted ? { occasionId: wanted.occasionId } : { requestId: wanted.requestId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: MOST_TASKS,
   })

@@ -43,7 +43,7 @@ export const isKeyOf = (tool: ConnectedTool, key: string): boolean => KEYS[tool]
 /** An https address without a name, a password or a fragment. Where it leads is judged at each call. */
 export function isEndpoint(text: string, isTrusted: (host: string) => boolean = () => false): boolean {
   const url = URL.parse(text)
-  if (!url || url.username !== '' || url.password !== '' || url.hash !== '') return false
+  if (url === null || url.username + url.password + url.hash !== '') return false
   return isTrusted(url.host) || (url.protocol === 'https:' && url.port === '')
 }
 

@@ -1,6 +1,7 @@
 import { clock } from '../../platform/clock.ts'
+import { config } from '../../platform/config.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
-import { OutboundRefused, type SendOut, sendOut } from '../../platform/outbound.ts'
+import { OutboundRefused, outboundOf, publicOnly, type SendOut } from '../../platform/outbound.ts'
 import { CONNECTIONS } from '../connections/index.ts'
 import { noticeContent } from '../deliver/content.ts'
 import { sendWebhook } from '../deliver/webhook.ts'
@@ -13,6 +14,8 @@ import { findWay, readCredentials, readSchedule } from '../ways/store.ts'
 import { type ConnectedTool, isConnectedTool } from '../words.ts'
 import { mailNotice } from './mail-notice.ts'
 import { noteOutcome } from './note-outcome.ts'
+
+const sendOut = outboundOf(publicOnly(config.OUTBOUND_TRUSTED_HOSTS))
 
 type Call = (send: SendOut, now: Date) => Promise<DeliveryOutcome>
 
