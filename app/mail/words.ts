@@ -21,7 +21,6 @@ export type StaffTemplate = (typeof STAFF_TEMPLATES)[number]
 
 /** Mails to recipients of data (GDPR Art. 19). They name nobody: a page behind their link does. */
 const RECIPIENT_TEMPLATES = ['recipient_notice', 'recipient_reminder'] as const
-export type RecipientTemplate = (typeof RECIPIENT_TEMPLATES)[number]
 
 export const MAIL_TEMPLATES = [...PERSON_TEMPLATES, ...STAFF_TEMPLATES, ...RECIPIENT_TEMPLATES] as const
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]

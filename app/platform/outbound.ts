@@ -9,7 +9,7 @@ import { request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
 import { isPublicAddress } from './public-address.ts'
 
-export interface OutboundCall {
+interface OutboundCall {
   method: 'GET' | 'POST' | 'PATCH'
   url: string
   headers: Record<string, string>

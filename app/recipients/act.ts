@@ -15,7 +15,7 @@ export const taskAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('mark_done'), task: z.uuid(), note: z.string().trim().min(1).max(MAX_TASK_NOTE) }),
   z.object({ act: z.literal('send_again'), task: z.uuid() }),
 ])
-export type TypedTaskAct = z.infer<typeof taskAct>
+type TypedTaskAct = z.infer<typeof taskAct>
 
 export type TaskActResult = { ok: true } | { ok: false; reason: 'changed_since' }
 

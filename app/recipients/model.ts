@@ -13,7 +13,7 @@ import {
 } from './words.ts'
 
 /** In what of the register the person's data was. */
-export interface PlaceOfData {
+interface PlaceOfData {
   dataCategories: readonly string[]
   purposes: readonly string[]
   audience: Audience
@@ -49,12 +49,14 @@ export function concernedRecipients(
   return recipients.filter((one) => named.has(one.id) && isFor(one) && !NOT_TOLD.includes(one.kind))
 }
 
+type NamedRecipient = Pick<Recipient, 'name'> & { id: string }
+
 /** Shopify itself: it erases and changes what it holds when Kept does it through its API. */
-export const isPlatform = ({ id, name }: Pick<Recipient, 'id' | 'name'>): boolean =>
+export const isPlatform = ({ id, name }: NamedRecipient): boolean =>
   id === 'shopify' || Object.values(name).some((text) => /^shopify\b/i.test(text))
 
 /** How a recipient is told for which staff chose nothing. */
-export function defaultWay(recipient: Pick<Recipient, 'id' | 'name' | 'noticeEmail'>): RecipientWayName {
+export function defaultWay(recipient: NamedRecipient & Pick<Recipient, 'noticeEmail'>): RecipientWayName {
   if (isPlatform(recipient)) return 'platform'
   return recipient.noticeEmail === null ? 'by_hand' : 'email'
 }

@@ -7,7 +7,7 @@ import { findWays, readSchedule } from './ways/store.ts'
 import type { TaskAct } from './words.ts'
 
 /** A task as pages, answers and proofs show it: no data of the person. */
-export interface RecipientTaskView
+interface RecipientTaskView
   extends Pick<TaskRow, 'id' | 'occasion' | 'occasionId' | 'recipientId' | 'name' | 'way' | 'state' | 'code'>,
     Pick<TaskRow, 'httpStatus' | 'createdAt' | 'sentAt' | 'settledAt' | 'settledBy' | 'reminders'> {
   /** The recipient's contact. */

@@ -107,7 +107,7 @@ export async function changeTask(tx: ShopTransaction, id: string, change: TaskCh
 }
 
 /** What is destroyed when nobody needs to know any more whom a task is about. */
-export const FORGOTTEN = { wrappedKey: null, secret: null } as const
+const FORGOTTEN = { wrappedKey: null, secret: null } as const
 
 /** How a task ended. Who it was about is destroyed. */
 export async function endTask(

@@ -5,7 +5,7 @@ export const NOTICE_OCCASIONS = ['erasure', 'rectification', 'restriction', 'res
 export type NoticeOccasion = (typeof NOTICE_OCCASIONS)[number]
 
 /** Tools with a ready connection: `connections/`. */
-export const CONNECTED_TOOLS = ['klaviyo', 'mailchimp'] as const
+const CONNECTED_TOOLS = ['klaviyo', 'mailchimp'] as const
 export type ConnectedTool = (typeof CONNECTED_TOOLS)[number]
 
 /** `platform`: Shopify itself, which does it when the shop's own data is erased or changed. */
@@ -63,5 +63,4 @@ export const RECIPIENT_TASK_CODES = [
 export type RecipientTaskCode = (typeof RECIPIENT_TASK_CODES)[number]
 
 /** What staff can do with a task. */
-export const TASK_ACTS = ['mark_done', 'send_again'] as const
-export type TaskAct = (typeof TASK_ACTS)[number]
+export type TaskAct = 'mark_done' | 'send_again'

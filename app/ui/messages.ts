@@ -23,6 +23,8 @@ import policyEn from './messages/policy.en.json' with { type: 'json' }
 import policyFr from './messages/policy.fr.json' with { type: 'json' }
 import presentEn from './messages/present.en.json' with { type: 'json' }
 import presentFr from './messages/present.fr.json' with { type: 'json' }
+import recipientsEn from './messages/recipients.en.json' with { type: 'json' }
+import recipientsFr from './messages/recipients.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import requestEn from './messages/request.en.json' with { type: 'json' }
@@ -50,6 +52,7 @@ const english = {
   requests: requestsEn,
   mails: mailsEn,
   identity: identityEn,
+  recipients: recipientsEn,
   requestSettings: requestSettingsEn,
 }
 type Messages = typeof english
@@ -73,6 +76,7 @@ const MESSAGES = {
       requests: requestsFr,
       mails: mailsFr,
       identity: identityFr,
+      recipients: recipientsFr,
       requestSettings: requestSettingsFr,
     },
     polaris: polarisFr,

@@ -8,10 +8,12 @@ import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import {
   actOnTask,
+  concernedRecipients,
   forgetTaskSecrets,
   noticeText,
   readRecipientsToTell,
   readRecipientTaskDetails,
+  readRecipientTasks,
   recipientsSummary,
   rotateRecipientSecret,
   saveRecipientSchedule,
@@ -28,10 +30,10 @@ import { type Recipient, writeDraft } from '../../app/register/index.ts'
 import { takeJobs } from '../../scripts/history/worker.ts'
 import { newShop } from '../inbox/deliver.ts'
 import { sendMails, withMailConfigured } from '../mail/with-mail.ts'
-import { aRegister } from '../register/a-register.ts'
+import { aPurpose, aRegister } from '../register/a-register.ts'
 import { aMailServer } from '../setup/a-mail-server.ts'
 import { withDoors } from '../setup/with-doors.ts'
-import { KLAVIYO_KEY, MAILCHIMP_KEY, toolsStandIn } from './tools-stand-in.ts'
+import { KLAVIYO_KEY, MAILCHIMP_KEY, type Received, toolsStandIn } from './tools-stand-in.ts'
 
 const doors = withDoors()
 const server = await aMailServer()
@@ -43,6 +45,7 @@ type Name = (typeof RECIPIENTS)[number]
 const CONTACTS: Partial<Record<Name, string>> = { crm: 'dpo@crm.example', returned: 'nobody@returned.example' }
 
 const register = aRegister({
+  purposes: [aPurpose({ recipients: [...RECIPIENTS] })],
   recipients: RECIPIENTS.map((id) => ({
     id,
     audience: ['consumer'],
@@ -52,7 +55,11 @@ const register = aRegister({
     noticeEmail: CONTACTS[id] ?? null,
   })),
 })
-const named = (...names: Name[]) => register.recipients.filter(({ id }) => names.some((name) => name === id))
+/** Of those that the register says are concerned. */
+const named = (...names: Name[]) =>
+  concernedRecipients(register, { dataCategories: ['contact'], purposes: ['orders'], audience: 'consumer' }).filter(
+    ({ id }) => names.some((name) => name === id),
+  )
 
 let shop: ShopDomain
 let restore: () => void
@@ -308,7 +315,7 @@ describe('a mail to the recipient’s contact', () => {
 
 describe('a webhook', () => {
   const verify = (secret: string, n = 0) => {
-    const { headers, body } = tools.received[n] ?? { headers: {}, body: '' }
+    const { headers = {}, body = '' }: Partial<Received> = tools.received[n] ?? {}
     const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
     const key = Buffer.from(secret.replace('whsec_', ''), 'base64')
     return String(headers['webhook-signature'])
@@ -567,6 +574,9 @@ describe('who was told', () => {
     const told = await tell(named('shopify', 'crm', 'accountant'))
     await tell(named('crm', 'accountant', 'erp'), told)
     const tasks = await details(told)
+    const views = await forShop(shop, (tx) => readRecipientTasks(tx, { requestId: told.requestId }))
+    expect(views.map(({ id }) => id)).toEqual(tasks.map(({ id }) => id))
+    expect(JSON.stringify(views)).not.toMatch(/lea@|4711|note/)
     expect(tasks.map(({ recipientId, state, instructions }) => [recipientId, state, instructions])).toEqual([
       ['shopify', 'told_by_platform', ''],
       ['crm', 'to_send', ''],

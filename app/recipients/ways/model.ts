@@ -41,7 +41,7 @@ const LIST_ID = /^[A-Za-z0-9]{4,20}$/
 export const isKeyOf = (tool: ConnectedTool, key: string): boolean => KEYS[tool].test(key)
 
 /** An https address without a name, a password or a fragment. Where it leads is judged at each call. */
-export function isEndpoint(text: string, isTrusted: (host: string) => boolean = () => false): boolean {
+function isEndpoint(text: string, isTrusted: (host: string) => boolean): boolean {
   const url = URL.parse(text)
   if (url === null || url.username + url.password + url.hash !== '') return false
   return isTrusted(url.host) || (url.protocol === 'https:' && url.port === '')

@@ -2,6 +2,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Banner, BlockStack, Link, Page } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { RecipientTaskDetail } from '../../../recipients/index.ts'
 import type {
   AnswerStatus,
   Collection,
@@ -19,6 +20,7 @@ import { HeldCard } from './held-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { MailsCard } from './mails-card.tsx'
 import { type AskingCustomer, PersonCard } from './person-card.tsx'
+import { RecipientsCard } from './recipients-card.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
@@ -32,6 +34,7 @@ interface Props {
   identity: SerializeFrom<RequestIdentity>
   held: SerializeFrom<Collection> | null
   answer: SerializeFrom<AnswerStatus> | null
+  recipients: SerializeFrom<RecipientTaskDetail>[]
   /** Null for a request that no file answers. */
   step: NextStep | null
 }
@@ -52,7 +55,7 @@ const isSaid = (step: NextStep | null, answer: Props['answer']): step is Exclude
   step !== null && step !== 'making' && !(step === 'done' && answer)
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ detail, staffId, customer, mails, identity, held, answer, step }: Props) {
+export function RequestPage({ detail, staffId, customer, mails, identity, held, answer, recipients, step }: Props) {
   const t = useTranslations('request')
   const answers = useTranslations('requestAnswer')
   const { row, life, events, acts } = detail
@@ -108,6 +111,7 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
         {(held || mayCollect) && (
           <HeldCard requestId={row.id} held={held} mayCollect={mayCollect} isNext={step === 'collect'} />
         )}
+        {recipients.length > 0 && <RecipientsCard requestId={row.id} tasks={recipients} />}
         <MailsCard requestId={row.id} sent={mails} />
         <Timeline events={events} />
       </BlockStack>
