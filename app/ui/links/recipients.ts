@@ -8,8 +8,8 @@ export const placeOfRecipient = (id: string) => `${RECIPIENTS_TOLD}#${anchorOfRe
 export const anchorOfRecipient = (id: string) => `recipient-${id}`
 
 /** What staff do about the recipients of a request's person. */
-export const recipientsOf = (requestId: string) => `${pageOfRequest(requestId)}/recipients`
+export const actsOnRecipientsOf = (requestId: string) => `${pageOfRequest(requestId)}/recipients`
 
 /** The text of a notice, to be sent by hand. */
 export const textOfNotice = (requestId: string, task: string) =>
-  `${recipientsOf(requestId)}?${new URLSearchParams({ task })}`
+  `${actsOnRecipientsOf(requestId)}?${new URLSearchParams({ task })}`

@@ -5,8 +5,8 @@ import type { RecipientsToTell } from '../../recipients/index.ts'
 import { pageOfKind } from '../links/register.ts'
 import { REQUEST_SETTINGS } from '../links/requests.ts'
 import { SectionCard } from '../section-card.tsx'
-import { RecipientCard } from './recipient-card.tsx'
 import { ScheduleCard } from './schedule-card.tsx'
+import { ToldRecipientCard } from './told-recipient-card.tsx'
 
 /** How each recipient is told of erasures, corrections and restrictions. */
 export function RecipientsPage({ isMailConfigured, schedule, recipients }: SerializeFrom<RecipientsToTell>) {
@@ -22,7 +22,7 @@ export function RecipientsPage({ isMailConfigured, schedule, recipients }: Seria
           </SectionCard>
         )}
         {recipients.map((recipient) => (
-          <RecipientCard key={recipient.id} recipient={recipient} />
+          <ToldRecipientCard key={recipient.id} recipient={recipient} />
         ))}
         <ScheduleCard saved={schedule} />
       </BlockStack>

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { RecipientTaskDetail, TaskActResult } from '../../../recipients/index.ts'
 import type { RecipientTaskState } from '../../../recipients/words.ts'
-import { placeOfRecipient, recipientsOf } from '../../links/recipients.ts'
+import { actsOnRecipientsOf, placeOfRecipient } from '../../links/recipients.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { useStaffName } from '../../staff-names.tsx'
 import { When } from '../../when.tsx'
@@ -40,7 +40,7 @@ export function RecipientsCard({ requestId, tasks }: { requestId: string; tasks:
   const act = (content: object) =>
     submit(JSON.stringify(content), {
       method: 'post',
-      action: recipientsOf(requestId),
+      action: actsOnRecipientsOf(requestId),
       encType: 'application/json',
     })
   return (

@@ -16,7 +16,7 @@ const waysFor = ({ isPlatform, noticeEmail }: SerializeFrom<RecipientToTell>): R
   RECIPIENT_WAYS.filter((way) => (way !== 'platform' || isPlatform) && (way !== 'email' || noticeEmail !== null))
 
 /** How one recipient is told. */
-export function RecipientCard({ recipient }: { recipient: SerializeFrom<RecipientToTell> }) {
+export function ToldRecipientCard({ recipient }: { recipient: SerializeFrom<RecipientToTell> }) {
   const t = useTranslations('recipients')
   const kinds = useTranslations('recipients.kinds')
   const { typed, change, save, rotate, isBusy, isDirty, problem, secret, forgetSecret } = useRecipientWay(recipient)
