@@ -26,7 +26,7 @@ import { EVERYWHERE } from './platform/response-headers.ts'
 import { startThreads, stopThreads } from './platform/threads.ts'
 import { startPolicyJobs } from './policy/index.ts'
 import { startRecipientJobs } from './recipients/index.ts'
-import { startRequestJobs } from './requests/index.ts'
+import { noteReceiptConfirmed, startRequestJobs } from './requests/index.ts'
 import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
 /** The time that a database usually needs to restart or to fail over. */
@@ -73,7 +73,7 @@ async function start(build: ServerBuild, development: Development | undefined): 
       startConsentJobs(),
       startPolicyJobs(),
       startDriftJobs(),
-      startMailJobs(),
+      startMailJobs(noteReceiptConfirmed),
       startRecipientJobs(),
       startRequestJobs(),
     ])

@@ -12,6 +12,8 @@ import { chromiumPath } from './local/chromium.ts'
 interface Counts {
   passed: number
   failed: number
+  /** Each failed test or file, with the first lines of why. */
+  faults: string[]
 }
 
 const started = Date.now()
@@ -74,6 +76,7 @@ async function runTests(): Promise<Counts> {
   return {
     passed: runs.reduce((sum, { counts }) => sum + counts.passed, 0),
     failed: runs.reduce((sum, { counts }) => sum + counts.failed, 0),
+    faults: runs.flatMap(({ counts }) => counts.faults),
   }
 }
 
@@ -88,14 +91,38 @@ async function run(projects: string[], isShown: boolean) {
   return { status, counts, output }
 }
 
+/** The JSON reporter's file, as far as it is read here. */
+interface Results {
+  numPassedTests: number
+  numFailedTests: number
+  numFailedTestSuites: number
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
+}
+
 function countsIn(file: string): Counts {
-  if (!existsSync(file)) return { passed: 0, failed: 1 }
-  const results = JSON.parse(readFileSync(file, 'utf8'))
+  if (!existsSync(file)) return { passed: 0, failed: 1, faults: ['a run ended before it wrote its results'] }
+  const results: Results = JSON.parse(readFileSync(file, 'utf8'))
   return {
     passed: results.numPassedTests,
     failed: results.numFailedTests + results.numFailedTestSuites * Number(results.numFailedTests === 0),
+    faults: results.testResults.flatMap(faultsOf),
   }
 }
+
+function faultsOf({ name, status, message, assertionResults }: Results['testResults'][number]): string[] {
+  const file = path.relative('.', name)
+  const tests = assertionResults
+    .filter((one) => one.status === 'failed')
+    .map(({ fullName, failureMessages }) => `${file}: ${fullName}\n${beginningOf(failureMessages.join('\n'))}`)
+  return tests.length === 0 && status === 'failed' ? [`${file}\n${beginningOf(message)}`] : tests
+}
+
+const beginningOf = (text: string) => text.split('\n').slice(0, 15).join('\n')
 
 const browser = await chromiumPath().catch((error: Error) => error)
 if (browser instanceof Error) {
@@ -114,6 +141,8 @@ await buildOnce().catch((error: Error) => {
 })
 const counts = await runTests()
 
+// At the end, because a log is often kept from its end only.
+for (const fault of counts.faults) console.log(`\n✗ ${fault}`)
 if (failures.length > 0) console.log(`\nNot ok: ${failures.join(', ')}`)
 console.log(`\nAll of it took ${((Date.now() - started) / 1000).toFixed(0)} s`)
 // A lint or type error is a failure too, though no test counts it.

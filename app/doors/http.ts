@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BodyBudget } from '../platform/body-budget.ts'
+import { parseJson } from '../platform/json.ts'
 import { EVERYWHERE } from '../platform/response-headers.ts'
 import { networkOfCaller } from './network.ts'
 
@@ -71,6 +72,15 @@ export function readBody(
     if (Number(request.headers['content-length'] ?? 0) > limit) return refuse(413, `The body is over ${limit} bytes`)
     request.on('data', take).once('end', done).once('close', early)
   })
+}
+
+/** What the body says; undefined when it is not JSON. */
+export function jsonOf(body: Buffer): unknown {
+  try {
+    return parseJson(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
 }
 
 /** Milliseconds in which a caller who was answered early may finish sending. The rest is thrown away. */

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { z } from 'zod'
-import { parseJson } from '../platform/json.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
-import { answer, Refusal, readBody } from './http.ts'
+import { answer, jsonOf, Refusal, readBody } from './http.ts'
 import { networkOfVisitor } from './network.ts'
 import { readProxyCall } from './proxy-call.ts'
 import type { CheckRate } from './rate.ts'
@@ -54,12 +53,3 @@ export const proxiedPost =
     const done = await handle({ shop, customerId, content, network: networkOfVisitor(request) })
     answer(response, done ? 200 : 202, done ?? {})
   }
-
-/** Undefined when it is not JSON. */
-function jsonOf(body: Buffer): unknown {
-  try {
-    return parseJson(body.toString('utf8'))
-  } catch {
-    return undefined
-  }
-}

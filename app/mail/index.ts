@@ -13,6 +13,7 @@ export {
 } from './model.ts'
 export { postMail, preparedMail } from './post.ts'
 export type { RenderedMail } from './render.ts'
+export type { OnAccepted } from './send.ts'
 export {
   type FailedMails,
   failedMails,

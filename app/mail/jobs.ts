@@ -1,7 +1,7 @@
 import { work } from '../platform/queue.ts'
 import { mailQueue } from './queues.ts'
-import { giveMailUp, workMail } from './send.ts'
+import { giveMailUp, type OnAccepted, workMail } from './send.ts'
 
-export async function startMailJobs(): Promise<void> {
-  await work(mailQueue, (job) => workMail(job), giveMailUp)
+export async function startMailJobs(onAccepted: OnAccepted): Promise<void> {
+  await work(mailQueue, (job) => workMail(job, undefined, onAccepted), giveMailUp)
 }

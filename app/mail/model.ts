@@ -21,7 +21,7 @@ const toRecipient = { occasion: line, reference: line, answerBy: day, link }
 export const MAIL_VALUES = {
   request_received: z.strictObject({ ...aboutRequest, dueOn: day, link: link.optional() }),
   identity_link: z.strictObject({ minutes: z.int().min(1).max(10_000), link }),
-  your_link: z.strictObject({ link }),
+  your_link: z.strictObject({ minutes: z.int().min(1).max(10_000), link }),
   more_time: z.strictObject({ ...aboutRequest, dueOn: day, reason: block }),
   answer_ready: z.strictObject({ ...aboutRequest, availableUntil: day, link }),
   refused: z.strictObject({ ...aboutRequest, reason: block, authority: line }),
@@ -47,7 +47,7 @@ export const placeholdersOf = (template: MailTemplate): string[] => [
 export const REQUIRED_PLACEHOLDERS: Record<MailTemplate, readonly string[]> = {
   request_received: ['kind', 'dueOn'],
   identity_link: ['minutes'],
-  your_link: [],
+  your_link: ['minutes'],
   more_time: ['dueOn', 'reason'],
   answer_ready: ['availableUntil'],
   refused: ['kind', 'reason'],

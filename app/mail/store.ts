@@ -59,6 +59,7 @@ export async function insertMail(tx: ShopTransaction, { content, staffContent, .
 export interface QueuedMail {
   template: MailTemplate
   subjectId: SubjectId | null
+  requestId: string | null
   content: Uint8Array | null
   staffContent: Uint8Array | null
 }
@@ -67,7 +68,7 @@ export interface QueuedMail {
 export async function findQueued(tx: ShopTransaction, id: string): Promise<QueuedMail | null> {
   const row = await tx.mail.findFirst({
     where: { id, state: 'queued' satisfies OutboxState },
-    select: { template: true, subjectId: true, content: true, staffContent: true },
+    select: { subjectId: true, content: true, staffContent: true, template: true, requestId: true },
   })
   return row && { ...row, template: templateName.parse(row.template), subjectId: row.subjectId as SubjectId | null }
 }

@@ -14,6 +14,7 @@ import { QUEUE_SCHEMA, type Queue, type ShopJob } from '../../app/platform/defin
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { runPublication } from '../../app/policy/publication/run-publication.ts'
 import { publicationQueue, publishedQueue } from '../../app/policy/queues.ts'
+import { noteReceiptConfirmed } from '../../app/requests/index.ts'
 
 type Work = (job: unknown) => Promise<void>
 
@@ -29,7 +30,7 @@ const HANDLERS = new Map<string, Work>([
   of(bannerQueue, workPublication),
   of(writeBackQueue, (job) => workWriteBack(job)),
   of(deliveryQueue, (job) => workDelivery(job)),
-  of(mailQueue, (job) => workMail(job)),
+  of(mailQueue, (job) => workMail(job, undefined, noteReceiptConfirmed)),
 ])
 
 /** Takes what waits, and what comes of it, until nothing is left. A job that fails ends the history. */

@@ -251,12 +251,17 @@ describe('somebody who is not signed in', () => {
     expect((await another.browser.follow(another.mail)).text).toContain('working on your request')
   })
 
-  test('comes back by another link, to what they asked for', async () => {
+  test('comes back by another link, to what they asked for, and once known is not asked who they are', async () => {
     const shop = await aShopOffering([...BOTH])
-    const { browser } = await askedByMail(shop, 'anne@example.com')
+    const { browser, mail } = await askedByMail(shop, 'anne@example.com')
     await browser.press(await browser.get(), 'follow', { email: 'ANNE@example.com' })
     const [again] = await workRequestJobs(shop)
-    expect(again?.to).toBe('anne@example.com')
+    expect(again).toMatchObject({ to: 'anne@example.com', subject: mail.subject })
+    await browser.post({ act: 'use', token: again?.token ?? '' })
+    await browser.press(await browser.get(), 'follow', { email: 'anne@example.com' })
+    const [known] = await workRequestJobs(shop)
+    expect(known?.to).toBe('anne@example.com')
+    expect(known?.subject).not.toBe(mail.subject)
     await browser.press(await browser.get(), 'follow', { email: 'nobody@example.com' })
     expect(await workRequestJobs(shop)).toEqual([])
   })

@@ -66,7 +66,8 @@ describe('the demo’s shop has lived', () => {
     const made = await events()
     const times = made.map(({ recordedAt }) => recordedAt)
     expect(times).toEqual(times.toSorted())
-    expect(Date.now() - Date.parse(times[0] ?? '')).toBeGreaterThan((DAYS - 2) * 86_400_000)
+    // So few visitors leave days without one: on which days depends on the date.
+    expect(Date.now() - Date.parse(times[0] ?? '')).toBeGreaterThan(0.9 * DAYS * 86_400_000)
     expect(Date.parse(times.at(-1) ?? '')).toBeLessThanOrEqual(Date.now())
     const known = await inShop((tx) => tx.bannerVersion.findMany({ select: { hash: true, createdAt: true } }))
     const since = new Map(known.map(({ hash, createdAt }) => [hash, createdAt]))

@@ -34,7 +34,7 @@ async function anAcceptedMail(shop: ShopDomain) {
   const posted = await forShop(shop, async (tx) => {
     const subjectId = await identify(tx, identifiersOf({ email: 'lea@example.com' }))
     const mail = { to: 'lea@example.com', key: randomUUID(), requestId, subjectId, language: 'fr' } as const
-    return postMail(tx, { ...mail, template: 'your_link', values: { link: 'https://example.com/' } })
+    return postMail(tx, { ...mail, template: 'your_link', values: { minutes: 30, link: 'https://example.com/' } })
   })
   for (const job of await mailJobs(shop)) await workMail(job, async () => undefined)
   const log = async () => {

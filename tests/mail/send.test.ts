@@ -100,7 +100,7 @@ test('a cause that is taken back sends nothing', async () => {
       subjectId,
       language: 'fr',
       template: 'your_link',
-      values: { link: LINK },
+      values: { minutes: 30, link: LINK },
     })
     throw new Error('taken back')
   })

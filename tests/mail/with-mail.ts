@@ -3,6 +3,7 @@ import { workMail } from '../../app/mail/send.ts'
 import { config } from '../../app/platform/config.ts'
 import type { SendMail } from '../../app/platform/mail.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
+import { noteReceiptConfirmed } from '../../app/requests/index.ts'
 import { takeJobs } from '../../scripts/history/worker.ts'
 
 /** As if the installation had a mail server; call what it returns when the file ends. */
@@ -19,5 +20,5 @@ export const mailJobs = async (shop: ShopDomain) =>
 
 /** Works the shop's mail jobs as a worker does. */
 export async function sendMails(shop: ShopDomain, send: SendMail): Promise<void> {
-  for (const job of await mailJobs(shop)) await workMail(job, send)
+  for (const job of await mailJobs(shop)) await workMail(job, send, noteReceiptConfirmed)
 }

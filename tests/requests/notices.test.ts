@@ -7,7 +7,13 @@ import { forShop } from '../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
-import { erasePerson, mailTextOf, openAccessRequest, saveRequestSettings } from '../../app/requests/index.ts'
+import {
+  erasePerson,
+  mailTextOf,
+  openAccessRequest,
+  readRequest,
+  saveRequestSettings,
+} from '../../app/requests/index.ts'
 import { identifiersOf } from '../../app/subjects/index.ts'
 import { newShop } from '../inbox/deliver.ts'
 import { mailJobs, sendMails, withMailConfigured } from '../mail/with-mail.ts'
@@ -37,6 +43,9 @@ const settings = (shop: ShopDomain, given: Record<string, unknown>) =>
   forShop(shop, (tx) => saveRequestSettings(tx, { revision: 0, settings: given }, '42'))
 const log = (shop: ShopDomain, requestId: string) => forShop(shop, (tx) => readMailLog(tx, { requestId }))
 
+const eventsOf = async (shop: ShopDomain, id: string) =>
+  (await forShop(shop, (tx) => readRequest(tx, id)))?.events.map(({ move }) => move) ?? []
+
 test('who asks learns by when, who is put off learns why, and who is refused where to complain, in their language', async () => {
   const shop = newShop()
   const id = await file(shop, { email: 'lea@example.com' })
@@ -53,6 +62,16 @@ test('who asks learns by when, who is put off learns why, and who is refused whe
     ['more_time', 'accepted'],
     ['request_received', 'accepted'],
   ])
+})
+
+test('a Californian’s receipt is confirmed by the mail that was sent, once, and nobody else’s needs to be', async () => {
+  const shop = newShop()
+  const californian = await file(shop, { country: 'US', region: 'CA' })
+  const french = await file(shop, {})
+  expect(await eventsOf(shop, californian)).not.toContain('confirm_receipt')
+  await sendMails(shop, send)
+  expect((await eventsOf(shop, californian)).filter((move) => move === 'confirm_receipt')).toHaveLength(1)
+  expect(await eventsOf(shop, french)).not.toContain('confirm_receipt')
 })
 
 test('staff learn of a new request and nothing of who made it; what Shopify passes on is not told to the person', async () => {

@@ -32,7 +32,7 @@ export function sampleValues<Template extends MailTemplate>(
   const samples: MailValues = {
     request_received: { ...about, dueOn: today, link },
     identity_link: { minutes: 30, link },
-    your_link: { link },
+    your_link: { minutes: 30, link },
     more_time: { ...about, dueOn: today, reason: '…' },
     answer_ready: { ...about, availableUntil: today, link },
     refused: { ...about, reason: '…', authority: '…' },

@@ -11,13 +11,18 @@ export interface LinkMail {
   linkId: string
   subjectId: SubjectId
   requestId: string
+  /** Whoever is known by now only comes back. */
+  isIdentified: boolean
 }
 
 /** Without a mail server nobody is sent a link: pages say what to do instead. */
 export const canSendLinks = isMailConfigured
 
 /** Posts the mail in the transaction that notes the link: one does not go without the other. */
-export async function postLinkMail(tx: ShopTransaction, { link, linkId, ...mail }: LinkMail): Promise<void> {
-  const values = { minutes: LINK_MINUTES, link }
-  await postMail(tx, { ...mail, template: 'identity_link', values, key: `identity_link/${linkId}` })
+export async function postLinkMail(
+  tx: ShopTransaction,
+  { link, linkId, isIdentified, ...mail }: LinkMail,
+): Promise<void> {
+  const template = isIdentified ? 'your_link' : 'identity_link'
+  await postMail(tx, { ...mail, template, values: { minutes: LINK_MINUTES, link }, key: `${template}/${linkId}` })
 }

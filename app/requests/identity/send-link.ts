@@ -75,6 +75,7 @@ async function send(
     linkId,
     subjectId: link.subjectId,
     requestId: link.requestId,
+    isIdentified: link.isIdentified,
   })
   // Not possible from every state: a link may also be for looking at an answer.
   const event = { at: now, actor: 'kept', actorId: null, note: null, move: 'check_identity', facts: {} } as const

@@ -30,10 +30,11 @@ export const findLink = (tx: ShopTransaction, id: string): Promise<LinkRow | nul
 export async function findWaitingLink(tx: ShopTransaction, id: string) {
   const found = await tx.identityLink.findFirst({
     where: { id, result: null },
-    include: { request: { select: { subjectId: true, language: true } } },
+    include: { request: { select: { subjectId: true, language: true, isIdentified: true } } },
   })
-  const subjectId = found?.request.subjectId
-  return found && subjectId ? { ...found, subjectId: subjectId as SubjectId, language: found.request.language } : null
+  if (!found?.request.subjectId) return null
+  const { subjectId, language, isIdentified } = found.request
+  return { ...found, subjectId: subjectId as SubjectId, language, isIdentified }
 }
 
 export async function noteSent(

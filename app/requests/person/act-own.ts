@@ -6,7 +6,7 @@ import type { ProofProblem, ProofType } from '../words.ts'
 import { METHODS, readOwn } from './read-own.ts'
 import type { KnownVisitor } from './who-asks.ts'
 
-export type OwnAct = { name: 'withdraw' } | { name: 'confirm' } | { name: 'reply'; text: string }
+export type OwnAct = { name: 'withdraw' | 'confirm' } | { name: 'reply'; text: string }
 
 /**
  * Does what a person wants with a request of theirs, if its rules allow it. False when they do not, or there is no such request
@@ -17,9 +17,9 @@ export async function actOnOwn(tx: ShopTransaction, visitor: KnownVisitor, id: s
   if (act.name === 'confirm') return confirmIdentity(tx, id, METHODS[visitor.by])
   const said = { at: clock.now(), actor: 'person', actorId: null, facts: {} } as const
   const event =
-    act.name === 'withdraw'
-      ? ({ ...said, move: 'withdraw', note: null } as const)
-      : ({ ...said, move: 'person_replied', note: act.text } as const)
+    act.name === 'reply'
+      ? ({ ...said, move: 'person_replied', note: act.text } as const)
+      : ({ ...said, move: 'withdraw', note: null } as const)
   return (await recordEvent(tx, { requestId: id, seen: null, event })).ok
 }
 

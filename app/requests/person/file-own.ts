@@ -11,11 +11,17 @@ import { countOpenOf } from './store.ts'
 
 export type FiledOwn = { ok: true; requestId: string } | { ok: false; reason: 'too_many_open' | 'too_many_sent' }
 
+interface SignedIn {
+  customerId: string
+  network: string
+  channel: 'storefront' | 'customer_account'
+}
+
 /** Files what a signed-in customer asks for about themself; being signed in proves it, where the shop offers that. */
 export async function fileOwn(
   tx: ShopTransaction,
   asked: z.infer<typeof storefrontRequest>,
-  { customerId, network }: { customerId: string; network: string },
+  { customerId, network, channel }: SignedIn,
 ): Promise<FiledOwn> {
   await requireInstalled(tx)
   if (!(await takeTurn(tx, network))) return { ok: false, reason: 'too_many_sent' }
@@ -26,7 +32,7 @@ export async function fileOwn(
   const { requestId } = await openRequest(tx, {
     ...askedIn(asked),
     person,
-    channel: 'storefront',
+    channel,
     asker: 'person',
     timeZone: await lastTimeZone(tx),
     receivedAt: clock.now(),

@@ -108,7 +108,7 @@ async function fileOrFollow(
   const visitor = await whoSends(tx, { customerId, pass: frame.pass })
   if (customerId === null || visitor?.by !== 'account') return { page: visitOverPage({ ...frame, pass: null }) }
   if (!asked.success) return { page: invalidPage(frame) }
-  const filed = await fileOwn(tx, asked.data, { customerId, network: sender.network })
+  const filed = await fileOwn(tx, asked.data, { customerId, network: sender.network, channel: 'storefront' })
   return filed.ok
     ? { location: `${sender.prefix}/requests/${filed.requestId}` }
     : { page: tooManyPage(frame, filed.reason) }
