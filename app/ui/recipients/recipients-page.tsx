@@ -1,5 +1,5 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { Banner, BlockStack, Link, Page, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Link, Page } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { RecipientsToTell } from '../../recipients/index.ts'
 import { pageOfKind } from '../links/register.ts'
@@ -12,9 +12,8 @@ import { ToldRecipientCard } from './told-recipient-card.tsx'
 export function RecipientsPage({ isMailConfigured, schedule, recipients }: SerializeFrom<RecipientsToTell>) {
   const t = useTranslations('recipients')
   return (
-    <Page title={t('title')} backAction={{ content: t('back'), url: REQUEST_SETTINGS }}>
+    <Page title={t('title')} subtitle={t('intro')} backAction={{ content: t('back'), url: REQUEST_SETTINGS }}>
       <BlockStack gap="400">
-        <Text as="p">{t('intro')}</Text>
         {!isMailConfigured && <Banner tone="warning">{t('noMail')}</Banner>}
         {recipients.length === 0 && (
           <SectionCard title={t('none')}>

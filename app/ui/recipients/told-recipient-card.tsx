@@ -28,7 +28,11 @@ export function ToldRecipientCard({ recipient }: { recipient: SerializeFrom<Reci
   ]
   return (
     <div id={anchorOfRecipient(recipient.id)}>
-      <SectionCard title={name} badge={<Badge>{kinds(kind)}</Badge>} description={noticeEmail ?? t('noContact')}>
+      <SectionCard
+        title={name}
+        badge={<Badge>{kinds(kind)}</Badge>}
+        description={noticeEmail ?? (recipient.isPlatform ? null : t('noContact'))}
+      >
         <FormLayout>
           <Select
             label={t('way')}
@@ -39,7 +43,9 @@ export function ToldRecipientCard({ recipient }: { recipient: SerializeFrom<Reci
           <Text as="p" tone="subdued">
             {t(`about.${way}`)}
           </Text>
-          <WayFields way={way} recipient={recipient} typed={typed} change={change} problem={problem} />
+          {way !== 'platform' && (
+            <WayFields way={way} recipient={recipient} typed={typed} change={change} problem={problem} />
+          )}
           <InlineStack gap="200">
             <Button onClick={save} loading={isBusy} disabled={!isDirty} accessibilityLabel={t('saveOf', { name })}>
               {t('save')}

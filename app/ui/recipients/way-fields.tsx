@@ -1,5 +1,5 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { TextField } from '@shopify/polaris'
+import { BlockStack, TextField } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { RecipientToTell } from '../../recipients/index.ts'
 import { MAX_INSTRUCTIONS, MOST_LISTS } from '../../recipients/limits.ts'
@@ -31,7 +31,7 @@ export function WayFields({ way, recipient, typed, change, problem }: Props) {
       ? t('overlap', { until: format.dateTime(new Date(previousUntil), { dateStyle: 'medium' }) })
       : undefined
   return (
-    <>
+    <BlockStack gap="400">
       {way === 'webhook' && (
         <TextField
           label={t('endpoint')}
@@ -75,6 +75,6 @@ export function WayFields({ way, recipient, typed, change, problem }: Props) {
         autoComplete="off"
         helpText={t('instructionsHelp')}
       />
-    </>
+    </BlockStack>
   )
 }

@@ -96,7 +96,7 @@ function TaskFacts({ task }: { task: Task }) {
   const format = useFormatter()
   const staff = useStaffName()
   const { name, recipientId, way, state, code, httpStatus, settledAt, settledBy, sentAt, createdAt, reminders } = task
-  const isOpen = settledAt === null
+  const isAwaited = settledAt === null && state !== 'failed'
   return (
     <>
       <InlineStack gap="200" blockAlign="center">
@@ -116,7 +116,7 @@ function TaskFacts({ task }: { task: Task }) {
           {httpStatus !== null && ` (HTTP ${httpStatus})`}
         </Text>
       )}
-      {isOpen && (
+      {isAwaited && (
         <Text as="p">
           {t('tasks.answerBy', { day: format.dateTime(new Date(task.answerBy), { dateStyle: 'medium' }) })}
         </Text>
