@@ -3,7 +3,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { clock } from '../../app/platform/clock.ts'
 import { config } from '../../app/platform/config.ts'
 import { forShop, pool } from '../../app/platform/db.ts'
-import type { SendOut } from '../../app/platform/outbound.ts'
+import {
+  type AddressGuard,
+  OutboundRefused,
+  outboundOf,
+  publicOnly,
+  type SendOut,
+} from '../../app/platform/outbound.ts'
+import { isPublicAddress } from '../../app/platform/public-address.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import {
@@ -548,6 +555,16 @@ describe('Mailchimp', () => {
     expect(await states(again)).toEqual([['confirmed', 'nothing_held']])
   })
 
+  test('corrects an address; a second call finds the member under the new one', async () => {
+    onDay(0)
+    const corrected = [{ field: 'email', value: 'lea.new@example.com' }]
+    const told = await tell(named('mailchimp'), { occasion: 'rectification', corrected })
+    const again = await tell(named('mailchimp'), { occasion: 'rectification', corrected })
+    await work()
+    expect([await states(told), await states(again)]).toEqual([[['confirmed']], [['confirmed']]])
+    expect(tools.lists.aaaa111111?.map(({ email_address }) => email_address)).toEqual(['lea.new@example.com'])
+  })
+
   test('unsubscribes who restricts, corrects its fields, and has to be told by hand of the rest', async () => {
     onDay(0)
     const restricted = await tell(named('mailchimp'), { occasion: 'restriction' })
@@ -565,6 +582,32 @@ describe('Mailchimp', () => {
       [['confirmed']],
       [['by_hand', 'not_by_api']],
     ])
+  })
+})
+
+describe('the network of the installation', () => {
+  test('is reached only where it is trusted by name; no redirect is followed, and a long answer is cut', async () => {
+    const call = { method: 'POST', url: `${tools.url}/receiver/x`, headers: {}, body: '{}' } as const
+    await expect(outboundOf(publicOnly([]))(call)).rejects.toThrow(OutboundRefused)
+    await expect(outboundOf(publicOnly(['127.0.0.1:1']))(call)).rejects.toThrow(OutboundRefused)
+    const trusted = outboundOf(publicOnly([new URL(tools.url).host]))
+    tools.receiver.answer = { status: 307, headers: { location: `${tools.url}/receiver/inside` } }
+    expect((await trusted(call)).status).toBe(307)
+    tools.receiver.answer = { status: 200, body: 'x'.repeat(200_000) }
+    expect((await trusted(call)).body.length).toBeLessThanOrEqual(64 * 1024)
+    expect(tools.received.map(({ path }) => path)).toEqual(['/x', '/x'])
+  })
+
+  test('is not reached by a name that leads elsewhere when the connection looks it up', async () => {
+    const looked: string[] = []
+    const guard: AddressGuard = {
+      isUrlAllowed: () => true,
+      // What was judged is what is connected to: there is no second look-up that could differ.
+      isAddressAllowed: (address) => looked.push(address) > 0 && isPublicAddress(address),
+    }
+    const url = tools.url.replace('127.0.0.1', 'localhost')
+    await expect(outboundOf(guard)({ method: 'GET', url, headers: {} })).rejects.toThrow(OutboundRefused)
+    expect([looked.length > 0, tools.received.length]).toEqual([true, 0])
   })
 })
 
@@ -637,6 +680,26 @@ describe('who was told', () => {
     await forShop(shop, (tx) => saveRecipientSchedule(tx, { remindAfterDays: [7, 14], overdueAfterDays: 30 }, '42'))
   })
 
+  test('nobody is told for a shop that has left, until it is back; what has to be destroyed is destroyed', async () => {
+    const left = (uninstalledAt: Date | null) =>
+      forShop(shop, (tx) => tx.installation.updateMany({ data: { uninstalledAt } }))
+    onDay(0)
+    const told = await tell(named('crm'))
+    await workOn(0)
+    await left(START)
+    mails.length = 0
+    await workOn(8)
+    expect([mails.length, await states(told)]).toEqual([0, [['sent']]])
+    await left(null)
+    await workOn(9.1)
+    expect(mails.length).toBe(1)
+    await left(START)
+    await workOn(20)
+    await workOn(91)
+    expect(await rows(told)).toMatchObject([{ secret: null, wrapped_key: null }])
+    await left(null)
+  })
+
   test('a key is never shown again, nor used for another tool', async () => {
     const read = JSON.stringify(await forShop(shop, readRecipientsToTell))
     expect(read).not.toMatch(/whsec_|pk_|us21/)
@@ -656,4 +719,11 @@ describe('who was told', () => {
     })
     expect(changed).toEqual({ ok: false, reason: 'refused', problem: 'no_key' })
   })
+})
+
+test('who tries links is sent away for a while', async () => {
+  const link = `${doors.url}/recipients/${shop}/${'A'.repeat(64)}`
+  const seen = new Set<number>()
+  for (let n = 0; n < 61; n += 1) seen.add((await fetch(link)).status)
+  expect(seen).toEqual(new Set([404, 429]))
 })

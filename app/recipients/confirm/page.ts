@@ -76,6 +76,9 @@ const facts = (rows: readonly (readonly [string, string | null])[]) =>
     ),
   )
 
+/** Fields that have a name in the reader's language; others are shown as they are called. */
+const NAMED_FIELDS = ['email', 'phone', 'first_name', 'last_name'] as const
+
 /** Whom it is about, and a form for each answer. */
 export function noticePage({
   language,
@@ -89,6 +92,10 @@ export function noticePage({
   const t = wordsOf(language)
   const { person, changes, corrected } = secret
   const reasonId = 'reason'
+  const nameOf = (field: string) => {
+    const known = NAMED_FIELDS.find((one) => one === field)
+    return known ? t(known) : field
+  }
   return document(language, t('title'), [
     h('p', { key: 'from' }, t('from', { shop, occasion: RECIPIENT_TEXTS[language].occasions[occasion] })),
     h('h2', { key: 'who' }, t('who')),
@@ -111,7 +118,7 @@ export function noticePage({
       ),
     corrected.length > 0 && h('h2', { key: 'right' }, t('corrected')),
     corrected.length > 0 &&
-      h('div', { key: 'corrected' }, facts(corrected.map(({ field, value }) => [field, value] as const))),
+      h('div', { key: 'corrected' }, facts(corrected.map(({ field, value }) => [nameOf(field), value] as const))),
     h('p', { key: 'by' }, t('answerBy', { day: dayText(answerBy, language) })),
     h(
       'form',

@@ -21,19 +21,23 @@ interface MemberCall {
   /** Below the member. */
   path?: string
   body?: object
+  /** The address that a member has once it is done. */
+  isDoneFor?: string | undefined
 }
 
 /** The same for a member of each audience. An address that is in none of them is no error. */
-async function inEachList(call: ToolCall, { method, path = '', body }: MemberCall): Promise<DeliveryOutcome> {
+async function inEachList(
+  call: ToolCall,
+  { method, path = '', body, isDoneFor }: MemberCall,
+): Promise<DeliveryOutcome> {
   const { key, lists, send, now, person } = call
   // Mailchimp finds people by their address only.
   if (person.email === null) return { result: 'by_hand', code: 'no_identifier' }
   if (!isKeyOf('mailchimp', key)) return { result: 'failed', code: 'key_refused', httpStatus: null }
-  let count = 0
-  for (const list of lists) {
-    const answer = await send({
+  const ask = (list: string, email: string) =>
+    send({
       method,
-      url: `${apiOf(key)}/lists/${encodeURIComponent(list)}/members/${memberOf(person.email)}${path}`,
+      url: `${apiOf(key)}/lists/${encodeURIComponent(list)}/members/${memberOf(email)}${path}`,
       headers: {
         authorization: `Basic ${Buffer.from(`kept:${key}`).toString('base64')}`,
         accept: 'application/json',
@@ -41,6 +45,10 @@ async function inEachList(call: ToolCall, { method, path = '', body }: MemberCal
       },
       ...(body && { body: JSON.stringify(body) }),
     })
+  let count = 0
+  for (const list of lists) {
+    const first = await ask(list, person.email)
+    const answer = first.status === 404 && isDoneFor !== undefined ? await ask(list, isDoneFor) : first
     if (answer.status === 404) continue
     const error = outcomeOfError(answer, now)
     if (error) return error
@@ -60,6 +68,7 @@ function correct(call: ToolCall): Promise<DeliveryOutcome> {
   const merged = fields.flatMap(({ merge, value }) => (merge === undefined ? [] : [[merge, value] as const]))
   return inEachList(call, {
     method: 'PATCH',
+    isDoneFor: email,
     body: {
       ...(email !== undefined && { email_address: email }),
       ...(merged.length > 0 && { merge_fields: Object.fromEntries(merged) }),

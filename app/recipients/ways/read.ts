@@ -7,7 +7,7 @@ import type { RecipientWayName } from '../words.ts'
 import type { WaySetup } from './model.ts'
 import { type ChosenWay, findWays, readSchedule } from './store.ts'
 
-export interface RecipientToTell {
+export interface RecipientAndWay {
   id: string
   name: string
   kind: Recipient['kind']
@@ -26,7 +26,7 @@ export interface RecipientToTell {
 export interface RecipientsToTell {
   isMailConfigured: boolean
   schedule: RecipientSchedule
-  recipients: RecipientToTell[]
+  recipients: RecipientAndWay[]
 }
 
 const NO_SETUP: WaySetup = { endpoint: '', lists: [], instructions: '' }
@@ -54,7 +54,7 @@ const nameOf = ({ name }: Recipient, register: Register | null) => {
   return inLanguage(name, language, language)
 }
 
-function toTell(recipient: Recipient, name: string, chosen: ChosenWay | undefined): RecipientToTell {
+function toTell(recipient: Recipient, name: string, chosen: ChosenWay | undefined): RecipientAndWay {
   const { id, kind, noticeEmail } = recipient
   return {
     ...{ id, name, kind, noticeEmail, isPlatform: isPlatform(recipient), suggested: defaultWay(recipient) },

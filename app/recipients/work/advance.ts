@@ -1,6 +1,8 @@
+import { addDays } from 'date-fns/addDays'
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
 import { log } from '../../platform/log.ts'
+import { installedSince } from '../../shopify/installation.ts'
 import { CONNECTIONS } from '../connections/index.ts'
 import { changeTask, dueTasks, forgetTask, lockTask, type TaskRow } from '../store.ts'
 import { dueStep, nextLookAt, type RecipientSchedule } from '../timeline/model.ts'
@@ -37,7 +39,10 @@ async function advanceTask(tx: ShopTransaction, id: string): Promise<void> {
   // Another worker was faster.
   if (!task?.nextAt || task.nextAt > now) return
   const schedule = await readSchedule(tx)
-  switch (dueStep(task, schedule, now)) {
+  const step = dueStep(task, schedule, now)
+  // A shop that has left is not spoken for; what has to be destroyed is destroyed all the same.
+  if (step !== 'forget' && (await installedSince(tx)) === null) return changeTask(tx, id, { nextAt: addDays(now, 1) })
+  switch (step) {
     case 'forget':
       return forgetTask(tx, id)
     case 'deliver':

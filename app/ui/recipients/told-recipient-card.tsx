@@ -1,7 +1,7 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Button, FormLayout, InlineStack, Select, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { RecipientToTell } from '../../recipients/index.ts'
+import type { RecipientAndWay } from '../../recipients/index.ts'
 import { RECIPIENT_WAYS, type RecipientWayName } from '../../recipients/words.ts'
 import { anchorOfRecipient } from '../links/recipients.ts'
 import { SectionCard } from '../section-card.tsx'
@@ -12,11 +12,11 @@ import { WayFields } from './way-fields.tsx'
 const SUGGESTED = 'suggested'
 
 /** The ways that staff can choose for a recipient. */
-const waysFor = ({ isPlatform, noticeEmail }: SerializeFrom<RecipientToTell>): RecipientWayName[] =>
+const waysFor = ({ isPlatform, noticeEmail }: SerializeFrom<RecipientAndWay>): RecipientWayName[] =>
   RECIPIENT_WAYS.filter((way) => (way !== 'platform' || isPlatform) && (way !== 'email' || noticeEmail !== null))
 
 /** How one recipient is told. */
-export function ToldRecipientCard({ recipient }: { recipient: SerializeFrom<RecipientToTell> }) {
+export function ToldRecipientCard({ recipient }: { recipient: SerializeFrom<RecipientAndWay> }) {
   const t = useTranslations('recipients')
   const kinds = useTranslations('recipients.kinds')
   const { typed, change, save, rotate, isBusy, isDirty, problem, secret, forgetSecret } = useRecipientWay(recipient)

@@ -3,7 +3,7 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { RecipientToTell, WaySaved } from '../../recipients/index.ts'
+import type { RecipientAndWay, WaySaved } from '../../recipients/index.ts'
 import type { WaySetup } from '../../recipients/ways/model.ts'
 import type { RecipientWayName } from '../../recipients/words.ts'
 
@@ -14,10 +14,10 @@ export interface EditedWay {
   apiKey: string
 }
 
-const savedOf = ({ chosen, setup }: SerializeFrom<RecipientToTell>): EditedWay => ({ way: chosen, setup, apiKey: '' })
+const savedOf = ({ chosen, setup }: SerializeFrom<RecipientAndWay>): EditedWay => ({ way: chosen, setup, apiKey: '' })
 
 /** How staff want a recipient to be told, against what is saved. A new secret is held until its dialog is closed. */
-export function useRecipientWay(recipient: SerializeFrom<RecipientToTell>) {
+export function useRecipientWay(recipient: SerializeFrom<RecipientAndWay>) {
   const t = useTranslations('recipients')
   const bridge = useAppBridge()
   const { submit, data, state } = useFetcher<WaySaved>()

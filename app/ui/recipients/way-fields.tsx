@@ -1,7 +1,7 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { BlockStack, TextField } from '@shopify/polaris'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { RecipientToTell } from '../../recipients/index.ts'
+import type { RecipientAndWay } from '../../recipients/index.ts'
 import { MAX_INSTRUCTIONS, MOST_LISTS } from '../../recipients/limits.ts'
 import type { WayProblem } from '../../recipients/ways/model.ts'
 import { isConnectedTool, type RecipientWayName } from '../../recipients/words.ts'
@@ -9,7 +9,7 @@ import type { EditedWay } from './use-recipient-way.ts'
 
 interface Props {
   way: RecipientWayName
-  recipient: SerializeFrom<RecipientToTell>
+  recipient: SerializeFrom<RecipientAndWay>
   typed: EditedWay
   change(changed: Partial<EditedWay>): void
   problem: WayProblem | null
