@@ -2,8 +2,11 @@ import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { enqueue, within } from '../platform/queue.ts'
 import { vault } from '../platform/vault.ts'
+import { findSubjects, identifiersOf, type SubjectId } from '../subjects/index.ts'
 import { INSTALLED_AGAIN, needsStaff, payloadContext } from './model.ts'
+import { peopleNamedIn } from './named.ts'
 import { type WebhookJob, webhookQueue } from './queues.ts'
+import { contentOf } from './read.ts'
 import { finishMessage, readMessage, releaseMessage, reopenMessage } from './store.ts'
 
 /** Enqueues a failed message again. False when it is not failed (any more). */
@@ -41,4 +44,15 @@ export async function readMessageBody(tx: ShopTransaction, messageId: string): P
   const message = await readMessage(tx, messageId)
   if (!message?.payload || !needsStaff(message.state)) return null
   return vault.openEnvelope(message.payload, payloadContext(tx.shop, messageId)).toString('utf8')
+}
+
+/** Whom the body of a message that waits for staff names, as far as Kept knows them: subjects. */
+export async function whoIsNamed(tx: ShopTransaction, messageId: string): Promise<SubjectId[]> {
+  const [message, body] = [await readMessage(tx, messageId), await readMessageBody(tx, messageId)]
+  if (!message || body === null) return []
+  const found: SubjectId[] = []
+  for (const person of peopleNamedIn(message.topic, contentOf(Buffer.from(body)))) {
+    found.push(...(await findSubjects(tx, identifiersOf(person))))
+  }
+  return found
 }

@@ -1,5 +1,5 @@
 /** Shopify's webhooks: stored once, worked by a job, shown to staff. */
-export { eraseInstalledShop, markHandled, readMessageBody, retryMessage } from './handle.ts'
+export { eraseInstalledShop, markHandled, readMessageBody, retryMessage, whoIsNamed } from './handle.ts'
 export { startInboxJobs } from './jobs.ts'
 export {
   INBOX_BODIES,

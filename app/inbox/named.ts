@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { NamedPerson } from '../subjects/index.ts'
-import type { Topic } from './topics/index.ts'
 
 const part = z.union([z.string(), z.number()]).nullish().catch(null)
 const lastPart = z
@@ -25,7 +24,7 @@ const anybody = z
  * The persons that a message's content names, understood or not: customers, else an e-mail address or phone. An erasure
  * finds the body by them.
  */
-export function peopleNamedIn(topic: Topic, content: unknown): NamedPerson[] {
+export function peopleNamedIn(topic: string, content: unknown): NamedPerson[] {
   if (!topic.startsWith('customers')) return []
   const { customer, ...found } = anybody.parse(content)
   const ids = [

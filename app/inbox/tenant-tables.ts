@@ -25,6 +25,8 @@ export const TENANT_TABLES: readonly string[] = [
   'recipient_schedules',
   'mails',
   'mail_texts',
+  // Before the subjects, whose end would look for them here.
+  'access_log_people',
   'subjects',
   'remembered_erasures',
   'merged_customers',

@@ -13,6 +13,8 @@ export interface Access {
   route: string
   /** The HTTP status of the answer; 500 when the request failed. */
   status: number
+  /** Whom the page showed or what it did was about: subjects, by their ids. */
+  people: readonly string[]
 }
 
 /**
@@ -38,8 +40,13 @@ function decoded(segment: string): string {
   }
 }
 
-export async function logAccess(access: Access): Promise<void> {
-  await forShop(access.shop, (tx) => tx.accessLogEntry.create({ data: { ...access, id: uuidv7(), at: clock.now() } }))
+export async function logAccess({ people, ...access }: Access): Promise<void> {
+  const id = uuidv7()
+  await forShop(access.shop, async (tx) => {
+    await tx.accessLogEntry.create({ data: { ...access, id, at: clock.now(), knowsPeople: true } })
+    const named = [...new Set(people)].map((subjectId) => ({ shop: access.shop, subjectId, accessId: id }))
+    if (named.length > 0) await tx.accessLogPerson.createMany({ data: named })
+  })
 }
 
 export interface AccessLogRow {
@@ -51,10 +58,38 @@ export interface AccessLogRow {
   at: Date
 }
 
+const ACCESS_COLUMNS = { id: true, staffId: true, method: true, route: true, status: true, at: true } as const
+
 export function listAccesses(tx: ShopTransaction, size: number): Promise<AccessLogRow[]> {
   return tx.accessLogEntry.findMany({
-    select: { id: true, staffId: true, method: true, route: true, status: true, at: true },
+    select: ACCESS_COLUMNS,
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: size,
   })
+}
+
+/** Accesses to these people's data, newest first, `size` a page. `next`: pass it as `before` to get the next page. */
+export async function accessesAbout(
+  tx: ShopTransaction,
+  people: readonly string[],
+  { size, before }: { size: number; before: string | null },
+): Promise<{ accesses: AccessLogRow[]; next: string | null }> {
+  const found = await tx.accessLogEntry.findMany({
+    select: ACCESS_COLUMNS,
+    where: { people: { some: { subjectId: { in: [...people] } } }, ...(before !== null && { id: { lt: before } }) },
+    orderBy: { id: 'desc' },
+    take: size + 1,
+  })
+  const accesses = found.slice(0, size)
+  return { accesses, next: found.length > size ? (accesses.at(-1)?.id ?? null) : null }
+}
+
+/** The last access of which the log does not know whom it showed; null when it knows of all. */
+export async function lastUnknowingAccess(tx: ShopTransaction): Promise<Date | null> {
+  const found = await tx.accessLogEntry.findFirst({
+    select: { at: true },
+    where: { knowsPeople: false },
+    orderBy: { at: 'desc' },
+  })
+  return found?.at ?? null
 }

@@ -15,7 +15,7 @@ export interface Queue<Job extends ShopJob = ShopJob> {
   /** The schema of a job's data. A job that an older release left behind and that does not match fails. */
   schema: z.ZodType<Job>
   options: QueueOptions & { deadLetter?: string }
-  /** The number of jobs that a process works at once, where it is not the usual one. */
+  /** The number of shops that a process works at once, where it is not the usual one. */
   atOnce?: number
   /** The queue that gets the jobs whose last try failed; null when nothing handles them. */
   givenUp: Queue<Job> | null

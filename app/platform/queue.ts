@@ -1,4 +1,4 @@
-import { type Db, type Job, type JobResult, PgBoss } from 'pg-boss'
+import { type Db, type Job, PgBoss } from 'pg-boss'
 import { config } from './config.ts'
 import { databaseFaultOf } from './database-fault.ts'
 import { pool, type ShopTransaction } from './db.ts'
@@ -6,6 +6,7 @@ import { QUEUE_SCHEMA, type Queue, type ShopJob } from './define-queue.ts'
 import { log } from './log.ts'
 import { jobsWorked } from './metrics.ts'
 import type { ShopDomain } from './shop-domain.ts'
+import { type Working, workByShop } from './work-by-shop.ts'
 
 const RETRY_MS = 500
 const retryDelay = () => new Promise((resolve) => setTimeout(resolve, RETRY_MS))
@@ -62,7 +63,7 @@ export async function enqueue<Payload extends ShopJob>(
   if (jobs.length === 0) return
   await boss.insert(
     name,
-    jobs.map((data) => ({ data, startAfter: inSeconds })),
+    jobs.map((data) => ({ data, startAfter: inSeconds, group: { id: data.shop } })),
     { db },
   )
 }
@@ -72,12 +73,18 @@ export const within = (tx: ShopTransaction): Db => ({
   executeSql: async (text, values) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...(values ?? [])) }),
 })
 
-/** Jobs that are taken at once, where the queue does not say otherwise. A process finishes them long before a job's lease expires. */
-const BATCH = 100
+/**
+ * The shops that a process works at once, where the queue does not say otherwise, and the most jobs that it takes at once. It
+ * finishes those of a shop long before a job's lease expires.
+ */
+const AT_ONCE = 100
+
+/** The queues that this process works. */
+let working: Working[] = []
 
 /**
- * Works a queue: a shop's jobs one after another in the order in which they were received, different shops in parallel.
- * Each job settles by itself: one that throws is retried with back-off, the others are not.
+ * Works a queue: a shop's jobs one after another in the order in which they were received, different shops in parallel; no
+ * shop waits for another's slow job (note 5). Each job settles by itself: one that throws is retried with back-off, the others are not.
  *
  * @param handleGivenUp gets the jobs whose last try failed
  */
@@ -90,41 +97,23 @@ export async function work<Payload extends ShopJob>(
     if (!queue.givenUp) throw new Error(`Nothing is given up in the queue ${queue.name}`)
     await work(queue.givenUp, handleGivenUp)
   }
-  const { name, schema, atOnce = BATCH } = queue
-  const settle = async (job: Job<Payload>): Promise<JobResult> => {
+  const { name, schema, atOnce = AT_ONCE } = queue
+  const handled = async (job: Job<Payload>, isLost: () => boolean): Promise<boolean> => {
     // The job is returned, so that another process takes it now and not only when the lease expires.
-    if (isStopping) return { id: job.id, status: 'failed' }
+    if (isStopping) return false
     try {
       const payload = schema.parse(job.data)
       // An unavailable database is not the job's fault, so it does not count as one of its tries.
-      await untilDatabaseAnswers(
-        () => handle(payload),
-        () => job.signal.aborted,
-      )
+      await untilDatabaseAnswers(() => handle(payload), isLost)
       jobsWorked.inc({ queue: name, result: 'done' })
-      return { id: job.id, status: 'completed' }
+      return true
     } catch (err) {
       log.error({ err, queue: name, job: job.id }, 'a job failed')
       jobsWorked.inc({ queue: name, result: 'failed' })
-      return { id: job.id, status: 'failed' }
+      return false
     }
   }
-  await boss.work(
-    name,
-    { perJobResults: true, batchSize: atOnce, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true },
-    async (jobs: Job<Payload>[]): Promise<JobResult[]> => {
-      const inOrder = jobs.toSorted((a, b) => a.data.receivedAt - b.data.receivedAt)
-      const byShop = Map.groupBy(inOrder, (job) => job.data.shop)
-      const results = await Promise.all(
-        [...byShop.values()].map(async (jobsOfShop) => {
-          const settled: JobResult[] = []
-          for (const job of jobsOfShop) settled.push(await settle(job))
-          return settled
-        }),
-      )
-      return results.flat()
-    },
-  )
+  working.push(workByShop<Payload>(boss, { name, atOnce, handle: handled }))
 }
 
 export async function startQueue(): Promise<void> {
@@ -153,6 +142,9 @@ export async function forgetJobsAbout(
 /** Waits at most `timeoutMs` for the running jobs. */
 export async function stopQueue(timeoutMs = 10_000): Promise<void> {
   isStopping = true
+  const stopped = working
+  working = []
+  await Promise.all(stopped.map((one) => one.stop(timeoutMs)))
   await boss.stop({ graceful: true, timeout: timeoutMs })
 }
 

@@ -58,6 +58,15 @@ export async function findTwin(
   return twin?.id ?? null
 }
 
+/** Whose requests these are: subjects. Of an erased person there is none. */
+export async function whoAsks(tx: ShopTransaction, requestIds: readonly string[]): Promise<SubjectId[]> {
+  const rows = await tx.dataSubjectRequest.findMany({
+    where: { id: { in: [...requestIds] }, subjectId: { not: null } },
+    select: { subjectId: true },
+  })
+  return rows.map(({ subjectId }) => subjectId as SubjectId)
+}
+
 /** All requests of these subjects. */
 export async function requestsOf(tx: ShopTransaction, subjects: readonly SubjectId[]) {
   return tx.dataSubjectRequest.findMany({

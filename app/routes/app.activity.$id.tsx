@@ -10,6 +10,7 @@ import {
   needsStaff,
   readMessageBody,
   retryMessage,
+  whoIsNamed,
 } from '../inbox/index.ts'
 import { readForm } from '../platform/body.ts'
 import type { ShopTransaction } from '../platform/db.ts'
@@ -31,11 +32,12 @@ const INTENTS = ['show', 'retry', 'handled', 'erase_shop'] as const satisfies re
 const asked = z.object({ id: messageId, intent: z.enum(INTENTS) })
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<MessageAnswer> {
-  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop, shows }) => {
     const chosen = asked.safeParse({ ...(await readForm(request, 1_000)), ...params })
     if (!chosen.success) throw new Response(null, { status: 400 })
     const { id, intent } = chosen.data
     return inShop(async (tx) => {
+      shows(await whoIsNamed(tx, id))
       if (intent === 'show') return { intent, body: await readMessageBody(tx, id), done: true }
       return { intent, body: null, done: await settle(tx, { id, intent, staffId }) }
     })

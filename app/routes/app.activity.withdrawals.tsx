@@ -8,9 +8,11 @@ import { PageError } from '../ui/page-error.tsx'
 const SHOWN = 100
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData({ request, params }, async ({ inShop }) => ({
-    withdrawals: await inShop((tx) => unwrittenWithdrawals(tx, SHOWN)),
-  }))
+  return asStaffWithCustomerData({ request, params }, async ({ inShop, shows }) => {
+    const withdrawals = await inShop((tx) => unwrittenWithdrawals(tx, SHOWN))
+    shows(withdrawals.map(({ subjectId }) => subjectId))
+    return { withdrawals }
+  })
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

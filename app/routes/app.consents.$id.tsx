@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
 import { z } from 'zod'
-import { purposeKey, purposeNames, readRecord, withdrawOnBehalf } from '../consent/index.ts'
+import { purposeKey, purposeNames, readRecord, whoIsSought, withdrawOnBehalf } from '../consent/index.ts'
 import { readJson } from '../platform/body.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { MOST_CHOICES } from '../register/index.ts'
@@ -11,12 +11,13 @@ import { MissingRecord, RecordPage } from '../ui/consents/record/record-page.tsx
 import { PageError } from '../ui/page-error.tsx'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData({ request, params }, async ({ shop, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ shop, inShop, shows }) => {
     const read = await inShop(async (tx) => {
       const record = await readRecord(tx, params.id ?? '')
       return record && { record, names: await purposeNames(tx, staffLanguage(request)) }
     })
     if (!read) throw data(null, { status: 404 })
+    shows([read.record.event.subject])
     const { customerId } = read.record.person
     return { ...read, customerUrl: customerId && customerUrl(shop, customerId) }
   })
@@ -27,11 +28,15 @@ const MAX_BYTES = 4_000
 
 /** Records that the person of this record told staff that they no longer agree. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop, shows }) => {
     const asked = intents.safeParse(await readJson(request, MAX_BYTES))
     if (!asked.success) throw data(null, { status: 400 })
     const { purposes } = asked.data
-    const withdrawn = await inShop((tx) => withdrawOnBehalf(tx, { recordId: params.id ?? '', purposes, staffId }))
+    const recordId = params.id ?? ''
+    const withdrawn = await inShop(async (tx) => {
+      shows(await whoIsSought(tx, { record: recordId }))
+      return withdrawOnBehalf(tx, { recordId, purposes, staffId })
+    })
     if (withdrawn === null) throw data(null, { status: 404 })
     return { withdrawn }
   })

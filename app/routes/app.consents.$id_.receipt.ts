@@ -9,10 +9,11 @@ const TYPES = { html: 'text/html', json: 'application/json' } as const
 
 /** The receipt of a decision, in the language in which the person was asked: to look at, or as a file for them. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData({ request, params }, async ({ shop, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ shop, inShop, shows }) => {
     const file = asked.safeParse(new URL(request.url).searchParams.get('file'))
     const receipt = file.success ? await inShop((tx) => receiptOf(tx, params.id ?? '')) : null
     if (!file.success || !receipt) throw data(null, { status: 404 })
+    shows([receipt.pii_principal_id])
     const language = policyLanguageOf(receipt.notice.language) ?? 'en'
     const page = renderReceipt(receipt, language, { guide: guideAddress(shop, language) })
     if (file.data === null) return { page }

@@ -14,6 +14,7 @@ import {
   search,
   searchEvents,
   sourcesOf,
+  whoIsSought,
 } from '../consent/index.ts'
 import { readJson } from '../platform/body.ts'
 import { clock } from '../platform/clock.ts'
@@ -29,21 +30,25 @@ const PAGE_SIZE = 25
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const read = readQuery(new URL(request.url).searchParams)
   const language = staffLanguage(request)
-  return asStaffWithCustomerData({ request, params }, async ({ admin, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ admin, inShop, shows }) => {
     const timeZone = read.ok && asksForDays(read.query) ? await readTimeZone(admin) : 'UTC'
-    return inShop(async (tx) => ({
-      purposes: await askedPurposes(tx, language),
-      sources: await sourcesOf(tx),
-      isEmpty: (await ledgerLength(tx)) === 0,
-      isStuck: (await findStuck(tx)) !== null,
-      wrong: read.ok ? [] : read.wrong,
-      page: read.ok
+    return inShop(async (tx) => {
+      const page = read.ok
         ? await searchEvents(tx, filterOf(read.query, daysOf(read.query, clock.now(), timeZone)), {
             size: PAGE_SIZE,
             before: read.query.after ?? null,
           })
-        : null,
-    }))
+        : null
+      shows(page?.events.map(({ subject }) => subject) ?? [])
+      return {
+        purposes: await askedPurposes(tx, language),
+        sources: await sourcesOf(tx),
+        isEmpty: (await ledgerLength(tx)) === 0,
+        isStuck: (await findStuck(tx)) !== null,
+        wrong: read.ok ? [] : read.wrong,
+        page,
+      }
+    })
   })
 }
 
@@ -56,7 +61,9 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<S
     const asked = typed.safeParse(await readJson(request, MAX_BYTES))
     if (!asked.success) throw data(null, { status: 400 })
     const found = await search(staff, asked.data.search)
-    return found.ok ? { ok: true, params: paramsOf(found.query) } : found
+    if (!found.ok) return found
+    staff.shows(await staff.inShop((tx) => whoIsSought(tx, found.query)))
+    return { ok: true, params: paramsOf(found.query) }
   })
 }
 

@@ -8,13 +8,14 @@ import {
   exportLedger,
   filterOf,
   readQuery,
+  whoIsSought,
 } from '../consent/index.ts'
 import { clock } from '../platform/clock.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { pacedBody } from '../platform/paced.ts'
 import { dayOf } from '../register/index.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
-import { asStaffWithCustomerData, type Staff } from '../shopify/staff.ts'
+import { asStaffWithCustomerData, type StaffWithCustomerData } from '../shopify/staff.ts'
 
 /** `ledger`: the whole ledger with its seals, for verification. The other two hold what the explorer shows. */
 const asked = z.enum([...EXPORT_FORMATS, 'ledger'])
@@ -44,9 +45,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   })
 }
 
-async function viewed({ shop, admin }: Staff, request: Request, format: (typeof EXPORT_FORMATS)[number]) {
+async function viewed(
+  { shop, admin, inShop, shows }: StaffWithCustomerData,
+  request: Request,
+  format: (typeof EXPORT_FORMATS)[number],
+) {
   const read = readQuery(new URL(request.url).searchParams)
   if (!read.ok) throw data(null, { status: 400 })
+  shows(await inShop((tx) => whoIsSought(tx, read.query)))
   const timeZone = asksForDays(read.query) ? await readTimeZone(admin) : 'UTC'
   const filter = filterOf(read.query, daysOf(read.query, clock.now(), timeZone))
   return exportEvents(shop, { filter, format, language: staffLanguage(request) })

@@ -6,6 +6,7 @@ import { readRecipientTaskDetails } from '../recipients/index.ts'
 import {
   type ActResult,
   actOnRequest,
+  givesStaleFile,
   MAX_NOTE,
   readAnswer,
   readCollection,
@@ -14,6 +15,7 @@ import {
   readRequest,
   readRequestMails,
   staffAct,
+  whoAsks,
 } from '../requests/index.ts'
 import { ShopifyRefusal, ShopifyUnavailable } from '../shopify/calls.ts'
 import { readCustomerHeader } from '../shopify/customers.ts'
@@ -25,7 +27,7 @@ import { MissingRequest, RequestPage } from '../ui/requests/detail/request-page.
 const requestId = z.uuid()
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData({ request, params }, async ({ shop, admin, id: staffId, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ shop, admin, id: staffId, inShop, shows }) => {
     const id = requestId.safeParse(params.id)
     const found = id.success
       ? await inShop(async (tx) => ({
@@ -36,10 +38,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           answer: await readAnswer(tx, id.data),
           recipients: await readRecipientTaskDetails(tx, { requestId: id.data }),
           step: await readNextStep(tx, id.data),
+          isFileStale: await givesStaleFile(tx, id.data),
         }))
       : null
     if (!found?.detail) throw data(null, { status: 404 })
     const { detail, ...parts } = found
+    shows([detail.row.subjectId])
     const customerId = detail.person.find(({ kind }) => kind === 'customer_id')?.value ?? null
     const customer = customerId && {
       id: customerId,
@@ -59,10 +63,13 @@ function noAnswer(error: unknown): 'no_answer' {
 const MAX_BYTES = 4 * MAX_NOTE + 1_000
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<ActResult> {
-  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop, shows }) => {
     const [id, act] = [requestId.safeParse(params.id), staffAct.safeParse(await readJson(request, MAX_BYTES))]
     if (!id.success || !act.success) throw data(null, { status: 400 })
-    return inShop((tx) => actOnRequest(tx, id.data, act.data, staffId))
+    return inShop(async (tx) => {
+      shows(await whoAsks(tx, [id.data]))
+      return actOnRequest(tx, id.data, act.data, staffId)
+    })
   })
 }
 

@@ -9,6 +9,7 @@ import {
   noteDownload,
   noteLookedAt,
   readAnswerPart,
+  whoAsks,
 } from '../requests/index.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
 
@@ -17,10 +18,11 @@ const part = z.enum(['preview', 'letter']).nullable()
 
 /** The answer as staff see it: the file, or its first page or letter, to look at. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData({ request, params }, async ({ shop, id: staffId, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ shop, id: staffId, inShop, shows }) => {
     const id = requestId.safeParse(params.id)
     const asked = part.safeParse(new URL(request.url).searchParams.get('part'))
     if (!id.success || !asked.success) throw data(null, { status: 404 })
+    shows(await inShop((tx) => whoAsks(tx, [id.data])))
     const wanted = asked.data
     if (wanted) {
       const text = await inShop((tx) => readAnswerPart(tx, id.data, wanted))
@@ -44,11 +46,12 @@ const MAX_BYTES = 1_000
 
 /** Staff look at what is held, or have the answer made. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<MakeResult> {
-  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop, shows }) => {
     const [id, parsed] = [requestId.safeParse(params.id), sent.safeParse(await readJson(request, MAX_BYTES))]
     if (!id.success || !parsed.success) throw data(null, { status: 400 })
     const { intent } = parsed.data
     return inShop(async (tx): Promise<MakeResult> => {
+      shows(await whoAsks(tx, [id.data]))
       if (intent === 'make') return makeAnswer(tx, id.data)
       return (await noteLookedAt(tx, id.data, staffId)) ? { ok: true } : { ok: false, reason: 'not_from_here' }
     })

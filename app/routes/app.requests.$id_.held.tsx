@@ -2,7 +2,15 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
-import { chooseHeld, heldChoice, heldQuery, MAX_NOTE, readHeldPage, startCollecting } from '../requests/index.ts'
+import {
+  chooseHeld,
+  heldChoice,
+  heldQuery,
+  MAX_NOTE,
+  readHeldPage,
+  startCollecting,
+  whoAsks,
+} from '../requests/index.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { HeldPage } from '../ui/requests/held/held-page.tsx'
@@ -11,9 +19,10 @@ const requestId = z.uuid()
 
 /** What is held about who asks, table by table: all of it, and what they get. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData({ request, params }, async ({ inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ inShop, shows }) => {
     const id = requestId.safeParse(params.id)
     if (!id.success) throw data(null, { status: 404 })
+    shows(await inShop((tx) => whoAsks(tx, [id.data])))
     const query = heldQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
     return { requestId: id.data, page: await inShop((tx) => readHeldPage(tx, id.data, query)) }
   })
@@ -27,9 +36,10 @@ const intent = z.discriminatedUnion('intent', [
 const MAX_BYTES = 4 * MAX_NOTE + 4_000
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, inShop, shows }) => {
     const [id, asked] = [requestId.safeParse(params.id), intent.safeParse(await readJson(request, MAX_BYTES))]
     if (!id.success || !asked.success) throw data(null, { status: 400 })
+    shows(await inShop((tx) => whoAsks(tx, [id.data])))
     if (asked.data.intent === 'start') return inShop((tx) => startCollecting(tx, id.data))
     const { intent: _, ...choice } = asked.data
     return inShop((tx) => chooseHeld(tx, id.data, choice, staffId))

@@ -1,7 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
-import { actOnIdentity, type IdentityResult, identityAct, MAX_NOTE, readProof, readRequest } from '../requests/index.ts'
+import {
+  actOnIdentity,
+  type IdentityResult,
+  identityAct,
+  MAX_NOTE,
+  readProof,
+  readRequest,
+  whoAsks,
+} from '../requests/index.ts'
 import type { AdminApi } from '../shopify/admin.ts'
 import { readCustomerPhone } from '../shopify/customers.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
@@ -12,12 +20,13 @@ const EXTENSIONS = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png':
 
 /** A proof of identity, as a file: what a stranger sent is never a page of the app's, whatever is in it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaffWithCustomerData({ request, params }, async ({ inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ inShop, shows }) => {
     const asked = named.safeParse({ id: params.id, proof: new URL(request.url).searchParams.get('proof') })
     const found = asked.success
       ? await inShop((tx) => readProof(tx, { id: asked.data.proof, requestId: asked.data.id }))
       : null
     if (!asked.success || !found) throw data(null, { status: 404 })
+    shows(await inShop((tx) => whoAsks(tx, [asked.data.id])))
     return new Response(new Uint8Array(found.file), {
       headers: {
         'content-type': found.type,
@@ -33,9 +42,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const MAX_BYTES = 4 * MAX_NOTE + 1_000
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<IdentityResult> {
-  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, admin, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ id: staffId, admin, inShop, shows }) => {
     const [id, act] = [z.uuid().safeParse(params.id), identityAct.safeParse(await readJson(request, MAX_BYTES))]
     if (!id.success || !act.success) throw data(null, { status: 400 })
+    shows(await inShop((tx) => whoAsks(tx, [id.data])))
     const detail = act.data.act === 'call_back' ? await inShop((tx) => readRequest(tx, id.data)) : null
     const numberAtShopify = await phoneOf(admin, detail?.person.find(({ kind }) => kind === 'customer_id')?.value)
     return inShop((tx) => actOnIdentity(tx, id.data, act.data, { staffId, numberAtShopify }))

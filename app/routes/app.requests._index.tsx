@@ -12,10 +12,11 @@ import { RequestsPage } from '../ui/requests/requests-page.tsx'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = listQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
-  return asStaffWithCustomerData({ request, params }, async ({ shop, admin, id: staffId, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ shop, admin, id: staffId, inShop, shows }) => {
     const timeZone = await readTimeZone(admin)
     return inShop(async (tx) => {
       const { requests, total, next } = await listRequests(tx, query, { staffId, timeZone })
+      shows(requests.map(({ subjectId }) => subjectId))
       const messages = await messagesOfRequests(tx, requests)
       return {
         query,
@@ -37,10 +38,12 @@ const MAX_BYTES = 4_000
 
 /** The search is sent as a body: it may be an e-mail address, which must not stand in a page's address. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<{ people: string[] }> {
-  return asStaffWithCustomerData({ request, params }, async ({ inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ inShop, shows }) => {
     const asked = searched.safeParse(await readJson(request, MAX_BYTES))
     if (!asked.success) throw data(null, { status: 400 })
-    return { people: await inShop((tx) => findPeople(tx, asked.data.search)) }
+    const people = await inShop((tx) => findPeople(tx, asked.data.search))
+    shows(people)
+    return { people }
   })
 }
 

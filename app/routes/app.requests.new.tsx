@@ -4,7 +4,7 @@ import { readJson } from '../platform/body.ts'
 import { clock } from '../platform/clock.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { countriesIn, WRITTEN_LANGUAGES } from '../register/index.ts'
-import { dayIn, fileRequest, filing, filingProblems, MAX_FILING_BYTES } from '../requests/index.ts'
+import { dayIn, fileRequest, filing, filingProblems, MAX_FILING_BYTES, whoAsks } from '../requests/index.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
 import { asStaff, asStaffWithCustomerData } from '../shopify/staff.ts'
 import { pageOfRequest } from '../ui/links/requests.ts'
@@ -18,12 +18,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaffWithCustomerData({ request, params }, async ({ admin, id: staffId, inShop }) => {
+  return asStaffWithCustomerData({ request, params }, async ({ admin, id: staffId, inShop, shows }) => {
     const sent = filing.safeParse(await readJson(request, MAX_FILING_BYTES))
     if (!sent.success) return data({ problems: filingProblems(sent.error) }, { status: 422 })
     const timeZone = await readTimeZone(admin)
     const filed = await inShop((tx) => fileRequest(tx, sent.data, { staffId, timeZone }))
     if (!filed.ok) return data({ problems: { receivedOn: filed.reason } }, { status: 422 })
+    shows(await inShop((tx) => whoAsks(tx, [filed.opened.requestId])))
     return redirect(pageOfRequest(filed.opened.requestId))
   })
 }

@@ -18,6 +18,12 @@ export interface Staff {
   inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>
 }
 
+/** A member of staff on a page with customer data. */
+export interface StaffWithCustomerData extends Staff {
+  /** Notes for the access log whom the page shows, or what is done is about: subjects; null is nobody. */
+  shows(people: readonly (string | null | undefined)[]): void
+}
+
 const UNKNOWN_STAFF = 'unknown'
 
 /** Authenticates the request, or throws the redirect of Shopify's library. */
@@ -35,14 +41,16 @@ export async function asStaff(request: Request): Promise<Staff> {
  */
 export async function asStaffWithCustomerData<T>(
   { request, params }: Pick<LoaderFunctionArgs, 'request' | 'params'>,
-  work: (staff: Staff) => Promise<T>,
+  work: (staff: StaffWithCustomerData) => Promise<T>,
 ): Promise<T> {
   const staff = await asStaff(request)
+  const people: string[] = []
+  const shows: StaffWithCustomerData['shows'] = (shown) => void people.push(...shown.filter((one) => one != null))
   const route = routeOf(request.url, params)
-  const access = { shop: staff.shop, staffId: staff.id, method: request.method, route }
+  const access = { shop: staff.shop, staffId: staff.id, method: request.method, route, people }
   let result: T
   try {
-    result = await work(staff)
+    result = await work({ ...staff, shows })
   } catch (thrown) {
     await logAccess({ ...access, status: statusOf(thrown) ?? 500 }).catch((err) =>
       log.error({ err }, 'an access could not be logged'),

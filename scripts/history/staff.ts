@@ -1,6 +1,6 @@
 /** What staff of the demo's tea room did in Kept, by the use cases that the pages call. */
 import { beginCheck, reportPhase, takeOver } from '../../app/banner/index.ts'
-import { withdraw } from '../../app/consent/index.ts'
+import { searchEvents, withdraw } from '../../app/consent/index.ts'
 import { logAccess } from '../../app/platform/access-log.ts'
 import { forShop } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
@@ -68,9 +68,12 @@ export async function checkStorefront({ shop }: Office, staffId: string): Promis
   }
 }
 
-/** Looks at a page with customer data. */
-export const lookAt = ({ shop }: Office, route: string, staffId: string): Promise<void> =>
-  logAccess({ shop, staffId, method: 'GET', route, status: 200 })
+/** Looks at a page with customer data: the newest decisions, or what happened lately, which names nobody. */
+export async function lookAt({ shop }: Office, route: '/app/consents' | '/app/activity', staffId: string) {
+  const { events } = await forShop(shop, (tx) => searchEvents(tx, {}, { size: 25, before: null }))
+  const people = route === '/app/consents' ? events.map(({ subject }) => subject) : []
+  await logAccess({ shop, staffId, method: 'GET', route, status: 200, people })
+}
 
 export function done(what: string, result: { ok: boolean }): void {
   if (!result.ok) throw new Error(`The history of the demo stops at ${what}: ${JSON.stringify(result)}`)

@@ -48,8 +48,16 @@ export interface BegunStack {
 }
 
 export interface Stack {
-  /** The admin and the storefront are the first shop's. */
-  urls: { admin: string; storefront: string; mail: string; app: string; metrics: string; standIn: string }
+  /** The admin and the storefront are the first shop's; `framed` is the app as the admin frames it. */
+  urls: {
+    admin: string
+    framed: string
+    storefront: string
+    mail: string
+    app: string
+    metrics: string
+    standIn: string
+  }
   shops: { name: string; admin: string; storefront: string }[]
   /** Of the owner, who sees everything. */
   databaseUrl: string
@@ -162,6 +170,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return {
       urls: {
         admin: standIn.urls.admin,
+        framed: appUrl,
         storefront: standIn.urls.storefront,
         mail: standIn.urls.mail,
         app: `http://127.0.0.1:${ports.web}`,

@@ -4,6 +4,7 @@ import { forShop, pool } from '../../app/platform/db.ts'
 import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { sqlForShop } from '../../app/platform/sql.ts'
 import { POLICY_LANGUAGES } from '../../app/policy/index.ts'
+import { takeTurn } from '../../app/requests/identity/index.ts'
 import { actOnRequest, erasePerson, readRequest } from '../../app/requests/index.ts'
 import { identifiersOf } from '../../app/subjects/index.ts'
 import { aBrowser, aShopOffering, rendered, shopifyWith, workRequestJobs } from '../requests/a-person.ts'
@@ -328,16 +329,73 @@ describe('somebody who is not signed in', () => {
     expect((await browser.post({ ...form, kind: 'access', email: 'n@example.com' })).text).toContain('mailbox')
   })
 
-  test.each([
-    ['no address', { kind: 'access', email: 'anne at example' }],
-    ['a kind that nobody knows', { kind: 'everything', email: 'anne@example.com' }],
-    ['a letter that is too long', { kind: 'access', email: 'anne@example.com', text: 'x'.repeat(4_001) }],
-    ['a place that is none', { kind: 'access', email: 'anne@example.com', region: 'XX-{{' }],
-    ['an act that nobody knows', { act: 'delete', kind: 'access', email: 'anne@example.com' }],
-  ])('is told what is missing: %s', async (_what, typed) => {
+  test('and no more around the end of an hour: the last sixty minutes count, for many at once too', async () => {
     const shop = aShop() as ShopDomain
-    const page = await aBrowser(doors, { shop }).post({ act: 'file', ...typed })
-    expect([page.status, page.text.includes('Something is missing')]).toEqual([200, true])
+    const at = (time: string) => vi.spyOn(clock, 'now').mockReturnValue(new Date(`2027-03-01T${time}Z`))
+    const turns = async (many: number) => {
+      const all = Array.from({ length: many }, () => forShop(shop, (tx) => takeTurn(tx, '203.0.113.201')))
+      return (await Promise.all(all)).filter(Boolean).length
+    }
+    at('09:40:00')
+    expect(await turns(8)).toBe(8)
+    at('09:59:59.999')
+    expect(await turns(15)).toBe(12)
+    at('10:00:00')
+    expect(await turns(5)).toBe(0)
+    at('10:39:59.999')
+    expect(await turns(5)).toBe(0)
+    // The first eight are an hour ago.
+    at('10:40:00')
+    expect(await turns(20)).toBe(8)
+    at('10:59:59.999')
+    expect(await turns(20)).toBe(12)
+    at('11:00:00')
+    expect(await turns(20)).toBe(0)
+    expect(await forShop(shop, (tx) => takeTurn(tx, '203.0.113.202'))).toBe(true)
+  })
+
+  test.each([
+    ['no address', { kind: 'access', email: 'anne at example' }, ['email']],
+    ['an address without an end', { kind: 'access', email: 'a@b' }, ['email']],
+    ['an address that is empty', { kind: 'access', email: ' ' }, ['email']],
+    ['no address at all', { kind: 'access' }, ['email']],
+    ['an address that is too long', { kind: 'access', email: `${'a'.repeat(250)}@example.com` }, ['email']],
+    ['no kind', { email: 'anne@example.com' }, ['kind']],
+    ['a kind that nobody knows', { kind: 'everything', email: 'anne@example.com' }, ['kind']],
+    ['a letter that is too long', { kind: 'access', email: 'anne@example.com', text: 'x'.repeat(4_001) }, ['text']],
+    ['a place that is none', { kind: 'access', email: 'anne@example.com', region: 'XX-{{' }, ['region']],
+    ['a country that is none', { kind: 'access', email: 'anne@example.com', country: "'%}" }, ['country']],
+    ['several things', { kind: 'x', email: 'a@b', country: '1', text: 'y'.repeat(70) }, ['kind', 'email', 'country']],
+    ['an address to follow', { act: 'follow', email: 'a@b' }, ['email']],
+  ])('is told which field is wrong and why, and types nothing again: %s', async (_what, typed, wrong) => {
+    const shop = aShop() as ShopDomain
+    const given = { act: 'file', text: 'See {{ shop.name }} "and" <b>', professional: 'on', ...typed }
+    const sent = await aBrowser(doors, { shop }).post(given)
+    const page = sent.html
+    expect([sent.status, page.includes('Something is missing')]).toEqual([200, true])
+    const marked = [
+      ...page.matchAll(
+        /<(?:input|textarea|select|fieldset)[^>]*id="kept-(?:file|follow)-(\w+)-en"[^>]*aria-invalid="true"/g,
+      ),
+    ]
+    expect(marked.map(([, field]) => field).toSorted()).toEqual(wrong.toSorted())
+    for (const field of wrong)
+      expect(page).toMatch(new RegExp(`<a href="#kept-${given.act}-${field}-en">(Please|This text)`))
+    if (given.act === 'file') {
+      expect(page).toMatch(/name="professional" value="on" checked>/)
+      if (!('text' in typed))
+        expect(page).toContain('See &#123;&#123; shop.name &#125;&#125; &#34;and&#34; &#60;b&#62;</textarea>')
+    }
+    if ('email' in typed) expect(page).toContain(`value="${typed.email}"`)
+    if (given.act === 'file' && 'kind' in typed && typed.kind === 'access')
+      expect(page).toMatch(/value="access" required checked/)
+    expect(await workRequestJobs(shop)).toEqual([])
+  })
+
+  test('who sends a form that is none of these pages is told so', async () => {
+    const shop = aShop() as ShopDomain
+    const page = await aBrowser(doors, { shop }).post({ act: 'delete', kind: 'access', email: 'anne@example.com' })
+    expect([page.status, page.text.includes('could not be read')]).toEqual([200, true])
     expect(await workRequestJobs(shop)).toEqual([])
   })
 

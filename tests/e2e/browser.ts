@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import type { FrameLocator, Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import { violationsIn } from '../setup/accessible.ts'
-import { newVisitor, theBrowser, type VisitorOptions } from '../setup/browser.ts'
+import { theBrowser, type VisitorOptions } from '../setup/browser.ts'
+import { pageOfStaff } from './staff.ts'
 
 export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const
 export type Size = keyof typeof SIZES
@@ -17,20 +18,19 @@ export const LOOKS = [
 const PICTURES = 'test-results/pictures'
 mkdirSync(PICTURES, { recursive: true })
 
-/** A page in a browser of its own, which closes when the test ends. */
+/** A page in a browser of its own. */
 export async function openPage(
   size: Size = 'desktop',
   locale = 'en-GB',
   { expects }: Pick<VisitorOptions, 'expects'> = {},
 ): Promise<Page> {
   const version = (await theBrowser()).version().split('.')[0]
-  const context = await newVisitor({
+  return pageOfStaff({
     viewport: SIZES[size],
     locale,
     userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Safari/537.36`,
     ...(expects && { expects }),
   })
-  return context.newPage()
 }
 
 /** Opens a page of the app in the admin and waits until it is there. Returns the app's frame. */

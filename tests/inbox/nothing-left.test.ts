@@ -102,7 +102,7 @@ test('of an erased customer no table holds an identifier, a browser, or a hash o
   })
   for (const id of recordIds) {
     const route = routeOf(`https://kept.example.com/app/consents/${id}?x=1`, { id })
-    await logAccess({ shop, staffId: staff, method: 'GET', route, status: 200 })
+    await logAccess({ shop, staffId: staff, method: 'GET', route, status: 200, people: [...browsers, ...subjects] })
   }
   await forShop(shop, sealNext)
 

@@ -30,6 +30,8 @@ const ONLY_ADDED = 'select insert'
 const RIGHTS: Record<string, string> = {
   // Evidence, and what belongs to it: it goes through functions of the owner's, never by a DELETE.
   access_log: ONLY_ADDED,
+  // Who is erased is taken out by the database itself, when the subject goes.
+  access_log_people: ONLY_ADDED,
   banner_renderings: ONLY_ADDED,
   banner_versions: ONLY_ADDED,
   consent_audits: 'select insert update(checked, finished_at, length, result, state)',
@@ -94,7 +96,7 @@ const RIGHTS: Record<string, string> = {
   // Deleted once decided, and after 30 days at the latest.
   identity_proofs: 'select insert delete',
   request_intakes: 'select insert delete',
-  request_rates: 'select insert delete update(count)',
+  request_rates: 'select insert delete update(count, times)',
   marketing_write_backs: ALL,
   seen_trackers: ALL,
   sessions: ALL,
@@ -179,7 +181,7 @@ async function aShopWithEvidence(): Promise<ShopDomain> {
   const shop = shopDomain.parse(aShop())
   await doors.consent(aDecision(), { shop, customerId: '5' })
   await doors.webhook('customers/redact', 'not json', { shop })
-  await logAccess({ shop, staffId: '1', method: 'GET', route: '/app', status: 200 })
+  await logAccess({ shop, staffId: '1', method: 'GET', route: '/app', status: 200, people: [] })
   return shop
 }
 

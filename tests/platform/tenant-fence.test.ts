@@ -27,7 +27,7 @@ import { erasePerson, openAccessRequest } from '../../app/requests/index.ts'
 import { noteInstalled } from '../../app/shopify/installation.ts'
 import { sessionStorage } from '../../app/shopify/session-storage.ts'
 import { storeName } from '../../app/shopify/staff-names/store.ts'
-import { identify, mergeCustomers, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
+import { findSubjects, identify, mergeCustomers, type VisitorId, visitorSubject } from '../../app/subjects/index.ts'
 import { theTemplate } from '../register/a-register.ts'
 import { freezeJudged } from '../register/freeze.ts'
 import { aDecision, aShop, openDoors } from '../setup/shopify-calls.ts'
@@ -96,7 +96,8 @@ beforeAll(async () => {
     await keepReadings(shop, 1, [reading])
     const session = { id: `offline_${shop}`, shop, state: '', isOnline: false, accessToken: 'token' }
     await sessionStorage.storeSession(new Session(session))
-    await logAccess({ shop, staffId: '1', method: 'GET', route: '/app', status: 200 })
+    const people = await forShop(shop, (tx) => findSubjects(tx, [{ kind: 'email', value: 'same@example.com' }]))
+    await logAccess({ shop, staffId: '1', method: 'GET', route: '/app', status: 200, people })
     await forShop(shop, async (tx) => {
       await storeName(tx, { id: '1', name: 'Same Name', seenAt: new Date() })
       await lockWatch(tx, new Date())

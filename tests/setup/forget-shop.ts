@@ -7,9 +7,9 @@ export async function forgetShop(shop: string): Promise<void> {
   const owner = new pg.Client({ connectionString: inject('databaseOwnerUrl') })
   await owner.connect()
   try {
-    await owner.query(`BEGIN; SET LOCAL kept.erasing_shop = ${pg.escapeLiteral(shop)}`)
-    for (const table of TENANT_TABLES) await owner.query(`DELETE FROM ${table} WHERE shop = $1`, [shop])
-    await owner.query('COMMIT')
+    const named = pg.escapeLiteral(shop)
+    const empty = TENANT_TABLES.map((table) => `DELETE FROM ${table} WHERE shop = ${named}`)
+    await owner.query(['BEGIN', `SET LOCAL kept.erasing_shop = ${named}`, ...empty, 'COMMIT'].join(';'))
   } finally {
     await owner.end()
   }

@@ -12,6 +12,7 @@ export {
 export { type ConsentRecordView, readRecord } from './record.ts'
 export { type SearchResult, search } from './search.ts'
 export { sourcesOf } from './sources-store.ts'
+export { whoIsSought } from './whom.ts'
 export { withdrawOnBehalf } from './withdraw-on-behalf.ts'
 export {
   EXPORT_FORMATS,

@@ -10,7 +10,7 @@ import { type RequestRow, readRequestEvents, readRow } from '../lifecycle/store.
 import type { AnswerFacts } from './file/model.ts'
 import type { HeldReader } from './held-reader.ts'
 import { isFileKind } from './model.ts'
-import { portableFields, portablePart } from './portability.ts'
+import { isPortable, portableFields, portablePart } from './portability.ts'
 import { type AnswerSealing, beginRun, noteFailed } from './store.ts'
 import type { FileKind } from './words.ts'
 
@@ -85,7 +85,7 @@ export async function answerFacts(
       madeOn: dayIn(timeZone, madeAt),
       controller: register.controller,
       information: await inform(version, { language, audience, agreed, country }),
-      unread,
+      unread: portable === null ? unread : unread.filter(({ table }) => isPortable(table)),
     },
     goesAlong: (row) => (portable === null ? row : portablePart(row, portable, held.fieldsOf)),
   }

@@ -39,13 +39,16 @@ export function portableFields(register: Register, audience: Audience): Set<stri
   )
 }
 
+/** Whether anything of a table may go along. */
+export const isPortable = (table: HeldTable): boolean => !NEVER.has(table)
+
 /** The part of a row that goes along; null when nothing of it does. `fieldsOf`: the fields that a column stands for. */
 export function portablePart(
   row: AnsweredRow,
   portable: ReadonlySet<string>,
   fieldsOf: (table: HeldTable, column: string, values: HeldRow['values']) => readonly string[],
 ): AnsweredRow | null {
-  if (NEVER.has(row.table)) return null
+  if (!isPortable(row.table)) return null
   const goesAlong = (column: string) =>
     fieldsOf(row.table, column, row.values).some((field) => widerOf(field).some((wider) => portable.has(wider)))
   const part = <Value>(of: Record<string, Value>) =>

@@ -2,6 +2,7 @@
  * What a person does not get of the rows about them, each with its ground. Staff see what is masked; what is about others
  * they may put back. Pure.
  */
+import { hasCardNumber } from './card-number.ts'
 import type { HeldRow, HeldTable, MaskGround } from './model.ts'
 import { ADDRESS_PARTS } from './tables/of.ts'
 
@@ -82,24 +83,15 @@ const SECRET_NAME = /token|secret|passw|mot_?de_?passe|kennwort|api_?key|private
 /** A parameter of an address that lets whoever has it in. */
 const SECRET_PARAMETER = /[?&#](access_token|auth|otp|pass|password|secret|sig|signature|token)=[^&\s]/i
 
-const CARD = /(?<!\d)(?:\d[ -]?){13,19}(?!\d)/g
-
-/** Luhn's check digit (ISO/IEC 7812-1): an order's number rarely passes it. */
-export function isCardNumber(candidate: string): boolean {
-  const digits = candidate.replace(/\D/g, '')
-  if (digits.length < 13 || digits.length > 19 || !/^[2-6]/.test(digits)) return false
-  const sum = [...digits].reverse().reduce((total, digit, at) => {
-    const value = at % 2 === 1 ? Number(digit) * 2 : Number(digit)
-    return total + (value > 9 ? value - 9 : value)
-  }, 0)
-  return sum % 10 === 0
-}
-
 /** Where people write what they like: elsewhere, a long number is a phone's, a parcel's or Shopify's. */
 const FREE_TEXT = new Set([
   ...['note', 'comment', 'message', 'text', 'customAttributes', 'recipientAttributes', 'recipientMessage', 'value'],
   ...['address.company', 'address.address2', 'poNumber'],
 ])
+
+/** What a metafield is called says what its value is. */
+const labelOf = (row: HeldRow, column: string) =>
+  column === 'value' ? `${text(row, 'namespace')} ${text(row, 'key')}` : column
 
 const isFreeText = (column: string) => FREE_TEXT.has(column) || column.startsWith('metafields.')
 
@@ -119,7 +111,7 @@ export const MASK_RULES: Record<string, MaskRule> = {
     tables: 'all',
     columns: (row) =>
       stringsOf(row).flatMap(([column, value]) =>
-        isFreeText(column) && (value.match(CARD) ?? []).some(isCardNumber) ? [column] : [],
+        isFreeText(column) && hasCardNumber(value, labelOf(row, column)) ? [column] : [],
       ),
   },
   /** Shopify's own mask, if it should ever show more. */
@@ -186,6 +178,8 @@ export const MASK_RULES: Record<string, MaskRule> = {
       return ['author', ...['message', 'comment'].filter((column) => text(row, column).includes(author))]
     },
   },
+  /** Who looked is told only where the person needs it to use their rights (CJEU C-579/21, 83): staff can put it back. */
+  staff_who_looked: { ground: 'rights_of_others', tables: ['staff_access'], columns: () => ['staff'] },
   /** What staff noted about a company is about its people: only what names the person is about them. */
   company_note: {
     ground: 'rights_of_others',

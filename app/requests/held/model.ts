@@ -62,6 +62,8 @@ export const UNREAD_REASONS = [
   'older_orders',
   'not_approved',
   'not_available',
+  /** What is older than `since` was not noted so that it leads to the person. */
+  'not_known_before',
   'refused',
   /** A list was read only as far as Shopify gives it at once. */
   'more_than_read',
@@ -71,4 +73,6 @@ export interface Unread {
   reason: (typeof UNREAD_REASONS)[number]
   /** The scope that is missing; null otherwise. */
   scope: string | null
+  /** From when on it is known; only with `not_known_before`. */
+  since?: string | undefined
 }

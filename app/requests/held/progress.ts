@@ -35,7 +35,14 @@ export const beginning = (knownAs: string | null, restarts = 0): CollectionProgr
   portions: {},
 })
 
-export const unreadList = z.array(z.object({ table, reason: z.enum(UNREAD_REASONS), scope: z.string().nullable() }))
+export const unreadList = z.array(
+  z.object({
+    table,
+    reason: z.enum(UNREAD_REASONS),
+    scope: z.string().nullable(),
+    since: z.iso.datetime().optional(),
+  }),
+)
 
 /** Each reason once. */
 export const withUnread = (known: readonly Unread[], more: readonly Unread[]): Unread[] => [

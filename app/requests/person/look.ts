@@ -3,9 +3,17 @@ import { privacyContact } from '../../register/index.ts'
 import { requireInstalled } from '../../shopify/installation.ts'
 import { canSendLinks, isLinkToken } from '../identity/index.ts'
 import { offeredMethods } from '../offered-methods.ts'
-import { filingPage, linkPage, missingOwnPage, ownRequestPage, type PageFrame, provePage } from './page/index.ts'
+import {
+  filingPage,
+  linkPage,
+  missingOwnPage,
+  ownRequestPage,
+  type PageFrame,
+  provePage,
+  type SentFiling,
+} from './page/index.ts'
 import { listOwn, readOwn } from './read-own.ts'
-import { whoLooks } from './who-asks.ts'
+import { type KnownVisitor, whoLooks } from './who-asks.ts'
 
 interface Look {
   /** What the address names: nothing, a request's id, or a one-time link. */
@@ -28,13 +36,24 @@ export async function lookAtRequests(tx: ShopTransaction, { named, prefix, custo
   const frame: PageFrame = { prefix, contact: await contactOf(tx), pass: visitor?.pass ?? null }
   if (isLinkToken(named)) return linkPage(frame, named)
   if (named === '') {
-    const isLoginEnough = (await offeredMethods(tx)).includes('account_login')
-    const own = visitor && (await listOwn(tx, visitor))
-    return filingPage({ frame, own, isLoginEnough, canSendMail: canSendLinks() })
+    return composeFilingPage(tx, { frame, visitor, sent: null })
   }
   if (!visitor) return provePage(frame, named, canSendLinks())
   const own = await readOwn(tx, visitor, named)
-  return own ? ownRequestPage({ frame, own, isByLink: false, notice: null }) : missingOwnPage(frame)
+  return own ? ownRequestPage({ frame, own, isByLink: false, notice: null, typedReply: '' }) : missingOwnPage(frame)
+}
+
+interface Filing {
+  frame: PageFrame
+  visitor: KnownVisitor | null
+  /** What was filled in and could not be taken. */
+  sent: SentFiling | null
+}
+
+export async function composeFilingPage(tx: ShopTransaction, { frame, visitor, sent }: Filing): Promise<string> {
+  const isLoginEnough = (await offeredMethods(tx)).includes('account_login')
+  const own = visitor && (await listOwn(tx, visitor))
+  return filingPage({ frame, own, isLoginEnough, canSendMail: canSendLinks(), sent })
 }
 
 /** To whom people write, as the published register says. */

@@ -21,10 +21,21 @@ export const storefrontRequest = z.object({
   text: z.string().max(MAX_STOREFRONT_TEXT).default(''),
   country: emptyIsNull(countryCode),
   region: emptyIsNull(z.enum(STOREFRONT_REGIONS)),
-  language: emptyIsNull(z.enum(LANGUAGES)),
-  professional: emptyIsNull(z.literal('on')),
+  // Nobody types these two.
+  language: emptyIsNull(z.enum(LANGUAGES)).catch(null),
+  professional: emptyIsNull(z.literal('on')).catch(null),
 })
 type StorefrontRequest = z.infer<typeof storefrontRequest>
+
+/** What can be wrong with what somebody filled in. */
+export const FILING_FIELDS = ['kind', 'text', 'email', 'country', 'region'] as const
+export type FilingField = (typeof FILING_FIELDS)[number]
+
+/** Which fields cannot be taken as they are, in the order of the form. */
+export function wrongFields({ issues }: z.ZodError): FilingField[] {
+  const wrong = new Set(issues.map(({ path }) => path.at(-1)))
+  return FILING_FIELDS.filter((field) => wrong.has(field))
+}
 
 /** What was asked, in the words of a request. */
 export const askedIn = ({ kind, text, country, region, language, professional }: StorefrontRequest) => ({

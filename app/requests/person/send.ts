@@ -7,8 +7,8 @@ import { MAX_STOREFRONT_TEXT } from '../limits.ts'
 import { actOnOwn, handInOwn } from './act-own.ts'
 import { beginDownload } from './download-own.ts'
 import { fileOwn } from './file-own.ts'
-import { contactOf } from './look.ts'
-import { intake, storefrontRequest } from './model.ts'
+import { composeFilingPage, contactOf } from './look.ts'
+import { intake, storefrontRequest, wrongFields } from './model.ts'
 import {
   deadLinkPage,
   invalidPage,
@@ -45,6 +45,7 @@ interface Sender {
 export type SentResult = { page: string } | { location: string } | { download: string }
 
 const id = z.uuid()
+const reply = z.string().trim().min(1).max(MAX_STOREFRONT_TEXT)
 const fields = z.discriminatedUnion('act', [
   z.object({ act: z.literal('file') }),
   z.object({ act: z.literal('follow') }),
@@ -52,7 +53,7 @@ const fields = z.discriminatedUnion('act', [
   z.object({ act: z.literal('link'), id }),
   z.object({ act: z.literal('list') }),
   z.object({ act: z.enum(['open', 'confirm', 'withdraw', 'prove', 'download']), id }),
-  z.object({ act: z.literal('reply'), id, text: z.string().trim().min(1).max(MAX_STOREFRONT_TEXT) }),
+  z.object({ act: z.literal('reply'), id, text: z.string().default('') }),
 ])
 type Fields = z.infer<typeof fields>
 type OwnFields = Extract<Fields, { id: string }>
@@ -94,20 +95,24 @@ async function fileOrFollow(
   sender: Sender,
   { want, given, frame }: { want: 'file' | 'follow'; given: Record<string, string>; frame: PageFrame },
 ): Promise<SentResult> {
-  const asked = storefrontRequest.safeParse(given)
+  const { customerId } = sender
+  const again = async (error: z.ZodError, visitor: KnownVisitor | null): Promise<SentResult> => {
+    const sent = { want, typed: given, wrong: wrongFields(error) }
+    return { page: await composeFilingPage(tx, { frame, visitor, sent }) }
+  }
   // Whoever types an address asks as its reader, signed in or not.
-  if (want === 'follow' || given.email !== undefined) {
-    const sent = intake.safeParse({ want, email: given.email, request: asked.data })
-    if (!sent.success) return { page: invalidPage(frame) }
+  if (want === 'follow' || given.email !== undefined || (customerId === null && frame.pass === null)) {
+    const sent = intake.safeParse({ want, email: given.email ?? '', request: given })
+    if (!sent.success) return again(sent.error, null)
     const isTaken = await takeIntake(tx, sent.data, { network: sender.network, pathPrefix: sender.prefix })
     return {
       page: isTaken ? sentPage(frame, { want, canSendMail: canSendLinks() }) : tooManyPage(frame, 'too_many_sent'),
     }
   }
-  const { customerId } = sender
   const visitor = await whoSends(tx, { customerId, pass: frame.pass })
   if (customerId === null || visitor?.by !== 'account') return { page: visitOverPage({ ...frame, pass: null }) }
-  if (!asked.success) return { page: invalidPage(frame) }
+  const asked = storefrontRequest.safeParse(given)
+  if (!asked.success) return again(asked.error, visitor)
   const filed = await fileOwn(tx, asked.data, { customerId, network: sender.network, channel: 'storefront' })
   return filed.ok
     ? { location: `${sender.prefix}/requests/${filed.requestId}` }
@@ -127,10 +132,11 @@ async function ownPage(
   requestId: string,
   frame: PageFrame,
   notice: OwnNotice | null = null,
+  typedReply = '',
 ): Promise<SentResult> {
   const own = await readOwn(tx, visitor, requestId)
   const isByLink = visitor.by === 'link'
-  return { page: own ? ownRequestPage({ frame, own, isByLink, notice }) : missingOwnPage(frame) }
+  return { page: own ? ownRequestPage({ frame, own, isByLink, notice, typedReply }) : missingOwnPage(frame) }
 }
 
 async function workOwn(
@@ -141,9 +147,11 @@ async function workOwn(
 ): Promise<SentResult> {
   if (form.act === 'download' && (await beginDownload(tx, visitor, form.id))) return { download: form.id }
   if (form.act === 'open') return ownPage(tx, visitor, form.id, frame)
+  if (form.act === 'reply' && !reply.safeParse(form.text).success)
+    return ownPage(tx, visitor, form.id, frame, 'replyWrong', form.text)
   const isDone =
     form.act === 'reply'
-      ? await actOnOwn(tx, visitor, form.id, { name: 'reply', text: form.text })
+      ? await actOnOwn(tx, visitor, form.id, { name: 'reply', text: form.text.trim() })
       : (form.act === 'confirm' || form.act === 'withdraw') &&
         (await actOnOwn(tx, visitor, form.id, { name: form.act }))
   return ownPage(tx, visitor, form.id, frame, isDone ? 'done' : 'notDone')

@@ -63,7 +63,7 @@ async function exported(shop: ShopDomain): Promise<string> {
 function verify(file: string, ...more: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/verify.ts', file, ...more], {
     encoding: 'utf8',
-    env: { NODE_ENV: 'production', PATH: process.env.PATH },
+    env: { NODE_ENV: 'production', PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
   })
   return { status, said: stdout + stderr }
 }

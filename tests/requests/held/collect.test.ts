@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { subDays } from 'date-fns/subDays'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { logAccess } from '../../../app/platform/access-log.ts'
 import { AVAILABLE_DAYS } from '../../../app/requests/answer/limits.ts'
 import { destroyCollections, shopsWithClosed } from '../../../app/requests/held/index.ts'
 import {
@@ -9,6 +11,7 @@ import {
   heldQuery,
   readHeldPage,
   startCollecting,
+  whoAsks,
 } from '../../../app/requests/index.ts'
 import { identifiersOf, identify, mergeCustomers } from '../../../app/subjects/index.ts'
 import { withFault } from '../../stand-in/a-stand-in.ts'
@@ -41,13 +44,14 @@ const customerWith = (email: string) => {
   return found
 }
 const ordersOf = (id: number) => standIn.state.shop.orders.filter(({ customerId }) => customerId === id)
+const UNKNOWN_ACCESSES = { table: 'staff_access', reason: 'not_known_before', scope: null } as const
 const gidOf = ({ id }: { id: number }) => `gid://shopify/Order/${id}`
 
 test('a consumer gets every order, line, payment and parcel once, and nothing of others; the database shows none of it', async () => {
   const id = await aKnownAsker({ email: WITH_EVERYTHING })
   const collection = await collect(id)
   expect(collection).toMatchObject({ state: 'collected', finishedAt: expect.any(Date) })
-  expect(collection?.unread).toEqual([{ table: 'staff_access', reason: 'not_available', scope: null }])
+  expect(collection?.unread).toEqual([])
   // The tea room notes door codes on its orders, and has not declared that.
   expect(collection?.undeclared.map(({ field }) => field)).toEqual(Array(4).fill('Order.metafields.delivery.door_code'))
   const rows = await answerOf(id)
@@ -270,6 +274,46 @@ test('fourteen days after a request is closed, answered or not, its rows are des
   // Opened again, everything is read anew.
   await act(answer, 'reopen')
   expect(await collect(answer)).toMatchObject({ state: 'collected', rowsByTable: { orders, order_lines } })
+})
+
+test('somebody learns when staff looked at their data and what for, not which of them; and nobody learns it of an erased person', async () => {
+  const [mine, other] = [await aKnownAsker({ email: BUYS_FOR_A_COMPANY }), await aKnownAsker({ email: WITH_NOTHING })]
+  const [asker] = await inShop((tx) => whoAsks(tx, [mine]))
+  const line = { shop: SHOP, staffId: '4242', method: 'GET', status: 200 }
+  const before = new Date('2026-01-15T10:00:00Z')
+  // Of a release that did not note whom a page showed.
+  await inShop((tx) =>
+    tx.accessLogEntry.create({ data: { ...line, id: randomUUID(), route: '/app/requests', at: before } }),
+  )
+  for (const [route, method, of] of [
+    ['/app/requests', 'GET', [mine, other]],
+    ['/app/requests/:id/held', 'POST', [mine]],
+    ['/app/requests/:id', 'GET', [other]],
+  ] as const) {
+    await logAccess({ ...line, route, method, people: await inShop((tx) => whoAsks(tx, [...of])) })
+  }
+  const since = before.toISOString()
+  expect((await collect(mine))?.unread).toContainEqual({ ...UNKNOWN_ACCESSES, since })
+  const rows = ofTable(await answerOf(mine), 'staff_access')
+  expect(rows.map(({ values: { at, ...values }, masked }) => ({ ...values, masked }))).toEqual(
+    [
+      { page: 'request_data', action: 'acted' },
+      { page: 'request_list', action: 'viewed' },
+    ].map((seen) => ({ ...seen, role: 'shop_staff', staff: null, masked: { staff: 'rights_of_others' } })),
+  )
+
+  await inShop((tx) => erasePerson(tx, identifiersOf({ email: BUYS_FOR_A_COMPANY })))
+  await logAccess({ ...line, route: '/app/requests', people: [asker ?? ''] })
+  const lines = await inShop((tx) =>
+    tx.accessLogEntry.findMany({ where: { staffId: '4242' }, include: { people: true } }),
+  )
+  expect(lines.map(({ route, people }) => [route, people.length])).toEqual([
+    ['/app/requests', 0],
+    ['/app/requests', 1],
+    ['/app/requests/:id/held', 0],
+    ['/app/requests/:id', 1],
+    ['/app/requests', 0],
+  ])
 })
 
 test('two customers who are merged while their data is read are one: what remains is read from the start', async () => {

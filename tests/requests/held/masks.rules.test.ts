@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isCardNumber, isNameOf, MASK_RULES, masksOf } from '../../../app/requests/held/masks.ts'
+import { hasCardNumber } from '../../../app/requests/held/card-number.ts'
+import { isNameOf, MASK_RULES, masksOf } from '../../../app/requests/held/masks.ts'
 import { type HeldRow, type HeldTable, MASK_GROUNDS, type MaskGround } from '../../../app/requests/held/model.ts'
 import { attributesOf } from '../../../app/requests/held/sources/row.ts'
 
@@ -25,14 +26,47 @@ describe('whose name it is', () => {
   })
 })
 
-test.each([
-  ['4242 4242 4242 4242', true],
-  ['378282246310005', true],
-  ['4242 4242 4242 4241', false],
-  ['0000000000000000', false],
-  ['1234', false],
-])('%s is a card’s number: %s', (text, is) => {
-  expect(isCardNumber(text)).toBe(is)
+describe('nobody’s card leaves with what somebody wrote, and no company’s number is taken for one', () => {
+  test.each<[text: string, isCard: boolean, label?: string]>([
+    ['4242 4242 4242 4242', true],
+    ['378282246310005', true],
+    ['3056 930902 5904', true],
+    ['4242 4242 4242 4241', false],
+    ['0000000000000000', false],
+    ['1234', false],
+    ['paid with 4242424242424242 12/27 123', true],
+    ['4242 4242 4242 4242 123', true],
+    ['order 1001 4242 4242 4242 4242', true],
+    ['SIRET 552 100 554 00013', false],
+    ['Notre SIRET : 55210055400013, merci', false],
+    ['n° siret=30326504500003', false],
+    ['SIRET 552 100 554 00013 75001 Paris', false],
+    ['SIREN 552 100 554 0612345678', false],
+    ['TVA FR 40 303 265 045 38', false],
+    ['VAT: FR40303265045', false],
+    // Without its name, nobody can tell it from a card.
+    ['55210055400013', true],
+    ['my cat is called Siretta 55210055400013', true],
+    ['55210055400013', false, 'custom siret_number'],
+    ['55210055400013', false, 'metafields.legal.siret'],
+    // A card that somebody calls a company's number.
+    ['SIRET 30569309025904', true],
+    ['SIRET 4242424242424242', true],
+    ['TVA 4242 4242 4242 4242', true],
+    ['SIREN 552 100 554, carte 4242 4242 4242 4242', true],
+    ['SIREN 552100554 4242424242424242', true],
+    ['4242424242424242', true, 'vat'],
+  ])('%s: %s %s', (text, isCard, label) => {
+    expect(hasCardNumber(text, label)).toBe(isCard)
+  })
+
+  test('the longest text takes no second', () => {
+    for (const text of ['1 '.repeat(50_000), '4242 '.repeat(20_000), 'siret '.repeat(20_000), '4'.repeat(100_000)]) {
+      const begun = performance.now()
+      hasCardNumber(text)
+      expect(performance.now() - begun).toBeLessThan(1_000)
+    }
+  })
 })
 
 const address = (column: string, name: string) => ({
@@ -114,6 +148,12 @@ const cases: [string, HeldTable, HeldRow['values'], Record<string, MaskGround>][
     'customer',
     { note: 'pays with 4242 4242 4242 4242' },
     { note: 'card_data' },
+  ],
+  [
+    'her company’s number in a metafield',
+    'customer_metafields',
+    { namespace: 'custom', key: 'siret', value: '55210055400013' },
+    {},
   ],
   ['a phone’s number that passes for a card’s', 'customer', { phone: '+4242424242424242' }, {}],
   ['a parcel’s number', 'order_fulfillments', { trackingUrls: 'https://parcel.example/?code=6A1234567890' }, {}],

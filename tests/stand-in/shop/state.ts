@@ -8,7 +8,8 @@ import type { Access } from './scopes.ts'
 import type { ShopSeed } from './seed.ts'
 import type { Told } from './webhooks.ts'
 
-const SAVE_AFTER_MS = 200
+/** Each time, all of the shop is written. */
+const SAVE_AFTER_MS = 2_000
 const TOLD_KEPT = 500
 
 /** The shop, written to disk shortly after each change: a second start finds it as it was. */

@@ -3,6 +3,7 @@ import escapeHtml from 'escape-html'
 import { type AnswerFacts, articleFor, KEPT_TABLES, type TableSurvey } from './model.ts'
 import { pageFrame } from './pages/frame.ts'
 import { type AnswerTranslator, answerTranslator } from './texts.ts'
+import { unreadLine } from './unread-line.ts'
 
 type LetterPart = { type: 'heading' | 'paragraph'; text: string } | { type: 'list'; items: string[] }
 
@@ -103,14 +104,11 @@ function masked(tables: readonly TableSurvey[], { translate, columnName }: Answe
   ]
 }
 
-function unread({ unread }: AnswerFacts, { translate }: AnswerTranslator): LetterPart[] {
+function unread({ unread }: AnswerFacts, translator: AnswerTranslator): LetterPart[] {
   if (unread.length === 0) return []
-  const items = unread.map(({ table, reason }) =>
-    translate('columnPart', { of: translate(`tables.${table}`), part: translate(`unread.${reason}`) }),
-  )
   return [
-    { type: 'heading', text: translate('letterText.unreadTitle') },
-    { type: 'list', items },
+    { type: 'heading', text: translator.translate('letterText.unreadTitle') },
+    { type: 'list', items: unread.map((line) => unreadLine(line, translator)) },
   ]
 }
 

@@ -1,4 +1,7 @@
 import { type LedgerEvent, receiptOf, searchEvents } from '../../../consent/index.ts'
+import { type AccessLogRow, accessesAbout, lastUnknowingAccess } from '../../../platform/access-log.ts'
+import type { StaffNames } from '../../../shopify/staff-names/model.ts'
+import { staffNames } from '../../../shopify/staff-names/store.ts'
 import { readRequest } from '../../lifecycle/read-life.ts'
 import { requestsOf } from '../../store.ts'
 import type { HeldRow } from '../model.ts'
@@ -6,7 +9,40 @@ import { list, rowOf } from './row.ts'
 import type { KeptStep } from './step.ts'
 
 /** Decisions that are read at once. A receipt takes several queries. */
-const [EVENTS_A_PAGE, RECEIPTS_A_PAGE] = [200, 10]
+const [EVENTS_A_PAGE, RECEIPTS_A_PAGE, ACCESSES_A_PAGE] = [200, 10, 200]
+
+/** The kind of each page that shows somebody's data: its address is of no use to the person. */
+const PAGES: Readonly<Record<string, string>> = {
+  '/app/requests': 'request_list',
+  '/app/requests/assign': 'request_list',
+  '/app/requests/new': 'request_filed',
+  '/app/requests/:id': 'request',
+  '/app/requests/:id/answer': 'request_answer',
+  '/app/requests/:id/held': 'request_data',
+  '/app/requests/:id/identity': 'request_identity',
+  '/app/requests/:id/mails': 'request_mail',
+  '/app/requests/:id/original': 'request_original',
+  '/app/consents': 'consent_list',
+  '/app/consents/:id': 'consent',
+  '/app/consents/:id/receipt': 'receipt',
+  '/app/consents/export': 'consent_file',
+  '/app/activity/:id': 'shopify_message',
+  '/app/activity/withdrawals': 'withdrawal_list',
+}
+
+/** Session tokens name a member of the shop's staff, and say nothing of their position there. */
+const accessRow = ({ id, at, method, route, staffId }: AccessLogRow, names: StaffNames): HeldRow =>
+  rowOf(
+    'staff_access',
+    { id },
+    {
+      at: at.toISOString(),
+      page: PAGES[route] ?? route,
+      action: method === 'GET' ? 'viewed' : 'acted',
+      role: 'shop_staff',
+      staff: names[staffId] ?? staffId,
+    },
+  )
 
 const consentRow = ({ id, choices, ...event }: LedgerEvent): HeldRow => {
   const chosen = (granted: boolean) => list(Object.keys(choices).filter((purpose) => choices[purpose] === granted))
@@ -73,13 +109,19 @@ export const KEPT_STEPS: readonly KeptStep[] = [
     },
   },
   {
-    // The access log says which page a member of staff opened, and on purpose not about whom (note 045).
     name: 'staff_access',
     tables: ['staff_access'],
-    read: async () => ({
-      rows: [],
-      next: null,
-      unread: [{ table: 'staff_access', reason: 'not_available', scope: null }],
-    }),
+    async read(tx, subjects, cursor) {
+      const { accesses, next } = await accessesAbout(tx, subjects, { size: ACCESSES_A_PAGE, before: cursor })
+      const names = await staffNames(tx)
+      const known = cursor === null ? await lastUnknowingAccess(tx) : null
+      return {
+        rows: accesses.map((access) => accessRow(access, names)),
+        next,
+        unread: known
+          ? [{ table: 'staff_access', reason: 'not_known_before', scope: null, since: known.toISOString() }]
+          : [],
+      }
+    },
   },
 ]

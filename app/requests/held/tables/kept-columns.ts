@@ -16,5 +16,5 @@ export const KEPT_COLUMNS = {
   requests: partsOf(`${KEPT}.requests`, [
     ...(['kind', 'channel', 'receivedAt', 'state', 'dueOn', 'closedAt', 'text', 'orders'] as const),
   ]),
-  staff_access: partsOf(`${KEPT}.staff_access`, ['at', 'page']),
+  staff_access: partsOf(`${KEPT}.staff_access`, ['at', 'page', 'action', 'role', 'staff']),
 } as const satisfies Partial<Record<HeldTable, Record<string, Fields>>>

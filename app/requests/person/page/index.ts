@@ -1,5 +1,5 @@
 /** The pages of requests in the storefront. */
-export { filingPage } from './filing-page.ts'
+export { filingPage, type SentFiling } from './filing-page.ts'
 export type { PageFrame } from './frame.ts'
 export { ownListPage } from './request-list.ts'
 export { type OwnNotice, ownRequestPage } from './request-page.ts'

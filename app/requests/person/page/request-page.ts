@@ -1,3 +1,4 @@
+import { liquidText } from '../../../shopify/liquid.ts'
 import { MAX_STOREFRONT_TEXT } from '../../limits.ts'
 import type { ProofProblem } from '../../words.ts'
 import type { OwnRequestDetail } from '../read-own.ts'
@@ -5,7 +6,10 @@ import { addressOfRequests, contactLine, form, hidden, inEveryLanguage, type Pag
 import type { PersonWords } from './texts.ts'
 
 /** What became of what the person did last on this page. */
-export type OwnNotice = 'done' | 'notDone' | 'proofDone' | ProofProblem
+export type OwnNotice = 'done' | 'notDone' | 'replyWrong' | 'proofDone' | ProofProblem
+
+/** A text that is much too long is not written into the page in every language. */
+const MOST_SHOWN = 2 * MAX_STOREFRONT_TEXT
 
 interface RequestPage {
   frame: PageFrame
@@ -13,6 +17,8 @@ interface RequestPage {
   /** Whether they came by a one-time link: then nothing stands in an address. */
   isByLink: boolean
   notice: OwnNotice | null
+  /** What could not be taken as a reply. */
+  typedReply: string
 }
 
 /** A person follows their request: how it stands, what comes next, and what they can do. */
@@ -47,7 +53,10 @@ function written(page: RequestPage, words: PersonWords): string {
 }
 
 const noticeText = (notice: OwnNotice, texts: PersonWords['texts']): string =>
-  notice === 'done' || notice === 'notDone' || notice === 'proofDone' ? texts[notice] : texts.proofProblems[notice]
+  isProofProblem(notice, texts) ? texts.proofProblems[notice] : texts[notice]
+
+const isProofProblem = (notice: OwnNotice, { proofProblems }: PersonWords['texts']): notice is ProofProblem =>
+  notice in proofProblems
 
 const open = ({ frame, isByLink }: RequestPage, id: string, button: string): string =>
   isByLink
@@ -60,9 +69,9 @@ function confirmation({ frame, own }: RequestPage, { say, texts }: PersonWords):
   return `<p>${say(texts.confirmBody)}</p>${button}`
 }
 
-function question({ frame, own }: RequestPage, { say, texts }: PersonWords): string {
+function question({ frame, own, typedReply }: RequestPage, { say, texts }: PersonWords): string {
   if (own.question === null) return ''
-  const reply = `<label>${say(texts.reply)}<textarea name="text" rows="4" required maxlength="${MAX_STOREFRONT_TEXT}"></textarea></label>`
+  const reply = `<label>${say(texts.reply)}<textarea name="text" rows="4" required maxlength="${MAX_STOREFRONT_TEXT}">${liquidText(typedReply.slice(0, MOST_SHOWN))}</textarea></label>`
   const fields = `${hidden('id', own.id)}${reply}`
   return `<p>${say(texts.question)}</p><blockquote>${say(own.question)}</blockquote>${form(frame, { act: 'reply', fields, button: say(texts.replySend) })}`
 }

@@ -1,7 +1,7 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { useFetcher } from '@remix-run/react'
 import { Banner, BlockStack, Button, InlineStack, Link, List, Text } from '@shopify/polaris'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { HELD_TABLES } from '../../../requests/held/model.ts'
 import type { Collection } from '../../../requests/index.ts'
 import { OPTIONAL_ACCESS } from '../../../requests/words.ts'
@@ -138,6 +138,7 @@ function UnreadList({ unread }: Pick<SerializeFrom<Collection>, 'unread'>) {
   const t = useTranslations('requestHeld')
   const access = useTranslations('requests.access.what')
   const names = useHeldNames()
+  const format = useFormatter()
   if (unread.length === 0) return null
   const missing = OPTIONAL_ACCESS.filter(({ what }) => unread.some((line) => accessFor(line) === what))
   const others = unread.filter((line) => accessFor(line) === null)
@@ -153,7 +154,10 @@ function UnreadList({ unread }: Pick<SerializeFrom<Collection>, 'unread'>) {
         <List>
           {others.map((line) => (
             <List.Item key={`${line.table} ${line.reason} ${line.scope}`}>
-              {t(`unread.${line.reason}`, { table: names.table(line.table) })}
+              {t(`unread.${line.reason}`, {
+                table: names.table(line.table),
+                since: line.since === undefined ? '' : format.dateTime(new Date(line.since), { dateStyle: 'long' }),
+              })}
             </List.Item>
           ))}
         </List>

@@ -37,6 +37,8 @@ interface Props {
   recipients: SerializeFrom<RecipientTaskDetail>[]
   /** Null for a request that no file answers. */
   step: NextStep | null
+  /** Answering now would give out a file that is not made of what is there now. */
+  isFileStale: boolean
 }
 
 /** What staff note in a step of a request that a file answers. */
@@ -55,7 +57,8 @@ const isSaid = (step: NextStep | null, answer: Props['answer']): step is Exclude
   step !== null && step !== 'making' && !(step === 'done' && answer)
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ detail, staffId, customer, mails, identity, held, answer, recipients, step }: Props) {
+export function RequestPage({ recipients, ...props }: Props) {
+  const { detail, staffId, customer, mails, identity, held, answer, step, isFileStale } = props
   const t = useTranslations('request')
   const answers = useTranslations('requestAnswer')
   const { row, life, events, acts } = detail
@@ -68,6 +71,11 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
   const what = step === 'make' && answer?.state === 'ready' ? 'remake' : isSaid(step, answer) ? step : null
   const isMine = life.assignee === staffId
   const content = (one: PossibleAct) => ({ content: t(`acts.${one.name}`), onAction: () => setChosen(one) })
+  // What the server would refuse is not offered; the menu says why.
+  const offered = (one: PossibleAct) =>
+    isFileStale && one.name === 'answer'
+      ? { ...content(one), disabled: true, helpText: answers('notYet.answerStale') }
+      : content(one)
   return (
     <Page
       backAction={{ content: t('back'), url: REQUESTS }}
@@ -85,7 +93,7 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
               },
             ]
       }
-      {...(others.length > 0 && { actionGroups: [{ title: t('more'), actions: others.map(content) }] })}
+      {...(others.length > 0 && { actionGroups: [{ title: t('more'), actions: others.map(offered) }] })}
     >
       <BlockStack gap="400">
         {problem && <Banner tone="critical">{t(`problems.${problem}`)}</Banner>}

@@ -56,6 +56,7 @@ const answerData = z
           table: z.enum(HELD_TABLES),
           reason: z.enum(UNREAD_REASONS),
           scope: z.string().nullable(),
+          since: z.iso.datetime().optional().describe('From when on it is known.'),
         }),
       )
       .describe('What could not be read, and why.'),

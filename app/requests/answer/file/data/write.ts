@@ -41,6 +41,6 @@ function headOf(facts: AnswerFacts): Omit<AnswerData, 'tables'> {
     controller: { name, address, country, email, dataProtectionOfficer: dpoEmail },
     language,
     information: { registerVersion: information.version, sections: information.sections },
-    unread: unread.map(({ table, reason, scope }) => ({ table, reason, scope })),
+    unread: unread.map(({ table, reason, scope, since }) => ({ table, reason, scope, ...(since && { since }) })),
   }
 }

@@ -1,6 +1,7 @@
 import escapeHtml from 'escape-html'
 import type { AnswerFacts, TableSurvey } from '../model.ts'
 import type { AnswerTranslator } from '../texts.ts'
+import { unreadLine } from '../unread-line.ts'
 import { pageFrame } from './frame.ts'
 import { rowWriter } from './rows.ts'
 import { pagesOf, pageTitle } from './table-pages.ts'
@@ -64,11 +65,10 @@ function linksTo(surveyed: TableSurvey, translator: AnswerTranslator, link: (hre
   return `<ul>${items.join('')}</ul>\n`
 }
 
-function unread({ unread }: AnswerFacts, { translate }: AnswerTranslator): string[] {
+function unread({ unread }: AnswerFacts, translator: AnswerTranslator): string[] {
   if (unread.length === 0) return []
-  const items = unread.map(
-    ({ table, reason }) =>
-      `<li>${escapeHtml(translate('columnPart', { of: translate(`tables.${table}`), part: translate(`unread.${reason}`) }))}</li>`,
-  )
-  return [`<h2 id="unread">${escapeHtml(translate('letterText.unreadTitle'))}</h2>\n<ul>${items.join('')}</ul>\n`]
+  const items = unread.map((line) => `<li>${escapeHtml(unreadLine(line, translator))}</li>`)
+  return [
+    `<h2 id="unread">${escapeHtml(translator.translate('letterText.unreadTitle'))}</h2>\n<ul>${items.join('')}</ul>\n`,
+  ]
 }
