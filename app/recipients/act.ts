@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { preparedMail } from '../mail/index.ts'
+import { isMailConfigured, preparedMail } from '../mail/index.ts'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
+import { canDo } from './connections/index.ts'
 import { MAX_TASK_NOTE } from './limits.ts'
-import { actsOn } from './model.ts'
+import { actsOn, beginningOf } from './model.ts'
 import { openTask, sealNote } from './secret.ts'
-import { changeTask, endTask, findTask, lockTask } from './store.ts'
+import { changeTask, endTask, findTask, lockTask, type TaskRow } from './store.ts'
 import { forgottenAt } from './timeline/model.ts'
+import { readWaysInUse, type WayInUse } from './ways/read.ts'
 import { beginDelivery } from './work/begin-delivery.ts'
 import { noticeMail } from './work/mail-notice.ts'
 
@@ -19,6 +21,8 @@ type TypedTaskAct = z.infer<typeof taskAct>
 
 export type TaskActResult = { ok: true } | { ok: false; reason: 'changed_since' }
 
+const CHANGED: TaskActResult = { ok: false, reason: 'changed_since' }
+
 /** Does what staff chose, if it can still be done. */
 export async function actOnTask(
   tx: ShopTransaction,
@@ -27,27 +31,30 @@ export async function actOnTask(
   staffId: string,
 ): Promise<TaskActResult> {
   const task = await lockTask(tx, typed.task)
-  const isPossible =
-    task?.requestId === requestId && actsOn(task.state, task.way, task.secret !== null).includes(typed.act)
-  if (!task || !isPossible) return { ok: false, reason: 'changed_since' }
+  if (task?.requestId !== requestId) return CHANGED
+  const today = (await readWaysInUse(tx)).get(task.recipientId)
+  if (!actsOn(task.state, today?.way ?? null, task.secret !== null).includes(typed.act)) return CHANGED
+  if (typed.act === 'send_again') return today ? sendAgain(tx, task, today) : CHANGED
   const { id } = task
-  if (typed.act === 'mark_done') {
-    const note = sealNote({ shop: tx.shop, id }, typed.note)
-    const settled = { settledAt: clock.now(), settledBy: staffId, nextAt: forgottenAt(task) }
-    await endTask(tx, id, { ...settled, state: 'done_by_hand', code: null, httpStatus: null, note })
-    return { ok: true }
-  }
+  const note = sealNote({ shop: tx.shop, id }, typed.note)
+  const settled = { settledAt: clock.now(), settledBy: staffId, nextAt: forgottenAt(task) }
+  await endTask(tx, id, { ...settled, state: 'done_by_hand', code: null, httpStatus: null, note })
+  return { ok: true }
+}
+
+/** As the recipient is told today: its contact or its key may be another one by now. */
+async function sendAgain(tx: ShopTransaction, task: TaskRow, today: WayInUse): Promise<TaskActResult> {
+  const secret = openTask(tx, task)
+  if (!secret) return CHANGED
+  const { id, occasion } = task
+  const { way, address, hasCredential } = today
+  const { person } = secret
+  const facts = { way, address, hasCredential, person, occasion, canDo, isMailConfigured: isMailConfigured() }
+  const begun = beginningOf(facts)
   const again = { delivery: task.delivery + 1, tries: 0 }
-  await changeTask(tx, id, {
-    ...again,
-    state: 'to_send',
-    code: null,
-    httpStatus: null,
-    mailId: null,
-    sentAt: null,
-    reminders: 0,
-  })
-  await beginDelivery(tx, { id, ...again }, clock.now())
+  const anew = { httpStatus: null, mailId: null, sentAt: null, reminders: 0 }
+  await changeTask(tx, id, { ...again, ...anew, ...begun, way, address })
+  if (begun.state === 'to_send') await beginDelivery(tx, { id, ...again }, clock.now())
   return { ok: true }
 }
 

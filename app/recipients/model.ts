@@ -104,9 +104,12 @@ export function beginningOf({ way, address, ...facts }: BeginningFacts): TaskBeg
 
 export const hasEnded = (state: RecipientTaskState): state is EndedState => ENDED_STATES.some((one) => one === state)
 
-/** What staff can do now. `isKnown`: it is still known whom the task is about. */
-export function actsOn(state: RecipientTaskState, way: RecipientWayName, isKnown: boolean): TaskAct[] {
-  if (hasEnded(state) && state !== 'refused') return []
-  const canSend = isKnown && way !== 'by_hand' && way !== 'platform' && state !== 'to_send'
+/**
+ * What staff can do now. `way`: as the recipient is told today, null when the register names it no more. `isKnown`: it is still
+ * known whom the task is about.
+ */
+export function actsOn(state: RecipientTaskState, way: RecipientWayName | null, isKnown: boolean): TaskAct[] {
+  if (hasEnded(state)) return state === 'refused' ? ['mark_done'] : []
+  const canSend = isKnown && state !== 'to_send' && way !== null && way !== 'by_hand' && way !== 'platform'
   return ['mark_done', ...(canSend ? (['send_again'] as const) : [])]
 }

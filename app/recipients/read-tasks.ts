@@ -3,7 +3,8 @@ import { actsOn } from './model.ts'
 import { openNote } from './secret.ts'
 import { findTasks, type TaskRow, type TasksWanted } from './store.ts'
 import { overdueAt } from './timeline/model.ts'
-import { findWays, readSchedule } from './ways/store.ts'
+import { readWaysInUse } from './ways/read.ts'
+import { readSchedule } from './ways/store.ts'
 import type { TaskAct } from './words.ts'
 
 /** A task as pages, answers and proofs show it: no data of the person. */
@@ -16,7 +17,6 @@ interface RecipientTaskView
   answerBy: Date
   /** Whether it is still known whom it is about, so that it can be said to the recipient. */
   isKnown: boolean
-  acts: TaskAct[]
 }
 
 /** With the notes of recipients and staff, which may say anything: for the request's page only. */
@@ -24,6 +24,7 @@ export interface RecipientTaskDetail extends RecipientTaskView {
   note: string | null
   /** What staff have to do, as the settings say it. */
   instructions: string
+  acts: TaskAct[]
 }
 
 function viewOf(task: TaskRow, answerBy: Date): RecipientTaskView {
@@ -32,7 +33,7 @@ function viewOf(task: TaskRow, answerBy: Date): RecipientTaskView {
   const isKnown = task.secret !== null
   return {
     ...{ id, occasion, occasionId, recipientId, name, way, state, code, httpStatus, address },
-    ...{ createdAt, sentAt, settledAt, settledBy, reminders, answerBy, isKnown, acts: actsOn(state, way, isKnown) },
+    ...{ createdAt, sentAt, settledAt, settledBy, reminders, answerBy, isKnown },
   }
 }
 
@@ -46,11 +47,17 @@ export async function readRecipientTaskDetails(
   tx: ShopTransaction,
   wanted: TasksWanted,
 ): Promise<RecipientTaskDetail[]> {
-  const schedule = await readSchedule(tx)
-  const instructions = new Map((await findWays(tx)).map(({ recipientId, setup }) => [recipientId, setup.instructions]))
-  return (await findTasks(tx, wanted)).map((task) => ({
-    ...viewOf(task, overdueAt(task, schedule)),
-    note: task.note && openNote({ shop: tx.shop, id: task.id }, task.note),
-    instructions: instructions.get(task.recipientId) ?? '',
-  }))
+  const tasks = await findTasks(tx, wanted)
+  if (tasks.length === 0) return []
+  const [schedule, ways] = [await readSchedule(tx), await readWaysInUse(tx)]
+  return tasks.map((task) => {
+    const view = viewOf(task, overdueAt(task, schedule))
+    const today = ways.get(task.recipientId)
+    return {
+      ...view,
+      note: task.note && openNote({ shop: tx.shop, id: task.id }, task.note),
+      instructions: today?.instructions ?? '',
+      acts: actsOn(view.state, today?.way ?? null, view.isKnown),
+    }
+  })
 }

@@ -86,6 +86,8 @@ export async function findTasks(tx: ShopTransaction, wanted: TasksWanted): Promi
 export type TaskChange = Partial<
   Pick<
     TaskRow,
+    | 'way'
+    | 'address'
     | 'state'
     | 'code'
     | 'httpStatus'

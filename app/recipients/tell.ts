@@ -31,7 +31,7 @@ export interface Telling {
 
 /**
  * Makes a task for each recipient, once for each occasion, in the caller's transaction; jobs tell them. Returns the number of
- * tasks that are new.
+ * tasks that the occasion has.
  */
 export async function tellRecipients(tx: ShopTransaction, telling: Telling): Promise<number> {
   const ways = new Map((await findWays(tx)).map((way) => [way.recipientId, way]))
@@ -39,7 +39,6 @@ export async function tellRecipients(tx: ShopTransaction, telling: Telling): Pro
     (await findTasks(tx, telling)).flatMap((task) => (task.occasion === telling.occasion ? [task.recipientId] : [])),
   )
   const language = ((await controllerSignature(tx)).language ?? 'en') as Language
-  let made = 0
   for (const recipient of telling.recipients) {
     if (told.has(recipient.id)) continue
     const chosen = ways.get(recipient.id)
@@ -52,10 +51,10 @@ export async function tellRecipients(tx: ShopTransaction, telling: Telling): Pro
       name: inLanguage(recipient.name, language, language),
     })
     if (!(await insertTask(tx, task))) continue
-    made += 1
+    told.add(recipient.id)
     if (task.state === 'to_send') await beginDelivery(tx, { ...task, tries: 0, delivery: 1 }, clock.now())
   }
-  return made
+  return told.size
 }
 
 interface ToTell {

@@ -3,7 +3,7 @@ import { OutboundRefused, outboundOf, publicOnly } from '../../app/platform/outb
 import { isPublicAddress } from '../../app/platform/public-address.ts'
 import { outcomeOfError, outcomeOfWebhook } from '../../app/recipients/deliver/model.ts'
 import { signatureHeaders } from '../../app/recipients/deliver/signature.ts'
-import { beginningOf, concernedRecipients, defaultWay } from '../../app/recipients/model.ts'
+import { actsOn, beginningOf, concernedRecipients, defaultWay } from '../../app/recipients/model.ts'
 import {
   DEFAULT_SCHEDULE,
   dueStep,
@@ -125,6 +125,25 @@ describe('how a recipient is told', () => {
     [{ way: 'mailchimp', person: { email: null, phone: null, customerId: '1' } }, 'by_hand', 'no_identifier'],
   ] as const)('%j begins as %s (%s)', (changed, state, code) => {
     expect(beginningOf({ ...facts, ...changed })).toEqual({ state, code })
+  })
+})
+
+describe('what staff can do', () => {
+  test.each([
+    ['sent', 'email', true, ['mark_done', 'send_again']],
+    ['overdue', 'webhook', true, ['mark_done', 'send_again']],
+    ['failed', 'klaviyo', true, ['mark_done', 'send_again']],
+    ['by_hand', 'email', true, ['mark_done', 'send_again']],
+    ['by_hand', 'by_hand', true, ['mark_done']],
+    ['failed', null, true, ['mark_done']],
+    ['failed', 'email', false, ['mark_done']],
+    ['to_send', 'email', true, ['mark_done']],
+    ['refused', 'email', false, ['mark_done']],
+    ['confirmed', 'email', false, []],
+    ['told_by_platform', 'platform', false, []],
+    ['done_by_hand', 'by_hand', false, []],
+  ] as const)('%s by %s, known: %s', (state, way, isKnown, acts) => {
+    expect(actsOn(state, way, isKnown)).toEqual(acts)
   })
 })
 

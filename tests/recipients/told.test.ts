@@ -306,6 +306,23 @@ describe('a mail to the recipient’s contact', () => {
     expect([await states(told), mails.length, linkOf(mails[0]?.text)]).toEqual([[['sent']], 1, link])
   })
 
+  test('is sent again as the recipient is told by then, with its new contact', async () => {
+    onDay(0)
+    const told = await tell(named('returned'))
+    await workOn(0)
+    expect(await states(told)).toEqual([['failed', 'mail_refused']])
+    const write = (noticeEmail: string) =>
+      forShop(shop, (tx) => {
+        const recipients = register.recipients.map((one) => (one.id === 'returned' ? { ...one, noticeEmail } : one))
+        return writeDraft(tx, { register: { ...register, recipients }, updatedAt: new Date(), updatedBy: '42' })
+      })
+    await write('dpo@returned.example')
+    await act(told, { act: 'send_again', task: (await onlyTask(told)).id })
+    await workOn(1)
+    expect(await onlyTask(told)).toMatchObject({ state: 'sent', address: 'dpo@returned.example' })
+    await write(CONTACTS.returned ?? '')
+  })
+
   test('without a mail server is a task of staff’s, with a text to copy whose link works', async () => {
     onDay(0)
     config.SMTP_URL = undefined

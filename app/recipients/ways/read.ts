@@ -65,3 +65,21 @@ function toTell(recipient: Recipient, name: string, chosen: ChosenWay | undefine
     revision: chosen?.revision ?? 0,
   }
 }
+
+export interface WayInUse {
+  way: RecipientWayName
+  address: string | null
+  hasCredential: boolean
+  instructions: string
+}
+
+/** How each recipient is told today, by its id. */
+export async function readWaysInUse(tx: ShopTransaction): Promise<Map<string, WayInUse>> {
+  const { recipients } = await readRecipientsToTell(tx)
+  return new Map(
+    recipients.map(({ id, chosen, suggested, noticeEmail, hasCredential, setup }) => [
+      id,
+      { way: chosen ?? suggested, address: noticeEmail, hasCredential, instructions: setup.instructions },
+    ]),
+  )
+}
