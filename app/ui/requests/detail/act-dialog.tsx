@@ -1,9 +1,9 @@
-import { BlockStack, FormLayout, Modal, Select, Text, TextField } from '@shopify/polaris'
+import { Select, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PossibleAct } from '../../../requests/index.ts'
-import { MAX_NOTE } from '../../../requests/limits.ts'
 import { REFUSAL_GROUNDS, REGIME_IDS } from '../../../requests/words.ts'
+import { NoteDialog } from '../note-dialog.tsx'
 
 interface Props {
   act: PossibleAct
@@ -35,53 +35,34 @@ export function ActDialog({ act: { name, field, needsReason }, words, latest, on
   const { title, about } = words ?? { title: t(`acts.${name}`), about: t(`about.${name}`) }
   const choices: readonly string[] = field && field !== 'until' ? CHOICES[field] : []
   const [value, setValue] = useState(field === 'until' ? (latest ?? '') : (choices[0] ?? ''))
-  const [note, setNote] = useState('')
   return (
-    <Modal
-      open
-      onClose={onClose}
+    <NoteDialog
       title={title}
-      primaryAction={{
-        content: title,
-        disabled: (needsReason && note.trim() === '') || (field !== null && value === ''),
-        onAction: () => onDone({ ...FIXED[name], ...(field && { [field]: value }) }, note),
-      }}
-      secondaryActions={[{ content: t('cancel'), onAction: onClose }]}
+      about={about}
+      cancel={t('cancel')}
+      note={{ label: t(labelOf(name, needsReason)), isNeeded: needsReason }}
+      isReady={field === null || value !== ''}
+      onClose={onClose}
+      onDone={(note) => onDone({ ...FIXED[name], ...(field && { [field]: value }) }, note)}
     >
-      <Modal.Section>
-        <BlockStack gap="300">
-          <Text as="p">{about}</Text>
-          <FormLayout>
-            {field === 'until' && (
-              <TextField
-                type="date"
-                label={t('fields.until')}
-                value={value}
-                onChange={setValue}
-                autoComplete="off"
-                {...(latest && { max: latest })}
-              />
-            )}
-            {field && field !== 'until' && (
-              <Select
-                label={t(`fields.${field}`)}
-                options={choices.map((choice) => ({ value: choice, label: t(`choices.${choice}` as 'choices.gdpr') }))}
-                value={value}
-                onChange={setValue}
-              />
-            )}
-            <TextField
-              label={t(labelOf(name, needsReason))}
-              value={note}
-              onChange={setNote}
-              autoComplete="off"
-              multiline={3}
-              maxLength={MAX_NOTE}
-              showCharacterCount
-            />
-          </FormLayout>
-        </BlockStack>
-      </Modal.Section>
-    </Modal>
+      {field === 'until' && (
+        <TextField
+          type="date"
+          label={t('fields.until')}
+          value={value}
+          onChange={setValue}
+          autoComplete="off"
+          {...(latest && { max: latest })}
+        />
+      )}
+      {field && field !== 'until' && (
+        <Select
+          label={t(`fields.${field}`)}
+          options={choices.map((choice) => ({ value: choice, label: t(`choices.${choice}` as 'choices.gdpr') }))}
+          value={value}
+          onChange={setValue}
+        />
+      )}
+    </NoteDialog>
   )
 }
