@@ -122,22 +122,25 @@ export async function endTask(
 
 /** Destroys whom a task is about and what was written about it. It is not looked at again. */
 export async function forgetTask(tx: ShopTransaction, id: string): Promise<void> {
+  await giveUpUnsent(tx, { id })
   await tx.recipientTask.updateMany({
     where: { id },
     data: { ...FORGOTTEN, note: null, isDelivering: false, nextAt: null },
   })
 }
 
+/** What was not sent before it was forgotten whom it is about cannot be sent any more. */
+async function giveUpUnsent(tx: ShopTransaction, which: { id: string } | { occasionId: string }): Promise<void> {
+  const failed = { state: 'failed' satisfies RecipientTaskState, code: 'forgotten' satisfies RecipientTaskCode }
+  await tx.recipientTask.updateMany({
+    where: { ...which, state: 'to_send' satisfies RecipientTaskState },
+    data: { ...failed, isDelivering: false },
+  })
+}
+
 /** Destroys whom the tasks of an occasion are about. Those that still had to be told cannot be told any more. */
 export async function forgetTaskSecrets(tx: ShopTransaction, { occasionId }: { occasionId: string }): Promise<void> {
-  await tx.recipientTask.updateMany({
-    where: { occasionId, state: 'to_send' satisfies RecipientTaskState },
-    data: {
-      state: 'failed' satisfies RecipientTaskState,
-      code: 'forgotten' satisfies RecipientTaskCode,
-      isDelivering: false,
-    },
-  })
+  await giveUpUnsent(tx, { occasionId })
   await tx.recipientTask.updateMany({ where: { occasionId }, data: { ...FORGOTTEN, note: null } })
 }
 

@@ -1,9 +1,12 @@
+import { z } from 'zod'
 import { type WrittenLanguage, writtenLanguage } from '../mail/index.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { typeset } from '../platform/typography.ts'
 import { findTasks } from './store.ts'
 import { RECIPIENT_TEXTS } from './texts.ts'
 import { RECIPIENT_TASK_STATES, type RecipientTaskState } from './words.ts'
+
+const namesByState = z.record(z.enum(RECIPIENT_TASK_STATES), z.array(z.string()))
 
 export interface RecipientsSummary {
   count: number
@@ -16,7 +19,7 @@ export async function recipientsSummary(tx: ShopTransaction, occasionId: string)
   const tasks = await findTasks(tx, { occasionId })
   const inState = (state: RecipientTaskState) => tasks.filter((task) => task.state === state).map(({ name }) => name)
   const names = Object.fromEntries(RECIPIENT_TASK_STATES.map((state) => [state, inState(state)]))
-  return { count: tasks.length, names: names as RecipientsSummary['names'] }
+  return { count: tasks.length, names: namesByState.parse(names) }
 }
 
 /** In what order the person reads it: from what is done to what is not. */

@@ -4,7 +4,7 @@ import { isMailConfigured } from '../mail/index.ts'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { hashOfSecret, newSecret } from '../platform/link-token.ts'
-import { controllerSignature, inLanguage, type Language, type Recipient } from '../register/index.ts'
+import { controllerSignature, inLanguage, languageOfLocale, type Recipient } from '../register/index.ts'
 import { canDo } from './connections/index.ts'
 import { MAX_CHANGE, MAX_CHANGES, TASK_SECRET_DAYS } from './limits.ts'
 import { beginningOf, defaultWay, type PersonToName } from './model.ts'
@@ -38,7 +38,7 @@ export async function tellRecipients(tx: ShopTransaction, telling: Telling): Pro
   const told = new Set(
     (await findTasks(tx, telling)).flatMap((task) => (task.occasion === telling.occasion ? [task.recipientId] : [])),
   )
-  const language = ((await controllerSignature(tx)).language ?? 'en') as Language
+  const language = languageOfLocale((await controllerSignature(tx)).language ?? 'en') ?? 'en'
   for (const recipient of telling.recipients) {
     if (told.has(recipient.id)) continue
     const chosen = ways.get(recipient.id)

@@ -79,7 +79,31 @@ const facts = (rows: readonly (readonly [string, string | null])[]) =>
 /** Fields that have a name in the reader's language; others are shown as they are called. */
 const NAMED_FIELDS = ['email', 'phone', 'first_name', 'last_name'] as const
 
-/** Whom it is about, and a form for each answer. */
+/** A form for each answer. */
+function answerForms(t: ReturnType<typeof wordsOf>, isReasonMissing: boolean): ReactNode[] {
+  const reasonId = 'reason'
+  return [
+    h(
+      'form',
+      { key: 'confirm', method: 'post' },
+      h('input', { type: 'hidden', name: 'answer', value: 'confirm' }),
+      h('p', { className: 'small' }, t('confirmHelp')),
+      h('button', { type: 'submit' }, t('confirm')),
+    ),
+    h(
+      'form',
+      { key: 'refuse', method: 'post' },
+      h('input', { type: 'hidden', name: 'answer', value: 'refuse' }),
+      h('h2', null, t('refuse')),
+      isReasonMissing && h('p', { className: 'wrong', role: 'alert' }, t('reasonMissing')),
+      h('label', { htmlFor: reasonId }, t('reason')),
+      h('textarea', { id: reasonId, name: 'reason', rows: 4, required: true, maxLength: MAX_TASK_NOTE }),
+      h('p', null, h('button', { type: 'submit', className: 'other' }, t('send'))),
+    ),
+  ]
+}
+
+/** Whom it is about, and how it is answered. */
 export function noticePage({
   language,
   shop,
@@ -91,7 +115,6 @@ export function noticePage({
 }: NoticePageContent): string {
   const t = wordsOf(language)
   const { person, changes, corrected } = secret
-  const reasonId = 'reason'
   const nameOf = (field: string) => {
     const known = NAMED_FIELDS.find((one) => one === field)
     return known ? t(known) : field
@@ -120,23 +143,7 @@ export function noticePage({
     corrected.length > 0 &&
       h('div', { key: 'corrected' }, facts(corrected.map(({ field, value }) => [nameOf(field), value] as const))),
     h('p', { key: 'by' }, t('answerBy', { day: dayText(answerBy, language) })),
-    h(
-      'form',
-      { key: 'confirm', method: 'post' },
-      h('input', { type: 'hidden', name: 'answer', value: 'confirm' }),
-      h('p', { className: 'small' }, t('confirmHelp')),
-      h('button', { type: 'submit' }, t('confirm')),
-    ),
-    h(
-      'form',
-      { key: 'refuse', method: 'post' },
-      h('input', { type: 'hidden', name: 'answer', value: 'refuse' }),
-      h('h2', null, t('refuse')),
-      sent.isReasonMissing && h('p', { className: 'wrong', role: 'alert' }, t('reasonMissing')),
-      h('label', { htmlFor: reasonId }, t('reason')),
-      h('textarea', { id: reasonId, name: 'reason', rows: 4, required: true, maxLength: MAX_TASK_NOTE }),
-      h('p', null, h('button', { type: 'submit', className: 'other' }, t('send'))),
-    ),
+    ...answerForms(t, sent.isReasonMissing),
   ])
 }
 
