@@ -11,6 +11,8 @@ interface Props {
   note: { label: string; help?: string; isNeeded: boolean }
   /** Whether the fields before the note are filled in. */
   isReady?: boolean
+  /** While what was done before is not shown yet. */
+  isBusy?: boolean
   /** Fields before the note. */
   children?: ReactNode
   onClose(): void
@@ -18,7 +20,18 @@ interface Props {
 }
 
 /** Asks staff for the note, or the reason, of what they do. */
-export function NoteDialog({ title, about, button, cancel, note, isReady = true, children, onClose, onDone }: Props) {
+export function NoteDialog({
+  title,
+  about,
+  button,
+  cancel,
+  note,
+  isReady = true,
+  isBusy = false,
+  children,
+  onClose,
+  onDone,
+}: Props) {
   const [text, setText] = useState('')
   return (
     <Modal
@@ -27,6 +40,7 @@ export function NoteDialog({ title, about, button, cancel, note, isReady = true,
       title={title}
       primaryAction={{
         content: button ?? title,
+        loading: isBusy,
         disabled: !isReady || (note.isNeeded && text.trim() === ''),
         onAction: () => onDone(text),
       }}

@@ -4,9 +4,29 @@
  */
 import type { HeldTable } from '../../held/model.ts'
 import type { ColumnOf } from '../../held/tables/columns.ts'
-import type { AnswerTexts } from './texts.ts'
 
-export type ValueWords = keyof AnswerTexts['values']
+/** The lists of words in the texts. */
+export type ValueWords =
+  | 'account'
+  | 'cancel'
+  | 'channel'
+  | 'consentSource'
+  | 'financial'
+  | 'fulfilment'
+  | 'marketing'
+  | 'optIn'
+  | 'parcel'
+  | 'requestChannel'
+  | 'requestKind'
+  | 'requestState'
+  | 'return'
+  | 'staffAction'
+  | 'staffPage'
+  | 'staffRole'
+  | 'subscription'
+  | 'tier'
+  | 'transactionKind'
+  | 'transactionStatus'
 
 /** By table and column: the list in the texts that has the words. */
 const WORDS: { readonly [Table in HeldTable]?: { readonly [Column in ColumnOf<Table>]?: ValueWords } } = {

@@ -11,6 +11,7 @@ interface Props {
   words?: { title: string; about: string }
   /** The last day that an extension can reach. */
   latest: string | null
+  isBusy: boolean
   onClose(): void
   onDone(facts: object, note: string): void
 }
@@ -30,7 +31,7 @@ function labelOf(name: PossibleAct['name'], needsReason: boolean) {
 }
 
 /** Asks for what an act needs: a choice, a day, a reason. */
-export function ActDialog({ act: { name, field, needsReason }, words, latest, onClose, onDone }: Props) {
+export function ActDialog({ act: { name, field, needsReason }, words, latest, isBusy, onClose, onDone }: Props) {
   const t = useTranslations('request')
   const { title, about } = words ?? { title: t(`acts.${name}`), about: t(`about.${name}`) }
   const choices: readonly string[] = field && field !== 'until' ? CHOICES[field] : []
@@ -41,6 +42,7 @@ export function ActDialog({ act: { name, field, needsReason }, words, latest, on
       about={about}
       cancel={t('cancel')}
       note={{ label: t(labelOf(name, needsReason)), isNeeded: needsReason }}
+      isBusy={isBusy}
       isReady={field === null || value !== ''}
       onClose={onClose}
       onDone={(note) => onDone({ ...FIXED[name], ...(field && { [field]: value }) }, note)}

@@ -143,6 +143,7 @@ export function RequestPage({ recipients, ...props }: Props) {
           {...(chosen.name === 'answer' &&
             step === 'answer' && { words: { title: answers('steps.answer'), about: t('about.answer_with_file') } })}
           latest={detail.deadline.extension?.latest ?? null}
+          isBusy={busy}
           onClose={() => setChosen(null)}
           onDone={(facts, note) => {
             setChosen(null)
