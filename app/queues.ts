@@ -5,6 +5,7 @@ import { webhookQueue } from './inbox/queues.ts'
 import { mailQueue } from './mail/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
+import { recipientQueue } from './recipients/queues.ts'
 import { answerQueue } from './requests/answer/queues.ts'
 import { erasureQueue } from './requests/erasure/queues.ts'
 import { collectionQueue } from './requests/held/queues.ts'
@@ -26,6 +27,7 @@ export const QUEUES = [
   answerQueue,
   placeQueue,
   mailQueue,
+  recipientQueue,
   collectionQueue,
   erasureQueue,
   intakeQueue,

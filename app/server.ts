@@ -25,6 +25,7 @@ import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
 import { EVERYWHERE } from './platform/response-headers.ts'
 import { startThreads, stopThreads } from './platform/threads.ts'
 import { startPolicyJobs } from './policy/index.ts'
+import { startRecipientJobs } from './recipients/index.ts'
 import { noteReceiptConfirmed, startRequestJobs } from './requests/index.ts'
 import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
@@ -73,6 +74,7 @@ async function start(build: ServerBuild, development: Development | undefined): 
       startPolicyJobs(),
       startDriftJobs(),
       startMailJobs(noteReceiptConfirmed),
+      startRecipientJobs(),
       startRequestJobs(forgetMessagesAbout),
     ])
   if (config.KEPT_ROLE !== 'worker')

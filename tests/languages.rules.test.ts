@@ -21,6 +21,7 @@ describe('a language is whole: nobody reads half a page in another one', () => {
       'app/requests/notices/texts',
       'app/requests/person/page/texts',
       'app/requests/erasure/plan/texts',
+      'app/recipients/texts',
     ],
   ])('%s has a file for each language that Kept writes, and no other', (folder) => {
     expect(languagesIn(folder).toSorted()).toEqual(WRITTEN_LANGUAGES.toSorted())

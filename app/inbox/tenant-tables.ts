@@ -23,6 +23,9 @@ export const TENANT_TABLES: readonly string[] = [
   'erasures',
   'data_subject_requests',
   'request_settings',
+  'recipient_tasks',
+  'recipient_ways',
+  'recipient_schedules',
   'mails',
   'mail_texts',
   // Before the subjects, whose end would look for them here.

@@ -14,8 +14,10 @@ const block = z.string().trim().min(1).max(MAX_REASON)
 const day = z.iso.date()
 const link = z.url({ protocol: /^https?$/ }).max(MAX_LINK)
 const aboutRequest = { kind: line, receivedOn: day }
+/** `occasion`: what the recipient has to do. `reference`: of the notice, for its files. */
+const toRecipient = { occasion: line, reference: line, answerBy: day, link }
 
-/** The values of each mail. `kind`, `authority` and `reason` are in the mail's language. A `link` becomes the button. */
+/** The values of each mail. `kind`, `occasion`, `authority` and `reason` are in the mail's language. A `link` becomes the button. */
 export const MAIL_VALUES = {
   request_received: z.strictObject({ ...aboutRequest, dueOn: day, link: link.optional() }),
   identity_link: z.strictObject({ minutes: z.int().min(1).max(10_000), link }),
@@ -29,6 +31,8 @@ export const MAIL_VALUES = {
   staff_overdue: z.strictObject({ kind: line, dueOn: day, link }),
   staff_erasure_late: z.strictObject({ kind: line, dueOn: day, link }),
   staff_returned: z.strictObject({ kind: line, dueOn: day, link }),
+  recipient_notice: z.strictObject(toRecipient),
+  recipient_reminder: z.strictObject(toRecipient),
 } as const satisfies Record<MailTemplate, z.ZodObject>
 
 export type MailValues = { [Template in MailTemplate]: z.infer<(typeof MAIL_VALUES)[Template]> }
@@ -56,6 +60,8 @@ export const REQUIRED_PLACEHOLDERS: Record<MailTemplate, readonly string[]> = {
   staff_overdue: ['dueOn'],
   staff_erasure_late: ['dueOn'],
   staff_returned: [],
+  recipient_notice: ['occasion', 'reference', 'answerBy'],
+  recipient_reminder: ['occasion', 'reference', 'answerBy'],
 }
 
 /** A mail's text: what staff can word differently. */

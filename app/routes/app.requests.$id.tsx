@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
+import { readRecipientTaskDetails } from '../recipients/index.ts'
 import {
   type ActResult,
   actOnRequest,
@@ -38,6 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           held: await readCollection(tx, id.data),
           answer: await readAnswer(tx, id.data),
           proofs: await proofVersions(tx, id.data),
+          recipients: await readRecipientTaskDetails(tx, { requestId: id.data }),
           step: await readNextStep(tx, id.data),
           erasure: await readErasureOf(tx, id.data),
           isFileStale: await givesStaleFile(tx, id.data),

@@ -29,6 +29,8 @@ import presentEn from './messages/present.en.json' with { type: 'json' }
 import presentFr from './messages/present.fr.json' with { type: 'json' }
 import proofEn from './messages/proof.en.json' with { type: 'json' }
 import proofFr from './messages/proof.fr.json' with { type: 'json' }
+import recipientsEn from './messages/recipients.en.json' with { type: 'json' }
+import recipientsFr from './messages/recipients.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import requestEn from './messages/request.en.json' with { type: 'json' }
@@ -59,6 +61,7 @@ const english = {
   identity: identityEn,
   leftovers: leftoversEn,
   proof: proofEn,
+  recipients: recipientsEn,
   requestSettings: requestSettingsEn,
 }
 type Messages = typeof english
@@ -85,6 +88,7 @@ const MESSAGES = {
       identity: identityFr,
       leftovers: leftoversFr,
       proof: proofFr,
+      recipients: recipientsFr,
       requestSettings: requestSettingsFr,
     },
     polaris: polarisFr,

@@ -17,6 +17,7 @@ const OVER_ALL_SHOPS: Record<string, string> = {
   request_due_reminders: 'looks for due work',
   identity_due_sweeps: 'looks for due work',
   inbox_shops_waiting_since: 'looks for due work',
+  recipient_due_tasks: 'looks for due work',
   request_answers_over: 'looks for due work',
   request_collections_over: 'looks for due work',
   sealed_next_shop: 'a change of the encryption key goes from shop to shop',

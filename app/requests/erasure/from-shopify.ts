@@ -4,7 +4,7 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { versionInForce } from '../../register/index.ts'
 import { lastTimeZone } from '../../shopify/installation.ts'
-import { type Erasure, findWholePerson, type Identifier, lookupOf } from '../../subjects/index.ts'
+import { type Erasure, findWholePerson, type Identifier, lookupOf, type SubjectId } from '../../subjects/index.ts'
 import { dayIn } from '../clock/model.ts'
 import { type Erased, erasePerson } from '../erase.ts'
 import { enqueueErasure } from './enqueue.ts'
@@ -41,8 +41,10 @@ export async function redactPerson(
   const known = (await erasuresWith(tx, telling)).find(isWaiting) ?? null
   const subjects = await findWholePerson(tx, person)
   const kept = { ...(await keptOf(tx, subjects)), decisions: await countDecisionsOf(tx, subjects) }
-  const row = known ?? (await begin(tx, person))
-  if (row.plan === null) await changeErasure(tx, row.id, { plan: await planWithoutShopify(tx, kept, ports) })
+  const begun = known ?? (await begin(tx, person))
+  if (begun.plan === null)
+    await changeErasure(tx, begun.id, { plan: await planWithoutShopify(tx, { kept, subjects, ports }) })
+  const row = (await readErasure(tx, begun.id)) ?? begun
   await tellOnce(tx, row, person, ports)
   const { lookups, ...erased } = await erasePerson(tx, person, when)
   if (row.keptErasedAt === null) {
@@ -69,7 +71,10 @@ async function begin(tx: ShopTransaction, person: readonly Identifier[]): Promis
 }
 
 /** What is held at Shopify can no longer be found out: it is gone, or goes now. */
-async function planWithoutShopify(tx: ShopTransaction, kept: KeptFacts, ports: Ports): Promise<ErasurePlan> {
+async function planWithoutShopify(
+  tx: ShopTransaction,
+  { kept, subjects, ports }: { kept: KeptFacts; subjects: readonly SubjectId[]; ports: Ports },
+): Promise<ErasurePlan> {
   const version = await versionInForce(tx)
   const register = version?.register
   const language = register?.languages.default ?? 'en'
@@ -88,7 +93,7 @@ async function planWithoutShopify(tx: ShopTransaction, kept: KeptFacts, ports: P
     mayRequest: true,
     surveyed: [],
     kept,
-    recipients: await ports.concernedRecipients(tx, { audience }),
+    recipients: await ports.concernedRecipients(tx, { audience, subjectId: subjects[0] ?? null, isCustomer: true }),
   })
 }
 

@@ -138,6 +138,10 @@ async function planFacts(tx: ShopTransaction, { request, person, at, ports }: Kn
     mayRequest: at.mayRequest,
     surveyed: at.surveyed,
     kept: { ...(await keptOf(tx, subjects)), decisions: await countDecisionsOf(tx, subjects) },
-    recipients: await ports.concernedRecipients(tx, { audience }),
+    recipients: await ports.concernedRecipients(tx, {
+      audience,
+      subjectId: person.subjectId,
+      isCustomer: customer !== null,
+    }),
   }
 }

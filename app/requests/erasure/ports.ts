@@ -1,27 +1,17 @@
 import type { ShopTransaction } from '../../platform/db.ts'
-import { inLanguage, versionInForce } from '../../register/index.ts'
 import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
 import { LEFTOVERS, type Leftover } from './leftovers/index.ts'
 import type { PersonToErase } from './model.ts'
+import { concernedBy, type ErasureToTell, type PersonInRegister, tellOfErasure } from './recipients.ts'
 import { writeErasureProof } from './record-for-proof.ts'
-
-/** Those whom the person's data was given to. */
-interface RecipientToTell {
-  id: string
-  name: string
-}
 
 /** What an erasure needs of others. */
 export interface ErasurePorts {
   clientOf: ShopClientProvider
   leftovers: readonly Leftover[]
-  concernedRecipients(tx: ShopTransaction, person: { audience: string }): Promise<RecipientToTell[]>
+  concernedRecipients(tx: ShopTransaction, person: PersonInRegister): Promise<{ id: string; name: string }[]>
   /** Creates a task for each recipient, once. Returns how many there are. */
-  tellRecipients(
-    tx: ShopTransaction,
-    erasure: { id: string; requestId: string | null },
-    person: PersonToErase,
-  ): Promise<number>
+  tellRecipients(tx: ShopTransaction, erasure: ErasureToTell, person: PersonToErase): Promise<number>
   /** Drops the bodies of waiting webhooks that name the person. */
   forgetMessages(tx: ShopTransaction, lookups: readonly string[], receivedBefore: Date): Promise<unknown>
   writeProof(tx: ShopTransaction, erasureId: string): Promise<void>
@@ -31,8 +21,8 @@ export interface ErasurePorts {
 const OWN: Omit<ErasurePorts, 'forgetMessages'> = {
   clientOf: backgroundClient,
   leftovers: LEFTOVERS,
-  concernedRecipients: declaredRecipients,
-  tellRecipients: async () => 0,
+  concernedRecipients: concernedBy,
+  tellRecipients: tellOfErasure,
   writeProof: writeErasureProof,
 }
 
@@ -44,13 +34,3 @@ export const erasurePorts = (forgetMessages: ErasurePorts['forgetMessages']): Er
 
 /** Without the inbox, whose messages the caller drops itself. */
 export const ownPorts = OWN
-
-/** Those outside of the shop whom the published register names for the person's audience. */
-async function declaredRecipients(tx: ShopTransaction, { audience }: { audience: string }): Promise<RecipientToTell[]> {
-  const register = (await versionInForce(tx))?.register
-  if (!register) return []
-  const language = register.languages.default
-  return register.recipients
-    .filter((one) => one.kind !== 'internal' && one.audience.some((each) => each === audience))
-    .map(({ id, name }) => ({ id, name: inLanguage(name, language, language) }))
-}

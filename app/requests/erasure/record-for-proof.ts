@@ -1,4 +1,5 @@
 import type { ShopTransaction } from '../../platform/db.ts'
+import { readRecipientTasks } from '../../recipients/index.ts'
 import type { ErasureRecord } from './proof/model.ts'
 import { writeProofOf } from './proof/write.ts'
 import { type ErasureRow, type ErasureStep, readErasure, readSteps } from './store.ts'
@@ -28,5 +29,11 @@ function recordOf(
 /** Writes the next version of an erasure's proof, where it says something new. */
 export async function writeErasureProof(tx: ShopTransaction, erasureId: string): Promise<void> {
   const row = await readErasure(tx, erasureId)
-  if (row) await writeProofOf(tx, recordOf(row, await readSteps(tx, erasureId), []))
+  if (!row) return
+  const tasks = await readRecipientTasks(tx, { occasionId: erasureId })
+  const recipients = tasks.map(({ recipientId, name, state, settledAt, sentAt }) => ({
+    ...{ id: recipientId, name, state },
+    at: settledAt ?? sentAt,
+  }))
+  await writeProofOf(tx, recordOf(row, await readSteps(tx, erasureId), recipients))
 }

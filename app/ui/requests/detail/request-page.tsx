@@ -2,6 +2,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Banner, BlockStack, Box, Link, Page } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { RecipientTaskDetail } from '../../../recipients/index.ts'
 import type {
   AnswerStatus,
   Collection,
@@ -23,6 +24,7 @@ import { IdentityCard } from './identity-card.tsx'
 import { MailsCard } from './mails-card.tsx'
 import { type AskingCustomer, PersonCard } from './person-card.tsx'
 import { ProofCard } from './proof-card.tsx'
+import { RecipientsCard } from './recipients-card.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
@@ -38,6 +40,7 @@ interface Props {
   held: SerializeFrom<Collection> | null
   answer: SerializeFrom<AnswerStatus> | null
   proofs: SerializeFrom<ProofVersion[]>
+  recipients: SerializeFrom<RecipientTaskDetail>[]
   /** Null for a request that no file answers. */
   step: NextStep | null
   erasure: SerializeFrom<ShownErasure> | null
@@ -61,8 +64,8 @@ const isSaid = (step: NextStep | null, answer: Props['answer']): step is Exclude
   step !== null && step !== 'making' && !(step === 'done' && answer)
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage(props: Props) {
-  const { detail, staffId, customer, mails, identity, held, answer, proofs, step, isFileStale, erasure } = props
+export function RequestPage({ recipients, proofs, erasure, ...props }: Props) {
+  const { detail, staffId, customer, mails, identity, held, answer, step, isFileStale } = props
   const t = useTranslations('request')
   const answers = useTranslations('requestAnswer')
   const { row, life, events, acts } = detail
@@ -142,6 +145,7 @@ export function RequestPage(props: Props) {
           <HeldCard requestId={row.id} held={held} mayCollect={mayCollect} isNext={step === 'collect'} />
         )}
         {proofs.length > 0 && <ProofCard versions={proofs} />}
+        {recipients.length > 0 && <RecipientsCard requestId={row.id} tasks={recipients} />}
         <MailsCard requestId={row.id} sent={mails} />
         <Timeline events={events} />
       </BlockStack>
