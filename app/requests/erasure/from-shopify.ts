@@ -117,7 +117,7 @@ async function noteRedacted(tx: ShopTransaction, row: ErasureRow, lookups: reado
   const hasCustomer = erasedCustomerId(tx, row) !== null
   await noteStep(tx, row.id, 'customer_profile', {
     ...{ state: hasCustomer ? 'done' : 'nothing_there', count: hasCustomer ? 1 : 0 },
-    ...{ code: 'customers/redact', at: now },
+    ...{ code: 'CUSTOMERS_REDACT', at: now },
   })
   await changeErasure(tx, row.id, {
     ...(row.run !== 'done' && { run: 'running', stopped: null }),
