@@ -6,7 +6,7 @@ import { answerMail, changeErasure, type ErasureRow, lockErasure, noteStep } fro
 import { ANSWER_STEP, MOST_DAYS_TO_TELL } from './words.ts'
 
 /** `by_staff`: no mail reached the person, so that staff tell them. `over`: they are told, or it took too long. */
-export type Telling = 'on_its_way' | 'by_staff' | 'over'
+export type AnswerDelivery = 'on_its_way' | 'by_staff' | 'over'
 
 /** The mail server took it. */
 const ARRIVED = 'accepted'
@@ -16,7 +16,7 @@ const ON_ITS_WAY = 'queued'
  * Answers the request with the table of the plan, once, and says whether the person was told. Kept needs their address until
  * then, for three days at most.
  */
-export async function answerPerson(tx: ShopTransaction, erasureId: string): Promise<Telling> {
+export async function answerPerson(tx: ShopTransaction, erasureId: string): Promise<AnswerDelivery> {
   const row = await lockErasure(tx, erasureId)
   if (!row?.requestId) return 'over'
   // Shopify told of its erasure first: whom Kept has forgotten it cannot write to.

@@ -6,7 +6,7 @@ import { readCustomerToErase } from '../../shopify/data-erasure.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
 import { readRow } from '../lifecycle/store.ts'
 import { confirmAtOnce } from './acts.ts'
-import { answerPerson, type Telling } from './answer-person.ts'
+import { type AnswerDelivery, answerPerson } from './answer-person.ts'
 import { endMarketing } from './end-marketing.ts'
 import { enqueueErasure } from './enqueue.ts'
 import { eraseAtKept } from './erase-at-kept.ts'
@@ -141,13 +141,13 @@ async function tellRecipients(steps: Steps): Promise<ErasureStepOutcome> {
 }
 
 /** An erasure of Shopify's own admin answers nobody. */
-const answer = ({ shop, row }: Steps, isTold: boolean): Promise<Telling> =>
+const answer = ({ shop, row }: Steps, isTold: boolean): Promise<AnswerDelivery> =>
   forShop(shop, async (tx) => (isTold || row.requestId === null ? 'over' : answerPerson(tx, row.id)))
 
 /** A mail is on its way: the job comes back for it. Staff have to tell the person: it comes back when they did, or in days. */
 const [SOON_SECONDS, LATER_SECONDS] = [15, 900]
 
-const later = (shop: ShopDomain, id: string, telling: Exclude<Telling, 'over'>): Promise<void> =>
+const later = (shop: ShopDomain, id: string, telling: Exclude<AnswerDelivery, 'over'>): Promise<void> =>
   forShop(shop, async (tx) => {
     const answeredAt = (await readErasure(tx, id))?.answeredAt ?? clock.now()
     await changeErasure(tx, id, { lookAt: addDays(answeredAt, MOST_DAYS_TO_TELL) })
