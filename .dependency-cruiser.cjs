@@ -3,6 +3,7 @@ const CAPABILITIES = [
   'subjects',
   'register',
   'mail',
+  'recipients',
   'policy',
   'banner',
   'consent',
@@ -18,10 +19,11 @@ const MAY_IMPORT = {
   subjects: [],
   register: [],
   mail: ['subjects', 'register'],
+  recipients: ['mail', 'subjects', 'register'],
   policy: ['register'],
   banner: ['policy', 'register'],
   consent: ['subjects', 'banner', 'policy', 'register'],
-  requests: ['mail', 'subjects', 'consent', 'banner', 'policy', 'register'],
+  requests: ['recipients', 'mail', 'subjects', 'consent', 'banner', 'policy', 'register'],
   retention: ['subjects', 'requests', 'consent', 'banner', 'policy', 'register'],
   promises: ['subjects', 'retention', 'requests', 'consent', 'banner', 'policy', 'register'],
   drift: ['consent', 'banner', 'policy', 'register'],
@@ -39,6 +41,9 @@ const PURE_FILES = [
   '^app/requests/clock/regimes[.]ts$',
 ]
 const PURE_PACKAGES = '^node_modules/(zod|date-fns|@date-fns/utc|uuid|diff|parse5)/'
+
+/** The verifier is a package of its own: it needs nothing of the rest, and no database. */
+const VERIFIER = '^app/consent/verification/index[.]ts$'
 
 const BROWSER = '^app/(ui|banner/storefront)/'
 
@@ -78,14 +83,17 @@ module.exports = {
         'Other capabilities, doors and pages see only the index of a capability; pages and models also see its models.',
       severity: 'error',
       from: { path: '^app/([^/]+)/', pathNot: [BROWSER, MODELS, ...PURE_FILES] },
-      to: { path: oneOf(CAPABILITIES), pathNot: ['^app/$1/', '^app/[^/]+/index[.]ts$'] },
+      to: { path: oneOf(CAPABILITIES), pathNot: ['^app/$1/', '^app/[^/]+/index[.]ts$', VERIFIER] },
     },
     {
       name: 'through-the-index-or-a-model',
       comment: 'Models and what runs in a browser see the models of other capabilities too, and types in their index.',
       severity: 'error',
       from: { path: '^app/([^/]+)/' },
-      to: { path: oneOf(CAPABILITIES), pathNot: ['^app/$1/', '^app/[^/]+/index[.]ts$', MODELS, ...PURE_FILES] },
+      to: {
+        path: oneOf(CAPABILITIES),
+        pathNot: ['^app/$1/', '^app/[^/]+/index[.]ts$', VERIFIER, MODELS, ...PURE_FILES],
+      },
     },
     {
       name: 'pages-import-models',

@@ -18,6 +18,8 @@ import { rewrapStep, type SealedColumn } from './platform/rewrap.ts'
 import { type ShopDomain, shopDomain } from './platform/shop-domain.ts'
 import { sqlForShop } from './platform/sql.ts'
 import { vault } from './platform/vault.ts'
+import { RECIPIENT_CREDENTIALS, TASK_KEYS, TASK_NOTES } from './recipients/index.ts'
+import { ERASED_CUSTOMERS } from './requests/index.ts'
 import { SESSION_TOKENS } from './shopify/session-storage.ts'
 import { findLookupKey, SUBJECT_KEYS } from './subjects/index.ts'
 
@@ -27,6 +29,10 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   INBOX_BODIES,
   PRIVATE_KEYS,
   STAFF_MAILS,
+  ERASED_CUSTOMERS,
+  ...RECIPIENT_CREDENTIALS,
+  TASK_KEYS,
+  TASK_NOTES,
   ...SESSION_TOKENS,
 ]
 

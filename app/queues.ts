@@ -5,7 +5,9 @@ import { webhookQueue } from './inbox/queues.ts'
 import { mailQueue } from './mail/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
+import { recipientQueue } from './recipients/queues.ts'
 import { answerQueue } from './requests/answer/queues.ts'
+import { erasureQueue } from './requests/erasure/queues.ts'
 import { collectionQueue } from './requests/held/queues.ts'
 import { placeQueue } from './requests/place/queues.ts'
 import { intakeQueue, linkQueue } from './requests/queues.ts'
@@ -25,7 +27,9 @@ export const QUEUES = [
   answerQueue,
   placeQueue,
   mailQueue,
+  recipientQueue,
   collectionQueue,
+  erasureQueue,
   intakeQueue,
   linkQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [

@@ -12,7 +12,7 @@ import { startConsentJobs, writeVisits } from './consent/index.ts'
 import { healthDoor, readyDoor, webServer } from './doors/index.ts'
 import { startDriftJobs } from './drift/index.ts'
 import { openVault } from './encryption-keys.ts'
-import { startInboxJobs } from './inbox/index.ts'
+import { forgetMessagesAbout, startInboxJobs } from './inbox/index.ts'
 import { startMailJobs } from './mail/index.ts'
 import { config, refuseToStart } from './platform/config.ts'
 import { databaseFaultOf } from './platform/database-fault.ts'
@@ -25,6 +25,7 @@ import { queueIsInstalled, startQueue, stopQueue } from './platform/queue.ts'
 import { EVERYWHERE } from './platform/response-headers.ts'
 import { startThreads, stopThreads } from './platform/threads.ts'
 import { startPolicyJobs } from './policy/index.ts'
+import { startRecipientJobs } from './recipients/index.ts'
 import { noteReceiptConfirmed, startRequestJobs } from './requests/index.ts'
 import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
@@ -73,7 +74,8 @@ async function start(build: ServerBuild, development: Development | undefined): 
       startPolicyJobs(),
       startDriftJobs(),
       startMailJobs(noteReceiptConfirmed),
-      startRequestJobs(),
+      startRecipientJobs(),
+      startRequestJobs(forgetMessagesAbout),
     ])
   if (config.KEPT_ROLE !== 'worker')
     servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))

@@ -1,8 +1,8 @@
 /**
- * Verifies an exported consent ledger, or a receipt, with nothing but the file; and a ledger with what was known of it
- * before:
+ * Verifies an exported consent ledger, a receipt, or the proof of an erasure, with nothing but the file; and a ledger with
+ * what was known of it before, a proof with another copy of it:
  *
- *   npm run verify -- FILE [--against OLDER_EXPORT|RECEIPT|CHECKPOINT|ROOT] [--fingerprint HEX | --key FILE]
+ *   npm run verify -- FILE [--against OLDER_EXPORT|RECEIPT|CHECKPOINT|ROOT|PROOF] [--fingerprint HEX | --key FILE]
  *
  * Exit code 0: in order. 1: not; the first thing that is wrong is named. 2: not called like this.
  */
@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util'
 import { MOST_NOTE_BYTES } from '../app/consent/checkpoints/note.ts'
 import { fingerprintOf } from '../app/consent/seals/signature.ts'
 import {
+  aboutKey,
   describe,
   describeContradiction,
   describeReceipt,
@@ -27,13 +28,21 @@ import {
   verifyLedger,
   verifyReceipt,
 } from '../app/consent/verification/index.ts'
+import { MOST_PROOF_BYTES, PROOF_FORMAT, type ProofFile } from '../app/requests/erasure/proof/model.ts'
+import { reportOfProof } from '../app/requests/erasure/proof/report.ts'
+import {
+  compareProofs,
+  describeProof,
+  type ErasureProofProblem,
+  verifyProof,
+} from '../app/requests/erasure/proof/verify.ts'
 
 const USAGE = `Usage: npm run verify -- FILE [--against KNOWN] [--fingerprint HEX | --key FILE]
 
-FILE           a consent ledger that Kept exported (.jsonl), or a receipt (.json)
+FILE           a consent ledger that Kept exported (.jsonl), a receipt (.json), or the proof of an erasure (.json)
 --against      what was known of the ledger before, to find what was removed or exchanged since: an older export,
                a receipt or a checkpoint (files); a checkpoint's text, or its size and root (1234:BASE64);
-               a seal's root (HEX, or with its number 12:HEX)
+               a seal's root (HEX, or with its number 12:HEX); with a proof, another copy of it, to find the newest
 --fingerprint  of the shop's first signing key, as Kept shows it: 64 hex digits
 --key          a file with that public key, in PEM
 `
@@ -106,6 +115,13 @@ function readCheckpoint(file: string) {
   return sizeOf(file) > MOST_NOTE_BYTES ? null : knownCheckpoint(readFileSync(file, 'utf8'))
 }
 
+/** The text of a file that is the proof of an erasure, or was one; null for anything else. */
+function readProof(file: string): string | null {
+  if (sizeOf(file) > MOST_PROOF_BYTES) return null
+  const text = readFileSync(file, 'utf8')
+  return text.includes(`"${PROOF_FORMAT}"`) ? text : null
+}
+
 const openerOf = (file: string) => () => createReadStream(file, { highWaterMark: READ_BYTES })
 
 function optionsFor(file: string, pinned: string | null) {
@@ -126,6 +142,29 @@ async function readKnown(against: string, pinned: string | null): Promise<KnownE
   }
   const read = await knownExport(openerOf(against), optionsFor(against, pinned))
   return read.ok ? read.known : `AGAINST: the older export is not in order itself. ${describe(read.problem)}`
+}
+
+const wordsOf = (problem: ErasureProofProblem) => (problem.kind === 'key' ? describe(problem) : describeProof(problem))
+
+/** A proof that is in order; a sentence where it is not. */
+function proofIn(text: string, pinned: string | null): { proof: ProofFile; fingerprint: string } | string {
+  const verdict = verifyProof(text, pinned)
+  return verdict.ok ? verdict : wordsOf(verdict.problem)
+}
+
+function reportProof(text: string, { pinned, against }: Call): boolean {
+  const read = proofIn(text, pinned)
+  if (typeof read === 'string') return complain(read)
+  if (against !== undefined) {
+    const other = existsSync(against) ? readProof(against) : null
+    if (other === null) throw new Misuse(`A proof is compared with another copy of it: ${against}\n\n${USAGE}`)
+    const known = proofIn(other, pinned)
+    if (typeof known === 'string') return complain(`AGAINST: ${known}`)
+    const problem = compareProofs(read.proof, known.proof)
+    if (problem) return complain(wordsOf(problem))
+  }
+  say([...reportOfProof(read.proof, new Date().toISOString().slice(0, 10)), ...aboutKey(read.fingerprint, pinned)])
+  return true
 }
 
 function reportReceipt(given: unknown, { pinned, against }: Call): boolean {
@@ -159,15 +198,17 @@ async function reportAgainst({ file, pinned }: Call, against: string): Promise<b
   return true
 }
 
+async function report(call: Call): Promise<boolean> {
+  const proof = readProof(call.file)
+  if (proof !== null) return reportProof(proof, call)
+  const receipt = readReceipt(call.file)
+  if (receipt !== undefined) return reportReceipt(receipt, call)
+  return call.against === undefined ? reportLedger(call) : reportAgainst(call, call.against)
+}
+
 try {
   const call = readArguments()
-  const receipt = readReceipt(call.file)
-  const { against } = call
-  const fine =
-    receipt !== undefined
-      ? reportReceipt(receipt, call)
-      : await (against === undefined ? reportLedger(call) : reportAgainst(call, against))
-  process.exitCode = fine ? 0 : 1
+  process.exitCode = (await report(call)) ? 0 : 1
 } catch (error) {
   if (!(error instanceof Misuse)) throw error
   process.stderr.write(error.message)

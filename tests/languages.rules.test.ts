@@ -20,17 +20,22 @@ describe('a language is whole: nobody reads half a page in another one', () => {
       'app/mail/texts',
       'app/requests/notices/texts',
       'app/requests/person/page/texts',
+      'app/requests/erasure/plan/texts',
+      'app/recipients/texts',
     ],
   ])('%s has a file for each language that Kept writes, and no other', (folder) => {
     expect(languagesIn(folder).toSorted()).toEqual(WRITTEN_LANGUAGES.toSorted())
   })
 
-  test.each(['app/ui/messages', 'app/register/messages', 'app/consent/checkpoints/texts', 'app/drift/texts'])(
-    '%s has a file for each language of staff',
-    (folder) => {
-      expect(languagesIn(folder).toSorted()).toEqual(STAFF_LANGUAGES.toSorted())
-    },
-  )
+  test.each([
+    'app/ui/messages',
+    'app/register/messages',
+    'app/consent/checkpoints/texts',
+    'app/drift/texts',
+    'app/requests/erasure/proof/texts',
+  ])('%s has a file for each language of staff', (folder) => {
+    expect(languagesIn(folder).toSorted()).toEqual(STAFF_LANGUAGES.toSorted())
+  })
 
   test('the storefront’s banner speaks every language that a register can be written in', () => {
     expect(languagesIn('extensions/consent-banner/locales')).toEqual(expect.arrayContaining([...LANGUAGES]))

@@ -48,6 +48,7 @@ export {
   type SigningKey,
   type StuckSealing,
   sealState,
+  signForShop,
 } from './seals/index.ts'
 export { type ConsentCounts, countDecisions, countDecisionsOn, countStorefrontDecisions } from './store.ts'
 export { withdraw } from './withdraw.ts'

@@ -11,12 +11,12 @@ export interface ConsentWithdrawal {
   subject: SubjectId
   /** Keys of the purposes to withdraw. */
   purposes: readonly string[]
-  /** Shopify's id of the member of staff whom the person told. */
-  staffId: string
+  /** Shopify's id of the member of staff whom the person told; null where they said it in their account. */
+  staffId: string | null
 }
 
 /**
- * Records a withdrawal that a person told staff (GDPR Art. 7(3)), and has Shopify told when it is about e-mail or SMS.
+ * Records a withdrawal that a person told the shop (GDPR Art. 7(3)), and has Shopify told when it is about e-mail or SMS.
  * Purposes that are refused already are left out. Returns null when none is left.
  */
 export async function withdraw(
@@ -27,9 +27,11 @@ export async function withdraw(
   const withdrawn = purposes.filter((purpose) => !refused.has(purpose))
   if (withdrawn.length === 0) return null
   const id = uuidv7({ msecs: +clock.now() })
-  await noteEnteredBy(tx, id, staffId)
+  if (staffId !== null) await noteEnteredBy(tx, id, staffId)
   await followUpRefusals(tx, [subject])
   const choices = Object.fromEntries(withdrawn.map((purpose) => [purpose, false]))
-  const [recorded] = await appendWithin(tx, [withoutBanner({ id, subject, source: 'staff', choices })])
+  const [recorded] = await appendWithin(tx, [
+    withoutBanner({ id, subject, source: staffId === null ? 'account' : 'staff', choices }),
+  ])
   return recorded ?? null
 }

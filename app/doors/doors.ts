@@ -6,6 +6,7 @@ import { DeadlinePassed, withDeadline } from '../platform/deadline.ts'
 import { Overloaded } from '../platform/group-commit.ts'
 import { log } from '../platform/log.ts'
 import { doorRequests, doorSeconds } from '../platform/metrics.ts'
+import { RECIPIENTS_PATH } from '../recipients/index.ts'
 import { NotInstalled } from '../shopify/installation.ts'
 import { ACCOUNT_REQUESTS_PATH, accountRequestsDoor } from './account-requests.ts'
 import { belongsToDoors, rawPath } from './address.ts'
@@ -22,6 +23,7 @@ import { CHOICES_PATH, privacyChoicesDoor } from './privacy-choices.ts'
 import { ADDRESS_PATH, proxyAddressDoor } from './proxy-address.ts'
 import { Rate } from './rate.ts'
 import { RECEIPTS_PATH, receiptsDoor } from './receipts.ts'
+import { recipientsDoor } from './recipients.ts'
 import { REQUESTS_PATH, requestsDoor } from './requests.ts'
 import { isUpload } from './requests-body.ts'
 import { shownDoor } from './shown.ts'
@@ -77,6 +79,7 @@ const DOORS: Record<string, NamedDoor> = {
   [RECEIPTS_PATH]: { name: 'receipts', door: receiptsDoor },
   [BOUNCES_PATH]: { name: 'bounces', door: mailBouncesDoor },
   [LEDGER_PATH]: { name: 'ledger', door: ledgerDoor },
+  [RECIPIENTS_PATH]: { name: 'recipients', door: recipientsDoor },
   [REQUESTS_PATH]: {
     name: 'requests',
     door: requestsDoor,
@@ -102,8 +105,8 @@ const ANSWER_MS = 4_500
 /** A photo over a slow connection, and the work on it. */
 const UPLOADED_MS = 29_000
 
-/** Doors with paths below them: one for each policy version, receipt, shop's log and request. */
-const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH, LEDGER_PATH, REQUESTS_PATH, ACCOUNT_REQUESTS_PATH]
+/** Doors with paths below them: one for each policy version, receipt, shop's log, request and notice. */
+const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH, LEDGER_PATH, REQUESTS_PATH, ACCOUNT_REQUESTS_PATH, RECIPIENTS_PATH]
 
 function doorAt(path: string): NamedDoor | undefined {
   if (Object.hasOwn(DOORS, path)) return DOORS[path]

@@ -11,3 +11,4 @@ export {
 export { receiveWebhook } from './receive.ts'
 export { countMessages, getMessage, type InboxEntry, listMessages, messagesOfRequests } from './store.ts'
 export { isTopic, TOPICS_BY_PATH, type Topic } from './topics/index.ts'
+export { forgetMessagesAbout } from './waiting-store.ts'

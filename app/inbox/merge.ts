@@ -1,8 +1,9 @@
 import { followMerge } from '../consent/index.ts'
 import type { ShopTransaction } from '../platform/db.ts'
+import { followMergedErasure } from '../requests/index.ts'
 import { erasureOf, identifiersOf, lockPerson, mergeCustomers } from '../subjects/index.ts'
 import type { Outcome } from './model.ts'
-import { redactCustomer } from './redact.ts'
+import { eraseAsTheSame } from './redact.ts'
 import type { MessageToWork } from './store.ts'
 
 /**
@@ -20,8 +21,11 @@ export async function noteMerge(
   for (const erasure of [await erasureOf(tx, kept), await erasureOf(tx, deleted)]) {
     if (!erasure || mergedAt > erasure.erasedAt) continue
     const asTold = { ...message, receivedAt: erasure.erasedAt, triggeredAt: erasure.triggeredAt }
-    return redactCustomer(tx, [...kept, ...deleted], asTold)
+    const erased = await eraseAsTheSame(tx, [...kept, ...deleted], asTold)
+    await followMergedErasure(tx, merge)
+    return erased
   }
   await followMerge(tx, await mergeCustomers(tx, merge))
+  await followMergedErasure(tx, merge)
   return { merged: true }
 }

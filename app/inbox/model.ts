@@ -48,6 +48,8 @@ export const outcome = z.object({
   granted: z.boolean().optional(),
   /** Customers that became one person. */
   merged: z.boolean().optional(),
+  /** Somebody who was erased is there again. */
+  returned: z.boolean().optional(),
   /** Nothing was recorded: the message is from before the erasure of the person that it names. */
   isFromErased: z.boolean().optional(),
   handledBy: z.string().optional(),

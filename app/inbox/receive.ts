@@ -1,4 +1,5 @@
 import { clock } from '../platform/clock.ts'
+import { forShop } from '../platform/db.ts'
 import { GroupCommit } from '../platform/group-commit.ts'
 import { enqueue } from '../platform/queue.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
@@ -10,7 +11,8 @@ import { peopleNamedIn } from './named.ts'
 import { type WebhookJob, webhookQueue } from './queues.ts'
 import { contentOf, readPayload } from './read.ts'
 import { insertMessages, type NewMessage } from './store.ts'
-import type { Topic } from './topics/index.ts'
+import { type Payload, TOPICS, type Topic } from './topics/index.ts'
+import type { TopicDefinition } from './topics/topic.ts'
 
 export interface Webhook {
   /** Shopify's webhook id: the same for every delivery of one webhook. */
@@ -35,11 +37,13 @@ const commits = new GroupCommit<NewMessage, void>({
 
 /**
  * Stores a webhook with a verified signature. When the promise resolves, the webhook is stored once and its job is
- * enqueued, in one transaction; when it rejects, nothing is stored, and Shopify must send it again.
+ * enqueued, in one transaction; when it rejects, nothing is stored, and Shopify must send it again. Most of what Shopify tells of
+ * customers concerns nobody who was erased: it is not stored.
  */
-export function receiveWebhook(webhook: Webhook): Promise<void> {
+export async function receiveWebhook(webhook: Webhook): Promise<void> {
   const reading = readPayload(webhook.topic, webhook.body, webhook.shop)
   const shop = reading.understood ? webhook.shop : reading.shop
+  if (reading.understood && !(await isOfUse(webhook.topic, shop, reading.payload))) return
   return commits.add(shop, {
     id: webhook.id,
     topic: webhook.topic,
@@ -52,6 +56,11 @@ export function receiveWebhook(webhook: Webhook): Promise<void> {
       .flatMap(identifiersOf)
       .map((identifier) => lookupOf({ shop }, identifier)),
   })
+}
+
+async function isOfUse<T extends Topic>(topic: T, shop: ShopDomain, payload: Payload<T>): Promise<boolean> {
+  const { concerns }: TopicDefinition<Payload<T>> = TOPICS[topic]
+  return concerns === undefined || forShop(shop, (tx) => concerns(tx, payload))
 }
 
 async function storeAndEnqueue(shop: ShopDomain, messages: readonly NewMessage[]): Promise<undefined[]> {

@@ -6,6 +6,7 @@ export const TENANT_TABLES: readonly string[] = [
   // First: whatever stores something for the shop locks this row, and stops when it is gone.
   'installations',
   'subject_identifiers',
+  'erasure_proofs',
   'data_subject_request_events',
   'data_subject_request_originals',
   'request_answer_downloads',
@@ -18,8 +19,13 @@ export const TENANT_TABLES: readonly string[] = [
   'identity_proofs',
   'request_intakes',
   'request_rates',
+  'erasure_steps',
+  'erasures',
   'data_subject_requests',
   'request_settings',
+  'recipient_tasks',
+  'recipient_ways',
+  'recipient_schedules',
   'mails',
   'mail_texts',
   // Before the subjects, whose end would look for them here.

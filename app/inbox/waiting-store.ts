@@ -44,6 +44,13 @@ export async function dropBodiesOfErased(
       FOR UPDATE SKIP LOCKED)`)
 }
 
+/** The same for a person whom Kept erased by itself. */
+export const forgetMessagesAbout = (
+  tx: ShopTransaction,
+  lookups: readonly string[],
+  receivedBefore: Date,
+): Promise<number> => dropBodiesOfErased(tx, lookups, { receivedBefore, except: '' })
+
 /** Deletes these messages' bodies when they name an erased person, because they failed only after the erasure. */
 export async function dropFailedOfErased(tx: ShopTransaction, ids: readonly string[]): Promise<number> {
   return tx.$executeRaw(Prisma.sql`

@@ -15,10 +15,11 @@ const mailContent = z.object({
 })
 export type MailContent = z.infer<typeof mailContent>
 
-/** The context that is authenticated with the content of mails to staff. */
+/** The context that is authenticated with the content of mails to staff and recipients: nobody's data is in them. */
 const staffContext = (shop: string, id: string) => `mail/${shop}/${id}`
 
 type SealedContent = Pick<QueuedMail, 'content' | 'staffContent'>
+type ContentToOpen = Pick<QueuedMail, 'subjectId' | 'content' | 'staffContent'>
 
 /** Seals under the person's key, or in an envelope where nobody's data is in it. Null when the person is erased. */
 export async function sealContent(
@@ -35,12 +36,12 @@ export async function sealContent(
 }
 
 /** Null when nothing is left to send. */
-export async function openContent(tx: ShopTransaction, id: string, mail: QueuedMail): Promise<MailContent | null> {
+export async function openContent(tx: ShopTransaction, id: string, mail: ContentToOpen): Promise<MailContent | null> {
   const opened = await openBytes(tx, id, mail)
   return opened && mailContent.parse(JSON.parse(opened.toString('utf8')))
 }
 
-async function openBytes(tx: ShopTransaction, id: string, { subjectId, content, staffContent }: QueuedMail) {
+async function openBytes(tx: ShopTransaction, id: string, { subjectId, content, staffContent }: ContentToOpen) {
   if (staffContent) return vault.openEnvelope(staffContent, staffContext(tx.shop, id))
   const key = subjectId && (await keyOf(tx, subjectId))
   return content && key && subjectId ? vault.open(key, content, subjectContext(tx.shop, subjectId)) : null

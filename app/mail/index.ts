@@ -18,6 +18,7 @@ export {
   type FailedMails,
   failedMails,
   findMailCause,
+  findMailState,
   forgetMailsOf,
   type LoggedMail,
   readMailLog,

@@ -14,8 +14,10 @@ const block = z.string().trim().min(1).max(MAX_REASON)
 const day = z.iso.date()
 const link = z.url({ protocol: /^https?$/ }).max(MAX_LINK)
 const aboutRequest = { kind: line, receivedOn: day }
+/** `occasion`: what the recipient has to do. `reference`: of the notice, for its files. */
+const toRecipient = { occasion: line, reference: line, answerBy: day, link }
 
-/** The values of each mail. `kind`, `authority` and `reason` are in the mail's language. A `link` becomes the button. */
+/** The values of each mail. `kind`, `occasion`, `authority` and `reason` are in the mail's language. A `link` becomes the button. */
 export const MAIL_VALUES = {
   request_received: z.strictObject({ ...aboutRequest, dueOn: day, link: link.optional() }),
   identity_link: z.strictObject({ minutes: z.int().min(1).max(10_000), link }),
@@ -23,9 +25,14 @@ export const MAIL_VALUES = {
   more_time: z.strictObject({ ...aboutRequest, dueOn: day, reason: block }),
   answer_ready: z.strictObject({ ...aboutRequest, availableUntil: day, link }),
   refused: z.strictObject({ ...aboutRequest, reason: block, authority: line }),
+  erasure_done: z.strictObject({ ...aboutRequest, table: block, authority: line }),
   staff_new: z.strictObject({ kind: line, dueOn: day, link }),
   staff_due: z.strictObject({ kind: line, dueOn: day, daysLeft: z.int().min(0), link }),
   staff_overdue: z.strictObject({ kind: line, dueOn: day, link }),
+  staff_erasure_late: z.strictObject({ kind: line, dueOn: day, link }),
+  staff_returned: z.strictObject({ kind: line, dueOn: day, link }),
+  recipient_notice: z.strictObject(toRecipient),
+  recipient_reminder: z.strictObject(toRecipient),
 } as const satisfies Record<MailTemplate, z.ZodObject>
 
 export type MailValues = { [Template in MailTemplate]: z.infer<(typeof MAIL_VALUES)[Template]> }
@@ -47,9 +54,14 @@ export const REQUIRED_PLACEHOLDERS: Record<MailTemplate, readonly string[]> = {
   more_time: ['dueOn', 'reason'],
   answer_ready: ['availableUntil'],
   refused: ['kind', 'reason'],
+  erasure_done: ['table'],
   staff_new: ['kind', 'dueOn'],
   staff_due: ['dueOn'],
   staff_overdue: ['dueOn'],
+  staff_erasure_late: ['dueOn'],
+  staff_returned: [],
+  recipient_notice: ['occasion', 'reference', 'answerBy'],
+  recipient_reminder: ['occasion', 'reference', 'answerBy'],
 }
 
 /** A mail's text: what staff can word differently. */

@@ -12,7 +12,7 @@ import { type RenderedMail, renderMail } from './render.ts'
 import { readSender } from './sender.ts'
 import { insertMail, type NewMail } from './store.ts'
 import { findWording } from './wording/store.ts'
-import { isForStaff, type MailTemplate, type OutboxReason } from './words.ts'
+import { isForPerson, isForStaff, type MailTemplate, type OutboxReason } from './words.ts'
 
 export interface OutgoingMail<Template extends MailTemplate = MailTemplate> {
   /** The address; null when nobody knows one. */
@@ -23,7 +23,7 @@ export interface OutgoingMail<Template extends MailTemplate = MailTemplate> {
   values: MailValues[Template]
   /** What causes it. A mail with the same key is never written twice. */
   key: string
-  /** Who it is to, whose key seals it; null for staff. */
+  /** Who it is to, whose key seals it; null for staff and recipients. */
   subjectId: SubjectId | null
   requestId: string | null
 }
@@ -42,7 +42,7 @@ export async function postMail<Template extends MailTemplate>(
   mail: OutgoingMail<Template>,
 ): Promise<PostedMail> {
   const { template, subjectId } = mail
-  if (isForStaff(template) !== (subjectId === null)) throw new Error(`${template} is written to somebody else`)
+  if (isForPerson(template) === (subjectId === null)) throw new Error(`${template} is written to somebody else`)
   return writeMail(tx, mail, await preparedMail(tx, mail))
 }
 

@@ -2,7 +2,7 @@ import { typeset } from '../platform/typography.ts'
 import { htmlOf, plainTextOf, type WrittenMail } from './document.ts'
 import { filled, MAIL_VALUES, type MailValues, type MailWording, type WrittenLanguage } from './model.ts'
 import { MAIL_TEXTS } from './texts.ts'
-import { isForStaff, type MailTemplate } from './words.ts'
+import { isForPerson, isForStaff, type MailTemplate } from './words.ts'
 
 /** In whose name a mail is written. */
 export interface MailSender {
@@ -62,7 +62,10 @@ function writtenMail<Template extends MailTemplate>(mail: MailToRender<Template>
     shop: sender.name,
     footer: isForStaff(template)
       ? [fill(frame.staffWhy)]
-      : [...contact.map((line) => typeset(line, language)), fill(frame.why)],
+      : [
+          ...contact.map((line) => typeset(line, language)),
+          fill(isForPerson(template) ? frame.why : frame.recipientWhy),
+        ],
   }
 }
 

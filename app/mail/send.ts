@@ -7,6 +7,7 @@ import { openContent } from './content.ts'
 import { messageIdOf } from './message-id.ts'
 import type { MailJob } from './queues.ts'
 import { findQueued, type Settled, settleMail } from './store.ts'
+import { isForStaff } from './words.ts'
 
 /** A mail that a server has taken. */
 interface AcceptedMail {
@@ -36,7 +37,6 @@ export async function workMail(
     return (
       queued && {
         content: await openContent(tx, mailId, queued),
-        isForStaff: queued.staffContent !== null,
         template: queued.template,
         requestId: queued.requestId,
       }
@@ -48,8 +48,9 @@ export async function workMail(
     await send({
       ...found.content,
       messageId: messageIdOf(shop, mailId, new URL(config.SHOPIFY_APP_URL).hostname),
-      // A person's mails answer their request, so there is nothing to unsubscribe from. Staff choose in the settings.
-      unsubscribeUrl: found.isForStaff ? `${appInAdminUrl(shop)}/app/requests/settings` : null,
+      // A person's mails answer their request, and a recipient's are a duty, so there is nothing to unsubscribe from. Staff
+      // choose in the settings.
+      unsubscribeUrl: isForStaff(found.template) ? `${appInAdminUrl(shop)}/app/requests/settings` : null,
     })
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error

@@ -22,6 +22,8 @@ export const STAFF_MAILS: SealedColumn = {
   rowsAStep: 200,
 }
 
+const templateName = z.enum(MAIL_TEMPLATES)
+
 export interface NewMail {
   id: string
   key: string
@@ -55,8 +57,8 @@ export async function insertMail(tx: ShopTransaction, { content, staffContent, .
 }
 
 export interface QueuedMail {
+  template: MailTemplate
   subjectId: SubjectId | null
-  template: string
   requestId: string | null
   content: Uint8Array | null
   staffContent: Uint8Array | null
@@ -68,7 +70,13 @@ export async function findQueued(tx: ShopTransaction, id: string): Promise<Queue
     where: { id, state: 'queued' satisfies OutboxState },
     select: { subjectId: true, content: true, staffContent: true, template: true, requestId: true },
   })
-  return row && { ...row, subjectId: row.subjectId as SubjectId | null }
+  return row && { ...row, template: templateName.parse(row.template), subjectId: row.subjectId as SubjectId | null }
+}
+
+/** How far a mail is; null when there is none. */
+export async function findMailState(tx: ShopTransaction, id: string): Promise<OutboxState | null> {
+  const row = await tx.mail.findFirst({ where: { id }, select: { state: true } })
+  return row && z.enum(OUTBOX_STATES).parse(row.state)
 }
 
 export interface Settled {
@@ -97,7 +105,7 @@ const loggedMail = z.object({
   id: z.string(),
   template: z.enum(MAIL_TEMPLATES),
   language: z.string(),
-  /** The address of a member of staff. A person's is only known by their subject. */
+  /** The address of a member of staff or of a recipient of data. A person's is only known by their subject. */
   staffAddress: z.string().nullable(),
   state: z.enum(OUTBOX_STATES),
   reason: z.enum(OUTBOX_REASONS).nullable(),

@@ -16,6 +16,7 @@ const mailTexts = z.strictObject({
     contact: z.string(),
     why: z.string(),
     staffWhy: z.string(),
+    recipientWhy: z.string(),
     link: z.string(),
   }),
   templates: z.record(

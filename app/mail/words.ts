@@ -12,18 +12,27 @@ export const PERSON_TEMPLATES = [
   'answer_ready',
   /** GDPR Art. 12(4). */
   'refused',
+  /** GDPR Art. 17, 12(3): what was erased, what is kept and why. */
+  'erasure_done',
 ] as const
 export type PersonTemplate = (typeof PERSON_TEMPLATES)[number]
 
 /** Mails to staff: they hold no more of a person than what kind of request it is. */
-const STAFF_TEMPLATES = ['staff_new', 'staff_due', 'staff_overdue'] as const
+const STAFF_TEMPLATES = ['staff_new', 'staff_due', 'staff_overdue', 'staff_erasure_late', 'staff_returned'] as const
 export type StaffTemplate = (typeof STAFF_TEMPLATES)[number]
 
-export const MAIL_TEMPLATES = [...PERSON_TEMPLATES, ...STAFF_TEMPLATES] as const
+/** Mails to recipients of data (GDPR Art. 19). They name nobody: a page behind their link does. */
+const RECIPIENT_TEMPLATES = ['recipient_notice', 'recipient_reminder'] as const
+
+export const MAIL_TEMPLATES = [...PERSON_TEMPLATES, ...STAFF_TEMPLATES, ...RECIPIENT_TEMPLATES] as const
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
 
 export const isForStaff = (template: MailTemplate): template is StaffTemplate =>
   STAFF_TEMPLATES.some((each) => each === template)
+
+/** Whether the mail goes to somebody with data of whom it is about: it is sealed under their key, and goes with them. */
+export const isForPerson = (template: MailTemplate): template is PersonTemplate =>
+  PERSON_TEMPLATES.some((each) => each === template)
 
 /**
  * `queued`: it will be sent. `accepted`: the mail server took it. `refused`: it took it not, for good. `bounced`: it came

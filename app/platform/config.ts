@@ -51,6 +51,15 @@ const environment = z.object({
   MAIL_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
 
   /**
+   * Hosts of the installation's own network that recipients' webhooks may be sent to, comma-separated: `host:port`, or `host`
+   * for the usual port. Everything else has to be public and https.
+   */
+  OUTBOUND_TRUSTED_HOSTS: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').flatMap((host) => host.trim().toLowerCase() || [])),
+
+  /**
    * The number of trusted proxies between a visitor and Kept that append their caller's address to X-Forwarded-For:
    * Shopify's app proxy, and the one that ends TLS. Anybody may have written the addresses further left.
    */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { givesStaleFile } from './answer/index.ts'
+import { forbidsMove } from './erasure/index.ts'
 import { STAFF_ACTS } from './lifecycle/acts.ts'
 import { type EventName, FACTS, type RequestEvent } from './lifecycle/events.ts'
 import { type RecordResult, recordEvent } from './lifecycle/record-event.ts'
@@ -30,8 +31,11 @@ export const staffAct = z
 
 const isAttested = (facts: unknown) => z.object({ method: z.literal('attested') }).safeParse(facts).success
 
-/** `file_not_current`: something was collected, taken out or put back since the file was made, or it is being made. */
-export type ActResult = RecordResult | { ok: false; reason: 'file_not_current' }
+/**
+ * `plan_decides`: an erasure is answered by carrying out its plan, and not refused once that has begun. `file_not_current`: something was collected, taken out or put back since the file was made, or it
+ * is being made.
+ */
+export type ActResult = RecordResult | { ok: false; reason: 'file_not_current' | 'plan_decides' }
 
 /** Does what staff chose, if the rules of the request allow it. */
 export async function actOnRequest(
@@ -44,6 +48,8 @@ export async function actOnRequest(
   if (move === 'confirm_identity' && note === '') return { ok: false, reason: 'reason_missing' }
   if (move === 'answer' && (await lockRow(tx, requestId)) && (await givesStaleFile(tx, requestId, asked)))
     return { ok: false, reason: 'file_not_current' }
+  const request = await lockRow(tx, requestId)
+  if (request && (await forbidsMove(tx, requestId, request.kind, move))) return { ok: false, reason: 'plan_decides' }
   const event = { at: clock.now(), actor: 'staff', actorId: staffId, note: note || null, move, facts } as RequestEvent
   return recordEvent(tx, { requestId, seen, event })
 }

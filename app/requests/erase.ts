@@ -31,15 +31,18 @@ export interface Erased {
  * Erases a person (GDPR Art. 17): their identity, the key that seals their data, and their decisions. In the consent
  * ledger a hash stays at each position, so that seals still verify. Kept remembers the erasure by keyed hashes, which
  * are returned too. Running it again finds nothing to erase.
+ *
+ * @param proven subjects that are the person's, too, whatever identifies them
  */
 export async function erasePerson(
   tx: ShopTransaction,
   person: readonly Identifier[],
   when: Omit<Erasure, 'withCustomer'> = { erasedAt: clock.now(), triggeredAt: null },
+  proven: readonly SubjectId[] = [],
 ): Promise<Erased & { lookups: string[] }> {
   await requireMatchingKeys(tx)
   await lockPerson(tx, person)
-  const subjects = await findWholePerson(tx, person)
+  const subjects = [...new Set([...(await findWholePerson(tx, person)), ...proven])]
   const requestsClosed = await closeRequests(tx, subjects, when)
   const decisions = await eraseEventsOf(tx, subjects)
   await forgetWriteBackJobs(tx, subjects)

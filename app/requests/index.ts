@@ -4,6 +4,8 @@ export * from './answer/index.ts'
 export { type AssignResult, assignment, assignRequests } from './assign.ts'
 export { dayIn } from './clock/model.ts'
 export { erasePerson } from './erase.ts'
+export * from './erasure/index.ts'
+export * from './erasure/proof/index.ts'
 export { type Filing, type FilingProblem, fileRequest, filing, filingProblems } from './file.ts'
 export {
   type Collection,

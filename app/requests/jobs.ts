@@ -1,6 +1,7 @@
 import { forShop } from '../platform/db.ts'
 import { work } from '../platform/queue.ts'
 import { advanceAtOnce, startAnswerJobs } from './answer/index.ts'
+import { type ErasurePorts, startErasureJobs } from './erasure/index.ts'
 import { noteCollectionGivenUp, workCollection } from './held/collect.ts'
 import { collectionQueue } from './held/queues.ts'
 import { noteLinkGivenUp, scheduleSweeps, workLink } from './identity/index.ts'
@@ -10,7 +11,8 @@ import { placeQueue } from './place/queues.ts'
 import { intakeQueue, linkQueue } from './queues.ts'
 import { scheduleReminders } from './reminders/schedule.ts'
 
-export async function startRequestJobs(): Promise<void> {
+/** @param forgetMessages drops the bodies of waiting webhooks that name an erased person */
+export async function startRequestJobs(forgetMessages: ErasurePorts['forgetMessages']): Promise<void> {
   await work(intakeQueue, (job) => workIntake(job))
   await work(linkQueue, (job) => workLink(job), noteLinkGivenUp)
   await work(placeQueue, (job) => findOutPlace(job))
@@ -23,6 +25,7 @@ export async function startRequestJobs(): Promise<void> {
     noteCollectionGivenUp,
   )
   await startAnswerJobs()
+  await startErasureJobs(forgetMessages)
   scheduleReminders()
   scheduleSweeps()
 }

@@ -100,8 +100,8 @@ export const REFUSAL_GROUNDS = [
 ] as const
 
 /**
- * What Kept may read of a person beyond the scopes that it is installed with. A shop allows each when it is of use; without
- * it the answer says what could not be read.
+ * What Kept may read and erase of a person beyond the scopes that it is installed with. A shop allows each when it is of
+ * use; without it the answer, or the plan of an erasure, says what could not be done.
  */
 export const OPTIONAL_ACCESS = [
   { what: 'orders', scopes: ['read_orders'] },
@@ -114,5 +114,10 @@ export const OPTIONAL_ACCESS = [
   { what: 'store_credit', scopes: ['read_store_credit_accounts', 'read_store_credit_account_transactions'] },
   { what: 'gift_cards', scopes: ['read_gift_cards'] },
   { what: 'subscriptions', scopes: ['read_own_subscription_contracts'] },
+  /** Asking Shopify to erase a customer. */
+  { what: 'erasure', scopes: ['write_customer_data_erasure'] },
+  { what: 'erasing_orders', scopes: ['write_orders'] },
+  { what: 'erasing_drafts', scopes: ['write_draft_orders'] },
+  { what: 'erasing_payment_methods', scopes: ['write_customer_payment_methods'] },
 ] as const
 export type OptionalAccess = (typeof OPTIONAL_ACCESS)[number]['what']

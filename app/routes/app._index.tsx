@@ -7,7 +7,7 @@ import { countMessages } from '../inbox/index.ts'
 import { failedMails } from '../mail/index.ts'
 import { clock } from '../platform/clock.ts'
 import { contentHash, dayOf, readDraft, setupFactsOf, summaryInForce } from '../register/index.ts'
-import { countOpenRequests } from '../requests/index.ts'
+import { countOpenRequests, erasuresForStaff } from '../requests/index.ts'
 import { readInstallation } from '../shopify/app-data.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { HomePage, type HomePageProps } from '../ui/home/home-page.tsx'
@@ -20,16 +20,19 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
   const { shop, admin, inShop } = await asStaff(request)
   const installation = await readInstallation(admin)
   await publishFirstBanner(shop, admin, installation)
-  const { draft, inForce, messages, decisions, hasAsked, requests, mails, drift } = await inShop(async (tx) => ({
-    draft: await readDraft(tx),
-    inForce: await summaryInForce(tx),
-    messages: await countMessages(tx),
-    decisions: await countStorefrontDecisions(tx),
-    hasAsked: await hasAskedVisitors(tx),
-    requests: await countOpenRequests(tx),
-    mails: await failedMails(tx, new Date(+clock.now() - FAILED_MAILS_SHOWN_MS)),
-    drift: await driftOverview(tx),
-  }))
+  const { draft, inForce, messages, decisions, hasAsked, requests, mails, drift, erasures } = await inShop(
+    async (tx) => ({
+      draft: await readDraft(tx),
+      inForce: await summaryInForce(tx),
+      messages: await countMessages(tx),
+      decisions: await countStorefrontDecisions(tx),
+      hasAsked: await hasAskedVisitors(tx),
+      requests: await countOpenRequests(tx),
+      erasures: await erasuresForStaff(tx),
+      mails: await failedMails(tx, new Date(+clock.now() - FAILED_MAILS_SHOWN_MS)),
+      drift: await driftOverview(tx),
+    }),
+  )
   const register = draft?.register ?? null
   const drifts = new Set(drift.drifts.map(({ kind }) => kind))
   return {
@@ -50,6 +53,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
       decisions,
       drift,
       requests,
+      erasures,
       mails,
       messages: {
         done: messages.done,

@@ -23,6 +23,7 @@ import {
 } from '../register/index.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
+import { ToldLink } from '../ui/recipients/told-link.tsx'
 import { EditPage, LastEditLine, MissingEntry } from '../ui/register/edit/edit-page.tsx'
 import { MissingTexts } from '../ui/register/edit/missing-texts.tsx'
 
@@ -90,6 +91,7 @@ export default function Edit() {
   const { entry, form, begun, missing, lastEdit, staffId } = useLoaderData<typeof loader>()
   return (
     <EditPage key={`${entry.kind}/${entry.id}`} entry={entry} form={form} begun={begun}>
+      {entry.kind === 'recipient' && entry.id !== null && <ToldLink recipientId={entry.id} />}
       {missing && <MissingTexts missing={missing} />}
       {lastEdit && <LastEditLine lastEdit={lastEdit} staffId={staffId} />}
     </EditPage>

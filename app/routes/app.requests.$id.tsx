@@ -2,13 +2,16 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
+import { readRecipientTaskDetails } from '../recipients/index.ts'
 import {
   type ActResult,
   actOnRequest,
   givesStaleFile,
   MAX_NOTE,
+  proofVersions,
   readAnswer,
   readCollection,
+  readErasureOf,
   readIdentity,
   readNextStep,
   readRequest,
@@ -35,7 +38,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           identity: await readIdentity(tx, id.data),
           held: await readCollection(tx, id.data),
           answer: await readAnswer(tx, id.data),
+          proofs: await proofVersions(tx, id.data),
+          recipients: await readRecipientTaskDetails(tx, { requestId: id.data }),
           step: await readNextStep(tx, id.data),
+          erasure: await readErasureOf(tx, id.data),
           isFileStale: await givesStaleFile(tx, id.data),
         }))
       : null

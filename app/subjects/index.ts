@@ -19,6 +19,7 @@ export {
   isMailbox,
   isVisitor,
   type NamedPerson,
+  type StatedTimes,
   SUBJECT_KEYS,
   type SubjectId,
   subjectContext,

@@ -12,17 +12,25 @@ import consentsFr from './messages/consents.fr.json' with { type: 'json' }
 import driftEn from './messages/drift.en.json' with { type: 'json' }
 import driftFr from './messages/drift.fr.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
+import requestErasureEn from './messages/erasure.en.json' with { type: 'json' }
+import requestErasureFr from './messages/erasure.fr.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import requestHeldEn from './messages/held.en.json' with { type: 'json' }
 import requestHeldFr from './messages/held.fr.json' with { type: 'json' }
 import identityEn from './messages/identity.en.json' with { type: 'json' }
 import identityFr from './messages/identity.fr.json' with { type: 'json' }
+import leftoversEn from './messages/leftovers.en.json' with { type: 'json' }
+import leftoversFr from './messages/leftovers.fr.json' with { type: 'json' }
 import mailsEn from './messages/mails.en.json' with { type: 'json' }
 import mailsFr from './messages/mails.fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
 import policyFr from './messages/policy.fr.json' with { type: 'json' }
 import presentEn from './messages/present.en.json' with { type: 'json' }
 import presentFr from './messages/present.fr.json' with { type: 'json' }
+import proofEn from './messages/proof.en.json' with { type: 'json' }
+import proofFr from './messages/proof.fr.json' with { type: 'json' }
+import recipientsEn from './messages/recipients.en.json' with { type: 'json' }
+import recipientsFr from './messages/recipients.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import requestEn from './messages/request.en.json' with { type: 'json' }
@@ -46,10 +54,14 @@ const english = {
   request: requestEn,
   requestAnswer: requestAnswerEn,
   requestHeld: requestHeldEn,
+  requestErasure: requestErasureEn,
   drift: driftEn,
   requests: requestsEn,
   mails: mailsEn,
   identity: identityEn,
+  leftovers: leftoversEn,
+  proof: proofEn,
+  recipients: recipientsEn,
   requestSettings: requestSettingsEn,
 }
 type Messages = typeof english
@@ -68,11 +80,15 @@ const MESSAGES = {
       request: requestFr,
       requestAnswer: requestAnswerFr,
       requestHeld: requestHeldFr,
+      requestErasure: requestErasureFr,
       present: presentFr,
       drift: driftFr,
       requests: requestsFr,
       mails: mailsFr,
       identity: identityFr,
+      leftovers: leftoversFr,
+      proof: proofFr,
+      recipients: recipientsFr,
       requestSettings: requestSettingsFr,
     },
     polaris: polarisFr,

@@ -21,9 +21,15 @@ const PAGES = [
     menu: null,
   },
   {
+    name: 'requests-erasures',
+    path: '/app/requests/erasures',
+    title: { en: 'Erasures', fr: 'Effacements' },
+    menu: null,
+  },
+  {
     name: 'requests-access',
     path: '/app/requests/access',
-    title: { en: 'What Kept may read', fr: 'Ce que Kept peut lire' },
+    title: { en: 'What Kept may read and erase', fr: 'Ce que Kept peut lire et effacer' },
     menu: null,
   },
   { name: 'consents', path: '/app/consents', title: { en: 'Consents', fr: 'Consentements' } },

@@ -2,7 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { saveWording } from '../../app/mail/index.ts'
 import type { ShopTransaction } from '../../app/platform/db.ts'
+import { saveRecipientSchedule, saveRecipientWay, tellRecipients, typedWay } from '../../app/recipients/index.ts'
+import { readDraft } from '../../app/register/index.ts'
 import { beginRun, insertDownload, insertPortion, noteAsked } from '../../app/requests/answer/store.ts'
+import { insertProofVersion } from '../../app/requests/erasure/proof/store.ts'
+import { insertErasure, noteStep } from '../../app/requests/erasure/store.ts'
 import { beginning } from '../../app/requests/held/progress.ts'
 import { beginCollection, storeStep } from '../../app/requests/held/store.ts'
 import { askForLink } from '../../app/requests/identity/index.ts'
@@ -27,6 +31,8 @@ export async function aRowInEachTable(tx: ShopTransaction): Promise<void> {
   const filed = await fileRequest(tx, filing, { staffId: '1', timeZone: 'Europe/Paris' })
   if (!filed.ok) throw new Error(filed.reason)
   const { requestId } = filed.opened
+  const proved = { erasureId: randomUUID(), requestId, version: 1, writtenAt: new Date(), isSettled: true }
+  await insertProofVersion(tx, { ...proved, content: '{}' })
   await insertReminder(tx, { requestId, round: 0, stage: 'first', at: new Date() })
   await askForLink(tx, requestId, { askedBy: '1', pathPrefix: null })
   const at = { handedInAt: new Date(), deleteAt: new Date() }
@@ -34,6 +40,28 @@ export async function aRowInEachTable(tx: ShopTransaction): Promise<void> {
   await insertProof(tx, { ...proof, requestId })
   await takeIntake(tx, { want: 'follow', email }, { network: '198.51.100', pathPrefix: '/apps/privacy' })
   await collect(tx, requestId, email)
+  await erase(tx, requestId)
+  await tellSomebody(tx, requestId, email)
+}
+
+async function erase(tx: ShopTransaction, requestId: string): Promise<void> {
+  const [id, at] = [randomUUID(), new Date()]
+  const begun = { origin: 'request', run: 'planned', state: 'not_requested' } as const
+  await insertErasure(tx, { id, requestId, createdAt: at, lookAt: at, ...begun })
+  await noteStep(tx, id, 'recipients', { state: 'nothing_there', count: 0, code: null, at })
+}
+
+/** The shop's draft names recipients. */
+async function tellSomebody(tx: ShopTransaction, requestId: string, email: string): Promise<void> {
+  const recipients = (await readDraft(tx))?.register.recipients ?? []
+  const [recipient] = recipients
+  if (!recipient) throw new Error('the draft names no recipient')
+  const way = { recipientId: recipient.id, way: 'by_hand', setup: {}, revision: 0 }
+  await saveRecipientWay(tx, typedWay.parse(way), '1')
+  await saveRecipientSchedule(tx, { remindAfterDays: [1, 2], overdueAfterDays: 3 }, '1')
+  const person = { email, phone: null, customerId: null }
+  const told = { occasion: 'erasure', occasionId: randomUUID(), requestId, person, changes: [], recipients } as const
+  await tellRecipients(tx, told)
 }
 
 async function collect(tx: ShopTransaction, requestId: string, email: string): Promise<void> {

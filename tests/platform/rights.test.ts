@@ -63,7 +63,11 @@ const RIGHTS: Record<string, string> = {
   installations: CHANGED_NEVER_REMOVED,
   policy_publications: CHANGED_NEVER_REMOVED,
   remembered_erasures: CHANGED_NEVER_REMOVED,
+  erasures: CHANGED_NEVER_REMOVED,
+  erasure_steps: CHANGED_NEVER_REMOVED,
   mails: CHANGED_NEVER_REMOVED,
+  recipient_schedules: CHANGED_NEVER_REMOVED,
+  recipient_tasks: CHANGED_NEVER_REMOVED,
   request_settings: CHANGED_NEVER_REMOVED,
   request_reminders: ONLY_ADDED,
   register_drafts: CHANGED_NEVER_REMOVED,
@@ -86,6 +90,7 @@ const RIGHTS: Record<string, string> = {
   request_answer_portions: 'select insert delete',
   request_answers: ALL,
   mail_texts: ALL,
+  recipient_ways: ALL,
   request_collections: ALL,
   request_held_portions: 'select insert delete',
   identity_links:
@@ -103,6 +108,7 @@ const RIGHTS: Record<string, string> = {
 
   // Of no shop.
   encryption_keys: 'select insert delete',
+  erasure_proofs: 'select insert',
   lookup_keys: 'select insert update(wrapped_key)',
   _prisma_migrations: '',
 }
@@ -145,9 +151,11 @@ describe('the app may do no more than it needs to', () => {
       'consent_due_seals(timestamp with time zone,bigint,integer)',
       'consent_erase_events(text,uuid[],integer)',
       'drift_due_looks(timestamp with time zone,integer)',
+      'erasures_due(timestamp with time zone,integer)',
       'identity_due_sweeps(timestamp with time zone,integer)',
       'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',
+      'recipient_due_tasks(timestamp with time zone,integer)',
       'request_answers_over(timestamp with time zone,integer)',
       'request_collections_over(timestamp with time zone,integer)',
       'request_due_reminders(timestamp with time zone,integer)',
@@ -331,6 +339,9 @@ describe('a change of the encryption key reaches everything', () => {
   const SEALS: Record<string, string[]> = {
     'app/inbox/receive.ts': ['inbox_messages.payload'],
     'app/mail/content.ts': ['mails.staff_content'],
+    'app/requests/erasure/store.ts': ['erasures.customer'],
+    'app/recipients/secret.ts': ['recipient_tasks.wrapped_key', 'recipient_tasks.note'],
+    'app/recipients/ways/store.ts': ['recipient_ways.credential', 'recipient_ways.previous_credential'],
     'app/consent/seals/keys-store.ts': ['consent_signing_keys.private_key'],
     'app/platform/keys-store.ts': [],
     'app/shopify/session-storage.ts': ['sessions.access_token', 'sessions.refresh_token'],

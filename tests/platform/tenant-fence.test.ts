@@ -70,10 +70,10 @@ beforeAll(async () => {
         receivedAt: new Date(),
         triggeredAt: null,
       })
-      await aRowInEachTable(tx)
       await erasePerson(tx, [{ kind: 'email', value: 'gone@example.com' }])
       await mergeCustomers(tx, { kept: '1', deleted: '2' })
       const revision = await writeDraft(tx, { register: theTemplate(), updatedAt: new Date(), updatedBy: '1' })
+      await aRowInEachTable(tx)
       await freezeJudged(tx, { revision, author: '1' })
       await moveEntry(tx, { kind: 'purpose', id: theTemplate().purposes[0]?.id ?? '', by: 1 }, '1')
       await reportTrackers(tx, { names: ['_ga'] })

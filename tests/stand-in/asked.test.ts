@@ -15,13 +15,14 @@ beforeAll(async () => {
 })
 afterAll(() => standIn.close())
 
-/** Every query about a person in the app's sources. */
-const queries = globSync('app/shopify/person-data/**/*.ts').flatMap((file) =>
+/** Every query and mutation about a person in the app's sources. */
+const documents = globSync('app/shopify/person-{data,writes}/**/*.ts').flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(/`#graphql([^`]*)`/g)].map(([, text = '']) => ({
     text,
-    name: /query (\w+)/.exec(text)?.[1] ?? file,
+    name: /(?:query|mutation) (\w+)/.exec(text)?.[1] ?? file,
   })),
 )
+const queries = documents.filter(({ text }) => /^\s*query /.test(text))
 
 test.each(queries)('$name is answered in full, and for less than Shopify lets a query cost', async ({ text }) => {
   const { shop } = standIn.state

@@ -8,6 +8,7 @@ import type { StandIn } from './start.ts'
 const SCOPES = [
   'write_customers',
   'read_companies',
+  'write_online_store_pages',
   'write_orders',
   'read_all_orders',
   'write_draft_orders',
@@ -119,8 +120,16 @@ describe('what an app changes of a person', () => {
       role: { name: 'Ordering only' },
     })
     expect((await write(assign, { id, role, place })).userErrors).toEqual([{ code: 'TAKEN' }])
+    // The main contact ordered for the company.
     const remove = `mutation($id: ID!) { companyContactDelete(companyContactId: $id) { deletedCompanyContactId userErrors { code } } }`
-    expect((await write(remove, { id })).deletedCompanyContactId).toBe(id)
+    expect((await write(remove, { id })).userErrors).toEqual([{ code: 'FAILED_TO_DELETE' }])
+    const leave = `mutation($id: ID!) { companyContactRemoveFromCompany(companyContactId: $id) { removedCompanyContactId userErrors { code } } }`
+    expect((await write(leave, { id })).userErrors).toEqual([{ code: 'INVALID' }])
+    await write('mutation($id: ID!) { companyRevokeMainContact(companyId: $id) { userErrors { code } } }', {
+      id: gid('Company', company?.id ?? 0),
+    })
+    expect((await write(remove, { id })).userErrors).toEqual([{ code: 'FAILED_TO_DELETE' }])
+    expect((await write(leave, { id })).removedCompanyContactId).toBe(id)
     expect((await write(remove, { id })).userErrors).toEqual([{ code: 'RESOURCE_NOT_FOUND' }])
     expect(company?.contacts).toHaveLength(1)
     expect(person(BUYS_FOR_A_COMPANY).firstName).toBe('Helena')
@@ -143,10 +152,26 @@ describe('what an app changes of a person', () => {
     expect(topics()).toEqual(['orders/updated', 'orders/updated'])
   })
 
-  test('a card that is kept is revoked, once', async () => {
+  test('a blog comment is deleted, once; a draft that became an order stays', async () => {
+    const { shop } = standIn.state
+    const remove = 'mutation($id: ID!) { commentDelete(id: $id) { deletedCommentId userErrors { code } } }'
+    const id = gid('Comment', shop.comments[0]?.id ?? 0)
+    expect((await write(remove, { id })).deletedCommentId).toBe(id)
+    expect((await write(remove, { id })).userErrors).toEqual([{ code: 'NOT_FOUND' }])
+    const [draft] = shop.draftOrders
+    if (draft) draft.status = 'COMPLETED'
+    const drop = 'mutation($id: ID!) { draftOrderDelete(input: { id: $id }) { deletedId userErrors { message } } }'
+    expect((await write(drop, { id: gid('DraftOrder', draft?.id ?? 0) })).userErrors).toHaveLength(1)
+    expect(shop.draftOrders).toContain(draft)
+  })
+
+  test('a card that is kept is revoked, once; not while a subscription is paid by it', async () => {
     const revoke = `mutation($id: ID!) { customerPaymentMethodRevoke(customerPaymentMethodId: $id) {
       revokedCustomerPaymentMethodId userErrors { message } } }`
-    const id = gid('CustomerPaymentMethod', standIn.state.shop.paymentMethods[0]?.id ?? '')
+    const { paymentMethods, subscriptions } = standIn.state.shop
+    const id = gid('CustomerPaymentMethod', paymentMethods[0]?.id ?? '')
+    expect((await write(revoke, { id })).userErrors).toHaveLength(1)
+    for (const contract of subscriptions) contract.status = 'CANCELLED'
     expect((await write(revoke, { id })).revokedCustomerPaymentMethodId).toBe(id)
     expect((await write(revoke, { id })).userErrors).toHaveLength(1)
   })

@@ -17,6 +17,14 @@ export {
   withoutBanner,
 } from './model.ts'
 export { createPartitions } from './partitions-store.ts'
-export { currentChoicesOf, ledgerEnd, ledgerLength, ledgerTimes, readEvents, searchEvents } from './read-store.ts'
+export {
+  countDecisionsOf,
+  currentChoicesOf,
+  ledgerEnd,
+  ledgerLength,
+  ledgerTimes,
+  readEvents,
+  searchEvents,
+} from './read-store.ts'
 export { UnreadableEvent } from './rows.ts'
 export { DECISION_SOURCES, type DecisionSource } from './words.ts'

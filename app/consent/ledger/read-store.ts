@@ -84,6 +84,14 @@ export async function currentChoicesOf(tx: ShopTransaction, subject: SubjectId):
   )
 }
 
+/** How many decisions of these subjects there are. */
+export async function countDecisionsOf(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<number> {
+  const rows = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM consent_events
+    WHERE shop = ${tx.shop} AND subject_id = ANY (${[...subjects]}::uuid[])`
+  return rows[0]?.count ?? 0
+}
+
 /** Events, newest first, `size` per page, before position `before`. A filter that matches no person finds nothing. */
 export async function searchEvents(
   tx: ShopTransaction,

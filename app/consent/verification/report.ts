@@ -4,7 +4,7 @@ import type { LedgerContents } from './check.ts'
 import type { ReceiptVerdict } from './receipt.ts'
 
 /** @param pinned the fingerprint that the verifier gave */
-const aboutKey = (fingerprint: string, pinned: string | null): string[] =>
+export const aboutKey = (fingerprint: string, pinned: string | null): string[] =>
   pinned
     ? [`First signing key ${fingerprint}: the one you gave.`]
     : [

@@ -5,11 +5,13 @@
 import type { z } from 'zod'
 import { appScopesUpdate } from './app-scopes-update.ts'
 import { appUninstalled } from './app-uninstalled.ts'
+import { customersCreate } from './customers-create.ts'
 import { customersDataRequest } from './customers-data-request.ts'
 import { customersEmailMarketingConsentUpdate } from './customers-email-marketing-consent-update.ts'
 import { customersMarketingConsentUpdate } from './customers-marketing-consent-update.ts'
 import { customersMerge } from './customers-merge.ts'
 import { customersRedact } from './customers-redact.ts'
+import { customersUpdate } from './customers-update.ts'
 import { shopRedact } from './shop-redact.ts'
 import type { TopicDefinition } from './topic.ts'
 
@@ -22,6 +24,8 @@ const TABLE = {
   'customers_email_marketing_consent/update': customersEmailMarketingConsentUpdate,
   'customers_marketing_consent/update': customersMarketingConsentUpdate,
   'customers/merge': customersMerge,
+  'customers/create': customersCreate,
+  'customers/update': customersUpdate,
 }
 
 export type Topic = keyof typeof TABLE

@@ -11,6 +11,8 @@ export interface TopicDefinition<Payload> {
   /** The path to which shopify.app.toml sends it. */
   path: '/webhooks/compliance' | '/webhooks/app' | '/webhooks/customers'
   payload: z.ZodType<Payload>
+  /** Whether it is about anybody whom Kept has to do with. Without this, every message is stored. */
+  concerns?: (tx: ShopTransaction, payload: Payload) => Promise<boolean>
   /**
    * Runs inside the transaction that marks the message done. Null for a topic that takes many transactions and is
    * worked separately (shop/redact).

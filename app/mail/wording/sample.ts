@@ -11,6 +11,15 @@ const KINDS: Record<WrittenLanguage, string> = {
   nl: 'inzage in persoonsgegevens',
 }
 
+const OCCASIONS: Record<WrittenLanguage, string> = {
+  en: 'please erase this person’s data',
+  fr: 'veuillez effacer les données de cette personne',
+  de: 'bitte löschen Sie die Daten dieser Person',
+  es: 'suprima los datos de esta persona',
+  it: 'cancelli i dati di questa persona',
+  nl: 'wis de gegevens van deze persoon',
+}
+
 /** No word of these is anybody's. The address leads nowhere (RFC 2606). */
 export function sampleValues<Template extends MailTemplate>(
   template: Template,
@@ -19,6 +28,7 @@ export function sampleValues<Template extends MailTemplate>(
 ): MailValues[Template] {
   const about = { kind: KINDS[language], receivedOn: today }
   const link = 'https://example.com/'
+  const toRecipient = { occasion: OCCASIONS[language], reference: '0000-0000', answerBy: today, link }
   const samples: MailValues = {
     request_received: { ...about, dueOn: today, link },
     identity_link: { minutes: 30, link },
@@ -26,9 +36,14 @@ export function sampleValues<Template extends MailTemplate>(
     more_time: { ...about, dueOn: today, reason: '…' },
     answer_ready: { ...about, availableUntil: today, link },
     refused: { ...about, reason: '…', authority: '…' },
+    erasure_done: { ...about, table: '…', authority: '…' },
     staff_new: { kind: KINDS[language], dueOn: today, link },
     staff_due: { kind: KINDS[language], dueOn: today, daysLeft: 6, link },
     staff_overdue: { kind: KINDS[language], dueOn: today, link },
+    staff_erasure_late: { kind: KINDS[language], dueOn: today, link },
+    staff_returned: { kind: KINDS[language], dueOn: today, link },
+    recipient_notice: toRecipient,
+    recipient_reminder: toRecipient,
   }
   return samples[template]
 }

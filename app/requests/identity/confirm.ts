@@ -1,6 +1,7 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { advanceAtOnce } from '../answer/index.ts'
+import { planOnceKnown } from '../erasure/index.ts'
 import { recordEvent } from '../lifecycle/record-event.ts'
 import { type IdentityMethod, offeredMethods } from '../offered-methods.ts'
 
@@ -16,6 +17,9 @@ export async function confirmIdentity(
     seen: null,
     event: { at: clock.now(), actor: 'person', actorId: null, note: null, move: 'confirm_identity', facts: { method } },
   })
-  if (ok) await advanceAtOnce(tx, requestId)
+  if (ok) {
+    await advanceAtOnce(tx, requestId)
+    await planOnceKnown(tx, requestId)
+  }
   return ok
 }

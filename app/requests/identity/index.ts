@@ -1,9 +1,10 @@
 /** How a person who asks is known (GDPR Art. 12(6)). The other rooms of requests import only this file. */
+
+export { isLinkToken } from '../../platform/link-token.ts'
 export { actOnIdentity, type IdentityAct, type IdentityResult, identityAct } from './act-on-identity.ts'
 export { askForLink } from './ask-for-link.ts'
 export { confirmIdentity } from './confirm.ts'
 export { canSendLinks } from './link-mail.ts'
-export { isLinkToken } from './link-token.ts'
 export { checkProofFile } from './proof/check-file.ts'
 export { decideOnProof } from './proof/decide.ts'
 export { handInProof } from './proof/hand-in.ts'

@@ -1,12 +1,12 @@
 import { addMinutes } from 'date-fns/addMinutes'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
+import { hashOfSecret, isSecretOf, newSecret, readToken, writtenToken } from '../../platform/link-token.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import { readRow } from '../lifecycle/store.ts'
 import { LINK_MINUTES, MAX_LINK_TRIES } from '../limits.ts'
 import { confirmIdentity } from './confirm.ts'
 import { knownPerson } from './known-person.ts'
-import { hashOfSecret, isSecretOf, newSecret, readToken, writtenToken } from './link-token.ts'
 import { findLink, type LinkRow, lockLink, noteUsed, noteWrongTry } from './store.ts'
 
 /** A person who has just proven that a mailbox is theirs. */

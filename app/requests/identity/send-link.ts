@@ -1,6 +1,7 @@
 import { addMinutes } from 'date-fns/addMinutes'
 import { clock } from '../../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../../platform/db.ts'
+import { hashOfSecret, newSecret, writtenToken } from '../../platform/link-token.ts'
 import { proxyPathOf } from '../../shopify/app-proxy/store.ts'
 import { ShopifyRefusal } from '../../shopify/calls.ts'
 import { readCustomerMail } from '../../shopify/customers.ts'
@@ -11,7 +12,6 @@ import { LINK_MINUTES } from '../limits.ts'
 import type { LinkJob } from '../queues.ts'
 import { knownPerson } from './known-person.ts'
 import { postLinkMail } from './link-mail.ts'
-import { hashOfSecret, newSecret, writtenToken } from './link-token.ts'
 import { findWaitingLink, lockLink, noteNotSent, noteSent } from './store.ts'
 
 /**

@@ -1,5 +1,6 @@
 /** What staff can do with a request on its page, and what each asks them to fill in. Pure. */
 import type { Deadline } from '../clock/model.ts'
+import type { RequestKind } from '../words.ts'
 import { type EventName, isActPossible, isMove, type Life, needsReason } from './events.ts'
 import { moveProblem } from './model.ts'
 
@@ -42,9 +43,11 @@ export interface PossibleAct {
   isNext: boolean
 }
 
-/** What staff can do now. `isNext`: the first of the usual next steps, if any. */
-export function possibleActs(life: Life, deadline: Deadline, today: string): PossibleAct[] {
-  const possible = STAFF_ACTS.filter((name) => isPossible(name, life, deadline, today))
+/** What staff can do now. `isNext`: the first of the usual next steps, if any. An erasure is answered by its plan. */
+export function possibleActs(life: Life, deadline: Deadline, today: string, kind: RequestKind): PossibleAct[] {
+  const possible = STAFF_ACTS.filter(
+    (name) => isPossible(name, life, deadline, today) && !(name === 'answer' && kind === 'erasure'),
+  )
   const next = possible.find((name) => USUAL_NEXT.has(name))
   return possible.map((name) => ({
     name,

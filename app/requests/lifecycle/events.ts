@@ -30,6 +30,8 @@ const ACTS = {
   put_back: heldRow,
   hand_in_proof: nothing,
   reject_proof: nothing,
+  /** The plan of an erasure, as it was shown. */
+  confirm_erasure: nothing,
 }
 
 /** What each event says besides its time, its actor and its note. */
@@ -131,6 +133,7 @@ const EFFECTS: { [Name in EventName]: Effect<Name> } = {
   put_back: unchanged,
   hand_in_proof: unchanged,
   reject_proof: unchanged,
+  confirm_erasure: unchanged,
   answer: closed,
   refuse: closed,
   withdraw: closed,

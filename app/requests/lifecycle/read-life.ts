@@ -61,7 +61,7 @@ export async function readRequest(tx: ShopTransaction, id: string): Promise<Requ
     today,
     daysLeft: life.closedAt ? null : daysBetween(today, answerBy(deadline)),
     events,
-    acts: possibleActs(life, deadline, today),
+    acts: possibleActs(life, deadline, today, row.kind),
     hasOriginal: await hasOriginal(tx, id),
     person: subjectId ? await readIdentifiers(tx, subjectId) : [],
     details:

@@ -2,6 +2,7 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { IsoDate } from '../../register/index.ts'
 import { dayIn } from '../clock/model.ts'
+import { type ErasurePlan, erasurePlan } from '../erasure/plan/model.ts'
 
 /** The last day on which Kept's answer to a request can be downloaded; null where there is none. */
 export async function answerUntil(
@@ -13,4 +14,10 @@ export async function answerUntil(
     select: { availableUntil: true },
   })
   return ready?.availableUntil ? dayIn(timeZone, ready.availableUntil) : null
+}
+
+/** The plan by which a person is erased, as it was confirmed; null where none was. */
+export async function confirmedPlan(tx: ShopTransaction, requestId: string): Promise<ErasurePlan | null> {
+  const found = await tx.erasure.findFirst({ where: { requestId, confirmedAt: { not: null } }, select: { plan: true } })
+  return found?.plan ? erasurePlan.parse(found.plan) : null
 }

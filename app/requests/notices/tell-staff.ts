@@ -1,12 +1,13 @@
 import { type MailValues, postMail, type StaffTemplate } from '../../mail/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { RequestSettings } from '../settings/model.ts'
-import { kindIn, requestUrl, type ToldRequest } from './values.ts'
+import { erasuresUrl, kindIn, requestUrl, type ToldRequest } from './values.ts'
 
 interface ToStaff {
   /** What causes it: each address is told once. */
   key: string
-  request: Pick<ToldRequest, 'id' | 'kind' | 'answerBy'>
+  /** Without an id: an erasure of Shopify's own admin. */
+  request: Pick<ToldRequest, 'kind' | 'answerBy'> & { id: string | null }
   template: StaffTemplate
   /** Until the last day, where the mail says so. */
   daysLeft: number | null
@@ -21,12 +22,14 @@ export async function tellStaff(
   const about = {
     kind: kindIn(language, request.kind),
     dueOn: request.answerBy,
-    link: requestUrl(tx.shop, request.id),
+    link: request.id === null ? erasuresUrl(tx.shop) : requestUrl(tx.shop, request.id),
   }
   const values: Pick<MailValues, StaffTemplate> = {
     staff_new: about,
     staff_due: { ...about, daysLeft: daysLeft ?? 0 },
     staff_overdue: about,
+    staff_erasure_late: about,
+    staff_returned: about,
   }
   for (const to of addresses) {
     const mail = { to, template, language, key: `${key}/${to}`, subjectId: null, requestId: request.id }

@@ -4,9 +4,10 @@ import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { controllerSignature, type IsoDate } from '../../register/index.ts'
 import { proxyPathOf } from '../../shopify/app-proxy/store.ts'
 import { appInAdminUrl, requestsPageUrl } from '../../shopify/links.ts'
+import { planInWords } from '../erasure/plan/in-words.ts'
 import type { REFUSAL_GROUNDS, RequestKind } from '../words.ts'
 import type { NoticeTemplate } from './model.ts'
-import { answerUntil } from './store.ts'
+import { answerUntil, confirmedPlan } from './store.ts'
 import { NOTICE_TEXTS } from './texts.ts'
 
 /** What is told of a request. */
@@ -30,6 +31,9 @@ export interface ToldRequest {
 /** A request's page in the shop's admin. */
 export const requestUrl = (shop: ShopDomain, id: string): string => `${appInAdminUrl(shop)}/app/requests/${id}`
 
+/** The page of all erasures in the shop's admin. */
+export const erasuresUrl = (shop: ShopDomain): string => `${appInAdminUrl(shop)}/app/requests/erasures`
+
 /** A kind of request in the words of a language. */
 export const kindIn = (language: WrittenLanguage, kind: RequestKind): string => NOTICE_TEXTS[language].kinds[kind]
 
@@ -47,18 +51,21 @@ export async function noticeValues(
   const { authority } = await controllerSignature(tx)
   const texts = NOTICE_TEXTS[language]
   const about = { kind: texts.kinds[kind], receivedOn }
+  const complainTo = authority ? `${authority.name}, ${authority.url}` : texts.anyAuthority
   const reasons = [ground && texts.grounds[ground], note?.trim()].filter(Boolean).join('\n')
   const availableUntil = await answerUntil(tx, { id, timeZone })
+  const plan = kind === 'erasure' ? await confirmedPlan(tx, id) : null
   // Whoever opens it shows first who they are.
   const link = requestsPageUrl(tx.shop, await proxyPathOf(tx))
   return {
     request_received: { ...about, dueOn, link },
     answer_ready: availableUntil === null ? null : { ...about, availableUntil, link },
+    erasure_done: plan && { ...about, table: planInWords(plan, language), authority: complainTo },
     more_time: { ...about, dueOn, reason: reasons },
     refused: {
       ...about,
       reason: reasons,
-      authority: authority ? `${authority.name}, ${authority.url}` : texts.anyAuthority,
+      authority: complainTo,
     },
     staff_new: { kind: about.kind, dueOn: answerBy, link: requestUrl(tx.shop, id) },
   }

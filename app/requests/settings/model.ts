@@ -26,6 +26,8 @@ export const requestSettings = z.strictObject({
   writeAboutShopifyRequests: z.boolean().default(false),
   /** An answer for somebody who is signed in goes out without staff having seen it. */
   answerAtOnce: z.boolean().default(false),
+  /** The plan of an erasure is confirmed by itself for somebody who is signed in. */
+  eraseSignedInAtOnce: z.boolean().default(false),
 })
 
 export type RequestSettings = z.infer<typeof requestSettings>

@@ -21,6 +21,7 @@ export function useMessageResult() {
       return t(`outcomes.marketing.${outcome.marketing}`, { granted: String(outcome.granted === true) })
     }
     if (outcome.isFromErased) return t('outcomes.erasedBefore')
+    if (outcome.returned !== undefined) return t('outcomes.returned', { returned: String(outcome.returned) })
     if (outcome.merged !== undefined) return t('outcomes.merged', { merged: String(outcome.merged) })
     if (outcome.keptBy) return t('outcomes.kept', { staff: staff.inText(outcome.keptBy) })
     if (outcome.handledBy) return t('outcomes.handled', { staff: staff.inText(outcome.handledBy) })

@@ -2,7 +2,7 @@ import { useNavigate } from '@remix-run/react'
 import { Banner, BlockStack, Card, Page, Tabs } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { InboxEntry, MessageState } from '../../inbox/index.ts'
-import { WITHDRAWALS } from '../links/activity.ts'
+import { PROOFS, WITHDRAWALS } from '../links/activity.ts'
 import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
 import { useRefresh } from '../use-refresh.ts'
@@ -24,11 +24,12 @@ interface Props {
 /** Everything that Shopify told, and what became of it. */
 export function MessagesPage({ filter, entries, next, counts, unwritten }: Props) {
   const t = useTranslations('activity')
+  const proof = useTranslations('proof')
   const navigate = useNavigate()
   useRefresh(counts.received + counts.retrying > 0)
   const waitingForStaff = counts.failed + counts.needs_person
   return (
-    <Page title={t('title')} subtitle={t('subtitle')}>
+    <Page title={t('title')} subtitle={t('subtitle')} secondaryActions={[{ content: proof('link'), url: PROOFS }]}>
       <BlockStack gap="400">
         {unwritten > 0 && (
           <Banner

@@ -2,9 +2,10 @@ import { Banner, BlockStack, Button, InlineStack, Layout, Page, Text } from '@sh
 import { useTranslations } from 'use-intl'
 import type { DriftOverview } from '../../drift/index.ts'
 import type { FailedMails } from '../../mail/index.ts'
+import type { ErasureAttention } from '../../requests/index.ts'
 import { DriftCard } from '../drift/drift-card.tsx'
 import { POLICY } from '../links/policy.ts'
-import { pageOfRequest, REQUESTS } from '../links/requests.ts'
+import { ERASURES, pageOfRequest, REQUESTS } from '../links/requests.ts'
 import { SectionCard } from '../section-card.tsx'
 import { SetupGuide } from '../setup/setup-guide.tsx'
 import type { SetupFacts } from '../setup/steps.ts'
@@ -37,6 +38,8 @@ interface HomeFacts {
   /** What the shop shows otherwise than was published. */
   drift: DriftOverview
   requests: { count: number; next: DueRequest | null; overdue: DueRequests; dueSoon: DueRequests }
+  /** Erasures that need staff, and people who are there again. */
+  erasures: ErasureAttention
   /** Mails to people that did not arrive lately. */
   mails: FailedMails
   messages: { done: number; waiting: number; forStaff: number }
@@ -45,11 +48,12 @@ interface HomeFacts {
 /** What is left to set up, what waits for a person, and how the shop's promises stand. */
 export function HomePage({ shopName, setup, facts }: HomePageProps) {
   const t = useTranslations('home')
-  const { policy, decisions, drift, requests, mails, messages } = facts
+  const { policy, decisions, drift, requests, erasures, mails, messages } = facts
   return (
     <Page title={t('title', { shop: shopName })}>
       <BlockStack gap="400">
         <RequestsDue requests={requests} mails={mails} />
+        <ErasuresToLookAt erasures={erasures} />
         {messages.forStaff > 0 && (
           <Banner
             tone="warning"
@@ -144,6 +148,18 @@ function RequestsDue({ requests: { overdue, dueSoon }, mails }: Pick<HomeFacts, 
           action={{ content: t('openOne'), url: pageOfRequest(mails.requestId) }}
         />
       )}
+    </>
+  )
+}
+
+/** Erasures that did not come to their end, and people who are there again. */
+function ErasuresToLookAt({ erasures: { alarms, returns } }: Pick<HomeFacts, 'erasures'>) {
+  const t = useTranslations('requestErasure.home')
+  const action = { content: t('look'), url: ERASURES }
+  return (
+    <>
+      {alarms > 0 && <Banner tone="critical" title={t('alarms', { count: alarms })} action={action} />}
+      {returns > 0 && <Banner tone="warning" title={t('returns', { count: returns })} action={action} />}
     </>
   )
 }

@@ -39,3 +39,10 @@ export const heldOf = (id: string, table?: string) =>
 /** The answer's file; `part`: its first page, or its letter. */
 export const answerFileOf = (id: string, part?: 'preview' | 'letter') =>
   `${pageOfRequest(id)}/answer${part ? `?${new URLSearchParams({ part })}` : ''}`
+
+/** What staff do about the erasure of a request. */
+export const erasureOfRequestPage = (id: string) => `${pageOfRequest(id)}/erasure`
+
+/** Everybody who was erased. */
+export const ERASURES = `${REQUESTS}/erasures`
+export const pageOfErasure = (id: string) => `${ERASURES}/${id}`

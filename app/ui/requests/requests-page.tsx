@@ -4,7 +4,7 @@ import { Banner, BlockStack, Box, Card, List, Page, Tabs, Text } from '@shopify/
 import { useTranslations } from 'use-intl'
 import type { RequestListQuery } from '../../requests/index.ts'
 import { REQUEST_VIEWS, type RequestView } from '../../requests/words.ts'
-import { NEW_REQUEST, REQUEST_ACCESS, REQUEST_SETTINGS } from '../links/requests.ts'
+import { ERASURES, NEW_REQUEST, REQUEST_ACCESS, REQUEST_SETTINGS } from '../links/requests.ts'
 import { Nothing } from '../nothing.tsx'
 import { Pager } from '../pager.tsx'
 import { PersonSearch } from './person-search.tsx'
@@ -27,12 +27,14 @@ const STEPS = ['notes', 'answer', 'consents'] as const
 /** The requests of people who use their rights, view by view. */
 export function RequestsPage({ query, requests, total, next, staffId }: Props) {
   const t = useTranslations('requests')
+  const erasures = useTranslations('requestErasure.list')
   const isSearch = query.person !== null || query.customer !== null
   return (
     <Page
       title={t('title')}
       primaryAction={{ content: t('file'), url: NEW_REQUEST }}
       secondaryActions={[
+        { content: erasures('title'), url: ERASURES },
         { content: t('access.title'), url: REQUEST_ACCESS },
         { content: t('settings'), url: REQUEST_SETTINGS },
       ]}

@@ -4,6 +4,7 @@ import { accessDenied, type Context, notApproved, notImplemented, type Resolvers
 import { addressResolvers } from './resolvers/addresses.ts'
 import { appResolvers } from './resolvers/app.ts'
 import { bulkResolvers } from './resolvers/bulk.ts'
+import { commentResolvers } from './resolvers/comments.ts'
 import { companyResolvers } from './resolvers/companies.ts'
 import { companyWriteResolvers } from './resolvers/company-writes.ts'
 import { contentResolvers } from './resolvers/content.ts'
@@ -49,6 +50,7 @@ for (const group of [
   companyResolvers,
   companyWriteResolvers,
   contentResolvers,
+  commentResolvers,
   translationResolvers,
   privacyResolvers,
   nodeResolvers,

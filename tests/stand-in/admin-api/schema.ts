@@ -25,6 +25,12 @@ interface OfflineScope {
   offlineScopes: string[]
 }
 
+/**
+ * Where several scopes are named the schema does not say whether one or all are needed. One is taken as enough, except
+ * where the documents say that each is: https://shopify.dev/docs/api/admin-graphql/2026-07/mutations/customerPaymentMethodRevoke
+ */
+const NEED_ALL: ReadonlySet<string> = new Set(['Mutation.customerPaymentMethodRevoke'])
+
 let loaded: AdminSchema | undefined
 
 /** Shopify's real schema, with the access scopes that its fields and types need. */
@@ -42,11 +48,11 @@ function readAdminSchema(): AdminSchema {
       .filter((item) => item.offlineScopes.length > 0)
       .map((item) => [item.fieldName ? `${item.typeName}.${item.fieldName}` : item.typeName, item.offlineScopes]),
   )
-  // Where several are named the schema does not say whether one or all are needed: one is taken as enough.
   const missing = (key: string, granted: ReadonlySet<string>) => {
     const scopes = needs.get(key)
     const isGranted = (scope: string) => granted.has(scope) || granted.has(scope.replace(/^read_/, 'write_'))
-    return !scopes || scopes.some(isGranted) ? undefined : scopes
+    const areEnough = NEED_ALL.has(key) ? scopes?.every(isGranted) : scopes?.some(isGranted)
+    return !scopes || areEnough ? undefined : scopes
   }
   return {
     schema,

@@ -1,4 +1,5 @@
 import { aCheckout, aCredit, aDraft, aGiftCard } from './begun.ts'
+import { aComment } from './comments.ts'
 import { type Customer, gid, type Metafield, type Order, type Shop, type TimelineEvent } from './model.ts'
 import { DAY_MS, drawing } from './people.ts'
 import { STAFF_ID } from './sales.ts'
@@ -80,7 +81,10 @@ export function unfinished(
   { customers, products }: Furnished,
   words: Words,
   today: Date,
-): Pick<Shop, 'draftOrders' | 'abandonedCheckouts' | 'storeCredit' | 'giftCards' | 'paymentMethods' | 'subscriptions'> {
+): Pick<
+  Shop,
+  'draftOrders' | 'abandonedCheckouts' | 'storeCredit' | 'giftCards' | 'paymentMethods' | 'subscriptions' | 'comments'
+> {
   const shop = { products, words, today }
   const some = (every: number, rest: number) => customers.filter(({ id, email }) => email && id % every === rest)
   return {
@@ -90,5 +94,6 @@ export function unfinished(
     giftCards: some(35, 6).map((customer) => aGiftCard(customer, today)),
     paymentMethods: [],
     subscriptions: [],
+    comments: some(25, 7).map((customer) => aComment(customer, shop)),
   }
 }

@@ -2,14 +2,23 @@
 import type { ManyOrders } from '../generate/orders.ts'
 import type { Address } from './model/addresses.ts'
 import type { Company } from './model/companies.ts'
-import type { Collection, Page, Policy, Product, ThemeText, Translation } from './model/content.ts'
+import type { BlogComment, Collection, Page, Policy, Product, ThemeText, Translation } from './model/content.ts'
 import type { GiftCard, PaymentMethod, StoreCreditAccount, SubscriptionContract } from './model/money.ts'
 import type { AbandonedCheckout, DraftOrder, Order } from './model/orders.ts'
 import type { Customer, Owner, TimelineEvent } from './model/people.ts'
 
 export type { Address, Attribute, MailingAddress } from './model/addresses.ts'
 export type { Company, CompanyContact, CompanyLocation, CompanyRole, RoleAssignment } from './model/companies.ts'
-export type { Collection, Page, Policy, PolicyType, Product, ThemeText, Translation } from './model/content.ts'
+export type {
+  BlogComment,
+  Collection,
+  Page,
+  Policy,
+  PolicyType,
+  Product,
+  ThemeText,
+  Translation,
+} from './model/content.ts'
 export type { GiftCard, PaymentMethod, StoreCreditAccount, SubscriptionContract } from './model/money.ts'
 export type { AbandonedCheckout, DraftOrder, LineItem, Order } from './model/orders.ts'
 export type { Customer, MarketingState, OptInLevel, Owner, TimelineEvent } from './model/people.ts'
@@ -78,6 +87,8 @@ export interface Shop {
   events: TimelineEvent[]
   policies: Policy[]
   pages: Page[]
+  /** Under articles of its blog. */
+  comments: BlogComment[]
   translations: Translation[]
   privacyFeatures: PrivacyFeatures
   /** Those that differ from Shopify's defaults. */
@@ -97,7 +108,7 @@ export interface Shop {
   nextId: number
 }
 
-export const MODEL_VERSION = 6
+export const MODEL_VERSION = 7
 
 /** What no app has changed yet. */
 export const aNewShop = () =>

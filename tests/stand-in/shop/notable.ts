@@ -1,4 +1,5 @@
 import { aCheckout, aCredit, aDraft, aGiftCard, aSubscription, payingBy } from './begun.ts'
+import { aComment } from './comments.ts'
 import { aPlainCustomer } from './model/people.ts'
 import { type Company, type Customer, gid, type MailingAddress, type Order, type Product, type Shop } from './model.ts'
 import { DAY_MS, mailed } from './people.ts'
@@ -162,6 +163,7 @@ export function belongings(
   | 'giftCards'
   | 'paymentMethods'
   | 'subscriptions'
+  | 'comments'
   | 'metafields'
   | 'events'
 > {
@@ -194,6 +196,12 @@ export function belongings(
     ],
     paymentMethods: payingBy(everything, today),
     subscriptions: [aSubscription(everything, around)],
+    // Who writes under an article types their address as they like.
+    comments: [
+      aComment(everything, around),
+      aComment({ ...everything, email: WITH_EVERYTHING.replace('camille', 'Camille') }, around, 1),
+      aComment(nothing, around),
+    ],
     metafields: [
       field(0, self, { namespace: 'facts', key: 'birth_date', type: 'date', value: '1987-03-14' }),
       field(1, self, { namespace: 'custom', key: 'allergies', type: 'single_line_text_field', value: 'bergamote' }),

@@ -105,6 +105,7 @@ function held(teaRoom: Parameters<typeof belongings>[0], orders: readonly Order[
     abandonedCheckouts: [...others.abandonedCheckouts, ...own.abandonedCheckouts],
     storeCredit: [...others.storeCredit, ...own.storeCredit],
     giftCards: [...others.giftCards, ...own.giftCards],
+    comments: [...others.comments, ...own.comments],
     paymentMethods: own.paymentMethods,
     subscriptions: own.subscriptions,
     metafields: [...others.metafields.filter(({ ownerId }) => !about.has(ownerId)), ...own.metafields],

@@ -17,6 +17,7 @@ export interface Words {
   orderNote: string
   refundNote: string
   comment: string
+  blogComment: string
   gift(faker: Faker): { firstName: string; lastName: string; message: string }
 }
 
@@ -36,6 +37,7 @@ export const FRENCH: Words = {
   orderNote: 'Merci de laisser le colis chez la gardienne.',
   refundNote: 'Boîte arrivée cabossée, remboursée après photo.',
   comment: 'A appelé au sujet de sa livraison, très aimable.',
+  blogComment: 'Depuis que je fais refroidir l’eau, mon thé vert n’est plus amer.',
   gift: (faker) => {
     const firstName = faker.person.firstName()
     return {
@@ -62,6 +64,7 @@ export const GERMAN: Words = {
   orderNote: 'Bitte beim Nachbarn abgeben.',
   refundNote: 'Henkel gebrochen, nach Foto erstattet.',
   comment: 'Hat wegen der Lieferung angerufen.',
+  blogComment: 'Die Glasur ist noch schöner als auf dem Bild.',
   gift: (faker) => {
     const firstName = faker.person.firstName()
     return { firstName, lastName: faker.person.lastName(), message: `Alles Gute zum Geburtstag, ${firstName}!` }

@@ -4,7 +4,7 @@ import { Badge, Banner, BlockStack, Button, InlineStack, Modal, Text, TextField 
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { LoggedMail } from '../../../mail/index.ts'
-import { isForStaff, type OutboxState, UNDELIVERED } from '../../../mail/words.ts'
+import { isForPerson, type OutboxState, UNDELIVERED } from '../../../mail/words.ts'
 import type { MailText, RequestMails } from '../../../requests/index.ts'
 import { textOfMail } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
@@ -31,7 +31,7 @@ interface Props {
 export function MailsCard({ requestId, sent: { isConfigured, mails } }: Props) {
   const t = useTranslations('mails')
   const [shown, setShown] = useState<string | null>(null)
-  const hasFailed = mails.some((mail) => isUndelivered(mail) && !isForStaff(mail.template) && mail.reason !== 'erased')
+  const hasFailed = mails.some((mail) => isUndelivered(mail) && isForPerson(mail.template) && mail.reason !== 'erased')
   return (
     <SectionCard title={t('title')}>
       {!isConfigured && <Banner tone="warning">{t('notConfigured')}</Banner>}
@@ -75,7 +75,7 @@ function SentMail({ mail, onShow }: { mail: SerializeFrom<LoggedMail>; onShow():
           </Text>
         )}
       </BlockStack>
-      {isUndelivered(mail) && !isForStaff(template) && reason !== 'erased' && (
+      {isUndelivered(mail) && isForPerson(template) && reason !== 'erased' && (
         <Button onClick={onShow} accessibilityLabel={t('copyOf', { mail: name })}>
           {t('copy')}
         </Button>

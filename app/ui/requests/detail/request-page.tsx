@@ -2,26 +2,33 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Banner, BlockStack, Box, Link, Page } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { RecipientTaskDetail } from '../../../recipients/index.ts'
 import type {
   AnswerStatus,
   Collection,
   NextStep,
   PossibleAct,
+  ProofVersion,
   RequestDetail,
   RequestIdentity,
   RequestMails,
+  ShownErasure,
 } from '../../../requests/index.ts'
-import { pageOfRequest, REQUESTS } from '../../links/requests.ts'
+import { erasureOfRequestPage, pageOfRequest, REQUESTS } from '../../links/requests.ts'
 import { ActDialog } from './act-dialog.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import { ClockCard } from './clock-card.tsx'
+import { ErasureSection } from './erasure-section.tsx'
 import { HeldCard } from './held-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { MailsCard } from './mails-card.tsx'
 import { type AskingCustomer, PersonCard } from './person-card.tsx'
+import { ProofCard } from './proof-card.tsx'
+import { RecipientsCard } from './recipients-card.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
+import { useErasure } from './use-erasure.ts'
 import { useNextStep } from './use-next-step.ts'
 
 interface Props {
@@ -32,8 +39,11 @@ interface Props {
   identity: SerializeFrom<RequestIdentity>
   held: SerializeFrom<Collection> | null
   answer: SerializeFrom<AnswerStatus> | null
+  proofs: SerializeFrom<ProofVersion[]>
+  recipients: SerializeFrom<RecipientTaskDetail>[]
   /** Null for a request that no file answers. */
   step: NextStep | null
+  erasure: SerializeFrom<ShownErasure> | null
   /** Answering now would give out a file that is not made of what is there now. */
   isFileStale: boolean
 }
@@ -54,7 +64,8 @@ const isSaid = (step: NextStep | null, answer: Props['answer']): step is Exclude
   step !== null && step !== 'making' && !(step === 'done' && answer)
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ detail, staffId, customer, mails, identity, held, answer, step, isFileStale }: Props) {
+export function RequestPage({ recipients, proofs, erasure, ...props }: Props) {
+  const { detail, staffId, customer, mails, identity, held, answer, step, isFileStale } = props
   const t = useTranslations('request')
   const answers = useTranslations('requestAnswer')
   const { row, life, events, acts } = detail
@@ -65,6 +76,9 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
   const others = acts.filter((one) => one !== next)
   const { primary, make, problem: makeProblem } = useNextStep(row.id, step, () => setChosen(next ?? null))
   const what = step === 'make' && answer?.state === 'ready' ? 'remake' : isSaid(step, answer) ? step : null
+  const erasing = useErasure(erasureOfRequestPage(row.id), erasure, mayCollect)
+  const isErasure = row.kind === 'erasure'
+  const ahead = isErasure && life.isIdentified ? erasing.primary : primary
   const isMine = life.assignee === staffId
   // Until the page shows what came of the last act, another one would be on what is no longer there.
   const content = (one: PossibleAct) => ({
@@ -83,7 +97,7 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
       title={t(`kinds.${row.kind}`)}
       titleMetadata={<Badge tone={STATE_TONES[life.state]}>{t(`states.${life.state}`)}</Badge>}
       subtitle={t(`channels.${row.channel}`)}
-      {...(primary ? { primaryAction: primary } : next && { primaryAction: { ...content(next), loading: busy } })}
+      {...(ahead ? { primaryAction: ahead } : next && { primaryAction: { ...content(next), loading: busy } })}
       secondaryActions={
         life.closedAt
           ? []
@@ -126,9 +140,12 @@ export function RequestPage({ detail, staffId, customer, mails, identity, held, 
             onMake={make}
           />
         )}
+        {isErasure && (erasure || mayCollect) && <ErasureSection erasure={erasure} acting={erasing} />}
         {(held || mayCollect) && (
           <HeldCard requestId={row.id} held={held} mayCollect={mayCollect} isNext={step === 'collect'} />
         )}
+        {proofs.length > 0 && <ProofCard versions={proofs} />}
+        {recipients.length > 0 && <RecipientsCard requestId={row.id} tasks={recipients} />}
         <MailsCard requestId={row.id} sent={mails} />
         <Timeline events={events} />
       </BlockStack>

@@ -1,5 +1,5 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { Banner, BlockStack, Checkbox, FormLayout, Page, Select, TextField } from '@shopify/polaris'
+import { Banner, BlockStack, Checkbox, FormLayout, Link, Page, Select, TextField } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { WRITTEN_LANGUAGES } from '../../../register/words.ts'
 import type { RequestSettings, RequestSettingsOverview } from '../../../requests/index.ts'
@@ -7,6 +7,7 @@ import { MAX_TOLD_STAFF } from '../../../requests/limits.ts'
 import type { SettingProblem } from '../../../requests/settings/model.ts'
 import { useLanguageName } from '../../banner/language-select.tsx'
 import { UnsavedChanges } from '../../form/unsaved-changes.tsx'
+import { RECIPIENTS_TOLD } from '../../links/recipients.ts'
 import { REQUESTS } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { DeadlinesCard, IdentityMethodsCard } from './laws.tsx'
@@ -36,6 +37,7 @@ export function RequestSettingsPage(overview: SerializeFrom<RequestSettingsOverv
         <RemindersCard {...edited} />
         <PeopleCard {...edited} worded={worded} />
         <AnswersCard {...edited} />
+        <RecipientsLinkCard />
         <IdentityMethodsCard methods={identityMethods} />
         <DeadlinesCard regimes={regimes} defaultRegime={defaultRegime} />
       </BlockStack>
@@ -145,6 +147,23 @@ function AnswersCard({ typed, change }: EditedSettings) {
         checked={typed.answerAtOnce}
         onChange={(answerAtOnce) => change({ answerAtOnce })}
       />
+      <Checkbox
+        label={t('eraseAtOnce')}
+        helpText={t('eraseAtOnceHelp')}
+        checked={typed.eraseSignedInAtOnce}
+        onChange={(eraseSignedInAtOnce) => change({ eraseSignedInAtOnce })}
+      />
+    </SectionCard>
+  )
+}
+
+function RecipientsLinkCard() {
+  const t = useTranslations('requestSettings.recipients')
+  return (
+    <SectionCard title={t('title')} description={t('body')}>
+      <div>
+        <Link url={RECIPIENTS_TOLD}>{t('open')}</Link>
+      </div>
     </SectionCard>
   )
 }

@@ -44,6 +44,17 @@ function touch(state: ShopState, contact: CompanyContact): void {
   state.changed()
 }
 
+const MAIN = 'The main contact of a company cannot be removed.'
+
+/** Why a contact is not deleted. One who ordered for the company can only be removed from it. */
+function obstacleTo({ shop }: ShopState, { company, contact }: Place): string | null {
+  if (contact.isMain) return MAIN
+  const ordered = shop.orders.some(
+    ({ companyId, customerId }) => companyId === company.id && customerId === contact.customerId,
+  )
+  return ordered ? 'Cannot delete a company contact with existing orders.' : null
+}
+
 /** A contact leaves the company; the customer that it was stays. */
 function remove(state: ShopState, { company, contact }: Place): void {
   company.contacts = company.contacts.filter((one) => one !== contact)
@@ -71,6 +82,13 @@ export const companyWriteResolvers: Resolvers = {
     companyContactDelete: (_source, { companyContactId }: Arguments, { state }) => {
       const found = find(state, companyContactId)
       if (!found) return { deletedCompanyContactId: null, userErrors: missing('companyContactId') }
+      const obstacle = obstacleTo(state, found)
+      if (obstacle) {
+        return {
+          deletedCompanyContactId: null,
+          userErrors: [userError(['companyContactId'], obstacle, 'FAILED_TO_DELETE')],
+        }
+      }
       remove(state, found)
       return { deletedCompanyContactId: companyContactId, userErrors: [] }
     },
@@ -79,12 +97,20 @@ export const companyWriteResolvers: Resolvers = {
       if (found.length < companyContactIds.length) {
         return { deletedCompanyContactIds: null, userErrors: missing('companyContactIds') }
       }
+      const obstacle = found.map((place) => obstacleTo(state, place)).find((why) => why !== null)
+      if (obstacle) {
+        const userErrors = [userError(['companyContactIds'], obstacle, 'FAILED_TO_DELETE')]
+        return { deletedCompanyContactIds: null, userErrors }
+      }
       for (const place of found) remove(state, place)
       return { deletedCompanyContactIds: companyContactIds, userErrors: [] }
     },
     companyContactRemoveFromCompany: (_source, { companyContactId }: Arguments, { state }) => {
       const found = find(state, companyContactId)
       if (!found) return { removedCompanyContactId: null, userErrors: missing('companyContactId') }
+      if (found.contact.isMain) {
+        return { removedCompanyContactId: null, userErrors: [userError(['companyContactId'], MAIN, 'INVALID')] }
+      }
       remove(state, found)
       return { removedCompanyContactId: companyContactId, userErrors: [] }
     },

@@ -38,6 +38,11 @@ export const metafieldResolvers: Resolvers = {
       return { metafields: metafields.map((field) => setMetafield(state, field)), userErrors: [] }
     },
     metafieldsDelete: (_source, { metafields }: { metafields: MetafieldIdentifier[] }, { state }) => {
+      const foreign = metafields.findIndex(({ namespace }) => namespace.startsWith('app--'))
+      if (foreign >= 0) {
+        const message = 'Access to this namespace and key on Metafields for this resource type is not allowed.'
+        return { deletedMetafields: null, userErrors: [userError(['metafields', String(foreign)], message)] }
+      }
       const deletedMetafields = metafields.map((field) => {
         const known = find(state, field)
         if (!known) return null

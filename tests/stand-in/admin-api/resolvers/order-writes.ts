@@ -48,6 +48,9 @@ export const orderWriteResolvers: Resolvers = {
     draftOrderDelete: (_source, { input }: { input: WithId }, { state }) => {
       const draft = state.shop.draftOrders.find(({ id }) => id === idOf(input.id))
       if (!draft) return { deletedId: null, userErrors: [userError(['input', 'id'], 'Draft order does not exist')] }
+      if (draft.status === 'COMPLETED') {
+        return { deletedId: null, userErrors: [userError(['input', 'id'], 'Completed draft orders cannot be deleted')] }
+      }
       state.shop.draftOrders = state.shop.draftOrders.filter((one) => one !== draft)
       state.changed()
       state.tell('draft_orders/delete', { id: draft.id })
@@ -65,6 +68,10 @@ export const orderWriteResolvers: Resolvers = {
       })
       if (!method) return refused('Customer payment method does not exist')
       if (method.revokedAt) return refused('Customer payment method has already been revoked')
+      const paying = state.shop.subscriptions.some(
+        ({ paymentMethodId, status }) => paymentMethodId === method.id && status === 'ACTIVE',
+      )
+      if (paying) return refused('Customer payment method has active subscription contracts')
       method.revokedAt = state.now().toISOString()
       method.revokedReason = 'MANUALLY_REVOKED'
       state.changed()

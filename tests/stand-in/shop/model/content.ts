@@ -59,3 +59,12 @@ export interface Translation {
   digest: string
   updatedAt: string
 }
+
+export interface BlogComment {
+  id: number
+  author: { name: string; email: string }
+  body: string
+  ip: string | null
+  status: 'PUBLISHED' | 'UNAPPROVED'
+  createdAt: string
+}

@@ -1,0 +1,96 @@
+import { isMailConfigured } from '../../mail/index.ts'
+import type { ShopTransaction } from '../../platform/db.ts'
+import type { EventName } from '../lifecycle/events.ts'
+import { keepsSomething, shopifyDoneBy } from './plan/model.ts'
+import {
+  answerMail,
+  type ErasureRow,
+  type ErasureStep,
+  erasureOfRequest,
+  newestErasures,
+  readErasure,
+  readSteps,
+} from './store.ts'
+import { CANCELLABLE } from './words.ts'
+
+/** An erasure as staff see it. It holds no personal data. */
+export interface ShownErasure extends Omit<ErasureRow, 'customer' | 'lookups'> {
+  steps: ErasureStep[]
+  /** Staff have to say why something is kept. */
+  needsNote: boolean
+  /** The day by which Shopify will have erased, as planned. */
+  shopifyDoneBy: string | null
+  canBeCancelled: boolean
+  /** No mail reached the person: staff have to tell them. */
+  isToBeTold: boolean
+}
+
+/** The erasure of a request; null where none was planned. */
+export const readErasureOf = async (tx: ShopTransaction, requestId: string): Promise<ShownErasure | null> =>
+  shown(tx, await erasureOfRequest(tx, requestId))
+
+export const readShownErasure = async (tx: ShopTransaction, id: string): Promise<ShownErasure | null> =>
+  shown(tx, await readErasure(tx, id))
+
+async function shown(tx: ShopTransaction, row: ErasureRow | null): Promise<ShownErasure | null> {
+  if (!row) return null
+  const { customer, lookups: _hashes, ...erasure } = row
+  const mail = row.requestId && row.answeredAt ? await answerMail(tx, row.requestId) : null
+  const isWaiting = row.run === 'running' && row.answeredAt !== null && row.keptErasedAt === null && row.toldAt === null
+  return {
+    ...erasure,
+    steps: await readSteps(tx, row.id),
+    needsNote: row.plan !== null && keepsSomething(row.plan),
+    shopifyDoneBy: row.plan && shopifyDoneBy(row.plan),
+    canBeCancelled: customer !== null && CANCELLABLE.some((state) => state === row.state),
+    isToBeTold: isWaiting && (!isMailConfigured() || !['queued', 'accepted'].includes(mail?.state ?? '')),
+  }
+}
+
+export type ListedErasure = Pick<
+  ErasureRow,
+  'id' | 'requestId' | 'origin' | 'run' | 'state' | 'alarm' | 'notInstalled' | 'createdAt' | 'erasedBy'
+> & { isBack: boolean }
+
+const MOST_LISTED = 100
+
+/** The newest erasures, without anybody's data. */
+export async function listErasures(tx: ShopTransaction): Promise<ListedErasure[]> {
+  return (await newestErasures(tx, MOST_LISTED)).map((row) => ({
+    id: row.id,
+    requestId: row.requestId,
+    origin: row.origin,
+    run: row.run,
+    state: row.state,
+    alarm: row.alarm,
+    notInstalled: row.notInstalled,
+    createdAt: row.createdAt,
+    erasedBy: row.erasedBy,
+    isBack: row.returnedAt !== null && row.returnSettledAt === null,
+  }))
+}
+
+/** What nobody does by hand while the plan of an erasure decides. */
+const DECIDED_BY_PLAN: ReadonlySet<EventName> = new Set([
+  'answer',
+  'refuse',
+  'withdraw',
+  'doubt_identity',
+  'ask_person',
+])
+
+/**
+ * Whether a move waits for the plan: an erasure is answered by carrying its plan out, and once that has begun it is neither refused
+ * nor taken back.
+ */
+export async function forbidsMove(
+  tx: ShopTransaction,
+  requestId: string,
+  kind: string,
+  move: EventName,
+): Promise<boolean> {
+  if (kind !== 'erasure' || !DECIDED_BY_PLAN.has(move)) return false
+  if (move === 'answer') return true
+  const row = await erasureOfRequest(tx, requestId)
+  return row?.confirmedAt != null && row.run !== 'done'
+}

@@ -1,0 +1,50 @@
+import type { SerializeFrom } from '@remix-run/node'
+import { useFetcher } from '@remix-run/react'
+import { useAppBridge } from '@shopify/app-bridge-react'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ErasureAct, ErasureActResult, ShownErasure } from '../../../requests/index.ts'
+
+export type ErasureButton = ErasureAct['act']
+
+/** What staff do about an erasure: the one next step, and the dialog that is open. */
+export function useErasure(action: string, erasure: SerializeFrom<ShownErasure> | null, mayPlan: boolean) {
+  const t = useTranslations('requestErasure')
+  const bridge = useAppBridge()
+  const [dialog, setDialog] = useState<'confirm' | 'cancel' | null>(null)
+  const { submit, data, state } = useFetcher<ErasureActResult>()
+  useEffect(() => {
+    if (data?.ok) bridge.toast.show(t('noted'))
+  }, [data, bridge, t])
+  const send = (act: ErasureAct) => {
+    setDialog(null)
+    submit(JSON.stringify(act), { method: 'post', action, encType: 'application/json' })
+  }
+  const on: Record<ErasureButton, () => void> = {
+    plan: () => send({ act: 'plan' }),
+    confirm: () => setDialog('confirm'),
+    cancel: () => setDialog('cancel'),
+    go_on: () => send({ act: 'go_on' }),
+    told: () => send({ act: 'told' }),
+    settle_return: () => send({ act: 'settle_return' }),
+  }
+  const next: ErasureButton | null =
+    erasure === null
+      ? mayPlan
+        ? 'plan'
+        : null
+      : erasure.run === 'planned' && erasure.plan?.mayRequest && erasure.plan.registerVersion !== null
+        ? 'confirm'
+        : null
+  const busy = state !== 'idle'
+  return {
+    on,
+    busy,
+    dialog,
+    close: () => setDialog(null),
+    confirm: (note: string) => send({ act: 'confirm', seen: new Date(erasure?.plannedAt ?? 0).toISOString(), note }),
+    cancel: () => send({ act: 'cancel' }),
+    problem: data && !data.ok ? data.reason : null,
+    primary: next && { content: t(next), onAction: on[next], loading: busy },
+  }
+}
