@@ -94,6 +94,7 @@ test('a call through the app proxy is signed, names the signed-in customer, and 
   expect([method, url?.pathname, body?.toString()]).toEqual(['POST', '/proxy/consent', '{"choice":1}'])
   expect(url?.searchParams.get('logged_in_customer_id')).toBe(String(customer?.id))
   expect(url?.searchParams.get('shop')).toBe('maison-thea.myshopify.com')
+  expect(url?.searchParams.get('path_prefix')).toBe('/en/apps/privacy')
   expect(url?.searchParams.get('signature')).toBe(signatureOf(url?.searchParams ?? new URLSearchParams(), API_SECRET))
   expect(headers?.cookie).toBeUndefined()
   expect(headers?.['x-forwarded-for']).toBeTruthy()

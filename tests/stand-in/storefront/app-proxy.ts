@@ -31,7 +31,7 @@ export function proxyToApp(
       secret: options.apiSecret,
       shop: shop.domain,
       customerId: visit.customerId ? String(visit.customerId) : '',
-      pathPrefix: shop.proxyPath,
+      pathPrefix: `${visit.prefix}${shop.proxyPath}`,
       query: url.searchParams,
     }),
     headers: {
