@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { LEFTOVERS } from '../../../app/requests/erasure/leftovers/index.ts'
 import { phrase, sameAddress } from '../../../app/requests/erasure/leftovers/same-address.ts'
-import { CANNOT, LEFT_REASONS, LIMITS } from '../../../app/requests/erasure/leftovers/words.ts'
+import { CANNOT, LEFT_REASONS, LEFTOVER_LIMITS } from '../../../app/requests/erasure/leftovers/words.ts'
 import en from '../../../app/ui/messages/leftovers.en.json' with { type: 'json' }
 import fr from '../../../app/ui/messages/leftovers.fr.json' with { type: 'json' }
 
@@ -12,7 +12,7 @@ test('staff read in their language why something is left, and what the API canno
   for (const { reason, cannot, limit } of [en, fr]) {
     expect(Object.keys(reason)).toEqual([...LEFT_REASONS])
     expect(Object.keys(cannot)).toEqual([...CANNOT])
-    expect(Object.keys(limit)).toEqual([...LIMITS])
+    expect(Object.keys(limit)).toEqual([...LEFTOVER_LIMITS])
   }
 })
 

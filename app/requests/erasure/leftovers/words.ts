@@ -30,7 +30,7 @@ export const CANNOT = [
 export type Cannot = (typeof CANNOT)[number]
 
 /** What a mutation leaves of a group. Pages say each in words. */
-export const LIMITS = [
+export const LEFTOVER_LIMITS = [
   /** Billing addresses and attributes of lines cannot be changed; Shopify's own erasure takes them. */
   'order_lines',
   /** Fields that another app keeps to itself are not shown; that app is told by Shopify's own webhook. */
@@ -43,4 +43,4 @@ export const LIMITS = [
   /** A method that pays for a running subscription is not revoked. */
   'paying_subscriptions',
 ] as const
-export type Limit = (typeof LIMITS)[number]
+export type Limit = (typeof LEFTOVER_LIMITS)[number]
