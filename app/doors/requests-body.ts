@@ -12,9 +12,18 @@ const UPLOAD_MS = 25_000
 const MOST_PARTS = 12
 
 const FORM = 'application/x-www-form-urlencoded'
-const UPLOAD = /^multipart\/form-data;\s*boundary="?([\w'()+,./:=? -]{1,70})"?$/i
+const UPLOAD = /^multipart\/form-data;\s*boundary="?([\w'()+,./:=? -]+)"?$/i
+/** RFC 2046, 5.1.1. */
+const LONGEST_BOUNDARY = 70
 
-export const isUpload = (request: IncomingMessage): boolean => UPLOAD.test(headerOf(request, 'content-type') ?? '')
+const typeOf = (request: IncomingMessage) => headerOf(request, 'content-type') ?? ''
+
+function boundaryIn(type: string): string | undefined {
+  const boundary = UPLOAD.exec(type)?.[1]
+  return boundary !== undefined && boundary.length <= LONGEST_BOUNDARY ? boundary : undefined
+}
+
+export const isUpload = (request: IncomingMessage): boolean => boundaryIn(typeOf(request)) !== undefined
 
 /**
  * Reads a form that a browser posted. The signature was checked before.
@@ -22,8 +31,8 @@ export const isUpload = (request: IncomingMessage): boolean => UPLOAD.test(heade
  * @throws Refusal 415 for another type, 413 for a body that is larger than any form's, 400 for one that is none
  */
 export async function readSentForm(request: IncomingMessage, response: ServerResponse): Promise<SentForm> {
-  const type = headerOf(request, 'content-type') ?? ''
-  const boundary = UPLOAD.exec(type)?.[1]
+  const type = typeOf(request)
+  const boundary = boundaryIn(type)
   if (boundary === undefined) {
     if (type.split(';')[0]?.trim().toLowerCase() !== FORM) throw new Refusal(415, 'This is no form')
     const body = await readBody(request, response, { limit: MAX_FORM_BYTES })

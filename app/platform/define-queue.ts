@@ -17,6 +17,8 @@ export interface Queue<Job extends ShopJob = ShopJob> {
   options: QueueOptions & { deadLetter?: string }
   /** The number of shops that a process works at once, where it is not the usual one. */
   atOnce?: number
+  /** How often it is asked for jobs (ms), where that is not the usual. */
+  pollMs?: number
   /** The queue that gets the jobs whose last try failed; null when nothing handles them. */
   givenUp: Queue<Job> | null
 }
@@ -29,6 +31,9 @@ interface Definition<Job extends ShopJob> extends Pick<Queue<Job>, 'name' | 'sch
 
 /** A finished job still names its shop, so it is kept only as long as an investigation of a fault needs. */
 const DELETE_AFTER_SECONDS = 3600
+
+/** After minutes of tries, a few seconds more delay nobody, and each time the database is asked. */
+const GIVEN_UP_POLL_MS = 5_000
 
 /** Defines a queue beside its handlers. It must also be listed in `app/queues.ts`, which `npm run migrate` reads. */
 export function defineQueue<Job extends ShopJob>({
@@ -43,6 +48,7 @@ export function defineQueue<Job extends ShopJob>({
         name: `${name}-given-up`,
         schema,
         options: { retryLimit: 100, retryDelay: 60, deleteAfterSeconds: DELETE_AFTER_SECONDS },
+        pollMs: GIVEN_UP_POLL_MS,
         givenUp: null,
       }
     : null

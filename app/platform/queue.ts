@@ -97,7 +97,7 @@ export async function work<Payload extends ShopJob>(
     if (!queue.givenUp) throw new Error(`Nothing is given up in the queue ${queue.name}`)
     await work(queue.givenUp, handleGivenUp)
   }
-  const { name, schema, atOnce = AT_ONCE } = queue
+  const { name, schema, atOnce = AT_ONCE, pollMs } = queue
   const handled = async (job: Job<Payload>, isLost: () => boolean): Promise<boolean> => {
     // The job is returned, so that another process takes it now and not only when the lease expires.
     if (isStopping) return false
@@ -113,7 +113,7 @@ export async function work<Payload extends ShopJob>(
       return false
     }
   }
-  working.push(workByShop<Payload>(boss, { name, atOnce, handle: handled }))
+  working.push(workByShop<Payload>(boss, { name, atOnce, pollMs, handle: handled }))
 }
 
 export async function startQueue(): Promise<void> {

@@ -4,7 +4,7 @@ import type { ShopJob } from './define-queue.ts'
 import { log } from './log.ts'
 import type { ShopDomain } from './shop-domain.ts'
 
-/** How often a queue is asked for jobs that came meanwhile (ms). */
+/** How often a queue is asked for jobs that came meanwhile (ms), where it does not say otherwise. */
 const POLL_MS = 500
 
 /** What is done is settled at the latest so long after it (ms), when more of the shop's jobs follow. */
@@ -20,6 +20,7 @@ interface Work<Payload extends ShopJob> {
   name: string
   /** How many shops are worked at once. */
   atOnce: number
+  pollMs?: number | undefined
   /** Works a job. False: it failed, and is tried again. It never throws. */
   handle(job: Job<Payload>, isLost: () => boolean): Promise<boolean>
 }
@@ -35,7 +36,7 @@ export interface Working {
  * without it, so that it has one of the places, however many jobs wait.
  */
 export function workByShop<Payload extends ShopJob>(leases: Leases, work: Work<Payload>): Working {
-  const { name, atOnce } = work
+  const { name, atOnce, pollMs = POLL_MS } = work
   const shops = new Map<ShopDomain, Promise<void>>()
   const leased = new Set<Lease<Payload>>()
   let isStopped = false
@@ -68,7 +69,7 @@ export function workByShop<Payload extends ShopJob>(leases: Leases, work: Work<P
 
   const pause = () =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS)
+      const timer = setTimeout(resolve, pollMs)
       wake = () => {
         clearTimeout(timer)
         resolve()

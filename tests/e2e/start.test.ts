@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { appLoginAt } from '../../scripts/local/app-login.ts'
 import { createDatabase } from '../../scripts/local/embedded-postgres.ts'
 import { migrate } from '../../scripts/migrate.ts'
+import { OF_THIS_PROCESS } from '../setup/started.ts'
 
 const key = (fill: number) => Buffer.alloc(32, fill).toString('base64')
 
@@ -14,7 +15,7 @@ async function run(script: string, env: Record<string, string>) {
   const child = spawn(process.execPath, [script], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      PATH: process.env.PATH ?? '',
+      ...OF_THIS_PROCESS,
       NODE_ENV: 'production',
       LOG_LEVEL: 'silent',
       SHOPIFY_API_KEY: 'test-key',

@@ -9,6 +9,7 @@ import { migrate } from '../../scripts/migrate.ts'
 import { aDecision } from '../setup/a-decision.ts'
 import { createOwnDatabase, type OwnDatabase } from '../setup/given-server.ts'
 import { installShops } from '../setup/installed-shops.ts'
+import { OF_THIS_PROCESS } from '../setup/started.ts'
 import { signedProxyUrl, signedWebhook } from '../stand-in/signed.ts'
 
 const SECRET = 'crash-secret'
@@ -51,7 +52,7 @@ async function startApp(): Promise<ChildProcess> {
   app = spawn(process.execPath, ['scripts/start.ts'], {
     stdio: 'ignore',
     env: {
-      PATH: process.env.PATH ?? '',
+      ...OF_THIS_PROCESS,
       NODE_ENV: 'production',
       KEPT_ROLE: 'all',
       LOG_LEVEL: 'silent',

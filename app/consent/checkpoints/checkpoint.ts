@@ -13,17 +13,22 @@ export interface Checkpoint {
 export const checkpointText = ({ origin, size, root }: Checkpoint): string =>
   `${origin}\n${size}\n${root.toString('base64')}\n`
 
-const TEXT = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n(?:[^\n]+\n)*$/
+const SIZE = /^(?:0|[1-9]\d*)$/
+const ROOT = /^[A-Za-z0-9+/]{43}=$/
 
 /**
  * Null for a text that is not a checkpoint. Lines after the third are extensions: they are signed, and Kept does not
  * read them.
  */
 export function readCheckpointText(text: string): Checkpoint | null {
-  const [, origin, digits, encoded] = TEXT.exec(text) ?? []
+  const lines = text.split('\n')
+  // Each line ends with a newline, and none is empty.
+  if (lines.pop() !== '' || lines.includes('')) return null
+  const [origin, digits = '', encoded = ''] = lines
   const size = Number(digits)
-  const root = Buffer.from(encoded ?? '', 'base64')
-  if (!origin || !Number.isSafeInteger(size) || root.length !== HASH_BYTES) return null
+  const root = Buffer.from(encoded, 'base64')
+  if (!origin || !SIZE.test(digits) || !Number.isSafeInteger(size)) return null
+  if (!ROOT.test(encoded) || root.length !== HASH_BYTES) return null
   return { origin, size, root }
 }
 

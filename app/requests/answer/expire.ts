@@ -2,6 +2,7 @@ import { subDays } from 'date-fns/subDays'
 import { clock } from '../../platform/clock.ts'
 import { forShop } from '../../platform/db.ts'
 import { log } from '../../platform/log.ts'
+import { repeat } from '../../platform/repeat.ts'
 import { destroyCollections, shopsWithClosed } from '../held/index.ts'
 import { AVAILABLE_DAYS } from './limits.ts'
 import { expireAnswers, shopsWithOver } from './store.ts'
@@ -30,12 +31,12 @@ export async function expireDueAnswers(): Promise<number> {
 const EVERY_MS = 300_000
 
 /** Runs every few minutes in every worker. */
-export function scheduleAnswerExpiry(): void {
-  const look = () =>
-    expireDueAnswers().then(
-      (expired) => expired > 0 && log.info({ expired }, 'answers whose days are over were destroyed'),
-      (err) => log.error({ err }, 'answers whose days are over could not be destroyed'),
-    )
-  void look()
-  setInterval(look, EVERY_MS).unref()
-}
+export const scheduleAnswerExpiry = (): void =>
+  repeat(
+    EVERY_MS,
+    async () => {
+      const expired = await expireDueAnswers()
+      if (expired > 0) log.info({ expired }, 'answers whose days are over were destroyed')
+    },
+    'answers whose days are over could not be destroyed',
+  )

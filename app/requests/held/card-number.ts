@@ -9,7 +9,7 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0
 }
 
-export function isCardNumber(candidate: string): boolean {
+function isCardNumber(candidate: string): boolean {
   const digits = candidate.replace(/\D/g, '')
   return digits.length >= 13 && digits.length <= 19 && /^[2-6]/.test(digits) && passesLuhn(digits)
 }

@@ -28,7 +28,7 @@ export const storefrontRequest = z.object({
 type StorefrontRequest = z.infer<typeof storefrontRequest>
 
 /** What can be wrong with what somebody filled in. */
-export const FILING_FIELDS = ['kind', 'text', 'email', 'country', 'region'] as const
+const FILING_FIELDS = ['kind', 'text', 'email', 'country', 'region'] as const
 export type FilingField = (typeof FILING_FIELDS)[number]
 
 /** Which fields cannot be taken as they are, in the order of the form. */

@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Button, InlineStack, Layout, Page, Text } from '@shopify/polaris'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { DriftOverview } from '../../drift/index.ts'
 import type { FailedMails } from '../../mail/index.ts'
 import { DriftCard } from '../drift/drift-card.tsx'
@@ -8,6 +8,7 @@ import { pageOfRequest, REQUESTS } from '../links/requests.ts'
 import { SectionCard } from '../section-card.tsx'
 import { SetupGuide } from '../setup/setup-guide.tsx'
 import type { SetupFacts } from '../setup/steps.ts'
+import { useDay } from '../use-day.ts'
 import { When } from '../when.tsx'
 
 type Moment = Date | string
@@ -149,12 +150,12 @@ function RequestsDue({ requests: { overdue, dueSoon }, mails }: Pick<HomeFacts, 
 
 function RequestsCard({ requests: { count, next } }: Pick<HomeFacts, 'requests'>) {
   const t = useTranslations('home.requests')
-  const format = useFormatter()
+  const day = useDay('long')
+  // The end of a day, wherever the reader is: as a moment it may be the next one at the shop's place.
+  const dueOn = (dueAt: Moment) => new Date(dueAt).toISOString().slice(0, 10)
   return (
     <SectionCard title={t('title')}>
-      <Text as="p">
-        {next ? t('open', { count, due: format.dateTime(new Date(next.dueAt), { dateStyle: 'long' }) }) : t('none')}
-      </Text>
+      <Text as="p">{next ? t('open', { count, due: day(dueOn(next.dueAt)) }) : t('none')}</Text>
       <InlineStack gap="200">
         <Button url={REQUESTS}>{t('action')}</Button>
         {next && <Button url={pageOfRequest(next.id)}>{t('openNext')}</Button>}

@@ -18,6 +18,7 @@ import { forShop } from '../../../app/platform/db.ts'
 import { startQueue, stopQueue } from '../../../app/platform/queue.ts'
 import { type ShopDomain, shopDomain } from '../../../app/platform/shop-domain.ts'
 import { aShop } from '../../setup/shopify-calls.ts'
+import { OF_THIS_PROCESS } from '../../setup/started.ts'
 import { anEvent } from '../an-event.ts'
 import { forge } from '../forge.ts'
 
@@ -63,7 +64,7 @@ async function exported(shop: ShopDomain): Promise<string> {
 function verify(file: string, ...more: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/verify.ts', file, ...more], {
     encoding: 'utf8',
-    env: { NODE_ENV: 'production', PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
+    env: { NODE_ENV: 'production', ...OF_THIS_PROCESS },
   })
   return { status, said: stdout + stderr }
 }

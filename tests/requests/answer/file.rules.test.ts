@@ -8,6 +8,7 @@ import { articleFor } from '../../../app/requests/answer/file/model.ts'
 import { RowsChanged } from '../../../app/requests/answer/file/survey.ts'
 import { ANSWER_TEXTS } from '../../../app/requests/answer/file/texts.ts'
 import { type AnsweredRow, HELD_TABLES, MASK_GROUNDS, UNREAD_REASONS } from '../../../app/requests/held/model.ts'
+import { COLUMNS } from '../../../app/requests/held/tables/columns.ts'
 import { answerFiles, aRow, archived, rowsFrom, SIX, theFacts } from './an-answer.ts'
 
 const validate = new Ajv({ strict: true, allowUnionTypes: true, validateFormats: false }).compile(
@@ -57,6 +58,26 @@ test('a person gets a page to read, a letter, one file for programs, and a table
       '',
     ].join('\r\n'),
   )
+})
+
+test('whoever reads no English finds every column and every usual state in their language, and programs find Shopify’s own', async () => {
+  const columns = new Set([...Object.values(COLUMNS).flatMap((table) => Object.keys(table)), 'metafields'])
+  const parts = new Set([...columns].flatMap((column) => column.split('.')))
+  for (const texts of Object.values(ANSWER_TEXTS))
+    expect([...parts].filter((part) => !(part in texts.columns))).toEqual([])
+
+  const paid = { displayFinancialStatus: 'PARTIALLY_REFUNDED', displayFulfillmentStatus: 'FULFILLED', note: 'PAID' }
+  const rows = [
+    aRow('orders', { values: paid }),
+    aRow('order_transactions', { values: { kind: 'CAPTURE', status: 'NEW_ONE' } }),
+    aRow('staff_access', { values: { page: 'request_data', action: 'viewed', role: 'shop_staff' } }),
+  ]
+  const files = await answerFiles(theFacts({ language: 'fr' }), rows)
+  for (const text of ['remboursé en partie', 'expédié', 'encaissement', 'consultation', 'notre personnel'])
+    expect(files['index.html']).toContain(`<td>${text}`)
+  for (const raw of ['PAID', 'NEW_ONE']) expect(files['index.html']).toContain(`<td>${raw}</td>`)
+  expect(files['index.html']).not.toMatch(/PARTIALLY|FULFILLED|CAPTURE|shop_staff/)
+  for (const name of ['data.json', 'csv/orders.csv']) expect(files[name]).toContain('PARTIALLY_REFUNDED')
 })
 
 test('the same rows on the same day make the same file, byte for byte', async () => {

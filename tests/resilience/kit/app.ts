@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { expect, vi } from 'vitest'
 import { freePort } from '../../../scripts/local/free-port.ts'
+import { OF_THIS_PROCESS } from '../../setup/started.ts'
 import { tick } from './database.ts'
 
 export const SECRET = 'resilience-secret'
@@ -26,7 +27,7 @@ export async function spawnApp(databaseUrl: string, env: Record<string, string> 
   const child = spawn(process.execPath, ['scripts/start.ts'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      PATH: process.env.PATH ?? '',
+      ...OF_THIS_PROCESS,
       NODE_ENV: 'production',
       KEPT_ROLE: 'web',
       LOG_LEVEL: 'info',

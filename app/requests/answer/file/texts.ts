@@ -3,12 +3,14 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { typeset } from '../../../platform/typography.ts'
 import type { PolicyLanguage } from '../../../policy/index.ts'
 import type { IsoDate } from '../../../register/index.ts'
+import type { HeldTable } from '../../held/model.ts'
 import de from './texts/de.json' with { type: 'json' }
 import en from './texts/en.json' with { type: 'json' }
 import es from './texts/es.json' with { type: 'json' }
 import fr from './texts/fr.json' with { type: 'json' }
 import it from './texts/it.json' with { type: 'json' }
 import nl from './texts/nl.json' with { type: 'json' }
+import { type ValueWords, valueWordsOf } from './value-words.ts'
 
 export type AnswerTexts = typeof en
 export const ANSWER_TEXTS = { en, fr, de, es, it, nl } satisfies Record<PolicyLanguage, AnswerTexts>
@@ -16,7 +18,7 @@ export const ANSWER_TEXTS = { en, fr, de, es, it, nl } satisfies Record<PolicyLa
 type Leaves<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${Leaves<Tree[Key]>}`
 }[keyof Tree & string]
-type AnswerTextKey = Leaves<Omit<AnswerTexts, 'columns'>>
+type AnswerTextKey = Leaves<Omit<AnswerTexts, 'columns' | 'values'>>
 
 export interface AnswerTranslator {
   language: PolicyLanguage
@@ -24,6 +26,8 @@ export interface AnswerTranslator {
   date(day: IsoDate): string
   /** A column as people read it: `shippingAddress.city` is "Delivery address: City". */
   columnName(column: string): string
+  /** A value as people read it; one that no text has stays as it is. */
+  valueName(table: HeldTable, column: string, value: string): string
 }
 
 const translators = new Map<PolicyLanguage, AnswerTranslator>()
@@ -48,9 +52,14 @@ function newTranslator(language: PolicyLanguage): AnswerTranslator {
   const names: Record<string, string> = ANSWER_TEXTS[language].columns
   const nameOf = (step: string) => (Object.hasOwn(names, step) ? names[step] : undefined) ?? spelledOut(step)
   const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' })
+  const values: Record<ValueWords, Record<string, string>> = ANSWER_TEXTS[language].values
   return {
     language,
     translate,
+    valueName(table, column, value) {
+      const words = valueWordsOf(table, column)
+      return words !== null && Object.hasOwn(values[words], value) ? (values[words][value] ?? value) : value
+    },
     // French writes the first of a month as an ordinal; CLDR does not.
     date: (day) =>
       days.format(new Date(`${day}T00:00:00Z`)).replace(/^1 (?=\p{L})/u, language === 'fr' ? '1er ' : '1 '),

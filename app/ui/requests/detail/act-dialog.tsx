@@ -1,9 +1,9 @@
-import { BlockStack, FormLayout, Modal, Select, Text, TextField } from '@shopify/polaris'
+import { Select, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PossibleAct } from '../../../requests/index.ts'
-import { MAX_NOTE } from '../../../requests/limits.ts'
 import { REFUSAL_GROUNDS, REGIME_IDS } from '../../../requests/words.ts'
+import { NoteDialog } from '../note-dialog.tsx'
 
 interface Props {
   act: PossibleAct
@@ -11,6 +11,7 @@ interface Props {
   words?: { title: string; about: string }
   /** The last day that an extension can reach. */
   latest: string | null
+  isBusy: boolean
   onClose(): void
   onDone(facts: object, note: string): void
 }
@@ -30,58 +31,40 @@ function labelOf(name: PossibleAct['name'], needsReason: boolean) {
 }
 
 /** Asks for what an act needs: a choice, a day, a reason. */
-export function ActDialog({ act: { name, field, needsReason }, words, latest, onClose, onDone }: Props) {
+export function ActDialog({ act: { name, field, needsReason }, words, latest, isBusy, onClose, onDone }: Props) {
   const t = useTranslations('request')
   const { title, about } = words ?? { title: t(`acts.${name}`), about: t(`about.${name}`) }
   const choices: readonly string[] = field && field !== 'until' ? CHOICES[field] : []
   const [value, setValue] = useState(field === 'until' ? (latest ?? '') : (choices[0] ?? ''))
-  const [note, setNote] = useState('')
   return (
-    <Modal
-      open
-      onClose={onClose}
+    <NoteDialog
       title={title}
-      primaryAction={{
-        content: title,
-        disabled: (needsReason && note.trim() === '') || (field !== null && value === ''),
-        onAction: () => onDone({ ...FIXED[name], ...(field && { [field]: value }) }, note),
-      }}
-      secondaryActions={[{ content: t('cancel'), onAction: onClose }]}
+      about={about}
+      cancel={t('cancel')}
+      note={{ label: t(labelOf(name, needsReason)), isNeeded: needsReason }}
+      isBusy={isBusy}
+      isReady={field === null || value !== ''}
+      onClose={onClose}
+      onDone={(note) => onDone({ ...FIXED[name], ...(field && { [field]: value }) }, note)}
     >
-      <Modal.Section>
-        <BlockStack gap="300">
-          <Text as="p">{about}</Text>
-          <FormLayout>
-            {field === 'until' && (
-              <TextField
-                type="date"
-                label={t('fields.until')}
-                value={value}
-                onChange={setValue}
-                autoComplete="off"
-                {...(latest && { max: latest })}
-              />
-            )}
-            {field && field !== 'until' && (
-              <Select
-                label={t(`fields.${field}`)}
-                options={choices.map((choice) => ({ value: choice, label: t(`choices.${choice}` as 'choices.gdpr') }))}
-                value={value}
-                onChange={setValue}
-              />
-            )}
-            <TextField
-              label={t(labelOf(name, needsReason))}
-              value={note}
-              onChange={setNote}
-              autoComplete="off"
-              multiline={3}
-              maxLength={MAX_NOTE}
-              showCharacterCount
-            />
-          </FormLayout>
-        </BlockStack>
-      </Modal.Section>
-    </Modal>
+      {field === 'until' && (
+        <TextField
+          type="date"
+          label={t('fields.until')}
+          value={value}
+          onChange={setValue}
+          autoComplete="off"
+          {...(latest && { max: latest })}
+        />
+      )}
+      {field && field !== 'until' && (
+        <Select
+          label={t(`fields.${field}`)}
+          options={choices.map((choice) => ({ value: choice, label: t(`choices.${choice}` as 'choices.gdpr') }))}
+          value={value}
+          onChange={setValue}
+        />
+      )}
+    </NoteDialog>
   )
 }

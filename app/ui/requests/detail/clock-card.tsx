@@ -20,7 +20,7 @@ export function ClockCard({ detail }: { detail: SerializeFrom<RequestDetail> }) 
     ...(shopifyDueOn ? [{ term: t('shopify'), description: day(shopifyDueOn) }] : []),
     ...(confirmBy && !life.receiptConfirmedAt ? [{ term: t('confirmBy'), description: day(confirmBy) }] : []),
     ...(life.extension ? [{ term: t('extendedOn'), description: day(life.extension.toldOn) }] : []),
-    ...(!life.extension && extension && daysLeft !== null
+    ...(!life.extension && extension && daysLeft !== null && today <= extension.tellBy
       ? [
           {
             term: t('extendable'),

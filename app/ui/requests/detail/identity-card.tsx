@@ -1,5 +1,5 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { Banner, BlockStack, Button, ButtonGroup, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Box, Button, ButtonGroup, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { RequestDetail, RequestIdentity } from '../../../requests/index.ts'
@@ -15,7 +15,7 @@ interface Props {
   identity: SerializeFrom<RequestIdentity>
 }
 
-/** How the person of a request can be known: a link, a proof, a call-back, or the word of staff. Shown while that is awaited. */
+/** How the person of a request can be known: a link, a proof, or a call-back; the page's main button is the word of staff. */
 export function IdentityCard({ detail: { row, events, acts }, identity }: Props) {
   const t = useTranslations('identity')
   const problems = useTranslations('request.problems')
@@ -27,12 +27,16 @@ export function IdentityCard({ detail: { row, events, acts }, identity }: Props)
   if (!isAwaited && !problem) return null
   return (
     <SectionCard title={t('title')} description={t('help')}>
-      <div aria-live="polite">
-        {problem && (
-          <Banner tone="critical">{isOwnProblem(problem) ? t(`problems.${problem}`) : problems(problem)}</Banner>
-        )}
-      </div>
-      <Text as="p">{methods ? t('offered', { methods }) : t('offeredNone')}</Text>
+      <BlockStack>
+        <div aria-live="polite">
+          {problem && (
+            <Box paddingBlockEnd="300">
+              <Banner tone="critical">{isOwnProblem(problem) ? t(`problems.${problem}`) : problems(problem)}</Banner>
+            </Box>
+          )}
+        </div>
+        <Text as="p">{methods ? t('offered', { methods }) : t('offeredNone')}</Text>
+      </BlockStack>
       {identity.offered.includes('email_link') && (
         <LinkPart identity={identity} busy={busy} onSend={() => act({ act: 'send_link' })} />
       )}
@@ -54,12 +58,11 @@ export function IdentityCard({ detail: { row, events, acts }, identity }: Props)
           )}
         </BlockStack>
       )}
-      <ButtonGroup>
-        {identity.offered.includes('call_back') && (
+      {identity.offered.includes('call_back') && (
+        <div>
           <Button onClick={() => setStep('callBack')}>{t('callBack.title')}</Button>
-        )}
-        <Button onClick={() => setStep('attest')}>{t('attest.title')}</Button>
-      </ButtonGroup>
+        </div>
+      )}
       {step && (
         <IdentityDialog
           step={step}
@@ -67,7 +70,6 @@ export function IdentityCard({ detail: { row, events, acts }, identity }: Props)
           onDone={(note, number) => {
             setStep(null)
             if (step === 'callBack') act({ act: 'call_back', number, note, seen })
-            else if (step === 'attest') act({ act: 'attest', note, seen })
             else act({ act: 'decide', isAccepted: step === 'accept', note, seen })
           }}
         />

@@ -1,5 +1,5 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { Badge, Banner, BlockStack, Link, Page } from '@shopify/polaris'
+import { Badge, Banner, BlockStack, Box, Link, Page } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type {
@@ -80,7 +80,12 @@ export function RequestPage({
   const { primary, make, problem: makeProblem } = useNextStep(row.id, step, () => setChosen(next ?? null))
   const what = step === 'make' && answer?.state === 'ready' ? 'remake' : isSaid(step, answer) ? step : null
   const isMine = life.assignee === staffId
-  const content = (one: PossibleAct) => ({ content: t(`acts.${one.name}`), onAction: () => setChosen(one) })
+  // Until the page shows what came of the last act, another one would be on what is no longer there.
+  const content = (one: PossibleAct) => ({
+    content: t(`acts.${one.name}`),
+    onAction: () => setChosen(one),
+    disabled: busy,
+  })
   // What the server would refuse is not offered; the menu says why.
   const offered = (one: PossibleAct) =>
     isFileStale && one.name === 'answer'
@@ -99,6 +104,7 @@ export function RequestPage({
           : [
               {
                 content: t(isMine ? 'release' : 'take'),
+                loading: busy,
                 onAction: () => act('assign', { to: isMine ? null : staffId }),
               },
             ]
@@ -113,8 +119,16 @@ export function RequestPage({
             <Link url={pageOfRequest(row.joinedTo)}>{t('joinedTo')}</Link>
           </Banner>
         )}
-        <div aria-live="polite">{what && <Banner tone="info">{answers(`notYet.${what}`)}</Banner>}</div>
-        <ClockCard detail={detail} />
+        <BlockStack>
+          <div aria-live="polite">
+            {what && (
+              <Box paddingBlockEnd="400">
+                <Banner tone="info">{answers(`notYet.${what}`)}</Banner>
+              </Box>
+            )}
+          </div>
+          <ClockCard detail={detail} />
+        </BlockStack>
         <PersonCard detail={detail} customer={customer} />
         <IdentityCard detail={detail} identity={identity} />
         {step && answer && (
@@ -139,6 +153,7 @@ export function RequestPage({
           {...(chosen.name === 'answer' &&
             step === 'answer' && { words: { title: answers('steps.answer'), about: t('about.answer_with_file') } })}
           latest={detail.deadline.extension?.latest ?? null}
+          isBusy={busy}
           onClose={() => setChosen(null)}
           onDone={(facts, note) => {
             setChosen(null)

@@ -1,6 +1,6 @@
 /** A table's rows as HTML. */
 import escapeHtml from 'escape-html'
-import type { AnsweredRow, HeldValue } from '../../../held/model.ts'
+import type { AnsweredRow, HeldTable, HeldValue } from '../../../held/model.ts'
 import { shownValue, type TableSurvey } from '../model.ts'
 import type { AnswerTranslator } from '../texts.ts'
 
@@ -56,11 +56,13 @@ function oneByOne({ table, rows, columns }: Surveyed, translator: AnswerTranslat
 
 function cellWriter(translator: AnswerTranslator) {
   const said = { true: translator.translate('yes'), false: translator.translate('no') }
-  const textOf = (value: HeldValue) =>
-    value === null ? '' : typeof value === 'boolean' ? said[`${value}`] : String(value)
+  const textOf = (table: HeldTable, column: string, value: HeldValue): string => {
+    if (typeof value === 'boolean') return said[`${value}`]
+    return typeof value === 'string' ? translator.valueName(table, column, value) : String(value ?? '')
+  }
   return (row: AnsweredRow, column: string): string => {
     const ground = Object.hasOwn(row.masked, column) ? row.masked[column] : undefined
-    if (ground === undefined) return `<td>${escapeHtml(textOf(shownValue(row, column)))}</td>`
+    if (ground === undefined) return `<td>${escapeHtml(textOf(row.table, column, shownValue(row, column)))}</td>`
     const why = translator.translate('masked', { ground: translator.translate(`grounds.${ground}`) })
     return `<td class="hidden">${escapeHtml(why)}</td>`
   }
