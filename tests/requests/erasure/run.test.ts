@@ -5,6 +5,7 @@ import { forgetMessagesAbout } from '../../../app/inbox/waiting-store.ts'
 import { clock } from '../../../app/platform/clock.ts'
 import { pool } from '../../../app/platform/db.ts'
 import { type ErasurePorts, erasurePorts } from '../../../app/requests/erasure/ports.ts'
+import { verifyProof } from '../../../app/requests/erasure/proof/verify.ts'
 import { erasureQueue } from '../../../app/requests/erasure/queues.ts'
 import { lookAtDueErasures } from '../../../app/requests/erasure/schedule.ts'
 import { noteErasureGivenUp, workErasure } from '../../../app/requests/erasure/work.ts'
@@ -207,6 +208,15 @@ test('a person is planned, erased and answered, and months later Shopify is seen
   expect(await shown(id)).toMatchObject({ state: 'verified', alarm: null, canBeCancelled: false, lookAt: null })
   const { rows } = await owner.query('SELECT customer FROM erasures WHERE request_id = $1', [id])
   expect(rows).toEqual([{ customer: null }])
+  // What stays is the proof: as it was when Kept was done, and when Shopify was.
+  const proofs = await inShop((tx) =>
+    tx.erasureProof.findMany({ where: { requestId: id }, orderBy: { version: 'asc' } }),
+  )
+  expect(proofs.map(({ content }) => verifyProof(content, null))).toMatchObject([
+    { ok: true, proof: { head: { settled: false }, shopify: { state: 'held' } } },
+    { ok: true, proof: { head: { settled: true }, shopify: { state: 'verified' } } },
+  ])
+  expect([await placesOf(email), await placesOf(customerId)]).toEqual([[], []])
 })
 
 describe('a worker that is killed at any step', () => {
