@@ -5,7 +5,11 @@ import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
 import { linksQueue as queue } from '../../app/policy/queues.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 
-beforeAll(startQueue)
+beforeAll(async () => {
+  await startQueue()
+  // What other files left there would take places.
+  await pool.query('DELETE FROM pgboss.job WHERE name = $1', [queue.name])
+})
 afterAll(() => stopQueue(0))
 
 const aGate = () => {

@@ -29,6 +29,7 @@ export function anErasure(rest: Partial<ErasureRecord> = {}): ErasureRecord {
       { group: 'suppression_hash', fate: { fate: 'kept_as_hash' } },
     ],
     steps: [
+      { group: 'customer_profile', state: 'done', count: 1, code: 'customers/redact', at: at('20T09:00:30') },
       { group: 'marketing_consent', state: 'done', count: 1, code: null, at: at('20T09:01:00') },
       { group: 'order_notes', state: 'denied', count: 3, code: 'OLDER_ORDERS', at: at('20T09:02:00') },
       { group: 'gift_cards', state: 'by_hand', count: 2, code: 'MONEY', at: at('20T09:03:00') },

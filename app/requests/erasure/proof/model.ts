@@ -14,7 +14,7 @@ export const MOST_PROOF_BYTES = 1024 * 1024
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const moment = z.iso.datetime({ precision: 3 })
 const day = z.iso.date()
-const line = z.string().max(500)
+const line = z.string().max(2_000)
 /** One of a closed list's words. The list is not checked: a proof outlives the versions of Kept. */
 const word = z.string().regex(/^[A-Za-z0-9_.:-]{1,100}$/)
 const count = z.int().nonnegative()
@@ -43,7 +43,7 @@ const group = z.strictObject({
       state: z.enum(['done', 'nothing_there', 'denied', 'refused', 'by_hand']),
       count,
       /** Shopify's code. */
-      code: word.nullable(),
+      code: line.nullable(),
       at: moment,
     })
     .nullable(),
@@ -73,7 +73,7 @@ const shopify = z.strictObject({
   redactSeenAt: moment.nullable(),
   settledAt: moment.nullable(),
   settledBy: line.nullable(),
-  code: word.nullable(),
+  code: line.nullable(),
 })
 
 const recipient = z.strictObject({ id: line, name: line, state: word, at: moment.nullable() })

@@ -38,7 +38,8 @@ export async function writeProofOf(tx: ShopTransaction, record: ErasureRecord): 
       parts: listed,
     }),
   )
-  const file: ProofFile = { format: PROOF_FORMAT, head: statement, signature, keys, ...parts }
+  // What nobody could read later is not written.
+  const file = proofFile.parse({ format: PROOF_FORMAT, head: statement, signature, keys, ...parts } satisfies ProofFile)
   await insertProofVersion(tx, { erasureId, requestId, version, writtenAt, isSettled, content: proofText(file) })
   return file
 }

@@ -1,6 +1,6 @@
-import type { OnAccepted } from '../../mail/index.ts'
-import { readRequest } from '../lifecycle/read-life.ts'
-import { recordEvent } from '../lifecycle/record-event.ts'
+import type { OnAccepted } from '../mail/index.ts'
+import { readRequest } from './lifecycle/read-life.ts'
+import { recordEvent } from './lifecycle/record-event.ts'
 
 /**
  * Notes that the person was told that their request has arrived, where a law gives days for that (California Code of
