@@ -174,7 +174,8 @@ describe('what a law keeps, with the law and the day', () => {
   test('a hold on accounts keeps the profile itself, and Shopify is not asked before it is over', () => {
     const register = holding({ audience: ['consumer'], subject: 'account', trigger: 'end_of_relationship' }, {})
     expect(fateOf('customer_profile', { register })).toMatchObject({ fate: 'archived', until: '2027-07-01' })
-    expect(shopifyDoneBy(plan({ register }))).toBe('2026-12-08')
+    expect(shopifyDoneBy(plan({ register }))).toBeNull()
+    expect(fateOf('orders', { register })).toMatchObject({ fate: 'archived', until: '2027-07-01' })
   })
   test('a hold on gift cards keeps them, and not the order’s notes', () => {
     const purchases = { audience: ['consumer'], subject: 'customer', dataCategories: ['purchases'] }

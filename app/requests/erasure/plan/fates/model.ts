@@ -65,7 +65,7 @@ export function planOf(facts: PlanFacts): ErasurePlan {
   return {
     madeOn: today,
     audience,
-    lines: ERASURE_GROUPS.map((group) => ({ group, ...decide(group, facts, holds.get(group) ?? []) })),
+    lines: ERASURE_GROUPS.map((group) => ({ group, ...decide(group, facts, holds) })),
     recipients: recipients.map(({ id, name }) => ({ id, name })),
     registerVersion,
     soleTrader: known?.soleTrader ?? false,
@@ -76,7 +76,10 @@ export function planOf(facts: PlanFacts): ErasurePlan {
 const isKnown = (customer: PlanFacts['customer']): customer is CustomerFacts =>
   customer !== null && customer !== 'redacted'
 
-function decide(group: ErasureGroup, facts: PlanFacts, holds: readonly Hold[]): Decided {
+function decide(group: ErasureGroup, facts: PlanFacts, held: ReadonlyMap<ErasureGroup, Hold[]>): Decided {
+  const holds = held.get(group) ?? []
+  // Shopify is not asked for what hangs on a profile that a law keeps.
+  const ofProfile = held.get('customer_profile') ?? []
   const { customer, kept, recipients, surveyed } = facts
   switch (group) {
     case 'marketing_consent':
@@ -84,7 +87,7 @@ function decide(group: ErasureGroup, facts: PlanFacts, holds: readonly Hold[]): 
     case 'customer_profile':
       return profile(facts, holds)
     case 'orders':
-      return orders(facts, holds)
+      return orders(facts, holds, ofProfile)
     case 'kept_identity':
       return counted(kept.identifiers)
     case 'kept_consents':
@@ -105,7 +108,7 @@ function decide(group: ErasureGroup, facts: PlanFacts, holds: readonly Hold[]): 
       return leftover(
         surveyed.find((one) => one.group === group),
         facts,
-        holds,
+        { holds, ofProfile },
       )
   }
 }
@@ -123,29 +126,36 @@ function profile({ customer, today }: PlanFacts, holds: readonly Hold[]): Decide
   if (customer === null) return NOTHING
   if (customer === 'redacted') return { fate: ERASED, count: 1 }
   if (holds.length > 0) return { fate: archived(holds), count: 1 }
-  return { fate: { fate: 'pending_at_shopify', until: erasedBy(customer, today) }, count: 1 }
+  return { fate: pending(customer, today, []), count: 1 }
 }
+
+const pending = (customer: CustomerFacts, today: IsoDate, ofProfile: readonly Hold[]): Fate =>
+  ofProfile.length > 0 ? archived(ofProfile) : { fate: 'pending_at_shopify', until: erasedBy(customer, today) }
 
 /** Where nobody can see the last order, it may have been today's: a later day than Shopify's is no promise broken. */
 const erasedBy = ({ orders, lastOrderOn }: CustomerFacts, today: IsoDate): IsoDate =>
   shopifyDays(today, lastOrderOn ?? (orders > 0 ? today : null)).erasedBy
 
 /** What was bought stays where a law says so; who bought goes with Shopify's erasure. */
-function orders({ customer, today }: PlanFacts, holds: readonly Hold[]): Decided {
+function orders({ customer, today }: PlanFacts, holds: readonly Hold[], ofProfile: readonly Hold[]): Decided {
   if (customer === null) return NOTHING
   const count = customer === 'redacted' ? null : customer.orders
   if (count === 0) return NOTHING
   if (holds.length > 0) return { fate: archived(holds), count }
   if (customer === 'redacted') return { fate: ERASED, count }
   if (customer.lastOrderOn === null) return { fate: { fate: 'not_readable', scope: customer.orderScope }, count }
-  return { fate: { fate: 'pending_at_shopify', until: erasedBy(customer, today) }, count }
+  return { fate: pending(customer, today, ofProfile), count }
 }
 
-function leftover(found: SurveyedGroup | undefined, { customer, today }: PlanFacts, holds: readonly Hold[]): Decided {
+function leftover(
+  found: SurveyedGroup | undefined,
+  { customer, today }: PlanFacts,
+  { holds, ofProfile }: { holds: readonly Hold[]; ofProfile: readonly Hold[] },
+): Decided {
   if (customer === null) return NOTHING
   if (found === undefined)
     return isKnown(customer)
-      ? { fate: { fate: 'pending_at_shopify', until: erasedBy(customer, today) }, count: null }
+      ? { fate: pending(customer, today, ofProfile), count: null }
       : { fate: ERASED, count: null }
   if (found.found === 'denied') return { fate: { fate: 'not_readable', scope: found.scope }, count: null }
   if (found.found === 0) return NOTHING
