@@ -96,6 +96,10 @@ export const needsReason = (name: EventName): boolean =>
 export const isActPossible = (name: EventName, state: RequestState): boolean =>
   name === 'comment' ? state !== 'erased' : isRequestOpen(state)
 
+/** Whether somebody who saw so many events has to look again. A mail that confirms the receipt changes nothing for them. */
+export const isOutdated = (seen: number, events: readonly RequestEvent[]): boolean =>
+  seen > events.length || events.slice(seen).some(({ actor, move }) => actor !== 'kept' || move !== 'confirm_receipt')
+
 export const isMove = (name: EventName): name is MoveName => Object.hasOwn(MOVES, name)
 
 type Effect<Name extends EventName> = (

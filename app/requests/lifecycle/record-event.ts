@@ -7,7 +7,7 @@ import { answerBy, type Deadline, dayIn, deadlineOf, type ExtensionProblem, exte
 import { workingDaysOf } from '../clock/working-days.ts'
 import { detailsIn } from '../details.ts'
 import { postNotices } from '../notices/post.ts'
-import { isActPossible, isMove, type Life, lifeOf, needsReason, type RequestEvent } from './events.ts'
+import { isActPossible, isMove, isOutdated, type Life, lifeOf, needsReason, type RequestEvent } from './events.ts'
 import { type MoveProblem, moveProblem } from './model.ts'
 import { clockFactsOf } from './read-life.ts'
 import { insertEvent, lockRow, type RequestRow, readDetails, readRequestEvents, writeLife } from './store.ts'
@@ -29,7 +29,7 @@ export async function recordEvent(tx: ShopTransaction, { requestId, seen, event 
   if (!row) return { ok: false, reason: 'not_found' }
   const key = row.subjectId && (await keyOf(tx, row.subjectId))
   const events = await readRequestEvents(tx, row, key)
-  if (seen !== null && seen !== events.length) return { ok: false, reason: 'changed_since' }
+  if (seen !== null && isOutdated(seen, events)) return { ok: false, reason: 'changed_since' }
   const before = lifeOf(row.timeZone, events)
   const isWorkingDay = await workingDaysOf((await controllerCountry(tx)) ?? '')
   const today = dayIn(row.timeZone, event.at)
