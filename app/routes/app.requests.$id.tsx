@@ -38,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           identity: await readIdentity(tx, id.data),
           held: await readCollection(tx, id.data),
           answer: await readAnswer(tx, id.data),
-          proofs: await proofVersions(tx, id.data),
+          proofs: await proofVersions(tx, { requestId: id.data }),
           recipients: await readRecipientTaskDetails(tx, { requestId: id.data }),
           step: await readNextStep(tx, id.data),
           erasure: await readErasureOf(tx, id.data),

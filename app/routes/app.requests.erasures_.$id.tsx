@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
-import { actForStaff, type ErasureActResult, erasureAct, readShownErasure } from '../requests/index.ts'
+import { actForStaff, type ErasureActResult, erasureAct, proofVersions, readShownErasure } from '../requests/index.ts'
 import { INTERACTIVE } from '../shopify/calls.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { PageError } from '../ui/page-error.tsx'
@@ -13,9 +13,14 @@ const erasureId = z.uuid()
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { inShop } = await asStaff(request)
   const id = erasureId.safeParse(params.id)
-  const erasure = id.success ? await inShop((tx) => readShownErasure(tx, id.data)) : null
-  if (!erasure) throw data(null, { status: 404 })
-  return { erasure }
+  const shown = id.success
+    ? await inShop(async (tx) => ({
+        erasure: await readShownErasure(tx, id.data),
+        proofs: await proofVersions(tx, { erasureId: id.data }),
+      }))
+    : null
+  if (!shown?.erasure) throw data(null, { status: 404 })
+  return { erasure: shown.erasure, proofs: shown.proofs }
 }
 
 const MAX_BYTES = 1_000

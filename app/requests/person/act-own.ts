@@ -1,6 +1,5 @@
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { forbidsMove } from '../erasure/index.ts'
 import { confirmIdentity, handInProof } from '../identity/index.ts'
 import { recordEvent } from '../lifecycle/record-event.ts'
 import type { ProofProblem, ProofType } from '../words.ts'
@@ -17,7 +16,7 @@ export async function actOnOwn(tx: ShopTransaction, visitor: KnownVisitor, id: s
   const own = await readOwn(tx, visitor, id)
   if (!own) return false
   if (act.name === 'confirm') return confirmIdentity(tx, id, METHODS[visitor.by])
-  if (act.name === 'withdraw' && (await forbidsMove(tx, id, own.kind, 'withdraw'))) return false
+  if (act.name === 'withdraw' && !own.canWithdraw) return false
   const said = { at: clock.now(), actor: 'person', actorId: null, facts: {} } as const
   const event =
     act.name === 'reply'

@@ -3,6 +3,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import type { IsoDate } from '../../register/index.ts'
 import { type AnswerStatus, readAnswer } from '../answer/index.ts'
 import { answerBy, dayIn } from '../clock/model.ts'
+import { forbidsMove } from '../erasure/index.ts'
 import { listProofs } from '../identity/index.ts'
 import { awaitsIdentity, isRequestOpen } from '../lifecycle/model.ts'
 import { type RequestDetail, readRequest } from '../lifecycle/read-life.ts'
@@ -85,7 +86,7 @@ export async function readOwn(
     refusal: life.state === 'refused' ? lastNote(detail, 'refuse') : null,
     offered,
     canConfirm: isAwaited && offered.includes(METHODS[visitor.by]),
-    canWithdraw: isRequestOpen(life.state),
+    canWithdraw: isRequestOpen(life.state) && !(await forbidsMove(tx, id, row.kind, 'withdraw')),
     canHandIn: isAwaited && offered.includes('proof_of_identity'),
     proofsWaiting: (await listProofs(tx, id)).length,
     answer: answer && { ...answer, bytes: answer.bytes ?? 0, downloads: downloadsOf(answer) },

@@ -53,7 +53,7 @@ describe('a proof outlives the person, and is kept in versions', () => {
 
   test('written again by a job that was killed, it stays one version; two writers at once write one', async () => {
     await Promise.all([1, 2].map(() => forShop(shop, (tx) => writeProofOf(tx, anEnded()))))
-    const versions = await forShop(shop, (tx) => proofVersions(tx, requestId ?? ''))
+    const versions = await forShop(shop, (tx) => proofVersions(tx, { requestId: requestId ?? '' }))
     expect(versions.map(({ version, isSettled }) => [version, isSettled])).toEqual([
       [2, true],
       [1, false],

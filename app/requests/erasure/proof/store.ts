@@ -35,9 +35,11 @@ export async function insertProofVersion(tx: ShopTransaction, row: ProofVersion 
   await tx.erasureProof.create({ data: { shop: tx.shop, ...row } })
 }
 
-/** The versions of the proof of a request's erasure, newest first. */
-export const proofVersions = (tx: ShopTransaction, requestId: string): Promise<ProofVersion[]> =>
-  tx.erasureProof.findMany({ where: { requestId }, select: VERSION, orderBy: { version: 'desc' } })
+/** The versions of the proof of an erasure, or of that of a request, newest first. */
+export const proofVersions = (
+  tx: ShopTransaction,
+  of: { requestId: string } | { erasureId: string },
+): Promise<ProofVersion[]> => tx.erasureProof.findMany({ where: of, select: VERSION, orderBy: { version: 'desc' } })
 
 const MOST_LISTED = 500
 

@@ -1,18 +1,28 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { Page } from '@shopify/polaris'
+import { BlockStack, Page } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
-import type { ShownErasure } from '../../../requests/index.ts'
+import type { ProofVersion, ShownErasure } from '../../../requests/index.ts'
 import { ERASURES, pageOfErasure } from '../../links/requests.ts'
 import { ErasureSection } from '../detail/erasure-section.tsx'
+import { ProofCard } from '../detail/proof-card.tsx'
 import { useErasure } from '../detail/use-erasure.ts'
 
 /** An erasure that Shopify's own admin began: no request belongs to it. */
-export function ErasurePage({ erasure }: { erasure: SerializeFrom<ShownErasure> }) {
+export function ErasurePage({
+  erasure,
+  proofs,
+}: {
+  erasure: SerializeFrom<ShownErasure>
+  proofs: SerializeFrom<ProofVersion[]>
+}) {
   const t = useTranslations('requestErasure.list')
   const acting = useErasure(pageOfErasure(erasure.id), erasure, false)
   return (
     <Page backAction={{ content: t('title'), url: ERASURES }} title={t('one')}>
-      <ErasureSection erasure={erasure} acting={acting} />
+      <BlockStack gap="400">
+        <ErasureSection erasure={erasure} acting={acting} />
+        {proofs.length > 0 && <ProofCard versions={proofs} />}
+      </BlockStack>
     </Page>
   )
 }
