@@ -68,9 +68,8 @@ describe('what an app changes of a person', () => {
     })
     expect(customer).toEqual({ firstName: 'Camille-Anne', note: null, metafield: { value: '1987-03-15' } })
     expect(topics()).toEqual(['customers/update'])
-    // Kept does not listen to it: nothing is sent.
     await standIn.told()
-    expect(app.received).toEqual([])
+    expect(app.received.map(({ headers }) => headers['x-shopify-topic'])).toEqual(['customers/update'])
   })
 
   test('their addresses: made, corrected, made the first, deleted', async () => {
@@ -280,8 +279,9 @@ describe('an erasure that the app asks for', () => {
       lineItems: { nodes: [{ title: expect.any(String) }] },
     })
     expect(customer.marketingState).toBe('REDACTED')
-    expect(app.received.map(({ headers }) => headers['x-shopify-topic'])).toEqual(['customers/redact'])
-    expect(JSON.parse(app.received[0]?.body.toString() ?? '')).toMatchObject({
+    const calls = app.received.filter(({ headers }) => headers['x-shopify-topic'] === 'customers/redact')
+    expect(calls).toHaveLength(1)
+    expect(JSON.parse(calls[0]?.body.toString() ?? '')).toMatchObject({
       customer: { id: customer.id, email: WITH_EVERYTHING },
       orders_to_redact: expect.arrayContaining([expect.any(Number)]),
     })

@@ -29,12 +29,16 @@ export const doors = await openDoors()
 const { hostname: host, port } = new URL(doors.url)
 export const standIn = await aStandIn({ scopes: SCOPES, upstream: { host, port: Number(port) } })
 
+const asItBegan = JSON.stringify(standIn.state.shop)
+
 export const inShop = <T>(work: Parameters<typeof forShop<T>>[1]) => forShop(SHOP, work)
 
-/** A shop that nobody has decided anything in. Kept has these scopes. */
+/** A shop that nobody has decided anything in, as other files found it. Kept has these scopes. */
 export async function openShop(scopes: readonly string[] = SCOPES): Promise<void> {
   process.env.STAND_IN_SHOP_URL = standIn.urls.shopApi
   await standIn.told()
+  const { tokens } = standIn.state.shop
+  Object.assign(standIn.state.shop, JSON.parse(asItBegan), { tokens })
   await pool.query(`DELETE FROM pgboss.job WHERE data ->> 'shop' = $1`, [SHOP])
   await forgetShop(SHOP)
   await inShop(noteInstalled)

@@ -207,11 +207,13 @@ describe('a merchant who has not let Kept change customers', () => {
 })
 
 test('an older withdrawal at Shopify that comes late does not hide what staff have to write', async () => {
-  const shopper = aShopper()
-  switchAtShopify(shopper, { to: 'UNSUBSCRIBED', at: minute(0) })
-  const late = marketingWebhook(shopper, 'email')
+  const before = aShopper()
+  switchAtShopify(before, { to: 'UNSUBSCRIBED', at: minute(0) })
+  const late = marketingWebhook(before, 'email')
   await openShop(READ_ONLY)
   await publishRegister(theTemplate())
+  const shopper = standIn.state.shop.customers.find(({ id }) => id === before.id)
+  if (!shopper) throw new Error('The customer is gone')
   switchAtShopify(shopper, { to: 'SUBSCRIBED', at: minute(1) })
   await workAll()
   await refusesOffers(shopper)
