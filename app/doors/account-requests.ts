@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { forShop } from '../platform/db.ts'
 import {
   accountAct,
-  accountRequest,
   actFromAccount,
   fileFromAccount,
   listFromAccount,
   readFromAccount,
+  storefrontRequest,
 } from '../requests/index.ts'
 import { customerOfToken } from '../shopify/customer-token.ts'
 import { answer, headerOf, jsonOf, Refusal, readBody } from './http.ts'
 import { networkOfCaller } from './network.ts'
-import { Rate } from './rate.ts'
+import { Rate, refuseWhoMustWait } from './rate.ts'
 
 export const ACCOUNT_REQUESTS_PATH = '/account/requests'
 
@@ -51,7 +51,7 @@ export async function accountRequestsDoor(
   if (request.method !== 'POST') throw new Refusal(405, 'Requests are read and posted', { allow: 'GET, POST, OPTIONS' })
   const sent = await readBody(request, response, { limit: MAX_BYTES })
   if (id === null) {
-    const asked = contentOf(sent, accountRequest)
+    const asked = contentOf(sent, storefrontRequest)
     const filed = await forShop(shop, (tx) => fileFromAccount(tx, asked, { customerId, network }))
     return filed.ok ? answer(response, 201, { id: filed.requestId }) : answer(response, 429, { error: filed.reason })
   }
@@ -87,8 +87,7 @@ async function callerOf(request: IncomingMessage) {
 }
 
 function checkRate(customer: string, network: string): void {
-  const wait = ofCustomer.take(customer) || ofNetwork.take(network)
-  if (wait > 0) throw new Refusal(429, 'Too many calls', { 'retry-after': String(Math.ceil(wait / 1_000)) })
+  refuseWhoMustWait(ofCustomer.take(customer) || ofNetwork.take(network), 'Too many calls')
 }
 
 function contentOf<Schema extends z.ZodType>(body: Buffer, schema: Schema): z.infer<Schema> {

@@ -14,15 +14,14 @@ import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
 import { TEXT_ONLY } from '../policy/index.ts'
 import { answerPage, headerOf, Refusal } from './http.ts'
 import { networkOfCaller } from './network.ts'
-import { Rate } from './rate.ts'
+import { Rate, refuseWhoMustWait } from './rate.ts'
 
 /** Calls per minute. A witness calls a few times an hour, and directly, not through Shopify. */
 const ofNetwork = new Rate({ points: 120, mostKeys: 20_000 })
 const ofShop = new Rate({ points: 600, mostKeys: 5_000 })
 
 function checkRate(request: IncomingMessage, shop: ShopDomain): void {
-  const wait = ofNetwork.take(networkOfCaller(request)) || ofShop.take(shop)
-  if (wait > 0) throw new Refusal(429, 'Too many questions', { 'retry-after': String(Math.ceil(wait / 1_000)) })
+  refuseWhoMustWait(ofNetwork.take(networkOfCaller(request)) || ofShop.take(shop), 'Too many questions')
 }
 
 /** A checkpoint lasts a day. A reader may get the one before for this long. */

@@ -77,6 +77,15 @@ export function rateOf(limits: Limits, refusal: string): CheckRate {
       (visitor === undefined ? 0 : (ofVisitor?.take(`${shop} ${visitor}`) ?? 0)) ||
       ofNetwork.take(`${shop} ${networkOfVisitor(request)}`) ||
       ofShop.take(shop)
-    if (wait > 0) throw new Refusal(429, refusal, { 'retry-after': String(Math.ceil(wait / 1_000)) })
+    refuseWhoMustWait(wait, refusal)
   }
+}
+
+/**
+ * Ends a call that has to wait so long (ms).
+ *
+ * @throws Refusal 429 with Retry-After (seconds), unless the wait is 0
+ */
+export function refuseWhoMustWait(wait: number, refusal: string): void {
+  if (wait > 0) throw new Refusal(429, refusal, { 'retry-after': String(Math.ceil(wait / 1_000)) })
 }

@@ -5,7 +5,7 @@ import { type ShopDomain, shopDomain } from '../platform/shop-domain.ts'
 import { RECIPIENTS_PATH, recipientAnswer, type ShownNotice, showNotice, takeAnswer } from '../recipients/index.ts'
 import { headerOf, Refusal, readBody } from './http.ts'
 import { networkOfCaller } from './network.ts'
-import { Rate } from './rate.ts'
+import { Rate, refuseWhoMustWait } from './rate.ts'
 
 /** Calls per minute. A recipient opens a notice and answers it; a tool of its own may answer many. */
 const ofNetwork = new Rate({ points: 60, mostKeys: 20_000 })
@@ -27,8 +27,7 @@ const HEADERS = {
 }
 
 function checkRate(request: IncomingMessage, shop: ShopDomain): void {
-  const wait = ofNetwork.take(networkOfCaller(request)) || ofShop.take(shop)
-  if (wait > 0) throw new Refusal(429, 'Too many calls', { 'retry-after': String(Math.ceil(wait / 1_000)) })
+  refuseWhoMustWait(ofNetwork.take(networkOfCaller(request)) || ofShop.take(shop), 'Too many calls')
 }
 
 /**

@@ -2,6 +2,7 @@ import { subDays } from 'date-fns/subDays'
 import { clock } from '../platform/clock.ts'
 import { forShop } from '../platform/db.ts'
 import { log } from '../platform/log.ts'
+import { repeat } from '../platform/repeat.ts'
 import { WAITING_DAYS } from './model.ts'
 import { expireBodies, shopsWaitingSince } from './waiting-store.ts'
 
@@ -24,12 +25,12 @@ export async function expireWaiting(): Promise<number> {
 const HOURLY_MS = 3600_000
 
 /** Runs every hour in every worker. */
-export function scheduleExpiry(): void {
-  const look = () =>
-    expireWaiting().then(
-      (expired) => expired > 0 && log.info({ expired }, 'bodies that waited for staff too long were dropped'),
-      (err) => log.error({ err }, 'what waited for staff too long could not be dropped'),
-    )
-  void look()
-  setInterval(look, HOURLY_MS).unref()
-}
+export const scheduleExpiry = (): void =>
+  repeat(
+    HOURLY_MS,
+    async () => {
+      const expired = await expireWaiting()
+      if (expired > 0) log.info({ expired }, 'bodies that waited for staff too long were dropped')
+    },
+    'what waited for staff too long could not be dropped',
+  )

@@ -46,10 +46,11 @@ export async function actOnRequest(
   asked: Parameters<typeof givesStaleFile>[2] = {},
 ): Promise<ActResult> {
   if (move === 'confirm_identity' && note === '') return { ok: false, reason: 'reason_missing' }
-  if (move === 'answer' && (await lockRow(tx, requestId)) && (await givesStaleFile(tx, requestId, asked)))
-    return { ok: false, reason: 'file_not_current' }
   const request = await lockRow(tx, requestId)
-  if (request && (await forbidsMove(tx, requestId, request.kind, move))) return { ok: false, reason: 'plan_decides' }
+  if (!request) return { ok: false, reason: 'not_found' }
+  if (move === 'answer' && (await givesStaleFile(tx, requestId, asked)))
+    return { ok: false, reason: 'file_not_current' }
+  if (await forbidsMove(tx, requestId, request.kind, move)) return { ok: false, reason: 'plan_decides' }
   const event = { at: clock.now(), actor: 'staff', actorId: staffId, note: note || null, move, facts } as RequestEvent
   return recordEvent(tx, { requestId, seen, event })
 }

@@ -4,7 +4,7 @@ import { requireInstalled } from '../../shopify/installation.ts'
 import { MAX_STOREFRONT_TEXT } from '../limits.ts'
 import { actOnOwn } from './act-own.ts'
 import { type FiledOwn, fileOwn } from './file-own.ts'
-import { storefrontRequest } from './model.ts'
+import type { storefrontRequest } from './model.ts'
 import { listOwn, type OwnRequest, type OwnRequestDetail, readOwn } from './read-own.ts'
 import { whoLooks } from './who-asks.ts'
 
@@ -13,9 +13,6 @@ export const accountAct = z.discriminatedUnion('name', [
   z.strictObject({ name: z.enum(['confirm', 'withdraw']) }),
   z.strictObject({ name: z.literal('reply'), text: z.string().trim().min(1).max(MAX_STOREFRONT_TEXT) }),
 ])
-
-/** What a signed-in customer asks for: as the storefront's form has it. */
-export const accountRequest = storefrontRequest
 
 /** @throws NotInstalled */
 export async function listFromAccount(tx: ShopTransaction, customerId: string): Promise<OwnRequest[]> {
@@ -38,7 +35,7 @@ export async function readFromAccount(
 /** @throws NotInstalled */
 export const fileFromAccount = (
   tx: ShopTransaction,
-  asked: z.infer<typeof accountRequest>,
+  asked: z.infer<typeof storefrontRequest>,
   who: { customerId: string; network: string },
 ): Promise<FiledOwn> => fileOwn(tx, asked, { ...who, channel: 'customer_account' })
 
