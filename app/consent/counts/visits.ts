@@ -45,11 +45,21 @@ function schedule(): void {
   setTimeout(() => void write(), WRITE_EVERY_MS).unref()
 }
 
+let writing: Promise<void> = Promise.resolve()
+
 /**
- * Writes every visit that waits, shop by shop, so that it never takes more than one connection. What the database does not
- * take waits for the next time. When its answer is lost, visits may be counted twice.
+ * Writes every visit that waits, after whoever writes already: when it is done, all that were counted before are written.
  */
-export async function writeVisits(): Promise<void> {
+export function writeVisits(): Promise<void> {
+  writing = writing.then(writeWaiting)
+  return writing
+}
+
+/**
+ * Shop by shop, so that it never takes more than one connection. What the database does not take waits for the next time.
+ * When its answer is lost, visits may be counted twice.
+ */
+async function writeWaiting(): Promise<void> {
   for (const shop of [...waiting.keys()]) {
     const days = waiting.get(shop)
     if (!days) continue
