@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { givesStaleFile } from './answer/index.ts'
-import { forbidsMove } from './erasure/index.ts'
 import { STAFF_ACTS } from './lifecycle/acts.ts'
 import { type EventName, FACTS, type RequestEvent } from './lifecycle/events.ts'
 import { type RecordResult, recordEvent } from './lifecycle/record-event.ts'
 import { lockRow } from './lifecycle/store.ts'
 import { MAX_NOTE } from './limits.ts'
+import { forbidsMove } from './work-decides.ts'
 
 const common = {
   /** How many events the page showed. */
@@ -32,10 +32,10 @@ export const staffAct = z
 const isAttested = (facts: unknown) => z.object({ method: z.literal('attested') }).safeParse(facts).success
 
 /**
- * `plan_decides`: an erasure is answered by carrying out its plan, and not refused once that has begun. `file_not_current`: something was collected, taken out or put back since the file was made, or it
- * is being made.
+ * `work_decides`: the request is answered by carrying it out, and not refused once that has begun. `file_not_current`: something
+ * was collected, taken out or put back since the file was made, or it is being made.
  */
-export type ActResult = RecordResult | { ok: false; reason: 'file_not_current' | 'plan_decides' }
+export type ActResult = RecordResult | { ok: false; reason: 'file_not_current' | 'work_decides' }
 
 /** Does what staff chose, if the rules of the request allow it. */
 export async function actOnRequest(
@@ -50,7 +50,7 @@ export async function actOnRequest(
   if (!request) return { ok: false, reason: 'not_found' }
   if (move === 'answer' && (await givesStaleFile(tx, requestId, asked)))
     return { ok: false, reason: 'file_not_current' }
-  if (await forbidsMove(tx, requestId, request.kind, move)) return { ok: false, reason: 'plan_decides' }
+  if (await forbidsMove(tx, requestId, request.kind, move)) return { ok: false, reason: 'work_decides' }
   const event = { at: clock.now(), actor: 'staff', actorId: staffId, note: note || null, move, facts } as RequestEvent
   return recordEvent(tx, { requestId, seen, event })
 }

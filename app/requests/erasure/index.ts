@@ -17,7 +17,7 @@ export { startErasureJobs } from './jobs.ts'
 export { isRememberedErased, noticeReturn } from './notice-return.ts'
 export type { ErasurePorts } from './ports.ts'
 export {
-  forbidsMove,
+  isErasureRunning,
   type ListedErasure,
   listErasures,
   readErasureOf,

@@ -1,9 +1,10 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
+import { concernedBy, type PersonInRegister } from '../concerned.ts'
 import { LEFTOVERS, type Leftover } from './leftovers/index.ts'
 import type { PersonToErase } from './model.ts'
-import { concernedBy, type ErasureToTell, type PersonInRegister, tellOfErasure } from './recipients.ts'
 import { writeErasureProof } from './record-for-proof.ts'
+import { type ErasureToTell, tellOfErasure } from './tell-of-erasure.ts'
 
 /** What an erasure needs of others. */
 export interface ErasurePorts {

@@ -1,6 +1,5 @@
 import { isMailConfigured } from '../../mail/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import type { EventName } from '../lifecycle/events.ts'
 import { keepsSomething, shopifyDoneBy } from './plan/model.ts'
 import {
   answerMail,
@@ -70,27 +69,8 @@ export async function listErasures(tx: ShopTransaction): Promise<ListedErasure[]
   }))
 }
 
-/** What nobody does by hand while the plan of an erasure decides. */
-const DECIDED_BY_PLAN: ReadonlySet<EventName> = new Set([
-  'answer',
-  'refuse',
-  'withdraw',
-  'doubt_identity',
-  'ask_person',
-])
-
-/**
- * Whether a move waits for the plan: an erasure is answered by carrying its plan out, and once that has begun it is neither refused
- * nor taken back.
- */
-export async function forbidsMove(
-  tx: ShopTransaction,
-  requestId: string,
-  kind: string,
-  move: EventName,
-): Promise<boolean> {
-  if (kind !== 'erasure' || !DECIDED_BY_PLAN.has(move)) return false
-  if (move === 'answer') return true
+/** Whether the plan of a request is being carried out. */
+export async function isErasureRunning(tx: ShopTransaction, requestId: string): Promise<boolean> {
   const row = await erasureOfRequest(tx, requestId)
   return row?.confirmedAt != null && row.run !== 'done'
 }

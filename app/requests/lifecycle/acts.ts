@@ -1,6 +1,7 @@
 /** What staff can do with a request on its page, and what each asks them to fill in. Pure. */
 import type { Deadline } from '../clock/model.ts'
 import type { RequestKind } from '../words.ts'
+import { ANSWERED_BY_WORK } from './answered-by-work.ts'
 import { type EventName, isActPossible, isMove, type Life, needsReason } from './events.ts'
 import { moveProblem } from './model.ts'
 
@@ -43,10 +44,10 @@ export interface PossibleAct {
   isNext: boolean
 }
 
-/** What staff can do now. `isNext`: the first of the usual next steps, if any. An erasure is answered by its plan. */
+/** What staff can do now. `isNext`: the first of the usual next steps, if any. */
 export function possibleActs(life: Life, deadline: Deadline, today: string, kind: RequestKind): PossibleAct[] {
   const possible = STAFF_ACTS.filter(
-    (name) => isPossible(name, life, deadline, today) && !(name === 'answer' && kind === 'erasure'),
+    (name) => isPossible(name, life, deadline, today) && !(name === 'answer' && ANSWERED_BY_WORK.has(kind)),
   )
   const next = possible.find((name) => USUAL_NEXT.has(name))
   return possible.map((name) => ({

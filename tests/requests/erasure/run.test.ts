@@ -542,10 +542,10 @@ test('a shop’s rule confirms for somebody who is signed in, and for nobody els
 
 test('an erasure is not answered by a note, and not withdrawn once it has begun', async () => {
   const id = await aRequest(aCustomer())
-  expect(await act(id, 'answer')).toEqual({ ok: false, reason: 'plan_decides' })
+  expect(await act(id, 'answer')).toEqual({ ok: false, reason: 'work_decides' })
   await planned(id)
   await confirm(id)
-  expect(await act(id, 'withdraw')).toEqual({ ok: false, reason: 'plan_decides' })
+  expect(await act(id, 'withdraw')).toEqual({ ok: false, reason: 'work_decides' })
   expect((await inShop((tx) => readRequest(tx, id)))?.acts.map(({ name }) => name)).not.toContain('answer')
   await takeJobs(SHOP, [erasureQueue.name])
 })
