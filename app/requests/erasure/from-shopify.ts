@@ -71,9 +71,13 @@ async function begin(tx: ShopTransaction, person: readonly Identifier[]): Promis
 }
 
 /** What is held at Shopify can no longer be found out: it is gone, or goes now. */
-async function planWithoutShopify(
+export async function planWithoutShopify(
   tx: ShopTransaction,
-  { kept, subjects, ports }: { kept: KeptFacts; subjects: readonly SubjectId[]; ports: Ports },
+  {
+    kept,
+    subjects,
+    ports,
+  }: { kept: KeptFacts; subjects: readonly SubjectId[]; ports: Pick<Ports, 'concernedRecipients'> },
 ): Promise<ErasurePlan> {
   const version = await versionInForce(tx)
   const register = version?.register

@@ -68,6 +68,9 @@ function State({ erasure: { run, state, notInstalled, alarm } }: { erasure: Seri
   return <Badge {...(tone && { tone })}>{t(state)}</Badge>
 }
 
+/** Where somebody is there again. Kept erases by itself whom a backup of its own brings back. */
+const WHAT_TO_DO = { restored: ['restored'], other: ['byThemselves', 'byImport', 'byBackup'] } as const
+
 type WarningProps = Pick<Props, 'busy' | 'on'> & { erasure: SerializeFrom<ShownErasure> }
 
 /** What staff have to know, or do, each with its button. */
@@ -105,7 +108,7 @@ function Warnings({ erasure, busy, on }: WarningProps) {
           action={{ content: t('returnSettled'), onAction: on.settle_return, loading: busy }}
         >
           <List>
-            {(['byThemselves', 'byImport', 'byBackup'] as const).map((one) => (
+            {WHAT_TO_DO[returnedBy === 'restored' ? 'restored' : 'other'].map((one) => (
               <List.Item key={one}>{t(`whatToDo.${one}`)}</List.Item>
             ))}
           </List>
