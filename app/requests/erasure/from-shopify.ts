@@ -57,7 +57,9 @@ export async function redactPerson(
   return { ...erased, lookups }
 }
 
-const isWaiting = ({ state }: ErasureRow): boolean => !SETTLED_ERASURES.some((one) => one === state)
+/** What Kept took for failed, Shopify may do all the same. */
+const isWaiting = ({ state }: ErasureRow): boolean =>
+  state === 'failed' || !SETTLED_ERASURES.some((one) => one === state)
 
 async function begin(tx: ShopTransaction, person: readonly Identifier[]): Promise<ErasureRow> {
   const [id, now] = [uuidv7(), clock.now()]
