@@ -35,5 +35,6 @@ export {
   lockPerson,
   lookupOf,
   readIdentifiers,
+  replaceIdentifier,
   visitorSubject,
 } from './store.ts'

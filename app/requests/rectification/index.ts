@@ -1,0 +1,26 @@
+/** Rectification: proposed, decided, written at Shopify, and told (GDPR Art. 16, 19; note 053). */
+export { readOnceKnown } from './begin.ts'
+export {
+  actOnRectification,
+  type RectificationAct,
+  type RectificationProblem,
+  type RectificationResult,
+  rectificationAct,
+} from './decide.ts'
+export { startRectificationJobs } from './jobs.ts'
+export {
+  proposeCorrections,
+  proposedCorrections,
+  proposedStatement,
+  proposeStatement,
+  type WrongValue,
+} from './propose.ts'
+export {
+  areCorrectionsRunning,
+  type CorrectablePlace,
+  readRectification,
+  readStatements,
+  type ShownCorrection,
+  type ShownRectification,
+} from './read.ts'
+export { forgetCorrections } from './store.ts'
