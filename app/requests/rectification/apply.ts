@@ -7,7 +7,7 @@ import { isDenied } from '../../shopify/person-writes/asked.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
 import type { HeldTable } from '../held/model.ts'
 import { addStatement } from '../statements/store.ts'
-import { addressText, type HeldPlace, type HeldValues, judgeValue, valueOf } from './model.ts'
+import { addressText, givenOrNull, type HeldPlace, type HeldValues, judgeValue } from './model.ts'
 import { NEW_ADDRESS } from './propose.ts'
 import { readPlacesOf } from './read-held.ts'
 import {
@@ -125,7 +125,7 @@ async function compareAndWrite(applying: Applying, kind: ShopifyPlace, lines: re
   if (!place) return note(applying, lines, { state: 'rejected', code: 'gone' })
   const writable: Accepted[] = []
   for (const line of lines) {
-    const now = valueOf(place.values[line.field])
+    const now = givenOrNull(place.values[line.field])
     const verdict = judgeValue({ old: line.content.old, new: line.content.new, now })
     if (verdict === 'write') writable.push(line)
     else await note(applying, [line], verdict === 'already' ? { state: 'applied' } : { state: 'conflict', now })

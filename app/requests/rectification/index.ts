@@ -1,5 +1,5 @@
 /** Rectification: proposed, decided, written at Shopify, and told (GDPR Art. 16, 19; note 053). */
-export { readOnceKnown } from './begin.ts'
+export { readOnceKnown, startReadingHeld } from './begin.ts'
 export {
   actOnRectification,
   type RectificationAct,
@@ -9,6 +9,9 @@ export {
 } from './decide.ts'
 export { startRectificationJobs } from './jobs.ts'
 export {
+  type ProposedCorrections,
+  type ProposedStatement,
+  type ProposeResult,
   proposeCorrections,
   proposedCorrections,
   proposedStatement,

@@ -91,7 +91,7 @@ export const heldToCorrect = z.strictObject({
 export type HeldToCorrect = z.infer<typeof heldToCorrect>
 
 /** Empty is nothing. */
-export const valueOf = (text: string | null | undefined): string | null => text?.trim() || null
+export const givenOrNull = (text: string | null | undefined): string | null => text?.trim() || null
 
 /** Fields that cannot be emptied: without them the rest means nothing. */
 const REQUIRED: ReadonlySet<CorrectedField> = new Set(['locale', 'country', 'city', 'address1', 'text'])
@@ -161,7 +161,8 @@ export function checkedValue(
   return check ? check(text) : good(text)
 }
 
-const same = (one: string | null | undefined, other: string | null | undefined) => valueOf(one) === valueOf(other)
+const same = (one: string | null | undefined, other: string | null | undefined) =>
+  givenOrNull(one) === givenOrNull(other)
 
 /**
  * Whether a value may be written: not over what somebody wrote since it was read. What is already right is done, so that a job
@@ -175,7 +176,7 @@ export function judgeValue(change: { old: string | null; new: string | null; now
 /** The lines of an address as one text, by which it is compared and shown. */
 export const addressText = (values: HeldValues): string =>
   CORRECTABLE.address.fields
-    .map((field) => valueOf(values[field]))
+    .map((field) => givenOrNull(values[field]))
     .filter((value) => value !== null)
     .join(', ')
 

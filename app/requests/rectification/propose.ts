@@ -11,11 +11,11 @@ import {
   addressText,
   CORRECTABLE,
   checkedValue,
+  givenOrNull,
   type HeldPlace,
   type HeldValues,
   isSettledCorrection,
   placeKey,
-  valueOf,
 } from './model.ts'
 import {
   type CorrectionContent,
@@ -146,9 +146,9 @@ function changesIn(place: HeldPlace, { values: typed, remove }: ProposedCorrecti
   for (const field of rule.fields) {
     const text = typed[field] ?? (place.kind === 'new_address' ? '' : undefined)
     if (text === undefined || !(field in values)) continue
-    const old = valueOf(values[field])
+    const old = givenOrNull(values[field])
     // What is left as it was need not be what Kept would take.
-    if (place.kind !== 'new_address' && valueOf(text) === old) continue
+    if (place.kind !== 'new_address' && givenOrNull(text) === old) continue
     const checked = checkedValue(place, field, text)
     if (!checked.ok) wrong.push({ field, problem: checked.problem })
     else if (place.kind === 'new_address') whole[field] = checked.value

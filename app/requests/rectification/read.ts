@@ -30,7 +30,7 @@ export interface ShownCorrection
 }
 
 export interface ShownRectification
-  extends Pick<RectificationRow, 'reading' | 'readAt' | 'run' | 'stopped' | 'answeredAt' | 'destroyAt'> {
+  extends Pick<RectificationRow, 'reading' | 'readAt' | 'run' | 'stopped' | 'occasionId' | 'answeredAt' | 'destroyAt'> {
   /** Whether something can be proposed and decided now. */
   isWorkedOn: boolean
   /** What was read; null before that, and once it is destroyed. */
@@ -59,9 +59,9 @@ export async function readRectification(tx: ShopTransaction, requestId: string):
   const isWorkedOn = isCorrectedNow(request) && row.run !== 'applying'
   const names = await staffNames(tx)
   const nameOf = (id: string | null) => (id === null ? null : (names[id] ?? id))
-  const { reading, readAt, run, stopped, answeredAt, destroyAt } = row
+  const { reading, readAt, run, stopped, occasionId, answeredAt, destroyAt } = row
   return {
-    ...{ reading, readAt, run, stopped, answeredAt, destroyAt, isWorkedOn },
+    ...{ reading, readAt, run, stopped, occasionId, answeredAt, destroyAt, isWorkedOn },
     places: held && placesOf(held.places),
     missing: held?.missing ?? [],
     corrections: lines.map((line) => ({

@@ -1,4 +1,5 @@
 /** The closed lists of a rectification's words (GDPR Art. 16). */
+import type { HeldTable } from '../held/model.ts'
 
 /** Where a value that can be corrected is held at Shopify. `statement`: nothing is replaced, a statement is added. */
 export const CORRECTION_PLACES = [
@@ -94,3 +95,18 @@ export const VALUE_PROBLEMS = [
   'boolean',
 ] as const
 export type ValueProblem = (typeof VALUE_PROBLEMS)[number]
+
+/** Facts that people most often add a statement to: tables of what is held. */
+export const STATEMENT_SUBJECTS = [
+  'customer',
+  'addresses',
+  'orders',
+  'order_lines',
+  'order_transactions',
+  'order_refunds',
+  'order_fulfillments',
+  'subscriptions',
+  'companies',
+  'consents',
+  'requests',
+] as const satisfies HeldTable[]
