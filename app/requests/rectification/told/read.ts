@@ -3,7 +3,7 @@ import type { ShopTransaction } from '../../../platform/db.ts'
 import { recipientsSummary, summaryLines } from '../../../recipients/index.ts'
 import { isSettledCorrection } from '../model.ts'
 import { type CorrectionLine, readCorrections, readRectificationRow, sealingFor } from '../store.ts'
-import { correctionsInWords, type ToldCorrection } from './model.ts'
+import { correctionsInWords, type ToldCorrection } from './in-words.ts'
 
 const isTold = (line: CorrectionLine): line is CorrectionLine & Pick<ToldCorrection, 'state'> =>
   isSettledCorrection(line.state)
