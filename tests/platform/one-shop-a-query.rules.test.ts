@@ -14,6 +14,7 @@ const OVER_ALL_SHOPS: Record<string, string> = {
   consent_due_checkpoints: 'looks for due work',
   drift_due_looks: 'looks for due work',
   erasures_due: 'looks for due work',
+  rectifications_due: 'looks for due work',
   request_due_reminders: 'looks for due work',
   identity_due_sweeps: 'looks for due work',
   inbox_shops_waiting_since: 'looks for due work',

@@ -45,7 +45,7 @@ export const rectificationAct = z.discriminatedUnion('act', [
 export type RectificationAct = z.infer<typeof rectificationAct>
 type Decision = Extract<RectificationAct, { act: 'decide' }>
 
-export type RectificationProblem =
+type RectificationProblem =
   | Exclude<ProposeResult, { ok: true }>['reason']
   | 'reason_missing'
   | 'undecided'

@@ -32,7 +32,7 @@ import { recipientChanges } from './told/recipient-changes.ts'
  * Ends a run. What Shopify did not take, or what had changed, is for staff to decide. Otherwise Kept's own copy is corrected,
  * recipients get their tasks, and the person is answered: all in one transaction.
  */
-export async function finishRun(tx: ShopTransaction, requestId: string): Promise<void> {
+export async function finishRectification(tx: ShopTransaction, requestId: string): Promise<void> {
   const request = await readRow(tx, requestId)
   const { subjectId } = request ?? {}
   if (!request || !subjectId) return

@@ -3,7 +3,6 @@ export { readOnceKnown, startReadingHeld } from './begin.ts'
 export {
   actOnRectification,
   type RectificationAct,
-  type RectificationProblem,
   type RectificationResult,
   rectificationAct,
 } from './decide.ts'
@@ -26,4 +25,3 @@ export {
   type ShownCorrection,
   type ShownRectification,
 } from './read.ts'
-export { forgetCorrections } from './store.ts'

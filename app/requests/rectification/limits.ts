@@ -1,7 +1,7 @@
 /** Limits of what can be proposed, and how long its values are kept. */
 
 /** A value in one line. */
-export const MAX_LINE = 255
+export const MAX_CORRECTED_LINE = 255
 /** A value of several lines, and a statement. */
 export const MAX_STATEMENT = 4_000
 /** Corrections of one request, with its statements. */

@@ -1,55 +1,19 @@
-/** What can be corrected, how a value is checked, and whether it may be written. Pure. */
+/** How a value is checked, and whether it may be written. Pure. */
 import { z } from 'zod'
 import { isMailAddress } from '../../platform/mail-address.ts'
 import { countryCode } from '../../register/fields.ts'
 import { MAX_MAIL_ADDRESS } from '../../register/limits.ts'
-import { MAX_LINE, MAX_STATEMENT } from './limits.ts'
+import { MAX_CORRECTED_LINE, MAX_STATEMENT } from './limits.ts'
 import {
+  CORRECTABLE,
   CORRECTED_FIELDS,
   CORRECTION_PLACES,
   type CorrectedField,
-  type CorrectionPlace,
   type CorrectionState,
   SETTLED_CORRECTIONS,
   UNDECIDED_CORRECTIONS,
   type ValueProblem,
 } from './words.ts'
-
-interface PlaceRule {
-  fields: readonly CorrectedField[]
-  /** Shopify's mutation; null where nothing of Shopify's is changed. */
-  mutation: string | null
-  /** What the shop must let Kept do. */
-  scope: string | null
-  /** Whether the whole can be removed. */
-  canRemove?: true
-}
-
-const STREET = ['address1', 'address2', 'zip', 'city', 'province', 'country', 'phone'] as const
-const MAILING = ['first_name', 'last_name', 'company', ...STREET] as const
-const OF_COMPANY = {
-  fields: ['recipient', ...STREET],
-  mutation: 'companyLocationAssignAddress',
-  scope: 'write_customers',
-} as const
-
-/** The table of docs/requests.md. What is in no line of it cannot be replaced: a statement is added to it. */
-export const CORRECTABLE: Record<CorrectionPlace, PlaceRule> = {
-  customer: {
-    fields: ['first_name', 'last_name', 'email', 'phone', 'locale'],
-    mutation: 'customerUpdate',
-    scope: 'write_customers',
-  },
-  address: { fields: MAILING, mutation: 'customerAddressUpdate', scope: 'write_customers', canRemove: true },
-  new_address: { fields: MAILING, mutation: 'customerAddressCreate', scope: 'write_customers' },
-  metafield: { fields: ['value'], mutation: 'metafieldsSet', scope: 'write_customers' },
-  contact: { fields: ['title', 'locale'], mutation: 'companyContactUpdate', scope: 'write_customers' },
-  company_billing: OF_COMPANY,
-  company_shipping: OF_COMPANY,
-  /** Before it is sent, and never its billing address: Shopify lets no app change that. */
-  order: { fields: ['email', ...MAILING], mutation: 'orderUpdate', scope: 'write_orders' },
-  statement: { fields: ['text'], mutation: null, scope: null },
-}
 
 /** Types of metafields whose values people can type. */
 export const METAFIELD_TYPES = [
@@ -155,7 +119,7 @@ export function checkedValue(
   const text = typed.trim()
   if (text === '') return REQUIRED.has(field) ? wrong('required') : { ok: true, value: null }
   const isLong = field === 'text' || type === 'multi_line_text_field'
-  if (text.length > (isLong ? MAX_STATEMENT : MAX_LINE)) return wrong('too_long')
+  if (text.length > (isLong ? MAX_STATEMENT : MAX_CORRECTED_LINE)) return wrong('too_long')
   if (!isLong && !LINE.test(text)) return wrong('not_a_line')
   const check = kind === 'metafield' ? TYPE_CHECKS[type ?? ''] : CHECKS[field]
   return check ? check(text) : good(text)

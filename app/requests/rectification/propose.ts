@@ -9,7 +9,6 @@ import { isCorrectedNow } from './begin.ts'
 import { MAX_CORRECTIONS, MAX_STATEMENT, MAX_STATEMENTS } from './limits.ts'
 import {
   addressText,
-  CORRECTABLE,
   checkedValue,
   givenOrNull,
   type HeldPlace,
@@ -29,7 +28,7 @@ import {
   readHeld,
   sealingFor,
 } from './store.ts'
-import { CORRECTED_FIELDS, type CorrectedField, type ValueProblem } from './words.ts'
+import { CORRECTABLE, CORRECTED_FIELDS, type CorrectedField, type ValueProblem } from './words.ts'
 
 const typedValue = z.string().max(2 * MAX_STATEMENT)
 

@@ -12,7 +12,7 @@ import { addressText, type HeldPlace, type HeldToCorrect, type HeldValues, METAF
 import type { CorrectionPlace } from './words.ts'
 
 /** Whether the register declares a field of Shopify's as data of the person. */
-export type IsDeclared = (field: string) => boolean
+type IsDeclared = (field: string) => boolean
 
 interface Asked {
   client: ShopClient

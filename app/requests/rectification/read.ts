@@ -1,9 +1,9 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { staffNames } from '../../shopify/staff-names/store.ts'
 import { readRow } from '../lifecycle/store.ts'
-import { type SupplementaryStatement, statementsOf } from '../statements/store.ts'
+import { personStatements, type SupplementaryStatement } from '../statements/store.ts'
 import { isCorrectedNow } from './begin.ts'
-import { CORRECTABLE, decisionsOn, type HeldPlace, isUndecided } from './model.ts'
+import { decisionsOn, type HeldPlace, isUndecided } from './model.ts'
 import { NEW_ADDRESS } from './propose.ts'
 import {
   type CorrectionLine,
@@ -13,6 +13,7 @@ import {
   readRectificationRow,
   sealingFor,
 } from './store.ts'
+import { CORRECTABLE } from './words.ts'
 
 /** A place whose values can be corrected. */
 export interface CorrectablePlace extends Pick<HeldPlace, 'key' | 'kind' | 'name' | 'type' | 'values'> {
@@ -81,7 +82,7 @@ const decisionsFor = ({ state, code, place }: CorrectionLine) =>
 export async function readStatements(tx: ShopTransaction, requestId: string): Promise<SupplementaryStatement[]> {
   const request = await readRow(tx, requestId)
   if (!request?.isIdentified || !request.subjectId) return []
-  return statementsOf(tx, [request.subjectId])
+  return personStatements(tx, [request.subjectId])
 }
 
 /** Whether what was accepted is being written. */

@@ -17,7 +17,7 @@ export const CORRECTION_PLACES = [
 export type CorrectionPlace = (typeof CORRECTION_PLACES)[number]
 
 /** The parts of an address, in the order of a letter. */
-export const ADDRESS_FIELDS = [
+const ADDRESS_FIELDS = [
   'first_name',
   'last_name',
   'recipient',
@@ -34,6 +34,42 @@ export const ADDRESS_FIELDS = [
 /** `address`: a whole one, which is added or removed. */
 export const CORRECTED_FIELDS = [...ADDRESS_FIELDS, 'email', 'locale', 'title', 'value', 'address', 'text'] as const
 export type CorrectedField = (typeof CORRECTED_FIELDS)[number]
+
+interface PlaceRule {
+  fields: readonly CorrectedField[]
+  /** Shopify's mutation; null where nothing of Shopify's is changed. */
+  mutation: string | null
+  /** What the shop must let Kept do. */
+  scope: string | null
+  /** Whether the whole can be removed. */
+  canRemove?: true
+}
+
+const STREET = ['address1', 'address2', 'zip', 'city', 'province', 'country', 'phone'] as const
+const MAILING = ['first_name', 'last_name', 'company', ...STREET] as const
+const OF_COMPANY = {
+  fields: ['recipient', ...STREET],
+  mutation: 'companyLocationAssignAddress',
+  scope: 'write_customers',
+} as const
+
+/** The table of docs/requests.md. What is in no line of it cannot be replaced: a statement is added to it. */
+export const CORRECTABLE: Record<CorrectionPlace, PlaceRule> = {
+  customer: {
+    fields: ['first_name', 'last_name', 'email', 'phone', 'locale'],
+    mutation: 'customerUpdate',
+    scope: 'write_customers',
+  },
+  address: { fields: MAILING, mutation: 'customerAddressUpdate', scope: 'write_customers', canRemove: true },
+  new_address: { fields: MAILING, mutation: 'customerAddressCreate', scope: 'write_customers' },
+  metafield: { fields: ['value'], mutation: 'metafieldsSet', scope: 'write_customers' },
+  contact: { fields: ['title', 'locale'], mutation: 'companyContactUpdate', scope: 'write_customers' },
+  company_billing: OF_COMPANY,
+  company_shipping: OF_COMPANY,
+  /** Before it is sent, and never its billing address: Shopify lets no app change that. */
+  order: { fields: ['email', ...MAILING], mutation: 'orderUpdate', scope: 'write_orders' },
+  statement: { fields: ['text'], mutation: null, scope: null },
+}
 
 export const CORRECTION_STATES = [
   /** Staff have to decide. */
@@ -74,13 +110,12 @@ export type ReadingState = (typeof READING_STATES)[number]
 
 /** `open`: people propose and staff decide. `applying`: a job writes. `stopped`: staff have to do something first. */
 export const RECTIFICATION_RUNS = ['open', 'applying', 'stopped', 'done'] as const
-export type RectificationRun = (typeof RECTIFICATION_RUNS)[number]
 
 export const RECTIFICATION_STOPS = ['shopify_away', 'not_installed', 'request_closed'] as const
 export type RectificationStop = (typeof RECTIFICATION_STOPS)[number]
 
 /** What is wrong with a value that somebody typed. */
-export const VALUE_PROBLEMS = [
+const VALUE_PROBLEMS = [
   'too_long',
   'not_a_line',
   'required',

@@ -10,7 +10,7 @@ import { declarationOf } from '../held/declared.ts'
 import { readRow } from '../lifecycle/store.ts'
 import { applyCorrections } from './apply.ts'
 import { isCorrectedNow } from './begin.ts'
-import { finishRun } from './finish.ts'
+import { finishRectification } from './finish.ts'
 import type { HeldToCorrect } from './model.ts'
 import type { RectificationJob } from './queues.ts'
 import { readHeldToCorrect } from './read-held.ts'
@@ -35,7 +35,7 @@ export async function workRectification(
   if (work === 'read') return read(shop, requestId, { client, person })
   const customerId = (await findCustomerBehind(client, person))?.id ?? null
   await applyCorrections({ shop, row, client, customerId })
-  await forShop(shop, (tx) => finishRun(tx, requestId))
+  await forShop(shop, (tx) => finishRectification(tx, requestId))
 }
 
 /** Called after the last try failed: staff see why, and can go on. */

@@ -30,7 +30,7 @@ export async function addStatement(
 }
 
 /** Those of a person, oldest first. */
-export async function statementsOf(
+export async function personStatements(
   tx: ShopTransaction,
   subjects: readonly SubjectId[],
 ): Promise<SupplementaryStatement[]> {

@@ -3,7 +3,7 @@ import { type AccessLogRow, accessesAbout, lastUnknowingAccess } from '../../../
 import type { StaffNames } from '../../../shopify/staff-names/model.ts'
 import { staffNames } from '../../../shopify/staff-names/store.ts'
 import { readRequest } from '../../lifecycle/read-life.ts'
-import { statementsOf } from '../../statements/store.ts'
+import { personStatements } from '../../statements/store.ts'
 import { requestsOf } from '../../store.ts'
 import type { HeldRow } from '../model.ts'
 import { list, rowOf } from './row.ts'
@@ -114,7 +114,7 @@ export const KEPT_STEPS: readonly KeptStep[] = [
     name: 'statements',
     tables: ['statements'],
     async read(tx, subjects) {
-      const rows = (await statementsOf(tx, subjects)).map(({ id, about, text, addedAt, requestId }) =>
+      const rows = (await personStatements(tx, subjects)).map(({ id, about, text, addedAt, requestId }) =>
         rowOf('statements', { id, parent: requestId }, { about, text, addedAt: addedAt.toISOString() }),
       )
       return { rows, next: null, unread: [] }

@@ -1,11 +1,10 @@
 import { liquidText } from '../../../shopify/liquid.ts'
 import { ANSWER_TEXTS } from '../../answer/file/texts.ts'
 import type { CorrectablePlace, WrongValue } from '../../rectification/index.ts'
-import { MAX_LINE, MAX_STATEMENT } from '../../rectification/limits.ts'
-import { CORRECTABLE } from '../../rectification/model.ts'
+import { MAX_CORRECTED_LINE, MAX_STATEMENT } from '../../rectification/limits.ts'
 import { CORRECTION_TEXTS, correctionName } from '../../rectification/told/in-words.ts'
 import type { CorrectedField } from '../../rectification/words.ts'
-import { STATEMENT_SUBJECTS } from '../../rectification/words.ts'
+import { CORRECTABLE, STATEMENT_SUBJECTS } from '../../rectification/words.ts'
 import type { OwnCorrection, OwnRectification } from '../own-rectification.ts'
 import type { OwnRequestDetail } from '../read-own.ts'
 import { contactLine, form, hidden, inEveryLanguage, type PageFrame } from './frame.ts'
@@ -170,7 +169,7 @@ function input(
   const control =
     place.type === 'multi_line_text_field'
       ? `<textarea ${attributes} rows="4" maxlength="${MAX_STATEMENT}">${value}</textarea>`
-      : `<input type="text" ${attributes} value="${value}" maxlength="${MAX_LINE}">`
+      : `<input type="text" ${attributes} value="${value}" maxlength="${MAX_CORRECTED_LINE}">`
   const error = problem ? `<p id="${id}-error"><strong>${say(texts.rectification.problems[problem])}</strong></p>` : ''
   return `<label>${say(name)}${control}</label>${error}`
 }

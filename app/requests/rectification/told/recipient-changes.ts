@@ -1,5 +1,5 @@
 /** What a recipient of the person's data is told: what is right now, field by field (GDPR Art. 19). Pure. */
-import { type WrittenLanguage, writtenLanguage } from '../../../mail/index.ts'
+import { type WrittenLanguage, writtenLanguage } from '../../../mail/model.ts'
 import type { CorrectedField, CorrectionPlace } from '../words.ts'
 import { correctionName } from './in-words.ts'
 

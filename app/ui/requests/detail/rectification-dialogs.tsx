@@ -3,9 +3,8 @@ import { Banner, Checkbox, FormLayout, Modal, Select, TextField } from '@shopify
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CorrectablePlace } from '../../../requests/index.ts'
-import { MAX_LINE, MAX_STATEMENT } from '../../../requests/rectification/limits.ts'
-import { CORRECTABLE } from '../../../requests/rectification/model.ts'
-import { type CorrectedField, STATEMENT_SUBJECTS } from '../../../requests/rectification/words.ts'
+import { MAX_CORRECTED_LINE, MAX_STATEMENT } from '../../../requests/rectification/limits.ts'
+import { CORRECTABLE, type CorrectedField, STATEMENT_SUBJECTS } from '../../../requests/rectification/words.ts'
 import { useHeldNames } from '../held/names.ts'
 import { useCorrectionNames } from './use-correction-names.ts'
 import type { useRectification } from './use-rectification.ts'
@@ -66,7 +65,7 @@ export function ProposeDialog({ places, readAt, acting }: ProposeProps) {
                   onChange={(text) => setTyped({ ...typed, [field]: text })}
                   autoComplete="off"
                   multiline={place.type === 'multi_line_text_field' ? 3 : false}
-                  maxLength={place.type === 'multi_line_text_field' ? MAX_STATEMENT : MAX_LINE}
+                  maxLength={place.type === 'multi_line_text_field' ? MAX_STATEMENT : MAX_CORRECTED_LINE}
                   {...(problem && { error: t(`wrong.${problem}`) })}
                 />
               )
