@@ -15,7 +15,7 @@ import { readRequestSettings } from '../settings/store.ts'
 import { enqueueErasure } from './enqueue.ts'
 import { isWorkedOn } from './make-plan.ts'
 import { keepsSomething } from './plan/model.ts'
-import { ownPorts } from './ports.ts'
+import { type ErasurePorts, ownPorts } from './ports.ts'
 import { codeOfRefusal } from './request-at-shopify.ts'
 import {
   changeErasure,
@@ -135,8 +135,13 @@ export async function confirmAtOnce(tx: ShopTransaction, requestId: string): Pro
   await confirmErasure(tx, requestId, { seen: null, note: '', staffId: null })
 }
 
-/** Goes on with a run that had stopped. */
+/** Goes on with a run that had stopped, or asks Shopify once more for what has failed. */
 async function goOn(tx: ShopTransaction, row: ErasureRow): Promise<ErasureActResult> {
+  if (row.state === 'failed' && row.run === 'done') {
+    const anew = { settledAt: null, redactSeenAt: null, alarm: null, alarmAt: null, code: null }
+    await changeErasure(tx, row.id, { state: 'not_requested', ...anew, lookAt: clock.now() })
+    return OK
+  }
   if (row.run !== 'stopped') return no('not_now')
   const run = row.confirmedAt === null ? 'planning' : 'running'
   await changeErasure(tx, row.id, { run, stopped: null, lookAt: addDays(clock.now(), 1) })
@@ -198,7 +203,7 @@ export async function cancelErasure(
   id: string,
   staffId: string,
   client: ShopClient | null,
-  writeProof: (tx: ShopTransaction, erasureId: string) => Promise<void>,
+  writeProof: ErasurePorts['writeProof'],
 ): Promise<ErasureActResult> {
   const row = await forShop(shop, (tx) => readErasure(tx, id))
   if (!row) return no('not_found')
@@ -216,7 +221,7 @@ export async function cancelErasure(
       return no(CANCEL_PROBLEMS[refusal] ?? 'failed_to_cancel')
     }
     const settled = { settledAt: clock.now(), settledBy: staffId, alarm: null, alarmAt: null }
-    await changeErasure(tx, id, { state: 'cancelled', customerId: null, lookAt: null, code: null, ...settled })
+    await changeErasure(tx, id, { state: 'cancelled', customerId: null, lookAt: clock.now(), code: null, ...settled })
     if (locked.run === 'done') await writeProof(tx, id)
     return OK
   })
