@@ -1,4 +1,5 @@
 import { addMonths } from 'date-fns/addMonths'
+import { writtenLanguage } from '../../mail/index.ts'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { tellRecipients } from '../../recipients/index.ts'
@@ -92,7 +93,7 @@ async function tell(
     occasionId,
     requestId,
     person,
-    ...recipientChanges(done, register.languages.default),
+    ...recipientChanges(done, writtenLanguage(register.languages.default)),
     recipients: register.recipients.filter(({ id }) => concerned.has(id)),
   })
 }

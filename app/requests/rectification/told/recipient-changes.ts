@@ -1,5 +1,5 @@
 /** What a recipient of the person's data is told: what is right now, field by field (GDPR Art. 19). Pure. */
-import { type WrittenLanguage, writtenLanguage } from '../../../mail/model.ts'
+import type { WrittenLanguage } from '../../../mail/index.ts'
 import type { CorrectedField, CorrectionPlace } from '../words.ts'
 import { correctionName } from './in-words.ts'
 
@@ -15,8 +15,7 @@ const PIECE = 400
 /** Fields of a profile have the names that tools know. */
 const TOOL_FIELDS: ReadonlySet<CorrectedField> = new Set(['first_name', 'last_name', 'email', 'phone'])
 
-export function recipientChanges(done: readonly Corrected[], registerLanguage: string) {
-  const language: WrittenLanguage = writtenLanguage(registerLanguage)
+export function recipientChanges(done: readonly Corrected[], language: WrittenLanguage) {
   const named = done.map(({ place, field, content }) => ({
     name: correctionName({ place, field, name: content?.place.name ?? null }, language),
     field: place === 'customer' && TOOL_FIELDS.has(field) ? field : null,
