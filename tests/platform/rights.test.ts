@@ -88,6 +88,7 @@ const RIGHTS: Record<string, string> = {
   subjects: ALL,
   // Goes with the person who wrote it.
   data_subject_request_originals: 'select insert delete',
+  supplementary_statements: 'select insert delete',
   // Go with the person, the portions after their days too.
   request_answer_downloads: 'select insert delete',
   request_answer_portions: 'select insert delete',
