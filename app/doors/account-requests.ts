@@ -26,7 +26,7 @@ const ofNetwork = new Rate({ points: 240, mostKeys: 20_000 })
 /**
  * The requests of a customer who is signed in to their account, for an extension there: a list, and one of them; filing one,
  * and acting on it. Shopify's session token says who calls. 401: no token of a signed-in customer. 404: no such request of
- * theirs. 409: its rules do not allow this. 429: too many, with Retry-After or with the reason.
+ * theirs. 409: its rules do not allow this. 422: values that cannot be taken, each with what is wrong. 429: too many, with Retry-After or with the reason.
  */
 export async function accountRequestsDoor(
   request: IncomingMessage,
@@ -56,12 +56,13 @@ export async function accountRequestsDoor(
     return filed.ok ? answer(response, 201, { id: filed.requestId }) : answer(response, 429, { error: filed.reason })
   }
   const act = contentOf(sent, accountAct)
-  const { isDone, own } = await forShop(shop, async (tx) => ({
-    isDone: await actFromAccount(tx, customerId, { id, act }),
+  const { acted, own } = await forShop(shop, async (tx) => ({
+    acted: await actFromAccount(tx, customerId, { id, act }),
     own: await readFromAccount(tx, customerId, id),
   }))
   if (!own) throw new Refusal(404, 'No such request')
-  answer(response, isDone ? 200 : 409, own)
+  if (!acted.isDone && acted.wrong) return answer(response, 422, { wrong: acted.wrong })
+  answer(response, acted.isDone ? 200 : 409, own)
 }
 
 const answerPreflight = (response: ServerResponse) =>

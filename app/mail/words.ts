@@ -14,6 +14,8 @@ export const PERSON_TEMPLATES = [
   'refused',
   /** GDPR Art. 17, 12(3): what was erased, what is kept and why. */
   'erasure_done',
+  /** GDPR Art. 16, 12(3): what was corrected, and what was not and why. */
+  'rectification_done',
 ] as const
 export type PersonTemplate = (typeof PERSON_TEMPLATES)[number]
 

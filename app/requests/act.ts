@@ -7,6 +7,7 @@ import { type EventName, FACTS, type RequestEvent } from './lifecycle/events.ts'
 import { type RecordResult, recordEvent } from './lifecycle/record-event.ts'
 import { lockRow } from './lifecycle/store.ts'
 import { MAX_NOTE } from './limits.ts'
+import { readOnceKnown } from './rectification/index.ts'
 import { forbidsMove } from './work-decides.ts'
 
 const common = {
@@ -52,5 +53,7 @@ export async function actOnRequest(
     return { ok: false, reason: 'file_not_current' }
   if (await forbidsMove(tx, requestId, request.kind, move)) return { ok: false, reason: 'work_decides' }
   const event = { at: clock.now(), actor: 'staff', actorId: staffId, note: note || null, move, facts } as RequestEvent
-  return recordEvent(tx, { requestId, seen, event })
+  const recorded = await recordEvent(tx, { requestId, seen, event })
+  if (recorded.ok && move === 'confirm_identity') await readOnceKnown(tx, requestId)
+  return recorded
 }

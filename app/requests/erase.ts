@@ -17,6 +17,8 @@ import { removeProofsOf } from './identity/proof/store.ts'
 import { removeLinks } from './identity/store.ts'
 import { recordEvent } from './lifecycle/record-event.ts'
 import { removeOriginals } from './original/store.ts'
+import { forgetCorrections } from './rectification/store.ts'
+import { removeStatements } from './statements/store.ts'
 import { forgetWhoAsked, rememberRequests, requestsOf } from './store.ts'
 
 export interface Erased {
@@ -78,6 +80,8 @@ async function closeRequests(
   await forgetAnswers(tx, subjects)
   await forgetMailsOf(tx, subjects, when.erasedAt)
   await forgetCollections(tx, subjects)
+  await forgetCorrections(tx, subjects)
+  await removeStatements(tx, subjects)
   await removeLinks(tx, subjects)
   await removeProofsOf(tx, subjects)
   await forgetWhoAsked(tx, subjects)

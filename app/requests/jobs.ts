@@ -9,6 +9,7 @@ import { workIntake } from './person/work-intake.ts'
 import { findOutPlace } from './place/find-out.ts'
 import { placeQueue } from './place/queues.ts'
 import { intakeQueue, linkQueue } from './queues.ts'
+import { startRectificationJobs } from './rectification/index.ts'
 import { scheduleReminders } from './reminders/schedule.ts'
 
 /** @param forgetMessages drops the bodies of waiting webhooks that name an erased person */
@@ -26,6 +27,7 @@ export async function startRequestJobs(forgetMessages: ErasurePorts['forgetMessa
   )
   await startAnswerJobs()
   await startErasureJobs(forgetMessages)
+  await startRectificationJobs()
   scheduleReminders()
   scheduleSweeps()
 }

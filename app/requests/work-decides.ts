@@ -2,6 +2,7 @@ import type { ShopTransaction } from '../platform/db.ts'
 import { isErasureRunning } from './erasure/index.ts'
 import { ANSWERED_BY_WORK } from './lifecycle/answered-by-work.ts'
 import type { EventName } from './lifecycle/events.ts'
+import { areCorrectionsRunning } from './rectification/index.ts'
 import type { RequestKind } from './words.ts'
 
 interface WorkRule {
@@ -10,9 +11,13 @@ interface WorkRule {
   isRunning(tx: ShopTransaction, requestId: string): Promise<boolean>
 }
 
+/** Whatever would end the work in the middle. */
+const ENDS: ReadonlySet<EventName> = new Set(['refuse', 'withdraw', 'doubt_identity', 'ask_person'])
+
 /** Kinds whose work, once it has begun, is neither refused nor taken back. */
 const WORK_RULES: Partial<Record<RequestKind, WorkRule>> = {
-  erasure: { moves: new Set(['refuse', 'withdraw', 'doubt_identity', 'ask_person']), isRunning: isErasureRunning },
+  erasure: { moves: ENDS, isRunning: isErasureRunning },
+  rectification: { moves: ENDS, isRunning: areCorrectionsRunning },
 }
 
 /** Whether a move is not for anybody to make now, because the work of the request decides. */

@@ -14,8 +14,10 @@ import {
   readErasureOf,
   readIdentity,
   readNextStep,
+  readRectification,
   readRequest,
   readRequestMails,
+  readStatements,
   staffAct,
   whoAsks,
 } from '../requests/index.ts'
@@ -42,6 +44,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           recipients: await readRecipientTaskDetails(tx, { requestId: id.data }),
           step: await readNextStep(tx, id.data),
           erasure: await readErasureOf(tx, id.data),
+          rectification: await readRectification(tx, id.data),
+          statements: await readStatements(tx, id.data),
           isFileStale: await givesStaleFile(tx, id.data),
         }))
       : null

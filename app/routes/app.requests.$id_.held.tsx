@@ -8,6 +8,7 @@ import {
   heldQuery,
   MAX_NOTE,
   readHeldPage,
+  readStatements,
   startCollecting,
   whoAsks,
 } from '../requests/index.ts'
@@ -24,7 +25,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (!id.success) throw data(null, { status: 404 })
     shows(await inShop((tx) => whoAsks(tx, [id.data])))
     const query = heldQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
-    return { requestId: id.data, page: await inShop((tx) => readHeldPage(tx, id.data, query)) }
+    return inShop(async (tx) => ({
+      requestId: id.data,
+      page: await readHeldPage(tx, id.data, query),
+      statements: await readStatements(tx, id.data),
+    }))
   })
 }
 

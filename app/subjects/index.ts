@@ -37,5 +37,6 @@ export {
   lockPerson,
   lookupOf,
   readIdentifiers,
+  replaceIdentifier,
   visitorSubject,
 } from './store.ts'

@@ -165,6 +165,17 @@ export async function addIdentifiers(tx: ShopTransaction, id: SubjectId, identif
   })
 }
 
+/** An identifier was wrong: the subject is found by the right one from now on. Nothing where it is not known by the wrong one. */
+export async function replaceIdentifier(
+  tx: ShopTransaction,
+  id: SubjectId,
+  { kind, old, value }: { kind: IdentifierKind; old: string; value: string | null },
+): Promise<void> {
+  const lookup = lookupOf(tx, { kind, value: old })
+  const { count } = await tx.subjectIdentifier.deleteMany({ where: { subjectId: id, kind, lookup } })
+  if (count > 0 && value !== null) await addIdentifiers(tx, id, [{ kind, value }])
+}
+
 export async function readIdentifiers(tx: ShopTransaction, id: SubjectId): Promise<Identifier[]> {
   const key = await keyOf(tx, id)
   if (!key) return []

@@ -31,6 +31,8 @@ import proofEn from './messages/proof.en.json' with { type: 'json' }
 import proofFr from './messages/proof.fr.json' with { type: 'json' }
 import recipientsEn from './messages/recipients.en.json' with { type: 'json' }
 import recipientsFr from './messages/recipients.fr.json' with { type: 'json' }
+import requestRectificationEn from './messages/rectification.en.json' with { type: 'json' }
+import requestRectificationFr from './messages/rectification.fr.json' with { type: 'json' }
 import registerEn from './messages/register.en.json' with { type: 'json' }
 import registerFr from './messages/register.fr.json' with { type: 'json' }
 import requestEn from './messages/request.en.json' with { type: 'json' }
@@ -55,6 +57,7 @@ const english = {
   requestAnswer: requestAnswerEn,
   requestHeld: requestHeldEn,
   requestErasure: requestErasureEn,
+  requestRectification: requestRectificationEn,
   drift: driftEn,
   requests: requestsEn,
   mails: mailsEn,
@@ -81,6 +84,7 @@ const MESSAGES = {
       requestAnswer: requestAnswerFr,
       requestHeld: requestHeldFr,
       requestErasure: requestErasureFr,
+      requestRectification: requestRectificationFr,
       present: presentFr,
       drift: driftFr,
       requests: requestsFr,

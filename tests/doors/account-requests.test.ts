@@ -4,6 +4,7 @@ import { config } from '../../app/platform/config.ts'
 import { forShop } from '../../app/platform/db.ts'
 import { readRequest } from '../../app/requests/index.ts'
 import { aShopOffering } from '../requests/a-person.ts'
+import { holdsOf } from '../requests/rectification/holds-of.ts'
 import { aShopWithoutKept } from '../setup/shopify-calls.ts'
 import { withDoors } from '../setup/with-doors.ts'
 
@@ -79,6 +80,42 @@ describe('a customer in their account, where Shopify’s token says who they are
     const shop = await aShopOffering(['email_link'])
     const { body } = await called(aToken({ dest: `https://${shop}`, sub: customer(7) }), '', { kind: 'erasure' })
     expect((await forShop(shop, (tx) => readRequest(tx, body.id)))?.life.isIdentified).toBe(false)
+  })
+})
+
+describe('a customer whose data is wrong', () => {
+  test('sees what is held, proposes what is right, and is told at the field what cannot be taken', async () => {
+    const shop = await aShopOffering(['account_login'])
+    const token = aToken({ dest: shop, sub: customer(7) })
+    const { body: filed } = await called(token, '', { kind: 'rectification' })
+    const at = await holdsOf(shop, filed.id)
+    const { rectification } = (await called(token, `/${filed.id}`)).body
+    expect(rectification).toMatchObject({
+      canPropose: true,
+      readAt: at,
+      places: [{ key: 'customer' }, { key: 'new_address' }],
+    })
+    const wrong = { name: 'propose', at, place: 'customer', values: { email: 'lea', phone: '06' } }
+    expect(await called(token, `/${filed.id}`, wrong)).toMatchObject({
+      status: 422,
+      body: {
+        wrong: [
+          { field: 'email', problem: 'email' },
+          { field: 'phone', problem: 'phone' },
+        ],
+      },
+    })
+    const right = { ...wrong, values: { first_name: 'Léa' } }
+    expect(await called(token, `/${filed.id}`, right)).toMatchObject({
+      status: 200,
+      body: { rectification: { corrections: [{ old: 'Lea', new: 'Léa', state: 'waiting' }] } },
+    })
+    const stated = await called(token, `/${filed.id}`, { name: 'state', about: 'orders', text: 'Not mine' })
+    expect(stated.body.rectification.corrections[1]).toMatchObject({ place: 'statement', new: 'Not mine' })
+    expect((await called(token, `/${filed.id}`, { ...right, at: '2020-01-01T00:00:00.000Z' })).status).toBe(409)
+    expect((await called(token, `/${filed.id}`, { ...right, place: 'order/1' })).status).toBe(409)
+    expect((await called(token, `/${filed.id}`, { ...right, values: { note: 'x' } })).status).toBe(400)
+    expect((await called(aToken({ dest: shop, sub: customer(8) }), `/${filed.id}`, right)).status).toBe(404)
   })
 })
 

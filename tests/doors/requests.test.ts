@@ -9,6 +9,7 @@ import { actOnRequest, erasePerson, readRequest } from '../../app/requests/index
 import { identifiersOf } from '../../app/subjects/index.ts'
 import { aBrowser, aShopOffering, rendered, shopifyWith, workRequestJobs } from '../requests/a-person.ts'
 import { withMailServer } from '../requests/a-person-mail.ts'
+import { holdsOf } from '../requests/rectification/holds-of.ts'
 import { aShop, aShopWithoutKept, signedProxyPath } from '../setup/shopify-calls.ts'
 import { withDoors } from '../setup/with-doors.ts'
 
@@ -66,6 +67,75 @@ describe('somebody looks at the page on which rights are used', () => {
     expect((await browser.post({ act: 'list' }, { age: 600 })).status).toBe(401)
     for (const path of ['/x', '/..', `/${'a'.repeat(63)}`, '/0190-1', '/a/b'])
       expect((await browser.get(path)).status).toBe(404)
+  })
+})
+
+describe('a customer whose data is wrong', () => {
+  test.each(['account', 'link'])(
+    'corrects it without a script, by %s: old beside new, and what is wrong at its field',
+    async (by) => {
+      const shop = await aShopOffering([...BOTH])
+      const { browser, mail } =
+        by === 'account'
+          ? { browser: aBrowser(doors, { shop, customerId: '7' }), mail: null }
+          : await askedByMail(shop, 'lea@person.example', { kind: 'rectification' })
+      if (!mail) await browser.press(await browser.get(), 'file', { kind: 'rectification' })
+      const begun = mail ? await browser.follow(mail) : null
+      const [request] = await requestsIn(shop)
+      const id = request?.id ?? ''
+      const look = async () => (begun ? browser.press(begun, 'open') : browser.get(`/${id}`))
+      expect((await look()).text).toContain('Your data is being read.')
+      await holdsOf(shop, id)
+      const page = await look()
+      expect(page.text).toContain('Martin')
+      expect(page.html).not.toContain('<script')
+      const form = await browser.press(page, 'correct')
+      expect(form.html).toContain('name="value_first_name" value="Lea"')
+      const values = { value_first_name: '<b>Léa</b> {{ shop.name }}', value_email: 'lea', value_phone: '' }
+      const wrong = await browser.press(form, 'propose', values)
+      expect(wrong.text).toContain('Please type a complete e-mail address')
+      expect(wrong.html).toContain('aria-invalid="true"')
+      expect(wrong.html).not.toContain('Secret')
+      const done = await browser.press(wrong, 'propose', { ...values, value_email: 'lea@person.example' })
+      expect(done.text).toContain('The shop has what you asked for.')
+      expect(done.text).toContain('The shop has not decided yet.')
+      expect(done.text).toContain('<b>Léa</b> {{ shop.name }}')
+      expect(done.html).not.toContain('<b>L')
+      expect(done.html).not.toContain('Secret')
+      const stated = await browser.press(done, 'state', { about: 'orders', text: 'I never ordered it' })
+      expect(stated.text).toContain('I never ordered it')
+      expect((await browser.press(stated, 'state', { about: 'orders', text: ' ' })).text).toContain('Please write')
+      const reread = await browser.press(stated, 'reread')
+      expect(reread.text).toContain('Your data is being read.')
+      // What they saw is read again: it is not taken for what they would see now.
+      await holdsOf(shop, id)
+      const late = await browser.press(form, 'propose', { value_first_name: 'Léa' })
+      expect(late.text).toContain('Your data was read again meanwhile.')
+      for (const language of POLICY_LANGUAGES) {
+        const answer = await browser.send(new URLSearchParams({ ...page.form('correct').fields }))
+        expect(await rendered(await answer.text(), language)).not.toMatch(/\{[{%]|\{\w+\}|undefined/)
+      }
+    },
+  )
+
+  test('and nobody proposes for somebody else, before identity is proven, or after the request is closed', async () => {
+    const shop = await aShopOffering([...BOTH])
+    const browser = aBrowser(doors, { shop, customerId: '7' })
+    await browser.press(await browser.get(), 'file', { kind: 'rectification' })
+    const [request] = await requestsIn(shop)
+    const id = request?.id ?? ''
+    const at = await holdsOf(shop, id)
+    const proposal = { act: 'propose', id, place: 'customer', at, value_first_name: 'Eve' }
+    const eve = aBrowser(doors, { shop, customerId: '8' })
+    const { pass = '' } = (await eve.get()).form('file').fields
+    expect((await eve.post({ ...proposal, pass })).text).toContain('There is nothing here')
+    expect((await browser.post(proposal)).text).toContain('show once more')
+    const page = await browser.get(`/${id}`)
+    await browser.press(page, 'withdraw')
+    const late = await browser.post({ ...proposal, pass: page.form('withdraw').fields.pass ?? '' })
+    expect(late.text).not.toContain('Eve')
+    const rows = await forShop(shop, (tx) => tx.correction.count())
+    expect(rows).toBe(0)
   })
 })
 

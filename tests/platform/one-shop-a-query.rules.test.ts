@@ -15,6 +15,7 @@ const OVER_ALL_SHOPS: Record<string, string> = {
   drift_due_looks: 'looks for due work',
   erasure_copies_due: 'looks for due work',
   erasures_due: 'looks for due work',
+  rectifications_due: 'looks for due work',
   request_due_reminders: 'looks for due work',
   identity_due_sweeps: 'looks for due work',
   inbox_shops_waiting_since: 'looks for due work',

@@ -11,9 +11,16 @@ import { beginning } from '../../app/requests/held/progress.ts'
 import { beginCollection, storeStep } from '../../app/requests/held/store.ts'
 import { askForLink } from '../../app/requests/identity/index.ts'
 import { insertProof } from '../../app/requests/identity/proof/store.ts'
-import { fileRequest, saveRequestSettings } from '../../app/requests/index.ts'
+import {
+  actOnRectification,
+  actOnRequest,
+  fileRequest,
+  saveRequestSettings,
+  staffAct,
+} from '../../app/requests/index.ts'
 import { takeIntake } from '../../app/requests/person/take-intake.ts'
 import { insertReminder } from '../../app/requests/reminders/store.ts'
+import { addStatement } from '../../app/requests/statements/store.ts'
 import { findSubjects, identifiersOf, keyOf } from '../../app/subjects/index.ts'
 import { aFiling } from '../requests/a-filing.ts'
 
@@ -42,6 +49,21 @@ export async function aRowInEachTable(tx: ShopTransaction): Promise<void> {
   await collect(tx, requestId, email)
   await erase(tx, requestId)
   await tellSomebody(tx, requestId, email)
+  await correct(tx, email)
+}
+
+async function correct(tx: ShopTransaction, email: string): Promise<void> {
+  const filing = aFiling({ kind: 'rectification', email })
+  const filed = await fileRequest(tx, filing, { staffId: '1', timeZone: 'Europe/Paris' })
+  if (!filed.ok) throw new Error(filed.reason)
+  const { requestId } = filed.opened
+  const known = { seen: 1, note: 'because', move: 'confirm_identity', facts: { method: 'attested' } }
+  await actOnRequest(tx, requestId, staffAct.parse(known), '1')
+  await actOnRectification(tx, requestId, { act: 'state', statement: { about: 'orders', text: 'Not mine' } }, '1')
+  const [subjectId] = await findSubjects(tx, identifiersOf({ email }))
+  if (!subjectId) throw new Error('who asks is nobody')
+  const statement = { id: randomUUID(), requestId, about: 'orders', addedAt: new Date(), text: 'Not mine' } as const
+  await addStatement(tx, subjectId, statement)
 }
 
 async function erase(tx: ShopTransaction, requestId: string): Promise<void> {

@@ -65,6 +65,8 @@ const RIGHTS: Record<string, string> = {
   remembered_erasures: CHANGED_NEVER_REMOVED,
   erasures: CHANGED_NEVER_REMOVED,
   erasure_steps: CHANGED_NEVER_REMOVED,
+  rectifications: CHANGED_NEVER_REMOVED,
+  corrections: CHANGED_NEVER_REMOVED,
   erasure_copies: CHANGED_NEVER_REMOVED,
   mails: CHANGED_NEVER_REMOVED,
   recipient_schedules: CHANGED_NEVER_REMOVED,
@@ -86,6 +88,7 @@ const RIGHTS: Record<string, string> = {
   subjects: ALL,
   // Goes with the person who wrote it.
   data_subject_request_originals: 'select insert delete',
+  supplementary_statements: 'select insert delete',
   // Go with the person, the portions after their days too.
   request_answer_downloads: 'select insert delete',
   request_answer_portions: 'select insert delete',
@@ -158,6 +161,7 @@ describe('the app may do no more than it needs to', () => {
       'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',
       'recipient_due_tasks(timestamp with time zone,integer)',
+      'rectifications_due(timestamp with time zone,integer)',
       'request_answers_over(timestamp with time zone,integer)',
       'request_collections_over(timestamp with time zone,integer)',
       'request_due_reminders(timestamp with time zone,integer)',

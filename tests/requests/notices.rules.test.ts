@@ -29,7 +29,7 @@ test.each([
   ],
   ['extend', {}, ['more_time']],
   ['extend', { channel: 'shopify_webhook' }, []],
-  ['answer', {}, ['answer_ready', 'erasure_done']],
+  ['answer', {}, ['answer_ready', 'erasure_done', 'rectification_done']],
   ['answer', { channel: 'shopify_webhook' }, []],
   ['refuse', {}, ['refused']],
   ['refuse', { channel: 'shopify_webhook' }, []],

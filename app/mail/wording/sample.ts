@@ -37,6 +37,7 @@ export function sampleValues<Template extends MailTemplate>(
     answer_ready: { ...about, availableUntil: today, link },
     refused: { ...about, reason: '…', authority: '…' },
     erasure_done: { ...about, table: '…', authority: '…' },
+    rectification_done: { ...about, table: '…', authority: '…', link },
     staff_new: { kind: KINDS[language], dueOn: today, link },
     staff_due: { kind: KINDS[language], dueOn: today, daysLeft: 6, link },
     staff_overdue: { kind: KINDS[language], dueOn: today, link },

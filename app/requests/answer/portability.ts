@@ -17,6 +17,9 @@ const NEVER: ReadonlySet<HeldTable> = new Set<HeldTable>([
   'staff_access',
 ])
 
+/** What the person themselves added to their data (Art. 16). */
+const ALWAYS: ReadonlySet<HeldTable> = new Set<HeldTable>(['statements'])
+
 /** Worked out by Shopify, in whichever category a register has them. */
 const DERIVED: ReadonlySet<string> = new Set(['Order.risk', 'Customer.statistics'])
 
@@ -49,6 +52,7 @@ export function portablePart(
   fieldsOf: (table: HeldTable, column: string, values: HeldRow['values']) => readonly string[],
 ): AnsweredRow | null {
   if (!isPortable(row.table)) return null
+  if (ALWAYS.has(row.table)) return row
   const goesAlong = (column: string) =>
     fieldsOf(row.table, column, row.values).some((field) => widerOf(field).some((wider) => portable.has(wider)))
   const part = <Value>(of: Record<string, Value>) =>

@@ -29,6 +29,7 @@ export const HELD_TABLES = [
   'consents',
   'receipts',
   'requests',
+  'statements',
   'staff_access',
 ] as const
 export type HeldTable = (typeof HELD_TABLES)[number]

@@ -6,6 +6,7 @@ import { type RecordResult, recordEvent } from '../lifecycle/record-event.ts'
 import { readRow } from '../lifecycle/store.ts'
 import { MAX_NOTE, MAX_PHONE } from '../limits.ts'
 import { offeredMethods } from '../offered-methods.ts'
+import { readOnceKnown } from '../rectification/index.ts'
 import { askForLink } from './ask-for-link.ts'
 import { canSendLinks } from './link-mail.ts'
 import { decideOnProof } from './proof/decide.ts'
@@ -50,7 +51,11 @@ export async function actOnIdentity(
   { staffId, numberAtShopify }: { staffId: string; numberAtShopify: string | null },
 ): Promise<IdentityResult> {
   if (act.act === 'send_link') return sendLink(tx, requestId, staffId)
-  if (act.act === 'decide') return settled(await decideOnProof(tx, requestId, { ...act, staffId }))
+  if (act.act === 'decide') {
+    const decided = await decideOnProof(tx, requestId, { ...act, staffId })
+    if (decided.ok && act.isAccepted) await readOnceKnown(tx, requestId)
+    return settled(decided)
+  }
   if (act.note === '' && act.act === 'attest') return { ok: false, reason: 'reason_missing' }
   if (act.act === 'call_back') {
     if (!(await offeredMethods(tx)).includes('call_back')) return { ok: false, reason: 'not_offered' }
@@ -60,7 +65,10 @@ export async function actOnIdentity(
   const said = act.act === 'call_back' ? [act.number, act.note].filter(Boolean).join('\n') : act.note
   const method = act.act === 'call_back' ? 'call_back' : 'attested'
   const event = { at: clock.now(), actor: 'staff', actorId: staffId, note: said, facts: { method } } as const
-  return settled(await recordEvent(tx, { requestId, seen: act.seen, event: { ...event, move: 'confirm_identity' } }))
+  const known = { ...event, move: 'confirm_identity' } as const
+  const recorded = await recordEvent(tx, { requestId, seen: act.seen, event: known })
+  if (recorded.ok) await readOnceKnown(tx, requestId)
+  return settled(recorded)
 }
 
 const settled = (recorded: RecordResult): IdentityResult => (recorded.ok ? { ok: true } : recorded)

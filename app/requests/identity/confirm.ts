@@ -4,6 +4,7 @@ import { advanceAtOnce } from '../answer/index.ts'
 import { planOnceKnown } from '../erasure/index.ts'
 import { recordEvent } from '../lifecycle/record-event.ts'
 import { type IdentityMethod, offeredMethods } from '../offered-methods.ts'
+import { readOnceKnown } from '../rectification/index.ts'
 
 /** Notes that the person has proven who they are, for this request only. False where that was not asked, or is not offered. */
 export async function confirmIdentity(
@@ -20,6 +21,7 @@ export async function confirmIdentity(
   if (ok) {
     await advanceAtOnce(tx, requestId)
     await planOnceKnown(tx, requestId)
+    await readOnceKnown(tx, requestId)
   }
   return ok
 }

@@ -32,6 +32,9 @@ const ACTS = {
   reject_proof: nothing,
   /** The plan of an erasure, as it was shown. */
   confirm_erasure: nothing,
+  /** How many values somebody says are wrong, or statements they add; and how many are written. */
+  propose_corrections: z.strictObject({ count: z.int().min(1) }),
+  apply_corrections: z.strictObject({ count: z.int().min(0) }),
 }
 
 /** What each event says besides its time, its actor and its note. */
@@ -138,6 +141,8 @@ const EFFECTS: { [Name in EventName]: Effect<Name> } = {
   hand_in_proof: unchanged,
   reject_proof: unchanged,
   confirm_erasure: unchanged,
+  propose_corrections: unchanged,
+  apply_corrections: unchanged,
   answer: closed,
   refuse: closed,
   withdraw: closed,

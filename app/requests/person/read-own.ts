@@ -9,6 +9,7 @@ import { type RequestDetail, readRequest } from '../lifecycle/read-life.ts'
 import { type IdentityMethod, offeredMethods } from '../offered-methods.ts'
 import type { RequestKind, RequestState } from '../words.ts'
 import { forbidsMove } from '../work-decides.ts'
+import { type OwnRectification, readOwnRectification } from './own-rectification.ts'
 import { requestRowsOf } from './store.ts'
 import type { KnownVisitor } from './who-asks.ts'
 
@@ -55,6 +56,8 @@ export interface OwnRequestDetail extends OwnRequest {
   canWithdraw: boolean
   canHandIn: boolean
   proofsWaiting: number
+  /** What is held and what they say is wrong; null for a request of another kind, and before the person is known. */
+  rectification: OwnRectification | null
   /** While it is made, and once it was given. Null before the person is known. */
   answer: OwnAnswer | null
   /** The last day on which it can be downloaded; null when it cannot be, or no longer. */
@@ -89,6 +92,7 @@ export async function readOwn(
     canWithdraw: isRequestOpen(life.state) && !(await forbidsMove(tx, id, row.kind, 'withdraw')),
     canHandIn: isAwaited && offered.includes('proof_of_identity'),
     proofsWaiting: (await listProofs(tx, id)).length,
+    rectification: await readOwnRectification(tx, id),
     answer: answer && { ...answer, bytes: answer.bytes ?? 0, downloads: downloadsOf(answer) },
     downloadUntil: until && until > clock.now() ? dayIn(row.timeZone, until) : null,
   }

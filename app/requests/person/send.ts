@@ -4,12 +4,15 @@ import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { requireInstalled } from '../../shopify/installation.ts'
 import { askForLink, canSendLinks, checkProofFile, redeemLink, takeTurn } from '../identity/index.ts'
 import { MAX_STOREFRONT_TEXT } from '../limits.ts'
+import { proposedCorrections, proposedStatement } from '../rectification/index.ts'
 import { actOnOwn, handInOwn } from './act-own.ts'
+import { proposeOwn, rereadOwn, stateOwn } from './correct-own.ts'
 import { beginDownload } from './download-own.ts'
 import { fileOwn } from './file-own.ts'
 import { composeFilingPage, contactOf } from './look.ts'
 import { intake, storefrontRequest, wrongFields } from './model.ts'
 import {
+  correctPage,
   deadLinkPage,
   invalidPage,
   linkSentPage,
@@ -20,6 +23,7 @@ import {
   type PageFrame,
   sentPage,
   tooManyPage,
+  VALUE_PREFIX,
   visitOverPage,
 } from './page/index.ts'
 import { listOwn, readOwn } from './read-own.ts'
@@ -54,9 +58,17 @@ const fields = z.discriminatedUnion('act', [
   z.object({ act: z.literal('list') }),
   z.object({ act: z.enum(['open', 'confirm', 'withdraw', 'prove', 'download']), id }),
   z.object({ act: z.literal('reply'), id, text: z.string().default('') }),
+  z.object({ act: z.literal('reread'), id }),
+  z.object({ act: z.literal('correct'), id, place: z.string() }),
+  z.object({ act: z.literal('propose'), id, place: z.string(), at: z.string(), remove: z.string().default('') }),
+  z.object({ act: z.literal('state'), id, about: z.string().default(''), text: z.string().default('') }),
 ])
 type Fields = z.infer<typeof fields>
-type OwnFields = Extract<Fields, { id: string }>
+type CorrectionFields = Extract<Fields, { act: 'correct' | 'propose' | 'state' | 'reread' }>
+type OwnFields = Exclude<Extract<Fields, { id: string }>, CorrectionFields>
+
+const isCorrection = (form: Fields): form is CorrectionFields =>
+  form.act === 'correct' || form.act === 'propose' || form.act === 'state' || form.act === 'reread'
 
 /**
  * Does what a form of requests asks for. Each is one transaction, so that what the sender is told has happened.
@@ -86,6 +98,7 @@ export async function workSentForm(sender: Sender, { fields: given, file }: Sent
     const visitor = await whoSends(tx, { customerId, pass })
     if (!visitor) return { page: visitOverPage({ ...frame, pass: null }) }
     if (form.act === 'list') return { page: ownListPage(frame, await listOwn(tx, visitor)) }
+    if (isCorrection(form)) return correctOwn(tx, visitor, { form, given, frame })
     return workOwn(tx, visitor, form, frame)
   })
 }
@@ -155,6 +168,49 @@ async function workOwn(
       : (form.act === 'confirm' || form.act === 'withdraw') &&
         (await actOnOwn(tx, visitor, form.id, { name: form.act }))
   return ownPage(tx, visitor, form.id, frame, isDone ? 'done' : 'notDone')
+}
+
+interface Correcting {
+  form: CorrectionFields
+  /** With the values that were typed, each under its field's name. */
+  given: Record<string, string>
+  frame: PageFrame
+}
+
+const valuesIn = (given: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) =>
+      name.startsWith(VALUE_PREFIX) ? [[name.slice(VALUE_PREFIX.length), value]] : [],
+    ),
+  )
+
+/** What somebody does about wrong data of theirs. */
+async function correctOwn(
+  tx: ShopTransaction,
+  visitor: KnownVisitor,
+  { form, given, frame }: Correcting,
+): Promise<SentResult> {
+  const { id } = form
+  const back = (notice: OwnNotice, typed = '') => ownPage(tx, visitor, id, frame, notice, typed)
+  if (form.act === 'reread') return back((await rereadOwn(tx, visitor, id)) ? 'done' : 'notDone')
+  if (form.act === 'state') {
+    const stated = proposedStatement.safeParse({ about: form.about, text: form.text })
+    if (!stated.success) return back('replyWrong', form.text)
+    const result = await stateOwn(tx, visitor, id, stated.data)
+    return back(result.ok ? 'proposed' : result.reason)
+  }
+  const { rectification } = (await readOwn(tx, visitor, id)) ?? {}
+  const place = rectification?.places.find(({ key }) => key === form.place)
+  if (!rectification?.readAt || !place) return back('not_found')
+  const shown = { frame, id, place, readAt: rectification.readAt }
+  if (form.act === 'correct') return { page: correctPage({ ...shown, typed: {}, wrong: [] }) }
+  const remove = form.remove === 'on'
+  const sent = proposedCorrections.safeParse({ at: form.at, place: form.place, values: valuesIn(given), remove })
+  if (!sent.success) return back('not_now')
+  const result = await proposeOwn(tx, visitor, id, sent.data)
+  if (!result.ok && result.reason === 'wrong_value')
+    return { page: correctPage({ ...shown, typed: given, wrong: result.wrong ?? [] }) }
+  return back(result.ok ? 'proposed' : result.reason)
 }
 
 interface Proving {

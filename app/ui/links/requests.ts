@@ -43,6 +43,9 @@ export const answerFileOf = (id: string, part?: 'preview' | 'letter') =>
 /** What staff do about the erasure of a request. */
 export const erasureOfRequestPage = (id: string) => `${pageOfRequest(id)}/erasure`
 
+/** What staff do about the rectification of a request. */
+export const rectificationOf = (id: string) => `${pageOfRequest(id)}/rectification`
+
 /** Everybody who was erased. */
 export const ERASURES = `${REQUESTS}/erasures`
 export const pageOfErasure = (id: string) => `${ERASURES}/${id}`

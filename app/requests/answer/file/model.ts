@@ -53,6 +53,7 @@ export const KEPT_TABLES: ReadonlySet<HeldTable> = new Set<HeldTable>([
   'consents',
   'receipts',
   'requests',
+  'statements',
   'staff_access',
 ])
 

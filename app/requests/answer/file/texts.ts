@@ -57,6 +57,8 @@ function newTranslator(language: PolicyLanguage): AnswerTranslator {
     language,
     translate,
     valueName(table, column, value) {
+      if (table === 'statements' && column === 'about')
+        return ANSWER_TEXTS[language].tables[value as HeldTable] ?? value
       const words = valueWordsOf(table, column)
       return words !== null && Object.hasOwn(values[words], value) ? (values[words][value] ?? value) : value
     },

@@ -3,6 +3,7 @@ import { type AccessLogRow, accessesAbout, lastUnknowingAccess } from '../../../
 import type { StaffNames } from '../../../shopify/staff-names/model.ts'
 import { staffNames } from '../../../shopify/staff-names/store.ts'
 import { readRequest } from '../../lifecycle/read-life.ts'
+import { personStatements } from '../../statements/store.ts'
 import { requestsOf } from '../../store.ts'
 import type { HeldRow } from '../model.ts'
 import { list, rowOf } from './row.ts'
@@ -20,6 +21,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/app/requests/:id/answer': 'request_answer',
   '/app/requests/:id/held': 'request_data',
   '/app/requests/:id/identity': 'request_identity',
+  '/app/requests/:id/rectification': 'request',
   '/app/requests/:id/mails': 'request_mail',
   '/app/requests/:id/original': 'request_original',
   '/app/consents': 'consent_list',
@@ -105,6 +107,16 @@ export const KEPT_STEPS: readonly KeptStep[] = [
           ),
         )
       }
+      return { rows, next: null, unread: [] }
+    },
+  },
+  {
+    name: 'statements',
+    tables: ['statements'],
+    async read(tx, subjects) {
+      const rows = (await personStatements(tx, subjects)).map(({ id, about, text, addedAt, requestId }) =>
+        rowOf('statements', { id, parent: requestId }, { about, text, addedAt: addedAt.toISOString() }),
+      )
       return { rows, next: null, unread: [] }
     },
   },

@@ -16,5 +16,6 @@ export const KEPT_COLUMNS = {
   requests: partsOf(`${KEPT}.requests`, [
     ...(['kind', 'channel', 'receivedAt', 'state', 'dueOn', 'closedAt', 'text', 'orders'] as const),
   ]),
+  statements: partsOf(`${KEPT}.statements`, ['about', 'text', 'addedAt']),
   staff_access: partsOf(`${KEPT}.staff_access`, ['at', 'page', 'action', 'role', 'staff']),
 } as const satisfies Partial<Record<HeldTable, Record<string, Fields>>>

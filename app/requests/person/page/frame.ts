@@ -24,7 +24,7 @@ const STYLE =
   '[data-kept-requests] label{display:block;padding:8px 0}' +
   '[data-kept-requests] .kept-choice{display:flex;align-items:center;gap:12px;box-sizing:border-box;min-height:44px}' +
   '[data-kept-requests] .kept-choice input{flex:none;width:20px;height:20px;margin:0}' +
-  '[data-kept-requests] :is(input[type=email],select,textarea){display:block;box-sizing:border-box;width:100%;min-height:44px;padding:8px;font:inherit;color:inherit;background:transparent;border:1px solid;border-radius:6px}' +
+  '[data-kept-requests] :is(input[type=email],input[type=text],select,textarea){display:block;box-sizing:border-box;width:100%;min-height:44px;padding:8px;font:inherit;color:inherit;background:transparent;border:1px solid;border-radius:6px}' +
   '[data-kept-requests] option{color:#000;background:#fff}' +
   '[data-kept-requests] :is(button,.kept-button){display:inline-block;min-height:44px;margin:8px 8px 8px 0;padding:8px 20px;font:inherit;color:inherit;background:none;border:2px solid;border-radius:6px;cursor:pointer}' +
   '[data-kept-requests] :focus-visible{outline:3px solid;outline-offset:2px}' +

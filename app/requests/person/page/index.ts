@@ -1,6 +1,7 @@
 /** The pages of requests in the storefront. */
 export { filingPage, type SentFiling } from './filing-page.ts'
 export type { PageFrame } from './frame.ts'
+export { correctPage, VALUE_PREFIX } from './rectification.ts'
 export { ownListPage } from './request-list.ts'
 export { type OwnNotice, ownRequestPage } from './request-page.ts'
 export {

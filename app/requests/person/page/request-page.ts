@@ -3,10 +3,14 @@ import { MAX_STOREFRONT_TEXT } from '../../limits.ts'
 import type { ProofProblem } from '../../words.ts'
 import type { OwnRequestDetail } from '../read-own.ts'
 import { addressOfRequests, contactLine, form, hidden, inEveryLanguage, type PageFrame } from './frame.ts'
-import type { PersonWords } from './texts.ts'
+import { rectificationSection } from './rectification.ts'
+import type { PersonTexts, PersonWords } from './texts.ts'
 
 /** What became of what the person did last on this page. */
-export type OwnNotice = 'done' | 'notDone' | 'replyWrong' | 'proofDone' | ProofProblem
+export type OwnNotice = 'done' | 'notDone' | 'replyWrong' | 'proofDone' | ProofProblem | CorrectionNotice
+
+/** What became of a proposed correction. */
+type CorrectionNotice = keyof PersonTexts['rectification']['results']
 
 /** A text that is much too long is not written into the page in every language. */
 const MOST_SHOWN = 2 * MAX_STOREFRONT_TEXT
@@ -17,7 +21,7 @@ interface RequestPage {
   /** Whether they came by a one-time link: then nothing stands in an address. */
   isByLink: boolean
   notice: OwnNotice | null
-  /** What could not be taken as a reply. */
+  /** What could not be taken as a reply, or as a statement. */
   typedReply: string
 }
 
@@ -40,6 +44,7 @@ function written(page: RequestPage, words: PersonWords): string {
     confirmation(page, words),
     question(page, words),
     proof(page, words),
+    rectificationSection({ frame, own, typedStatement: page.typedReply }, words),
     answer(page, words),
     own.canWithdraw
       ? `<p>${say(texts.withdrawBody)}</p>${form(frame, { act: 'withdraw', fields: hidden('id', own.id), button: say(texts.withdraw) })}`
@@ -53,10 +58,17 @@ function written(page: RequestPage, words: PersonWords): string {
 }
 
 const noticeText = (notice: OwnNotice, texts: PersonWords['texts']): string =>
-  isProofProblem(notice, texts) ? texts.proofProblems[notice] : texts[notice]
+  isProofProblem(notice, texts)
+    ? texts.proofProblems[notice]
+    : isCorrectionNotice(notice, texts)
+      ? texts.rectification.results[notice]
+      : texts[notice]
 
 const isProofProblem = (notice: OwnNotice, { proofProblems }: PersonWords['texts']): notice is ProofProblem =>
   notice in proofProblems
+
+const isCorrectionNotice = (notice: OwnNotice, texts: PersonWords['texts']): notice is CorrectionNotice =>
+  notice in texts.rectification.results
 
 const open = ({ frame, isByLink }: RequestPage, id: string, button: string): string =>
   isByLink

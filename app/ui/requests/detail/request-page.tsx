@@ -13,9 +13,12 @@ import type {
   RequestIdentity,
   RequestMails,
   ShownErasure,
+  ShownRectification,
+  SupplementaryStatement,
 } from '../../../requests/index.ts'
 import { actsOnRecipientsOf } from '../../links/recipients.ts'
-import { erasureOfRequestPage, pageOfRequest, REQUESTS } from '../../links/requests.ts'
+import { erasureOfRequestPage, pageOfRequest, REQUESTS, rectificationOf } from '../../links/requests.ts'
+import { StatementList } from '../statement-list.tsx'
 import { ActDialog } from './act-dialog.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import { ClockCard } from './clock-card.tsx'
@@ -26,11 +29,13 @@ import { MailsCard } from './mails-card.tsx'
 import { type AskingCustomer, PersonCard } from './person-card.tsx'
 import { ProofCard } from './proof-card.tsx'
 import { RecipientsCard } from './recipients-card.tsx'
+import { RectificationSection } from './rectification-section.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
 import { useErasure } from './use-erasure.ts'
 import { useNextStep } from './use-next-step.ts'
+import { useRectification } from './use-rectification.ts'
 
 interface Props {
   detail: SerializeFrom<RequestDetail>
@@ -45,6 +50,8 @@ interface Props {
   /** Null for a request that no file answers. */
   step: NextStep | null
   erasure: SerializeFrom<ShownErasure> | null
+  rectification: SerializeFrom<ShownRectification> | null
+  statements: SerializeFrom<SupplementaryStatement>[]
   /** Answering now would give out a file that is not made of what is there now. */
   isFileStale: boolean
 }
@@ -65,7 +72,7 @@ const isSaid = (step: NextStep | null, answer: Props['answer']): step is Exclude
   step !== null && step !== 'making' && !(step === 'done' && answer)
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ recipients, proofs, erasure, ...props }: Props) {
+export function RequestPage({ recipients, proofs, erasure, rectification, statements, ...props }: Props) {
   const { detail, staffId, customer, mails, identity, held, answer, step, isFileStale } = props
   const t = useTranslations('request')
   const answers = useTranslations('requestAnswer')
@@ -78,8 +85,11 @@ export function RequestPage({ recipients, proofs, erasure, ...props }: Props) {
   const { primary, make, problem: makeProblem } = useNextStep(row.id, step, () => setChosen(next ?? null))
   const what = step === 'make' && answer?.state === 'ready' ? 'remake' : isSaid(step, answer) ? step : null
   const erasing = useErasure(erasureOfRequestPage(row.id), erasure, mayCollect)
+  const correcting = useRectification(rectificationOf(row.id), rectification, mayCollect)
   const isErasure = row.kind === 'erasure'
-  const ahead = isErasure && life.isIdentified ? erasing.primary : primary
+  const isRectification = row.kind === 'rectification'
+  const works = isErasure ? erasing.primary : isRectification ? correcting.primary : null
+  const ahead = (isErasure || isRectification) && life.isIdentified ? works : primary
   const isMine = life.assignee === staffId
   // Until the page shows what came of the last act, another one would be on what is no longer there.
   const content = (one: PossibleAct) => ({
@@ -142,6 +152,10 @@ export function RequestPage({ recipients, proofs, erasure, ...props }: Props) {
           />
         )}
         {isErasure && (erasure || mayCollect) && <ErasureSection erasure={erasure} acting={erasing} />}
+        {isRectification && (rectification || mayCollect) && (
+          <RectificationSection shown={rectification} acting={correcting} />
+        )}
+        <StatementList statements={statements} />
         {(held || mayCollect) && (
           <HeldCard requestId={row.id} held={held} mayCollect={mayCollect} isNext={step === 'collect'} />
         )}

@@ -3,8 +3,9 @@ import { useNavigate, useSearchParams } from '@remix-run/react'
 import { Banner, BlockStack, Button, Card, InlineStack, Page, Select, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { HeldPageOfRows, SeenRow } from '../../../requests/index.ts'
+import type { HeldPageOfRows, SeenRow, SupplementaryStatement } from '../../../requests/index.ts'
 import { pageOfRequest } from '../../links/requests.ts'
+import { StatementList } from '../statement-list.tsx'
 import { type AskedChoice, ChoiceDialog } from './choice-dialog.tsx'
 import { HeldRowCard } from './held-row-card.tsx'
 import { useHeldNames } from './names.ts'
@@ -13,10 +14,11 @@ import { useHeldChoice } from './use-held-choice.ts'
 interface Props {
   requestId: string
   page: SerializeFrom<HeldPageOfRows> | null
+  statements: SerializeFrom<SupplementaryStatement>[]
 }
 
 /** The rows of one table: everything that is held, what the person gets of it, and what not and why. */
-export function HeldPage({ requestId, page }: Props) {
+export function HeldPage({ requestId, page, statements }: Props) {
   const t = useTranslations('requestHeld')
   const [chosen, setChosen] = useState<AskedChoice | null>(null)
   const { choose, problem } = useHeldChoice()
@@ -37,6 +39,7 @@ export function HeldPage({ requestId, page }: Props) {
         <Card>
           <TableSelect page={page} />
         </Card>
+        <StatementList statements={statements.filter(({ about }) => about === table)} />
         {rows.length === 0 && <Text as="p">{t('empty')}</Text>}
         {rows.map((row) => (
           <HeldRowCard key={row.id} row={row} onChoose={ask(row)} />

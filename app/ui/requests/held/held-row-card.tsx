@@ -28,7 +28,7 @@ export function HeldRowCard({ row, onChoose }: Props) {
             description: (
               <InlineStack gap="200" blockAlign="center">
                 <span style={WRITTEN}>
-                  <Written value={value.value} />
+                  <Written value={names.value(value.column, value.value)} />
                 </span>
                 <WhyNot {...value} />
               </InlineStack>

@@ -24,6 +24,19 @@ interface Arguments {
   input: ContactInput
 }
 
+interface AddressArguments {
+  locationId: string
+  addressTypes: string[]
+  address: {
+    recipient?: string | null
+    phone?: string | null
+    address1?: string | null
+    zip?: string | null
+    city?: string | null
+    countryCode?: string
+  }
+}
+
 interface Place {
   company: Company
   contact: CompanyContact
@@ -78,6 +91,24 @@ export const companyWriteResolvers: Resolvers = {
       touch(state, contact)
       state.tell('company_contacts/update', { admin_graphql_api_id: gid('CompanyContact', contact.id) })
       return { companyContact: { company: found.company, ...contact }, userErrors: [] }
+    },
+    companyLocationAssignAddress: (_source, { locationId, address, addressTypes }: AddressArguments, { state }) => {
+      const place = state.shop.companies.flatMap(({ locations }) => locations).find(({ id }) => id === idOf(locationId))
+      if (!place) return { addresses: null, userErrors: missing('locationId') }
+      const { recipient, phone, address1, zip, city, countryCode } = address
+      // Shopify replaces the whole address. Here billing and delivery are one.
+      place.address = {
+        address1: address1 ?? '',
+        zip: zip ?? '',
+        city: city ?? '',
+        countryCodeV2: countryCode ?? place.address.countryCodeV2,
+        phone: phone ?? null,
+      }
+      place.recipient = recipient ?? null
+      place.phone = phone ?? null
+      state.changed()
+      state.tell('company_locations/update', { admin_graphql_api_id: gid('CompanyLocation', place.id) })
+      return { addresses: addressTypes.map(() => null), userErrors: [] }
     },
     companyContactDelete: (_source, { companyContactId }: Arguments, { state }) => {
       const found = find(state, companyContactId)

@@ -26,6 +26,9 @@ const digestOf = (value: string) => createHash('sha256').update(value).digest('h
 export const metafieldResolvers: Resolvers = {
   Metafield: {
     compareDigest: ({ value }: Metafield) => digestOf(value),
+    // Shopify defines a few itself, the others are as apps wrote them.
+    definition: ({ namespace, key }: Metafield) =>
+      namespace === 'facts' && key === 'birth_date' ? { name: 'Birth date', namespace, key } : null,
   },
   Mutation: {
     metafieldsSet: (_source, { metafields }: { metafields: MetafieldInput[] }, { state }) => {
