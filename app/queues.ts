@@ -11,6 +11,7 @@ import { erasureQueue } from './requests/erasure/queues.ts'
 import { collectionQueue } from './requests/held/queues.ts'
 import { placeQueue } from './requests/place/queues.ts'
 import { intakeQueue, linkQueue } from './requests/queues.ts'
+import { restrictionQueue } from './requests/restriction/queues.ts'
 
 /** Every queue of the application. `npm run migrate` creates them in the database. */
 export const QUEUES = [
@@ -30,6 +31,7 @@ export const QUEUES = [
   recipientQueue,
   collectionQueue,
   erasureQueue,
+  restrictionQueue,
   intakeQueue,
   linkQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [

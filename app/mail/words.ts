@@ -14,6 +14,13 @@ export const PERSON_TEMPLATES = [
   'refused',
   /** GDPR Art. 17, 12(3): what was erased, what is kept and why. */
   'erasure_done',
+  /** GDPR Art. 18: since when, what it means, what was done. */
+  'restriction_set',
+  /** GDPR Art. 18(3): told before it ends. */
+  'restriction_lifting',
+  'restriction_kept',
+  /** GDPR Art. 22(3): what a person decided, and why. */
+  'review_decided',
 ] as const
 export type PersonTemplate = (typeof PERSON_TEMPLATES)[number]
 

@@ -17,6 +17,7 @@ import { removeProofsOf } from './identity/proof/store.ts'
 import { removeLinks } from './identity/store.ts'
 import { recordEvent } from './lifecycle/record-event.ts'
 import { removeOriginals } from './original/store.ts'
+import { endRunsOf } from './restriction/record/store.ts'
 import { forgetWhoAsked, rememberRequests, requestsOf } from './store.ts'
 
 export interface Erased {
@@ -80,6 +81,12 @@ async function closeRequests(
   await forgetCollections(tx, subjects)
   await removeLinks(tx, subjects)
   await removeProofsOf(tx, subjects)
+  // A restriction ends with its person, whoever asked for the erasure: its mark goes with the subject.
+  await endRunsOf(
+    tx,
+    requests.map(({ id }) => id),
+    when.erasedAt,
+  )
   await forgetWhoAsked(tx, subjects)
   return closed
 }

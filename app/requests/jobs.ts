@@ -10,6 +10,7 @@ import { findOutPlace } from './place/find-out.ts'
 import { placeQueue } from './place/queues.ts'
 import { intakeQueue, linkQueue } from './queues.ts'
 import { scheduleReminders } from './reminders/schedule.ts'
+import { startRestrictionJobs } from './restriction/index.ts'
 
 /** @param forgetMessages drops the bodies of waiting webhooks that name an erased person */
 export async function startRequestJobs(forgetMessages: ErasurePorts['forgetMessages']): Promise<void> {
@@ -26,6 +27,7 @@ export async function startRequestJobs(forgetMessages: ErasurePorts['forgetMessa
   )
   await startAnswerJobs()
   await startErasureJobs(forgetMessages)
+  await startRestrictionJobs()
   scheduleReminders()
   scheduleSweeps()
 }

@@ -99,6 +99,10 @@ export const REFUSAL_GROUNDS = [
   'not_personal_data',
 ] as const
 
+/** What a person decided about what a machine had decided (GDPR Art. 22(3)). */
+export const REVIEW_DECISIONS = ['upheld', 'changed', 'reversed'] as const
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number]
+
 /**
  * What Kept may read and erase of a person beyond the scopes that it is installed with. A shop allows each when it is of
  * use; without it the answer, or the plan of an erasure, says what could not be done.

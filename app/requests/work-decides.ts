@@ -2,6 +2,7 @@ import type { ShopTransaction } from '../platform/db.ts'
 import { isErasureRunning } from './erasure/index.ts'
 import { ANSWERED_BY_WORK } from './lifecycle/answered-by-work.ts'
 import type { EventName } from './lifecycle/events.ts'
+import { isRestrictionInForce } from './restriction/index.ts'
 import type { RequestKind } from './words.ts'
 
 interface WorkRule {
@@ -12,6 +13,10 @@ interface WorkRule {
 
 /** Kinds whose work, once it has begun, is neither refused nor taken back. */
 const WORK_RULES: Partial<Record<RequestKind, WorkRule>> = {
+  restriction: {
+    moves: new Set(['refuse', 'withdraw', 'doubt_identity', 'ask_person']),
+    isRunning: isRestrictionInForce,
+  },
   erasure: { moves: new Set(['refuse', 'withdraw', 'doubt_identity', 'ask_person']), isRunning: isErasureRunning },
 }
 

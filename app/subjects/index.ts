@@ -27,6 +27,17 @@ export {
 } from './model.ts'
 export { findProven } from './proven.ts'
 export {
+  changeRestriction,
+  customersLeftOut,
+  isRestricted,
+  markRestricted,
+  type Restriction,
+  readRestriction,
+  restrictedAmong,
+  restrictionsOf,
+} from './restriction/store.ts'
+export { RESTRICTION_GROUNDS, type RestrictionGround } from './restriction/words.ts'
+export {
   eraseSubjects,
   findSamePerson,
   findSubjects,

@@ -66,6 +66,11 @@ const RIGHTS: Record<string, string> = {
   erasures: CHANGED_NEVER_REMOVED,
   erasure_steps: CHANGED_NEVER_REMOVED,
   mails: CHANGED_NEVER_REMOVED,
+  human_reviews: CHANGED_NEVER_REMOVED,
+  restriction_runs: CHANGED_NEVER_REMOVED,
+  restriction_steps: CHANGED_NEVER_REMOVED,
+  // Goes with its subject, by the database itself.
+  subject_restrictions: CHANGED_NEVER_REMOVED,
   recipient_schedules: CHANGED_NEVER_REMOVED,
   recipient_tasks: CHANGED_NEVER_REMOVED,
   request_settings: CHANGED_NEVER_REMOVED,

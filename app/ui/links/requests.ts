@@ -43,6 +43,12 @@ export const answerFileOf = (id: string, part?: 'preview' | 'letter') =>
 /** What staff do about the erasure of a request. */
 export const erasureOfRequestPage = (id: string) => `${pageOfRequest(id)}/erasure`
 
+/** What staff do about a restriction. */
+export const restrictionOfRequestPage = (id: string) => `${pageOfRequest(id)}/restriction`
+
+/** What staff do in a review by a person. */
+export const reviewOfRequestPage = (id: string) => `${pageOfRequest(id)}/review`
+
 /** Everybody who was erased. */
 export const ERASURES = `${REQUESTS}/erasures`
 export const pageOfErasure = (id: string) => `${ERASURES}/${id}`

@@ -12,6 +12,8 @@ import type {
   RequestDetail,
   RequestIdentity,
   RequestMails,
+  RestrictionView,
+  ReviewView,
   ShownErasure,
 } from '../../../requests/index.ts'
 import { erasureOfRequestPage, pageOfRequest, REQUESTS } from '../../links/requests.ts'
@@ -25,11 +27,15 @@ import { MailsCard } from './mails-card.tsx'
 import { type AskingCustomer, PersonCard } from './person-card.tsx'
 import { ProofCard } from './proof-card.tsx'
 import { RecipientsCard } from './recipients-card.tsx'
+import { RestrictionSection } from './restriction-card.tsx'
+import { ReviewSection } from './review-card.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
 import { useErasure } from './use-erasure.ts'
 import { useNextStep } from './use-next-step.ts'
+import { useRestriction } from './use-restriction.ts'
+import { useReview } from './use-review.ts'
 
 interface Props {
   detail: SerializeFrom<RequestDetail>
@@ -44,6 +50,8 @@ interface Props {
   /** Null for a request that no file answers. */
   step: NextStep | null
   erasure: SerializeFrom<ShownErasure> | null
+  restriction: SerializeFrom<RestrictionView> | null
+  review: SerializeFrom<ReviewView> | null
   /** Answering now would give out a file that is not made of what is there now. */
   isFileStale: boolean
 }
@@ -64,7 +72,7 @@ const isSaid = (step: NextStep | null, answer: Props['answer']): step is Exclude
   step !== null && step !== 'making' && !(step === 'done' && answer)
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ recipients, proofs, erasure, ...props }: Props) {
+export function RequestPage({ recipients, proofs, erasure, restriction, review, ...props }: Props) {
   const { detail, staffId, customer, mails, identity, held, answer, step, isFileStale } = props
   const t = useTranslations('request')
   const answers = useTranslations('requestAnswer')
@@ -78,7 +86,9 @@ export function RequestPage({ recipients, proofs, erasure, ...props }: Props) {
   const what = step === 'make' && answer?.state === 'ready' ? 'remake' : isSaid(step, answer) ? step : null
   const erasing = useErasure(erasureOfRequestPage(row.id), erasure, mayCollect)
   const isErasure = row.kind === 'erasure'
-  const ahead = isErasure && life.isIdentified ? erasing.primary : primary
+  const restricting = useRestriction(row.id, restriction)
+  const reviewing = useReview(row.id, review)
+  const ahead = (isErasure && life.isIdentified ? erasing.primary : primary) ?? restricting.primary ?? reviewing.primary
   const isMine = life.assignee === staffId
   // Until the page shows what came of the last act, another one would be on what is no longer there.
   const content = (one: PossibleAct) => ({
@@ -140,7 +150,11 @@ export function RequestPage({ recipients, proofs, erasure, ...props }: Props) {
             onMake={make}
           />
         )}
-        {isErasure && (erasure || mayCollect) && <ErasureSection erasure={erasure} acting={erasing} />}
+        {isErasure && (erasure || mayCollect) && (
+          <ErasureSection erasure={erasure} acting={erasing} isRestricted={detail.isRestricted} />
+        )}
+        {restriction && <RestrictionSection view={restriction} acting={restricting} isIdentified={life.isIdentified} />}
+        {review && <ReviewSection view={review} acting={reviewing} isIdentified={life.isIdentified} />}
         {(held || mayCollect) && (
           <HeldCard requestId={row.id} held={held} mayCollect={mayCollect} isNext={step === 'collect'} />
         )}

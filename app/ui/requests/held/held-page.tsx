@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { HeldPageOfRows, SeenRow } from '../../../requests/index.ts'
 import { pageOfRequest } from '../../links/requests.ts'
+import { RestrictedBadge } from '../../restricted-badge.tsx'
 import { type AskedChoice, ChoiceDialog } from './choice-dialog.tsx'
 import { HeldRowCard } from './held-row-card.tsx'
 import { useHeldNames } from './names.ts'
@@ -13,10 +14,11 @@ import { useHeldChoice } from './use-held-choice.ts'
 interface Props {
   requestId: string
   page: SerializeFrom<HeldPageOfRows> | null
+  isRestricted: boolean
 }
 
 /** The rows of one table: everything that is held, what the person gets of it, and what not and why. */
-export function HeldPage({ requestId, page }: Props) {
+export function HeldPage({ requestId, page, isRestricted }: Props) {
   const t = useTranslations('requestHeld')
   const [chosen, setChosen] = useState<AskedChoice | null>(null)
   const { choose, problem } = useHeldChoice()
@@ -31,7 +33,12 @@ export function HeldPage({ requestId, page }: Props) {
   const { table, rows } = page
   const ask = (row: SerializeFrom<SeenRow>) => (move: AskedChoice['move']) => setChosen({ table, row, move })
   return (
-    <Page backAction={back} title={t('pageTitle')} subtitle={t('pageSubtitle')}>
+    <Page
+      backAction={back}
+      title={t('pageTitle')}
+      titleMetadata={<RestrictedBadge isRestricted={isRestricted} />}
+      subtitle={t('pageSubtitle')}
+    >
       <BlockStack gap="400">
         {problem && <Banner tone="critical">{t(`problems.${problem}`)}</Banner>}
         <Card>
