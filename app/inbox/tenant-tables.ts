@@ -36,6 +36,7 @@ export const TENANT_TABLES: readonly string[] = [
   'subject_restrictions',
   'subjects',
   'remembered_erasures',
+  'erasure_copies',
   'merged_customers',
   'marketing_write_backs',
   'marketing_heard',
