@@ -111,6 +111,8 @@ export const OPTIONAL_ACCESS = [
   { what: 'orders', scopes: ['read_orders'] },
   /** Those of more than 60 days ago. Shopify reviews who may read them. */
   { what: 'older_orders', scopes: ['read_all_orders'] },
+  /** Why an order's fulfilment is held: of use for a review by a person. */
+  { what: 'holds', scopes: ['read_merchant_managed_fulfillment_orders'] },
   { what: 'drafts', scopes: ['read_draft_orders'] },
   { what: 'pickup_places', scopes: ['read_locations'] },
   { what: 'companies', scopes: ['read_companies'] },

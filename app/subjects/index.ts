@@ -38,7 +38,6 @@ export {
   restrictedAmong,
   restrictionsOf,
 } from './restriction/store.ts'
-export { RESTRICTION_GROUNDS, type RestrictionGround } from './restriction/words.ts'
 export {
   eraseSubjects,
   findSamePerson,
@@ -50,3 +49,4 @@ export {
   readIdentifiers,
   visitorSubject,
 } from './store.ts'
+export { RESTRICTION_GROUNDS, type RestrictionGround } from './words.ts'

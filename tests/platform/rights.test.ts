@@ -159,6 +159,7 @@ describe('the app may do no more than it needs to', () => {
       'drift_due_looks(timestamp with time zone,integer)',
       'erasure_copies_due(timestamp with time zone,timestamp with time zone,integer)',
       'erasures_due(timestamp with time zone,integer)',
+      'restrictions_due(timestamp with time zone,integer)',
       'identity_due_sweeps(timestamp with time zone,integer)',
       'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',

@@ -12,5 +12,4 @@ export {
   isRestrictionInForce,
   type RestrictionView,
   readRestrictionOf,
-  type ShownRestriction,
 } from './read.ts'

@@ -18,7 +18,7 @@ import {
   runOfRequest,
 } from './record/store.ts'
 
-export interface ShownRestriction
+interface ShownRestriction
   extends Omit<RestrictionRun, 'agreedBefore' | 'lookAt'>,
     Partial<Pick<Restriction, 'ground' | 'since' | 'liftOn' | 'liftedAt'>> {
   steps: RestrictionStep[]

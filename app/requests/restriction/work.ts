@@ -36,7 +36,7 @@ import { tellOfLifting, tellOfRestriction } from './tell-of-restriction.ts'
 export interface RestrictionPorts {
   clientOf: ShopClientProvider
 }
-export const RESTRICTION_PORTS: RestrictionPorts = { clientOf: backgroundClient }
+const RESTRICTION_PORTS: RestrictionPorts = { clientOf: backgroundClient }
 
 interface Work {
   shop: ShopDomain

@@ -36,7 +36,7 @@ const PROBLEMS = [
   'orders_denied',
   'shopify_away',
 ] as const
-export type ReviewProblem = (typeof PROBLEMS)[number]
+type ReviewProblem = (typeof PROBLEMS)[number]
 export type ReviewActResult = { ok: true } | { ok: false; reason: ReviewProblem }
 
 const OK = { ok: true } as const

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { type Identifier, identifiersOf, type SubjectId } from '../model.ts'
 import { findSubjects, lookupOf } from '../store.ts'
-import { RESTRICTION_GROUNDS, type RestrictionGround } from './words.ts'
+import { RESTRICTION_GROUNDS, type RestrictionGround } from '../words.ts'
 
 const mark = z.object({ ground: z.enum(RESTRICTION_GROUNDS), since: z.date() })
 const lifting = z.object({

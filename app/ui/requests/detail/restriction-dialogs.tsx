@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { RestrictionAct, RestrictionView } from '../../../requests/index.ts'
 import { RESTRICTED_TAG } from '../../../requests/restriction/record/words.ts'
-import { RESTRICTION_GROUNDS } from '../../../subjects/restriction/words.ts'
+import { RESTRICTION_GROUNDS } from '../../../subjects/words.ts'
 import { NoteDialog } from '../note-dialog.tsx'
 
 interface Props {
