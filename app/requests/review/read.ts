@@ -52,8 +52,8 @@ export async function readReviewOf(
     if (request?.kind !== 'human_review') return null
     const register = (await versionInForce(tx))?.register
     const main = register?.languages.default ?? language
-    const declared = (register?.purposes ?? []).flatMap(({ name, automatedDecision }) =>
-      automatedDecision
+    const declared = (register?.purposes ?? []).flatMap(({ name, audience, automatedDecision }) =>
+      automatedDecision && audience.includes(request.audience)
         ? [
             {
               purpose: inLanguage(name, language, main),
