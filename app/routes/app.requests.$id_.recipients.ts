@@ -14,7 +14,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (!named.success) throw data(null, { status: 404 })
     const { id, task } = named.data
     shows(await inShop((tx) => whoAsks(tx, [id])))
-    return { written: await inShop((tx) => noticeText(tx, id, task)) }
+    return { written: await inShop((tx) => noticeText(tx, { requestId: id }, task)) }
   })
 }
 
@@ -25,6 +25,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const [id, act] = [z.uuid().safeParse(params.id), taskAct.safeParse(await readJson(request, MAX_BYTES))]
     if (!id.success || !act.success) throw data(null, { status: 400 })
     shows(await inShop((tx) => whoAsks(tx, [id.data])))
-    return inShop((tx) => actOnTask(tx, id.data, act.data, staffId))
+    return inShop((tx) => actOnTask(tx, { requestId: id.data }, act.data, staffId))
   })
 }
