@@ -3,7 +3,7 @@ import type { OrderRisk } from '../../shopify/person-data/order-risk.ts'
 import type { ReviewDecision } from '../words.ts'
 import type { ReviewTask } from './words.ts'
 
-export type OrderStanding = Pick<OrderRisk, 'cancelledAt' | 'financialStatus' | 'holds'>
+export type OrderStanding = Pick<OrderRisk, 'cancelledAt' | 'financialStatus' | 'fulfillmentStatus'>
 
 const PAID: ReadonlySet<string> = new Set(['PAID', 'PARTIALLY_PAID', 'AUTHORIZED', 'PARTIALLY_REFUNDED'])
 
@@ -14,7 +14,10 @@ const PAID: ReadonlySet<string> = new Set(['PAID', 'PARTIALLY_PAID', 'AUTHORIZED
 export function tasksAfter(decision: ReviewDecision, order: OrderStanding | null): ReviewTask[] {
   const isCancelled = order?.cancelledAt != null
   const isPaid = order === null || order.financialStatus === null || PAID.has(order.financialStatus)
-  if (decision === 'upheld') return isPaid ? (isCancelled ? ['refund'] : ['cancel', 'refund']) : []
+  // What was sent off is neither held nor cancelled any more.
+  const isOver = isCancelled || order?.fulfillmentStatus === 'FULFILLED'
+  if (decision === 'upheld') return [...(isOver ? [] : (['cancel'] as const)), ...(isPaid ? (['refund'] as const) : [])]
   if (isCancelled) return isPaid ? ['invite', 'refund'] : ['invite']
-  return decision === 'changed' ? ['release', 'refund'] : ['release']
+  const release = isOver ? [] : (['release'] as const)
+  return decision === 'changed' ? [...release, 'refund'] : [...release]
 }

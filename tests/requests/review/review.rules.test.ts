@@ -3,7 +3,7 @@ import { type OrderStanding, tasksAfter } from '../../../app/requests/review/mod
 import type { ReviewTask } from '../../../app/requests/review/words.ts'
 import type { ReviewDecision } from '../../../app/requests/words.ts'
 
-const paid: OrderStanding = { cancelledAt: null, financialStatus: 'PAID', holds: [] }
+const paid: OrderStanding = { cancelledAt: null, financialStatus: 'PAID', fulfillmentStatus: 'UNFULFILLED' }
 const cancelled = { ...paid, cancelledAt: '2026-12-01T09:00:00Z' }
 
 test.for<[string, ReviewDecision, OrderStanding | null, ReviewTask[]]>([
@@ -19,6 +19,9 @@ test.for<[string, ReviewDecision, OrderStanding | null, ReviewTask[]]>([
   ['a flag that was right', 'upheld', paid, ['cancel', 'refund']],
   ['a flag that was right, cancelled already', 'upheld', cancelled, ['refund']],
   ['a flag that was right, cancelled and refunded', 'upheld', { ...cancelled, financialStatus: 'REFUNDED' }, []],
+  ['a flag on an order that was sent off', 'reversed', { ...paid, fulfillmentStatus: 'FULFILLED' }, []],
+  ['a flag that was right, sent off', 'upheld', { ...paid, fulfillmentStatus: 'FULFILLED' }, ['refund']],
+  ['a flag that was right, not paid', 'upheld', { ...paid, financialStatus: 'VOIDED' }, ['cancel']],
   ['an order that Kept cannot see', 'reversed', null, ['release']],
 ])('what staff have to do at Shopify: %s', ([, decision, order, tasks]) => {
   expect(tasksAfter(decision, order)).toEqual(tasks)

@@ -98,16 +98,8 @@ function Declared({ declared }: Pick<View, 'declared'>) {
           <Text as="p" fontWeight="semibold">
             {purpose}
           </Text>
-          {logic && (
-            <Text as="p">
-              {t('logic')}: {logic}
-            </Text>
-          )}
-          {consequences && (
-            <Text as="p">
-              {t('consequences')}: {consequences}
-            </Text>
-          )}
+          {logic && <Text as="p">{t('logic', { text: logic })}</Text>}
+          {consequences && <Text as="p">{t('consequences', { text: consequences })}</Text>}
         </BlockStack>
       ))}
     </BlockStack>

@@ -20,6 +20,11 @@ const toneOf = (sentiment: string) => TONES[sentiment as keyof typeof TONES] ?? 
 export function OrderRiskFacts({ order, url }: { order: Shown; url: string }) {
   const t = useTranslations('review')
   const money = useMoney()
+  // A later release of Shopify's API may bring words that Kept does not know.
+  const word = (list: 'payments' | 'fulfillments' | 'reasons', code: string) => {
+    const key = `${list}.${code}` as 'payments.PAID'
+    return t.has(key) ? t(key) : code
+  }
   const { name, createdAt, total, currency, recommendation, financialStatus, fulfillmentStatus, holds } = order
   return (
     <BlockStack gap="300">
@@ -38,10 +43,12 @@ export function OrderRiskFacts({ order, url }: { order: Shown; url: string }) {
           ...(recommendation
             ? [{ term: t('recommendation'), description: t(`recommendations.${recommendation as 'CANCEL'}`) }]
             : []),
-          ...(financialStatus ? [{ term: t('payment'), description: financialStatus }] : []),
-          { term: t('fulfillment'), description: fulfillmentStatus },
+          ...(financialStatus ? [{ term: t('payment'), description: word('payments', financialStatus) }] : []),
+          { term: t('fulfillment'), description: word('fulfillments', fulfillmentStatus) },
           ...(order.cancelledAt ? [{ term: t('cancelled'), description: <When at={order.cancelledAt} /> }] : []),
-          ...(order.cancelReason ? [{ term: t('cancelReason'), description: order.cancelReason }] : []),
+          ...(order.cancelReason
+            ? [{ term: t('cancelReason'), description: word('reasons', order.cancelReason) }]
+            : []),
           {
             term: t('holds'),
             description: holds === null ? t('holdsUnseen') : holds.length > 0 ? holds.join(', ') : t('noHolds'),
