@@ -1,6 +1,9 @@
 /** The closed lists of a request's words, in the terms of the law (GDPR Art. 12 to 22). */
 import { IDENTITY_METHODS } from '../register/words.ts'
 
+/** Art. 18(1). */
+export { RESTRICTION_GROUNDS } from '../subjects/words.ts'
+
 /** What a person may ask for. `question`: about the shop's processing, without using a right. */
 export const REQUEST_KINDS = [
   /** Art. 15. */

@@ -1,13 +1,13 @@
 /** What happens to a request. The events are the truth; the request's row is worked out from them. Pure. */
 import { z } from 'zod'
 import type { IsoDate } from '../../register/index.ts'
-import { RESTRICTION_GROUNDS } from '../../subjects/words.ts'
 import { dayIn, type Pause, type TimeExtension } from '../clock/model.ts'
 import {
   type Actor,
   IDENTITY_PROOFS,
   REFUSAL_GROUNDS,
   REGIME_IDS,
+  RESTRICTION_GROUNDS,
   REVIEW_DECISIONS,
   type RegimeId,
   type RequestState,
