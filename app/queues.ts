@@ -12,6 +12,7 @@ import { collectionQueue } from './requests/held/queues.ts'
 import { placeQueue } from './requests/place/queues.ts'
 import { intakeQueue, linkQueue } from './requests/queues.ts'
 import { rectificationQueue } from './requests/rectification/queues.ts'
+import { restrictionQueue } from './requests/restriction/queues.ts'
 
 /** Every queue of the application. `npm run migrate` creates them in the database. */
 export const QUEUES = [
@@ -32,6 +33,7 @@ export const QUEUES = [
   collectionQueue,
   erasureQueue,
   rectificationQueue,
+  restrictionQueue,
   intakeQueue,
   linkQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [

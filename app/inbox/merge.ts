@@ -1,6 +1,6 @@
 import { followMerge } from '../consent/index.ts'
 import type { ShopTransaction } from '../platform/db.ts'
-import { followMergedErasure } from '../requests/index.ts'
+import { followMergedErasure, followMergedRestriction } from '../requests/index.ts'
 import { erasureOf, identifiersOf, lockPerson, mergeCustomers } from '../subjects/index.ts'
 import type { Outcome } from './model.ts'
 import { eraseAsTheSame } from './redact.ts'
@@ -27,5 +27,6 @@ export async function noteMerge(
   }
   await followMerge(tx, await mergeCustomers(tx, merge))
   await followMergedErasure(tx, merge)
+  await followMergedRestriction(tx, merge)
   return { merged: true }
 }

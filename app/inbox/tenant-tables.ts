@@ -24,6 +24,9 @@ export const TENANT_TABLES: readonly string[] = [
   'supplementary_statements',
   'erasure_steps',
   'erasures',
+  'restriction_steps',
+  'restriction_runs',
+  'human_reviews',
   'data_subject_requests',
   'request_settings',
   'recipient_tasks',
@@ -33,6 +36,7 @@ export const TENANT_TABLES: readonly string[] = [
   'mail_texts',
   // Before the subjects, whose end would look for them here.
   'access_log_people',
+  'subject_restrictions',
   'subjects',
   'remembered_erasures',
   'erasure_copies',

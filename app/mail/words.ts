@@ -16,6 +16,13 @@ export const PERSON_TEMPLATES = [
   'erasure_done',
   /** GDPR Art. 16, 12(3): what was corrected, and what was not and why. */
   'rectification_done',
+  /** GDPR Art. 18: since when, what it means, what was done. */
+  'restriction_set',
+  /** GDPR Art. 18(3): told before it ends. */
+  'restriction_lifting',
+  'restriction_kept',
+  /** GDPR Art. 22(3): what a person decided, and why. */
+  'review_decided',
 ] as const
 export type PersonTemplate = (typeof PERSON_TEMPLATES)[number]
 

@@ -16,7 +16,7 @@ export {
   readRecipientTasks,
 } from './read-tasks.ts'
 export { forgetTaskSecrets, TASK_KEYS, TASK_NOTES } from './store.ts'
-export { recipientsSummary, summaryLines } from './summary.ts'
+export { type RecipientsSummary, recipientsSummary, summaryLines } from './summary.ts'
 export { type Telling, tellRecipients } from './tell.ts'
 export { typedWay } from './ways/model.ts'
 export { type RecipientAndWay, type RecipientsToTell, readRecipientsToTell } from './ways/read.ts'

@@ -4,7 +4,7 @@ import type { ShopTransaction } from '../platform/db.ts'
 import { typeset } from '../platform/typography.ts'
 import { findTasks } from './store.ts'
 import { RECIPIENT_TEXTS } from './texts.ts'
-import { RECIPIENT_TASK_STATES, type RecipientTaskState } from './words.ts'
+import { type NoticeOccasion, RECIPIENT_TASK_STATES, type RecipientTaskState } from './words.ts'
 
 const namesByState = z.record(z.enum(RECIPIENT_TASK_STATES), z.array(z.string()))
 
@@ -14,9 +14,13 @@ export interface RecipientsSummary {
   names: Record<RecipientTaskState, string[]>
 }
 
-/** Who was told, and what each did: the person may ask for it (GDPR Art. 19, second sentence). */
-export async function recipientsSummary(tx: ShopTransaction, occasionId: string): Promise<RecipientsSummary> {
-  const tasks = await findTasks(tx, { occasionId })
+/** `occasion`: where there is more than one under this id. Who was told, and what each did: the person may ask for it (GDPR Art. 19, second sentence). */
+export async function recipientsSummary(
+  tx: ShopTransaction,
+  occasionId: string,
+  occasion?: NoticeOccasion,
+): Promise<RecipientsSummary> {
+  const tasks = (await findTasks(tx, { occasionId })).filter((task) => !occasion || task.occasion === occasion)
   const inState = (state: RecipientTaskState) => tasks.filter((task) => task.state === state).map(({ name }) => name)
   const names = Object.fromEntries(RECIPIENT_TASK_STATES.map((state) => [state, inState(state)]))
   return { count: tasks.length, names: namesByState.parse(names) }

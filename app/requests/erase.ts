@@ -18,6 +18,7 @@ import { removeLinks } from './identity/store.ts'
 import { recordEvent } from './lifecycle/record-event.ts'
 import { removeOriginals } from './original/store.ts'
 import { forgetCorrections } from './rectification/store.ts'
+import { endRunsOf } from './restriction/record/store.ts'
 import { removeStatements } from './statements/store.ts'
 import { forgetWhoAsked, rememberRequests, requestsOf } from './store.ts'
 
@@ -84,6 +85,12 @@ async function closeRequests(
   await removeStatements(tx, subjects)
   await removeLinks(tx, subjects)
   await removeProofsOf(tx, subjects)
+  // A restriction ends with its person, whoever asked for the erasure: its mark goes with the subject.
+  await endRunsOf(
+    tx,
+    requests.map(({ id }) => id),
+    when.erasedAt,
+  )
   await forgetWhoAsked(tx, subjects)
   return closed
 }

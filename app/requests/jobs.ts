@@ -11,6 +11,7 @@ import { placeQueue } from './place/queues.ts'
 import { intakeQueue, linkQueue } from './queues.ts'
 import { startRectificationJobs } from './rectification/index.ts'
 import { scheduleReminders } from './reminders/schedule.ts'
+import { startRestrictionJobs } from './restriction/index.ts'
 
 /** @param forgetMessages drops the bodies of waiting webhooks that name an erased person */
 export async function startRequestJobs(forgetMessages: ErasurePorts['forgetMessages']): Promise<void> {
@@ -28,6 +29,7 @@ export async function startRequestJobs(forgetMessages: ErasurePorts['forgetMessa
   await startAnswerJobs()
   await startErasureJobs(forgetMessages)
   await startRectificationJobs()
+  await startRestrictionJobs()
   scheduleReminders()
   scheduleSweeps()
 }

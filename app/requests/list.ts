@@ -6,6 +6,7 @@ import { dayIn, daysBetween, type Urgency, urgencyOf } from './clock/model.ts'
 import type { RequestRow } from './lifecycle/store.ts'
 import { MAX_FOUND, PAGE_SIZE } from './limits.ts'
 import { listRows } from './list-store.ts'
+import { restrictedRequests } from './store.ts'
 import { REQUEST_VIEWS } from './words.ts'
 
 export const listQuery = z.object({
@@ -36,6 +37,7 @@ export interface ListedRequest extends RequestRow {
   customerId: string | null
   /** How to reach a person who is no customer of Shopify's: an e-mail address, else a phone number. */
   contact: string | null
+  isRestricted: boolean
 }
 
 export interface RequestList {
@@ -56,10 +58,20 @@ export async function listRequests(
     customer === null ? (person as SubjectId[] | null) : await findSubjects(tx, identifiersOf({ id: customer }))
   const { rows, total, next } = await listRows(tx, { view, subjects, staffId, today, size, after })
   const requests: ListedRequest[] = []
+  const restricted = await restrictedRequests(
+    tx,
+    rows.map(({ id }) => id),
+  )
   for (const row of rows) {
     const daysLeft = row.closedAt === null && row.dueOn !== null ? daysBetween(today, row.dueOn) : null
     const urgency = daysLeft === null ? null : urgencyOf(daysLeft)
-    requests.push({ ...row, daysLeft, urgency, ...(await whoIs(tx, row.subjectId)) })
+    requests.push({
+      ...row,
+      daysLeft,
+      urgency,
+      isRestricted: restricted.has(row.id),
+      ...(await whoIs(tx, row.subjectId)),
+    })
   }
   return { requests, total, next }
 }

@@ -11,7 +11,7 @@ import { controllerCountry } from '../register/index.ts'
 import { keyOf } from '../subjects/index.ts'
 import { answerBy, dayIn, deadlineOf } from './clock/model.ts'
 import { workingDaysOf } from './clock/working-days.ts'
-import { lifeOf } from './lifecycle/events.ts'
+import { lifeOf, toldOf } from './lifecycle/events.ts'
 import { clockFactsOf } from './lifecycle/read-life.ts'
 import { readRequestEvents, readRow } from './lifecycle/store.ts'
 import { noticeNamedBy } from './notices/model.ts'
@@ -50,9 +50,8 @@ export async function mailTextOf(tx: ShopTransaction, requestId: string, mailId:
   const isWorkingDay = await workingDaysOf((await controllerCountry(tx)) ?? '')
   const deadline = deadlineOf(clockFactsOf(row, life), dayIn(row.timeZone, event.at), isWorkingDay)
   const told = {
-    ...{ id: row.id, kind: row.kind, language: row.language, timeZone: row.timeZone, note: event.note },
+    ...{ id: row.id, kind: row.kind, language: row.language, timeZone: row.timeZone, ...toldOf(event) },
     ...{ receivedOn: dayIn(row.timeZone, row.receivedAt), dueOn: deadline.dueOn, answerBy: answerBy(deadline) },
-    ground: event.move === 'refuse' ? event.facts.ground : null,
   }
   const language = writtenLanguage(cause.language)
   const { [notice.template]: values } = await noticeValues(tx, told, language)

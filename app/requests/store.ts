@@ -2,7 +2,7 @@ import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { vault } from '../platform/vault.ts'
 import type { Audience, IsoDate } from '../register/index.ts'
-import { type Erasure, findErasures, insertErasures, type SubjectId } from '../subjects/index.ts'
+import { type Erasure, findErasures, insertErasures, restrictedAmong, type SubjectId } from '../subjects/index.ts'
 import { SOON_DAYS } from './clock/model.ts'
 import type { Life } from './lifecycle/events.ts'
 import { OPEN_STATES } from './lifecycle/model.ts'
@@ -65,6 +65,19 @@ export async function whoAsks(tx: ShopTransaction, requestIds: readonly string[]
     select: { subjectId: true },
   })
   return rows.map(({ subjectId }) => subjectId as SubjectId)
+}
+
+/** Those of these requests whose person's data may only be stored (GDPR Art. 18), whatever they are about. */
+export async function restrictedRequests(tx: ShopTransaction, requestIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.dataSubjectRequest.findMany({
+    where: { id: { in: [...requestIds] }, subjectId: { not: null } },
+    select: { id: true, subjectId: true },
+  })
+  const restricted = await restrictedAmong(
+    tx,
+    rows.map(({ subjectId }) => subjectId as SubjectId),
+  )
+  return new Set(rows.flatMap(({ id, subjectId }) => (restricted.has(subjectId as SubjectId) ? [id] : [])))
 }
 
 /** All requests of these subjects. */

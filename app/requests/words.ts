@@ -1,6 +1,9 @@
 /** The closed lists of a request's words, in the terms of the law (GDPR Art. 12 to 22). */
 import { IDENTITY_METHODS } from '../register/words.ts'
 
+/** Art. 18(1). */
+export { RESTRICTION_GROUNDS } from '../subjects/words.ts'
+
 /** What a person may ask for. `question`: about the shop's processing, without using a right. */
 export const REQUEST_KINDS = [
   /** Art. 15. */
@@ -99,6 +102,10 @@ export const REFUSAL_GROUNDS = [
   'not_personal_data',
 ] as const
 
+/** What a person decided about what a machine had decided (GDPR Art. 22(3)). */
+export const REVIEW_DECISIONS = ['upheld', 'changed', 'reversed'] as const
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number]
+
 /**
  * What Kept may read and erase of a person beyond the scopes that it is installed with. A shop allows each when it is of
  * use; without it the answer, or the plan of an erasure, says what could not be done.
@@ -107,6 +114,8 @@ export const OPTIONAL_ACCESS = [
   { what: 'orders', scopes: ['read_orders'] },
   /** Those of more than 60 days ago. Shopify reviews who may read them. */
   { what: 'older_orders', scopes: ['read_all_orders'] },
+  /** Why an order's fulfilment is held: of use for a review by a person. */
+  { what: 'holds', scopes: ['read_merchant_managed_fulfillment_orders'] },
   { what: 'drafts', scopes: ['read_draft_orders'] },
   { what: 'pickup_places', scopes: ['read_locations'] },
   { what: 'companies', scopes: ['read_companies'] },

@@ -3,6 +3,7 @@ import { isErasureRunning } from './erasure/index.ts'
 import { ANSWERED_BY_WORK } from './lifecycle/answered-by-work.ts'
 import type { EventName } from './lifecycle/events.ts'
 import { areCorrectionsRunning } from './rectification/index.ts'
+import { isRestrictionInForce } from './restriction/index.ts'
 import type { RequestKind } from './words.ts'
 
 interface WorkRule {
@@ -18,6 +19,7 @@ const ENDS: ReadonlySet<EventName> = new Set(['refuse', 'withdraw', 'doubt_ident
 const WORK_RULES: Partial<Record<RequestKind, WorkRule>> = {
   erasure: { moves: ENDS, isRunning: isErasureRunning },
   rectification: { moves: ENDS, isRunning: areCorrectionsRunning },
+  restriction: { moves: ENDS, isRunning: isRestrictionInForce },
 }
 
 /** Whether a move is not for anybody to make now, because the work of the request decides. */

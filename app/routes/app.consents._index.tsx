@@ -21,6 +21,7 @@ import { clock } from '../platform/clock.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
+import { restrictedAmong, type SubjectId } from '../subjects/index.ts'
 import { ExplorerPage } from '../ui/consents/explorer/explorer-page.tsx'
 import type { SearchAnswer } from '../ui/consents/explorer/search-box.tsx'
 import { PageError } from '../ui/page-error.tsx'
@@ -47,6 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         isStuck: (await findStuck(tx)) !== null,
         wrong: read.ok ? [] : read.wrong,
         page,
+        restricted: [...(await restrictedAmong(tx, page?.events.map(({ subject }) => subject as SubjectId) ?? []))],
       }
     })
   })

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
+import { staffLanguage } from '../platform/i18n.ts'
 import { readRecipientTaskDetails } from '../recipients/index.ts'
 import {
   type ActResult,
@@ -17,11 +18,13 @@ import {
   readRectification,
   readRequest,
   readRequestMails,
+  readRestrictionOf,
+  readReviewOf,
   readStatements,
   staffAct,
   whoAsks,
 } from '../requests/index.ts'
-import { ShopifyRefusal, ShopifyUnavailable } from '../shopify/calls.ts'
+import { INTERACTIVE, ShopifyRefusal, ShopifyUnavailable } from '../shopify/calls.ts'
 import { readCustomerHeader } from '../shopify/customers.ts'
 import { customerUrl } from '../shopify/links.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
@@ -46,6 +49,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           erasure: await readErasureOf(tx, id.data),
           rectification: await readRectification(tx, id.data),
           statements: await readStatements(tx, id.data),
+          restriction: await readRestrictionOf(tx, id.data, staffLanguage(request)),
           isFileStale: await givesStaleFile(tx, id.data),
         }))
       : null
@@ -58,7 +62,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       url: customerUrl(shop, customerId),
       header: await readCustomerHeader(admin, customerId).catch(noAnswer),
     }
-    return { detail, ...parts, staffId, customer: customer || null }
+    const client = { admin, retryPolicy: INTERACTIVE }
+    const review = await readReviewOf(shop, { requestId: detail.row.id, language: staffLanguage(request), client })
+    return { detail, ...parts, review, staffId, customer: customer || null }
   })
 }
 

@@ -13,6 +13,7 @@ import {
   whoAsks,
 } from '../requests/index.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
+import { restrictedAmong } from '../subjects/index.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { HeldPage } from '../ui/requests/held/held-page.tsx'
 
@@ -23,12 +24,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaffWithCustomerData({ request, params }, async ({ inShop, shows }) => {
     const id = requestId.safeParse(params.id)
     if (!id.success) throw data(null, { status: 404 })
-    shows(await inShop((tx) => whoAsks(tx, [id.data])))
+    const people = await inShop((tx) => whoAsks(tx, [id.data]))
+    shows(people)
     const query = heldQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
     return inShop(async (tx) => ({
       requestId: id.data,
       page: await readHeldPage(tx, id.data, query),
       statements: await readStatements(tx, id.data),
+      isRestricted: (await restrictedAmong(tx, people)).size > 0,
     }))
   })
 }

@@ -20,6 +20,9 @@ export const lookAtStorefrontUrl = (shop: ShopDomain): string => `https://${shop
 /** A customer's page in the shop's admin. */
 export const customerUrl = (shop: ShopDomain, id: string): string => `https://${shop}/admin/customers/${id}`
 
+/** An order's page in the shop's admin. */
+export const orderUrl = (shop: ShopDomain, id: string): string => `https://${shop}/admin/orders/${id}`
+
 /** Kept, opened in the shop's admin. */
 export const appInAdminUrl = (shop: ShopDomain): string => `https://${shop}/admin/apps/${config.SHOPIFY_API_KEY}`
 

@@ -29,6 +29,16 @@ export {
 } from './model.ts'
 export { findProven } from './proven.ts'
 export {
+  changeRestriction,
+  customersLeftOut,
+  isRestricted,
+  markRestricted,
+  type Restriction,
+  readRestriction,
+  restrictedAmong,
+  restrictionsOf,
+} from './restriction/store.ts'
+export {
   eraseSubjects,
   findSamePerson,
   findSubjects,
@@ -40,3 +50,4 @@ export {
   replaceIdentifier,
   visitorSubject,
 } from './store.ts'
+export { RESTRICTION_GROUNDS, type RestrictionGround } from './words.ts'

@@ -39,6 +39,10 @@ import requestEn from './messages/request.en.json' with { type: 'json' }
 import requestFr from './messages/request.fr.json' with { type: 'json' }
 import requestsEn from './messages/requests.en.json' with { type: 'json' }
 import requestsFr from './messages/requests.fr.json' with { type: 'json' }
+import restrictionEn from './messages/restriction.en.json' with { type: 'json' }
+import restrictionFr from './messages/restriction.fr.json' with { type: 'json' }
+import reviewEn from './messages/review.en.json' with { type: 'json' }
+import reviewFr from './messages/review.fr.json' with { type: 'json' }
 import requestSettingsEn from './messages/settings.en.json' with { type: 'json' }
 import requestSettingsFr from './messages/settings.fr.json' with { type: 'json' }
 import setupEn from './messages/setup.en.json' with { type: 'json' }
@@ -65,6 +69,8 @@ const english = {
   leftovers: leftoversEn,
   proof: proofEn,
   recipients: recipientsEn,
+  restriction: restrictionEn,
+  review: reviewEn,
   requestSettings: requestSettingsEn,
 }
 type Messages = typeof english
@@ -93,6 +99,8 @@ const MESSAGES = {
       leftovers: leftoversFr,
       proof: proofFr,
       recipients: recipientsFr,
+      restriction: restrictionFr,
+      review: reviewFr,
       requestSettings: requestSettingsFr,
     },
     polaris: polarisFr,

@@ -21,6 +21,7 @@ const OVER_ALL_SHOPS: Record<string, string> = {
   inbox_shops_waiting_since: 'looks for due work',
   recipient_due_tasks: 'looks for due work',
   request_answers_over: 'looks for due work',
+  restrictions_due: 'looks for due work',
   request_collections_over: 'looks for due work',
   sealed_next_shop: 'a change of the encryption key goes from shop to shop',
   consent_create_partitions: 'a month’s events move into their partition',

@@ -20,8 +20,10 @@ import {
 } from '../../app/requests/index.ts'
 import { takeIntake } from '../../app/requests/person/take-intake.ts'
 import { insertReminder } from '../../app/requests/reminders/store.ts'
+import { insertRun, noteRestrictionStep } from '../../app/requests/restriction/record/store.ts'
+import { writeOrder } from '../../app/requests/review/store.ts'
 import { addStatement } from '../../app/requests/statements/store.ts'
-import { findSubjects, identifiersOf, keyOf } from '../../app/subjects/index.ts'
+import { findSubjects, identifiersOf, keyOf, markRestricted } from '../../app/subjects/index.ts'
 import { aFiling } from '../requests/a-filing.ts'
 
 /** Staff are told of the request by a mail that no server is there to send. */
@@ -49,6 +51,7 @@ export async function aRowInEachTable(tx: ShopTransaction): Promise<void> {
   await collect(tx, requestId, email)
   await erase(tx, requestId)
   await tellSomebody(tx, requestId, email)
+  await restrictAndReview(tx, requestId, email)
   await correct(tx, email)
 }
 
@@ -71,6 +74,16 @@ async function erase(tx: ShopTransaction, requestId: string): Promise<void> {
   const begun = { origin: 'request', run: 'planned', state: 'not_requested' } as const
   await insertErasure(tx, { id, requestId, createdAt: at, lookAt: at, ...begun })
   await noteStep(tx, id, 'recipients', { state: 'nothing_there', count: 0, code: null, at })
+}
+
+async function restrictAndReview(tx: ShopTransaction, requestId: string, email: string): Promise<void> {
+  const [id, at] = [randomUUID(), new Date()]
+  const [subjectId] = await findSubjects(tx, identifiersOf({ email }))
+  if (!subjectId) throw new Error('nobody asks')
+  await insertRun(tx, { id, requestId, setBy: '1', createdAt: at, lookAt: at })
+  await noteRestrictionStep(tx, id, 'tag', { state: 'nothing_there', count: 0, code: null, at })
+  await markRestricted(tx, { id, subjectId, ground: 'legal_claims', since: at })
+  await writeOrder(tx, requestId, { id: '1', name: '#1001' }, subjectId)
 }
 
 /** The shop's draft names recipients. */

@@ -1,6 +1,6 @@
 import { type BannerConfig, findBannerVersion } from '../../banner/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
-import { findSamePerson, type Identifier, readIdentifiers, type SubjectId } from '../../subjects/index.ts'
+import { findSamePerson, type Identifier, isRestricted, readIdentifiers, type SubjectId } from '../../subjects/index.ts'
 import { type CurrentChoice, currentChoicesOf, type LedgerEvent, searchEvents } from '../ledger/index.ts'
 import { enteredBy } from '../marketing/store.ts'
 import { sealOver } from '../seals/seal-store.ts'
@@ -30,6 +30,8 @@ export interface ConsentRecordView {
   enteredBy: string | null
   /** The person's identity as far as Kept knows it: Shopify's customer id, an address. */
   person: { customerId: string | null; email: string | null }
+  /** Their data may only be stored (Art. 18). */
+  isRestricted: boolean
 }
 
 /** Everything that the ledger holds about a record. Null when it does not exist, or was erased with its person. */
@@ -51,6 +53,7 @@ export async function readRecord(tx: ShopTransaction, id: string): Promise<Conse
     seal: seal?.leaves ? { number: seal.number, sealedAt: new Date(seal.sealedAt) } : null,
     enteredBy: (await enteredBy(tx, [event.id])).get(event.id) ?? null,
     person: await nameOf(tx, subject),
+    isRestricted: await isRestricted(tx, subject),
   }
 }
 

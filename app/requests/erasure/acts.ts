@@ -7,6 +7,7 @@ import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { ShopifyUnavailable } from '../../shopify/calls.ts'
 import { cancelDataErasure } from '../../shopify/data-erasure.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
+import { isRestricted } from '../../subjects/index.ts'
 import { goesOutUnseen } from '../answer/next-step.ts'
 import { recordEvent } from '../lifecycle/record-event.ts'
 import { lockRow, readRequestEvents } from '../lifecycle/store.ts'
@@ -131,6 +132,8 @@ export async function confirmAtOnce(tx: ShopTransaction, requestId: string): Pro
   if (!request) return
   const events = await readRequestEvents(tx, request, null)
   const proof = events.findLast((event) => event.move === 'confirm_identity')?.facts.method ?? null
+  // Nothing is done by itself with the data of somebody for whom it may only be stored (Art. 18(2)): staff confirm it.
+  if (await isRestricted(tx, request.subjectId)) return
   if (!goesOutUnseen((await readRequestSettings(tx)).eraseSignedInAtOnce, proof)) return
   await confirmErasure(tx, requestId, { seen: null, note: '', staffId: null })
 }

@@ -9,6 +9,14 @@ import type { ShopClient } from '../../shopify/shop-client.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import type { ErasureStepOutcome } from './model.ts'
 
+interface WhoseMarketing {
+  subjectId: SubjectId | null
+  customerId: string | null
+  staffId: string | null
+  /** Only what was agreed to by then: what the person says later counts. */
+  before?: Date
+}
+
 /** States in which Shopify writes, or would after a confirmation. */
 const WRITES = new Set(['SUBSCRIBED', 'PENDING'])
 
@@ -19,16 +27,12 @@ const WRITES = new Set(['SUBSCRIBED', 'PENDING'])
  */
 export async function endMarketing(
   shop: ShopDomain,
-  {
-    subjectId,
-    customerId,
-    staffId,
-  }: { subjectId: SubjectId | null; customerId: string | null; staffId: string | null },
+  { subjectId, customerId, staffId, before }: WhoseMarketing,
   client: ShopClient,
 ): Promise<ErasureStepOutcome> {
-  let count = subjectId ? await forShop(shop, (tx) => withdrawAll(tx, subjectId, staffId)) : 0
+  let count = subjectId ? await forShop(shop, (tx) => withdrawAll(tx, subjectId, { staffId, before })) : 0
   try {
-    if (customerId !== null) count += await endAtShopify(client, customerId)
+    if (customerId !== null) count += await endAtShopify(client, customerId, before)
   } catch (error) {
     if (!(error instanceof ShopifyRefusal)) throw error
     return { state: error.code === 'ACCESS_DENIED' ? 'denied' : 'refused', count, code: error.code }
@@ -36,20 +40,33 @@ export async function endMarketing(
   return { state: count > 0 ? 'done' : 'nothing_there', count, code: null }
 }
 
-async function withdrawAll(tx: ShopTransaction, subject: SubjectId, staffId: string | null): Promise<number> {
-  const granted = (await currentChoicesOf(tx, subject)).filter((one) => one.granted)
+async function withdrawAll(
+  tx: ShopTransaction,
+  subject: SubjectId,
+  { staffId, before }: Pick<WhoseMarketing, 'staffId' | 'before'>,
+): Promise<number> {
+  const granted = (await currentChoicesOf(tx, subject)).filter(
+    (one) => one.granted && (!before || one.decidedAt <= before),
+  )
   const purposes = granted.map(({ purpose }) => purpose)
   if (purposes.length > 0) await withdraw(tx, { subject, purposes, staffId })
   return purposes.length
 }
 
-async function endAtShopify({ admin, retryPolicy }: ShopClient, customerId: string): Promise<number> {
-  let ended = 0
+/** The channels by which Shopify may write to the customer, as agreed by then. @throws ShopifyUnavailable, ShopifyRefusal */
+export async function agreedAtShopify({ admin, retryPolicy }: ShopClient, customerId: string, before?: Date) {
+  const agreed: (typeof MARKETING_CHANNELS)[number][] = []
   for (const channel of MARKETING_CHANNELS) {
     const held = await readMarketingConsent(admin, customerId, channel, retryPolicy)
-    if (!held?.state || !WRITES.has(held.state)) continue
-    await unsubscribe(admin, customerId, { channel, at: clock.now() }, retryPolicy)
-    ended += 1
+    const isLater = before && held?.updatedAt && held.updatedAt > before
+    if (held?.state && WRITES.has(held.state) && !isLater) agreed.push(channel)
   }
-  return ended
+  return agreed
+}
+
+async function endAtShopify(client: ShopClient, customerId: string, before?: Date): Promise<number> {
+  const agreed = await agreedAtShopify(client, customerId, before)
+  for (const channel of agreed)
+    await unsubscribe(client.admin, customerId, { channel, at: clock.now() }, client.retryPolicy)
+  return agreed.length
 }

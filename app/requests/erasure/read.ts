@@ -1,5 +1,6 @@
 import { isMailConfigured } from '../../mail/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
+import { restrictedRequests } from '../store.ts'
 import { keepsSomething, shopifyDoneBy } from './plan/model.ts'
 import {
   answerMail,
@@ -49,13 +50,22 @@ async function shown(tx: ShopTransaction, row: ErasureRow | null): Promise<Shown
 export type ListedErasure = Pick<
   ErasureRow,
   'id' | 'requestId' | 'origin' | 'run' | 'state' | 'alarm' | 'notInstalled' | 'createdAt' | 'erasedBy'
-> & { isBack: boolean }
+> & {
+  isBack: boolean
+  /** The person’s data may only be stored, until it is erased. */
+  isRestricted: boolean
+}
 
 const MOST_LISTED = 100
 
 /** The newest erasures, without anybody's data. */
 export async function listErasures(tx: ShopTransaction): Promise<ListedErasure[]> {
-  return (await newestErasures(tx, MOST_LISTED)).map((row) => ({
+  const rows = await newestErasures(tx, MOST_LISTED)
+  const restricted = await restrictedRequests(
+    tx,
+    rows.flatMap(({ requestId }) => requestId ?? []),
+  )
+  return rows.map((row) => ({
     id: row.id,
     requestId: row.requestId,
     origin: row.origin,
@@ -65,6 +75,7 @@ export async function listErasures(tx: ShopTransaction): Promise<ListedErasure[]
     notInstalled: row.notInstalled,
     createdAt: row.createdAt,
     erasedBy: row.erasedBy,
+    isRestricted: row.requestId !== null && restricted.has(row.requestId),
     isBack: row.returnedAt !== null && row.returnSettledAt === null,
   }))
 }

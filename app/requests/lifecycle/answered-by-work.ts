@@ -1,4 +1,9 @@
 import type { RequestKind } from '../words.ts'
 
 /** Kinds that are answered by carrying them out: the work answers, and nobody does by hand. Pure. */
-export const ANSWERED_BY_WORK: ReadonlySet<RequestKind> = new Set<RequestKind>(['erasure', 'rectification'])
+export const ANSWERED_BY_WORK: ReadonlySet<RequestKind> = new Set<RequestKind>([
+  'erasure',
+  'rectification',
+  'restriction',
+  'human_review',
+])

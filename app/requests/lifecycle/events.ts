@@ -2,7 +2,16 @@
 import { z } from 'zod'
 import type { IsoDate } from '../../register/index.ts'
 import { dayIn, type Pause, type TimeExtension } from '../clock/model.ts'
-import { type Actor, IDENTITY_PROOFS, REFUSAL_GROUNDS, REGIME_IDS, type RegimeId, type RequestState } from '../words.ts'
+import {
+  type Actor,
+  IDENTITY_PROOFS,
+  REFUSAL_GROUNDS,
+  REGIME_IDS,
+  RESTRICTION_GROUNDS,
+  REVIEW_DECISIONS,
+  type RegimeId,
+  type RequestState,
+} from '../words.ts'
 import { isRequestOpen, MOVES, type Move, type MoveName } from './model.ts'
 
 const nothing = z.strictObject({})
@@ -35,6 +44,16 @@ const ACTS = {
   /** How many values somebody says are wrong, or statements they add; and how many are written. */
   propose_corrections: z.strictObject({ count: z.int().min(1) }),
   apply_corrections: z.strictObject({ count: z.int().min(0) }),
+  restrict: z.strictObject({ ground: z.enum(RESTRICTION_GROUNDS) }),
+  /** The person is told that their restriction ends on this day. */
+  lift_restriction: z.strictObject({ on: z.iso.date() }),
+  /** It goes on after all. */
+  keep_restriction: nothing,
+  end_restriction: nothing,
+  /** Which order a person looks at. */
+  choose_order: nothing,
+  /** The note is the explanation that the person reads (Art. 22(3)). */
+  decide_review: z.strictObject({ decision: z.enum(REVIEW_DECISIONS) }),
 }
 
 /** What each event says besides its time, its actor and its note. */
@@ -68,6 +87,14 @@ interface Common {
 
 export type RequestEvent = { [Name in EventName]: Common & { move: Name; facts: EventFacts<Name> } }[EventName]
 
+/** What of an event the person is told. */
+export const toldOf = (event: RequestEvent) => ({
+  note: event.note,
+  ground: event.move === 'refuse' ? event.facts.ground : null,
+  liftsOn: event.move === 'lift_restriction' ? event.facts.on : null,
+  decision: event.move === 'decide_review' ? event.facts.decision : null,
+})
+
 export interface Life {
   state: RequestState
   isIdentified: boolean
@@ -89,15 +116,21 @@ const EXPLAINED: ReadonlySet<EventName> = new Set([
   'take_out',
   'put_back',
   'reject_proof',
+  'lift_restriction',
+  'keep_restriction',
+  'decide_review',
 ])
+
+/** What happens after the answer, too. */
+const AFTERWARDS: ReadonlySet<EventName> = new Set(['lift_restriction', 'keep_restriction', 'end_restriction'])
 
 /** Whether staff have to say why, or how they know. */
 export const needsReason = (name: EventName): boolean =>
   EXPLAINED.has(name) || name === 'confirm_identity' || (isMove(name) && (MOVES[name] as Move).needsReason === true)
 
-/** A comment can be added as long as it can be sealed; everything else that is no move belongs to an open request. */
+/** A comment can be added as long as it can be sealed, and a restriction ends after the answer; everything else that is no move belongs to an open request. */
 export const isActPossible = (name: EventName, state: RequestState): boolean =>
-  name === 'comment' ? state !== 'erased' : isRequestOpen(state)
+  name === 'comment' || AFTERWARDS.has(name) ? state !== 'erased' : isRequestOpen(state)
 
 /** Whether somebody who saw so many events has to look again. A mail that confirms the receipt changes nothing for them. */
 export const isOutdated = (seen: number, events: readonly RequestEvent[]): boolean =>
@@ -143,6 +176,12 @@ const EFFECTS: { [Name in EventName]: Effect<Name> } = {
   confirm_erasure: unchanged,
   propose_corrections: unchanged,
   apply_corrections: unchanged,
+  restrict: unchanged,
+  lift_restriction: unchanged,
+  keep_restriction: unchanged,
+  end_restriction: unchanged,
+  choose_order: unchanged,
+  decide_review: unchanged,
   answer: closed,
   refuse: closed,
   withdraw: closed,

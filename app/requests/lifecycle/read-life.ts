@@ -2,7 +2,7 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { vault } from '../../platform/vault.ts'
 import { controllerCountry } from '../../register/index.ts'
-import { type Identifier, keyOf, readIdentifiers, subjectContext } from '../../subjects/index.ts'
+import { type Identifier, isRestricted, keyOf, readIdentifiers, subjectContext } from '../../subjects/index.ts'
 import { answerBy, type ClockFacts, type Deadline, dayIn, daysBetween, deadlineOf } from '../clock/model.ts'
 import { workingDaysOf } from '../clock/working-days.ts'
 import { detailsIn, type RequestDetails } from '../details.ts'
@@ -37,6 +37,8 @@ export interface RequestDetail {
   acts: PossibleAct[]
   /** Empty once the person is erased. */
   person: Identifier[]
+  /** Their data may only be stored (Art. 18). */
+  isRestricted: boolean
   /** What they wrote, and the orders that Shopify names; null when nothing was kept. */
   details: RequestDetails | null
   /** Whether the e-mail with which it came is kept. */
@@ -64,6 +66,7 @@ export async function readRequest(tx: ShopTransaction, id: string): Promise<Requ
     acts: possibleActs(life, deadline, today, row.kind),
     hasOriginal: await hasOriginal(tx, id),
     person: subjectId ? await readIdentifiers(tx, subjectId) : [],
+    isRestricted: await isRestricted(tx, subjectId),
     details:
       sealed && key && subjectId
         ? detailsIn(vault.open(key, sealed, subjectContext(tx.shop, subjectId)).toString('utf8'))

@@ -7,7 +7,16 @@ import { answerBy, type Deadline, dayIn, deadlineOf, type ExtensionProblem, exte
 import { workingDaysOf } from '../clock/working-days.ts'
 import { detailsIn } from '../details.ts'
 import { postNotices } from '../notices/post.ts'
-import { isActPossible, isMove, isOutdated, type Life, lifeOf, needsReason, type RequestEvent } from './events.ts'
+import {
+  isActPossible,
+  isMove,
+  isOutdated,
+  type Life,
+  lifeOf,
+  needsReason,
+  type RequestEvent,
+  toldOf,
+} from './events.ts'
 import { type MoveProblem, moveProblem } from './model.ts'
 import { clockFactsOf } from './read-life.ts'
 import { insertEvent, lockRow, type RequestRow, readDetails, readRequestEvents, writeLife } from './store.ts'
@@ -42,7 +51,7 @@ export async function recordEvent(tx: ShopTransaction, { requestId, seen, event 
   await insertEvent(tx, { requestId, position: events.length, event, sealedNote })
   await writeLife(tx, requestId, { life, dueOn: answerBy(deadline(life)), at: event.at })
   const { dueOn } = deadline(life)
-  const request = { ...row, ...told(event), receivedOn: dayIn(row.timeZone, row.receivedAt), dueOn }
+  const request = { ...row, ...toldOf(event), receivedOn: dayIn(row.timeZone, row.receivedAt), dueOn }
   await postNotices(tx, {
     move: event.move,
     position: events.length,
@@ -60,9 +69,6 @@ async function contactOf(tx: ShopTransaction, { id, subjectId }: RequestRow, key
   if (!sealed || !subjectId) return null
   return detailsIn(vault.open(key, sealed, subjectContext(tx.shop, subjectId)).toString('utf8')).contact
 }
-
-/** What of an event the person is told. */
-const told = ({ move, facts, note }: RequestEvent) => ({ note, ground: move === 'refuse' ? facts.ground : null })
 
 /** What stands in the way of an event, as the request is before it. */
 function problemOf(

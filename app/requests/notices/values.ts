@@ -6,7 +6,9 @@ import { proxyPathOf } from '../../shopify/app-proxy/store.ts'
 import { appInAdminUrl, requestsPageUrl } from '../../shopify/links.ts'
 import { planInWords } from '../erasure/plan/in-words.ts'
 import { correctionsTold } from '../rectification/told/read.ts'
-import type { REFUSAL_GROUNDS, RequestKind } from '../words.ts'
+import { restrictionTold } from '../restriction/told/read.ts'
+import { decisionInWords } from '../review/told/in-words.ts'
+import type { REFUSAL_GROUNDS, RequestKind, ReviewDecision } from '../words.ts'
 import type { NoticeTemplate } from './model.ts'
 import { answerUntil, confirmedPlan } from './store.ts'
 import { NOTICE_TEXTS } from './texts.ts'
@@ -27,6 +29,10 @@ export interface ToldRequest {
   ground: (typeof REFUSAL_GROUNDS)[number] | null
   /** The shop's. */
   timeZone: string
+  /** The day on which a restriction ends, as the person is told it. */
+  liftsOn?: IsoDate | null
+  /** What a person decided in a review. */
+  decision?: ReviewDecision | null
 }
 
 /** A request's page in the shop's admin. */
@@ -46,7 +52,7 @@ export async function languageOfPerson(tx: ShopTransaction, language: string | n
 /** What fills a mail about a request in; null for one that would say nothing. */
 export async function noticeValues(
   tx: ShopTransaction,
-  { id, kind, receivedOn, dueOn, answerBy, note, ground, timeZone }: ToldRequest,
+  { id, kind, receivedOn, dueOn, answerBy, note, ground, timeZone, liftsOn, decision }: ToldRequest,
   language: WrittenLanguage,
 ): Promise<{ [Template in NoticeTemplate]: MailValues[Template] | null }> {
   const { authority } = await controllerSignature(tx)
@@ -57,6 +63,7 @@ export async function noticeValues(
   const availableUntil = await answerUntil(tx, { id, timeZone })
   const plan = kind === 'erasure' ? await confirmedPlan(tx, id) : null
   const corrected = kind === 'rectification' ? await correctionsTold(tx, id, language) : null
+  const restricted = kind === 'restriction' ? await restrictionTold(tx, id, language) : null
   // Whoever opens it shows first who they are.
   const link = requestsPageUrl(tx.shop, await proxyPathOf(tx))
   return {
@@ -64,6 +71,17 @@ export async function noticeValues(
     answer_ready: availableUntil === null ? null : { ...about, availableUntil, link },
     erasure_done: plan && { ...about, table: planInWords(plan, language), authority: complainTo },
     rectification_done: corrected === null ? null : { ...about, table: corrected, authority: complainTo, link },
+    restriction_set: restricted && {
+      ...about,
+      ground: restricted.ground,
+      done: restricted.lines.join('\n'),
+      authority: complainTo,
+    },
+    restriction_lifting: liftsOn ? { ...about, liftsOn, reason: reasons, authority: complainTo } : null,
+    restriction_kept: kind === 'restriction' ? { ...about, reason: reasons, authority: complainTo } : null,
+    review_decided: decision
+      ? { ...about, decision: decisionInWords(decision, language), reason: reasons, authority: complainTo }
+      : null,
     more_time: { ...about, dueOn, reason: reasons },
     refused: {
       ...about,

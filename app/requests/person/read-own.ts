@@ -7,7 +7,8 @@ import { listProofs } from '../identity/index.ts'
 import { awaitsIdentity, isRequestOpen } from '../lifecycle/model.ts'
 import { type RequestDetail, readRequest } from '../lifecycle/read-life.ts'
 import { type IdentityMethod, offeredMethods } from '../offered-methods.ts'
-import type { RequestKind, RequestState } from '../words.ts'
+import { type OwnRestriction, readOwnRestriction } from '../restriction/read-own.ts'
+import type { RequestKind, RequestState, ReviewDecision } from '../words.ts'
 import { forbidsMove } from '../work-decides.ts'
 import { type OwnRectification, readOwnRectification } from './own-rectification.ts'
 import { requestRowsOf } from './store.ts'
@@ -62,6 +63,10 @@ export interface OwnRequestDetail extends OwnRequest {
   answer: OwnAnswer | null
   /** The last day on which it can be downloaded; null when it cannot be, or no longer. */
   downloadUntil: IsoDate | null
+  /** Null before the person is known, and where nothing was restricted. */
+  restriction: OwnRestriction | null
+  /** What a person decided about an automated decision, and why. */
+  review: { decision: ReviewDecision; explanation: string | null } | null
 }
 
 /** Null when there is no such request, or it is somebody else's: nothing tells which. */
@@ -94,8 +99,15 @@ export async function readOwn(
     proofsWaiting: (await listProofs(tx, id)).length,
     rectification: await readOwnRectification(tx, id),
     answer: answer && { ...answer, bytes: answer.bytes ?? 0, downloads: downloadsOf(answer) },
+    restriction: life.isIdentified ? await readOwnRestriction(tx, row) : null,
+    review: life.isIdentified ? reviewIn(detail) : null,
     downloadUntil: until && until > clock.now() ? dayIn(row.timeZone, until) : null,
   }
+}
+
+function reviewIn({ events }: RequestDetail): OwnRequestDetail['review'] {
+  const decided = events.findLast((event) => event.move === 'decide_review')
+  return decided ? { decision: decided.facts.decision, explanation: decided.note } : null
 }
 
 /** How often the person has downloaded it; what staff did is not theirs to see. */

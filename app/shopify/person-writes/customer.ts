@@ -33,6 +33,20 @@ export async function clearCustomerNote(client: ShopClient, customerId: string):
 }
 
 /** @throws ShopifyUnavailable, ShopifyRefusal */
+export async function addCustomerTags(client: ShopClient, customerId: string, tags: string[]): Promise<string | null> {
+  const { tagsAdd } = await askAll(client, (options) =>
+    client.admin.graphql(
+      `#graphql
+      mutation KeptCustomerTagsAdded($id: ID!, $tags: [String!]!) {
+        tagsAdd(id: $id, tags: $tags) { userErrors { message } }
+      }`,
+      { variables: { id: gidOf('Customer', customerId), tags }, ...options },
+    ),
+  )
+  return refusalIn(tagsAdd?.userErrors)
+}
+
+/** @throws ShopifyUnavailable, ShopifyRefusal */
 export async function removeCustomerTags(
   client: ShopClient,
   customerId: string,

@@ -2,14 +2,22 @@ import { BlockStack, IndexTable, Link, Text, useBreakpoints } from '@shopify/pol
 import { useTranslations } from 'use-intl'
 import type { LedgerEvent } from '../../consent/index.ts'
 import { pageOfRecord } from '../links/consents.ts'
+import { RestrictedBadge } from '../restricted-badge.tsx'
 import { When } from '../when.tsx'
 import { Choices } from './choices.tsx'
 import { endOf, type PurposeNames, useWords } from './words.ts'
 
 const COLUMNS = ['when', 'choices', 'source', 'language', 'region', 'visitor'] as const
 
+interface Props {
+  events: readonly LedgerEvent[]
+  names: PurposeNames
+  /** Subjects whose data may only be stored. */
+  restricted: readonly string[]
+}
+
 /** Decisions, a row each: on a phone one below the other. */
-export function DecisionTable({ events, names }: { events: readonly LedgerEvent[]; names: PurposeNames }) {
+export function DecisionTable({ events, names, restricted }: Props) {
   const t = useTranslations('consents')
   const { smDown } = useBreakpoints()
   const Cells = smDown ? OnPhone : OnDesktop
@@ -25,7 +33,7 @@ export function DecisionTable({ events, names }: { events: readonly LedgerEvent[
     >
       {events.map((event, position) => (
         <IndexTable.Row key={event.id} id={event.id} position={position}>
-          <Cells event={event} names={names} />
+          <Cells event={event} names={names} isRestricted={restricted.includes(event.subject)} />
         </IndexTable.Row>
       ))}
     </IndexTable>
@@ -35,6 +43,7 @@ export function DecisionTable({ events, names }: { events: readonly LedgerEvent[
 interface CellsProps {
   event: LedgerEvent
   names: PurposeNames
+  isRestricted: boolean
 }
 
 function RecordLink({ event }: { event: LedgerEvent }) {
@@ -47,7 +56,7 @@ function RecordLink({ event }: { event: LedgerEvent }) {
   )
 }
 
-function OnPhone({ event, names }: CellsProps) {
+function OnPhone({ event, names, isRestricted }: CellsProps) {
   const sources = useTranslations('consents.sources')
   const words = useWords(names)
   const { banner, region, source } = event
@@ -56,6 +65,7 @@ function OnPhone({ event, names }: CellsProps) {
     <div style={{ padding: '12px 16px' }}>
       <BlockStack gap="100" inlineAlign="start">
         <RecordLink event={event} />
+        <RestrictedBadge isRestricted={isRestricted} />
         <Choices choices={event.choices} names={names} />
         <Text as="span" tone="subdued">
           {where.filter(Boolean).join(' · ')}
@@ -65,14 +75,17 @@ function OnPhone({ event, names }: CellsProps) {
   )
 }
 
-function OnDesktop({ event, names }: CellsProps) {
+function OnDesktop({ event, names, isRestricted }: CellsProps) {
   const sources = useTranslations('consents.sources')
   const words = useWords(names)
   const { banner, region, source, subject } = event
   return (
     <>
       <IndexTable.Cell>
-        <RecordLink event={event} />
+        <BlockStack gap="100" inlineAlign="start">
+          <RecordLink event={event} />
+          <RestrictedBadge isRestricted={isRestricted} />
+        </BlockStack>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <div style={{ minWidth: '20rem', whiteSpace: 'normal' }}>

@@ -45,6 +45,11 @@ export const erasureOfRequestPage = (id: string) => `${pageOfRequest(id)}/erasur
 
 /** What staff do about the rectification of a request. */
 export const rectificationOf = (id: string) => `${pageOfRequest(id)}/rectification`
+/** What staff do about a restriction. */
+export const restrictionOfRequestPage = (id: string) => `${pageOfRequest(id)}/restriction`
+
+/** What staff do in a review by a person. */
+export const reviewOfRequestPage = (id: string) => `${pageOfRequest(id)}/review`
 
 /** Everybody who was erased. */
 export const ERASURES = `${REQUESTS}/erasures`

@@ -15,6 +15,7 @@ import type { ListedRequest } from '../../requests/index.ts'
 import { pageOfMessage } from '../links/activity.ts'
 import { CONSENTS } from '../links/consents.ts'
 import { pageOfRequest } from '../links/requests.ts'
+import { RestrictedBadge } from '../restricted-badge.tsx'
 import { useStaffName } from '../staff-names.tsx'
 import { useDay } from '../use-day.ts'
 import { When } from '../when.tsx'
@@ -102,6 +103,7 @@ function OnPhone({ request }: CellsProps) {
       <BlockStack gap="100" inlineAlign="start">
         <Kind request={request} />
         <Customer request={request} />
+        <RestrictedBadge isRestricted={request.isRestricted} />
         <State request={request} />
         <Due request={request} isAlone />
         <Assignee request={request} />
@@ -121,7 +123,10 @@ function OnDesktop({ request }: CellsProps) {
         <Kind request={request} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <Customer request={request} />
+        <BlockStack gap="100" inlineAlign="start">
+          <Customer request={request} />
+          <RestrictedBadge isRestricted={request.isRestricted} />
+        </BlockStack>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Due request={request} />

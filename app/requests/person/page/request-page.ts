@@ -1,5 +1,8 @@
+import { summaryLines } from '../../../recipients/index.ts'
 import { liquidText } from '../../../shopify/liquid.ts'
 import { MAX_STOREFRONT_TEXT } from '../../limits.ts'
+import { groundInWords } from '../../restriction/told/in-words.ts'
+import { decisionInWords } from '../../review/told/in-words.ts'
 import type { ProofProblem } from '../../words.ts'
 import type { OwnRequestDetail } from '../read-own.ts'
 import { addressOfRequests, contactLine, form, hidden, inEveryLanguage, type PageFrame } from './frame.ts'
@@ -46,6 +49,8 @@ function written(page: RequestPage, words: PersonWords): string {
     proof(page, words),
     rectificationSection({ frame, own, typedStatement: page.typedReply }, words),
     answer(page, words),
+    restriction(page, words),
+    review(page, words),
     own.canWithdraw
       ? `<p>${say(texts.withdrawBody)}</p>${form(frame, { act: 'withdraw', fields: hidden('id', own.id), button: say(texts.withdraw) })}`
       : '',
@@ -95,6 +100,33 @@ function proof({ frame, own }: RequestPage, { say, texts }: PersonWords): string
   const file = `<label>${say(texts.proofFile)}<input type="file" name="file" required accept="application/pdf,image/jpeg,image/png"></label>`
   const fields = `${hidden('id', own.id)}${file}`
   return `<h2>${say(texts.proofTitle)}</h2><p>${say(texts.proofBody)}</p>${waiting}${form(frame, { act: 'prove', fields, button: say(texts.proofSend), isUpload: true })}${callBack}`
+}
+
+const escaped = (lines: readonly string[], { say }: PersonWords) =>
+  lines.map((line) => `<li>${say(line)}</li>`).join('')
+
+function restriction({ own }: RequestPage, words: PersonWords): string {
+  if (!own.restriction) return ''
+  const { say, texts, day, language } = words
+  const { ground, since, endsOn, endedOn, recipients } = own.restriction
+  const end = endedOn
+    ? say(texts.restriction.ended, { day: day(endedOn) })
+    : endsOn
+      ? say(texts.restriction.ends, { day: day(endsOn) })
+      : say(texts.restriction.goesOn)
+  return [
+    `<h2>${say(texts.restriction.title)}</h2>`,
+    `<p>${say(texts.restriction.since, { day: day(since) })} ${say(groundInWords(ground, language))}</p><p>${end}</p>`,
+    `<ul>${escaped(summaryLines(recipients, language), words)}</ul>`,
+    `<p>${say(texts.complain)}</p>`,
+  ].join('')
+}
+
+function review({ own }: RequestPage, { say, texts, language }: PersonWords): string {
+  if (!own.review) return ''
+  const { decision, explanation } = own.review
+  const why = explanation ? `<blockquote>${say(explanation)}</blockquote>` : ''
+  return `<h2>${say(texts.reviewTitle)}</h2><p>${say(decisionInWords(decision, language))}</p>${why}<p>${say(texts.complain)}</p>`
 }
 
 const BYTES_A_MEGABYTE = 1_000_000

@@ -29,10 +29,12 @@ interface Props {
   isEmpty: boolean
   /** New records are no longer sealed: the Ledger tab says why. */
   isStuck: boolean
+  /** Subjects on this page whose data may only be stored. */
+  restricted: readonly string[]
 }
 
 /** The ledger, as staff search it. */
-export function ExplorerPage({ page, wrong, purposes, sources, isEmpty, isStuck }: Props) {
+export function ExplorerPage({ page, wrong, purposes, sources, isEmpty, isStuck, restricted }: Props) {
   const t = useTranslations('consents')
   const [params] = useSearchParams()
   const { received, start, cancel } = useExport()
@@ -72,7 +74,9 @@ export function ExplorerPage({ page, wrong, purposes, sources, isEmpty, isStuck 
                 </BlockStack>
               </Card>
               {wrong.length > 0 && <Wrong fields={wrong} />}
-              {page && <Found page={page} names={purposes.names} isFiltered={isFiltered(params)} />}
+              {page && (
+                <Found page={page} names={purposes.names} isFiltered={isFiltered(params)} restricted={restricted} />
+              )}
             </>
           )}
         </BlockStack>
@@ -81,13 +85,23 @@ export function ExplorerPage({ page, wrong, purposes, sources, isEmpty, isStuck 
   )
 }
 
-function Found({ page, names, isFiltered }: { page: EventPage; names: PurposeNames; isFiltered: boolean }) {
+function Found({
+  page,
+  names,
+  isFiltered,
+  restricted,
+}: {
+  page: EventPage
+  names: PurposeNames
+  isFiltered: boolean
+  restricted: readonly string[]
+}) {
   const t = useTranslations('consents.nothing')
   return (
     <>
       <Card padding="0">
         {page.events.length > 0 ? (
-          <DecisionTable events={page.events} names={names} />
+          <DecisionTable events={page.events} names={names} restricted={restricted} />
         ) : (
           <Nothing
             title={t('title')}

@@ -6,6 +6,7 @@ import { pageOfBanner } from '../../links/banner.ts'
 import { CONSENTS, pageOfRecord } from '../../links/consents.ts'
 import { pageOfVersion } from '../../links/policy.ts'
 import { requestsOfCustomer } from '../../links/requests.ts'
+import { RestrictedBadge } from '../../restricted-badge.tsx'
 import { SectionCard } from '../../section-card.tsx'
 import { useStaffName } from '../../staff-names.tsx'
 import { When } from '../../when.tsx'
@@ -25,7 +26,12 @@ interface Props {
 export function RecordPage({ record, names, customerUrl }: Props) {
   const t = useTranslations('consents.record')
   return (
-    <Page title={t('title')} subtitle={record.event.id} backAction={{ content: t('back'), url: CONSENTS }}>
+    <Page
+      title={t('title')}
+      subtitle={record.event.id}
+      titleMetadata={<RestrictedBadge isRestricted={record.isRestricted} />}
+      backAction={{ content: t('back'), url: CONSENTS }}
+    >
       <BlockStack gap="400">
         <Asked record={record} names={names} />
         <Current record={record} names={names} />
@@ -205,7 +211,13 @@ function Others({ record, names }: Omit<Props, 'customerUrl'>) {
           <Link url={`${CONSENTS}?${new URLSearchParams({ visitor: event.subject })}`}>{t('allOthers')}</Link>
         )}
       </div>
-      {others.length > 0 && <DecisionTable events={others} names={names} />}
+      {others.length > 0 && (
+        <DecisionTable
+          events={others}
+          names={names}
+          restricted={record.isRestricted ? others.map(({ subject }) => subject) : []}
+        />
+      )}
     </Card>
   )
 }

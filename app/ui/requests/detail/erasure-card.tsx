@@ -16,12 +16,15 @@ interface Props {
   problem: ErasureActProblem | null
   busy: boolean
   on: Record<ErasureButton, () => void>
+  /** The person’s data may only be stored: nothing is erased by itself. */
+  isRestricted?: boolean
 }
 
 const REFRESH_MS = 1_500
 
 /** The erasure of a person: its plan before, how far it is, and what became of it. */
-export function ErasureCard({ erasure, problem, busy, on }: Props) {
+export function ErasureCard({ erasure, problem, busy, on, isRestricted = false }: Props) {
+  const restriction = useTranslations('restriction')
   const t = useTranslations('requestErasure')
   const isWorking = erasure?.run === 'planning' || (erasure?.run === 'running' && !erasure.isToBeTold)
   useRefresh(isWorking, REFRESH_MS)
@@ -42,6 +45,7 @@ export function ErasureCard({ erasure, problem, busy, on }: Props) {
       <div aria-live="polite">
         <Text as="p">{t(`runs.${erasure?.run ?? 'none'}`)}</Text>
       </div>
+      {isRestricted && erasure?.run === 'planned' && <Banner tone="info">{restriction('erasureWaits')}</Banner>}
       {erasure && <Warnings erasure={erasure} busy={busy} on={on} />}
       {erasure?.plan && <ErasurePlanTable plan={erasure.plan} />}
       {erasure && erasure.steps.length > 0 && <ErasureSteps steps={erasure.steps} />}

@@ -7,14 +7,15 @@ import type { useErasure } from './use-erasure.ts'
 interface Props {
   erasure: SerializeFrom<ShownErasure> | null
   acting: ReturnType<typeof useErasure>
+  isRestricted?: boolean
 }
 
 /** The card of an erasure, and the dialog that is open over it. */
-export function ErasureSection({ erasure, acting }: Props) {
+export function ErasureSection({ erasure, acting, isRestricted = false }: Props) {
   const { dialog, close, confirm, cancel, problem, busy, on } = acting
   return (
     <>
-      <ErasureCard erasure={erasure} problem={problem} busy={busy} on={on} />
+      <ErasureCard erasure={erasure} problem={problem} busy={busy} on={on} isRestricted={isRestricted} />
       {dialog === 'confirm' && (
         <ConfirmErasureDialog needsNote={erasure?.needsNote ?? false} onClose={close} onConfirm={confirm} />
       )}

@@ -1,10 +1,11 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { Badge, Button, Link, Text } from '@shopify/polaris'
+import { Badge, Button, InlineStack, Link, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { RequestDetail } from '../../../requests/index.ts'
 import type { CustomerHeader } from '../../../shopify/customers.ts'
 import { CONSENTS } from '../../links/consents.ts'
 import { originalOf, requestsOfCustomer } from '../../links/requests.ts'
+import { RestrictedBadge } from '../../restricted-badge.tsx'
 import { SectionCard } from '../../section-card.tsx'
 import { type ShortFact, ShortFacts } from '../../short-facts.tsx'
 import { useStaffName } from '../../staff-names.tsx'
@@ -47,9 +48,12 @@ export function PersonCard({ detail, customer }: Props) {
     <SectionCard
       title={t('person')}
       badge={
-        <Badge tone={life.isIdentified ? 'success' : 'attention'}>
-          {t(life.isIdentified ? 'identified' : 'unidentified')}
-        </Badge>
+        <InlineStack gap="100">
+          <Badge tone={life.isIdentified ? 'success' : 'attention'}>
+            {t(life.isIdentified ? 'identified' : 'unidentified')}
+          </Badge>
+          <RestrictedBadge isRestricted={detail.isRestricted} />
+        </InlineStack>
       }
     >
       {person.length === 0 && <Text as="p">{t('nobody')}</Text>}

@@ -12,6 +12,8 @@ import type {
   RequestDetail,
   RequestIdentity,
   RequestMails,
+  RestrictionView,
+  ReviewView,
   ShownErasure,
   ShownRectification,
   SupplementaryStatement,
@@ -30,12 +32,16 @@ import { type AskingCustomer, PersonCard } from './person-card.tsx'
 import { ProofCard } from './proof-card.tsx'
 import { RecipientsCard } from './recipients-card.tsx'
 import { RectificationSection } from './rectification-section.tsx'
+import { RestrictionSection } from './restriction-card.tsx'
+import { ReviewSection } from './review-card.tsx'
 import { STATE_TONES } from './states.ts'
 import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
 import { useErasure } from './use-erasure.ts'
 import { useNextStep } from './use-next-step.ts'
 import { useRectification } from './use-rectification.ts'
+import { useRestriction } from './use-restriction.ts'
+import { useReview } from './use-review.ts'
 
 interface Props {
   detail: SerializeFrom<RequestDetail>
@@ -52,6 +58,8 @@ interface Props {
   erasure: SerializeFrom<ShownErasure> | null
   rectification: SerializeFrom<ShownRectification> | null
   statements: SerializeFrom<SupplementaryStatement>[]
+  restriction: SerializeFrom<RestrictionView> | null
+  review: SerializeFrom<ReviewView> | null
   /** Answering now would give out a file that is not made of what is there now. */
   isFileStale: boolean
 }
@@ -72,7 +80,16 @@ const isSaid = (step: NextStep | null, answer: Props['answer']): step is Exclude
   step !== null && step !== 'making' && !(step === 'done' && answer)
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ recipients, proofs, erasure, rectification, statements, ...props }: Props) {
+export function RequestPage({
+  recipients,
+  proofs,
+  erasure,
+  rectification,
+  statements,
+  restriction,
+  review,
+  ...props
+}: Props) {
   const { detail, staffId, customer, mails, identity, held, answer, step, isFileStale } = props
   const t = useTranslations('request')
   const answers = useTranslations('requestAnswer')
@@ -88,8 +105,11 @@ export function RequestPage({ recipients, proofs, erasure, rectification, statem
   const correcting = useRectification(rectificationOf(row.id), rectification, mayCollect)
   const isErasure = row.kind === 'erasure'
   const isRectification = row.kind === 'rectification'
+  const restricting = useRestriction(row.id, restriction)
+  const reviewing = useReview(row.id, review)
   const works = isErasure ? erasing.primary : isRectification ? correcting.primary : null
-  const ahead = (isErasure || isRectification) && life.isIdentified ? works : primary
+  const ahead =
+    ((isErasure || isRectification) && life.isIdentified ? works : primary) ?? restricting.primary ?? reviewing.primary
   const isMine = life.assignee === staffId
   // Until the page shows what came of the last act, another one would be on what is no longer there.
   const content = (one: PossibleAct) => ({
@@ -151,10 +171,14 @@ export function RequestPage({ recipients, proofs, erasure, rectification, statem
             onMake={make}
           />
         )}
-        {isErasure && (erasure || mayCollect) && <ErasureSection erasure={erasure} acting={erasing} />}
+        {isErasure && (erasure || mayCollect) && (
+          <ErasureSection erasure={erasure} acting={erasing} isRestricted={detail.isRestricted} />
+        )}
         {isRectification && (rectification || mayCollect) && (
           <RectificationSection shown={rectification} acting={correcting} />
         )}
+        {restriction && <RestrictionSection view={restriction} acting={restricting} isIdentified={life.isIdentified} />}
+        {review && <ReviewSection view={review} acting={reviewing} isIdentified={life.isIdentified} />}
         <StatementList statements={statements} />
         {(held || mayCollect) && (
           <HeldCard requestId={row.id} held={held} mayCollect={mayCollect} isNext={step === 'collect'} />

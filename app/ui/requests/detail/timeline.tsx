@@ -49,9 +49,12 @@ function Choice({ facts }: { facts: object }) {
   const t = useTranslations('request')
   const day = useDay('long')
   const chosen = Object.entries(facts).flatMap(([field, value]) =>
-    field === 'regime' || field === 'ground' || field === 'method' ? [t(`choices.${value as 'gdpr'}`)] : [],
+    field === 'regime' || field === 'ground' || field === 'method' || field === 'decision'
+      ? [t(`choices.${value as 'gdpr'}`)]
+      : [],
   )
-  const until = 'until' in facts ? [t('untilDay', { day: day(String(facts.until)) })] : []
+  const until =
+    'until' in facts ? [t('untilDay', { day: day(String(facts.until)) })] : 'on' in facts ? [day(String(facts.on))] : []
   const said = [...chosen, ...until]
   return said.length === 0 ? null : <Text as="p">{said.join(', ')}</Text>
 }

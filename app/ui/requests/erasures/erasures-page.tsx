@@ -3,6 +3,7 @@ import { Badge, Card, DataTable, EmptyState, InlineStack, Link, Page } from '@sh
 import { useTranslations } from 'use-intl'
 import type { ListedErasure } from '../../../requests/index.ts'
 import { pageOfErasure, pageOfRequest, REQUESTS } from '../../links/requests.ts'
+import { RestrictedBadge } from '../../restricted-badge.tsx'
 import { When } from '../../when.tsx'
 
 type Listed = SerializeFrom<ListedErasure>
@@ -36,13 +37,14 @@ export function ErasuresPage({ erasures }: { erasures: readonly Listed[] }) {
   )
 }
 
-function State({ erasure: { state, alarm, notInstalled, isBack } }: { erasure: Listed }) {
+function State({ erasure: { state, alarm, notInstalled, isBack, isRestricted } }: { erasure: Listed }) {
   const t = useTranslations('requestErasure')
   return (
     <InlineStack gap="100">
       <Badge {...(alarm && { tone: 'critical' as const })}>
         {t(`states.${alarm ?? (notInstalled ? 'not_installed' : state)}`)}
       </Badge>
+      <RestrictedBadge isRestricted={isRestricted} />
       {isBack && <Badge tone="warning">{t('list.returned')}</Badge>}
     </InlineStack>
   )

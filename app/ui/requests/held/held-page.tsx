@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { HeldPageOfRows, SeenRow, SupplementaryStatement } from '../../../requests/index.ts'
 import { pageOfRequest } from '../../links/requests.ts'
+import { RestrictedBadge } from '../../restricted-badge.tsx'
 import { StatementList } from '../statement-list.tsx'
 import { type AskedChoice, ChoiceDialog } from './choice-dialog.tsx'
 import { HeldRowCard } from './held-row-card.tsx'
@@ -15,10 +16,11 @@ interface Props {
   requestId: string
   page: SerializeFrom<HeldPageOfRows> | null
   statements: SerializeFrom<SupplementaryStatement>[]
+  isRestricted: boolean
 }
 
 /** The rows of one table: everything that is held, what the person gets of it, and what not and why. */
-export function HeldPage({ requestId, page, statements }: Props) {
+export function HeldPage({ requestId, page, statements, isRestricted }: Props) {
   const t = useTranslations('requestHeld')
   const [chosen, setChosen] = useState<AskedChoice | null>(null)
   const { choose, problem } = useHeldChoice()
@@ -33,7 +35,12 @@ export function HeldPage({ requestId, page, statements }: Props) {
   const { table, rows } = page
   const ask = (row: SerializeFrom<SeenRow>) => (move: AskedChoice['move']) => setChosen({ table, row, move })
   return (
-    <Page backAction={back} title={t('pageTitle')} subtitle={t('pageSubtitle')}>
+    <Page
+      backAction={back}
+      title={t('pageTitle')}
+      titleMetadata={<RestrictedBadge isRestricted={isRestricted} />}
+      subtitle={t('pageSubtitle')}
+    >
       <BlockStack gap="400">
         {problem && <Banner tone="critical">{t(`problems.${problem}`)}</Banner>}
         <Card>

@@ -62,7 +62,12 @@ export const customerWriteResolvers: Resolvers = {
     ) => {
       const customer = find(state, input.customerId)
       const consent = input.emailMarketingConsent
-      const problem = consentProblem(customer, consent, 'emailMarketingConsent', customer?.email)
+      const problem = consentProblem(customer, {
+        consent,
+        at: 'emailMarketingConsent',
+        reach: customer?.email,
+        now: state.now(),
+      })
       if (!customer || problem) return { customer: null, userErrors: [problem] }
       applyConsent(state, customer, 'email', consent)
       return { customer, userErrors: [] }
@@ -74,7 +79,12 @@ export const customerWriteResolvers: Resolvers = {
     ) => {
       const customer = find(state, input.customerId)
       const consent = input.smsMarketingConsent
-      const problem = consentProblem(customer, consent, 'smsMarketingConsent', customer?.phone)
+      const problem = consentProblem(customer, {
+        consent,
+        at: 'smsMarketingConsent',
+        reach: customer?.phone,
+        now: state.now(),
+      })
       if (!customer || problem) return { customer: null, userErrors: [problem] }
       applyConsent(state, customer, 'sms', consent)
       return { customer, userErrors: [] }
@@ -97,7 +107,14 @@ function problemsOf({ shop }: ShopState, customer: Customer, input: CustomerInpu
   return problems
 }
 
-function consentProblem(customer: Customer | undefined, consent: ConsentInput, at: string, reach?: string | null) {
+interface Consenting {
+  consent: ConsentInput
+  at: string
+  reach?: string | null | undefined
+  now: Date
+}
+
+function consentProblem(customer: Customer | undefined, { consent, at, reach, now }: Consenting) {
   const problem = (field: string[], message: string) => userError(['input', ...field], message, 'INVALID')
   if (!customer) return problem(['customerId'], 'Customer not found')
   if (!reach) return problem([at], 'The customer must have an e-mail address or phone number')
@@ -105,12 +122,12 @@ function consentProblem(customer: Customer | undefined, consent: ConsentInput, a
     return problem([at, 'marketingState'], `Cannot specify ${consent.marketingState} as a marketing state input`)
   }
   const at_ = Date.parse(consent.consentUpdatedAt ?? '')
-  if (at_ > Date.now() + 60_000) return problem([at, 'consentUpdatedAt'], 'Consent date must not be in the future')
+  if (at_ > +now + 60_000) return problem([at, 'consentUpdatedAt'], 'Consent date must not be in the future')
   return undefined
 }
 
 function applyConsent(state: ShopState, customer: Customer, channel: MarketingChannel, consent: ConsentInput): void {
   if (!isSettable(consent.marketingState)) return
-  const at = new Date(consent.consentUpdatedAt ?? Date.now())
+  const at = new Date(consent.consentUpdatedAt ?? state.now())
   changeMarketing(state, customer, { channel, to: consent.marketingState, at, optInLevel: consent.marketingOptInLevel })
 }

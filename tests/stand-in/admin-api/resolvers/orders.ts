@@ -19,6 +19,12 @@ export const ORDER_SORTS = {
   TOTAL_PRICE: ({ total }: Order) => total,
 } as const
 
+const FRAUD_HOLD = {
+  reason: 'HIGH_RISK_OF_FRAUD',
+  displayReason: 'High risk of fraud',
+  heldByRequestingApp: false,
+}
+
 const SEEN_DAYS = 60
 
 const SUSPECTED = {
@@ -112,6 +118,9 @@ export const orderResolvers: Resolvers = {
     returnStatus: () => 'NO_RETURN',
     // Shopify's own judgement of the buyer: of some orders that staff should look at them.
     risk: ({ id }: Order) => (id % 17 === 0 ? SUSPECTED : { assessments: [], recommendation: 'ACCEPT' }),
+    // What Shopify flagged is held until somebody has looked.
+    fulfillmentOrders: ({ id, fulfillments }: Order, page: PageArguments) =>
+      connection(fulfillments.length > 0 ? [] : [{ id: gid('FulfillmentOrder', id), isHeld: id % 17 === 0 }], page),
     paymentGatewayNames: ({ transactions }: Order) => [...new Set(transactions.map(({ gateway }) => gateway))],
     customer: ({ customerId }: Order, _args, { state }) => customerWith(state.shop, customerId) ?? null,
     shippingAddress: ({ shippingAddress }: Order) => mailing(shippingAddress),
@@ -151,5 +160,9 @@ export const orderResolvers: Resolvers = {
     returns: (_order, page: PageArguments) => connection([], page),
     purchasingEntity: ({ companyId, customerId }: Order, _args, { state }) =>
       purchasingEntity(state.shop, companyId, customerId),
+  },
+  FulfillmentOrder: {
+    fulfillmentHolds: ({ id, isHeld }: { id: string; isHeld: boolean }) =>
+      isHeld ? [{ ...FRAUD_HOLD, id: id.replace('FulfillmentOrder', 'FulfillmentHold') }] : [],
   },
 }
