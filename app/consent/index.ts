@@ -30,7 +30,7 @@ export * from './ledger/index.ts'
 export { introduction, linkToCustomer } from './link.ts'
 export { followMerge } from './marketing/follow-merge.ts'
 export { forgetWriteBackJobs } from './marketing/follow-up.ts'
-export type { MarketingFact } from './marketing/model.ts'
+export { type MarketingFact, reasonNotToWrite } from './marketing/model.ts'
 export { recordMarketing } from './marketing/record.ts'
 export { countUnwritten, enteredBy } from './marketing/store.ts'
 export { type UnwrittenWithdrawal, unwrittenWithdrawals } from './marketing/unwritten.ts'
@@ -50,5 +50,8 @@ export {
   sealState,
   signForShop,
 } from './seals/index.ts'
+export { writeSignals } from './signals/write.ts'
 export { type ConsentCounts, countDecisions, countDecisionsOn, countStorefrontDecisions } from './store.ts'
+export { isSuppressed, noticeSuppressed } from './suppression/notice.ts'
+export { type Suppression, suppressContacts, suppressionsOf } from './suppression/store.ts'
 export { withdraw } from './withdraw.ts'

@@ -14,8 +14,8 @@ const block = z.string().trim().min(1).max(MAX_REASON)
 const day = z.iso.date()
 const link = z.url({ protocol: /^https?$/ }).max(MAX_LINK)
 const aboutRequest = { kind: line, receivedOn: day }
-/** `occasion`: what the recipient has to do. `reference`: of the notice, for its files. */
-const toRecipient = { occasion: line, reference: line, answerBy: day, link }
+/** `article`: of the GDPR. `occasion`: what the recipient has to do. `reference`: of the notice, for its files. */
+const toRecipient = { article: line, occasion: line, reference: line, answerBy: day, link }
 
 /** The values of each mail. `kind`, `occasion`, `authority` and `reason` are in the mail's language. A `link` becomes the button. */
 export const MAIL_VALUES = {
@@ -26,6 +26,7 @@ export const MAIL_VALUES = {
   answer_ready: z.strictObject({ ...aboutRequest, availableUntil: day, link }),
   refused: z.strictObject({ ...aboutRequest, reason: block, authority: line }),
   erasure_done: z.strictObject({ ...aboutRequest, table: block, authority: line }),
+  objection_done: z.strictObject({ ...aboutRequest, effects: block, authority: line }),
   staff_new: z.strictObject({ kind: line, dueOn: day, link }),
   staff_due: z.strictObject({ kind: line, dueOn: day, daysLeft: z.int().min(0), link }),
   staff_overdue: z.strictObject({ kind: line, dueOn: day, link }),
@@ -55,6 +56,7 @@ export const REQUIRED_PLACEHOLDERS: Record<MailTemplate, readonly string[]> = {
   answer_ready: ['availableUntil'],
   refused: ['kind', 'reason'],
   erasure_done: ['table'],
+  objection_done: ['effects'],
   staff_new: ['kind', 'dueOn'],
   staff_due: ['dueOn'],
   staff_overdue: ['dueOn'],

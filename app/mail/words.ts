@@ -14,6 +14,8 @@ export const PERSON_TEMPLATES = [
   'refused',
   /** GDPR Art. 17, 12(3): what was erased, what is kept and why. */
   'erasure_done',
+  /** GDPR Art. 21, 7(3): what was stopped, and what is left. */
+  'objection_done',
 ] as const
 export type PersonTemplate = (typeof PERSON_TEMPLATES)[number]
 

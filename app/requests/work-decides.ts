@@ -2,6 +2,8 @@ import type { ShopTransaction } from '../platform/db.ts'
 import { isErasureRunning } from './erasure/index.ts'
 import { ANSWERED_BY_WORK } from './lifecycle/answered-by-work.ts'
 import type { EventName } from './lifecycle/events.ts'
+import { isObjectionRunning } from './objection/index.ts'
+import { AT_ONCE_KINDS } from './objection/words.ts'
 import type { RequestKind } from './words.ts'
 
 interface WorkRule {
@@ -10,9 +12,13 @@ interface WorkRule {
   isRunning(tx: ShopTransaction, requestId: string): Promise<boolean>
 }
 
+/** What was done at once stays done, so that nothing of it can be refused or taken back. */
+const OBJECTION: WorkRule = { moves: new Set(['refuse', 'withdraw']), isRunning: isObjectionRunning }
+
 /** Kinds whose work, once it has begun, is neither refused nor taken back. */
 const WORK_RULES: Partial<Record<RequestKind, WorkRule>> = {
   erasure: { moves: new Set(['refuse', 'withdraw', 'doubt_identity', 'ask_person']), isRunning: isErasureRunning },
+  ...Object.fromEntries(AT_ONCE_KINDS.map((kind) => [kind, OBJECTION])),
 }
 
 /** Whether a move is not for anybody to make now, because the work of the request decides. */

@@ -16,6 +16,7 @@ import {
   readNextStep,
   readRequest,
   readRequestMails,
+  readShownObjection,
   staffAct,
   whoAsks,
 } from '../requests/index.ts'
@@ -42,6 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           recipients: await readRecipientTaskDetails(tx, { requestId: id.data }),
           step: await readNextStep(tx, id.data),
           erasure: await readErasureOf(tx, id.data),
+          objection: await readShownObjection(tx, id.data),
           isFileStale: await givesStaleFile(tx, id.data),
         }))
       : null

@@ -34,6 +34,7 @@ export {
   knownSince,
   lockPerson,
   lookupOf,
+  lookupsOf,
   readIdentifiers,
   visitorSubject,
 } from './store.ts'

@@ -32,6 +32,8 @@ const ACTS = {
   reject_proof: nothing,
   /** The plan of an erasure, as it was shown. */
   confirm_erasure: nothing,
+  /** What an objection did at once, while something is left for staff. */
+  report_effects: nothing,
 }
 
 /** What each event says besides its time, its actor and its note. */
@@ -43,6 +45,7 @@ export const FACTS = {
   ask_person: nothing,
   person_replied: nothing,
   answer: nothing,
+  answer_unidentified: nothing,
   refuse: z.strictObject({ ground: z.enum(REFUSAL_GROUNDS) }),
   withdraw: nothing,
   join: z.strictObject({ to: z.uuid() }),
@@ -138,7 +141,9 @@ const EFFECTS: { [Name in EventName]: Effect<Name> } = {
   hand_in_proof: unchanged,
   reject_proof: unchanged,
   confirm_erasure: unchanged,
+  report_effects: unchanged,
   answer: closed,
+  answer_unidentified: closed,
   refuse: closed,
   withdraw: closed,
   erase_person: (life, { at }) => ({ closedAt: life.closedAt ?? at, joinedTo: null }),

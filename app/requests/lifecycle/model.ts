@@ -37,6 +37,8 @@ export const MOVES = {
   ask_person: { from: ['in_progress'], to: 'waiting_for_person', by: ['staff'], needsReason: true },
   person_replied: { from: ['waiting_for_person'], to: 'in_progress', by: ['person', 'staff'] },
   answer: { from: ['in_progress', 'waiting_for_person'], to: 'answered', by: ['staff', 'kept'], needsIdentity: true },
+  /** Of kinds that need no proof of who asks: `NEEDS_NO_IDENTITY`. */
+  answer_unidentified: { from: ['received', 'identity_check'], to: 'answered', by: ['kept'] },
   refuse: { from: OPEN_STATES, to: 'refused', by: ['staff'], needsReason: true },
   withdraw: { from: OPEN_STATES, to: 'withdrawn', by: ['person', 'staff'] },
   join: { from: OPEN_STATES, to: 'joined', by: ['staff', 'kept'] },

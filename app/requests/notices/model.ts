@@ -10,7 +10,10 @@ export const NOTICES = {
   /** GDPR Art. 12(3): the person is told why, within the first month. */
   extend: ['more_time'],
   /** Where Kept made the answer (`noticeValues`); otherwise staff have sent it. */
-  answer: ['answer_ready', 'erasure_done'],
+  answer: ['answer_ready', 'erasure_done', 'objection_done'],
+  answer_unidentified: ['objection_done'],
+  /** What was done at once is told at once. */
+  report_effects: ['objection_done'],
   /** GDPR Art. 12(4): the person is told why, and where they can complain. */
   refuse: ['refused'],
 } as const satisfies Record<string, readonly MailTemplate[]>

@@ -5,6 +5,7 @@ import { controllerSignature, type IsoDate } from '../../register/index.ts'
 import { proxyPathOf } from '../../shopify/app-proxy/store.ts'
 import { appInAdminUrl, requestsPageUrl } from '../../shopify/links.ts'
 import { planInWords } from '../erasure/plan/in-words.ts'
+import { effectsInWords } from '../objection/in-words.ts'
 import type { REFUSAL_GROUNDS, RequestKind } from '../words.ts'
 import type { NoticeTemplate } from './model.ts'
 import { answerUntil, confirmedPlan } from './store.ts'
@@ -55,12 +56,14 @@ export async function noticeValues(
   const reasons = [ground && texts.grounds[ground], note?.trim()].filter(Boolean).join('\n')
   const availableUntil = await answerUntil(tx, { id, timeZone })
   const plan = kind === 'erasure' ? await confirmedPlan(tx, id) : null
+  const effects = await effectsInWords(tx, id, language)
   // Whoever opens it shows first who they are.
   const link = requestsPageUrl(tx.shop, await proxyPathOf(tx))
   return {
     request_received: { ...about, dueOn, link },
     answer_ready: availableUntil === null ? null : { ...about, availableUntil, link },
     erasure_done: plan && { ...about, table: planInWords(plan, language), authority: complainTo },
+    objection_done: effects === null ? null : { ...about, effects, authority: complainTo },
     more_time: { ...about, dueOn, reason: reasons },
     refused: {
       ...about,

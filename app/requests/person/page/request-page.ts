@@ -40,6 +40,7 @@ function written(page: RequestPage, words: PersonWords): string {
     confirmation(page, words),
     question(page, words),
     proof(page, words),
+    effects(page, words),
     answer(page, words),
     own.canWithdraw
       ? `<p>${say(texts.withdrawBody)}</p>${form(frame, { act: 'withdraw', fields: hidden('id', own.id), button: say(texts.withdraw) })}`
@@ -84,6 +85,14 @@ function proof({ frame, own }: RequestPage, { say, texts }: PersonWords): string
   const fields = `${hidden('id', own.id)}${file}`
   return `<h2>${say(texts.proofTitle)}</h2><p>${say(texts.proofBody)}</p>${waiting}${form(frame, { act: 'prove', fields, button: say(texts.proofSend), isUpload: true })}${callBack}`
 }
+
+const effects = ({ own }: RequestPage, { language }: PersonWords): string =>
+  own.effects
+    ? `<ul>${own.effects[language]
+        .split('\n')
+        .map((line) => `<li>${liquidText(line)}</li>`)
+        .join('')}</ul>`
+    : ''
 
 const BYTES_A_MEGABYTE = 1_000_000
 

@@ -13,6 +13,7 @@ import type {
   RequestIdentity,
   RequestMails,
   ShownErasure,
+  ShownObjection,
 } from '../../../requests/index.ts'
 import { erasureOfRequestPage, pageOfRequest, REQUESTS } from '../../links/requests.ts'
 import { ActDialog } from './act-dialog.tsx'
@@ -22,6 +23,7 @@ import { ErasureSection } from './erasure-section.tsx'
 import { HeldCard } from './held-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { MailsCard } from './mails-card.tsx'
+import { ObjectionCard } from './objection-card.tsx'
 import { type AskingCustomer, PersonCard } from './person-card.tsx'
 import { ProofCard } from './proof-card.tsx'
 import { RecipientsCard } from './recipients-card.tsx'
@@ -30,6 +32,7 @@ import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
 import { useErasure } from './use-erasure.ts'
 import { useNextStep } from './use-next-step.ts'
+import { useObjection } from './use-objection.ts'
 
 interface Props {
   detail: SerializeFrom<RequestDetail>
@@ -44,6 +47,8 @@ interface Props {
   /** Null for a request that no file answers. */
   step: NextStep | null
   erasure: SerializeFrom<ShownErasure> | null
+  /** Null for another kind of request. */
+  objection: SerializeFrom<ShownObjection> | null
   /** Answering now would give out a file that is not made of what is there now. */
   isFileStale: boolean
 }
@@ -64,7 +69,7 @@ const isSaid = (step: NextStep | null, answer: Props['answer']): step is Exclude
   step !== null && step !== 'making' && !(step === 'done' && answer)
 
 /** One request: who asked for what, how much time is left, what happened, and what comes next. */
-export function RequestPage({ recipients, proofs, erasure, ...props }: Props) {
+export function RequestPage({ recipients, proofs, erasure, objection, ...props }: Props) {
   const { detail, staffId, customer, mails, identity, held, answer, step, isFileStale } = props
   const t = useTranslations('request')
   const answers = useTranslations('requestAnswer')
@@ -73,12 +78,14 @@ export function RequestPage({ recipients, proofs, erasure, ...props }: Props) {
   const { act, busy, problem } = useAct(events.length)
   const next = actFor(step, acts)
   const mayCollect = life.isIdentified && life.closedAt === null
-  const others = acts.filter((one) => one !== next)
+  // What an objection is about needs no proof: a proof of identity is no next step of it.
+  const others = acts.filter((one) => objection !== null || one !== next)
   const { primary, make, problem: makeProblem } = useNextStep(row.id, step, () => setChosen(next ?? null))
   const what = step === 'make' && answer?.state === 'ready' ? 'remake' : isSaid(step, answer) ? step : null
   const erasing = useErasure(erasureOfRequestPage(row.id), erasure, mayCollect)
+  const objecting = useObjection(row.id, objection, life.closedAt === null && life.state !== 'joined')
   const isErasure = row.kind === 'erasure'
-  const ahead = isErasure && life.isIdentified ? erasing.primary : primary
+  const ahead = objection ? objecting.primary : isErasure && life.isIdentified ? erasing.primary : primary
   const isMine = life.assignee === staffId
   // Until the page shows what came of the last act, another one would be on what is no longer there.
   const content = (one: PossibleAct) => ({
@@ -97,7 +104,9 @@ export function RequestPage({ recipients, proofs, erasure, ...props }: Props) {
       title={t(`kinds.${row.kind}`)}
       titleMetadata={<Badge tone={STATE_TONES[life.state]}>{t(`states.${life.state}`)}</Badge>}
       subtitle={t(`channels.${row.channel}`)}
-      {...(ahead ? { primaryAction: ahead } : next && { primaryAction: { ...content(next), loading: busy } })}
+      {...(ahead
+        ? { primaryAction: ahead }
+        : next && !objection && { primaryAction: { ...content(next), loading: busy } })}
       secondaryActions={
         life.closedAt
           ? []
@@ -140,6 +149,7 @@ export function RequestPage({ recipients, proofs, erasure, ...props }: Props) {
             onMake={make}
           />
         )}
+        {objection && <ObjectionCard objection={objection} acting={objecting} />}
         {isErasure && (erasure || mayCollect) && <ErasureSection erasure={erasure} acting={erasing} />}
         {(held || mayCollect) && (
           <HeldCard requestId={row.id} held={held} mayCollect={mayCollect} isNext={step === 'collect'} />

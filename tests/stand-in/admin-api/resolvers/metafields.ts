@@ -22,12 +22,32 @@ const METAFIELDS_A_CALL = 25
 
 const digestOf = (value: string) => createHash('sha256').update(value).digest('hex')
 
+interface DefinitionInput {
+  ownerType: string
+  namespace?: string
+  key: string
+  type: string
+  capabilities?: { adminFilterable?: { enabled: boolean } }
+}
+
 /** Writes of app-data metafields: all of a call or none. */
 export const metafieldResolvers: Resolvers = {
   Metafield: {
     compareDigest: ({ value }: Metafield) => digestOf(value),
   },
   Mutation: {
+    metafieldDefinitionCreate: (_source, { definition }: { definition: DefinitionInput }, { state }) => {
+      const { ownerType, namespace = 'custom', key, type } = definition
+      const known = state.shop.metafieldDefinitions ?? []
+      if (known.some((one) => one.ownerType === ownerType && one.namespace === namespace && one.key === key)) {
+        const message = `Key is in use for ${ownerType} metafields on the '${namespace}' namespace.`
+        return { createdDefinition: null, userErrors: [userError(['definition', 'key'], message, 'TAKEN')] }
+      }
+      const isFilter = definition.capabilities?.adminFilterable?.enabled ?? false
+      state.shop.metafieldDefinitions = [...known, { ownerType, namespace, key, type, isFilter }]
+      state.changed()
+      return { createdDefinition: null, userErrors: [] }
+    },
     metafieldsSet: (_source, { metafields }: { metafields: MetafieldInput[] }, { state }) => {
       if (metafields.length > METAFIELDS_A_CALL) {
         const message = `Exceeded the maximum metafields input limit of ${METAFIELDS_A_CALL}.`
