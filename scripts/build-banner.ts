@@ -56,6 +56,7 @@ const once = (code: string) => `Kept.el||(${functionOf(code)})()`
 /** The files of the extension that are built, by path from the project's root. */
 export const builtFiles = async (): Promise<Record<string, string>> => ({
   'extensions/consent-banner/snippets/early.liquid': `<script>${inLiquid(once(await bundle('early.ts')))}</script>\n`,
+  'extensions/consent-banner/snippets/elsewhere.liquid': `<script>${inLiquid(await bundle('elsewhere.ts'))}</script>\n`,
   'extensions/consent-banner/snippets/look.liquid': `${inLiquid(await bundle('banner.css'))}\n`,
   'extensions/consent-banner/snippets/opt-out-icon.liquid': `${inLiquid(OPT_OUT_ICON)}\n`,
   'extensions/consent-banner/assets/consent-banner.js': `${handedOver(await bundle('banner.ts'))}\n`,

@@ -33,6 +33,7 @@ export const TENANT_TABLES: readonly string[] = [
   'access_log_people',
   'subjects',
   'remembered_erasures',
+  'erasure_copies',
   'merged_customers',
   'marketing_write_backs',
   'customer_signals',

@@ -74,6 +74,38 @@ export async function readCheckpointCopy(admin: AdminApi, retryPolicy: RetryPoli
   return currentAppInstallation.checkpoint?.value ?? null
 }
 
+/** Kept has no more values than this on its installation. */
+const MOST_VALUES = 250
+
+/**
+ * Kept's stored values whose key begins with `prefix`, and the id of what owns them.
+ *
+ * @throws ShopifyUnavailable, ShopifyRefusal
+ */
+export async function readAppData(
+  admin: AdminApi,
+  prefix: string,
+  retryPolicy: RetryPolicy,
+): Promise<{ ownerId: string; values: Map<string, string> }> {
+  const { currentAppInstallation } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        query KeptAppDataOf($most: Int!) {
+          currentAppInstallation {
+            id
+            metafields(namespace: "kept", first: $most) { nodes { key value } }
+          }
+        }`,
+        { variables: { most: MOST_VALUES }, ...options },
+      ),
+    retryPolicy,
+  )
+  const { id, metafields } = currentAppInstallation
+  const own = metafields.nodes.filter(({ key }) => key.startsWith(prefix))
+  return { ownerId: id, values: new Map(own.map(({ key, value }) => [key, value])) }
+}
+
 /**
  * The time zone of the shop's admin, such as Europe/Paris.
  *

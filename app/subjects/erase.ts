@@ -3,7 +3,16 @@ import { vault } from '../platform/vault.ts'
 import { findErasures, insertErasures } from './erasures-store.ts'
 import { forgetMerges, sameCustomers } from './merges-store.ts'
 import { type Erasure, type Identifier, isFromBefore, type StatedTimes, type SubjectId } from './model.ts'
-import { areCustomers, eraseSubjects, findSamePerson, findSubjects, isKnown, lookupOf, lookupsOf } from './store.ts'
+import {
+  areCustomers,
+  eraseSubjects,
+  findSamePerson,
+  findSubjects,
+  isKnown,
+  lookupOf,
+  lookupsOf,
+  subjectsAfter,
+} from './store.ts'
 
 /** The keyed hash of a subject, by which an erased person's browser is remembered. */
 const lookupOfSubject = (tx: ShopTransaction, id: SubjectId) => vault.lookup(id, `${tx.shop}/subject`)
@@ -96,6 +105,22 @@ export async function isRepeatedErasure(
     const known = erasures.get(lookup)?.triggeredAt
     return known && known >= triggeredAt
   })
+}
+
+const SUBJECTS_A_LOOK = 10_000
+
+/**
+ * The subjects that are there although these hashes say that they were erased: a backup from before was restored. Each is
+ * known by its own hash, so that an address that two people share erases nobody else.
+ */
+export async function findErasedSubjects(tx: ShopTransaction, lookups: ReadonlySet<string>): Promise<SubjectId[]> {
+  const found: SubjectId[] = []
+  let page = await subjectsAfter(tx, null, SUBJECTS_A_LOOK)
+  for (let last = page.at(-1); last; last = page.at(-1)) {
+    found.push(...page.filter((id) => lookups.has(lookupOfSubject(tx, id))))
+    page = await subjectsAfter(tx, last, SUBJECTS_A_LOOK)
+  }
+  return found
 }
 
 /**

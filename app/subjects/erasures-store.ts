@@ -1,8 +1,10 @@
 import { Prisma } from '@prisma/client'
+import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
+import { setNextCopy } from './copies-store.ts'
 import type { Erasure } from './model.ts'
 
-/** Stores an erasure for each hash. Only the newest one of each hash counts. */
+/** Stores an erasure for each hash. Only the newest one of each hash counts. Their copy at Shopify is due then. */
 export async function insertErasures(
   tx: ShopTransaction,
   lookups: readonly string[],
@@ -16,7 +18,18 @@ export async function insertErasures(
       erased_at = greatest(e.erased_at, excluded.erased_at),
       triggered_at = greatest(e.triggered_at, excluded.triggered_at),
       with_customer = e.with_customer AND excluded.with_customer`)
+  await setNextCopy(tx, clock.now())
 }
+
+export interface RememberedErasure extends Erasure {
+  lookup: string
+}
+
+/** Everything that Kept remembers of people who were erased since then. */
+export const rememberedSince = async (tx: ShopTransaction, since: Date): Promise<RememberedErasure[]> =>
+  (await tx.rememberedErasure.findMany({ where: { erasedAt: { gte: since } }, orderBy: { lookup: 'asc' } })).map(
+    ({ shop: _shop, ...erasure }) => erasure,
+  )
 
 /** The stored erasures by hash. */
 export async function findErasures(tx: ShopTransaction, lookups: readonly string[]): Promise<Map<string, Erasure>> {

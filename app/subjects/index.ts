@@ -1,13 +1,15 @@
 /** A person in Kept: a random id and, separately and sealed with a key of its own, the identifiers. */
+export { dueCopies, noteCopyTried, setNextCopy } from './copies-store.ts'
 export {
   erasureOf,
   erasureOfSubject,
+  findErasedSubjects,
   findWholePerson,
   forgetPerson,
   isErasedSince,
   isRepeatedErasure,
 } from './erase.ts'
-export { findErasures, insertErasures } from './erasures-store.ts'
+export { findErasures, insertErasures, type RememberedErasure, rememberedSince } from './erasures-store.ts'
 export { identify, identifyMailbox, linkVisitor } from './identify.ts'
 export { findLookupKey } from './lookup-key-store.ts'
 export { customerIdOf, mergeCustomers } from './merge.ts'

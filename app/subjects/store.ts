@@ -202,3 +202,14 @@ export async function eraseSubjects(tx: ShopTransaction, ids: readonly SubjectId
   const subjects = await tx.subject.deleteMany({ where: { id: { in: [...ids] } } })
   return { subjects: subjects.count, identifiers: identifiers.count }
 }
+
+/** The shop's subjects in the order of their ids, from the one after `last` on. */
+export async function subjectsAfter(tx: ShopTransaction, last: SubjectId | null, most: number): Promise<SubjectId[]> {
+  const rows = await tx.subject.findMany({
+    where: last === null ? {} : { id: { gt: last } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+    take: most,
+  })
+  return rows.map(({ id }) => id as SubjectId)
+}

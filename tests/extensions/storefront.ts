@@ -39,6 +39,8 @@ export interface PageOptions {
   designMode?: boolean
   /** A customer is signed in. */
   signedIn?: boolean
+  /** What the customer refused elsewhere, in Unix seconds by purpose. */
+  refusals?: Record<string, unknown>
   /** How the Customer Privacy API behaves: see customer-privacy.js. */
   shopify?: {
     region?: string
@@ -109,7 +111,7 @@ function engine(locale: string) {
 /** What Liquid makes of a text on a page of the shop. */
 const render = (
   source: string,
-  { banner = BANNER, locale = 'fr', country = 'FR', designMode = false, signedIn = false }: PageOptions,
+  { banner = BANNER, locale = 'fr', country = 'FR', designMode = false, signedIn = false, refusals }: PageOptions,
 ) => {
   const root = locale === 'fr' ? '/' : `/${locale}`
   return engine(locale).parseAndRender(source, {
@@ -122,7 +124,7 @@ const render = (
     request: { locale: { iso_code: locale }, design_mode: designMode },
     routes: { root_url: root },
     localization: { country: { iso_code: country } },
-    customer: signedIn ? { id: 1 } : null,
+    customer: signedIn ? { id: 1, metafields: refusals ? { kept: { refusals: { value: refusals } } } : {} } : null,
   })
 }
 

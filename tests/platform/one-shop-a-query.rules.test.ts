@@ -13,6 +13,7 @@ const OVER_ALL_SHOPS: Record<string, string> = {
   consent_due_seals: 'looks for due work',
   consent_due_checkpoints: 'looks for due work',
   drift_due_looks: 'looks for due work',
+  erasure_copies_due: 'looks for due work',
   erasures_due: 'looks for due work',
   request_due_reminders: 'looks for due work',
   identity_due_sweeps: 'looks for due work',

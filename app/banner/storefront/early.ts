@@ -39,6 +39,7 @@ kept.load = () => {
   attempt(
     () => kept.k || take(decodeURIComponent(/\bkp1=([^;]*)/.exec(document.cookie)?.[1] ?? '')),
     () => take(storage()[MEMORY_KEY]),
+    () => kept.e?.(),
   )
 }
 kept.save = () => {

@@ -38,6 +38,8 @@ export interface Config {
   b: boolean
   /** Address of the part that deletes trackers and holds content back, loaded only where there is something to do. */
   h: string
+  /** What the customer who is signed in refused elsewhere: Unix seconds by purpose, 0 where they did not. */
+  o?: Record<string, number>
   /** The link to the page of privacy choices: its title, and whether the visitor gets it without a question to Shopify. */
   u?: [title: string, isCertain: boolean]
 }
@@ -119,6 +121,8 @@ export interface Kept {
   /** Staff check the storefront: what is chosen is carried out, but is nobody's decision, and lives in the tab alone. */
   k?: boolean
   m: Memory
+  /** Brings what the customer refused elsewhere into what is remembered. Missing for everybody else. */
+  e?: () => void
   /** Reads the memory again, writes it where there is room. What no store takes lives as long as the page. */
   load: () => void
   save: () => void

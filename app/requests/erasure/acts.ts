@@ -135,8 +135,13 @@ export async function confirmAtOnce(tx: ShopTransaction, requestId: string): Pro
   await confirmErasure(tx, requestId, { seen: null, note: '', staffId: null })
 }
 
-/** Goes on with a run that had stopped. */
+/** Goes on with a run that had stopped, or asks Shopify once more for what has failed. */
 async function goOn(tx: ShopTransaction, row: ErasureRow): Promise<ErasureActResult> {
+  if (row.state === 'failed' && row.run === 'done') {
+    const anew = { settledAt: null, redactSeenAt: null, alarm: null, alarmAt: null, code: null }
+    await changeErasure(tx, row.id, { state: 'not_requested', ...anew, lookAt: clock.now() })
+    return OK
+  }
   if (row.run !== 'stopped') return no('not_now')
   const run = row.confirmedAt === null ? 'planning' : 'running'
   await changeErasure(tx, row.id, { run, stopped: null, lookAt: addDays(clock.now(), 1) })

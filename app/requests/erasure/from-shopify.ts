@@ -57,7 +57,9 @@ export async function redactPerson(
   return { ...erased, lookups }
 }
 
-const isWaiting = ({ state }: ErasureRow): boolean => !SETTLED_ERASURES.some((one) => one === state)
+/** What Kept took for failed, Shopify may do all the same. */
+const isWaiting = ({ state }: ErasureRow): boolean =>
+  state === 'failed' || !SETTLED_ERASURES.some((one) => one === state)
 
 async function begin(tx: ShopTransaction, person: readonly Identifier[]): Promise<ErasureRow> {
   const [id, now] = [uuidv7(), clock.now()]
@@ -71,9 +73,13 @@ async function begin(tx: ShopTransaction, person: readonly Identifier[]): Promis
 }
 
 /** What is held at Shopify can no longer be found out: it is gone, or goes now. */
-async function planWithoutShopify(
+export async function planWithoutShopify(
   tx: ShopTransaction,
-  { kept, subjects, ports }: { kept: KeptFacts; subjects: readonly SubjectId[]; ports: Ports },
+  {
+    kept,
+    subjects,
+    ports,
+  }: { kept: KeptFacts; subjects: readonly SubjectId[]; ports: Pick<Ports, 'concernedRecipients'> },
 ): Promise<ErasurePlan> {
   const version = await versionInForce(tx)
   const register = version?.register

@@ -1,4 +1,5 @@
 import { work } from '../../platform/queue.ts'
+import { scheduleErasureCopies } from './copies/schedule.ts'
 import { type ErasurePorts, erasurePorts } from './ports.ts'
 import { erasureQueue } from './queues.ts'
 import { scheduleErasureLooks } from './schedule.ts'
@@ -9,4 +10,5 @@ export async function startErasureJobs(forgetMessages: ErasurePorts['forgetMessa
   const ports = erasurePorts(forgetMessages)
   await work(erasureQueue, (job) => workErasure(job, ports), noteErasureGivenUp)
   scheduleErasureLooks(ports)
+  scheduleErasureCopies(ports)
 }

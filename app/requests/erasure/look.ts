@@ -16,6 +16,7 @@ import { type Progress, progressOf, type ReadBack } from './progress/model.ts'
 import { ErasureRefused, requestAtShopify } from './request-at-shopify.ts'
 import { changeErasure, type ErasureRow, erasedCustomerId, lockErasure, readErasure } from './store.ts'
 import { warnStaff } from './warn-staff.ts'
+import { SETTLED_ERASURES } from './words.ts'
 
 type LookPorts = Pick<ErasurePorts, 'clientOf' | 'writeProof'>
 
@@ -31,7 +32,7 @@ export async function lookAtErasure(shop: ShopDomain, id: string, ports: LookPor
   if (row.state === 'not_requested' && row.run !== 'done') return
   const client = await ports.clientOf(shop)
   if (!client) return forShop(shop, (tx) => noteNotInstalled(tx, id))
-  if (row.state === 'kept_by_law') return askAfterHold(shop, row, client)
+  if (row.state === 'kept_by_law' || row.state === 'not_requested') return askAtShopify(shop, row, client)
   const readBack = await readCustomer(shop, row, client)
   await forShop(shop, (tx) => store(tx, id, readBack, ports))
 }
@@ -89,20 +90,22 @@ async function note(
 ): Promise<void> {
   const now = clock.now()
   const isVerified = standing.state === 'verified'
+  const isSettled = SETTLED_ERASURES.some((one) => one === standing.state)
   await changeErasure(tx, row.id, {
     ...standing,
     notInstalled: false,
     alarm,
     alarmAt: alarm === null ? null : (row.alarmAt ?? now),
-    ...(isVerified && { customerId: null, settledAt: now, code: isGone ? GONE : null }),
-    ...(isVerified && row.run === 'done' && { lookAt: null }),
+    ...(isSettled && { settledAt: now }),
+    ...(isVerified && { customerId: null, code: isGone ? GONE : null }),
+    ...(isSettled && row.run === 'done' && { lookAt: null }),
   })
   if (alarm !== null && row.alarm === null) await warnStaff(tx, { ...row, ...standing }, 'staff_erasure_late', now)
-  if (isVerified && row.state !== 'verified' && row.run === 'done') await ports.writeProof(tx, row.id)
+  if (isSettled && row.state !== standing.state && row.run === 'done') await ports.writeProof(tx, row.id)
 }
 
-/** The law that kept the profile keeps it no longer: Shopify is asked now. */
-async function askAfterHold(shop: ShopDomain, row: ErasureRow, client: ShopClient): Promise<void> {
+/** The law that kept the profile keeps it no longer, or staff ask once more. */
+async function askAtShopify(shop: ShopDomain, row: ErasureRow, client: ShopClient): Promise<void> {
   try {
     await requestAtShopify(shop, row, client)
   } catch (error) {

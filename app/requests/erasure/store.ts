@@ -130,7 +130,7 @@ export interface ErasureChange {
   requestedAt?: Date | null
   heldUntil?: IsoDate | null
   erasedBy?: IsoDate | null
-  redactSeenAt?: Date
+  redactSeenAt?: Date | null
   settledAt?: Date | null
   settledBy?: string | null
   code?: string | null

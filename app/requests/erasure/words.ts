@@ -1,7 +1,10 @@
 /** The closed lists of an erasure's words. */
 
-/** Who began it: a request of the person's, or Shopify's own admin (`customers/redact`). */
-export const ERASURE_ORIGINS = ['request', 'shopify'] as const
+/**
+ * What began it: a request of the person's, Shopify's own admin (`customers/redact`), or a backup that had the person again of
+ * whose erasure it knew nothing.
+ */
+export const ERASURE_ORIGINS = ['request', 'shopify', 'restored'] as const
 export type ErasureOrigin = (typeof ERASURE_ORIGINS)[number]
 
 /**

@@ -306,6 +306,12 @@ describe('the daily look', () => {
       { state: 'redact_seen', redactSeenOn: '2026-07-01', today: '2026-07-04' },
       { alarm: 'still_there' },
     ],
+    ['takes a month of warnings for failed', { today: '2027-01-08' }, { state: 'failed', alarm: 'late' }],
+    [
+      'takes a name that is there a month after customers/redact for failed',
+      { state: 'redact_seen', redactSeenOn: '2026-07-01', today: '2026-08-01' },
+      { state: 'failed', alarm: 'still_there' },
+    ],
     ['leaves alone what is over', { state: 'cancelled', readBack: null }, { state: 'cancelled', alarm: null }],
   ])('%s', (_name, given, expected) => {
     expect(look(given)).toMatchObject(expected)

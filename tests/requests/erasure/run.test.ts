@@ -156,6 +156,10 @@ async function erased(customer: Customer): Promise<ShownErasure> {
 }
 
 const sweep = () => lookAtDueErasures(ports)
+const proofOf = (erasureId: string) =>
+  inShop((tx) => tx.erasureProof.findFirst({ where: { erasureId }, orderBy: { version: 'desc' } })).then(
+    (proof) => proof?.content ?? '',
+  )
 const stepsOf = ({ steps }: ShownErasure) => Object.fromEntries(steps.map(({ step, state }) => [step, state]))
 
 /** Where a text stands in any table, the queue too. */
@@ -433,6 +437,21 @@ describe('while Shopify waits', () => {
     await sweep()
     await sendMails(SHOP, send)
     expect(warned()).toBe(1)
+
+    await pass(30)
+    await sweep()
+    const failed = await shown(done.requestId ?? '')
+    expect(failed).toMatchObject({ state: 'failed', lookAt: null })
+    expect(await proofOf(failed.id), 'the proof says so').toContain('"state":"failed"')
+    expect(await inShop((tx) => actOnErasure(tx, failed.id, 'go_on', '7')), 'staff have Shopify asked again').toEqual({
+      ok: true,
+    })
+    await sweep()
+    expect(await shown(done.requestId ?? '')).toMatchObject({ alarm: null, settledAt: null })
+    expect(customer.erasureRequestedAt).not.toBeNull()
+    await pass(190)
+    await sweep()
+    expect(await shown(done.requestId ?? '')).toMatchObject({ state: 'verified', alarm: null })
   })
 })
 

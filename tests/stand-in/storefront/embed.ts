@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { customerWith, INSTALLATION_ID, type Metafield, type Shop } from '../shop/model.ts'
+import { customerWith, gid, INSTALLATION_ID, type Metafield, type Shop } from '../shop/model.ts'
 import { extensionLiquid } from './liquid.ts'
 import type { Visit } from './visit.ts'
 import { wordsIn } from './words.ts'
@@ -80,19 +80,25 @@ function isAvailable(condition: string | undefined, shop: Shop): boolean {
 const metafieldValue = ({ type, value }: Metafield): unknown =>
   type === 'json' || type === 'boolean' ? JSON.parse(value) : value
 
+/** As Liquid reads them: by namespace and key. */
+function metafieldsOf(fields: readonly Metafield[]) {
+  const metafields: Record<string, Record<string, { type: string; value: unknown }>> = {}
+  for (const field of fields) {
+    metafields[field.namespace] = {
+      ...metafields[field.namespace],
+      [field.key]: { type: field.type, value: metafieldValue(field) },
+    }
+  }
+  return metafields
+}
+
 /** Where the stand-in's shops sell. */
 const COUNTRIES = ['FR', 'BE', 'CH', 'DE', 'AT', 'ES', 'IT', 'NL', 'GB', 'US', 'CA', 'BR']
 const countryNames = (locale: string) => new Intl.DisplayNames(locale, { type: 'region' })
 
 /** The objects that Liquid knows on every page. */
 export function liquidScope(shop: Shop, visit: Visit) {
-  const metafields: Record<string, Record<string, { type: string; value: unknown }>> = {}
-  for (const field of appData(shop)) {
-    metafields[field.namespace] = {
-      ...metafields[field.namespace],
-      [field.key]: { type: field.type, value: metafieldValue(field) },
-    }
-  }
+  const metafields = metafieldsOf(appData(shop))
   const { prefix, locale, country } = visit
   const customer = visit.customerId ? customerWith(shop, visit.customerId) : undefined
   const hasPolicy = shop.policies.some(({ type, body }) => type === 'PRIVACY_POLICY' && body !== '')
@@ -119,7 +125,13 @@ export function liquidScope(shop: Shop, visit: Visit) {
       available_countries: COUNTRIES.map((code) => ({ iso_code: code, name: countryNames(locale).of(code) })),
     },
     customer: customer
-      ? { id: customer.id, email: customer.email, first_name: customer.firstName, last_name: customer.lastName }
+      ? {
+          id: customer.id,
+          email: customer.email,
+          first_name: customer.firstName,
+          last_name: customer.lastName,
+          metafields: metafieldsOf(shop.metafields.filter(({ ownerId }) => ownerId === gid('Customer', customer.id))),
+        }
       : null,
   }
 }

@@ -25,6 +25,8 @@ export interface Progress extends ErasureStanding {
 
 /** Shopify works through its erasures at some hour of the day; before so many days nobody is alarmed. */
 const PATIENCE_DAYS = 2
+/** Staff were warned so long ago that it is not only late any more. */
+const FAILED_AFTER_DAYS = 30
 
 const ONGOING: readonly ErasureState[] = ['held', 'grace', 'redact_seen']
 
@@ -33,8 +35,7 @@ export function progressOf({ state, today, requestedOn, redactSeenOn, readBack, 
   if (!ONGOING.includes(state)) return { state, ...before, alarm: null }
   if (readBack === null || readBack.isErased) return { state: 'verified', ...before, alarm: null }
   if (redactSeenOn !== null) {
-    const alarm = today > daysAfter(redactSeenOn, PATIENCE_DAYS) ? 'still_there' : null
-    return { state: 'redact_seen', ...before, alarm }
+    return overdue(today, redactSeenOn, { state: 'redact_seen', ...before }, 'still_there')
   }
   // A new order moves the day. One that Kept may no longer read does not move it back.
   const last = readBack.lastOrderOn
@@ -42,6 +43,14 @@ export function progressOf({ state, today, requestedOn, redactSeenOn, readBack, 
   const later = (one: IsoDate, other: IsoDate | null) => (other !== null && other > one ? other : one)
   const heldUntil = later(days.heldUntil, before.heldUntil)
   const erasedBy = later(days.erasedBy, before.erasedBy)
-  const alarm = today > daysAfter(erasedBy, PATIENCE_DAYS) ? 'late' : null
-  return { state: today <= heldUntil && heldUntil > requestedOn ? 'held' : 'grace', heldUntil, erasedBy, alarm }
+  const phase = today <= heldUntil && heldUntil > requestedOn ? 'held' : 'grace'
+  return overdue(today, erasedBy, { state: phase, heldUntil, erasedBy }, 'late')
+}
+
+/** Staff are warned some days after it was to be done; a month later it has failed. */
+function overdue(today: IsoDate, doneBy: IsoDate, standing: ErasureStanding, alarm: ErasureAlarm): Progress {
+  if (today <= daysAfter(doneBy, PATIENCE_DAYS)) return { ...standing, alarm: null }
+  return today <= daysAfter(doneBy, FAILED_AFTER_DAYS)
+    ? { ...standing, alarm }
+    : { ...standing, state: 'failed', alarm }
 }

@@ -63,10 +63,13 @@ function State({ erasure: { run, state, notInstalled, alarm } }: { erasure: Seri
   const t = useTranslations('requestErasure.states')
   if (run === 'planning' || run === 'planned') return null
   if (notInstalled) return <Badge tone="warning">{t('not_installed')}</Badge>
-  if (alarm) return <Badge tone="critical">{t(alarm)}</Badge>
+  if (alarm && state !== 'failed') return <Badge tone="critical">{t(alarm)}</Badge>
   const tone = Object.hasOwn(TONES, state) ? TONES[state as keyof typeof TONES] : 'info'
   return <Badge {...(tone && { tone })}>{t(state)}</Badge>
 }
+
+/** Where somebody is there again. Kept erases by itself whom a backup of its own brings back. */
+const WHAT_TO_DO = { restored: ['restored'], other: ['byThemselves', 'byImport', 'byBackup'] } as const
 
 type WarningProps = Pick<Props, 'busy' | 'on'> & { erasure: SerializeFrom<ShownErasure> }
 
@@ -74,7 +77,7 @@ type WarningProps = Pick<Props, 'busy' | 'on'> & { erasure: SerializeFrom<ShownE
 function Warnings({ erasure, busy, on }: WarningProps) {
   const t = useTranslations('requestErasure')
   const day = useDay('medium')
-  const { plan, run, stopped, alarm, erasedBy, returnedAt, returnSettledAt, returnedBy } = erasure
+  const { plan, run, state, stopped, alarm, erasedBy, returnedAt, returnSettledAt, returnedBy } = erasure
   const isArchived = plan?.lines.some(({ group, fate }) => group === 'orders' && fate.fate === 'archived')
   return (
     <BlockStack gap="300">
@@ -97,7 +100,14 @@ function Warnings({ erasure, busy, on }: WarningProps) {
           {t('toBeTold')}
         </Banner>
       )}
-      {alarm && <Banner tone="critical">{t(`alarms.${alarm}`, { day: erasedBy ? day(erasedBy) : '' })}</Banner>}
+      {alarm && (
+        <Banner
+          tone="critical"
+          {...(state === 'failed' && { action: { content: t('askAgain'), onAction: on.go_on, loading: busy } })}
+        >
+          {t(`alarms.${alarm}`, { day: erasedBy ? day(erasedBy) : '' })}
+        </Banner>
+      )}
       {returnedAt && !returnSettledAt && returnedBy && (
         <Banner
           tone="warning"
@@ -105,7 +115,7 @@ function Warnings({ erasure, busy, on }: WarningProps) {
           action={{ content: t('returnSettled'), onAction: on.settle_return, loading: busy }}
         >
           <List>
-            {(['byThemselves', 'byImport', 'byBackup'] as const).map((one) => (
+            {WHAT_TO_DO[returnedBy === 'restored' ? 'restored' : 'other'].map((one) => (
               <List.Item key={one}>{t(`whatToDo.${one}`)}</List.Item>
             ))}
           </List>

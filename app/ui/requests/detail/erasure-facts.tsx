@@ -6,13 +6,16 @@ import { useStaffName } from '../../staff-names.tsx'
 import { useDay } from '../../use-day.ts'
 import { When } from '../../when.tsx'
 
+/** Who did, where no member of staff confirmed it. */
+const BY = { request: 'byRule', shopify: 'byShopify', restored: 'byRestored' } as const
+
 /** Who confirmed it, and the days on which Shopify does what it does. */
 export function ErasureFacts({ erasure }: { erasure: SerializeFrom<ShownErasure> }) {
   const t = useTranslations('requestErasure.facts')
   const staff = useStaffName()
   const day = useDay('medium')
   const { confirmedAt, confirmedBy, requestedAt, heldUntil, erasedBy, redactSeenAt, settledAt, settledBy } = erasure
-  const by = confirmedBy ? staff.alone(confirmedBy) : t(erasure.origin === 'shopify' ? 'byShopify' : 'byRule')
+  const by = confirmedBy ? staff.alone(confirmedBy) : t(BY[erasure.origin])
   const facts: ShortFact[] = [
     ...(confirmedAt
       ? [
