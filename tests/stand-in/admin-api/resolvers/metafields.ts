@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gid, INSTALLATION_ID, idOf, type Metafield } from '../../shop/model.ts'
 import type { ShopState } from '../../shop/state.ts'
-import { type Resolvers, userError } from '../context.ts'
+import { accessDenied, type Resolvers, userError } from '../context.ts'
 
 interface MetafieldInput {
   ownerId: string
@@ -36,7 +36,10 @@ export const metafieldResolvers: Resolvers = {
     compareDigest: ({ value }: Metafield) => digestOf(value),
   },
   Mutation: {
-    metafieldDefinitionCreate: (_source, { definition }: { definition: DefinitionInput }, { state }) => {
+    metafieldDefinitionCreate: (_source, { definition }: { definition: DefinitionInput }, { state, scopes }) => {
+      const isOfCustomer = definition.ownerType === 'CUSTOMER'
+      if (isOfCustomer && !scopes.has('write_customers'))
+        throw accessDenied('metafieldDefinitionCreate', ['write_customers'])
       const { ownerType, namespace = 'custom', key, type } = definition
       const known = state.shop.metafieldDefinitions ?? []
       if (known.some((one) => one.ownerType === ownerType && one.namespace === namespace && one.key === key)) {
@@ -48,7 +51,10 @@ export const metafieldResolvers: Resolvers = {
       state.changed()
       return { createdDefinition: null, userErrors: [] }
     },
-    metafieldsSet: (_source, { metafields }: { metafields: MetafieldInput[] }, { state }) => {
+    metafieldsSet: (_source, { metafields }: { metafields: MetafieldInput[] }, { state, scopes }) => {
+      // The schema does not say it, because it depends on the owner.
+      const isOfCustomer = metafields.some(({ ownerId }) => ownerId.includes('/Customer/'))
+      if (isOfCustomer && !scopes.has('write_customers')) throw accessDenied('metafieldsSet', ['write_customers'])
       if (metafields.length > METAFIELDS_A_CALL) {
         const message = `Exceeded the maximum metafields input limit of ${METAFIELDS_A_CALL}.`
         return { metafields: null, userErrors: [userError(['metafields'], message, 'LESS_THAN_OR_EQUAL_TO')] }
