@@ -14,7 +14,7 @@ export const NOTICE_OCCASIONS = [
 export type NoticeOccasion = (typeof NOTICE_OCCASIONS)[number]
 
 /** The article of the GDPR by which a recipient is told. */
-export const ARTICLES: Record<NoticeOccasion, string> = {
+export const NOTICE_ARTICLES: Record<NoticeOccasion, string> = {
   erasure: '19',
   rectification: '19',
   restriction: '19',

@@ -22,11 +22,10 @@ import { insertEvent } from './lifecycle/store.ts'
 import { JOIN_DAYS } from './limits.ts'
 import { postNotices } from './notices/post.ts'
 import { beginObjection } from './objection/index.ts'
-import { isAtOnce } from './objection/words.ts'
 import { insertOriginal } from './original/store.ts'
 import { placeQueue } from './place/queues.ts'
 import { findTwin, insertRequest } from './store.ts'
-import type { Actor, Asker, RequestChannel, RequestKind } from './words.ts'
+import { type Actor, type Asker, isAtOnce, type RequestChannel, type RequestKind } from './words.ts'
 
 export interface NewRequest {
   person: readonly Identifier[]

@@ -3,8 +3,7 @@ import { isErasureRunning } from './erasure/index.ts'
 import { ANSWERED_BY_WORK } from './lifecycle/answered-by-work.ts'
 import type { EventName } from './lifecycle/events.ts'
 import { isObjectionRunning } from './objection/index.ts'
-import { AT_ONCE_KINDS } from './objection/words.ts'
-import type { RequestKind } from './words.ts'
+import { AT_ONCE_KINDS, type RequestKind } from './words.ts'
 
 interface WorkRule {
   /** What nobody does by hand while the work runs. */

@@ -12,7 +12,6 @@ import {
   type SubjectId,
 } from '../../subjects/index.ts'
 import { appendWithin, currentChoicesOf, withoutBanner } from '../ledger/index.ts'
-import { noticeSuppressed } from '../suppression/notice.ts'
 import { followUpRefusals } from './follow-up.ts'
 import {
   eventIdAt,
@@ -23,6 +22,7 @@ import {
   timeOf,
   UNWRITTEN_STATES,
 } from './model.ts'
+import { noticeSuppressed } from './notice-suppressed.ts'
 import { forgetWriteBacks, lastShopifyUpdate, noteShopifyUpdate, writtenRefusals } from './store.ts'
 
 export interface MarketingOutcome {

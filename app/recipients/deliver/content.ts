@@ -4,7 +4,7 @@ import type { TaskSecret } from '../secret.ts'
 import type { TaskRow } from '../store.ts'
 import { overdueAt } from '../timeline/model.ts'
 import { readSchedule } from '../ways/store.ts'
-import { ARTICLES } from '../words.ts'
+import { NOTICE_ARTICLES } from '../words.ts'
 import { answerLink } from './link.ts'
 
 /** What a webhook says. The same for every try of a message. */
@@ -16,7 +16,7 @@ export async function noticeContent(tx: ShopTransaction, { task, secret }: { tas
     /** Of the notice: reminders have the same. */
     notice: id,
     occasion,
-    law: `GDPR Art. ${ARTICLES[occasion]}`,
+    law: `GDPR Art. ${NOTICE_ARTICLES[occasion]}`,
     isReminder: reminders > 0,
     shop: tx.shop,
     controller: name ?? tx.shop,

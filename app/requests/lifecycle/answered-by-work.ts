@@ -1,5 +1,4 @@
-import { AT_ONCE_KINDS } from '../objection/words.ts'
-import type { RequestKind } from '../words.ts'
+import { AT_ONCE_KINDS, type RequestKind } from '../words.ts'
 
 /** Kinds that are answered by carrying them out: the work answers, and nobody does by hand. Pure. */
 export const ANSWERED_BY_WORK: ReadonlySet<RequestKind> = new Set<RequestKind>(['erasure', ...AT_ONCE_KINDS])

@@ -3,9 +3,9 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { isRequestOpen } from '../lifecycle/model.ts'
 import { lockRow } from '../lifecycle/store.ts'
 import { beginObjection, enqueueObjection } from './begin.ts'
+import { noteEffect, readEffects } from './effects/store.ts'
+import { isLeft, OBJECTION_EFFECTS } from './effects/words.ts'
 import { settleObjection } from './settle.ts'
-import { noteEffect, readEffects } from './store.ts'
-import { isLeft, OBJECTION_EFFECTS } from './words.ts'
 
 /** What staff do about an objection. */
 export const objectionAct = z.discriminatedUnion('act', [

@@ -4,9 +4,9 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { enqueue, within } from '../../platform/queue.ts'
 import { isRequestOpen } from '../lifecycle/model.ts'
 import { lockRow } from '../lifecycle/store.ts'
+import { insertEffects, readEffects } from './effects/store.ts'
 import { objectionQueue } from './queues.ts'
 import { type Objection, readObjection } from './said.ts'
-import { insertEffects, readEffects } from './store.ts'
 
 /**
  * Lets an objection take effect, once: what Kept itself has is changed in this transaction, and a job does the rest. False for

@@ -1,9 +1,10 @@
 /** What an objection stops, as the published register declares it. Pure. */
 import type { MarketingChannel, Purpose, Register } from '../../register/index.ts'
 import { isProfiling, MARKETING_CHANNELS } from '../../register/words.ts'
-import { type AtOnceKind, OBJECTION_EFFECTS, type ObjectionEffect } from './words.ts'
+import type { AtOnceKind } from '../words.ts'
+import { OBJECTION_EFFECTS, type ObjectionEffect } from './effects/words.ts'
 
-export interface Stopped {
+export interface StoppedProcessing {
   /** Keys of the purposes that are refused. */
   purposes: string[]
   channels: MarketingChannel[]
@@ -29,7 +30,7 @@ const isProspecting = ({ topic, channel, signal }: Purpose) =>
 /** The key of the banner's own question, where no purpose of the register asks it. */
 const SALE = 'sale_of_data'
 
-type Rule = (said: Said, purposes: readonly Purpose[]) => Stopped
+type Rule = (said: Said, purposes: readonly Purpose[]) => StoppedProcessing
 
 const ids = (purposes: readonly Purpose[], concerns: (purpose: Purpose) => boolean): string[] =>
   purposes.filter((purpose) => CAN_BE_REFUSED.has(purpose.legalBasis) && concerns(purpose)).map(({ id }) => id)
@@ -69,5 +70,5 @@ const RULES: Record<AtOnceKind, Rule> = {
 }
 
 /** What a request stops. Before a register is published, what Shopify itself does is stopped all the same. */
-export const stoppedBy = (said: Said, register: Pick<Register, 'purposes'> | null): Stopped =>
+export const stoppedBy = (said: Said, register: Pick<Register, 'purposes'> | null): StoppedProcessing =>
   RULES[said.kind](said, register?.purposes ?? [])

@@ -2,8 +2,9 @@ import { type Suppression, suppressionsOf } from '../../consent/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { findSamePerson } from '../../subjects/index.ts'
 import { readRow } from '../lifecycle/store.ts'
-import { type EffectRow, readEffects } from './store.ts'
-import { isAtOnce, isLeft } from './words.ts'
+import { isAtOnce } from '../words.ts'
+import { type EffectRow, readEffects } from './effects/store.ts'
+import { isLeft } from './effects/words.ts'
 
 /** An objection as staff see it. It holds no personal data. */
 export interface ShownObjection {

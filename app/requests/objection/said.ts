@@ -12,11 +12,11 @@ import {
 } from '../../subjects/index.ts'
 import { detailsIn } from '../details.ts'
 import { type RequestRow, readDetails, readRequestEvents, readRow } from '../lifecycle/store.ts'
-import { type Stopped, stoppedBy } from './model.ts'
-import { type AtOnceKind, isAtOnce } from './words.ts'
+import { type AtOnceKind, isAtOnce } from '../words.ts'
+import { type StoppedProcessing, stoppedBy } from './model.ts'
 
 /** Who objects to what, and who says so. */
-export interface Objection extends Stopped {
+export interface Objection extends StoppedProcessing {
   requestId: string
   kind: AtOnceKind
   audience: RequestRow['audience']

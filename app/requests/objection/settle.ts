@@ -3,9 +3,9 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { isRequestOpen } from '../lifecycle/model.ts'
 import { recordEvent } from '../lifecycle/record-event.ts'
 import { lockRow, type RequestRow, readRequestEvents } from '../lifecycle/store.ts'
-import { noteEffect, readEffects } from './store.ts'
+import { noteEffect, readEffects } from './effects/store.ts'
+import { isLeft } from './effects/words.ts'
 import { isLeftToStaff } from './tell.ts'
-import { isLeft } from './words.ts'
 
 /**
  * Answers an objection of which nothing is left to do. While staff have something left, the person is told once what was done and

@@ -2,8 +2,8 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { readRecipientTasks, recipientsOfPurposes, tellRecipients } from '../../recipients/index.ts'
 import { inLanguage, versionInForce } from '../../register/index.ts'
 import type { CustomerBehind } from '../erasure/person.ts'
+import type { EffectOutcome } from './effects/store.ts'
 import type { Objection } from './said.ts'
-import type { EffectOutcome } from './store.ts'
 
 /** Has those told who get data for what was stopped, once. */
 export async function tellOfObjection(

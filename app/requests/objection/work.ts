@@ -5,12 +5,12 @@ import { readCustomerToErase } from '../../shopify/data-erasure.ts'
 import { backgroundClient, type ShopClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
 import { lockPerson } from '../../subjects/index.ts'
 import { type CustomerBehind, findCustomerBehind, personBehind } from '../erasure/person.ts'
-import { type Carrying, EFFECTS, outcomeOfRefusal, withdrawForCustomer } from './effects.ts'
+import { type Carrying, EFFECTS, outcomeOfRefusal, withdrawForCustomer } from './carry-out.ts'
+import { type EffectOutcome, noteEffect, readEffects } from './effects/store.ts'
+import type { ObjectionEffect } from './effects/words.ts'
 import type { ObjectionJob } from './queues.ts'
 import { type Objection, readObjection } from './said.ts'
 import { settleObjection } from './settle.ts'
-import { type EffectOutcome, noteEffect, readEffects } from './store.ts'
-import type { ObjectionEffect } from './words.ts'
 
 /**
  * Carries out what is pending of an objection, effect by effect, and answers. Each notes what it did; killed anywhere, it goes on

@@ -7,6 +7,7 @@ import { answeredRows, readCollection, startCollecting } from '../../../app/requ
 import type { AnsweredRow, HeldTable } from '../../../app/requests/held/model.ts'
 import { type CollectionJob, collectionQueue } from '../../../app/requests/held/queues.ts'
 import { actOnRequest, fileRequest, readRequest, staffAct } from '../../../app/requests/index.ts'
+import { ANSWERED_BY_WORK } from '../../../app/requests/lifecycle/answered-by-work.ts'
 import { REQUEST_KINDS } from '../../../app/requests/words.ts'
 import { clientsWith } from '../../../app/shopify/shop-client.ts'
 import { OPTIONAL_SCOPES, SCOPES } from '../../../scripts/local/stack.ts'
@@ -39,8 +40,8 @@ export async function act(id: string, move: string, facts: object = {}) {
   return inShop((tx) => actOnRequest(tx, id, parsed, ANNE.staffId))
 }
 
-/** An erasure is answered by its plan. */
-const ANSWERED_BY_STAFF = REQUEST_KINDS.filter((kind) => kind !== 'erasure')
+/** The others are answered by carrying them out. */
+const ANSWERED_BY_STAFF = REQUEST_KINDS.filter((kind) => !ANSWERED_BY_WORK.has(kind))
 const filedSoFar = new Map<string, number>()
 
 /** A request of somebody whom staff know: each of another kind, so that none joins an earlier one. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { isOwnConsent } from '../../../app/consent/marketing/own-consent.ts'
 import { signalsOf } from '../../../app/consent/signals/model.ts'
-import { isOwnConsent } from '../../../app/consent/suppression/model.ts'
 import { recipientsOfPurposes } from '../../../app/recipients/model.ts'
 import { stoppedBy } from '../../../app/requests/objection/model.ts'
-import { AT_ONCE_KINDS } from '../../../app/requests/objection/words.ts'
+import { AT_ONCE_KINDS } from '../../../app/requests/words.ts'
 import { aPurpose, aRegister } from '../../register/a-register.ts'
 
 const register = aRegister({

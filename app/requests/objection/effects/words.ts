@@ -1,21 +1,4 @@
 /** The closed lists of objections that are carried out at once. */
-import type { RequestKind } from '../words.ts'
-
-/**
- * What needs no proof of identity, and is carried out without staff: it gives nothing out and takes nothing away that a person could
- * not give again at once. GDPR Art. 12(6) asks for a proof only where there are reasonable doubts; California forbids one for an
- * opt-out of sale (11 CCR § 7026(d), 7060(b)).
- */
-export const AT_ONCE_KINDS = [
-  'objection_to_prospecting',
-  'objection_to_profiling',
-  'withdrawal_of_consent',
-  'opt_out_of_sale',
-] as const satisfies RequestKind[]
-export type AtOnceKind = (typeof AT_ONCE_KINDS)[number]
-
-export const isAtOnce = (kind: RequestKind): kind is AtOnceKind => AT_ONCE_KINDS.some((one) => one === kind)
-
 /** What an objection does, in the order in which it is done. */
 export const OBJECTION_EFFECTS = [
   /** In Kept's ledger. */

@@ -1,6 +1,6 @@
-import type { WrittenLanguage } from '../../mail/index.ts'
-import type { ShopTransaction } from '../../platform/db.ts'
-import { recipientsSummary, summaryLines } from '../../recipients/index.ts'
+import type { WrittenLanguage } from '../../../mail/index.ts'
+import type { ShopTransaction } from '../../../platform/db.ts'
+import { recipientsSummary, summaryLines } from '../../../recipients/index.ts'
 import { type EffectRow, readEffects } from './store.ts'
 import de from './texts/de.json' with { type: 'json' }
 import en from './texts/en.json' with { type: 'json' }

@@ -2,9 +2,9 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { MarketingChannel } from '../../register/index.ts'
 import { type Identifier, identify } from '../../subjects/index.ts'
-import { followUpRefusals } from '../marketing/follow-up.ts'
-import { isOwnConsent } from './model.ts'
-import { endSuppressions, noteReturned, suppressionOf } from './store.ts'
+import { followUpRefusals } from './follow-up.ts'
+import { isOwnConsent } from './own-consent.ts'
+import { endSuppressions, noteReturned, suppressionOf } from './suppressions-store.ts'
 
 /** What Shopify says of a customer's subscription. */
 export interface ReportedSubscription {

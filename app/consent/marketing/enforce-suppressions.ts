@@ -3,8 +3,8 @@ import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { readMarketingConsent, unsubscribe } from '../../shopify/marketing-consent.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
 import { customerIdOf, findSamePerson, type SubjectId } from '../../subjects/index.ts'
-import { reasonNotToWrite } from '../marketing/model.ts'
-import { suppressionsOf } from './store.ts'
+import { reasonNotToWrite } from './model.ts'
+import { suppressionsOf } from './suppressions-store.ts'
 
 /**
  * Ends what Shopify sends to an address or number whose owner objected. It reads before it writes, and asks Shopify only where

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { clock } from '../../platform/clock.ts'
-import type { ShopTransaction } from '../../platform/db.ts'
+import { clock } from '../../../platform/clock.ts'
+import type { ShopTransaction } from '../../../platform/db.ts'
 import { EFFECT_STATES, type EffectState, OBJECTION_EFFECTS, type ObjectionEffect } from './words.ts'
 
 const row = z.object({

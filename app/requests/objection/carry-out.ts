@@ -9,10 +9,10 @@ import { endWhatsApp, readWhatsAppConsent } from '../../shopify/whatsapp-consent
 import { findSamePerson, identifiersOf, identify, type SubjectId } from '../../subjects/index.ts'
 import type { CustomerBehind } from '../erasure/person.ts'
 import { withdrawFor } from './begin.ts'
+import type { EffectOutcome } from './effects/store.ts'
+import type { ObjectionEffect } from './effects/words.ts'
 import type { Objection } from './said.ts'
-import type { EffectOutcome } from './store.ts'
 import { tellOfObjection } from './tell.ts'
-import type { ObjectionEffect } from './words.ts'
 
 export interface Carrying {
   shop: ShopDomain
