@@ -11,7 +11,7 @@ CREATE TABLE objection_effects (
   begun_at   timestamptz(3) NOT NULL,
   at         timestamptz(3) NOT NULL,
   settled_by text,
-  PRIMARY KEY (shop, request_id, effect)
+  CONSTRAINT objection_effects_pkey PRIMARY KEY (shop, request_id, effect)
 );
 
 -- Addresses and numbers that must not be subscribed again by anybody but their owner. Keyed hashes: they outlive an erasure.
@@ -22,7 +22,7 @@ CREATE TABLE contact_suppressions (
   since       timestamptz(3) NOT NULL,
   returned_at timestamptz(3),
   returns     integer NOT NULL DEFAULT 0,
-  PRIMARY KEY (shop, channel, lookup)
+  CONSTRAINT contact_suppressions_pkey PRIMARY KEY (shop, channel, lookup)
 );
 
 -- What was written to the customer at Shopify, by the first of the person's subjects.
@@ -34,7 +34,7 @@ CREATE TABLE customer_signals (
   state      text NOT NULL,
   code       text,
   updated_at timestamptz(3) NOT NULL,
-  PRIMARY KEY (shop, subject_id)
+  CONSTRAINT customer_signals_pkey PRIMARY KEY (shop, subject_id)
 );
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON objection_effects, contact_suppressions, customer_signals TO kept_app;
