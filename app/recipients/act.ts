@@ -6,7 +6,7 @@ import { canDo } from './connections/index.ts'
 import { MAX_TASK_NOTE } from './limits.ts'
 import { actsOn, beginningOf } from './model.ts'
 import { openTask, sealNote } from './secret.ts'
-import { changeTask, endTask, findTask, lockTask, type TaskRow } from './store.ts'
+import { changeTask, endTask, findTask, lockTask, type TaskRow, type TasksWanted } from './store.ts'
 import { forgottenAt } from './timeline/model.ts'
 import { readWaysInUse, type WayInUse } from './ways/read.ts'
 import { beginDelivery } from './work/begin-delivery.ts'
@@ -21,17 +21,21 @@ type TypedTaskAct = z.infer<typeof taskAct>
 
 export type TaskActResult = { ok: true } | { ok: false; reason: 'changed_since' }
 
+/** The page shows tasks of one request or of one occasion: no other page's task is acted on from it. */
+const belongsTo = (task: TaskRow, of: TasksWanted): boolean =>
+  'requestId' in of ? task.requestId === of.requestId : task.occasionId === of.occasionId
+
 const CHANGED: TaskActResult = { ok: false, reason: 'changed_since' }
 
 /** Does what staff chose, if it can still be done. */
 export async function actOnTask(
   tx: ShopTransaction,
-  requestId: string,
+  of: TasksWanted,
   typed: TypedTaskAct,
   staffId: string,
 ): Promise<TaskActResult> {
   const task = await lockTask(tx, typed.task)
-  if (task?.requestId !== requestId) return CHANGED
+  if (!task || !belongsTo(task, of)) return CHANGED
   const today = (await readWaysInUse(tx)).get(task.recipientId)
   if (!actsOn(task.state, today?.way ?? null, task.secret !== null).includes(typed.act)) return CHANGED
   if (typed.act === 'send_again') return today ? sendAgain(tx, task, today) : CHANGED
@@ -65,9 +69,9 @@ export interface NoticeText {
 }
 
 /** The notice as a mail would say it, for staff to send themselves. Null once it is forgotten whom it is about. */
-export async function noticeText(tx: ShopTransaction, requestId: string, taskId: string): Promise<NoticeText | null> {
+export async function noticeText(tx: ShopTransaction, of: TasksWanted, taskId: string): Promise<NoticeText | null> {
   const task = await findTask(tx, taskId)
-  const secret = task?.requestId === requestId ? openTask(tx, task) : null
+  const secret = task && belongsTo(task, of) ? openTask(tx, task) : null
   if (!task || !secret) return null
   const { subject, text } = await preparedMail(tx, await noticeMail(tx, { task, secret }))
   return { address: task.address, subject, text }

@@ -14,7 +14,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (!named.success) throw data(null, { status: 404 })
     const { id, task } = named.data
     shows(await inShop((tx) => whoAsks(tx, [id])))
-    return { written: await inShop((tx) => noticeText(tx, id, task)) }
+    return { written: await inShop((tx) => noticeText(tx, { requestId: id }, task)) }
   })
 }
 
@@ -26,7 +26,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!id.success || !act.success) throw data(null, { status: 400 })
     shows(await inShop((tx) => whoAsks(tx, [id.data])))
     return inShop(async (tx) => {
-      const done = await actOnTask(tx, id.data, act.data, staffId)
+      const done = await actOnTask(tx, { requestId: id.data }, act.data, staffId)
       // The last one that was left may have been it.
       await settleObjection(tx, id.data)
       return done

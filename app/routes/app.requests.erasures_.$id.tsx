@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
+import { readRecipientTaskDetails } from '../recipients/index.ts'
 import { actForStaff, type ErasureActResult, erasureAct, proofVersions, readShownErasure } from '../requests/index.ts'
 import { INTERACTIVE } from '../shopify/calls.ts'
 import { asStaff } from '../shopify/staff.ts'
@@ -17,10 +18,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ? await inShop(async (tx) => ({
         erasure: await readShownErasure(tx, id.data),
         proofs: await proofVersions(tx, { erasureId: id.data }),
+        recipients: await readRecipientTaskDetails(tx, { occasionId: id.data }),
       }))
     : null
   if (!shown?.erasure) throw data(null, { status: 404 })
-  return { erasure: shown.erasure, proofs: shown.proofs }
+  return { ...shown, erasure: shown.erasure }
 }
 
 const MAX_BYTES = 1_000

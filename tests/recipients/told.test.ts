@@ -165,7 +165,7 @@ const rows = async ({ occasionId }: Told) =>
   })
 
 const act = (told: Told, typed: Parameters<typeof actOnTask>[2]) =>
-  forShop(shop, (tx) => actOnTask(tx, told.requestId, typed, '42'))
+  forShop(shop, (tx) => actOnTask(tx, { requestId: told.requestId }, typed, '42'))
 
 /** The address that the last mail leads to, at the doors of this test. */
 const linkOf = (text: string | undefined) => {
@@ -266,7 +266,8 @@ describe('a mail to the recipient’s contact', () => {
     await workOn(30.1)
     expect(await onlyTask(told)).toMatchObject({ state: 'overdue', reminders: 2 })
     const { text = '' } =
-      (await forShop(shop, async (tx) => noticeText(tx, told.requestId, (await onlyTask(told)).id))) ?? {}
+      (await forShop(shop, async (tx) => noticeText(tx, { requestId: told.requestId }, (await onlyTask(told)).id))) ??
+      {}
     await answer(linkOf(text), { answer: 'confirm' })
     expect(await states(told)).toEqual([['confirmed']])
   })
@@ -329,11 +330,11 @@ describe('a mail to the recipient’s contact', () => {
     const told = await tell(named('crm')).finally(() => withMailConfigured())
     expect(await states(told)).toEqual([['by_hand', 'no_mail_server']])
     const { id } = await onlyTask(told)
-    const copied = await forShop(shop, (tx) => noticeText(tx, told.requestId, id))
+    const copied = await forShop(shop, (tx) => noticeText(tx, { requestId: told.requestId }, id))
     expect(copied).toMatchObject({ address: 'dpo@crm.example', subject: expect.stringContaining('Tea & Co') })
     expect((await answer(linkOf(copied?.text), { answer: 'confirm' })).status).toBe(200)
     expect(await states(told)).toEqual([['confirmed']])
-    expect(await forShop(shop, (tx) => noticeText(tx, told.requestId, id))).toBeNull()
+    expect(await forShop(shop, (tx) => noticeText(tx, { requestId: told.requestId }, id))).toBeNull()
   })
 })
 

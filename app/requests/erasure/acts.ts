@@ -15,7 +15,7 @@ import { readRequestSettings } from '../settings/store.ts'
 import { enqueueErasure } from './enqueue.ts'
 import { isWorkedOn } from './make-plan.ts'
 import { keepsSomething } from './plan/model.ts'
-import { ownPorts } from './ports.ts'
+import { type ErasurePorts, ownPorts } from './ports.ts'
 import { codeOfRefusal } from './request-at-shopify.ts'
 import {
   changeErasure,
@@ -203,7 +203,7 @@ export async function cancelErasure(
   id: string,
   staffId: string,
   client: ShopClient | null,
-  writeProof: (tx: ShopTransaction, erasureId: string) => Promise<void>,
+  writeProof: ErasurePorts['writeProof'],
 ): Promise<ErasureActResult> {
   const row = await forShop(shop, (tx) => readErasure(tx, id))
   if (!row) return no('not_found')
@@ -221,7 +221,7 @@ export async function cancelErasure(
       return no(CANCEL_PROBLEMS[refusal] ?? 'failed_to_cancel')
     }
     const settled = { settledAt: clock.now(), settledBy: staffId, alarm: null, alarmAt: null }
-    await changeErasure(tx, id, { state: 'cancelled', customerId: null, lookAt: null, code: null, ...settled })
+    await changeErasure(tx, id, { state: 'cancelled', customerId: null, lookAt: clock.now(), code: null, ...settled })
     if (locked.run === 'done') await writeProof(tx, id)
     return OK
   })

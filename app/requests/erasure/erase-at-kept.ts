@@ -6,7 +6,6 @@ import type { ErasureGroup } from './model.ts'
 import { type CustomerBehind, identifiersToErase, type PersonBehind, subjectsToErase } from './person.ts'
 import type { ErasurePorts } from './ports.ts'
 import { changeErasure, erasedCustomerId, keptOf, lockErasure, noteStep } from './store.ts'
-import { SETTLED_ERASURES } from './words.ts'
 
 interface Who {
   person: PersonBehind | null
@@ -26,11 +25,11 @@ export async function eraseAtKept(
   const row = await lockErasure(tx, erasureId)
   if (row?.run !== 'running') return
   const at = clock.now()
-  const isSettled = SETTLED_ERASURES.some((one) => one === row.state)
-  const done = { run: 'done', lookAt: isSettled ? null : at } as const
+  const done = { run: 'done', lookAt: at } as const
   if (row.keptErasedAt !== null) {
     await changeErasure(tx, erasureId, done)
-    return ports.writeProof(tx, erasureId)
+    await ports.writeProof(tx, erasureId)
+    return
   }
   const identifiers = withCustomer(identifiersToErase(person, customer), erasedCustomerId(tx, row))
   const subjects = person ? await subjectsToErase(tx, person, customer) : []

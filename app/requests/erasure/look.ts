@@ -16,7 +16,7 @@ import { type Progress, progressOf, type ReadBack } from './progress/model.ts'
 import { ErasureRefused, requestAtShopify } from './request-at-shopify.ts'
 import { changeErasure, type ErasureRow, erasedCustomerId, lockErasure, readErasure } from './store.ts'
 import { warnStaff } from './warn-staff.ts'
-import { SETTLED_ERASURES } from './words.ts'
+import { type ErasureState, SETTLED_ERASURES } from './words.ts'
 
 type LookPorts = Pick<ErasurePorts, 'clientOf' | 'writeProof'>
 
@@ -30,6 +30,7 @@ export async function lookAtErasure(shop: ShopDomain, id: string, ports: LookPor
   const row = await forShop(shop, (tx) => begin(tx, id))
   if (!row) return
   if (row.state === 'not_requested' && row.run !== 'done') return
+  if (row.run === 'done' && isOver(row.state)) return forShop(shop, (tx) => followRecipients(tx, id, ports))
   const client = await ports.clientOf(shop)
   if (!client) return forShop(shop, (tx) => noteNotInstalled(tx, id))
   if (row.state === 'kept_by_law' || row.state === 'not_requested') return askAtShopify(shop, row, client)
@@ -90,7 +91,7 @@ async function note(
 ): Promise<void> {
   const now = clock.now()
   const isVerified = standing.state === 'verified'
-  const isSettled = SETTLED_ERASURES.some((one) => one === standing.state)
+  const isSettled = isOver(standing.state)
   await changeErasure(tx, row.id, {
     ...standing,
     notInstalled: false,
@@ -98,10 +99,16 @@ async function note(
     alarmAt: alarm === null ? null : (row.alarmAt ?? now),
     ...(isSettled && { settledAt: now }),
     ...(isVerified && { customerId: null, code: isGone ? GONE : null }),
-    ...(isSettled && row.run === 'done' && { lookAt: null }),
   })
   if (alarm !== null && row.alarm === null) await warnStaff(tx, { ...row, ...standing }, 'staff_erasure_late', now)
-  if (isSettled && row.state !== standing.state && row.run === 'done') await ports.writeProof(tx, row.id)
+  if (isSettled && row.state !== standing.state && row.run === 'done') await followRecipients(tx, row.id, ports)
+}
+
+const isOver = (state: ErasureState): boolean => SETTLED_ERASURES.some((one) => one === state)
+
+/** Shopify's part is over: what recipients answer later still belongs into the proof. */
+async function followRecipients(tx: ShopTransaction, id: string, ports: LookPorts): Promise<void> {
+  if (await ports.writeProof(tx, id)) await changeErasure(tx, id, { lookAt: null })
 }
 
 /** The law that kept the profile keeps it no longer, or staff ask once more. */

@@ -15,7 +15,8 @@ export interface ErasurePorts {
   tellRecipients(tx: ShopTransaction, erasure: ErasureToTell, person: PersonToErase): Promise<number>
   /** Drops the bodies of waiting webhooks that name the person. */
   forgetMessages(tx: ShopTransaction, lookups: readonly string[], receivedBefore: Date): Promise<unknown>
-  writeProof(tx: ShopTransaction, erasureId: string): Promise<void>
+  /** Whether it is the last version. */
+  writeProof(tx: ShopTransaction, erasureId: string): Promise<boolean>
 }
 
 /** What other parts of this capability do for an erasure. */

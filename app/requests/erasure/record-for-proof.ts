@@ -13,6 +13,7 @@ function recordOf(
   row: ErasureRow,
   steps: readonly ErasureStep[],
   recipients: ErasureRecord['recipients'],
+  isOver: boolean,
 ): ErasureRecord {
   const { id, requestId, lookups, origin, plannedAt, confirmedAt, confirmedBy, answeredAt, keptErasedAt, plan } = row
   const { state, requestedAt, heldUntil, erasedBy, redactSeenAt, settledAt, settledBy, code } = row
@@ -22,18 +23,24 @@ function recordOf(
     steps: steps.filter(isOfGroup).map(({ step, ...outcome }) => ({ group: step, ...outcome })),
     shopify: { state, requestedAt, heldUntil, erasedBy, redactSeenAt, settledAt, settledBy, code },
     recipients,
-    isSettled: row.run === 'done' && SETTLED_ERASURES.some((one) => one === state),
+    isSettled: isOver,
   }
 }
 
-/** Writes the next version of an erasure's proof, where it says something new. */
-export async function writeErasureProof(tx: ShopTransaction, erasureId: string): Promise<void> {
+/**
+ * Writes the next version of an erasure's proof, where it says something new. Returns whether it is the last one: Kept, Shopify
+ * and every recipient who can still be told have ended.
+ */
+export async function writeErasureProof(tx: ShopTransaction, erasureId: string): Promise<boolean> {
   const row = await readErasure(tx, erasureId)
-  if (!row) return
+  if (!row) return true
   const tasks = await readRecipientTasks(tx, { occasionId: erasureId })
   const recipients = tasks.map(({ recipientId, name, state, settledAt, sentAt }) => ({
     ...{ id: recipientId, name, state },
     at: settledAt ?? sentAt,
   }))
-  await writeProofOf(tx, recordOf(row, await readSteps(tx, erasureId), recipients))
+  const isOpen = tasks.some(({ settledAt, isKnown }) => settledAt === null && isKnown)
+  const isOver = row.run === 'done' && SETTLED_ERASURES.some((one) => one === row.state) && !isOpen
+  await writeProofOf(tx, recordOf(row, await readSteps(tx, erasureId), recipients, isOver))
+  return isOver
 }

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { workMessage } from '../../../app/inbox/jobs.ts'
 import { forgetMessagesAbout } from '../../../app/inbox/waiting-store.ts'
 import { clock } from '../../../app/platform/clock.ts'
 import { pool } from '../../../app/platform/db.ts'
+import { actOnTask, readRecipientTasks, tellRecipients } from '../../../app/recipients/index.ts'
+import { defaultWay } from '../../../app/recipients/model.ts'
 import { type ErasurePorts, erasurePorts } from '../../../app/requests/erasure/ports.ts'
 import { verifyProof } from '../../../app/requests/erasure/proof/verify.ts'
 import { erasureQueue } from '../../../app/requests/erasure/queues.ts'
@@ -334,7 +337,7 @@ describe('Shopify', () => {
     await confirm(id)
     await work()
     const done = await shown(id)
-    expect(done).toMatchObject({ run: 'done', state: 'no_customer', lookAt: null })
+    expect(done).toMatchObject({ run: 'done', state: 'no_customer' })
     expect(stepsOf(done)).toMatchObject({ customer_profile: 'nothing_there', kept_identity: 'done' })
   })
 })
@@ -375,6 +378,7 @@ describe('while Shopify waits', () => {
     expect(await cancel()).toEqual({ ok: true })
     expect(customer.erasureRequestedAt).toBeNull()
     expect(await cancel()).toEqual({ ok: false, reason: 'not_now' })
+    await sweep()
     expect(await shown(done.requestId ?? '')).toMatchObject({ state: 'cancelled', settledBy: '7', lookAt: null })
   })
 
@@ -453,6 +457,57 @@ describe('while Shopify waits', () => {
     await sweep()
     expect(await shown(done.requestId ?? '')).toMatchObject({ state: 'verified', alarm: null })
   })
+})
+
+test('a recipient who answers after Shopify has ended still gets into the proof, and the proof says until when it is not the last', async () => {
+  const customer = aCustomer(200)
+  const done = await erased(customer)
+  const { requestId } = done
+  const recipient = theTemplate().recipients.find((one) => one.kind === 'processor' && defaultWay(one) !== 'platform')
+  if (!recipient || requestId === null) throw new Error('nobody to tell')
+  const person = { email: customer.email, phone: null, customerId: String(customer.id) }
+  const telling = { occasion: 'erasure', occasionId: done.id, requestId, person, changes: ['Orders'] } as const
+  await inShop((tx) => tellRecipients(tx, { ...telling, recipients: [{ ...recipient, noticeEmail: null }] }))
+  await pass(15)
+  await sweep()
+  expect(await shown(requestId)).toMatchObject({ state: 'verified' })
+  expect(verifyProof(await proofOf(done.id), null)).toMatchObject({ ok: true, proof: { head: { settled: false } } })
+  const [task] = await inShop((tx) => readRecipientTasks(tx, { occasionId: done.id }))
+  const mark = { act: 'mark_done', task: task?.id ?? '', note: 'Told by phone' } as const
+  expect(await inShop((tx) => actOnTask(tx, { occasionId: randomUUID() }, mark, '7'))).toMatchObject({ ok: false })
+  expect(await inShop((tx) => actOnTask(tx, { occasionId: done.id }, mark, '7'))).toEqual({ ok: true })
+  await pass(1)
+  await sweep()
+  const last = await proofOf(done.id)
+  expect(verifyProof(last, null)).toMatchObject({ ok: true, proof: { head: { settled: true } } })
+  expect(last).toContain('done_by_hand')
+  expect(await shown(requestId)).toMatchObject({ lookAt: null })
+})
+
+test('who never bought and only wrote a comment has it planned and deleted, although there is no customer', async () => {
+  const email = 'only.a.reader@person.example'
+  const [comment] = standIn.state.shop.comments
+  if (!comment) throw new Error('The stand-in has no comments')
+  const theirs = {
+    ...comment,
+    id: standIn.state.nextId(),
+    author: { ...comment.author, email },
+  }
+  standIn.state.shop.comments.push(theirs)
+  const filed = await inShop((tx) =>
+    fileRequest(tx, aFiling({ kind: 'erasure', email }), { staffId: '7', timeZone: 'Europe/Paris' }),
+  )
+  if (!filed.ok) throw new Error(filed.reason)
+  const { requestId } = filed.opened
+  await act(requestId, 'confirm_identity', { method: 'attested' })
+  const { plan } = await planned(requestId)
+  const line = (group: string) => plan?.lines.find((one) => one.group === group)
+  expect(line('blog_comments')).toMatchObject({ fate: { fate: 'erased_now' }, count: 1 })
+  expect(line('order_notes')).toMatchObject({ fate: { fate: 'nothing_held' } })
+  expect(await confirm(requestId)).toEqual({ ok: true })
+  await work()
+  expect(stepsOf(await shown(requestId))).toMatchObject({ blog_comments: 'done', order_notes: 'nothing_there' })
+  expect(standIn.state.shop.comments).not.toContain(theirs)
 })
 
 describe('somebody who was erased and is there again', () => {

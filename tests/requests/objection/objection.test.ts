@@ -466,7 +466,7 @@ describe('those who get the data', () => {
     for (const { id: task } of byHand) {
       expect(await stateOf(id)).toBe('in_progress')
       await inShop(async (tx) => {
-        await actOnTask(tx, id, { act: 'mark_done', task, note: 'By phone' }, '7')
+        await actOnTask(tx, { requestId: id }, { act: 'mark_done', task, note: 'By phone' }, '7')
         await settleObjection(tx, id)
       })
     }

@@ -46,7 +46,7 @@ async function eraseAgain(tx: ShopTransaction, subjects: readonly SubjectId[], p
   if (!known) {
     const row = { requestId: null, origin: 'restored', run: 'done', state: 'no_customer' } as const
     await insertErasure(tx, { id, createdAt: now, lookAt: now, ...row })
-    await changeErasure(tx, id, { plan, confirmedAt: now, settledAt: now, lookAt: null })
+    await changeErasure(tx, id, { plan, confirmedAt: now, settledAt: now })
   }
   await noteCounts(tx, id, {
     kept_identity: erased.identifiers,

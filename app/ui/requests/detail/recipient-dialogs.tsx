@@ -40,16 +40,16 @@ export function DoneByHandDialog({ name, onClose, onDone }: DoneProps) {
 }
 
 interface TextProps {
-  requestId: string
+  acts: string
   taskId: string
   onClose(): void
 }
 
 /** The notice, for staff to send it themselves. */
-export function NoticeTextDialog({ requestId, taskId, onClose }: TextProps) {
+export function NoticeTextDialog({ acts, taskId, onClose }: TextProps) {
   const t = useTranslations('recipients.tasks')
   const { load, data } = useFetcher<{ written: NoticeText | null }>({ key: `notice-${taskId}` })
-  useEffect(() => load(textOfNotice(requestId, taskId)), [load, requestId, taskId])
+  useEffect(() => load(textOfNotice(acts, taskId)), [load, acts, taskId])
   const written = data?.written
   return (
     <Modal

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { RecipientTaskDetail, TaskActResult } from '../../../recipients/index.ts'
 import type { RecipientTaskState } from '../../../recipients/words.ts'
-import { actsOnRecipientsOf, placeOfRecipient } from '../../links/recipients.ts'
+import { placeOfRecipient } from '../../links/recipients.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { useStaffName } from '../../staff-names.tsx'
 import { When } from '../../when.tsx'
@@ -27,8 +27,12 @@ const LIST = { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 1
 
 type Task = SerializeFrom<RecipientTaskDetail>
 
-/** Who is told of what was done for the person, how far each is, and what staff can do about it. */
-export function RecipientsCard({ requestId, tasks }: { requestId: string; tasks: readonly Task[] }) {
+/**
+ * Who is told of what was done for the person, how far each is, and what staff can do about it.
+ *
+ * @param acts where their acts are sent
+ */
+export function RecipientsCard({ acts, tasks }: { acts: string; tasks: readonly Task[] }) {
   const t = useTranslations('recipients.tasks')
   const bridge = useAppBridge()
   const { submit, data, state } = useFetcher<TaskActResult>()
@@ -40,7 +44,7 @@ export function RecipientsCard({ requestId, tasks }: { requestId: string; tasks:
   const act = (content: object) =>
     submit(JSON.stringify(content), {
       method: 'post',
-      action: actsOnRecipientsOf(requestId),
+      action: acts,
       encType: 'application/json',
     })
   return (
@@ -86,7 +90,7 @@ export function RecipientsCard({ requestId, tasks }: { requestId: string; tasks:
           }}
         />
       )}
-      {copied && <NoticeTextDialog requestId={requestId} taskId={copied.id} onClose={() => setCopied(null)} />}
+      {copied && <NoticeTextDialog acts={acts} taskId={copied.id} onClose={() => setCopied(null)} />}
     </SectionCard>
   )
 }

@@ -15,6 +15,7 @@ import type {
   ShownErasure,
   ShownObjection,
 } from '../../../requests/index.ts'
+import { actsOnRecipientsOf } from '../../links/recipients.ts'
 import { erasureOfRequestPage, pageOfRequest, REQUESTS } from '../../links/requests.ts'
 import { ActDialog } from './act-dialog.tsx'
 import { AnswerCard } from './answer-card.tsx'
@@ -155,7 +156,7 @@ export function RequestPage({ recipients, proofs, erasure, objection, ...props }
           <HeldCard requestId={row.id} held={held} mayCollect={mayCollect} isNext={step === 'collect'} />
         )}
         {proofs.length > 0 && <ProofCard versions={proofs} />}
-        {recipients.length > 0 && <RecipientsCard requestId={row.id} tasks={recipients} />}
+        {recipients.length > 0 && <RecipientsCard acts={actsOnRecipientsOf(row.id)} tasks={recipients} />}
         <MailsCard requestId={row.id} sent={mails} />
         <Timeline events={events} />
       </BlockStack>
