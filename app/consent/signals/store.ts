@@ -12,9 +12,15 @@ const row = z.object({
 })
 export type NotedSignals = z.infer<typeof row>
 
-/** What was written last for this person; null when nothing ever was. */
-export async function readNotedSignals(tx: ShopTransaction, subjectId: SubjectId): Promise<NotedSignals | null> {
-  const found = await tx.customerSignal.findUnique({ where: { shop_subjectId: { shop: tx.shop, subjectId } } })
+/** What was written last for the person whose subjects these are; null when nothing ever was. */
+export async function readNotedSignals(
+  tx: ShopTransaction,
+  subjects: readonly SubjectId[],
+): Promise<NotedSignals | null> {
+  const found = await tx.customerSignal.findFirst({
+    where: { subjectId: { in: [...subjects] } },
+    orderBy: { updatedAt: 'desc' },
+  })
   return found && row.parse(found)
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../../shopify/customer-signals.ts'
 import { removeCustomerTags } from '../../shopify/person-writes/customer.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
-import { customerIdOf, type SubjectId } from '../../subjects/index.ts'
+import { customerIdOf, findSamePerson, type SubjectId } from '../../subjects/index.ts'
 import { canonicalSubject } from '../canonical-subject.ts'
 import { currentChoicesOf } from '../ledger/index.ts'
 import { areSameRefusals, type CustomerSignals, type SignalState, signalsOf } from './model.ts'
@@ -89,7 +89,7 @@ async function wantedOf(tx: ShopTransaction, subject: SubjectId, objects: boolea
   const customerId = await customerIdOf(tx, subject)
   if (customerId === null) return null
   const subjectId = await canonicalSubject(tx, subject)
-  const noted = await readNotedSignals(tx, subjectId)
+  const noted = await readNotedSignals(tx, await findSamePerson(tx, subject))
   const register = (await versionInForce(tx))?.register ?? null
   const { refusals, profiling } = signalsOf(register, await currentChoicesOf(tx, subject))
   return { customerId, subjectId, noted, refusals, profiling: profiling ?? (objects || (noted?.profiling ?? false)) }

@@ -1,6 +1,5 @@
 /** The life of a request, from its arrival to its answer: one table of states and moves. Pure. */
-import type { Actor, RequestKind, RequestState } from '../words.ts'
-import { NEEDS_NO_IDENTITY } from './answered-by-work.ts'
+import { type Actor, AT_ONCE_KINDS, type RequestKind, type RequestState } from '../words.ts'
 
 export interface Move {
   from: readonly RequestState[]
@@ -44,7 +43,7 @@ export const MOVES = {
     from: ['received', 'identity_check'],
     to: 'answered',
     by: ['kept'],
-    onlyFor: NEEDS_NO_IDENTITY,
+    onlyFor: new Set<RequestKind>(AT_ONCE_KINDS),
   },
   refuse: { from: OPEN_STATES, to: 'refused', by: ['staff'], needsReason: true },
   withdraw: { from: OPEN_STATES, to: 'withdrawn', by: ['person', 'staff'] },

@@ -56,9 +56,12 @@ const RULES: Record<AtOnceKind, Rule> = {
   },
   withdrawal_of_consent: ({ named, granted }, purposes) => {
     const all = [...ids(purposes, ({ legalBasis }) => legalBasis === 'consent'), ...granted]
-    const withdrawn = [...new Set(named.length > 0 ? named : all)]
+    const known = new Set<string>([...purposes.map(({ id }) => id), ...all, SALE])
+    const meant = named.filter((one) => known.has(one))
+    const withdrawn = [...new Set(meant.length > 0 ? meant : all)]
     const concerned = purposes.filter(({ id }) => withdrawn.includes(id))
-    const isAll = named.length === 0
+    // Who names nothing that the shop knows means all of it.
+    const isAll = meant.length === 0
     const channels = MARKETING_CHANNELS.filter((one) => isAll || concerned.some(({ channel }) => channel === one))
     const isSale = isAll ? granted.includes(SALE) : withdrawn.includes(SALE)
     const effects = new Set<ObjectionEffect>(['choices', 'storefront', 'recipients', ...channels])

@@ -1,6 +1,7 @@
 /** Objections and withdrawals, from their filing to what Shopify, the ledger and the mailbox show afterwards. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { searchEvents, withdrawOnBehalf } from '../../../app/consent/index.ts'
+import { visitorId } from '../../../app/consent/model.ts'
 import { clock } from '../../../app/platform/clock.ts'
 import { actOnTask, readRecipientTasks } from '../../../app/recipients/index.ts'
 import {
@@ -19,14 +20,16 @@ import { storefrontRequest } from '../../../app/requests/person/model.ts'
 import { ShopifyUnavailable } from '../../../app/shopify/calls.ts'
 import { noteInstalled, noteUninstalled } from '../../../app/shopify/installation.ts'
 import { clientsWith, type ShopClientProvider } from '../../../app/shopify/shop-client.ts'
-import { identifiersOf } from '../../../app/subjects/index.ts'
+import { identifiersOf, visitorSubject } from '../../../app/subjects/index.ts'
 import { takeJobs } from '../../../scripts/history/worker.ts'
+import { aSubject } from '../../consent/an-event.ts'
 import {
   choicesOf,
   chooses,
   ledger,
   minute,
   publishRegister,
+  subjectOf,
   switchAtShopify,
   workAll,
 } from '../../consent/marketing/a-subscribing-shop.ts'
@@ -88,8 +91,8 @@ function aSubscriber(changed: Partial<Customer> = {}): Customer {
 type Kind = 'objection_to_prospecting' | 'objection_to_profiling' | 'withdrawal_of_consent' | 'opt_out_of_sale'
 
 /** The customer says it in their account. */
-async function objects({ id }: Customer, kind: Kind = 'objection_to_prospecting'): Promise<string> {
-  const asked = storefrontRequest.parse({ kind, country: 'FR', region: '', language: 'en' })
+async function objects({ id }: Customer, kind: Kind = 'objection_to_prospecting', purposes = ''): Promise<string> {
+  const asked = storefrontRequest.parse({ kind, purposes, country: 'FR', region: '', language: 'en' })
   const filed = await inShop((tx) =>
     fileFromAccount(tx, asked, { customerId: String(id), network: `203.0.113.${taken % 250}` }),
   )
@@ -274,6 +277,19 @@ describe('an objection to profiling', () => {
   })
 })
 
+test('a browser in which the customer signs in later takes the mark away as any other', async () => {
+  const customer = aSubscriber()
+  await objects(customer, 'objection_to_profiling')
+  await carryOut()
+  const subject = await subjectOf(customer)
+  // A browser's subject is a hash: one in some hundreds comes before the customer's own.
+  let visitor = aSubject()
+  while (visitorSubject(SHOP, visitorId.parse(visitor)) > subject) visitor = aSubject()
+  await chooses(customer, { profiling: true }, new Date(Date.now() + 1), visitor)
+  await workAll()
+  expect(field(customer, 'profiling_objection')).toBe(false)
+})
+
 test('an opt-out of sale is noted at Shopify, and is seen there', async () => {
   const customer = aSubscriber()
   const id = await objects(customer, 'opt_out_of_sale')
@@ -289,6 +305,16 @@ test('a withdrawal of consent ends every consent', async () => {
   await carryOut()
   expect(Object.values(await choicesOf(customer))).not.toContain(true)
   expect(atShopify(customer)).toMatchObject({ email: 'UNSUBSCRIBED', tagged: true })
+  expect(await stateOf(id)).toBe('answered')
+})
+
+test('a withdrawal of one consent leaves the others', async () => {
+  const customer = aSubscriber()
+  await chooses(customer, { 'email-offers': true, statistics: true }, minute(2))
+  const id = await objects(customer, 'withdrawal_of_consent', 'statistics')
+  await carryOut()
+  expect(await choicesOf(customer)).toMatchObject({ 'email-offers': true, statistics: false })
+  expect(atShopify(customer)).toMatchObject({ email: 'SUBSCRIBED', tagged: false })
   expect(await stateOf(id)).toBe('answered')
 })
 

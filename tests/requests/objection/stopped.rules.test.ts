@@ -51,6 +51,10 @@ describe('what each kind stops', () => {
     })
   })
 
+  test('a withdrawal of what the shop does not know is one of all', () => {
+    expect(stopped('withdrawal_of_consent', { named: ['raffle'] })).toEqual(stopped('withdrawal_of_consent'))
+  })
+
   test('a withdrawal of all covers what was agreed to under an older register', () => {
     expect(stopped('withdrawal_of_consent', { granted: ['raffle', 'ads'] }).purposes).toContain('raffle')
   })
