@@ -9,6 +9,7 @@ import { recipientQueue } from './recipients/queues.ts'
 import { answerQueue } from './requests/answer/queues.ts'
 import { erasureQueue } from './requests/erasure/queues.ts'
 import { collectionQueue } from './requests/held/queues.ts'
+import { objectionQueue } from './requests/objection/queues.ts'
 import { placeQueue } from './requests/place/queues.ts'
 import { intakeQueue, linkQueue } from './requests/queues.ts'
 import { rectificationQueue } from './requests/rectification/queues.ts'
@@ -34,6 +35,7 @@ export const QUEUES = [
   erasureQueue,
   rectificationQueue,
   restrictionQueue,
+  objectionQueue,
   intakeQueue,
   linkQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [

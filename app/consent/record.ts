@@ -44,7 +44,7 @@ export async function recordDecision(
     if (await isErasedSince(tx, customer, { at: null, triggeredAt: madeAt(event) })) return null
     await linkVisitor(tx, visitor, customer)
     const subject = await identify(tx, customer)
-    if (Object.values(decision.choices).includes(false)) await followUpRefusals(tx, [subject])
+    await followUpRefusals(tx, [subject])
     const [recorded] = await appendWithin(tx, [{ ...event, subject }])
     if (!recorded) throw new Error('The ledger did not answer for a decision')
     return recorded

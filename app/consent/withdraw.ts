@@ -2,7 +2,14 @@ import { v7 as uuidv7 } from 'uuid'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { SubjectId } from '../subjects/index.ts'
-import { appendWithin, currentChoicesOf, type RecordedEvent, withoutBanner } from './ledger/index.ts'
+import {
+  appendWithin,
+  type CurrentChoice,
+  currentChoicesOf,
+  type DecisionSource,
+  type RecordedEvent,
+  withoutBanner,
+} from './ledger/index.ts'
 import { followUpRefusals } from './marketing/follow-up.ts'
 import { noteEnteredBy } from './marketing/store.ts'
 
@@ -11,19 +18,23 @@ export interface ConsentWithdrawal {
   subject: SubjectId
   /** Keys of the purposes to withdraw. */
   purposes: readonly string[]
-  /** Shopify's id of the member of staff whom the person told; null where they said it in their account. */
+  /** Shopify's id of the member of staff whom the person told; null where they said it themselves. */
   staffId: string | null
+  /** Where they said it themselves. */
+  source?: Extract<DecisionSource, 'account' | 'privacy_centre'>
 }
 
 /**
  * Records a withdrawal that a person told the shop (GDPR Art. 7(3)), and has Shopify told when it is about e-mail or SMS.
- * Purposes that are refused already are left out. Returns null when none is left.
+ * Purposes that are refused by name already are left out. Returns null when none is left.
  */
 export async function withdraw(
   tx: ShopTransaction,
-  { subject, purposes, staffId }: ConsentWithdrawal,
+  { subject, purposes, staffId, source = 'account' }: ConsentWithdrawal,
 ): Promise<RecordedEvent | null> {
-  const refused = new Set((await currentChoicesOf(tx, subject)).flatMap((one) => (one.granted ? [] : [one.purpose])))
+  const isNamed = (one: CurrentChoice) => !one.granted && !one.refusedWithAll
+  const current = await currentChoicesOf(tx, subject)
+  const refused = new Set(current.filter(isNamed).map(({ purpose }) => purpose))
   const withdrawn = purposes.filter((purpose) => !refused.has(purpose))
   if (withdrawn.length === 0) return null
   const id = uuidv7({ msecs: +clock.now() })
@@ -31,7 +42,7 @@ export async function withdraw(
   await followUpRefusals(tx, [subject])
   const choices = Object.fromEntries(withdrawn.map((purpose) => [purpose, false]))
   const [recorded] = await appendWithin(tx, [
-    withoutBanner({ id, subject, source: staffId === null ? 'account' : 'staff', choices }),
+    withoutBanner({ id, subject, source: staffId === null ? source : 'staff', choices }),
   ])
   return recorded ?? null
 }

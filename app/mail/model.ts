@@ -14,8 +14,8 @@ const block = z.string().trim().min(1).max(MAX_REASON)
 const day = z.iso.date()
 const link = z.url({ protocol: /^https?$/ }).max(MAX_LINK)
 const aboutRequest = { kind: line, receivedOn: day }
-/** `occasion`: what the recipient has to do. `reference`: of the notice, for its files. */
-const toRecipient = { occasion: line, reference: line, answerBy: day, link }
+/** `article`: of the GDPR. `occasion`: what the recipient has to do. `reference`: of the notice, for its files. */
+const toRecipient = { article: line, occasion: line, reference: line, answerBy: day, link }
 
 /** The values of each mail. `kind`, `occasion`, `authority` and `reason` are in the mail's language. A `link` becomes the button. */
 export const MAIL_VALUES = {
@@ -31,6 +31,7 @@ export const MAIL_VALUES = {
   restriction_lifting: z.strictObject({ ...aboutRequest, liftsOn: day, reason: block, authority: line }),
   restriction_kept: z.strictObject({ ...aboutRequest, reason: block, authority: line }),
   review_decided: z.strictObject({ ...aboutRequest, decision: line, reason: block, authority: line }),
+  objection_done: z.strictObject({ ...aboutRequest, effects: block, authority: line }),
   staff_new: z.strictObject({ kind: line, dueOn: day, link }),
   staff_due: z.strictObject({ kind: line, dueOn: day, daysLeft: z.int().min(0), link }),
   staff_overdue: z.strictObject({ kind: line, dueOn: day, link }),
@@ -65,6 +66,7 @@ export const REQUIRED_PLACEHOLDERS: Record<MailTemplate, readonly string[]> = {
   restriction_lifting: ['liftsOn', 'reason'],
   restriction_kept: ['reason'],
   review_decided: ['decision', 'reason'],
+  objection_done: ['effects'],
   staff_new: ['kind', 'dueOn'],
   staff_due: ['dueOn'],
   staff_overdue: ['dueOn'],

@@ -23,6 +23,8 @@ export const PERSON_TEMPLATES = [
   'restriction_kept',
   /** GDPR Art. 22(3): what a person decided, and why. */
   'review_decided',
+  /** GDPR Art. 21, 7(3): what was stopped, and what is left. */
+  'objection_done',
 ] as const
 export type PersonTemplate = (typeof PERSON_TEMPLATES)[number]
 

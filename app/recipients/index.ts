@@ -9,7 +9,7 @@ export {
 export { recipientAnswer, type ShownNotice, showNotice, takeAnswer } from './confirm/answer.ts'
 export { RECIPIENTS_PATH } from './deliver/link.ts'
 export { startRecipientJobs } from './jobs.ts'
-export { concernedRecipients } from './model.ts'
+export { concernedRecipients, recipientsOfPurposes } from './model.ts'
 export {
   type RecipientTaskDetail,
   readRecipientTaskDetails,

@@ -49,6 +49,19 @@ export function concernedRecipients(
   return recipients.filter((one) => named.has(one.id) && isFor(one) && !NOT_TOLD.includes(one.kind))
 }
 
+/** Those that get data for these purposes (GDPR Art. 28 and 29: they act on what the shop instructs). In the register's order. */
+export function recipientsOfPurposes(
+  { recipients, purposes }: Pick<Register, 'recipients' | 'purposes'>,
+  stopped: { purposes: readonly string[]; audience: Audience },
+): Recipient[] {
+  const named = new Set(
+    purposes.filter(({ id }) => stopped.purposes.includes(id)).flatMap((purpose) => purpose.recipients),
+  )
+  return recipients.filter(
+    ({ id, audience, kind }) => named.has(id) && audience.includes(stopped.audience) && !NOT_TOLD.includes(kind),
+  )
+}
+
 type NamedRecipient = Pick<Recipient, 'name'> & { id: string }
 
 /** Shopify, which erases and changes what it holds when Kept does it through its API, and Kept itself. */

@@ -1,8 +1,27 @@
 /** The closed lists of how recipients are told (GDPR Art. 19). */
 
 /** What a recipient is told of. */
-export const NOTICE_OCCASIONS = ['erasure', 'rectification', 'restriction', 'restriction_lifted'] as const
+export const NOTICE_OCCASIONS = [
+  'erasure',
+  'rectification',
+  'restriction',
+  'restriction_lifted',
+  /** To advertising, or a consent to it was withdrawn. */
+  'objection',
+  /** To purposes that the notice names: profiling, the sale of data, or one for which consent was withdrawn. */
+  'purpose_objection',
+] as const
 export type NoticeOccasion = (typeof NOTICE_OCCASIONS)[number]
+
+/** The article of the GDPR by which a recipient is told. */
+export const NOTICE_ARTICLES: Record<NoticeOccasion, string> = {
+  erasure: '19',
+  rectification: '19',
+  restriction: '19',
+  restriction_lifted: '19',
+  objection: '7(3), 21',
+  purpose_objection: '7(3), 21',
+}
 
 /** Tools with a ready connection: `connections/`. */
 const CONNECTED_TOOLS = ['klaviyo', 'mailchimp'] as const

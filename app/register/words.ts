@@ -81,6 +81,10 @@ export const PURPOSE_TOPICS = [
 ] as const
 export type PurposeTopic = (typeof PURPOSE_TOPICS)[number]
 
+/** Whether a purpose is profiling (GDPR Art. 4(4)), as the merchant declares it. */
+export const isProfiling = ({ profiling, topic }: { profiling: boolean; topic: PurposeTopic }): boolean =>
+  profiling || topic === 'profiling'
+
 /** The channel through which a purpose reaches the person. */
 /** Channels for which Shopify itself asks, at checkout and in sign-up forms, and keeps the answer with the customer. */
 export const MARKETING_CHANNELS = ['email', 'sms'] as const

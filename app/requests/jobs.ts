@@ -5,6 +5,7 @@ import { type ErasurePorts, startErasureJobs } from './erasure/index.ts'
 import { noteCollectionGivenUp, workCollection } from './held/collect.ts'
 import { collectionQueue } from './held/queues.ts'
 import { noteLinkGivenUp, scheduleSweeps, workLink } from './identity/index.ts'
+import { startObjectionJobs } from './objection/index.ts'
 import { workIntake } from './person/work-intake.ts'
 import { findOutPlace } from './place/find-out.ts'
 import { placeQueue } from './place/queues.ts'
@@ -30,6 +31,7 @@ export async function startRequestJobs(forgetMessages: ErasurePorts['forgetMessa
   await startErasureJobs(forgetMessages)
   await startRectificationJobs()
   await startRestrictionJobs()
+  await startObjectionJobs()
   scheduleReminders()
   scheduleSweeps()
 }

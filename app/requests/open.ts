@@ -21,10 +21,11 @@ import { clockFactsOf } from './lifecycle/read-life.ts'
 import { insertEvent } from './lifecycle/store.ts'
 import { JOIN_DAYS } from './limits.ts'
 import { postNotices } from './notices/post.ts'
+import { beginObjection } from './objection/index.ts'
 import { insertOriginal } from './original/store.ts'
 import { placeQueue } from './place/queues.ts'
 import { findTwin, insertRequest } from './store.ts'
-import type { Actor, Asker, RequestChannel, RequestKind } from './words.ts'
+import { type Actor, type Asker, isAtOnce, type RequestChannel, type RequestKind } from './words.ts'
 
 export interface NewRequest {
   person: readonly Identifier[]
@@ -65,7 +66,10 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
   const key = await keyOf(tx, subjectId)
   if (!key) throw new Error('A subject that was just identified has no key')
   const { kind, receivedAt, timeZone } = asked
-  const twin = await findTwin(tx, { subjectId, kind, since: new Date(daysAfter(dayIn('UTC', receivedAt), -JOIN_DAYS)) })
+  // An objection that is open already says nothing of what the person chose since: each takes effect by itself.
+  const twin = isAtOnce(kind)
+    ? null
+    : await findTwin(tx, { subjectId, kind, since: new Date(daysAfter(dayIn('UTC', receivedAt), -JOIN_DAYS)) })
   const events = eventsOf(asked, twin)
   const life = lifeOf(timeZone, events)
   const today = dayIn(timeZone, clock.now())
@@ -103,6 +107,8 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
     isLate: deadline.dueOn < today,
     contact,
   })
+  // A request of whoever reads a mailbox waits for its link, because anybody can type an address.
+  if (asked.mailbox === undefined) await beginObjection(tx, id)
   return opened
 }
 

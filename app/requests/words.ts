@@ -32,6 +32,21 @@ export const REQUEST_KINDS = [
 ] as const
 export type RequestKind = (typeof REQUEST_KINDS)[number]
 
+/**
+ * What needs no proof of identity, and is carried out without staff: it gives nothing out and takes nothing away that a person could
+ * not give again at once. GDPR Art. 12(6) asks for a proof only where there are reasonable doubts; California forbids one for an
+ * opt-out of sale (11 CCR § 7026(d), 7060(b)).
+ */
+export const AT_ONCE_KINDS = [
+  'objection_to_prospecting',
+  'objection_to_profiling',
+  'withdrawal_of_consent',
+  'opt_out_of_sale',
+] as const satisfies RequestKind[]
+export type AtOnceKind = (typeof AT_ONCE_KINDS)[number]
+
+export const isAtOnce = (kind: RequestKind): kind is AtOnceKind => AT_ONCE_KINDS.some((one) => one === kind)
+
 /** Who asks: the person, somebody whom they have authorised, or who has parental responsibility for them. */
 export const ASKERS = ['person', 'agent', 'parent'] as const
 export type Asker = (typeof ASKERS)[number]

@@ -2,9 +2,10 @@ import type { ShopTransaction } from '../platform/db.ts'
 import { isErasureRunning } from './erasure/index.ts'
 import { ANSWERED_BY_WORK } from './lifecycle/answered-by-work.ts'
 import type { EventName } from './lifecycle/events.ts'
+import { isObjectionRunning } from './objection/index.ts'
 import { areCorrectionsRunning } from './rectification/index.ts'
 import { isRestrictionInForce } from './restriction/index.ts'
-import type { RequestKind } from './words.ts'
+import { AT_ONCE_KINDS, type RequestKind } from './words.ts'
 
 interface WorkRule {
   /** What nobody does by hand while the work runs. */
@@ -15,11 +16,15 @@ interface WorkRule {
 /** Whatever would end the work in the middle. */
 const ENDS: ReadonlySet<EventName> = new Set(['refuse', 'withdraw', 'doubt_identity', 'ask_person'])
 
+/** What was done at once stays done, so that nothing of it can be refused or taken back. */
+const OBJECTION: WorkRule = { moves: new Set(['refuse', 'withdraw']), isRunning: isObjectionRunning }
+
 /** Kinds whose work, once it has begun, is neither refused nor taken back. */
 const WORK_RULES: Partial<Record<RequestKind, WorkRule>> = {
   erasure: { moves: ENDS, isRunning: isErasureRunning },
   rectification: { moves: ENDS, isRunning: areCorrectionsRunning },
   restriction: { moves: ENDS, isRunning: isRestrictionInForce },
+  ...Object.fromEntries(AT_ONCE_KINDS.map((kind) => [kind, OBJECTION])),
 }
 
 /** Whether a move is not for anybody to make now, because the work of the request decides. */

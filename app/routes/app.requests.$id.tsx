@@ -20,6 +20,7 @@ import {
   readRequestMails,
   readRestrictionOf,
   readReviewOf,
+  readShownObjection,
   readStatements,
   staffAct,
   whoAsks,
@@ -50,6 +51,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           rectification: await readRectification(tx, id.data),
           statements: await readStatements(tx, id.data),
           restriction: await readRestrictionOf(tx, id.data, staffLanguage(request)),
+          objection: await readShownObjection(tx, id.data),
           isFileStale: await givesStaleFile(tx, id.data),
         }))
       : null

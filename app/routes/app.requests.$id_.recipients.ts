@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { z } from 'zod'
 import { readJson } from '../platform/body.ts'
 import { actOnTask, noticeText, taskAct } from '../recipients/index.ts'
-import { whoAsks } from '../requests/index.ts'
+import { settleObjection, whoAsks } from '../requests/index.ts'
 import { asStaffWithCustomerData } from '../shopify/staff.ts'
 
 const asked = z.object({ id: z.uuid(), task: z.uuid() })
@@ -25,6 +25,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const [id, act] = [z.uuid().safeParse(params.id), taskAct.safeParse(await readJson(request, MAX_BYTES))]
     if (!id.success || !act.success) throw data(null, { status: 400 })
     shows(await inShop((tx) => whoAsks(tx, [id.data])))
-    return inShop((tx) => actOnTask(tx, { requestId: id.data }, act.data, staffId))
+    return inShop(async (tx) => {
+      const done = await actOnTask(tx, { requestId: id.data }, act.data, staffId)
+      // The last one that was left may have been it.
+      await settleObjection(tx, id.data)
+      return done
+    })
   })
 }

@@ -1,5 +1,6 @@
 import type { AdminApi } from './admin.ts'
 import { answerOf, INTERACTIVE, type RetryPolicy } from './calls.ts'
+import type { ShopClient } from './shop-client.ts'
 
 /**
  * The id of the customer with this e-mail address; null when there is none.
@@ -21,6 +22,28 @@ export async function findCustomerId(
         { ...options, variables: { email } },
       ),
     retryPolicy,
+  )
+  return customerByIdentifier ? String(customerByIdentifier.legacyResourceId) : null
+}
+
+/**
+ * The id of the customer with this telephone number; null when there is none, or it is no number to Shopify.
+ *
+ * @throws as above
+ */
+export async function findCustomerIdByPhone(client: ShopClient, phone: string): Promise<string | null> {
+  const number = phone.replace(/[^\d+]/g, '')
+  if (!/^\+\d{6,15}$/.test(number)) return null
+  const { customerByIdentifier } = await answerOf(
+    (options) =>
+      client.admin.graphql(
+        `#graphql
+        query KeptCustomerByPhone($phone: String!) {
+          customerByIdentifier(identifier: { phoneNumber: $phone }) { legacyResourceId }
+        }`,
+        { ...options, variables: { phone: number } },
+      ),
+    client.retryPolicy,
   )
   return customerByIdentifier ? String(customerByIdentifier.legacyResourceId) : null
 }

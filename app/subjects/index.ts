@@ -46,6 +46,7 @@ export {
   knownSince,
   lockPerson,
   lookupOf,
+  lookupsOf,
   readIdentifiers,
   replaceIdentifier,
   visitorSubject,

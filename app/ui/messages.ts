@@ -23,6 +23,8 @@ import leftoversEn from './messages/leftovers.en.json' with { type: 'json' }
 import leftoversFr from './messages/leftovers.fr.json' with { type: 'json' }
 import mailsEn from './messages/mails.en.json' with { type: 'json' }
 import mailsFr from './messages/mails.fr.json' with { type: 'json' }
+import requestObjectionEn from './messages/objection.en.json' with { type: 'json' }
+import requestObjectionFr from './messages/objection.fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
 import policyFr from './messages/policy.fr.json' with { type: 'json' }
 import presentEn from './messages/present.en.json' with { type: 'json' }
@@ -62,6 +64,7 @@ const english = {
   requestHeld: requestHeldEn,
   requestErasure: requestErasureEn,
   requestRectification: requestRectificationEn,
+  requestObjection: requestObjectionEn,
   drift: driftEn,
   requests: requestsEn,
   mails: mailsEn,
@@ -91,6 +94,7 @@ const MESSAGES = {
       requestHeld: requestHeldFr,
       requestErasure: requestErasureFr,
       requestRectification: requestRectificationFr,
+      requestObjection: requestObjectionFr,
       present: presentFr,
       drift: driftFr,
       requests: requestsFr,

@@ -1,5 +1,8 @@
 /** A row in each table that a request of one shop can have. */
+
 import { randomUUID } from 'node:crypto'
+import { suppressContacts } from '../../app/consent/marketing/suppressions-store.ts'
+import { noteSignals } from '../../app/consent/signals/store.ts'
 import { saveWording } from '../../app/mail/index.ts'
 import type { ShopTransaction } from '../../app/platform/db.ts'
 import { saveRecipientSchedule, saveRecipientWay, tellRecipients, typedWay } from '../../app/recipients/index.ts'
@@ -18,6 +21,7 @@ import {
   saveRequestSettings,
   staffAct,
 } from '../../app/requests/index.ts'
+import { insertEffects } from '../../app/requests/objection/effects/store.ts'
 import { takeIntake } from '../../app/requests/person/take-intake.ts'
 import { insertReminder } from '../../app/requests/reminders/store.ts'
 import { insertRun, noteRestrictionStep } from '../../app/requests/restriction/record/store.ts'
@@ -51,6 +55,7 @@ export async function aRowInEachTable(tx: ShopTransaction): Promise<void> {
   await collect(tx, requestId, email)
   await erase(tx, requestId)
   await tellSomebody(tx, requestId, email)
+  await object(tx, requestId, email)
   await restrictAndReview(tx, requestId, email)
   await correct(tx, email)
 }
@@ -116,4 +121,12 @@ async function collect(tx: ShopTransaction, requestId: string, email: string): P
   await beginRun(tx, requestId, run)
   await insertPortion(tx, { requestId, run, part: 'letter', position: 0 }, Buffer.from('Dear'), sealing)
   await insertDownload(tx, requestId, { at: new Date(), by: 'staff', staffId: '1' })
+}
+
+async function object(tx: ShopTransaction, requestId: string, email: string): Promise<void> {
+  const [subjectId] = await findSubjects(tx, identifiersOf({ email }))
+  if (!subjectId) throw new Error('nobody has this address')
+  await insertEffects(tx, requestId, ['email'])
+  await suppressContacts(tx, identifiersOf({ email }), { channels: ['email'], since: new Date() })
+  await noteSignals(tx, subjectId, { refusals: {}, profiling: false, state: 'written', code: null })
 }

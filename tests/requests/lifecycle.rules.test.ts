@@ -25,7 +25,7 @@ function live(attempts: readonly { move: MoveName; actor: (typeof ACTORS)[number
   const past: Life[] = [{ state: 'received', isIdentified: false }]
   for (const attempt of attempts) {
     const now = past[past.length - 1]
-    if (!now || moveProblem({ ...attempt, ...now })) continue
+    if (!now || moveProblem({ kind: 'access', ...attempt, ...now })) continue
     const known = attempt.move === 'confirm_identity' || (now.isIdentified && attempt.move !== 'doubt_identity')
     past.push({ state: MOVES[attempt.move].to, isIdentified: known })
   }
@@ -67,9 +67,21 @@ test.each([
   ['staff cannot answer somebody unknown', { move: 'answer', actor: 'staff', isIdentified: false }, 'identity_missing'],
   ['a refusal says why', { move: 'refuse', actor: 'staff', reason: '  ' }, 'reason_missing'],
   ['Shopify does not withdraw for a person', { move: 'withdraw', actor: 'shopify' }, 'not_by_this_actor'],
+  [
+    'Kept answers nobody unknown',
+    { move: 'answer_unidentified', actor: 'kept', state: 'received', isIdentified: false },
+    'identity_missing',
+  ],
+  [
+    'but an objection, which gives nothing out',
+    { move: 'answer_unidentified', actor: 'kept', state: 'received', kind: 'objection_to_prospecting' },
+    null,
+  ],
   ['a closed request is reopened with a reason', { move: 'reopen', actor: 'staff' }, 'not_from_here'],
 ] as const)('%s', (_why, attempt, problem) => {
-  expect(moveProblem({ state: 'in_progress', reason: 'because', isIdentified: true, ...attempt })).toBe(problem)
+  expect(moveProblem({ kind: 'access', state: 'in_progress', reason: 'because', isIdentified: true, ...attempt })).toBe(
+    problem,
+  )
 })
 
 test('the diagram in the documentation is the table that the app runs', () => {

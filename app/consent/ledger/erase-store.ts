@@ -12,6 +12,7 @@ export async function eraseEventsOf(tx: ShopTransaction, subjects: readonly Subj
   const theirs = { where: { subjectId: { in: [...subjects] } } }
   await tx.marketingWriteBack.deleteMany(theirs)
   await tx.marketingHeard.deleteMany(theirs)
+  await tx.customerSignal.deleteMany(theirs)
   let erased = 0
   for (;;) {
     const [step] = await tx.$queryRaw<{ events: number }[]>`

@@ -1,6 +1,7 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { MARKETING_CHANNELS } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
+import { forgetSignals } from '../signals/store.ts'
 import { followUpRefusals } from './follow-up.ts'
 import { WRITE_BACK_STATES } from './model.ts'
 import { forgetWriteBacks } from './store.ts'
@@ -12,5 +13,6 @@ import { forgetWriteBacks } from './store.ts'
  */
 export async function followMerge(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<void> {
   for (const channel of MARKETING_CHANNELS) await forgetWriteBacks(tx, subjects, channel, WRITE_BACK_STATES)
+  await forgetSignals(tx, subjects)
   await followUpRefusals(tx, subjects.slice(0, 1))
 }

@@ -5,9 +5,9 @@ import type { SubjectId } from '../../subjects/index.ts'
 import { type WriteBackJob, writeBackQueue } from '../queues.ts'
 
 /**
- * Enqueues a job for each subject that refused something, in the transaction that records the refusal. The job finds
- * out which purposes are e-mail or SMS and whether Shopify has to be told, so that recording a decision does not wait
- * for it.
+ * Enqueues a job for each subject that chose something, in the transaction that records the choice. The job finds
+ * out whether Shopify has to be told: of e-mail and SMS, and of what the customer's record says of refusals. So recording a
+ * decision does not wait for it.
  */
 export async function followUpRefusals(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<void> {
   const receivedAt = +clock.now()

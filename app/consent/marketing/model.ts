@@ -59,6 +59,7 @@ export function purposesOf({ purposes }: Register, channel: MarketingChannel, gr
 /**
  * The result for a reported consent. `late`: recorded, but a newer choice counts. `known`: Kept holds it already.
  * `older`: the person has chosen otherwise since. `undeclared`: no purpose of the published register covers it.
+ * `suppressed`: the owner of the address objected, and this is no newer consent of theirs.
  * `erased`: the person was erased since. `not_installed`: the shop has removed Kept.
  */
 export const MARKETING_RESULTS = [
@@ -68,6 +69,7 @@ export const MARKETING_RESULTS = [
   'older',
   'undeclared',
   'says_nothing',
+  'suppressed',
   'erased',
   'not_installed',
 ] as const

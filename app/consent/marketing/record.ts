@@ -12,6 +12,7 @@ import {
   type SubjectId,
 } from '../../subjects/index.ts'
 import { appendWithin, currentChoicesOf, withoutBanner } from '../ledger/index.ts'
+import { followUpRefusals } from './follow-up.ts'
 import {
   eventIdAt,
   type MarketingContext,
@@ -21,6 +22,7 @@ import {
   timeOf,
   UNWRITTEN_STATES,
 } from './model.ts'
+import { noticeSuppressed } from './notice-suppressed.ts'
 import { forgetWriteBacks, lastShopifyUpdate, noteShopifyUpdate, writtenRefusals } from './store.ts'
 
 export interface MarketingOutcome {
@@ -45,6 +47,7 @@ export async function recordMarketing(
   if (await isErasedSince(tx, person, { at: fact.saidAt, triggeredAt: fact.triggeredAt })) {
     return { result: 'erased', granted }
   }
+  if (await noticeSuppressed(tx, person, fact)) return { result: 'suppressed', granted }
   const subjects = await findSubjects(tx, person)
   const known = await marketingContextOf(tx, subjects, fact.channel)
   const reconciled = reconcileMarketingConsent(fact, known)
@@ -60,6 +63,7 @@ export async function recordMarketing(
   if (subject && 'choices' in reconciled) {
     const id = eventIdAt(reconciled.at, keyedBytes(tx, person, fact))
     await appendWithin(tx, [withoutBanner({ id, subject, source: fact.source, choices: reconciled.choices })])
+    await followUpRefusals(tx, [subject])
   }
   return { result: reconciled.result, granted }
 }

@@ -3,10 +3,13 @@ import type { ShopDomain } from '../../platform/shop-domain.ts'
 import { MARKETING_CHANNELS, type MarketingChannel, versionInForce } from '../../register/index.ts'
 import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import { readMarketingConsent, unsubscribe } from '../../shopify/marketing-consent.ts'
-import { backgroundClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
-import { customerIdOf, findSamePerson, type SubjectId } from '../../subjects/index.ts'
+import { backgroundClient, type ShopClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
+import { customerIdOf, type SubjectId } from '../../subjects/index.ts'
+import { canonicalSubject } from '../canonical-subject.ts'
 import { currentChoicesOf } from '../ledger/index.ts'
 import type { WriteBackJob } from '../queues.ts'
+import { writeSignals } from '../signals/write.ts'
+import { enforceSuppressions } from './enforce-suppressions.ts'
 import { followUpRefusals } from './follow-up.ts'
 import { reasonNotToWrite, refusalOf, SETTLED_STATES, UNWRITTEN_STATES, type WriteBackState } from './model.ts'
 import { forgetWriteBacks, noteWriteBack, readWriteBack, reopenUnwritten, settleWriteBack } from './store.ts'
@@ -22,8 +25,8 @@ interface PendingWithdrawal {
 }
 
 /**
- * Writes a customer's refusals to Shopify's marketing consent. It only ever turns consent off. It reads before it
- * writes, so it may run twice, at once, or be killed anywhere.
+ * Brings a customer's record at Shopify in line with what the person refuses: e-mail and SMS, which are only ever turned off, and
+ * what the storefront and segments read. It reads before it writes, so it may run twice, at once, or be killed anywhere.
  *
  * @throws ShopifyUnavailable: try again later.
  */
@@ -33,6 +36,19 @@ export async function workWriteBack(
 ): Promise<void> {
   for (const withdrawal of await forShop(shop, (tx) => withdrawalsOf(tx, subject))) {
     await settle(shop, withdrawal, await writeWithdrawal(shop, withdrawal, clientOf))
+  }
+  const client = await clientOf(shop)
+  if (!client) return
+  await endSuppressed(shop, subject, client)
+  await writeSignals(shop, subject, client)
+}
+
+/** A refusal is what `withdrawalsOf` has noted for staff, where a purpose is concerned; the same call would be refused again. */
+async function endSuppressed(shop: ShopDomain, subject: SubjectId, client: ShopClient): Promise<void> {
+  try {
+    await enforceSuppressions(shop, subject, client)
+  } catch (error) {
+    if (!(error instanceof ShopifyRefusal)) throw error
   }
 }
 
@@ -61,10 +77,6 @@ async function withdrawalsOf(tx: ShopTransaction, subject: SubjectId): Promise<P
   }
   return withdrawals
 }
-
-/** The subject under which write-backs of this person are stored: all subjects of a person give the same one. */
-const canonicalSubject = async (tx: ShopTransaction, subject: SubjectId) =>
-  (await findSamePerson(tx, subject)).toSorted()[0] ?? subject
 
 const isSettled = (state: WriteBackState) => SETTLED_STATES.some((settled) => settled === state)
 

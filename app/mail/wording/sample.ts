@@ -28,7 +28,7 @@ export function sampleValues<Template extends MailTemplate>(
 ): MailValues[Template] {
   const about = { kind: KINDS[language], receivedOn: today }
   const link = 'https://example.com/'
-  const toRecipient = { occasion: OCCASIONS[language], reference: '0000-0000', answerBy: today, link }
+  const toRecipient = { article: '19', occasion: OCCASIONS[language], reference: '0000-0000', answerBy: today, link }
   const samples: MailValues = {
     request_received: { ...about, dueOn: today, link },
     identity_link: { minutes: 30, link },
@@ -42,6 +42,7 @@ export function sampleValues<Template extends MailTemplate>(
     restriction_lifting: { ...about, liftsOn: today, reason: '…', authority: '…' },
     restriction_kept: { ...about, reason: '…', authority: '…' },
     review_decided: { ...about, decision: '…', reason: '…', authority: '…' },
+    objection_done: { ...about, effects: '…', authority: '…' },
     staff_new: { kind: KINDS[language], dueOn: today, link },
     staff_due: { kind: KINDS[language], dueOn: today, daysLeft: 6, link },
     staff_overdue: { kind: KINDS[language], dueOn: today, link },

@@ -9,7 +9,7 @@ import { typeset } from '../../platform/typography.ts'
 import { MAX_TASK_NOTE } from '../limits.ts'
 import type { TaskSecret } from '../secret.ts'
 import { RECIPIENT_TEXTS } from '../texts.ts'
-import type { NoticeOccasion } from '../words.ts'
+import { NOTICE_ARTICLES, type NoticeOccasion } from '../words.ts'
 
 const STYLE = `
 body { background: #f4f4f4; color: #222; font: 16px/1.5 system-ui, sans-serif; margin: 0; padding: 24px 12px }
@@ -120,7 +120,11 @@ export function noticePage({
     return known ? t(known) : field
   }
   return document(language, t('title'), [
-    h('p', { key: 'from' }, t('from', { shop, occasion: RECIPIENT_TEXTS[language].occasions[occasion] })),
+    h(
+      'p',
+      { key: 'from' },
+      t('from', { shop, article: NOTICE_ARTICLES[occasion], occasion: RECIPIENT_TEXTS[language].occasions[occasion] }),
+    ),
     h('h2', { key: 'who' }, t('who')),
     h(
       'div',

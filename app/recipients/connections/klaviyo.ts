@@ -146,6 +146,6 @@ async function correct(call: ToolCall): Promise<DeliveryOutcome> {
  * tell apart.
  */
 export const klaviyo: ToolConnection = {
-  does: { erasure: requestDeletion, rectification: correct, restriction: suppress },
-  checks: { erasure: isDeleted, restriction: isSuppressed },
+  does: { erasure: requestDeletion, rectification: correct, restriction: suppress, objection: suppress },
+  checks: { erasure: isDeleted, restriction: isSuppressed, objection: isSuppressed },
 }

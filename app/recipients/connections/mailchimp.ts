@@ -76,11 +76,14 @@ function correct(call: ToolCall): Promise<DeliveryOutcome> {
   })
 }
 
+const endMails = (call: ToolCall) => inEachList(call, { method: 'PATCH', body: { status: 'unsubscribed' } })
+
 /** Lifting a restriction is done by hand: who was unsubscribed has to subscribe themselves. */
 export const mailchimp: ToolConnection = {
   does: {
     erasure: (call) => inEachList(call, { method: 'POST', path: '/actions/delete-permanent' }),
-    restriction: (call) => inEachList(call, { method: 'PATCH', body: { status: 'unsubscribed' } }),
+    restriction: endMails,
+    objection: endMails,
     rectification: correct,
   },
   checks: {},

@@ -4,6 +4,7 @@ import type { TaskSecret } from '../secret.ts'
 import type { TaskRow } from '../store.ts'
 import { overdueAt } from '../timeline/model.ts'
 import { readSchedule } from '../ways/store.ts'
+import { NOTICE_ARTICLES } from '../words.ts'
 import { answerLink } from './link.ts'
 
 /** What a webhook says. The same for every try of a message. */
@@ -15,7 +16,7 @@ export async function noticeContent(tx: ShopTransaction, { task, secret }: { tas
     /** Of the notice: reminders have the same. */
     notice: id,
     occasion,
-    law: 'GDPR Art. 19',
+    law: `GDPR Art. ${NOTICE_ARTICLES[occasion]}`,
     isReminder: reminders > 0,
     shop: tx.shop,
     controller: name ?? tx.shop,

@@ -8,6 +8,7 @@ import { changeTask, type TaskRow } from '../store.ts'
 import { RECIPIENT_TEXTS } from '../texts.ts'
 import { overdueAt } from '../timeline/model.ts'
 import { readSchedule } from '../ways/store.ts'
+import { NOTICE_ARTICLES } from '../words.ts'
 import { noteOutcome } from './note-outcome.ts'
 
 interface NoticeToMail {
@@ -20,6 +21,7 @@ interface NoticeToMail {
 export async function noticeMail(tx: ShopTransaction, { task, secret }: Omit<NoticeToMail, 'now'>) {
   const language = writtenLanguage((await controllerSignature(tx)).language)
   const values: MailValues['recipient_notice'] = {
+    article: NOTICE_ARTICLES[task.occasion],
     occasion: RECIPIENT_TEXTS[language].occasions[task.occasion],
     reference: task.id,
     answerBy: overdueAt(task, await readSchedule(tx))

@@ -5,6 +5,7 @@ import { hashOfSecret, isSecretOf, newSecret, readToken, writtenToken } from '..
 import type { SubjectId } from '../../subjects/index.ts'
 import { readRow } from '../lifecycle/store.ts'
 import { LINK_MINUTES, MAX_LINK_TRIES } from '../limits.ts'
+import { beginObjection } from '../objection/index.ts'
 import { confirmIdentity } from './confirm.ts'
 import { knownPerson } from './known-person.ts'
 import { findLink, type LinkRow, lockLink, noteUsed, noteWrongTry } from './store.ts'
@@ -40,6 +41,8 @@ export async function redeemLink(tx: ShopTransaction, text: string): Promise<(Vi
     visitUntil: addMinutes(now, LINK_MINUTES),
   })
   await confirmIdentity(tx, visit.requestId, 'email_link')
+  // A link that was used is enough for what needs no proof, also where the shop takes none by link.
+  await beginObjection(tx, visit.requestId)
   return { ...visit, token: writtenToken({ id: link.id, secret }) }
 }
 

@@ -47,7 +47,7 @@ export interface PossibleAct {
 /** What staff can do now. `isNext`: the first of the usual next steps, if any. */
 export function possibleActs(life: Life, deadline: Deadline, today: string, kind: RequestKind): PossibleAct[] {
   const possible = STAFF_ACTS.filter(
-    (name) => isPossible(name, life, deadline, today) && !(name === 'answer' && ANSWERED_BY_WORK.has(kind)),
+    (name) => isPossible(name, { life, deadline, today, kind }) && !(name === 'answer' && ANSWERED_BY_WORK.has(kind)),
   )
   const next = possible.find((name) => USUAL_NEXT.has(name))
   return possible.map((name) => ({
@@ -58,8 +58,15 @@ export function possibleActs(life: Life, deadline: Deadline, today: string, kind
   }))
 }
 
-function isPossible(name: StaffAct, life: Life, deadline: Deadline, today: string): boolean {
-  if (isMove(name)) return moveProblem({ move: name, actor: 'staff', reason: name, ...life }) === null
+interface Standing {
+  life: Life
+  deadline: Deadline
+  today: string
+  kind: RequestKind
+}
+
+function isPossible(name: StaffAct, { life, deadline, today, kind }: Standing): boolean {
+  if (isMove(name)) return moveProblem({ move: name, kind, actor: 'staff', reason: name, ...life }) === null
   if (!isActPossible(name, life.state)) return false
   if (name === 'extend') {
     return (

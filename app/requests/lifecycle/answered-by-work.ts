@@ -1,4 +1,4 @@
-import type { RequestKind } from '../words.ts'
+import { AT_ONCE_KINDS, type RequestKind } from '../words.ts'
 
 /** Kinds that are answered by carrying them out: the work answers, and nobody does by hand. Pure. */
 export const ANSWERED_BY_WORK: ReadonlySet<RequestKind> = new Set<RequestKind>([
@@ -6,4 +6,5 @@ export const ANSWERED_BY_WORK: ReadonlySet<RequestKind> = new Set<RequestKind>([
   'rectification',
   'restriction',
   'human_review',
+  ...AT_ONCE_KINDS,
 ])

@@ -54,6 +54,8 @@ const ACTS = {
   choose_order: nothing,
   /** The note is the explanation that the person reads (Art. 22(3)). */
   decide_review: z.strictObject({ decision: z.enum(REVIEW_DECISIONS) }),
+  /** What an objection did at once, while something is left for staff. */
+  report_effects: nothing,
 }
 
 /** What each event says besides its time, its actor and its note. */
@@ -65,6 +67,7 @@ export const FACTS = {
   ask_person: nothing,
   person_replied: nothing,
   answer: nothing,
+  answer_unidentified: nothing,
   refuse: z.strictObject({ ground: z.enum(REFUSAL_GROUNDS) }),
   withdraw: nothing,
   join: z.strictObject({ to: z.uuid() }),
@@ -182,7 +185,9 @@ const EFFECTS: { [Name in EventName]: Effect<Name> } = {
   end_restriction: unchanged,
   choose_order: unchanged,
   decide_review: unchanged,
+  report_effects: unchanged,
   answer: closed,
+  answer_unidentified: closed,
   refuse: closed,
   withdraw: closed,
   erase_person: (life, { at }) => ({ closedAt: life.closedAt ?? at, joinedTo: null }),

@@ -1,5 +1,5 @@
 /** The life of a request, from its arrival to its answer: one table of states and moves. Pure. */
-import type { Actor, RequestState } from '../words.ts'
+import { type Actor, AT_ONCE_KINDS, type RequestKind, type RequestState } from '../words.ts'
 
 export interface Move {
   from: readonly RequestState[]
@@ -9,6 +9,8 @@ export interface Move {
   needsReason?: true
   /** Nothing is shown or changed before the person is known: GDPR Art. 12(6). */
   needsIdentity?: true
+  /** Kinds of which it does not have to be known who asks. */
+  onlyFor?: ReadonlySet<RequestKind>
 }
 
 /** A request in one of these still has to be answered. */
@@ -37,6 +39,12 @@ export const MOVES = {
   ask_person: { from: ['in_progress'], to: 'waiting_for_person', by: ['staff'], needsReason: true },
   person_replied: { from: ['waiting_for_person'], to: 'in_progress', by: ['person', 'staff'] },
   answer: { from: ['in_progress', 'waiting_for_person'], to: 'answered', by: ['staff', 'kept'], needsIdentity: true },
+  answer_unidentified: {
+    from: ['received', 'identity_check'],
+    to: 'answered',
+    by: ['kept'],
+    onlyFor: new Set<RequestKind>(AT_ONCE_KINDS),
+  },
   refuse: { from: OPEN_STATES, to: 'refused', by: ['staff'], needsReason: true },
   withdraw: { from: OPEN_STATES, to: 'withdrawn', by: ['person', 'staff'] },
   join: { from: OPEN_STATES, to: 'joined', by: ['staff', 'kept'] },
@@ -59,6 +67,7 @@ export type MoveProblem = 'not_from_here' | 'not_by_this_actor' | 'reason_missin
 
 export interface Attempt {
   move: MoveName
+  kind: RequestKind
   state: RequestState
   actor: Actor
   /** What staff wrote; blank is none. */
@@ -67,11 +76,12 @@ export interface Attempt {
 }
 
 /** Why a move may not be made; null when it may. */
-export function moveProblem({ move, state, actor, reason, isIdentified }: Attempt): MoveProblem | null {
+export function moveProblem({ move, kind, state, actor, reason, isIdentified }: Attempt): MoveProblem | null {
   const rule: Move = MOVES[move]
   if (!rule.from.includes(state)) return 'not_from_here'
   if (!rule.by.includes(actor)) return 'not_by_this_actor'
   if (rule.needsReason && reason.trim() === '') return 'reason_missing'
+  if (rule.onlyFor && !rule.onlyFor.has(kind)) return 'identity_missing'
   return rule.needsIdentity && !isIdentified ? 'identity_missing' : null
 }
 

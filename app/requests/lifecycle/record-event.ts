@@ -7,6 +7,7 @@ import { answerBy, type Deadline, dayIn, deadlineOf, type ExtensionProblem, exte
 import { workingDaysOf } from '../clock/working-days.ts'
 import { detailsIn } from '../details.ts'
 import { postNotices } from '../notices/post.ts'
+import type { RequestKind } from '../words.ts'
 import {
   isActPossible,
   isMove,
@@ -43,7 +44,7 @@ export async function recordEvent(tx: ShopTransaction, { requestId, seen, event 
   const isWorkingDay = await workingDaysOf((await controllerCountry(tx)) ?? '')
   const today = dayIn(row.timeZone, event.at)
   const deadline = (life: Life) => deadlineOf(clockFactsOf(row, life), today, isWorkingDay)
-  const problem = problemOf(event, before, { deadline, today })
+  const problem = problemOf(event, before, { deadline, today, kind: row.kind })
   if (problem) return { ok: false, reason: problem }
   const life = lifeOf(row.timeZone, [...events, event])
   const sealedNote =
@@ -74,10 +75,10 @@ async function contactOf(tx: ShopTransaction, { id, subjectId }: RequestRow, key
 function problemOf(
   event: RequestEvent,
   before: Life,
-  { deadline, today }: { deadline: (life: Life) => Deadline; today: IsoDate },
+  { deadline, today, kind }: { deadline: (life: Life) => Deadline; today: IsoDate; kind: RequestKind },
 ): MoveProblem | ExtensionProblem | null {
   const reason = event.note ?? ''
-  if (isMove(event.move)) return moveProblem({ move: event.move, actor: event.actor, reason, ...before })
+  if (isMove(event.move)) return moveProblem({ move: event.move, kind, actor: event.actor, reason, ...before })
   if (!isActPossible(event.move, before.state)) return 'not_from_here'
   if (event.move === 'extend')
     return extensionProblem(deadline(before), { until: event.facts.until, reason, toldOn: today })

@@ -10,12 +10,15 @@ export const NOTICES = {
   /** GDPR Art. 12(3): the person is told why, within the first month. */
   extend: ['more_time'],
   /** Where Kept made the answer (`noticeValues`); otherwise staff have sent it. */
-  answer: ['answer_ready', 'erasure_done', 'rectification_done', 'restriction_set'],
+  answer: ['answer_ready', 'erasure_done', 'rectification_done', 'restriction_set', 'objection_done'],
   /** GDPR Art. 18(3): before the restriction ends. */
   lift_restriction: ['restriction_lifting'],
   keep_restriction: ['restriction_kept'],
   /** GDPR Art. 22(3). */
   decide_review: ['review_decided'],
+  answer_unidentified: ['objection_done'],
+  /** What was done at once is told at once. */
+  report_effects: ['objection_done'],
   /** GDPR Art. 12(4): the person is told why, and where they can complain. */
   refuse: ['refused'],
 } as const satisfies Record<string, readonly MailTemplate[]>

@@ -5,6 +5,7 @@ import { controllerSignature, type IsoDate } from '../../register/index.ts'
 import { proxyPathOf } from '../../shopify/app-proxy/store.ts'
 import { appInAdminUrl, requestsPageUrl } from '../../shopify/links.ts'
 import { planInWords } from '../erasure/plan/in-words.ts'
+import { effectsInWords } from '../objection/effects/in-words.ts'
 import { correctionsTold } from '../rectification/told/read.ts'
 import { restrictionTold } from '../restriction/told/read.ts'
 import { decisionInWords } from '../review/told/in-words.ts'
@@ -64,6 +65,7 @@ export async function noticeValues(
   const plan = kind === 'erasure' ? await confirmedPlan(tx, id) : null
   const corrected = kind === 'rectification' ? await correctionsTold(tx, id, language) : null
   const restricted = kind === 'restriction' ? await restrictionTold(tx, id, language) : null
+  const effects = await effectsInWords(tx, id, language)
   // Whoever opens it shows first who they are.
   const link = requestsPageUrl(tx.shop, await proxyPathOf(tx))
   return {
@@ -82,6 +84,7 @@ export async function noticeValues(
     review_decided: decision
       ? { ...about, decision: decisionInWords(decision, language), reason: reasons, authority: complainTo }
       : null,
+    objection_done: effects === null ? null : { ...about, effects, authority: complainTo },
     more_time: { ...about, dueOn, reason: reasons },
     refused: {
       ...about,

@@ -1,8 +1,9 @@
 /** What people send from the storefront. Pure. */
 import { z } from 'zod'
+import { purposeKey } from '../../consent/model.ts'
 import { isMailAddress } from '../../platform/mail-address.ts'
 import { countryCode } from '../../register/fields.ts'
-import { MAX_MAIL_ADDRESS } from '../../register/limits.ts'
+import { MAX_MAIL_ADDRESS, MOST_CHOICES } from '../../register/limits.ts'
 import { LANGUAGES } from '../../register/words.ts'
 import { MAX_STOREFRONT_TEXT } from '../limits.ts'
 import { REQUEST_KINDS } from '../words.ts'
@@ -24,6 +25,11 @@ export const storefrontRequest = z.object({
   // Nobody types these two.
   language: emptyIsNull(z.enum(LANGUAGES)).catch(null),
   professional: emptyIsNull(z.literal('on')).catch(null),
+  /** Keys of the purposes for which consent is withdrawn, with spaces between; nothing for all. */
+  purposes: z.preprocess(
+    (text) => (typeof text === 'string' ? text.split(/\s+/).filter(Boolean) : text),
+    z.array(purposeKey).max(MOST_CHOICES).default([]),
+  ),
 })
 type StorefrontRequest = z.infer<typeof storefrontRequest>
 
@@ -38,10 +44,10 @@ export function wrongFields({ issues }: z.ZodError): FilingField[] {
 }
 
 /** What was asked, in the words of a request. */
-export const askedIn = ({ kind, text, country, region, language, professional }: StorefrontRequest) => ({
+export const askedIn = ({ kind, text, country, region, language, professional, purposes }: StorefrontRequest) => ({
   kind,
   language,
-  details: { orders: [], text: text.trim() || null },
+  details: { orders: [], text: text.trim() || null, ...(purposes.length > 0 && { purposes }) },
   // Whoever says California need not say the United States too.
   country: region?.slice(0, 2) ?? country,
   region: region?.slice(3) ?? null,

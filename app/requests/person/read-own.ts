@@ -1,3 +1,4 @@
+import type { WrittenLanguage } from '../../mail/index.ts'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import type { IsoDate } from '../../register/index.ts'
@@ -6,6 +7,7 @@ import { answerBy, dayIn } from '../clock/model.ts'
 import { listProofs } from '../identity/index.ts'
 import { awaitsIdentity, isRequestOpen } from '../lifecycle/model.ts'
 import { type RequestDetail, readRequest } from '../lifecycle/read-life.ts'
+import { effectsInLanguages } from '../objection/effects/in-words.ts'
 import { type IdentityMethod, offeredMethods } from '../offered-methods.ts'
 import { type OwnRestriction, readOwnRestriction } from '../restriction/read-own.ts'
 import type { RequestKind, RequestState, ReviewDecision } from '../words.ts'
@@ -61,6 +63,8 @@ export interface OwnRequestDetail extends OwnRequest {
   rectification: OwnRectification | null
   /** While it is made, and once it was given. Null before the person is known. */
   answer: OwnAnswer | null
+  /** What an objection did, in each language; null for another request, and before it was tried. */
+  effects: Record<WrittenLanguage, string> | null
   /** The last day on which it can be downloaded; null when it cannot be, or no longer. */
   downloadUntil: IsoDate | null
   /** Null before the person is known, and where nothing was restricted. */
@@ -101,6 +105,7 @@ export async function readOwn(
     answer: answer && { ...answer, bytes: answer.bytes ?? 0, downloads: downloadsOf(answer) },
     restriction: life.isIdentified ? await readOwnRestriction(tx, row) : null,
     review: life.isIdentified ? reviewIn(detail) : null,
+    effects: await effectsInLanguages(tx, id),
     downloadUntil: until && until > clock.now() ? dayIn(row.timeZone, until) : null,
   }
 }

@@ -40,6 +40,9 @@ export const heldOf = (id: string, table?: string) =>
 export const answerFileOf = (id: string, part?: 'preview' | 'letter') =>
   `${pageOfRequest(id)}/answer${part ? `?${new URLSearchParams({ part })}` : ''}`
 
+/** What staff do about an objection. */
+export const objectionOfRequestPage = (id: string) => `${pageOfRequest(id)}/objection`
+
 /** What staff do about the erasure of a request. */
 export const erasureOfRequestPage = (id: string) => `${pageOfRequest(id)}/erasure`
 

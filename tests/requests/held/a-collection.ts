@@ -1,12 +1,12 @@
 /** The stand-in's tea room, in which Kept reads what is held about people. */
 
 import { pool } from '../../../app/platform/db.ts'
-import type { Register } from '../../../app/register/index.ts'
+import { daysAfter, type Register } from '../../../app/register/index.ts'
 import { workCollection } from '../../../app/requests/held/collect.ts'
 import { answeredRows, readCollection, startCollecting } from '../../../app/requests/held/index.ts'
 import type { AnsweredRow, HeldTable } from '../../../app/requests/held/model.ts'
 import { type CollectionJob, collectionQueue } from '../../../app/requests/held/queues.ts'
-import { actOnRequest, fileRequest, readRequest, staffAct } from '../../../app/requests/index.ts'
+import { actOnRequest, fileRequest, JOIN_DAYS, readRequest, staffAct } from '../../../app/requests/index.ts'
 import { ANSWERED_BY_WORK } from '../../../app/requests/lifecycle/answered-by-work.ts'
 import { REQUEST_KINDS } from '../../../app/requests/words.ts'
 import { clientsWith } from '../../../app/shopify/shop-client.ts'
@@ -40,15 +40,17 @@ export async function act(id: string, move: string, facts: object = {}) {
   return inShop((tx) => actOnRequest(tx, id, parsed, ANNE.staffId))
 }
 
+/** The others are answered by carrying them out. */
 const ANSWERED_BY_STAFF = REQUEST_KINDS.filter((kind) => !ANSWERED_BY_WORK.has(kind))
 const filedSoFar = new Map<string, number>()
 
-/** A request of somebody whom staff know: each of another kind, so that none joins an earlier one. */
+/** A request of somebody whom staff know: each of another kind, or of a later day, so that none joins an earlier one. */
 export async function aKnownAsker(given: { email: string; [field: string]: string }): Promise<string> {
   const before = filedSoFar.get(given.email) ?? 0
   const kind = ANSWERED_BY_STAFF[before % ANSWERED_BY_STAFF.length]
+  const receivedOn = daysAfter('2026-06-10', Math.floor(before / ANSWERED_BY_STAFF.length) * (JOIN_DAYS + 1))
   filedSoFar.set(given.email, before + 1)
-  const filed = await inShop((tx) => fileRequest(tx, aFiling({ kind, ...given }), ANNE))
+  const filed = await inShop((tx) => fileRequest(tx, aFiling({ kind, receivedOn, ...given }), ANNE))
   if (!filed.ok) throw new Error(filed.reason)
   const { requestId } = filed.opened
   await act(requestId, 'confirm_identity', { method: 'attested' })

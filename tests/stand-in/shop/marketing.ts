@@ -2,7 +2,7 @@ import { changeCustomer } from './customers.ts'
 import { aPlainCustomer } from './model/people.ts'
 import type { Customer, MarketingState, OptInLevel } from './model.ts'
 import type { ShopState } from './state.ts'
-import type { Told } from './webhooks.ts'
+import { type Told, webhookTime } from './webhooks.ts'
 
 export type MarketingChannel = 'email' | 'sms'
 
@@ -51,9 +51,6 @@ const aNewCustomer = (state: ShopState, email: string, locale: string): Customer
   createdAt: new Date().toISOString(),
   updatedAt: new Date().toISOString(),
 })
-
-/** Whole seconds, with an offset: as Shopify's webhooks write times. */
-const webhookTime = (iso: string | null) => iso && `${iso.slice(0, 19)}+00:00`
 
 /** The body of the webhook about one channel of a customer. */
 export function marketingWebhook(customer: Customer, channel: MarketingChannel): Told {

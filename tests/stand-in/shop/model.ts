@@ -23,6 +23,15 @@ export type { GiftCard, PaymentMethod, StoreCreditAccount, SubscriptionContract 
 export type { AbandonedCheckout, DraftOrder, LineItem, Order } from './model/orders.ts'
 export type { Customer, MarketingState, OptInLevel, Owner, TimelineEvent } from './model/people.ts'
 
+export interface MetafieldDefinition {
+  ownerType: string
+  namespace: string
+  key: string
+  type: string
+  /** Segments can filter by it. */
+  isFilter: boolean
+}
+
 export interface Metafield {
   id: string
   ownerId: string
@@ -94,6 +103,8 @@ export interface Shop {
   /** Those that differ from Shopify's defaults. */
   consentPolicies: ConsentPolicy[]
   metafields: Metafield[]
+  /** Left out: none. */
+  metafieldDefinitions?: MetafieldDefinition[]
   tokens: Token[]
   /** Optional scopes that the merchant has granted. */
   grantedScopes: string[]

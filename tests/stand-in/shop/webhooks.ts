@@ -7,6 +7,9 @@ export interface Told {
   body: object
 }
 
+/** Whole seconds, with an offset: as Shopify's webhooks write times. */
+export const webhookTime = (iso: string | null) => iso && `${iso.slice(0, 19)}+00:00`
+
 const addressBody = (address: MailingAddress | null) =>
   address && {
     first_name: address.firstName,
@@ -38,6 +41,17 @@ export const customerBody = (customer: Customer) => ({
   currency: 'EUR',
   addresses: customer.addresses.map(addressBody),
   default_address: addressBody(defaultAddressOf(customer)),
+  email_marketing_consent: {
+    state: customer.marketingState.toLowerCase(),
+    opt_in_level: customer.marketingOptInLevel?.toLowerCase() ?? null,
+    consent_updated_at: webhookTime(customer.marketingUpdatedAt),
+  },
+  sms_marketing_consent: customer.phone && {
+    state: customer.smsState.toLowerCase(),
+    opt_in_level: 'single_opt_in',
+    consent_updated_at: webhookTime(customer.smsUpdatedAt),
+    consent_collected_from: 'OTHER',
+  },
 })
 
 /** Who was deleted is named by id alone. */

@@ -48,6 +48,7 @@ function written(page: RequestPage, words: PersonWords): string {
     question(page, words),
     proof(page, words),
     rectificationSection({ frame, own, typedStatement: page.typedReply }, words),
+    effects(page, words),
     answer(page, words),
     restriction(page, words),
     review(page, words),
@@ -128,6 +129,13 @@ function review({ own }: RequestPage, { say, texts, language }: PersonWords): st
   const why = explanation ? `<blockquote>${say(explanation)}</blockquote>` : ''
   return `<h2>${say(texts.reviewTitle)}</h2><p>${say(decisionInWords(decision, language))}</p>${why}<p>${say(texts.complain)}</p>`
 }
+const effects = ({ own }: RequestPage, { language }: PersonWords): string =>
+  own.effects
+    ? `<ul>${own.effects[language]
+        .split('\n')
+        .map((line) => `<li>${liquidText(line)}</li>`)
+        .join('')}</ul>`
+    : ''
 
 const BYTES_A_MEGABYTE = 1_000_000
 

@@ -15,6 +15,7 @@ import type {
   RestrictionView,
   ReviewView,
   ShownErasure,
+  ShownObjection,
   ShownRectification,
   SupplementaryStatement,
 } from '../../../requests/index.ts'
@@ -28,6 +29,7 @@ import { ErasureSection } from './erasure-section.tsx'
 import { HeldCard } from './held-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { MailsCard } from './mails-card.tsx'
+import { ObjectionCard } from './objection-card.tsx'
 import { type AskingCustomer, PersonCard } from './person-card.tsx'
 import { ProofCard } from './proof-card.tsx'
 import { RecipientsCard } from './recipients-card.tsx'
@@ -39,6 +41,7 @@ import { Timeline } from './timeline.tsx'
 import { useAct } from './use-act.ts'
 import { useErasure } from './use-erasure.ts'
 import { useNextStep } from './use-next-step.ts'
+import { useObjection } from './use-objection.ts'
 import { useRectification } from './use-rectification.ts'
 import { useRestriction } from './use-restriction.ts'
 import { useReview } from './use-review.ts'
@@ -60,6 +63,8 @@ interface Props {
   statements: SerializeFrom<SupplementaryStatement>[]
   restriction: SerializeFrom<RestrictionView> | null
   review: SerializeFrom<ReviewView> | null
+  /** Null for another kind of request. */
+  objection: SerializeFrom<ShownObjection> | null
   /** Answering now would give out a file that is not made of what is there now. */
   isFileStale: boolean
 }
@@ -88,6 +93,7 @@ export function RequestPage({
   statements,
   restriction,
   review,
+  objection,
   ...props
 }: Props) {
   const { detail, staffId, customer, mails, identity, held, answer, step, isFileStale } = props
@@ -98,7 +104,8 @@ export function RequestPage({
   const { act, busy, problem } = useAct(events.length)
   const next = actFor(step, acts)
   const mayCollect = life.isIdentified && life.closedAt === null
-  const others = acts.filter((one) => one !== next)
+  // What an objection is about needs no proof: a proof of identity is no next step of it.
+  const others = acts.filter((one) => objection !== null || one !== next)
   const { primary, make, problem: makeProblem } = useNextStep(row.id, step, () => setChosen(next ?? null))
   const what = step === 'make' && answer?.state === 'ready' ? 'remake' : isSaid(step, answer) ? step : null
   const erasing = useErasure(erasureOfRequestPage(row.id), erasure, mayCollect)
@@ -107,9 +114,13 @@ export function RequestPage({
   const isRectification = row.kind === 'rectification'
   const restricting = useRestriction(row.id, restriction)
   const reviewing = useReview(row.id, review)
+  const objecting = useObjection(row.id, objection, life.closedAt === null && life.state !== 'joined')
   const works = isErasure ? erasing.primary : isRectification ? correcting.primary : null
-  const ahead =
-    ((isErasure || isRectification) && life.isIdentified ? works : primary) ?? restricting.primary ?? reviewing.primary
+  const ahead = objection
+    ? objecting.primary
+    : (((isErasure || isRectification) && life.isIdentified ? works : primary) ??
+      restricting.primary ??
+      reviewing.primary)
   const isMine = life.assignee === staffId
   // Until the page shows what came of the last act, another one would be on what is no longer there.
   const content = (one: PossibleAct) => ({
@@ -128,7 +139,9 @@ export function RequestPage({
       title={t(`kinds.${row.kind}`)}
       titleMetadata={<Badge tone={STATE_TONES[life.state]}>{t(`states.${life.state}`)}</Badge>}
       subtitle={t(`channels.${row.channel}`)}
-      {...(ahead ? { primaryAction: ahead } : next && { primaryAction: { ...content(next), loading: busy } })}
+      {...(ahead
+        ? { primaryAction: ahead }
+        : next && !objection && { primaryAction: { ...content(next), loading: busy } })}
       secondaryActions={
         life.closedAt
           ? []
@@ -171,6 +184,7 @@ export function RequestPage({
             onMake={make}
           />
         )}
+        {objection && <ObjectionCard objection={objection} acting={objecting} />}
         {isErasure && (erasure || mayCollect) && (
           <ErasureSection erasure={erasure} acting={erasing} isRestricted={detail.isRestricted} />
         )}

@@ -28,6 +28,11 @@ interface ConsentInput {
   consentUpdatedAt?: string
 }
 
+interface WhatsAppInput {
+  state: ConsentInput['marketingState']
+  updatedAt?: string
+}
+
 /** The states that an app may set; the others are Shopify's to give. */
 const SETTABLE = ['SUBSCRIBED', 'UNSUBSCRIBED', 'PENDING'] as const
 const isSettable = (state: string): state is (typeof SETTABLE)[number] => SETTABLE.some((one) => one === state)
@@ -88,6 +93,26 @@ export const customerWriteResolvers: Resolvers = {
       if (!customer || problem) return { customer: null, userErrors: [problem] }
       applyConsent(state, customer, 'sms', consent)
       return { customer, userErrors: [] }
+    },
+    customerWhatsAppMarketingConsentUpdate: (
+      _source,
+      { input }: { input: { customerId: string; whatsAppMarketingConsent: WhatsAppInput } },
+      { state },
+    ) => {
+      const customer = find(state, input.customerId)
+      const { state: marketingState, updatedAt } = input.whatsAppMarketingConsent
+      const consent = { marketingState, ...(updatedAt && { consentUpdatedAt: updatedAt }) }
+      const problem = consentProblem(customer, {
+        consent,
+        at: 'whatsAppMarketingConsent',
+        reach: customer?.phone,
+        now: state.now(),
+      })
+      if (!customer || problem || !isSettable(marketingState))
+        return { customerPhoneNumber: null, userErrors: [problem] }
+      customer.whatsApp = { state: marketingState, updatedAt: updatedAt ?? state.now().toISOString() }
+      state.changed()
+      return { customerPhoneNumber: null, userErrors: [] }
     },
   },
 }

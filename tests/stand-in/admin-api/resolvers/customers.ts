@@ -44,6 +44,12 @@ const emailConsent = ({ marketingState, marketingOptInLevel, marketingUpdatedAt 
   consentUpdatedAt: marketingUpdatedAt,
 })
 
+const whatsAppConsent = ({ whatsApp, erasedAt }: Customer) => ({
+  ...NEVER_ASKED,
+  state: erasedAt ? 'REDACTED' : 'NEVER_SUBSCRIBED',
+  ...(erasedAt ? {} : whatsApp),
+})
+
 /** Customers as an app reads them. */
 export const customerResolvers: Resolvers = {
   QueryRoot: {
@@ -87,7 +93,7 @@ export const customerResolvers: Resolvers = {
         marketingUpdatedAt: customer.smsUpdatedAt,
         marketingCollectedFrom: null,
         sourceLocation: null,
-        whatsAppMarketingConsent: { ...NEVER_ASKED, state: customer.erasedAt ? 'REDACTED' : 'NEVER_SUBSCRIBED' },
+        whatsAppMarketingConsent: whatsAppConsent(customer),
       },
     emailMarketingConsent: emailConsent,
     smsMarketingConsent: ({ phone, smsState, smsUpdatedAt }: Customer) =>

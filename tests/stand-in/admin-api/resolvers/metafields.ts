@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gid, INSTALLATION_ID, idOf, type Metafield } from '../../shop/model.ts'
 import type { ShopState } from '../../shop/state.ts'
-import { type Resolvers, userError } from '../context.ts'
+import { accessDenied, type Resolvers, userError } from '../context.ts'
 
 interface MetafieldInput {
   ownerId: string
@@ -22,6 +22,14 @@ const METAFIELDS_A_CALL = 25
 
 const digestOf = (value: string) => createHash('sha256').update(value).digest('hex')
 
+interface DefinitionInput {
+  ownerType: string
+  namespace?: string
+  key: string
+  type: string
+  capabilities?: { adminFilterable?: { enabled: boolean } }
+}
+
 /** Writes of app-data metafields: all of a call or none. */
 export const metafieldResolvers: Resolvers = {
   Metafield: {
@@ -31,7 +39,25 @@ export const metafieldResolvers: Resolvers = {
       namespace === 'facts' && key === 'birth_date' ? { name: 'Birth date', namespace, key } : null,
   },
   Mutation: {
-    metafieldsSet: (_source, { metafields }: { metafields: MetafieldInput[] }, { state }) => {
+    metafieldDefinitionCreate: (_source, { definition }: { definition: DefinitionInput }, { state, scopes }) => {
+      const isOfCustomer = definition.ownerType === 'CUSTOMER'
+      if (isOfCustomer && !scopes.has('write_customers'))
+        throw accessDenied('metafieldDefinitionCreate', ['write_customers'])
+      const { ownerType, namespace = 'custom', key, type } = definition
+      const known = state.shop.metafieldDefinitions ?? []
+      if (known.some((one) => one.ownerType === ownerType && one.namespace === namespace && one.key === key)) {
+        const message = `Key is in use for ${ownerType} metafields on the '${namespace}' namespace.`
+        return { createdDefinition: null, userErrors: [userError(['definition', 'key'], message, 'TAKEN')] }
+      }
+      const isFilter = definition.capabilities?.adminFilterable?.enabled ?? false
+      state.shop.metafieldDefinitions = [...known, { ownerType, namespace, key, type, isFilter }]
+      state.changed()
+      return { createdDefinition: null, userErrors: [] }
+    },
+    metafieldsSet: (_source, { metafields }: { metafields: MetafieldInput[] }, { state, scopes }) => {
+      // The schema does not say it, because it depends on the owner.
+      const isOfCustomer = metafields.some(({ ownerId }) => ownerId.includes('/Customer/'))
+      if (isOfCustomer && !scopes.has('write_customers')) throw accessDenied('metafieldsSet', ['write_customers'])
       if (metafields.length > METAFIELDS_A_CALL) {
         const message = `Exceeded the maximum metafields input limit of ${METAFIELDS_A_CALL}.`
         return { metafields: null, userErrors: [userError(['metafields'], message, 'LESS_THAN_OR_EQUAL_TO')] }

@@ -28,6 +28,8 @@ export interface Customer {
   marketingOptInLevel: OptInLevel | null
   smsState: MarketingState
   smsUpdatedAt: string | null
+  /** Left out: never asked. */
+  whatsApp?: { state: MarketingState; updatedAt: string | null }
   dataSaleOptOut: boolean
   state: CustomerState
   taxExempt: boolean
