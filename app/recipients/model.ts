@@ -51,9 +51,9 @@ export function concernedRecipients(
 
 type NamedRecipient = Pick<Recipient, 'name'> & { id: string }
 
-/** Shopify itself: it erases and changes what it holds when Kept does it through its API. */
+/** Shopify, which erases and changes what it holds when Kept does it through its API, and Kept itself. */
 export const isPlatform = ({ id, name }: NamedRecipient): boolean =>
-  id === 'shopify' || Object.values(name).some((text) => /^shopify\b/i.test(text))
+  id === 'shopify' || Object.values(name).some((text) => /^(shopify\b|kept$)/i.test(text))
 
 /** How a recipient is told for which staff chose nothing. */
 export function defaultWay(recipient: NamedRecipient & Pick<Recipient, 'noticeEmail'>): RecipientWayName {

@@ -11,12 +11,14 @@ import { lookupOf } from '../../subjects/index.ts'
 import { dayIn } from '../clock/model.ts'
 import { isRequestOpen } from '../lifecycle/model.ts'
 import { lockRow, type RequestRow, readRow } from '../lifecycle/store.ts'
+import { FOUND_BY_ADDRESS } from './model.ts'
 import {
   type CustomerBehind,
   findCustomerBehind,
   identifiersToErase,
   type PersonBehind,
   personBehind,
+  personToErase,
   subjectsToErase,
 } from './person.ts'
 import { type PlanFacts, planOf, type SurveyedGroup } from './plan/fates/model.ts'
@@ -66,9 +68,10 @@ export const isWorkedOn = ({ state, isIdentified }: Pick<RequestRow, 'state' | '
 async function askShopify(client: ShopClient, person: PersonBehind, ports: ErasurePorts): Promise<AtShopify> {
   const scopes = await readGrantedScopes(client)
   const customer = await findCustomerBehind(client, person)
-  const toErase = { customerId: customer?.id ?? null, email: customer?.email ?? null, phone: customer?.phone ?? null }
+  const toErase = personToErase(person, customer)
+  const possible = ports.leftovers.filter(({ group }) => customer !== null || FOUND_BY_ADDRESS.has(group))
   const surveyed: SurveyedGroup[] = []
-  for (const { group, cannot, scopes: needed, survey } of customer ? ports.leftovers : []) {
+  for (const { group, cannot, scopes: needed, survey } of possible) {
     const found = await survey(client, toErase)
     surveyed.push({ group, cannot, found, scope: needed.find((one) => !scopes.covers(one)) ?? needed[0] ?? '' })
   }

@@ -26,6 +26,9 @@ export const ERASURE_GROUPS = [
 ] as const
 export type ErasureGroup = (typeof ERASURE_GROUPS)[number]
 
+/** What a person may have left without being a customer: it is found by their address. */
+export const FOUND_BY_ADDRESS: ReadonlySet<ErasureGroup> = new Set(['draft_orders', 'blog_comments'])
+
 /** What becomes of a group. Days are ISO dates at the shop's place. */
 export type Fate =
   | { fate: 'erased_now' }

@@ -11,6 +11,7 @@ import {
   readIdentifiers,
   type SubjectId,
 } from '../../subjects/index.ts'
+import type { PersonToErase } from './model.ts'
 
 /** How Kept knows whom to erase. */
 export interface PersonBehind {
@@ -50,6 +51,13 @@ export async function findCustomerBehind(client: ShopClient, person: PersonBehin
 async function read(client: ShopClient, id: string): Promise<CustomerBehind | null> {
   const customer = await readCustomerToErase(client, id)
   return customer && { id, ...customer }
+}
+
+/** How what Shopify's erasure leaves is found: by what Shopify has now, and by what Kept knows where there is no customer. */
+export function personToErase(person: PersonBehind | null, customer: CustomerBehind | null): PersonToErase {
+  if (customer) return { customerId: customer.id, email: customer.email, phone: customer.phone }
+  const known = (kind: Identifier['kind']) => person?.identifiers.find((one) => one.kind === kind)?.value ?? null
+  return { customerId: null, email: known('email'), phone: known('phone') }
 }
 
 /** Who is erased, while they are: by what Shopify has now, and by what Kept knows where there is no customer. */

@@ -11,8 +11,8 @@ import { endMarketing } from './end-marketing.ts'
 import { enqueueErasure } from './enqueue.ts'
 import { eraseAtKept } from './erase-at-kept.ts'
 import { makePlan, noteNotInstalled } from './make-plan.ts'
-import type { ErasureStepOutcome } from './model.ts'
-import { type CustomerBehind, type PersonBehind, personBehind } from './person.ts'
+import { type ErasureGroup, type ErasureStepOutcome, FOUND_BY_ADDRESS, type PersonToErase } from './model.ts'
+import { type CustomerBehind, type PersonBehind, personBehind, personToErase } from './person.ts'
 import type { ErasurePorts } from './ports.ts'
 import type { ErasureJob } from './queues.ts'
 import { ErasureRefused, LEGAL_HOLD, requestAtShopify } from './request-at-shopify.ts'
@@ -113,29 +113,31 @@ const marketing = ({ shop, row, client, person, customer }: Steps): Promise<Eras
   return endMarketing(shop, { subjectId, customerId, staffId: row.confirmedBy }, client)
 }
 
-const toErase = ({ row, shop, customer }: Steps) => ({
-  customerId: customer?.id ?? erasedCustomerId({ shop }, row),
-  email: customer?.email ?? null,
-  phone: customer?.phone ?? null,
-})
+/** A customer who is gone meanwhile is still who is told of. */
+const toErase = ({ row, shop, person, customer }: Steps): PersonToErase => {
+  const found = personToErase(person, customer)
+  return { ...found, customerId: found.customerId ?? erasedCustomerId({ shop }, row) }
+}
 
 /** What a law keeps is left alone: the plan said so. */
 async function leftover(
   steps: Steps,
-  group: StepName,
+  group: ErasureGroup,
   run: ErasurePorts['leftovers'][number]['run'],
 ): Promise<ErasureStepOutcome> {
   const line = steps.row.plan?.lines.find((one) => one.group === group)
   if (line?.fate.fate === 'archived') return { state: 'refused', count: line.count ?? 0, code: LEGAL_HOLD }
   const person = toErase(steps)
-  return person.customerId === null ? { state: 'nothing_there', count: 0, code: null } : run(steps.client, person)
+  if (person.customerId === null && !FOUND_BY_ADDRESS.has(group))
+    return { state: 'nothing_there', count: 0, code: null }
+  return run(steps.client, person)
 }
 
 async function tellRecipients(steps: Steps): Promise<ErasureStepOutcome> {
   const { shop, row, ports, person } = steps
-  const known = (kind: string) => person?.identifiers.find((one) => one.kind === kind)?.value ?? null
+  const known = personToErase(person, null)
   const { customerId, email, phone } = toErase(steps)
-  const told = { customerId, email: email ?? known('email'), phone: phone ?? known('phone') }
+  const told = { customerId, email: email ?? known.email, phone: phone ?? known.phone }
   const count = await forShop(shop, (tx) => ports.tellRecipients(tx, row, told))
   return { state: count > 0 ? 'done' : 'nothing_there', count, code: null }
 }

@@ -484,6 +484,32 @@ test('a recipient who answers after Shopify has ended still gets into the proof,
   expect(await shown(requestId)).toMatchObject({ lookAt: null })
 })
 
+test('who never bought and only wrote a comment has it planned and deleted, although there is no customer', async () => {
+  const email = 'only.a.reader@person.example'
+  const [comment] = standIn.state.shop.comments
+  if (!comment) throw new Error('The stand-in has no comments')
+  const theirs = {
+    ...comment,
+    id: standIn.state.nextId(),
+    author: { ...comment.author, email },
+  }
+  standIn.state.shop.comments.push(theirs)
+  const filed = await inShop((tx) =>
+    fileRequest(tx, aFiling({ kind: 'erasure', email }), { staffId: '7', timeZone: 'Europe/Paris' }),
+  )
+  if (!filed.ok) throw new Error(filed.reason)
+  const { requestId } = filed.opened
+  await act(requestId, 'confirm_identity', { method: 'attested' })
+  const { plan } = await planned(requestId)
+  const line = (group: string) => plan?.lines.find((one) => one.group === group)
+  expect(line('blog_comments')).toMatchObject({ fate: { fate: 'erased_now' }, count: 1 })
+  expect(line('order_notes')).toMatchObject({ fate: { fate: 'nothing_held' } })
+  expect(await confirm(requestId)).toEqual({ ok: true })
+  await work()
+  expect(stepsOf(await shown(requestId))).toMatchObject({ blog_comments: 'done', order_notes: 'nothing_there' })
+  expect(standIn.state.shop.comments).not.toContain(theirs)
+})
+
 describe('somebody who was erased and is there again', () => {
   test('as a new customer with the same address is said to staff, who say why; updates of who still waits are no return', async () => {
     const customer = aCustomer(1)

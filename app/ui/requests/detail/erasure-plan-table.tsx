@@ -1,7 +1,9 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { BlockStack, DataTable, Text } from '@shopify/polaris'
+import { BlockStack, List, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { ShownErasure } from '../../../requests/index.ts'
+import { OPTIONAL_ACCESS } from '../../../requests/words.ts'
+import { Rows } from '../../rows.tsx'
 import { useDay } from '../../use-day.ts'
 
 type Plan = NonNullable<SerializeFrom<ShownErasure>['plan']>
@@ -14,34 +16,44 @@ export function ErasurePlanTable({ plan }: { plan: Plan }) {
   const absent = plan.lines.filter(({ fate }) => fate.fate === 'nothing_held')
   const list = (lines: readonly Line[]) => lines.map(({ group }) => t(`groups.${group}`)).join(', ')
   return (
-    <BlockStack gap="200">
-      <DataTable
-        columnContentTypes={['text', 'numeric', 'text']}
-        headings={[t('what'), t('howMuch'), t('becomes')]}
-        rows={held.map((line) => [
-          t(`groups.${line.group}`),
-          line.count ?? '',
-          <Becomes key={line.group} fate={line.fate} />,
-        ])}
+    <BlockStack gap="300">
+      <Rows
+        rows={held.map(({ group, count, fate }) => ({
+          key: group,
+          name: count === null ? t(`groups.${group}`) : t('counted', { group: t(`groups.${group}`), count }),
+          facts: [<Becomes key={group} fate={fate} />],
+        }))}
       />
-      {plan.recipients.length > 0 && (
-        <Text as="p">{t('recipients', { names: plan.recipients.map(({ name }) => name).join(', ') })}</Text>
-      )}
       {absent.length > 0 && (
         <Text as="p" tone="subdued">
           {t('absent', { groups: list(absent) })}
         </Text>
       )}
+      {plan.recipients.length > 0 && (
+        <BlockStack gap="100">
+          <Text as="h3" variant="headingSm">
+            {t('recipients')}
+          </Text>
+          <List>
+            {plan.recipients.map(({ id, name }) => (
+              <List.Item key={id}>{name}</List.Item>
+            ))}
+          </List>
+        </BlockStack>
+      )}
     </BlockStack>
   )
 }
 
-const WRAPPED = { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: '12rem' } as const
-
 function Becomes({ fate }: { fate: Line['fate'] }) {
   const t = useTranslations('requestErasure.fates')
   const hand = useTranslations('requestErasure.tasks')
+  const access = useTranslations('requests.access.what')
   const day = useDay('medium')
+  const named = (scope: string) => {
+    const known = OPTIONAL_ACCESS.find(({ scopes }) => scopes.some((one) => one === scope))
+    return known ? access(`${known.what}.title`) : scope
+  }
   const lines = () => {
     switch (fate.fate) {
       case 'pending_at_shopify':
@@ -54,16 +66,10 @@ function Becomes({ fate }: { fate: Line['fate'] }) {
       case 'by_hand':
         return [hand(fate.task as 'no_api')]
       case 'not_readable':
-        return [t('not_readable', { scope: fate.scope })]
+        return [t('not_readable', { access: named(fate.scope) })]
       default:
         return [t(fate.fate)]
     }
   }
-  return (
-    <div style={WRAPPED}>
-      {lines().map((line) => (
-        <div key={line}>{line}</div>
-      ))}
-    </div>
-  )
+  return lines().map((line) => <div key={line}>{line}</div>)
 }

@@ -1,7 +1,8 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { BlockStack, DataTable, Text } from '@shopify/polaris'
+import { BlockStack, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { ShownErasure } from '../../../requests/index.ts'
+import { Rows } from '../../rows.tsx'
 import { When } from '../../when.tsx'
 
 type Step = SerializeFrom<ShownErasure>['steps'][number]
@@ -14,14 +15,12 @@ export function ErasureSteps({ steps }: { steps: readonly Step[] }) {
       <Text as="h3" variant="headingSm">
         {t('done')}
       </Text>
-      <DataTable
-        columnContentTypes={['text', 'text', 'text']}
-        headings={[t('step'), t('outcome'), t('at')]}
-        rows={steps.map(({ step, state, count, code, at }) => [
-          step === 'answer' ? t('answerStep') : t(`groups.${step}`),
-          `${t(`outcomes.${state}`, { count })}${code ? ` (${code})` : ''}`,
-          <When key={step} at={at} />,
-        ])}
+      <Rows
+        rows={steps.map(({ step, state, count, code, at }) => ({
+          key: step,
+          name: step === 'answer' ? t('answerStep') : t(`groups.${step}`),
+          facts: [`${t(`outcomes.${state}`, { count })}${code ? ` (${code})` : ''}`, <When key={step} at={at} />],
+        }))}
       />
     </BlockStack>
   )

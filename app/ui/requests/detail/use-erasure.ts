@@ -1,9 +1,10 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { useFetcher } from '@remix-run/react'
+import { useFetcher, useNavigate } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ErasureAct, ErasureActResult, ShownErasure } from '../../../requests/index.ts'
+import { REQUEST_ACCESS } from '../../links/requests.ts'
 
 export type ErasureButton = ErasureAct['act']
 
@@ -11,6 +12,7 @@ export type ErasureButton = ErasureAct['act']
 export function useErasure(action: string, erasure: SerializeFrom<ShownErasure> | null, mayPlan: boolean) {
   const t = useTranslations('requestErasure')
   const bridge = useAppBridge()
+  const navigate = useNavigate()
   const [dialog, setDialog] = useState<'confirm' | 'cancel' | null>(null)
   const { submit, data, state } = useFetcher<ErasureActResult>()
   useEffect(() => {
@@ -28,15 +30,13 @@ export function useErasure(action: string, erasure: SerializeFrom<ShownErasure> 
     told: () => send({ act: 'told' }),
     settle_return: () => send({ act: 'settle_return' }),
   }
-  const next: ErasureButton | null =
-    erasure === null
-      ? mayPlan
-        ? 'plan'
-        : null
-      : erasure.run === 'planned' && erasure.plan?.mayRequest && erasure.plan.registerVersion !== null
-        ? 'confirm'
-        : null
   const busy = state !== 'idle'
+  const next = nextStep(erasure, mayPlan)
+  const primary = () => {
+    if (next === null) return null
+    if (next === 'allowAccess') return { content: t(next), onAction: () => navigate(REQUEST_ACCESS) }
+    return { content: t(next), onAction: on[next], loading: busy }
+  }
   return {
     on,
     busy,
@@ -45,6 +45,15 @@ export function useErasure(action: string, erasure: SerializeFrom<ShownErasure> 
     confirm: (note: string) => send({ act: 'confirm', seen: new Date(erasure?.plannedAt ?? 0).toISOString(), note }),
     cancel: () => send({ act: 'cancel' }),
     problem: data && !data.ok ? data.reason : null,
-    primary: next && { content: t(next), onAction: on[next], loading: busy },
+    primary: primary(),
   }
+}
+
+function nextStep(
+  erasure: SerializeFrom<ShownErasure> | null,
+  mayPlan: boolean,
+): 'plan' | 'confirm' | 'allowAccess' | null {
+  if (erasure === null) return mayPlan ? 'plan' : null
+  if (erasure.run !== 'planned' || !erasure.plan || erasure.plan.registerVersion === null) return null
+  return erasure.plan.mayRequest ? 'confirm' : 'allowAccess'
 }

@@ -152,11 +152,12 @@ function leftover(
   { customer, today }: PlanFacts,
   { holds, ofProfile }: { holds: readonly Hold[]; ofProfile: readonly Hold[] },
 ): Decided {
-  if (customer === null) return NOTHING
-  if (found === undefined)
+  if (found === undefined) {
+    if (customer === null) return NOTHING
     return isKnown(customer)
       ? { fate: pending(customer, today, ofProfile), count: null }
       : { fate: ERASED, count: null }
+  }
   if (found.found === 'denied') return { fate: { fate: 'not_readable', scope: found.scope }, count: null }
   if (found.found === 0) return NOTHING
   const count = found.found
