@@ -42,3 +42,8 @@ export const MAX_OPEN_OF_PERSON = 5
 export const SENT_BY_NETWORK_AN_HOUR = 20
 /** What a person writes with a request in the storefront: each character may take several bytes, and is escaped in a form. */
 export const MAX_STOREFRONT_TEXT = 4_000
+/**
+ * Months after a request is closed in which the values before and after a correction are kept: the ordinary limitation of claims
+ * (Code civil Art. 2224), within which the shop may have to show what it did. No rule of the register is about requests.
+ */
+export const CORRECTION_MONTHS = 60

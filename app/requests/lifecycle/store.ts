@@ -1,10 +1,12 @@
 import type { Prisma } from '@prisma/client'
+import { addMonths } from 'date-fns/addMonths'
 import { z } from 'zod'
 import type { DataKey } from '../../platform/crypto.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { vault } from '../../platform/vault.ts'
 import { AUDIENCES, type IsoDate } from '../../register/index.ts'
 import { type SubjectId, subjectContext } from '../../subjects/index.ts'
+import { CORRECTION_MONTHS } from '../limits.ts'
 import { ACTORS, ASKERS, REGIME_IDS, REQUEST_CHANNELS, REQUEST_KINDS, REQUEST_STATES } from '../words.ts'
 import { type EventName, FACTS, type Life, type RequestEvent } from './events.ts'
 import { awaitsIdentity, isRequestOpen } from './model.ts'
@@ -114,6 +116,9 @@ export async function writeLife(
   { life, dueOn, at }: { life: Life; dueOn: IsoDate; at: Date },
 ): Promise<void> {
   await tx.dataSubjectRequest.updateMany({ where: { id }, data: columnsOf(life, dueOn, at) })
+  // Its own period begins with its end, however it ended, and anew when it is opened again.
+  const destroyAt = life.closedAt && addMonths(life.closedAt, CORRECTION_MONTHS)
+  await tx.rectification.updateMany({ where: { requestId: id }, data: { destroyAt } })
   // However it was decided who asks, or that nobody needs to know any more: a proof of identity has done its work.
   if (!awaitsIdentity(life.state)) await tx.identityProof.deleteMany({ where: { requestId: id } })
 }

@@ -1,4 +1,3 @@
-import { addMonths } from 'date-fns/addMonths'
 import { writtenLanguage } from '../../mail/index.ts'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
@@ -16,7 +15,6 @@ import {
 import { concernedBy } from '../concerned.ts'
 import { recordEvent } from '../lifecycle/record-event.ts'
 import { lockRow, readRow } from '../lifecycle/store.ts'
-import { VALUES_MONTHS } from './limits.ts'
 import { isUndecided } from './model.ts'
 import {
   type CorrectionLine,
@@ -60,8 +58,7 @@ export async function finishRectification(tx: ShopTransaction, requestId: string
   const told = { at, actor: 'kept', actorId: null, note: null } as const
   const { ok } = await recordEvent(tx, { requestId, seen: null, event: { ...told, move: 'answer', facts: {} } })
   if (!ok) return changeRectification(tx, requestId, { run: 'stopped', stopped: 'request_closed' })
-  const destroyAt = addMonths(at, VALUES_MONTHS)
-  await changeRectification(tx, requestId, { run: 'done', answeredAt: at, destroyAt })
+  await changeRectification(tx, requestId, { run: 'done', answeredAt: at })
 }
 
 /** What was corrected since the request was answered last. */

@@ -1,4 +1,4 @@
-/** Limits of what can be proposed, and how long its values are kept. */
+/** Limits of what can be proposed. */
 
 /** A value in one line. */
 export const MAX_CORRECTED_LINE = 255
@@ -14,8 +14,3 @@ export const MOST_METAFIELDS = 50
 export const MOST_ORDERS = 20
 /** Places of companies that one contact acts for. */
 export const MOST_COMPANY_PLACES = 10
-/**
- * Months after the answer: the ordinary limitation of claims (Code civil Art. 2224), within which the shop may have to show what
- * it corrected. No rule of the register is about requests.
- */
-export const VALUES_MONTHS = 60

@@ -1,5 +1,6 @@
 import type { ShopTransaction } from '../../platform/db.ts'
 import { staffNames } from '../../shopify/staff-names/store.ts'
+import { findSamePerson } from '../../subjects/index.ts'
 import { readRow } from '../lifecycle/store.ts'
 import { personStatements, type SupplementaryStatement } from '../statements/store.ts'
 import { isCorrectedNow } from './begin.ts'
@@ -82,7 +83,7 @@ const decisionsFor = ({ state, code, place }: CorrectionLine) =>
 export async function readStatements(tx: ShopTransaction, requestId: string): Promise<SupplementaryStatement[]> {
   const request = await readRow(tx, requestId)
   if (!request?.isIdentified || !request.subjectId) return []
-  return personStatements(tx, [request.subjectId])
+  return personStatements(tx, await findSamePerson(tx, request.subjectId))
 }
 
 /** Whether what was accepted is being written. */

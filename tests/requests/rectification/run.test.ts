@@ -534,6 +534,19 @@ test('the values before and after go when the request’s own period is over; th
   expect(await shown(id)).toMatchObject({ places: null, destroyAt: null })
 })
 
+test('a request that was withdrawn keeps its values no longer, and one that is opened again keeps them', async () => {
+  const id = await aRequest(aCustomer())
+  await proposed(id, 'customer', { first_name: 'Léa' })
+  await act(id, 'withdraw')
+  expect((await shown(id)).destroyAt).not.toBeNull()
+  await act(id, 'reopen')
+  expect((await shown(id)).destroyAt).toBeNull()
+  await act(id, 'withdraw')
+  clock.shift(6 * 366 * 86_400_000)
+  await destroyDueCorrections()
+  expect((await lineOf(id, 'first_name')).content).toBeNull()
+})
+
 test('Kept’s own copy of an address is corrected too: the wrong one finds nobody any more', async () => {
   const customer = aCustomer()
   const [wrong, right] = [customer.email ?? '', `right-${taken}@person.example`]

@@ -104,7 +104,8 @@ function Decisions({ correction, decisions, acting }: Props & { decisions: Props
         <Button
           key={decision}
           onClick={does[decision]}
-          loading={decision === 'accept' && busy}
+          // A dialog that opens while an answer is on its way would be closed by it.
+          disabled={busy}
           accessibilityLabel={`${t(`decisions.${decision}`)}: ${names.correction(correction)}`}
         >
           {t(decision === 'accept' && state === 'conflict' ? 'decisions.overwrite' : `decisions.${decision}`)}

@@ -88,10 +88,14 @@ function Buttons({ shown, acting }: PartProps) {
             {t('acceptAll')}
           </Button>
         )}
-        {shown.reading === 'read' && shown.places && shown.places.length > 0 && (
-          <Button onClick={() => open({ name: 'propose' })}>{t('next.propose')}</Button>
+        {shown.corrections.length > 0 && shown.reading === 'read' && (shown.places?.length ?? 0) > 0 && (
+          <Button onClick={() => open({ name: 'propose' })} disabled={busy}>
+            {t('next.propose')}
+          </Button>
         )}
-        <Button onClick={() => open({ name: 'state' })}>{t('addStatement')}</Button>
+        <Button onClick={() => open({ name: 'state' })} disabled={busy}>
+          {t('addStatement')}
+        </Button>
         {shown.reading === 'read' && (
           <Button onClick={() => send({ act: 'read' })} loading={busy}>
             {t('readAgain')}
