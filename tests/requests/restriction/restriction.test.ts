@@ -47,12 +47,14 @@ import { merge } from '../../stand-in/shop/merge.ts'
 import type { Customer } from '../../stand-in/shop/model.ts'
 import { aFiling } from '../a-filing.ts'
 import { rendered } from '../a-person.ts'
-import { ALL_SCOPES, act, aShopThatHolds, BRIEF, grant, inShop, SHOP, standIn } from '../held/a-collection.ts'
+import { ALL_SCOPES, act, aShopThatHolds, grant, inShop, SHOP, standIn } from '../held/a-collection.ts'
 
 const DAY_MS = 86_400_000
 const TAG = 'processing-restricted'
+/** Faults are answers here: a slow machine is none. */
+const PATIENT = { timeoutMs: 20_000, pausesMs: [] }
 const { mails, send, close } = await aMailServer()
-const ports = { clientOf: clientsWith(BRIEF) }
+const ports = { clientOf: clientsWith(PATIENT) }
 const erasing = { ...erasurePorts(forgetMessagesAbout), ...ports }
 let restoreMail: () => void
 

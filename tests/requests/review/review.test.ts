@@ -11,10 +11,10 @@ import { placeOrder } from '../../stand-in/shop/buy.ts'
 import type { Customer } from '../../stand-in/shop/model.ts'
 import { aFiling } from '../a-filing.ts'
 import { rendered } from '../a-person.ts'
-import { ALL_SCOPES, act, aShopThatHolds, BRIEF, grant, inShop, SHOP, standIn } from '../held/a-collection.ts'
+import { ALL_SCOPES, act, aShopThatHolds, grant, inShop, SHOP, standIn } from '../held/a-collection.ts'
 
 const { mails, send, close } = await aMailServer()
-const provider = clientsWith(BRIEF)
+const provider = clientsWith({ timeoutMs: 20_000, pausesMs: [] })
 let restoreMail: () => void
 
 beforeAll(async () => {
