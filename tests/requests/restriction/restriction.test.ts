@@ -15,6 +15,7 @@ import {
   listErasures,
   listQuery,
   listRequests,
+  lookAtRequests,
   type RestrictionAct,
   readErasureOf,
   readFromAccount,
@@ -45,12 +46,15 @@ import { withFault } from '../../stand-in/a-stand-in.ts'
 import { merge } from '../../stand-in/shop/merge.ts'
 import type { Customer } from '../../stand-in/shop/model.ts'
 import { aFiling } from '../a-filing.ts'
-import { ALL_SCOPES, act, aShopThatHolds, BRIEF, grant, inShop, SHOP, standIn } from '../held/a-collection.ts'
+import { rendered } from '../a-person.ts'
+import { ALL_SCOPES, act, aShopThatHolds, grant, inShop, SHOP, standIn } from '../held/a-collection.ts'
 
 const DAY_MS = 86_400_000
 const TAG = 'processing-restricted'
+/** Faults are answers here: a slow machine is none. */
+const PATIENT = { timeoutMs: 20_000, pausesMs: [] }
 const { mails, send, close } = await aMailServer()
-const ports = { clientOf: clientsWith(BRIEF) }
+const ports = { clientOf: clientsWith(PATIENT) }
 const erasing = { ...erasurePorts(forgetMessagesAbout), ...ports }
 let restoreMail: () => void
 
@@ -213,6 +217,11 @@ test('a person is restricted, told, and told again before it ends; then the tag 
   expect(answer?.text).toMatch(/legal claims[\s\S]*advertising by e-mail[\s\S]*GDPR Article 19/)
   const own = await inShop((tx) => readFromAccount(tx, String(customer.id), id))
   expect(own?.restriction).toMatchObject({ ground: 'legal_claims', endsOn: null, endedOn: null })
+  const look = { named: id, prefix: '/apps/privacy', customerId: String(customer.id) }
+  const page = await rendered(await inShop((tx) => lookAtRequests(tx, look)), 'de')
+  expect(page).toContain('speichert der Shop Ihre Daten nur noch')
+  expect(page).toContain('Sie brauchen die Daten für Rechtsansprüche')
+  expect(page).toContain('Shopify International Limited')
   expect(await inShop((tx) => customersLeftOut(tx, [String(customer.id), '4711']))).toEqual(
     new Set([String(customer.id)]),
   )

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { clock } from '../../../app/platform/clock.ts'
-import { erasePerson, fileRequest, readFromAccount, readRequest } from '../../../app/requests/index.ts'
+import { erasePerson, fileRequest, lookAtRequests, readFromAccount, readRequest } from '../../../app/requests/index.ts'
 import { actOnReview, type ReviewAct, readReviewOf } from '../../../app/requests/review/index.ts'
 import { clientsWith } from '../../../app/shopify/shop-client.ts'
 import { identifiersOf } from '../../../app/subjects/index.ts'
@@ -10,10 +10,11 @@ import { withFault } from '../../stand-in/a-stand-in.ts'
 import { placeOrder } from '../../stand-in/shop/buy.ts'
 import type { Customer } from '../../stand-in/shop/model.ts'
 import { aFiling } from '../a-filing.ts'
-import { ALL_SCOPES, act, aShopThatHolds, BRIEF, grant, inShop, SHOP, standIn } from '../held/a-collection.ts'
+import { rendered } from '../a-person.ts'
+import { ALL_SCOPES, act, aShopThatHolds, grant, inShop, SHOP, standIn } from '../held/a-collection.ts'
 
 const { mails, send, close } = await aMailServer()
-const provider = clientsWith(BRIEF)
+const provider = clientsWith({ timeoutMs: 20_000, pausesMs: [] })
 let restoreMail: () => void
 
 beforeAll(async () => {
@@ -104,6 +105,8 @@ test('a person looks at what the machine found, decides and explains, and only t
   expect(told.filter(({ text }) => text?.includes('you moved'))).toHaveLength(1)
   const own = await inShop((tx) => readFromAccount(tx, String(customer.id), id))
   expect(own?.review).toMatchObject({ explanation: DECIDE.explanation })
+  const look = { named: id, prefix: '/apps/privacy', customerId: String(customer.id) }
+  expect(await rendered(await inShop((tx) => lookAtRequests(tx, look)), 'nl')).toContain(DECIDE.explanation)
   expect(await does(id, { act: 'tick', task: 'release', done: true })).toEqual({ ok: true })
   expect((await view(id)).review?.tasks).toMatchObject([{ task: 'release', by: '7' }])
   expect(await does(id, { act: 'tick', task: 'release', done: false })).toEqual({ ok: true })
