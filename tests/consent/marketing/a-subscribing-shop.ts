@@ -105,7 +105,7 @@ export async function chooses(customer: Customer, choices: Record<string, boolea
 }
 
 /** Works what waits, as the worker would, and what comes back of it. Answers how many jobs there were. */
-export async function workAll(): Promise<number> {
+export async function workAll(clientOf = clientsWith(BRIEF)): Promise<number> {
   let worked = 0
   for (;;) {
     await standIn.told()
@@ -114,7 +114,7 @@ export async function workAll(): Promise<number> {
     )
     for (const { id } of messages) await workMessage(SHOP, id)
     const jobs = await takeWriteBacks()
-    for (const job of jobs) await workWriteBack(job, clientsWith(BRIEF))
+    for (const job of jobs) await workWriteBack(job, clientOf)
     if (messages.length + jobs.length === 0) return worked
     worked += messages.length + jobs.length
   }
