@@ -65,6 +65,7 @@ const RIGHTS: Record<string, string> = {
   remembered_erasures: CHANGED_NEVER_REMOVED,
   erasures: CHANGED_NEVER_REMOVED,
   erasure_steps: CHANGED_NEVER_REMOVED,
+  objection_effects: CHANGED_NEVER_REMOVED,
   rectifications: CHANGED_NEVER_REMOVED,
   corrections: CHANGED_NEVER_REMOVED,
   erasure_copies: CHANGED_NEVER_REMOVED,
@@ -108,6 +109,9 @@ const RIGHTS: Record<string, string> = {
   identity_proofs: 'select insert delete',
   request_intakes: 'select insert delete',
   request_rates: 'select insert delete update(count, times)',
+  // Who subscribes again may be written to, and what a customer's record says goes with them.
+  contact_suppressions: ALL,
+  customer_signals: ALL,
   marketing_write_backs: ALL,
   seen_trackers: ALL,
   sessions: ALL,

@@ -37,7 +37,8 @@ CREATE TABLE customer_signals (
   CONSTRAINT customer_signals_pkey PRIMARY KEY (shop, subject_id)
 );
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON objection_effects, contact_suppressions, customer_signals TO kept_app;
+GRANT SELECT, INSERT, UPDATE ON objection_effects TO kept_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON contact_suppressions, customer_signals TO kept_app;
 
 DO $$
 DECLARE tenant_table text;
