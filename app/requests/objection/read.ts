@@ -1,7 +1,8 @@
 import { type Suppression, suppressionsOf } from '../../consent/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { findSamePerson } from '../../subjects/index.ts'
-import { readRow } from '../lifecycle/store.ts'
+import { isRequestOpen } from '../lifecycle/model.ts'
+import { readRequestEvents, readRow } from '../lifecycle/store.ts'
 import { isAtOnce } from '../words.ts'
 import { type EffectRow, readEffects } from './effects/store.ts'
 import { isLeft } from './effects/words.ts'
@@ -10,6 +11,8 @@ import { isLeft } from './effects/words.ts'
 export interface ShownObjection {
   /** Empty before it has taken effect. */
   effects: EffectRow[]
+  /** A job is at it, or has not said yet what came of it. */
+  isWorking: boolean
   /** Something is left that Kept can try again. */
   canRetry: boolean
   /** When Shopify last had the person as subscribed again, without a newer consent of theirs; null if never. */
@@ -23,8 +26,12 @@ export async function readShownObjection(tx: ShopTransaction, requestId: string)
   const effects = await readEffects(tx, requestId)
   const suppressions = row.subjectId ? await suppressionsOf(tx, await findSamePerson(tx, row.subjectId)) : []
   const returned = suppressions.flatMap(({ returnedAt }) => returnedAt ?? []).toSorted((a, b) => +b - +a)
+  const events = await readRequestEvents(tx, row, null)
+  const isSaid = !isRequestOpen(row.state) || events.some(({ move }) => move === 'report_effects')
+  const isPending = effects.some(({ state }) => state === 'pending')
   return {
     effects,
+    isWorking: isPending || (effects.length > 0 && !isSaid),
     canRetry: effects.some(({ effect, state }) => isLeft(state) && (effect !== 'recipients' || state !== 'by_hand')),
     returnedAt: returned[0] ?? null,
   }

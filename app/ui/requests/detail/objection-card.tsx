@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { ShownObjection } from '../../../requests/index.ts'
 import { isLeft } from '../../../requests/objection/effects/words.ts'
 import { SectionCard } from '../../section-card.tsx'
+import { useRefresh } from '../../use-refresh.ts'
 import { When } from '../../when.tsx'
 import type { useObjection } from './use-objection.ts'
 
@@ -14,9 +15,12 @@ interface Props {
   acting: ReturnType<typeof useObjection>
 }
 
+const REFRESH_MS = 1_500
+
 /** What an objection stopped, effect by effect, and what is left for staff. */
-export function ObjectionCard({ objection: { effects, returnedAt }, acting }: Props) {
+export function ObjectionCard({ objection: { effects, isWorking, returnedAt }, acting }: Props) {
   const t = useTranslations('requestObjection')
+  useRefresh(isWorking, REFRESH_MS)
   return (
     <SectionCard title={t('title')}>
       {acting.problem && <Banner tone="critical">{t(`problems.${acting.problem}`)}</Banner>}
