@@ -2,9 +2,9 @@ import type { SerializeFrom } from '@remix-run/node'
 import { BlockStack, List, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { ShownErasure } from '../../../requests/index.ts'
-import { OPTIONAL_ACCESS } from '../../../requests/words.ts'
 import { Rows } from '../../rows.tsx'
 import { useDay } from '../../use-day.ts'
+import { useAccessName } from '../use-access-name.ts'
 
 type Plan = NonNullable<SerializeFrom<ShownErasure>['plan']>
 type Line = Plan['lines'][number]
@@ -48,12 +48,8 @@ export function ErasurePlanTable({ plan }: { plan: Plan }) {
 function Becomes({ fate }: { fate: Line['fate'] }) {
   const t = useTranslations('requestErasure.fates')
   const hand = useTranslations('requestErasure.tasks')
-  const access = useTranslations('requests.access.what')
+  const access = useAccessName()
   const day = useDay('medium')
-  const named = (scope: string) => {
-    const known = OPTIONAL_ACCESS.find(({ scopes }) => scopes.some((one) => one === scope))
-    return known ? access(`${known.what}.title`) : scope
-  }
   const lines = () => {
     switch (fate.fate) {
       case 'pending_at_shopify':
@@ -66,7 +62,7 @@ function Becomes({ fate }: { fate: Line['fate'] }) {
       case 'by_hand':
         return [hand(fate.task as 'no_api')]
       case 'not_readable':
-        return [t('not_readable', { access: named(fate.scope) })]
+        return [t('not_readable', { access: access(fate.scope) })]
       default:
         return [t(fate.fate)]
     }

@@ -6,6 +6,7 @@ import { REQUEST_ACCESS } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
 import { useDay } from '../../use-day.ts'
 import { useRefresh } from '../../use-refresh.ts'
+import { useAccessName } from '../use-access-name.ts'
 import { CorrectionItem } from './correction-item.tsx'
 import type { useRectification } from './use-rectification.ts'
 
@@ -55,6 +56,7 @@ type PartProps = Pick<Props, 'acting'> & { shown: SerializeFrom<ShownRectificati
 function Hints({ shown, acting }: PartProps) {
   const t = useTranslations('requestRectification')
   const day = useDay('medium')
+  const access = useAccessName()
   const { reading, missing, run, stopped, destroyAt, places } = shown
   const again = { content: t('readAgain'), onAction: () => acting.send({ act: 'read' }), loading: acting.busy }
   return (
@@ -67,7 +69,7 @@ function Hints({ shown, acting }: PartProps) {
       {run === 'stopped' && stopped && <Banner tone="warning">{t(`stops.${stopped}`)}</Banner>}
       {missing.length > 0 && shown.isWorkedOn && (
         <Banner tone="info">
-          {t('missing', { scopes: missing.join(', ') })} <Link url={REQUEST_ACCESS}>{t('toAccess')}</Link>
+          {t('missing', { scopes: missing.map(access).join(', ') })} <Link url={REQUEST_ACCESS}>{t('toAccess')}</Link>
         </Banner>
       )}
       {places?.length === 0 && <Text as="p">{t('noCustomer')}</Text>}

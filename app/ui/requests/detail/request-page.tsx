@@ -174,7 +174,8 @@ export function RequestPage({
           <ClockCard detail={detail} />
         </BlockStack>
         <PersonCard detail={detail} customer={customer} />
-        <IdentityCard detail={detail} identity={identity} />
+        {/* An objection asks for no proof: whoever it is about, it harms nobody (note 055). */}
+        {!objection && <IdentityCard detail={detail} identity={identity} />}
         {step && answer && (
           <AnswerCard
             requestId={row.id}
