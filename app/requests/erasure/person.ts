@@ -60,6 +60,16 @@ export function personToErase(person: PersonBehind | null, customer: CustomerBeh
   return { customerId: null, email: known('email'), phone: known('phone') }
 }
 
+/** Whom recipients are told of: by what Shopify has now, and by what Kept knows where it has nothing. */
+export function personToTell(person: PersonBehind | null, customer: CustomerBehind | null): PersonToErase {
+  const known = personToErase(person, null)
+  return {
+    customerId: customer?.id ?? person?.customerId ?? null,
+    email: customer?.email ?? known.email,
+    phone: customer?.phone ?? known.phone,
+  }
+}
+
 /** Who is erased, while they are: by what Shopify has now, and by what Kept knows where there is no customer. */
 export function identifiersToErase(person: PersonBehind | null, customer: CustomerBehind | null): Identifier[] {
   if (customer) return identifiersOf({ id: customer.id, email: customer.email, phone: customer.phone })

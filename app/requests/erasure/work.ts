@@ -12,7 +12,7 @@ import { enqueueErasure } from './enqueue.ts'
 import { eraseAtKept } from './erase-at-kept.ts'
 import { makePlan, noteNotInstalled } from './make-plan.ts'
 import { type ErasureGroup, type ErasureStepOutcome, FOUND_BY_ADDRESS, type PersonToErase } from './model.ts'
-import { type CustomerBehind, type PersonBehind, personBehind, personToErase } from './person.ts'
+import { type CustomerBehind, type PersonBehind, personBehind, personToErase, personToTell } from './person.ts'
 import type { ErasurePorts } from './ports.ts'
 import type { ErasureJob } from './queues.ts'
 import { ErasureRefused, LEGAL_HOLD, requestAtShopify } from './request-at-shopify.ts'
@@ -134,10 +134,8 @@ async function leftover(
 }
 
 async function tellRecipients(steps: Steps): Promise<ErasureStepOutcome> {
-  const { shop, row, ports, person } = steps
-  const known = personToErase(person, null)
-  const { customerId, email, phone } = toErase(steps)
-  const told = { customerId, email: email ?? known.email, phone: phone ?? known.phone }
+  const { shop, row, ports, person, customer } = steps
+  const told = { ...personToTell(person, customer), customerId: toErase(steps).customerId }
   const count = await forShop(shop, (tx) => ports.tellRecipients(tx, row, told))
   return { state: count > 0 ? 'done' : 'nothing_there', count, code: null }
 }

@@ -14,7 +14,13 @@ import {
   readRestriction,
   type SubjectId,
 } from '../../subjects/index.ts'
-import { type CustomerBehind, findCustomerBehind, type PersonBehind, personBehind } from '../erasure/person.ts'
+import {
+  type CustomerBehind,
+  findCustomerBehind,
+  type PersonBehind,
+  personBehind,
+  personToTell,
+} from '../erasure/person.ts'
 import { recordEvent } from '../lifecycle/record-event.ts'
 import { lockRow, type RequestRow, readRow } from '../lifecycle/store.ts'
 import { isStepDone, stopOf } from './model.ts'
@@ -107,15 +113,6 @@ async function markCustomer(
 
 type Take = (work: Work) => Promise<Omit<RestrictionStep, 'step' | 'at'>>
 
-const told = ({ person, customer }: Work) => {
-  const known = (kind: string) => person.identifiers.find((one) => one.kind === kind)?.value ?? null
-  return {
-    customerId: customer?.id ?? person.customerId,
-    email: customer?.email ?? known('email'),
-    phone: customer?.phone ?? known('phone'),
-  }
-}
-
 const counted = (count: number) => ({ state: count > 0 ? 'done' : 'nothing_there', count, code: null }) as const
 
 const NO_CUSTOMER = counted(0)
@@ -130,7 +127,7 @@ const STEPS: Record<RestrictionRun['phase'], readonly (readonly [RestrictionStep
       'recipients',
       async (work) => {
         const { run, request, mark } = work
-        const known = { id: run.id, request, mark, person: told(work) }
+        const known = { id: run.id, request, mark, person: personToTell(work.person, work.customer) }
         return counted(await forShop(work.shop, (tx) => tellOfRestriction(tx, known)))
       },
     ],
@@ -143,7 +140,7 @@ const STEPS: Record<RestrictionRun['phase'], readonly (readonly [RestrictionStep
       async (work) => {
         if (await isStillRestricted(work)) return STILL_RESTRICTED
         const { run, request, mark } = work
-        const known = { id: run.id, request, mark, person: told(work) }
+        const known = { id: run.id, request, mark, person: personToTell(work.person, work.customer) }
         return counted(await forShop(work.shop, (tx) => tellOfLifting(tx, known)))
       },
     ],
