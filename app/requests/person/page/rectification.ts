@@ -53,15 +53,12 @@ function proposals({ corrections }: OwnRectification, words: PersonWords): strin
   return `<h2>${say(its.proposed)}</h2><ol>${lines.join('')}</ol>`
 }
 
-/** What a place is called: the customer's own record, or an address by its street. */
-function placeName(
-  { kind, name, values }: Pick<CorrectablePlace, 'kind' | 'name' | 'values'>,
-  { language }: PersonWords,
-): string {
+/** What a place is called: the customer's own record, or an address. */
+function placeName({ kind, name }: Pick<CorrectablePlace, 'kind' | 'name'>, { language }: PersonWords): string {
   const { places } = CORRECTION_TEXTS[language]
   if (kind === 'metafield') return name || places.metafield
   if (kind === 'customer' || kind === 'new_address') return places[kind]
-  return `${places[kind]} ${kind === 'address' ? (values.address1 ?? name) : name}`
+  return `${places[kind]} ${name}`
 }
 
 function held(
