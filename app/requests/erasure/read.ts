@@ -16,7 +16,7 @@ import {
 import { CANCELLABLE } from './words.ts'
 
 /** What a step did; of what it left, why no API does it and what to know of it. */
-type ShownStep = ErasureStep & { cannot: Cannot | null; limit: Limit | null }
+type ShownStep = ErasureStep & { isLeft: boolean; cannot: Cannot | null; limit: Limit | null }
 
 /** An erasure as staff see it. It holds no personal data. */
 export interface ShownErasure extends Omit<ErasureRow, 'customer' | 'lookups'> {
@@ -53,8 +53,9 @@ async function shown(tx: ShopTransaction, row: ErasureRow | null): Promise<Shown
 }
 
 function withHints(step: ErasureStep): ShownStep {
-  const line = isLeftByStep(step) ? LEFTOVERS.find(({ group }) => group === step.step) : undefined
-  return { ...step, cannot: line?.cannot ?? null, limit: line?.limit ?? null }
+  const isLeft = isLeftByStep(step)
+  const line = isLeft ? LEFTOVERS.find(({ group }) => group === step.step) : undefined
+  return { ...step, isLeft, cannot: line?.cannot ?? null, limit: line?.limit ?? null }
 }
 
 export type ListedErasure = Pick<

@@ -3,7 +3,6 @@ import { BlockStack, Button, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import { isLeftReason } from '../../../requests/erasure/leftovers/words.ts'
 import { type ErasureGroup, isOwnCode } from '../../../requests/erasure/model.ts'
-import { isLeftByStep } from '../../../requests/erasure/plan/model.ts'
 import type { ShownErasure } from '../../../requests/index.ts'
 import { Rows } from '../../rows.tsx'
 import { When } from '../../when.tsx'
@@ -30,7 +29,7 @@ export function ErasureSteps({ steps, busy, onDoneByHand }: Props) {
         rows={steps.map((one) => {
           const { step, state, count, at } = one
           const done = t(`outcomes.${state}`, { count })
-          const button = step !== 'answer' && isLeftByStep(one) && (
+          const button = step !== 'answer' && one.isLeft && (
             <Button
               key={step}
               size="slim"
