@@ -11,6 +11,7 @@ const CAPABILITIES = [
   'retention',
   'promises',
   'drift',
+  'shop-api',
   'inbox',
 ]
 
@@ -27,6 +28,7 @@ const MAY_IMPORT = {
   retention: ['subjects', 'requests', 'consent', 'banner', 'policy', 'register'],
   promises: ['subjects', 'retention', 'requests', 'consent', 'banner', 'policy', 'register'],
   drift: ['consent', 'banner', 'policy', 'register'],
+  'shop-api': ['subjects', 'requests', 'consent', 'register'],
   inbox: ['subjects', 'retention', 'requests', 'consent', 'banner', 'policy', 'register'],
 }
 

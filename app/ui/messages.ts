@@ -49,6 +49,8 @@ import requestSettingsEn from './messages/settings.en.json' with { type: 'json' 
 import requestSettingsFr from './messages/settings.fr.json' with { type: 'json' }
 import setupEn from './messages/setup.en.json' with { type: 'json' }
 import setupFr from './messages/setup.fr.json' with { type: 'json' }
+import systemsEn from './messages/systems.en.json' with { type: 'json' }
+import systemsFr from './messages/systems.fr.json' with { type: 'json' }
 
 const english = {
   ...en,
@@ -75,6 +77,7 @@ const english = {
   restriction: restrictionEn,
   review: reviewEn,
   requestSettings: requestSettingsEn,
+  systems: systemsEn,
 }
 type Messages = typeof english
 
@@ -106,6 +109,7 @@ const MESSAGES = {
       restriction: restrictionFr,
       review: reviewFr,
       requestSettings: requestSettingsFr,
+      systems: systemsFr,
     },
     polaris: polarisFr,
   },

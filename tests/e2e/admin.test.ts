@@ -35,6 +35,11 @@ const PAGES = [
   { name: 'consents', path: '/app/consents', title: { en: 'Consents', fr: 'Consentements' } },
   { name: 'access-log', path: '/app/access-log', title: { en: 'Access log', fr: 'Journal des accès' } },
   {
+    name: 'systems',
+    path: '/app/systems',
+    title: { en: 'Your own systems', fr: 'Vos propres systèmes' },
+  },
+  {
     name: 'drift',
     path: '/app/drift',
     title: { en: 'Compared with what you published', fr: 'Comparaison avec ce que vous avez publié' },

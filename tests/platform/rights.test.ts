@@ -44,6 +44,10 @@ const RIGHTS: Record<string, string> = {
   consent_seals: ONLY_ADDED,
   consent_signing_keys: 'select insert update(private_key)',
   consent_staff_entries: ONLY_ADDED,
+  consent_evidence: ONLY_ADDED,
+  consent_wordings: ONLY_ADDED,
+  // Named by what it recorded: revoked, and never removed.
+  api_keys: 'select insert update(last_used_at, revoked_at, revoked_by)',
   data_subject_request_events: ONLY_ADDED,
   consent_subtrees: ONLY_ADDED,
   consent_trees: 'select insert update(edge, size)',
@@ -114,6 +118,8 @@ const RIGHTS: Record<string, string> = {
   customer_signals: ALL,
   marketing_write_backs: ALL,
   seen_trackers: ALL,
+  // Known again for some days, and then by nobody.
+  api_calls: 'select insert delete update(result_id)',
   sessions: ALL,
   storefront_checks: 'select insert delete',
   staff_members: ALL,
@@ -159,6 +165,7 @@ describe('the app may do no more than it needs to', () => {
       FROM pg_proc p WHERE prosecdef AND has_function_privilege('kept_app_login', p.oid, 'EXECUTE')
         AND pronamespace <> 'pg_catalog'::regnamespace ORDER BY 1`)
     expect(rows.map(({ name }) => name)).toEqual([
+      'api_key_shop(uuid)',
       'consent_create_partitions(timestamp with time zone,integer)',
       'consent_due_checkpoints(timestamp with time zone,integer)',
       'consent_due_seals(timestamp with time zone,bigint,integer)',

@@ -20,6 +20,7 @@ export { createPartitions } from './partitions-store.ts'
 export {
   countDecisionsOf,
   currentChoicesOf,
+  findEvent,
   ledgerEnd,
   ledgerLength,
   ledgerTimes,

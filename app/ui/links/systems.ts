@@ -1,0 +1,2 @@
+/** The shop's own systems: keys of the API, and webhooks. */
+export const SYSTEMS = '/app/systems'
