@@ -3,6 +3,7 @@
 import { PRIVATE_KEYS } from './consent/index.ts'
 import { INBOX_BODIES } from './inbox/index.ts'
 import { STAFF_MAILS } from './mail/index.ts'
+import { ENDPOINT_SECRETS, OUTGOING_CONTENTS } from './outgoing/index.ts'
 import { refuseToStart } from './platform/config.ts'
 import { pool } from './platform/db.ts'
 import { KeysMismatch } from './platform/keys.ts'
@@ -31,6 +32,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   STAFF_MAILS,
   ERASED_CUSTOMERS,
   ...RECIPIENT_CREDENTIALS,
+  ...ENDPOINT_SECRETS,
+  ...OUTGOING_CONTENTS,
   TASK_KEYS,
   TASK_NOTES,
   ...SESSION_TOKENS,

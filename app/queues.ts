@@ -3,6 +3,7 @@ import { auditQueue, deliveryQueue, writeBackQueue } from './consent/queues.ts'
 import { driftMailQueue, lookQueue } from './drift/queues.ts'
 import { webhookQueue } from './inbox/queues.ts'
 import { mailQueue } from './mail/queues.ts'
+import { outgoingQueue } from './outgoing/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
 import { recipientQueue } from './recipients/queues.ts'
@@ -31,6 +32,7 @@ export const QUEUES = [
   placeQueue,
   mailQueue,
   recipientQueue,
+  outgoingQueue,
   collectionQueue,
   erasureQueue,
   rectificationQueue,

@@ -5,6 +5,7 @@ import { countStorefrontDecisions, hasAskedVisitors } from '../consent/index.ts'
 import { driftOverview } from '../drift/index.ts'
 import { countMessages } from '../inbox/index.ts'
 import { failedMails } from '../mail/index.ts'
+import { endpointsSwitchedOff } from '../outgoing/index.ts'
 import { clock } from '../platform/clock.ts'
 import { contentHash, dayOf, readDraft, setupFactsOf, summaryInForce } from '../register/index.ts'
 import { countOpenRequests, erasuresForStaff } from '../requests/index.ts'
@@ -20,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
   const { shop, admin, inShop } = await asStaff(request)
   const installation = await readInstallation(admin)
   await publishFirstBanner(shop, admin, installation)
-  const { draft, inForce, messages, decisions, hasAsked, requests, mails, drift, erasures } = await inShop(
+  const { draft, inForce, messages, decisions, hasAsked, requests, mails, drift, erasures, webhooksOff } = await inShop(
     async (tx) => ({
       draft: await readDraft(tx),
       inForce: await summaryInForce(tx),
@@ -29,6 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
       hasAsked: await hasAskedVisitors(tx),
       requests: await countOpenRequests(tx),
       erasures: await erasuresForStaff(tx),
+      webhooksOff: await endpointsSwitchedOff(tx),
       mails: await failedMails(tx, new Date(+clock.now() - FAILED_MAILS_SHOWN_MS)),
       drift: await driftOverview(tx),
     }),
@@ -55,6 +57,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
       requests,
       erasures,
       mails,
+      webhooksOff,
       messages: {
         done: messages.done,
         waiting: messages.received + messages.retrying,

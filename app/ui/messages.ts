@@ -25,6 +25,8 @@ import mailsEn from './messages/mails.en.json' with { type: 'json' }
 import mailsFr from './messages/mails.fr.json' with { type: 'json' }
 import requestObjectionEn from './messages/objection.en.json' with { type: 'json' }
 import requestObjectionFr from './messages/objection.fr.json' with { type: 'json' }
+import outgoingEn from './messages/outgoing.en.json' with { type: 'json' }
+import outgoingFr from './messages/outgoing.fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
 import policyFr from './messages/policy.fr.json' with { type: 'json' }
 import presentEn from './messages/present.en.json' with { type: 'json' }
@@ -78,6 +80,7 @@ const english = {
   review: reviewEn,
   requestSettings: requestSettingsEn,
   systems: systemsEn,
+  outgoing: outgoingEn,
 }
 type Messages = typeof english
 
@@ -110,6 +113,7 @@ const MESSAGES = {
       review: reviewFr,
       requestSettings: requestSettingsFr,
       systems: systemsFr,
+      outgoing: outgoingFr,
     },
     polaris: polarisFr,
   },

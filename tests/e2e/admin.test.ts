@@ -40,6 +40,12 @@ const PAGES = [
     title: { en: 'Your own systems', fr: 'Vos propres systèmes' },
   },
   {
+    name: 'systems-webhooks',
+    path: '/app/systems/webhooks',
+    title: { en: 'Webhooks', fr: 'Webhooks' },
+    menu: null,
+  },
+  {
     name: 'drift',
     path: '/app/drift',
     title: { en: 'Compared with what you published', fr: 'Comparaison avec ce que vous avez publié' },

@@ -20,6 +20,7 @@ const OVER_ALL_SHOPS: Record<string, string> = {
   request_due_reminders: 'looks for due work',
   identity_due_sweeps: 'looks for due work',
   inbox_shops_waiting_since: 'looks for due work',
+  outgoing_due: 'looks for due work',
   recipient_due_tasks: 'looks for due work',
   request_answers_over: 'looks for due work',
   restrictions_due: 'looks for due work',

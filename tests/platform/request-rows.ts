@@ -5,6 +5,7 @@ import { insertEvidence, keepWording } from '../../app/consent/elsewhere/store.t
 import { suppressContacts } from '../../app/consent/marketing/suppressions-store.ts'
 import { noteSignals } from '../../app/consent/signals/store.ts'
 import { saveWording } from '../../app/mail/index.ts'
+import { addEndpoint, readOutgoing, testEndpoint } from '../../app/outgoing/index.ts'
 import type { ShopTransaction } from '../../app/platform/db.ts'
 import { saveRecipientSchedule, saveRecipientWay, tellRecipients, typedWay } from '../../app/recipients/index.ts'
 import { readDraft } from '../../app/register/index.ts'
@@ -62,6 +63,7 @@ export async function aRowInEachTable(tx: ShopTransaction): Promise<void> {
   await restrictAndReview(tx, requestId, email)
   await correct(tx, email)
   await callTheApi(tx)
+  await tellASystem(tx)
 }
 
 async function correct(tx: ShopTransaction, email: string): Promise<void> {
@@ -144,4 +146,10 @@ async function callTheApi(tx: ShopTransaction): Promise<void> {
   await insertEvidence(tx, [
     { eventId: randomUUID(), origin: 'api', originId: made.id, facts, wordingHash, sealed: null },
   ])
+}
+
+async function tellASystem(tx: ShopTransaction): Promise<void> {
+  await addEndpoint(tx, { url: 'https://systems.example.com/', events: ['consent.changed'] }, '1')
+  const [endpoint] = (await readOutgoing(tx)).endpoints
+  await testEndpoint(tx, endpoint?.id ?? '')
 }

@@ -118,6 +118,10 @@ const RIGHTS: Record<string, string> = {
   customer_signals: ALL,
   marketing_write_backs: ALL,
   seen_trackers: ALL,
+  // Told for some days, to addresses that staff remove.
+  outgoing_deliveries: ALL,
+  outgoing_endpoints: ALL,
+  outgoing_events: ALL,
   // Known again for some days, and then by nobody.
   api_calls: 'select insert delete update(result_id)',
   sessions: ALL,
@@ -176,6 +180,7 @@ describe('the app may do no more than it needs to', () => {
       'identity_due_sweeps(timestamp with time zone,integer)',
       'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',
+      'outgoing_due(timestamp with time zone,integer)',
       'recipient_due_tasks(timestamp with time zone,integer)',
       'rectifications_due(timestamp with time zone,integer)',
       'request_answers_over(timestamp with time zone,integer)',
@@ -365,6 +370,8 @@ describe('a change of the encryption key reaches everything', () => {
     'app/requests/erasure/store.ts': ['erasures.customer'],
     'app/recipients/secret.ts': ['recipient_tasks.wrapped_key', 'recipient_tasks.note'],
     'app/recipients/ways/store.ts': ['recipient_ways.credential', 'recipient_ways.previous_credential'],
+    'app/outgoing/endpoints-store.ts': ['outgoing_endpoints.secret', 'outgoing_endpoints.previous_secret'],
+    'app/outgoing/deliveries-store.ts': ['outgoing_events.content', 'outgoing_deliveries.answer'],
     'app/consent/seals/keys-store.ts': ['consent_signing_keys.private_key'],
     'app/platform/keys-store.ts': [],
     'app/shopify/session-storage.ts': ['sessions.access_token', 'sessions.refresh_token'],

@@ -2,6 +2,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import { BlockStack, Page, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
 import type { ListedKey } from '../../shop-api/index.ts'
+import { OUTGOING } from '../links/systems.ts'
 import { SectionCard } from '../section-card.tsx'
 import { KeyDialogs } from './key-dialogs.tsx'
 import { KeyList } from './key-list.tsx'
@@ -16,6 +17,7 @@ export function SystemsPage({ keys }: { keys: SerializeFrom<ListedKey>[] }) {
       title={t('title')}
       subtitle={t('subtitle')}
       primaryAction={{ content: t('keys.new'), onAction: dialogs.begin }}
+      secondaryActions={[{ content: t('webhooks'), url: OUTGOING }]}
     >
       <BlockStack gap="400">
         <SectionCard title={t('keys.title')} description={t('keys.body')}>
