@@ -1,4 +1,5 @@
 import { bannerQueue } from './banner/queues.ts'
+import { importQueue } from './consent/imports/queues.ts'
 import { auditQueue, deliveryQueue, writeBackQueue } from './consent/queues.ts'
 import { driftMailQueue, lookQueue } from './drift/queues.ts'
 import { webhookQueue } from './inbox/queues.ts'
@@ -26,6 +27,7 @@ export const QUEUES = [
   writeBackQueue,
   deliveryQueue,
   auditQueue,
+  importQueue,
   lookQueue,
   driftMailQueue,
   answerQueue,

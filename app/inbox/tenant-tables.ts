@@ -47,6 +47,8 @@ export const TENANT_TABLES: readonly string[] = [
   'contact_suppressions',
   'marketing_heard',
   'consent_staff_entries',
+  'consent_import_portions',
+  'consent_imports',
   'consent_evidence',
   'consent_wordings',
   'outgoing_deliveries',

@@ -42,13 +42,18 @@ export {
   eraseSubjects,
   findSamePerson,
   findSubjects,
+  insertPeople,
   keyOf,
+  knownAmong,
   knownSince,
+  lockLookups,
   lockPerson,
   lookupOf,
   lookupsOf,
+  type NewPerson,
   readIdentifiers,
   replaceIdentifier,
+  subjectOfReference,
   visitorSubject,
 } from './store.ts'
 export { RESTRICTION_GROUNDS, type RestrictionGround } from './words.ts'

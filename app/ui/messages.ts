@@ -19,6 +19,8 @@ import requestHeldEn from './messages/held.en.json' with { type: 'json' }
 import requestHeldFr from './messages/held.fr.json' with { type: 'json' }
 import identityEn from './messages/identity.en.json' with { type: 'json' }
 import identityFr from './messages/identity.fr.json' with { type: 'json' }
+import importsEn from './messages/imports.en.json' with { type: 'json' }
+import importsFr from './messages/imports.fr.json' with { type: 'json' }
 import leftoversEn from './messages/leftovers.en.json' with { type: 'json' }
 import leftoversFr from './messages/leftovers.fr.json' with { type: 'json' }
 import mailsEn from './messages/mails.en.json' with { type: 'json' }
@@ -80,6 +82,7 @@ const english = {
   review: reviewEn,
   requestSettings: requestSettingsEn,
   systems: systemsEn,
+  imports: importsEn,
   outgoing: outgoingEn,
 }
 type Messages = typeof english
@@ -113,6 +116,7 @@ const MESSAGES = {
       review: reviewFr,
       requestSettings: requestSettingsFr,
       systems: systemsFr,
+      imports: importsFr,
       outgoing: outgoingFr,
     },
     polaris: polarisFr,

@@ -33,6 +33,12 @@ const PAGES = [
     menu: null,
   },
   { name: 'consents', path: '/app/consents', title: { en: 'Consents', fr: 'Consentements' } },
+  {
+    name: 'consents-import',
+    path: '/app/consents/import',
+    title: { en: 'Import consents', fr: 'Importer des consentements' },
+    menu: null,
+  },
   { name: 'access-log', path: '/app/access-log', title: { en: 'Access log', fr: 'Journal des accès' } },
   {
     name: 'systems',

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { insertEvidence, keepWording } from '../../app/consent/elsewhere/store.ts'
+import { beginImport, takePortion } from '../../app/consent/index.ts'
 import { suppressContacts } from '../../app/consent/marketing/suppressions-store.ts'
 import { noteSignals } from '../../app/consent/signals/store.ts'
 import { saveWording } from '../../app/mail/index.ts'
@@ -64,6 +65,7 @@ export async function aRowInEachTable(tx: ShopTransaction): Promise<void> {
   await correct(tx, email)
   await callTheApi(tx)
   await tellASystem(tx)
+  await importAFile(tx)
 }
 
 async function correct(tx: ShopTransaction, email: string): Promise<void> {
@@ -152,4 +154,9 @@ async function tellASystem(tx: ShopTransaction): Promise<void> {
   await addEndpoint(tx, { url: 'https://systems.example.com/', events: ['consent.changed'] }, '1')
   const [endpoint] = (await readOutgoing(tx)).endpoints
   await testEndpoint(tx, endpoint?.id ?? '')
+}
+
+async function importAFile(tx: ShopTransaction): Promise<void> {
+  const begun = await beginImport(tx, { tool: 'other', format: 'csv', bytes: 1 }, '1')
+  if (begun.ok) await takePortion(tx, { id: begun.id, number: 0, content: Buffer.from('a') })
 }

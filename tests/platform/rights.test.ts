@@ -118,6 +118,9 @@ const RIGHTS: Record<string, string> = {
   customer_signals: ALL,
   marketing_write_backs: ALL,
   seen_trackers: ALL,
+  // The origin of evidence; its file goes when it is worked.
+  consent_imports: CHANGED_NEVER_REMOVED,
+  consent_import_portions: 'select insert delete',
   // Told for some days, to addresses that staff remove.
   outgoing_deliveries: ALL,
   outgoing_endpoints: ALL,
@@ -372,6 +375,7 @@ describe('a change of the encryption key reaches everything', () => {
     'app/recipients/ways/store.ts': ['recipient_ways.credential', 'recipient_ways.previous_credential'],
     'app/outgoing/endpoints-store.ts': ['outgoing_endpoints.secret', 'outgoing_endpoints.previous_secret'],
     'app/outgoing/deliveries-store.ts': ['outgoing_events.content', 'outgoing_deliveries.answer'],
+    'app/consent/imports/store.ts': ['consent_imports.wrapped_key'],
     'app/consent/seals/keys-store.ts': ['consent_signing_keys.private_key'],
     'app/platform/keys-store.ts': [],
     'app/shopify/session-storage.ts': ['sessions.access_token', 'sessions.refresh_token'],

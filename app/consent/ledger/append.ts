@@ -48,7 +48,7 @@ export async function appendWithin(tx: ShopTransaction, events: readonly NewEven
 }
 
 /** The same for a file of events, which the shop's own systems are not told of one by one. */
-async function appendMany(tx: ShopTransaction, events: readonly NewEvent[]) {
+export async function appendMany(tx: ShopTransaction, events: readonly NewEvent[]) {
   const run = onTransaction(tx)
   await lockLedger(run, tx.shop)
   return appendUnused(run, tx.shop, await withPrevious(run, tx.shop, events), clock.now())
