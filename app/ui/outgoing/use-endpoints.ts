@@ -1,10 +1,11 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EndpointSaved } from '../../outgoing/index.ts'
 import { MOST_ENDPOINTS } from '../../outgoing/limits.ts'
 import type { OutgoingEventType } from '../../outgoing/words.ts'
+import { useAnswered } from '../use-answered.ts'
 
 type EndpointAct = 'add' | 'edit' | 'rotate' | 'on' | 'off' | 'remove' | 'test'
 export type EndpointAnswer = { did: EndpointAct } & (EndpointSaved | { ok: false; reason: 'invalid' })
@@ -32,17 +33,16 @@ export function useEndpoints() {
   const [edited, setEdited] = useState<EditedEndpoint | null>(null)
   const [asked, setAsked] = useState<AskedAct | null>(null)
   const [secret, setSecret] = useState<string | null>(null)
-  useEffect(() => {
-    if (!data) return
-    const isOfForm = data.did === 'add' || data.did === 'edit'
-    if (data.ok) {
+  useAnswered(data, (answer) => {
+    const isOfForm = answer.did === 'add' || answer.did === 'edit'
+    if (answer.ok) {
       if (isOfForm) setEdited(null)
-      setSecret(data.secret)
-      bridge.toast.show(t(`done.${data.did}`))
+      setSecret(answer.secret)
+      bridge.toast.show(t(`done.${answer.did}`))
     } else if (!isOfForm) {
-      bridge.toast.show(t(`problems.${data.reason}`, { most: MOST_ENDPOINTS }), { isError: true })
+      bridge.toast.show(t(`problems.${answer.reason}`, { most: MOST_ENDPOINTS }), { isError: true })
     }
-  }, [data, bridge, t])
+  })
   const send = (content: object) => submit(JSON.stringify(content), { method: 'post', encType: 'application/json' })
   const isOfForm = data?.did === 'add' || data?.did === 'edit'
   return {

@@ -1,9 +1,10 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { KeyCreated } from '../../shop-api/index.ts'
 import type { ApiScope } from '../../shop-api/words.ts'
+import { useAnswered } from '../use-answered.ts'
 
 export type KeyAnswer =
   | { did: 'revoke'; ok: boolean }
@@ -30,12 +31,12 @@ export function useKeys() {
   const [typed, setTyped] = useState<NewKey | null>(null)
   const [created, setCreated] = useState<string | null>(null)
   const [revoking, setRevoking] = useState<NamedKey | null>(null)
-  useEffect(() => {
-    if (data?.did === 'revoke') bridge.toast.show(t(data.ok ? 'revoked' : 'alreadyRevoked'))
-    if (data?.did !== 'create' || !data.ok) return
+  useAnswered(data, (answer) => {
+    if (answer.did === 'revoke') bridge.toast.show(t(answer.ok ? 'revoked' : 'alreadyRevoked'))
+    if (answer.did !== 'create' || !answer.ok) return
     setTyped(null)
-    setCreated(data.key)
-  }, [data, bridge, t])
+    setCreated(answer.key)
+  })
   const send = (content: object) => submit(JSON.stringify(content), { method: 'post', encType: 'application/json' })
   return {
     typed,
