@@ -144,17 +144,39 @@ export async function ensureSubject(tx: ShopTransaction, id: SubjectId): Promise
     ON CONFLICT (shop, id) DO NOTHING`)
 }
 
-/**
- * Those of these keyed hashes by which anything is known: a person, an erasure, or a merge. Whoever is none of them is new.
- */
-export async function knownAmong(tx: ShopTransaction, lookups: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ lookup: string }[]>`
-    SELECT lookup FROM subject_identifiers WHERE shop = ${tx.shop} AND lookup = ANY (${[...lookups]}::text[])
-    UNION SELECT lookup FROM remembered_erasures WHERE shop = ${tx.shop} AND lookup = ANY (${[...lookups]}::text[])
+export interface KnownByLookups {
+  /** Whoever is known by each keyed hash. */
+  subjects: ReadonlyMap<string, SubjectId[]>
+  /** Keyed hashes of people who were erased or merged: they are looked at one by one. */
+  special: ReadonlySet<string>
+}
+
+/** What is known of the people with these keyed hashes. Of whom neither says anything is new. */
+export async function knownByLookups(tx: ShopTransaction, lookups: readonly string[]): Promise<KnownByLookups> {
+  const rows = await tx.subjectIdentifier.findMany({
+    where: { lookup: { in: [...lookups] } },
+    select: { lookup: true, subjectId: true },
+  })
+  const special = await tx.$queryRaw<{ lookup: string }[]>`
+    SELECT lookup FROM remembered_erasures WHERE shop = ${tx.shop} AND lookup = ANY (${[...lookups]}::text[])
     UNION SELECT kept_lookup FROM merged_customers WHERE shop = ${tx.shop} AND kept_lookup = ANY (${[...lookups]}::text[])
     UNION SELECT deleted_lookup FROM merged_customers
       WHERE shop = ${tx.shop} AND deleted_lookup = ANY (${[...lookups]}::text[])`
-  return new Set(rows.map(({ lookup }) => lookup))
+  const subjects = new Map<string, SubjectId[]>()
+  for (const { lookup, subjectId } of rows)
+    subjects.set(lookup, [...(subjects.get(lookup) ?? []), subjectId as SubjectId])
+  return { subjects, special: new Set(special.map(({ lookup }) => lookup)) }
+}
+
+/** The keys of these subjects; those that are gone are left out. */
+export async function keysOf(tx: ShopTransaction, ids: readonly SubjectId[]): Promise<Map<SubjectId, DataKey>> {
+  const rows = await tx.subject.findMany({ where: { id: { in: [...ids] } }, select: { id: true, wrappedKey: true } })
+  return new Map(
+    rows.map(({ id, wrappedKey }) => [
+      id as SubjectId,
+      vault.unwrap(wrappedKey, subjectContext(tx.shop, id as SubjectId)),
+    ]),
+  )
 }
 
 /** Locks whoever has these keyed hashes, in one order, as `lockPerson` does one by one. */
@@ -170,7 +192,7 @@ export interface NewPerson {
   identifiers: readonly Identifier[]
 }
 
-/** Creates subjects of people of whom nothing is known. The caller has locked them and looked (`knownAmong`). */
+/** Creates subjects of people of whom nothing is known. The caller has locked them and looked (`knownByLookups`). */
 export async function insertPeople(tx: ShopTransaction, people: readonly NewPerson[]): Promise<void> {
   const createdAt = clock.now()
   await tx.subject.createMany({

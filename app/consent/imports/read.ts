@@ -18,8 +18,8 @@ export interface ImportView {
   preview: { names: string[]; rows: string[][]; mapping: ImportMapping } | null
   /** Why the file cannot be read. */
   problem: FileProblem | null
-  /** Purposes that a row can be about, with their names. */
-  purposes: { id: string; name: string }[]
+  /** Purposes that a row can be about, with the register's names of them. */
+  purposes: { id: string; name: string | null }[]
 }
 
 /** An import as staff see it. Null when the shop has no such import. */
@@ -34,7 +34,7 @@ export async function readConsentImport(
     register: (await versionInForce(tx))?.register ?? null,
   }))
   if (!found) return null
-  const purposes = asked.map((purpose) => ({ id: purpose, name: names[purpose] ?? purpose }))
+  const purposes = asked.map((purpose) => ({ id: purpose, name: names[purpose] ?? null }))
   const view = { found, preview: null, problem: found.problem, purposes }
   if (found.state !== 'mapping' && found.state !== 'checked') return view
   try {

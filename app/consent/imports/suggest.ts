@@ -89,10 +89,10 @@ export interface KnownTargets {
 /** The purpose that a category's name probably stands for. */
 function purposeOfCategory(name: string, { purposes, asked }: KnownTargets): string | null {
   const plain = plainName(name)
-  const own = asked.find((id) => plainName(id) === plain)
-  if (own) return own
+  const own = purposes.find(({ id }) => asked.includes(id) && plainName(id) === plain)
+  if (own) return own.id
   const known = CATEGORIES.find(({ names }) => names.some((one) => plain === one || plain === `${one}cookies`))
-  if (!known) return null
+  if (!known) return asked.find((id) => plainName(id) === plain) ?? null
   const isMeant = ({ id, signal, channel, legalBasis }: KnownTargets['purposes'][number]) =>
     asked.includes(id) &&
     legalBasis === 'consent' &&

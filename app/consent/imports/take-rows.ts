@@ -11,8 +11,11 @@ import {
   identify,
   insertPeople,
   isErasedSince,
+  isMailbox,
+  isVisitor,
   keyOf,
-  knownAmong,
+  keysOf,
+  knownByLookups,
   lockLookups,
   lookupOf,
   type NewPerson,
@@ -63,8 +66,8 @@ export async function takeRows(tx: ShopTransaction, asked: RowsToTake): Promise<
     if (person.length > 0) named.push({ row, person, lookups: person.map((one) => lookupOf(tx, one)) })
     else placed.push({ row, subject: subjectOfReference(tx.shop, asked.tool, reference ?? ''), key: null })
   }
-  const { fresh, others } = await divide(tx, named)
-  placed.push(...(await makePeople(tx, fresh)))
+  const { fresh, known, others } = await divide(tx, named)
+  placed.push(...(await makePeople(tx, fresh)), ...(await withKeys(tx, known)))
   const register = (await versionInForce(tx))?.register ?? null
   for (const other of others) {
     const found = await placeOne(tx, other, register)
@@ -77,19 +80,51 @@ export async function takeRows(tx: ShopTransaction, asked: RowsToTake): Promise<
   return results
 }
 
-/** Locks everybody whom the rows name. Of two rows about one person the second one is looked at after the first. */
-async function divide(tx: ShopTransaction, named: readonly KnownRow[]) {
+interface Divided {
+  /** Of people of whom nothing is known. */
+  fresh: KnownRow[]
+  /** Of people who are known by exactly what the row says, and of whom nothing forbids anything. */
+  known: { row: ImportedRow; subject: SubjectId }[]
+  others: KnownRow[]
+}
+
+/** Locks everybody whom the rows name. Of two rows about one new person the second one is looked at after the first. */
+async function divide(tx: ShopTransaction, named: readonly KnownRow[]): Promise<Divided> {
+  const divided: Divided = { fresh: [], known: [], others: [] }
   const lookups = named.flatMap((one) => one.lookups)
-  if (lookups.length === 0) return { fresh: [], others: [] }
+  if (lookups.length === 0) return divided
   await lockLookups(tx, lookups)
-  const known = new Set([...(await knownAmong(tx, lookups)), ...(await suppressedAmong(tx, lookups))])
-  const [fresh, others]: [KnownRow[], KnownRow[]] = [[], []]
+  const { subjects, special } = await knownByLookups(tx, lookups)
+  const apart = new Set([...special, ...(await suppressedAmong(tx, lookups))])
+  const made = new Set<string>()
   for (const one of named) {
-    const isNew = !one.lookups.some((lookup) => known.has(lookup))
-    ;(isNew ? fresh : others).push(one)
-    for (const lookup of one.lookups) known.add(lookup)
+    const isApart = one.lookups.some((lookup) => apart.has(lookup) || made.has(lookup))
+    const subject = onlyOne(one.lookups.map((lookup) => subjects.get(lookup) ?? []))
+    if (isApart || subject === 'unclear') divided.others.push(one)
+    else if (subject === null) {
+      divided.fresh.push(one)
+      for (const lookup of one.lookups) made.add(lookup)
+    } else if (one.row.isDated) divided.known.push({ row: one.row, subject })
+    else divided.others.push(one)
   }
-  return { fresh, others }
+  return divided
+}
+
+/** The one subject that each of these names, besides the customer's browsers; null when nobody is named. */
+function onlyOne(found: readonly SubjectId[][]): SubjectId | null | 'unclear' {
+  const [first, ...more] = found.map((ids) => ids.filter((id) => !isVisitor(id)))
+  if (found.every((ids) => ids.length === 0)) return null
+  const [subject, another] = first ?? []
+  if (!subject || another || isMailbox(subject)) return 'unclear'
+  return more.every((ids) => ids.length === 1 && ids[0] === subject) ? subject : 'unclear'
+}
+
+async function withKeys(tx: ShopTransaction, known: Divided['known']): Promise<PlacedRow[]> {
+  const keys = await keysOf(
+    tx,
+    known.map(({ subject }) => subject),
+  )
+  return known.map(({ row, subject }) => ({ row, subject, key: keys.get(subject) ?? null }))
 }
 
 async function makePeople(tx: ShopTransaction, fresh: readonly KnownRow[]): Promise<PlacedRow[]> {

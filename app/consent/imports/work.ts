@@ -16,14 +16,29 @@ interface Step {
   rows: { number: number; cells: string[] }[]
 }
 
+/** How many rows the next step takes: rows of people who are known take longer, and a transaction has its limit. */
+interface Pace {
+  rows: number
+  most: number
+}
+
+const FIRST_ROWS = 100
+const FEWEST_ROWS = 20
+const [FAST_MS, SLOW_MS] = [1_000, 4_000]
+
+function keepPace(pace: Pace, ms: number): void {
+  if (ms < FAST_MS) pace.rows = Math.min(pace.most, 2 * pace.rows)
+  if (ms > SLOW_MS) pace.rows = Math.max(FEWEST_ROWS, Math.floor(pace.rows / 2))
+}
+
 /** The rows of the file behind those that are done. The first row names the columns. */
-async function* stepsOf(job: ImportJob, found: ImportRow, size: number): AsyncGenerator<Step> {
+async function* stepsOf(job: ImportJob, found: ImportRow, pace: Pace): AsyncGenerator<Step> {
   let [number, rows]: [number, Step['rows']] = [-1, []]
   for await (const cells of readRecords({ shop: job.shop, id: found.id, format: found.format })) {
     number += 1
     if (number <= found.rowsDone) continue
     rows.push({ number, cells })
-    if (rows.length < size) continue
+    if (rows.length < pace.rows) continue
     yield { from: number - rows.length, rows }
     rows = []
   }
@@ -39,8 +54,12 @@ export async function workImport(job: ImportJob): Promise<void> {
   if (!found || (found.state !== 'checking' && found.state !== 'running')) return
   const { state } = found
   try {
-    for await (const step of stepsOf(job, found, state === 'checking' ? CHECKED_A_STEP : ROWS_A_STEP)) {
+    const most = state === 'checking' ? CHECKED_A_STEP : ROWS_A_STEP
+    const pace: Pace = { rows: state === 'checking' ? most : FIRST_ROWS, most }
+    for await (const step of stepsOf(job, found, pace)) {
+      const before = performance.now()
       if (!(await takeStep(job, step, state))) return
+      keepPace(pace, performance.now() - before)
     }
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error

@@ -40,8 +40,8 @@ function KeyLine({ apiKey, onRevoke }: { apiKey: SerializeFrom<ListedKey>; onRev
     <InlineStack align="space-between" blockAlign="start" gap="200">
       <BlockStack gap="050">
         <InlineStack gap="200" blockAlign="center">
-          <Text as="h3" variant="headingSm" breakWord>
-            {name}
+          <Text as="h3" variant="headingSm">
+            <span style={{ overflowWrap: 'anywhere' }}>{name}</span>
           </Text>
           <Badge {...(TONES[state] && { tone: TONES[state] })}>{t(`states.${state}`)}</Badge>
         </InlineStack>

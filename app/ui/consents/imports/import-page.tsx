@@ -29,9 +29,9 @@ export function ConsentImportPage({ view }: { view: ShownImport | null }) {
         {problem && <Banner tone="critical">{t(`detail.fileProblems.${problem}`)}</Banner>}
         <Progress view={view} />
         {state === 'checked' && <CheckedCard view={view} />}
+        {isEnded && <ResultCard view={view} />}
         {(found.problems.length > 0 || isEnded) && <ProblemsCard view={view} />}
         {preview && <MappingCard view={view} preview={preview} />}
-        {isEnded && <ResultCard view={view} />}
         {!isEnded && <CancelImport />}
       </BlockStack>
     </Page>

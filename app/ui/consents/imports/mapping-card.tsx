@@ -8,6 +8,7 @@ import { SectionCard } from '../../section-card.tsx'
 import { FirstRows } from './first-rows.tsx'
 import type { ShownImport } from './shown-import.ts'
 import { useImportAct } from './use-import-act.ts'
+import { usePurposeName } from './use-purpose-name.ts'
 
 interface Props {
   view: ShownImport
@@ -75,7 +76,8 @@ const NONE = ''
 
 function usePurposeOptions(purposes: ShownImport['purposes']) {
   const t = useTranslations('imports.detail')
-  return [{ value: NONE, label: t('noPurpose') }, ...purposes.map(({ id, name }) => ({ value: id, label: name }))]
+  const nameOf = usePurposeName(purposes)
+  return [{ value: NONE, label: t('noPurpose') }, ...purposes.map(({ id }) => ({ value: id, label: nameOf(id) }))]
 }
 
 function Columns({ mapping: { columns }, change, purposes }: WithPurposes) {

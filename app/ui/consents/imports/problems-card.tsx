@@ -21,7 +21,7 @@ export function ProblemsCard({ view: { found } }: { view: ShownImport }) {
         ))}
       </List>
       <details>
-        <summary>{t('problems')}</summary>
+        <summary>{t('showRows')}</summary>
         <List>
           {problems.map(({ row, problem }) => (
             <List.Item key={row}>{t('row', { row, why: t(`rowProblems.${problem}`) })}</List.Item>
