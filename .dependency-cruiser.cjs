@@ -3,6 +3,7 @@ const CAPABILITIES = [
   'subjects',
   'register',
   'mail',
+  'outgoing',
   'recipients',
   'policy',
   'banner',
@@ -11,6 +12,7 @@ const CAPABILITIES = [
   'retention',
   'promises',
   'drift',
+  'shop-api',
   'inbox',
 ]
 
@@ -19,14 +21,16 @@ const MAY_IMPORT = {
   subjects: [],
   register: [],
   mail: ['subjects', 'register'],
+  outgoing: ['subjects'],
   recipients: ['mail', 'subjects', 'register'],
   policy: ['register'],
   banner: ['policy', 'register'],
-  consent: ['subjects', 'banner', 'policy', 'register'],
-  requests: ['recipients', 'mail', 'subjects', 'consent', 'banner', 'policy', 'register'],
+  consent: ['outgoing', 'subjects', 'banner', 'policy', 'register'],
+  requests: ['outgoing', 'recipients', 'mail', 'subjects', 'consent', 'banner', 'policy', 'register'],
   retention: ['subjects', 'requests', 'consent', 'banner', 'policy', 'register'],
   promises: ['subjects', 'retention', 'requests', 'consent', 'banner', 'policy', 'register'],
   drift: ['consent', 'banner', 'policy', 'register'],
+  'shop-api': ['subjects', 'requests', 'consent', 'register'],
   inbox: ['subjects', 'retention', 'requests', 'consent', 'banner', 'policy', 'register'],
 }
 
@@ -37,7 +41,7 @@ const MODELS = '^app/(?!ui/).*/(model|words|limits)[.]ts$'
 const PURE_FILES = [
   '^app/register/(asked-purposes|calendar|earlier|fields|text)[.]ts$',
   '^app/policy/(languages|render/normalise)[.]ts$',
-  '^app/platform/(json|mail-address)[.]ts$',
+  '^app/platform/(endpoint|json|mail-address)[.]ts$',
   '^app/requests/clock/regimes[.]ts$',
 ]
 const PURE_PACKAGES = '^node_modules/(zod|date-fns|@date-fns/utc|uuid|diff|parse5)/'

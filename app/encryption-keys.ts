@@ -1,8 +1,9 @@
 /** The installation's encryption keys across all capabilities: whether they match the database, and their rotation. */
 
-import { PRIVATE_KEYS } from './consent/index.ts'
+import { IMPORT_KEYS, PRIVATE_KEYS } from './consent/index.ts'
 import { INBOX_BODIES } from './inbox/index.ts'
 import { STAFF_MAILS } from './mail/index.ts'
+import { ENDPOINT_SECRETS, OUTGOING_CONTENTS } from './outgoing/index.ts'
 import { refuseToStart } from './platform/config.ts'
 import { pool } from './platform/db.ts'
 import { KeysMismatch } from './platform/keys.ts'
@@ -28,9 +29,12 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   SUBJECT_KEYS,
   INBOX_BODIES,
   PRIVATE_KEYS,
+  IMPORT_KEYS,
   STAFF_MAILS,
   ERASED_CUSTOMERS,
   ...RECIPIENT_CREDENTIALS,
+  ...ENDPOINT_SECRETS,
+  ...OUTGOING_CONTENTS,
   TASK_KEYS,
   TASK_NOTES,
   ...SESSION_TOKENS,

@@ -1,8 +1,10 @@
 import { bannerQueue } from './banner/queues.ts'
+import { importQueue } from './consent/imports/queues.ts'
 import { auditQueue, deliveryQueue, writeBackQueue } from './consent/queues.ts'
 import { driftMailQueue, lookQueue } from './drift/queues.ts'
 import { webhookQueue } from './inbox/queues.ts'
 import { mailQueue } from './mail/queues.ts'
+import { outgoingQueue } from './outgoing/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
 import { linksQueue, publicationQueue, publishedQueue } from './policy/queues.ts'
 import { recipientQueue } from './recipients/queues.ts'
@@ -25,12 +27,14 @@ export const QUEUES = [
   writeBackQueue,
   deliveryQueue,
   auditQueue,
+  importQueue,
   lookQueue,
   driftMailQueue,
   answerQueue,
   placeQueue,
   mailQueue,
   recipientQueue,
+  outgoingQueue,
   collectionQueue,
   erasureQueue,
   rectificationQueue,

@@ -14,6 +14,7 @@ import { startDriftJobs } from './drift/index.ts'
 import { openVault } from './encryption-keys.ts'
 import { forgetMessagesAbout, startInboxJobs } from './inbox/index.ts'
 import { startMailJobs } from './mail/index.ts'
+import { startOutgoingJobs } from './outgoing/index.ts'
 import { config, refuseToStart } from './platform/config.ts'
 import { databaseFaultOf } from './platform/database-fault.ts'
 import { pool, prisma, readLogin } from './platform/db.ts'
@@ -26,7 +27,7 @@ import { EVERYWHERE } from './platform/response-headers.ts'
 import { startThreads, stopThreads } from './platform/threads.ts'
 import { startPolicyJobs } from './policy/index.ts'
 import { startRecipientJobs } from './recipients/index.ts'
-import { noteReceiptConfirmed, startRequestJobs } from './requests/index.ts'
+import { noteReceiptConfirmed, startRequestJobs, tellStaffOfWebhook } from './requests/index.ts'
 import { admitDrivenBrowsers } from './shopify/user-agent.ts'
 
 /** The time that a database usually needs to restart or to fail over. */
@@ -75,6 +76,7 @@ async function start(build: ServerBuild, development: Development | undefined): 
       startDriftJobs(),
       startMailJobs(noteReceiptConfirmed),
       startRecipientJobs(),
+      startOutgoingJobs(tellStaffOfWebhook),
       startRequestJobs(forgetMessagesAbout),
     ])
   if (config.KEPT_ROLE !== 'worker')

@@ -24,7 +24,11 @@ export {
   type RecipientNamed,
 } from './checkpoints/index.ts'
 export { type CountedDay, countVisit, type StorefrontCounts, storefrontCounts, writeVisits } from './counts/index.ts'
+export { readConsentState } from './elsewhere/read-state.ts'
+export { recordElsewhere } from './elsewhere/record.ts'
+export type { ShownEvidence } from './elsewhere/store.ts'
 export * from './explore/index.ts'
+export * from './imports/index.ts'
 export { startConsentJobs } from './jobs.ts'
 export * from './ledger/index.ts'
 export { introduction, linkToCustomer } from './link.ts'

@@ -3,6 +3,8 @@ import { work } from '../platform/queue.ts'
 import { repeat } from '../platform/repeat.ts'
 import { noteAuditGivenUp, workAudit } from './audit/index.ts'
 import { issueDueCheckpoints, noteDeliveryGivenUp, workDelivery } from './checkpoints/index.ts'
+import { noteImportGivenUp, workImport } from './imports/index.ts'
+import { importQueue } from './imports/queues.ts'
 import { createPartitions } from './ledger/index.ts'
 import { noteWriteBackGivenUp, workWriteBack } from './marketing/write-back.ts'
 import { auditQueue, deliveryQueue, writeBackQueue } from './queues.ts'
@@ -14,6 +16,7 @@ export async function startConsentJobs(): Promise<void> {
   scheduleSealing()
   scheduleCheckpoints()
   await work(writeBackQueue, (job) => workWriteBack(job), noteWriteBackGivenUp)
+  await work(importQueue, (job) => workImport(job), noteImportGivenUp)
   await work(auditQueue, (job) => workAudit(job), noteAuditGivenUp)
   await work(deliveryQueue, (job) => workDelivery(job), noteDeliveryGivenUp)
 }

@@ -4,7 +4,7 @@
  * The pages get nothing under these paths, in whatever encoding: a query that Shopify signed for a door must not reach
  * a page.
  */
-const OF_DOORS = ['/proxy', '/webhooks']
+const OF_DOORS = ['/proxy', '/webhooks', '/api/']
 
 /** More levels of encoding than anybody uses on purpose. */
 const MOST_DECODINGS = 5

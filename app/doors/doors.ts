@@ -7,9 +7,11 @@ import { Overloaded } from '../platform/group-commit.ts'
 import { log } from '../platform/log.ts'
 import { doorRequests, doorSeconds } from '../platform/metrics.ts'
 import { RECIPIENTS_PATH } from '../recipients/index.ts'
+import { API_PATH, ApiProblem } from '../shop-api/index.ts'
 import { NotInstalled } from '../shopify/installation.ts'
 import { ACCOUNT_REQUESTS_PATH, accountRequestsDoor } from './account-requests.ts'
 import { belongsToDoors, rawPath } from './address.ts'
+import { apiDoor } from './api.ts'
 import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
@@ -20,6 +22,7 @@ import { BOUNCES_PATH, mailBouncesDoor } from './mail-bounces.ts'
 import { networkOfCaller } from './network.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
 import { CHOICES_PATH, privacyChoicesDoor } from './privacy-choices.ts'
+import { refuseWithProblem } from './problem.ts'
 import { ADDRESS_PATH, proxyAddressDoor } from './proxy-address.ts'
 import { Rate } from './rate.ts'
 import { RECEIPTS_PATH, receiptsDoor } from './receipts.ts'
@@ -42,6 +45,8 @@ type Door = (request: IncomingMessage, response: ServerResponse, asked: Asked) =
 interface NamedDoor {
   name: string
   door: Door
+  /** How it says that something cannot be done, where that is not the usual way. */
+  sayNo?: (response: ServerResponse, error: Error) => void
   /** Of the whole answer, where it may take longer than Shopify waits for a webhook. */
   answerMs?: (request: IncomingMessage) => number
 }
@@ -86,6 +91,7 @@ const DOORS: Record<string, NamedDoor> = {
     answerMs: (request) => (isUpload(request) ? UPLOADED_MS : ANSWER_MS),
   },
   [ACCOUNT_REQUESTS_PATH]: { name: 'account', door: accountRequestsDoor },
+  [API_PATH]: { name: 'api', door: apiDoor, sayNo: refuseWithProblem },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
   '/readyz': { name: 'ready', door: readyFromInside },
 }
@@ -105,8 +111,16 @@ const ANSWER_MS = 4_500
 /** A photo over a slow connection, and the work on it. */
 const UPLOADED_MS = 29_000
 
-/** Doors with paths below them: one for each policy version, receipt, shop's log, request and notice. */
-const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH, LEDGER_PATH, REQUESTS_PATH, ACCOUNT_REQUESTS_PATH, RECIPIENTS_PATH]
+/** Doors with paths below them: one for each policy version, receipt, shop's log, request, notice and call of the API. */
+const ABOVE_OTHERS = [
+  POLICY_PATH,
+  RECEIPTS_PATH,
+  LEDGER_PATH,
+  REQUESTS_PATH,
+  ACCOUNT_REQUESTS_PATH,
+  RECIPIENTS_PATH,
+  API_PATH,
+]
 
 function doorAt(path: string): NamedDoor | undefined {
   if (Object.hasOwn(DOORS, path)) return DOORS[path]
@@ -142,7 +156,7 @@ export function handleAtDoor(request: IncomingMessage, response: ServerResponse)
 const unsigned = new Rate({ points: 600, mostKeys: 20_000 })
 
 async function open(
-  { door, answerMs }: NamedDoor,
+  { name, door, answerMs, sayNo }: NamedDoor,
   request: IncomingMessage,
   response: ServerResponse,
   asked: Asked,
@@ -152,16 +166,28 @@ async function open(
   } catch (error) {
     if (response.headersSent) {
       response.destroy()
+    } else if (sayNo) {
+      // An address of such a door may name a customer.
+      noteFault(error, name)
+      sayNo(response, error instanceof NotInstalled ? new Refusal(410, error.message) : asError(error))
     } else if (error instanceof NotInstalled) {
       refuse(request, response, new Refusal(410, error.message))
     } else if (error instanceof Refusal) {
       refuse(request, response, error)
     } else {
       // The caller was not told that it was stored, so it will call again.
-      if (!isBusy(error)) log.error({ err: error, door: asked.path }, 'a door could not do its work')
+      noteFault(error, asked.path)
       answer(response, 503, { error: 'Not now, try again' }, RETRY_AFTER)
     }
   }
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error('Not an error'))
+
+const isAnswer = (error: unknown) => [Refusal, NotInstalled, ApiProblem].some((kind) => error instanceof kind)
+
+function noteFault(error: unknown, door: string): void {
+  if (!isAnswer(error) && !isBusy(error)) log.error({ err: error, door }, 'a door could not do its work')
 }
 
 /** Metrics count these errors. The part that is busy logs the reason itself. */

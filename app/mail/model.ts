@@ -37,6 +37,7 @@ export const MAIL_VALUES = {
   staff_overdue: z.strictObject({ kind: line, dueOn: day, link }),
   staff_erasure_late: z.strictObject({ kind: line, dueOn: day, link }),
   staff_returned: z.strictObject({ kind: line, dueOn: day, link }),
+  staff_webhook_off: z.strictObject({ host: line, link }),
   recipient_notice: z.strictObject(toRecipient),
   recipient_reminder: z.strictObject(toRecipient),
 } as const satisfies Record<MailTemplate, z.ZodObject>
@@ -72,6 +73,7 @@ export const REQUIRED_PLACEHOLDERS: Record<MailTemplate, readonly string[]> = {
   staff_overdue: ['dueOn'],
   staff_erasure_late: ['dueOn'],
   staff_returned: [],
+  staff_webhook_off: ['host'],
   recipient_notice: ['occasion', 'reference', 'answerBy'],
   recipient_reminder: ['occasion', 'reference', 'answerBy'],
 }

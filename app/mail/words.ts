@@ -29,7 +29,15 @@ export const PERSON_TEMPLATES = [
 export type PersonTemplate = (typeof PERSON_TEMPLATES)[number]
 
 /** Mails to staff: they hold no more of a person than what kind of request it is. */
-const STAFF_TEMPLATES = ['staff_new', 'staff_due', 'staff_overdue', 'staff_erasure_late', 'staff_returned'] as const
+const STAFF_TEMPLATES = [
+  'staff_new',
+  'staff_due',
+  'staff_overdue',
+  'staff_erasure_late',
+  'staff_returned',
+  /** An address of the shop's own systems was switched off. */
+  'staff_webhook_off',
+] as const
 export type StaffTemplate = (typeof STAFF_TEMPLATES)[number]
 
 /** Mails to recipients of data (GDPR Art. 19). They name nobody: a page behind their link does. */

@@ -1,13 +1,16 @@
 import { eraseEventsOf, forgetWriteBackJobs } from '../consent/index.ts'
 import { forgetMailsOf } from '../mail/index.ts'
+import { announce, forgetOutgoingOf } from '../outgoing/index.ts'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { requireMatchingKeys } from '../platform/keys-store.ts'
 import {
+  customerIdOf,
   type Erasure,
   findWholePerson,
   forgetPerson,
   type Identifier,
+  isVisitor,
   lockPerson,
   type SubjectId,
 } from '../subjects/index.ts'
@@ -49,7 +52,25 @@ export async function erasePerson(
   const requestsClosed = await closeRequests(tx, subjects, when)
   const decisions = await eraseEventsOf(tx, subjects)
   await forgetWriteBackJobs(tx, subjects)
+  await announceErased(tx, person, subjects)
   return { decisions, ...(await forgetPerson(tx, person, subjects, when)), requestsClosed }
+}
+
+/** What was still to be told of the person is not told any more, but that they are erased: to whoever knows them by the same ids. */
+async function announceErased(
+  tx: ShopTransaction,
+  person: readonly Identifier[],
+  subjects: readonly SubjectId[],
+): Promise<void> {
+  await forgetOutgoingOf(tx, subjects)
+  const [known] = subjects.filter((id) => !isVisitor(id))
+  const named = person.find(({ kind }) => kind === 'customer_id')?.value ?? null
+  if (known === undefined && named === null) return
+  await announce(tx, {
+    type: 'person.erased',
+    subjectId: null,
+    data: async () => ({ person: known ?? null, customer: named ?? (known ? await customerIdOf(tx, known) : null) }),
+  })
 }
 
 /** Ends the open requests of an erased person, and keeps no more of any than its moves and dates. */

@@ -16,6 +16,7 @@ import {
 import { answerBy, dayIn, deadlineOf, regimeFor } from './clock/model.ts'
 import { workingDaysOf } from './clock/working-days.ts'
 import { type RequestDetails, writtenDetails } from './details.ts'
+import { announceMove } from './lifecycle/announce-move.ts'
 import { lifeOf, type RequestEvent } from './lifecycle/events.ts'
 import { clockFactsOf } from './lifecycle/read-life.ts'
 import { insertEvent } from './lifecycle/store.ts'
@@ -107,6 +108,8 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
     isLate: deadline.dueOn < today,
     contact,
   })
+  const moved = { request: { id, kind, subjectId }, state: life.state, dueOn: answerBy(deadline) }
+  for (const { move } of events) await announceMove(tx, { move, ...moved })
   // A request of whoever reads a mailbox waits for its link, because anybody can type an address.
   if (asked.mailbox === undefined) await beginObjection(tx, id)
   return opened

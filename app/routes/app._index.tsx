@@ -5,6 +5,7 @@ import { countStorefrontDecisions, hasAskedVisitors } from '../consent/index.ts'
 import { driftOverview } from '../drift/index.ts'
 import { countMessages } from '../inbox/index.ts'
 import { failedMails } from '../mail/index.ts'
+import { endpointsSwitchedOff } from '../outgoing/index.ts'
 import { clock } from '../platform/clock.ts'
 import { silentRecipients } from '../recipients/index.ts'
 import { contentHash, dayOf, readDraft, setupFactsOf, summaryInForce } from '../register/index.ts'
@@ -32,6 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
       erasures: await erasuresForStaff(tx),
       restrictions: await stoppedRestrictions(tx),
       recipients: await silentRecipients(tx),
+      webhooksOff: await endpointsSwitchedOff(tx),
       mails: await failedMails(tx, new Date(+clock.now() - FAILED_MAILS_SHOWN_MS)),
       drift: await driftOverview(tx),
     }),

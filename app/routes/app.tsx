@@ -10,11 +10,13 @@ import { clock } from '../platform/clock.ts'
 import { config } from '../platform/config.ts'
 import { staffLanguage } from '../platform/i18n.ts'
 import { typesetAll } from '../platform/typography.ts'
+import { keyActorNames } from '../shop-api/index.ts'
 import { readTimeZone } from '../shopify/app-data.ts'
 import { noteTimeZone } from '../shopify/installation.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { staffNames } from '../shopify/staff-names/store.ts'
 import { REQUESTS } from '../ui/links/requests.ts'
+import { SYSTEMS } from '../ui/links/systems.ts'
 import { messagesFor } from '../ui/messages.ts'
 import { PlainMessage } from '../ui/plain-message.tsx'
 import { StaffNamesProvider } from '../ui/staff-names.tsx'
@@ -27,25 +29,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const timeZone = await readTimeZone(admin)
   const staff = await inShop(async (tx) => {
     await noteTimeZone(tx, timeZone)
-    return staffNames(tx)
+    return { names: await staffNames(tx), keys: await keyActorNames(tx) }
   })
   return {
     apiKey: config.SHOPIFY_API_KEY,
     language,
     timeZone,
-    staff,
+    ...staff,
     now: clock.now(),
     ...typesetAll(messagesFor(language), language),
   }
 }
 
 export default function App() {
-  const { apiKey, language, timeZone, staff, messages, polaris, now } = useLoaderData<typeof loader>()
+  const { apiKey, language, timeZone, names, keys, messages, polaris, now } = useLoaderData<typeof loader>()
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} i18n={polaris}>
       <IntlProvider locale={language} messages={messages} timeZone={timeZone} now={now}>
         <Navigation />
-        <StaffNamesProvider value={staff}>
+        <StaffNamesProvider value={{ names, keys }}>
           <Main />
         </StaffNamesProvider>
       </IntlProvider>
@@ -69,6 +71,7 @@ function Navigation() {
   const register = useTranslations('register')
   const policy = useTranslations('policy')
   const banner = useTranslations('banner')
+  const systems = useTranslations('systems')
   return (
     <NavMenu>
       <a href="/app" rel="home">
@@ -81,6 +84,7 @@ function Navigation() {
       <a href={REQUESTS}>{t('requests')}</a>
       <a href="/app/consents">{t('consents')}</a>
       <a href="/app/access-log">{t('access')}</a>
+      <a href={SYSTEMS}>{systems('nav')}</a>
     </NavMenu>
   )
 }

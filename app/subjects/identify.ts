@@ -5,6 +5,7 @@ import { type Identifier, identifiersOf, isMailbox, isVisitor, type SubjectId } 
 import {
   addIdentifiers,
   ensureSubject,
+  findSamePerson,
   findSubjects,
   isAnotherCustomer,
   knownSince,
@@ -32,6 +33,25 @@ async function findKnown(tx: ShopTransaction, identifiers: readonly Identifier[]
   const [customer, another] = found.filter((id) => customers.has(id))
   if (identifiers.some(({ kind }) => kind === 'customer_id')) return customer
   return customer && !another ? customer : found.find((id) => !customers.has(id))
+}
+
+/**
+ * The subject that `identify` would choose, without making one. An address that nobody signed in with is its mailbox's.
+ * `several`: more than one customer has the address.
+ */
+export async function findOnePerson(
+  tx: ShopTransaction,
+  identifiers: readonly Identifier[],
+): Promise<SubjectId | 'several' | null> {
+  const found = (await findSubjects(tx, identifiers)).filter((id) => !isVisitor(id))
+  const customers = await knownSince(tx, found)
+  const isCustomerNamed = identifiers.some(({ kind }) => kind === 'customer_id')
+  const [customer] = customers.keys()
+  const same = customer && customers.size > 1 ? await findSamePerson(tx, customer) : []
+  if (!isCustomerNamed && customers.size > 1 && ![...customers.keys()].every((id) => same.includes(id)))
+    return 'several'
+  const known = await findKnown(tx, identifiers)
+  return known ?? (isCustomerNamed ? null : (found.find(isMailbox) ?? null))
 }
 
 /**

@@ -10,7 +10,7 @@ export {
   isRepeatedErasure,
 } from './erase.ts'
 export { findErasures, insertErasures, type RememberedErasure, rememberedSince } from './erasures-store.ts'
-export { identify, identifyMailbox, linkVisitor } from './identify.ts'
+export { findOnePerson, identify, identifyMailbox, linkVisitor } from './identify.ts'
 export { findLookupKey } from './lookup-key-store.ts'
 export { customerIdOf, mergeCustomers } from './merge.ts'
 export {
@@ -42,13 +42,19 @@ export {
   eraseSubjects,
   findSamePerson,
   findSubjects,
+  insertPeople,
   keyOf,
+  keysOf,
+  knownByLookups,
   knownSince,
+  lockLookups,
   lockPerson,
   lookupOf,
   lookupsOf,
+  type NewPerson,
   readIdentifiers,
   replaceIdentifier,
+  subjectOfReference,
   visitorSubject,
 } from './store.ts'
 export { RESTRICTION_GROUNDS, type RestrictionGround } from './words.ts'

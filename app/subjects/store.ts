@@ -1,5 +1,6 @@
 import { Prisma } from '@prisma/client'
 import { clock } from '../platform/clock.ts'
+import type { DataKey } from '../platform/crypto.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
 import { vault } from '../platform/vault.ts'
@@ -26,6 +27,10 @@ export const lookupOf = ({ shop }: Pick<ShopTransaction, 'shop'>, identifier: Id
  */
 export const visitorSubject = (shop: ShopDomain, visitor: VisitorId): SubjectId =>
   visitorSubjectFrom(vault.lookup(visitor.toLowerCase(), `${shop}/visitor`))
+
+/** The subject of a browser that only another tool knew, by the tool's own id of it. No browser can decide in its name. */
+export const subjectOfReference = (shop: ShopDomain, tool: string, reference: string): SubjectId =>
+  visitorSubjectFrom(vault.lookup(`${tool}/${reference}`, `${shop}/imported`))
 
 /** The subject of whoever reads a mailbox: the same for each way to write its address. */
 export const mailboxSubject = (shop: ShopDomain, address: string): SubjectId =>
@@ -137,6 +142,78 @@ export async function ensureSubject(tx: ShopTransaction, id: SubjectId): Promise
     INSERT INTO subjects (shop, id, wrapped_key, created_at)
     VALUES (${tx.shop}, ${id}::uuid, ${wrappedKey}, ${clock.now()})
     ON CONFLICT (shop, id) DO NOTHING`)
+}
+
+export interface KnownByLookups {
+  /** Whoever is known by each keyed hash. */
+  subjects: ReadonlyMap<string, SubjectId[]>
+  /** Keyed hashes of people who were erased or merged: they are looked at one by one. */
+  special: ReadonlySet<string>
+}
+
+/** What is known of the people with these keyed hashes. Of whom neither says anything is new. */
+export async function knownByLookups(tx: ShopTransaction, lookups: readonly string[]): Promise<KnownByLookups> {
+  const rows = await tx.subjectIdentifier.findMany({
+    where: { lookup: { in: [...lookups] } },
+    select: { lookup: true, subjectId: true },
+  })
+  const special = await tx.$queryRaw<{ lookup: string }[]>`
+    SELECT lookup FROM remembered_erasures WHERE shop = ${tx.shop} AND lookup = ANY (${[...lookups]}::text[])
+    UNION SELECT kept_lookup FROM merged_customers WHERE shop = ${tx.shop} AND kept_lookup = ANY (${[...lookups]}::text[])
+    UNION SELECT deleted_lookup FROM merged_customers
+      WHERE shop = ${tx.shop} AND deleted_lookup = ANY (${[...lookups]}::text[])`
+  const subjects = new Map<string, SubjectId[]>()
+  for (const { lookup, subjectId } of rows)
+    subjects.set(lookup, [...(subjects.get(lookup) ?? []), subjectId as SubjectId])
+  return { subjects, special: new Set(special.map(({ lookup }) => lookup)) }
+}
+
+/** The keys of these subjects; those that are gone are left out. */
+export async function keysOf(tx: ShopTransaction, ids: readonly SubjectId[]): Promise<Map<SubjectId, DataKey>> {
+  const rows = await tx.subject.findMany({ where: { id: { in: [...ids] } }, select: { id: true, wrappedKey: true } })
+  return new Map(
+    rows.map(({ id, wrappedKey }) => [
+      id as SubjectId,
+      vault.unwrap(wrappedKey, subjectContext(tx.shop, id as SubjectId)),
+    ]),
+  )
+}
+
+/** Locks whoever has these keyed hashes, in one order, as `lockPerson` does one by one. */
+export async function lockLookups(tx: ShopTransaction, lookups: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    SELECT count(pg_advisory_xact_lock(hashtextextended(lookup, 0)))
+    FROM (SELECT DISTINCT lookup FROM unnest(${[...lookups]}::text[]) AS lookup ORDER BY lookup) AS ordered`
+}
+
+export interface NewPerson {
+  id: SubjectId
+  key: DataKey
+  identifiers: readonly Identifier[]
+}
+
+/** Creates subjects of people of whom nothing is known. The caller has locked them and looked (`knownByLookups`). */
+export async function insertPeople(tx: ShopTransaction, people: readonly NewPerson[]): Promise<void> {
+  const createdAt = clock.now()
+  await tx.subject.createMany({
+    data: people.map(({ id, key }) => ({
+      shop: tx.shop,
+      id,
+      createdAt,
+      wrappedKey: new Uint8Array(vault.wrap(key, subjectContext(tx.shop, id))),
+    })),
+  })
+  await tx.subjectIdentifier.createMany({
+    data: people.flatMap(({ id, key, identifiers }) =>
+      identifiers.map((one) => ({
+        shop: tx.shop,
+        subjectId: id,
+        kind: one.kind,
+        lookup: lookupOf(tx, one),
+        value: new Uint8Array(vault.seal(key, one.value, subjectContext(tx.shop, id))),
+      })),
+    ),
+  })
 }
 
 /** The subject's key; null when the subject does not exist (any more). */

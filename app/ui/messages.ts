@@ -19,12 +19,16 @@ import requestHeldEn from './messages/held.en.json' with { type: 'json' }
 import requestHeldFr from './messages/held.fr.json' with { type: 'json' }
 import identityEn from './messages/identity.en.json' with { type: 'json' }
 import identityFr from './messages/identity.fr.json' with { type: 'json' }
+import importsEn from './messages/imports.en.json' with { type: 'json' }
+import importsFr from './messages/imports.fr.json' with { type: 'json' }
 import leftoversEn from './messages/leftovers.en.json' with { type: 'json' }
 import leftoversFr from './messages/leftovers.fr.json' with { type: 'json' }
 import mailsEn from './messages/mails.en.json' with { type: 'json' }
 import mailsFr from './messages/mails.fr.json' with { type: 'json' }
 import requestObjectionEn from './messages/objection.en.json' with { type: 'json' }
 import requestObjectionFr from './messages/objection.fr.json' with { type: 'json' }
+import outgoingEn from './messages/outgoing.en.json' with { type: 'json' }
+import outgoingFr from './messages/outgoing.fr.json' with { type: 'json' }
 import policyEn from './messages/policy.en.json' with { type: 'json' }
 import policyFr from './messages/policy.fr.json' with { type: 'json' }
 import presentEn from './messages/present.en.json' with { type: 'json' }
@@ -49,6 +53,8 @@ import requestSettingsEn from './messages/settings.en.json' with { type: 'json' 
 import requestSettingsFr from './messages/settings.fr.json' with { type: 'json' }
 import setupEn from './messages/setup.en.json' with { type: 'json' }
 import setupFr from './messages/setup.fr.json' with { type: 'json' }
+import systemsEn from './messages/systems.en.json' with { type: 'json' }
+import systemsFr from './messages/systems.fr.json' with { type: 'json' }
 
 const english = {
   ...en,
@@ -75,6 +81,9 @@ const english = {
   restriction: restrictionEn,
   review: reviewEn,
   requestSettings: requestSettingsEn,
+  systems: systemsEn,
+  imports: importsEn,
+  outgoing: outgoingEn,
 }
 type Messages = typeof english
 
@@ -106,6 +115,9 @@ const MESSAGES = {
       restriction: restrictionFr,
       review: reviewFr,
       requestSettings: requestSettingsFr,
+      systems: systemsFr,
+      imports: importsFr,
+      outgoing: outgoingFr,
     },
     polaris: polarisFr,
   },

@@ -33,7 +33,24 @@ const PAGES = [
     menu: null,
   },
   { name: 'consents', path: '/app/consents', title: { en: 'Consents', fr: 'Consentements' } },
+  {
+    name: 'consents-import',
+    path: '/app/consents/import',
+    title: { en: 'Import consents', fr: 'Importer des consentements' },
+    menu: null,
+  },
   { name: 'access-log', path: '/app/access-log', title: { en: 'Access log', fr: 'Journal des accès' } },
+  {
+    name: 'systems',
+    path: '/app/systems',
+    title: { en: 'Your own systems', fr: 'Vos propres systèmes' },
+  },
+  {
+    name: 'systems-webhooks',
+    path: '/app/systems/webhooks',
+    title: { en: 'Webhooks', fr: 'Webhooks' },
+    menu: null,
+  },
   {
     name: 'drift',
     path: '/app/drift',

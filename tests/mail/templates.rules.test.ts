@@ -122,7 +122,9 @@ describe('a text of staff’s own', () => {
 })
 
 test('a mail to staff has no field for what a person wrote or who they are', () => {
-  for (const template of MAIL_TEMPLATES.filter(isForStaff)) {
+  // About an address of the shop's own, and nobody's request.
+  expect(placeholdersOf('staff_webhook_off')).toEqual(['shop', 'host'])
+  for (const template of MAIL_TEMPLATES.filter(isForStaff).filter((one) => one !== 'staff_webhook_off')) {
     expect(placeholdersOf(template).toSorted()).toEqual(
       ['shop', 'kind', 'dueOn', ...(template === 'staff_due' ? ['daysLeft'] : [])].toSorted(),
     )

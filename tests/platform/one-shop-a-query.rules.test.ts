@@ -10,6 +10,7 @@ const WITHOUT_ROWS = /WHERE false$/
 
 /** Work over all shops, and why. Each joins only rows of one shop, all the same. */
 const OVER_ALL_SHOPS: Record<string, string> = {
+  api_key_shop: 'a key says by itself which shop it is of',
   consent_due_seals: 'looks for due work',
   consent_due_checkpoints: 'looks for due work',
   drift_due_looks: 'looks for due work',
@@ -19,6 +20,7 @@ const OVER_ALL_SHOPS: Record<string, string> = {
   request_due_reminders: 'looks for due work',
   identity_due_sweeps: 'looks for due work',
   inbox_shops_waiting_since: 'looks for due work',
+  outgoing_due: 'looks for due work',
   recipient_due_tasks: 'looks for due work',
   request_answers_over: 'looks for due work',
   restrictions_due: 'looks for due work',

@@ -1,9 +1,12 @@
 /** A row in each table that a request of one shop can have. */
 
 import { randomUUID } from 'node:crypto'
+import { insertEvidence, keepWording } from '../../app/consent/elsewhere/store.ts'
+import { beginImport, takePortion } from '../../app/consent/index.ts'
 import { suppressContacts } from '../../app/consent/marketing/suppressions-store.ts'
 import { noteSignals } from '../../app/consent/signals/store.ts'
 import { saveWording } from '../../app/mail/index.ts'
+import { addEndpoint, readOutgoing, testEndpoint } from '../../app/outgoing/index.ts'
 import type { ShopTransaction } from '../../app/platform/db.ts'
 import { saveRecipientSchedule, saveRecipientWay, tellRecipients, typedWay } from '../../app/recipients/index.ts'
 import { readDraft } from '../../app/register/index.ts'
@@ -27,6 +30,8 @@ import { insertReminder } from '../../app/requests/reminders/store.ts'
 import { insertRun, noteRestrictionStep } from '../../app/requests/restriction/record/store.ts'
 import { writeOrder } from '../../app/requests/review/store.ts'
 import { addStatement } from '../../app/requests/statements/store.ts'
+import { claimCall } from '../../app/shop-api/idempotency-store.ts'
+import { createKey } from '../../app/shop-api/index.ts'
 import { findSubjects, identifiersOf, keyOf, markRestricted } from '../../app/subjects/index.ts'
 import { aFiling } from '../requests/a-filing.ts'
 
@@ -58,6 +63,9 @@ export async function aRowInEachTable(tx: ShopTransaction): Promise<void> {
   await object(tx, requestId, email)
   await restrictAndReview(tx, requestId, email)
   await correct(tx, email)
+  await callTheApi(tx)
+  await tellASystem(tx)
+  await importAFile(tx)
 }
 
 async function correct(tx: ShopTransaction, email: string): Promise<void> {
@@ -129,4 +137,26 @@ async function object(tx: ShopTransaction, requestId: string, email: string): Pr
   await insertEffects(tx, requestId, ['email'])
   await suppressContacts(tx, identifiersOf({ email }), { channels: ['email'], since: new Date() })
   await noteSignals(tx, subjectId, { refusals: {}, profiling: false, state: 'written', code: null })
+}
+
+async function callTheApi(tx: ShopTransaction): Promise<void> {
+  const made = await createKey(tx, { name: 'Till', scopes: ['consents:write'], lastDay: null }, '1')
+  if (!made.ok) throw new Error(made.reason)
+  await claimCall(tx, { keyId: made.id, call: 'same', content: 'same' })
+  const wordingHash = await keepWording(tx, { language: 'en', text: 'Same words' })
+  const facts = { where: 'till', statedAt: null, version: null, tool: null } as const
+  await insertEvidence(tx, [
+    { eventId: randomUUID(), origin: 'api', originId: made.id, facts, wordingHash, sealed: null },
+  ])
+}
+
+async function tellASystem(tx: ShopTransaction): Promise<void> {
+  await addEndpoint(tx, { url: 'https://systems.example.com/', events: ['consent.changed'] }, '1')
+  const [endpoint] = (await readOutgoing(tx)).endpoints
+  await testEndpoint(tx, endpoint?.id ?? '')
+}
+
+async function importAFile(tx: ShopTransaction): Promise<void> {
+  const begun = await beginImport(tx, { tool: 'other', format: 'csv', bytes: 1 }, '1')
+  if (begun.ok) await takePortion(tx, { id: begun.id, number: 0, content: Buffer.from('a') })
 }

@@ -44,6 +44,10 @@ const RIGHTS: Record<string, string> = {
   consent_seals: ONLY_ADDED,
   consent_signing_keys: 'select insert update(private_key)',
   consent_staff_entries: ONLY_ADDED,
+  consent_evidence: ONLY_ADDED,
+  consent_wordings: ONLY_ADDED,
+  // Named by what it recorded: revoked, and never removed.
+  api_keys: 'select insert update(last_used_at, revoked_at, revoked_by)',
   data_subject_request_events: ONLY_ADDED,
   consent_subtrees: ONLY_ADDED,
   consent_trees: 'select insert update(edge, size)',
@@ -114,6 +118,15 @@ const RIGHTS: Record<string, string> = {
   customer_signals: ALL,
   marketing_write_backs: ALL,
   seen_trackers: ALL,
+  // The origin of evidence; its file goes when it is worked.
+  consent_imports: CHANGED_NEVER_REMOVED,
+  consent_import_portions: 'select insert delete',
+  // Told for some days, to addresses that staff remove.
+  outgoing_deliveries: ALL,
+  outgoing_endpoints: ALL,
+  outgoing_events: ALL,
+  // Known again for some days, and then by nobody.
+  api_calls: 'select insert delete update(result_id)',
   sessions: ALL,
   storefront_checks: 'select insert delete',
   staff_members: ALL,
@@ -159,6 +172,7 @@ describe('the app may do no more than it needs to', () => {
       FROM pg_proc p WHERE prosecdef AND has_function_privilege('kept_app_login', p.oid, 'EXECUTE')
         AND pronamespace <> 'pg_catalog'::regnamespace ORDER BY 1`)
     expect(rows.map(({ name }) => name)).toEqual([
+      'api_key_shop(uuid)',
       'consent_create_partitions(timestamp with time zone,integer)',
       'consent_due_checkpoints(timestamp with time zone,integer)',
       'consent_due_seals(timestamp with time zone,bigint,integer)',
@@ -169,6 +183,7 @@ describe('the app may do no more than it needs to', () => {
       'identity_due_sweeps(timestamp with time zone,integer)',
       'inbox_forget_message(text,text)',
       'inbox_shops_waiting_since(timestamp with time zone,integer)',
+      'outgoing_due(timestamp with time zone,integer)',
       'recipient_due_tasks(timestamp with time zone,integer)',
       'rectifications_due(timestamp with time zone,integer)',
       'request_answers_over(timestamp with time zone,integer)',
@@ -358,6 +373,9 @@ describe('a change of the encryption key reaches everything', () => {
     'app/requests/erasure/store.ts': ['erasures.customer'],
     'app/recipients/secret.ts': ['recipient_tasks.wrapped_key', 'recipient_tasks.note'],
     'app/recipients/ways/store.ts': ['recipient_ways.credential', 'recipient_ways.previous_credential'],
+    'app/outgoing/endpoints-store.ts': ['outgoing_endpoints.secret', 'outgoing_endpoints.previous_secret'],
+    'app/outgoing/deliveries-store.ts': ['outgoing_events.content', 'outgoing_deliveries.answer'],
+    'app/consent/imports/store.ts': ['consent_imports.wrapped_key'],
     'app/consent/seals/keys-store.ts': ['consent_signing_keys.private_key'],
     'app/platform/keys-store.ts': [],
     'app/shopify/session-storage.ts': ['sessions.access_token', 'sessions.refresh_token'],

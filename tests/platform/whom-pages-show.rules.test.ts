@@ -10,6 +10,8 @@ const SHOW_NOBODY: Record<string, number> = {
   'app.consents.ledger.tsx': 2,
   // A file that staff dropped: nothing is stored, and nobody is looked up.
   'app.requests.mail.ts': 1,
+  // The first rows of a file that staff chose: nobody is looked up.
+  'app.consents.import_.$id.tsx': 1,
   // The write-backs of everybody are tried again.
   'app.activity.withdrawals.tsx': 1,
 }

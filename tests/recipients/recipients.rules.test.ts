@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { secondsAsked } from '../../app/platform/endpoint.ts'
 import { OutboundRefused, outboundOf, publicOnly } from '../../app/platform/outbound.ts'
 import { isPublicAddress } from '../../app/platform/public-address.ts'
+import { signatureHeaders } from '../../app/platform/webhook-signature.ts'
 import { outcomeOfError, outcomeOfWebhook } from '../../app/recipients/deliver/model.ts'
-import { signatureHeaders } from '../../app/recipients/deliver/signature.ts'
 import { actsOn, beginningOf, concernedRecipients, defaultWay } from '../../app/recipients/model.ts'
 import {
   DEFAULT_SCHEDULE,
@@ -11,7 +12,6 @@ import {
   nextLookAt,
   recipientSchedule,
   retryAt,
-  secondsAsked,
   type TaskTimes,
 } from '../../app/recipients/timeline/model.ts'
 import { typedWay, wayProblem } from '../../app/recipients/ways/model.ts'

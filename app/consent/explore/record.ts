@@ -1,6 +1,7 @@
 import { type BannerConfig, findBannerVersion } from '../../banner/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { findSamePerson, type Identifier, isRestricted, readIdentifiers, type SubjectId } from '../../subjects/index.ts'
+import { findEvidence, type ShownEvidence } from '../elsewhere/store.ts'
 import { type CurrentChoice, currentChoicesOf, type LedgerEvent, searchEvents } from '../ledger/index.ts'
 import { enteredBy } from '../marketing/store.ts'
 import { sealOver } from '../seals/seal-store.ts'
@@ -28,6 +29,8 @@ export interface ConsentRecordView {
   seal: { number: number; sealedAt: Date } | null
   /** Shopify's id of the member of staff who recorded it for the person; null when the person chose themselves. */
   enteredBy: string | null
+  /** What came along with a consent that was given elsewhere; null for one that Kept asked for. */
+  evidence: ShownEvidence | null
   /** The person's identity as far as Kept knows it: Shopify's customer id, an address. */
   person: { customerId: string | null; email: string | null }
   /** Their data may only be stored (Art. 18). */
@@ -52,6 +55,7 @@ export async function readRecord(tx: ShopTransaction, id: string): Promise<Conse
     hasMore: next !== null || others.length > OTHERS,
     seal: seal?.leaves ? { number: seal.number, sealedAt: new Date(seal.sealedAt) } : null,
     enteredBy: (await enteredBy(tx, [event.id])).get(event.id) ?? null,
+    evidence: await findEvidence(tx, { id: event.id, subject }),
     person: await nameOf(tx, subject),
     isRestricted: await isRestricted(tx, subject),
   }

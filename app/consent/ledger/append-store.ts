@@ -52,10 +52,15 @@ export async function appendNew(run: RunSql, shop: ShopDomain, events: readonly 
 export const lockLedger = async (run: RunSql, shop: ShopDomain): Promise<void> => void (await run(LOCK, [shop]))
 
 /**
- * Appends the events whose ids are not in the ledger yet, and returns when each was first recorded. The caller holds
+ * Appends the events whose ids are not in the ledger yet. Returns when each was first recorded, and which are new. The caller holds
  * the ledger's lock.
  */
-export async function appendUnused(run: RunSql, shop: ShopDomain, events: readonly NewEvent[], now: Date) {
+export async function appendUnused(
+  run: RunSql,
+  shop: ShopDomain,
+  events: readonly NewEvent[],
+  now: Date,
+): Promise<{ recorded: RecordedEvent[]; fresh: NewEvent[] }> {
   const used = (await run(FIND_USED, [shop, events.map(({ id }) => id)])) as RecordedEvent[]
   const recordedAt = new Map(used.map((row) => [row.id, row.recordedAt]))
   const fresh: NewEvent[] = []
@@ -66,7 +71,10 @@ export async function appendUnused(run: RunSql, shop: ShopDomain, events: readon
     fresh.push(event)
   }
   if (fresh.length > 0) await insert(run, shop, fresh, now)
-  return events.map(({ id }): RecordedEvent => ({ id, recordedAt: recordedAt.get(id.toLowerCase()) ?? now }))
+  return {
+    recorded: events.map(({ id }): RecordedEvent => ({ id, recordedAt: recordedAt.get(id.toLowerCase()) ?? now })),
+    fresh,
+  }
 }
 
 /**

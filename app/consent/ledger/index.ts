@@ -1,7 +1,7 @@
 /** The ledger of consent: an append-only list of events a shop, and what follows from it. */
 export { acceptance, addSealedToSums } from './acceptance-store.ts'
 export { answersByDay } from './answers-store.ts'
-export { appendEvent, appendWithin } from './append.ts'
+export { appendEvent, appendMany, appendWithin } from './append.ts'
 export type { RecordedEvent } from './append-store.ts'
 export { eraseEventsOf } from './erase-store.ts'
 export { canonicalLine, type LedgerEvent } from './event.ts'
@@ -20,6 +20,7 @@ export { createPartitions } from './partitions-store.ts'
 export {
   countDecisionsOf,
   currentChoicesOf,
+  findEvent,
   ledgerEnd,
   ledgerLength,
   ledgerTimes,

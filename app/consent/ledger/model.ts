@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import type { LedgerEvent } from './event.ts'
-import { type DecisionSource, SURFACES } from './words.ts'
+import { type DecisionSource, STATED_SOURCES, SURFACES } from './words.ts'
 
 /** An event before it is recorded. The ledger adds its position, its time and the register in force. */
 export interface NewEvent {
@@ -100,13 +100,15 @@ const LONGEST_RETRY_MS = 7 * 24 * 3600_000
 
 /**
  * When a choice was made: the time in its UUIDv7, so that an older decision which a phone sent late does not replace a
- * newer one. Kept's clock counts when the id holds no time, a future time, or one too long ago.
+ * newer one. Kept's clock counts when the id holds no time, a future time, or one too long ago. What was given elsewhere may be
+ * years old: its id is Kept's own, with the time that came along.
  */
-export function decidedAt(id: string, recordedAt: Date): Date {
+export function decidedAt(id: string, recordedAt: Date, source?: DecisionSource): Date {
   const said = timeIn(id)
   if (said === null) return recordedAt
   const late = +recordedAt - said
-  return late >= 0 && late <= LONGEST_RETRY_MS ? new Date(said) : recordedAt
+  const isTrusted = late <= LONGEST_RETRY_MS || STATED_SOURCES.some((stated) => stated === source)
+  return late >= 0 && isTrusted ? new Date(said) : recordedAt
 }
 
 /** What was said of a purpose, as far as it matters to what counts now. */
@@ -126,7 +128,7 @@ const refusesAll = ({ source, choices }: DatedChoices): boolean => {
  */
 export function currentChoices(said: readonly DatedChoices[]): CurrentChoice[] {
   const inOrder = said
-    .map((one) => ({ ...one, at: decidedAt(one.id, new Date(one.recordedAt)), all: refusesAll(one) }))
+    .map((one) => ({ ...one, at: decidedAt(one.id, new Date(one.recordedAt), one.source), all: refusesAll(one) }))
     .sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1))
   const current = new Map<string, CurrentChoice>()
   for (const { id, at, choices, isUnproven, all } of inOrder) {

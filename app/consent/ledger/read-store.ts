@@ -92,6 +92,10 @@ export async function countDecisionsOf(tx: ShopTransaction, subjects: readonly S
   return rows[0]?.count ?? 0
 }
 
+/** Null when there is no such event, or it was erased with its person. */
+export const findEvent = async (tx: ShopTransaction, id: string): Promise<LedgerEvent | null> =>
+  (await searchEvents(tx, { recordId: id }, { size: 1, before: null })).events[0] ?? null
+
 /** Events, newest first, `size` per page, before position `before`. A filter that matches no person finds nothing. */
 export async function searchEvents(
   tx: ShopTransaction,

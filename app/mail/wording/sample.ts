@@ -48,6 +48,7 @@ export function sampleValues<Template extends MailTemplate>(
     staff_overdue: { kind: KINDS[language], dueOn: today, link },
     staff_erasure_late: { kind: KINDS[language], dueOn: today, link },
     staff_returned: { kind: KINDS[language], dueOn: today, link },
+    staff_webhook_off: { host: 'systems.example.com', link },
     recipient_notice: toRecipient,
     recipient_reminder: toRecipient,
   }

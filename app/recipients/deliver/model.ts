@@ -1,9 +1,9 @@
 /** What is known when a recipient is told through the network. Pure. */
 import { z } from 'zod'
+import { secondsAsked } from '../../platform/endpoint.ts'
 import type { OutboundAnswer } from '../../platform/outbound.ts'
 import { MAX_TASK_NOTE } from '../limits.ts'
 import type { DeliveryOutcome } from '../timeline/model.ts'
-import { secondsAsked } from '../timeline/model.ts'
 
 const said = z.discriminatedUnion('status', [
   z.object({ status: z.literal('confirmed') }),

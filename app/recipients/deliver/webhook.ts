@@ -1,9 +1,9 @@
 import type { SendOut } from '../../platform/outbound.ts'
+import { postSigned } from '../../platform/webhook-signature.ts'
 import type { DeliveryOutcome } from '../timeline/model.ts'
 import { outcomeOfWebhook } from './model.ts'
-import { signatureHeaders } from './signature.ts'
 
-export interface WebhookCall {
+interface WebhookCall {
   endpoint: string
   /** The newest first. */
   secrets: readonly string[]
@@ -14,12 +14,9 @@ export interface WebhookCall {
 /**
  * @throws OutboundRefused, and whatever the network says
  */
-export async function sendWebhook(send: SendOut, call: WebhookCall, now: Date): Promise<DeliveryOutcome> {
-  const body = JSON.stringify(call.content)
-  const headers = {
-    'content-type': 'application/json',
-    'user-agent': 'Kept',
-    ...signatureHeaders(call.secrets, { id: call.id, sentAt: now, body }),
-  }
-  return outcomeOfWebhook(await send({ method: 'POST', url: call.endpoint, headers, body }), now)
-}
+export const sendWebhook = async (
+  send: SendOut,
+  { content, ...call }: WebhookCall,
+  now: Date,
+): Promise<DeliveryOutcome> =>
+  outcomeOfWebhook(await postSigned(send, { ...call, body: JSON.stringify(content) }, now), now)

@@ -1,5 +1,6 @@
 /** When a recipient is told, reminded and overdue, and what follows from each answer. Pure. */
 import { z } from 'zod'
+import { nextTryAt } from '../../platform/endpoint.ts'
 import { MAX_SCHEDULE_DAYS, REMINDERS, TASK_SECRET_DAYS } from '../limits.ts'
 import { hasEnded } from '../model.ts'
 import { isConnectedTool, type RecipientTaskCode, type RecipientTaskState, type RecipientWayName } from '../words.ts'
@@ -29,7 +30,6 @@ export interface TaskTimes {
 export type DueStep = 'deliver' | 'remind' | 'overdue' | 'look' | 'forget'
 
 const DAY_MS = 24 * 3600 * 1_000
-const MINUTE_MS = 60_000
 
 const after = (start: Date, days: number) => new Date(+start + days * DAY_MS)
 
@@ -79,12 +79,8 @@ const BACK_OFF_MINUTES = [1, 5, 15, 60, 180, 360, 720, 720, 1_440] as const
 export const MOST_TRIES = BACK_OFF_MINUTES.length + 1
 
 /** Null when it was the last try. `askedSeconds`: what the receiver asked for. */
-export function retryAt(tries: number, askedSeconds: number | null, now: Date): Date | null {
-  const minutes = BACK_OFF_MINUTES[tries - 1]
-  if (minutes === undefined) return null
-  const asked = Math.min(askedSeconds ?? 0, DAY_MS / 1_000)
-  return new Date(+now + Math.max(minutes * MINUTE_MS, asked * 1_000))
-}
+export const retryAt = (tries: number, askedSeconds: number | null, now: Date): Date | null =>
+  nextTryAt(BACK_OFF_MINUTES, { tries, askedSeconds }, now)
 
 /** What came of one delivery. */
 export type DeliveryOutcome =
@@ -94,11 +90,3 @@ export type DeliveryOutcome =
   | { result: 'try_later'; code: RecipientTaskCode; httpStatus: number | null; askedSeconds: number | null }
   | { result: 'failed'; code: RecipientTaskCode; httpStatus: number | null }
   | { result: 'by_hand'; code: RecipientTaskCode }
-
-/** Seconds of a `Retry-After` header, which may also be a date. */
-export function secondsAsked(header: string | null, now: Date): number | null {
-  if (header === null) return null
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header)
-  const at = Date.parse(header)
-  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - +now) / 1_000))
-}

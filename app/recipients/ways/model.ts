@@ -1,5 +1,6 @@
 /** What staff choose for a recipient. Pure. */
 import { z } from 'zod'
+import { isEndpoint } from '../../platform/endpoint.ts'
 import { MAX_API_KEY, MAX_ENDPOINT, MAX_INSTRUCTIONS, MOST_LISTS } from '../limits.ts'
 import { type ConnectedTool, RECIPIENT_WAYS } from '../words.ts'
 
@@ -39,13 +40,6 @@ const KEYS: Record<ConnectedTool, RegExp> = {
 const LIST_ID = /^[A-Za-z0-9]{4,20}$/
 
 export const isKeyOf = (tool: ConnectedTool, key: string): boolean => KEYS[tool].test(key)
-
-/** An https address without a name, a password or a fragment. Where it leads is judged at each call. */
-function isEndpoint(text: string, isTrusted: (host: string) => boolean): boolean {
-  const url = URL.parse(text)
-  if (url === null || url.username + url.password + url.hash !== '') return false
-  return isTrusted(url.host) || (url.protocol === 'https:' && url.port === '')
-}
 
 export interface WayFacts {
   noticeEmail: string | null

@@ -2,6 +2,7 @@ import { addDays } from 'date-fns/addDays'
 import { clock } from '../../platform/clock.ts'
 import { config } from '../../platform/config.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
+import { newWebhookSecret } from '../../platform/webhook-signature.ts'
 import { SECRET_OVERLAP_DAYS } from '../limits.ts'
 import { isPlatform } from '../model.ts'
 import { recipientSchedule } from '../timeline/model.ts'
@@ -9,7 +10,6 @@ import { isConnectedTool } from '../words.ts'
 import { type TypedWay, type WayProblem, wayProblem } from './model.ts'
 import { registerToTellOf } from './read.ts'
 import { findWay, removeWay, rotateCredential, writeSchedule, writeWay } from './store.ts'
-import { newWebhookSecret } from './webhook-secret.ts'
 
 export type WaySaved =
   | { ok: true /** Shown once. */; secret: string | null }

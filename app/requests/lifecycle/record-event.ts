@@ -8,6 +8,7 @@ import { workingDaysOf } from '../clock/working-days.ts'
 import { detailsIn } from '../details.ts'
 import { postNotices } from '../notices/post.ts'
 import type { RequestKind } from '../words.ts'
+import { announceMove } from './announce-move.ts'
 import {
   isActPossible,
   isMove,
@@ -61,6 +62,7 @@ export async function recordEvent(tx: ShopTransaction, { requestId, seen, event 
     isLate: dueOn < today,
     contact: key && (await contactOf(tx, row, key)),
   })
+  await announceMove(tx, { move: event.move, request: row, state: life.state, dueOn: answerBy(deadline(life)) })
   return { ok: true, life }
 }
 

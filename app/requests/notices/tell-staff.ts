@@ -3,12 +3,14 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import type { RequestSettings } from '../settings/model.ts'
 import { erasuresUrl, kindIn, requestUrl, type ToldRequest } from './values.ts'
 
+type RequestMail = Exclude<StaffTemplate, 'staff_webhook_off'>
+
 interface ToStaff {
   /** What causes it: each address is told once. */
   key: string
   /** Without an id: an erasure of Shopify's own admin. */
   request: Pick<ToldRequest, 'kind' | 'answerBy'> & { id: string | null }
-  template: StaffTemplate
+  template: RequestMail
   /** Until the last day, where the mail says so. */
   daysLeft: number | null
 }
@@ -24,7 +26,7 @@ export async function tellStaff(
     dueOn: request.answerBy,
     link: request.id === null ? erasuresUrl(tx.shop) : requestUrl(tx.shop, request.id),
   }
-  const values: Pick<MailValues, StaffTemplate> = {
+  const values: Pick<MailValues, RequestMail> = {
     staff_new: about,
     staff_due: { ...about, daysLeft: daysLeft ?? 0 },
     staff_overdue: about,

@@ -3,6 +3,7 @@ import type { ShopTransaction } from '../../platform/db.ts'
 import { controllerCountry, daysAfter, type IsoDate } from '../../register/index.ts'
 import { answerBy, type ClockFacts, dayIn, deadlineOf, momentOn } from '../clock/model.ts'
 import { workingDaysOf } from '../clock/working-days.ts'
+import { announceMove } from '../lifecycle/announce-move.ts'
 import { type EventName, lifeOf, type RequestEvent } from '../lifecycle/events.ts'
 import { isRequestOpen } from '../lifecycle/model.ts'
 import { clockFactsOf } from '../lifecycle/read-life.ts'
@@ -54,6 +55,8 @@ export async function remindOf(tx: ShopTransaction, id: string): Promise<Reminde
   const round = roundOf(events)
   if (!(await insertReminder(tx, { requestId: id, round, stage, at: now }))) return null
   const { daysLeft } = progress
+  const move = stage === 'overdue' ? 'overdue' : 'due_soon'
+  await announceMove(tx, { move, request: row, state: life.state, dueOn: daysAfter(today, daysLeft) })
   await tellStaff(tx, settings, {
     key: `${id}/reminder/${round}/${stage}`,
     request: { id, kind: row.kind, answerBy: daysAfter(today, daysLeft) },

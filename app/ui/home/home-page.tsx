@@ -7,6 +7,7 @@ import type { ErasureAttention, StoppedRestrictions } from '../../requests/index
 import { DriftCard } from '../drift/drift-card.tsx'
 import { POLICY } from '../links/policy.ts'
 import { ERASURES, pageOfErasure, pageOfRequest, REQUESTS } from '../links/requests.ts'
+import { OUTGOING } from '../links/systems.ts'
 import { SectionCard } from '../section-card.tsx'
 import { SetupGuide } from '../setup/setup-guide.tsx'
 import type { SetupFacts } from '../setup/steps.ts'
@@ -47,19 +48,22 @@ interface HomeFacts {
   recipients: SilentRecipients
   /** Mails to people that did not arrive lately. */
   mails: FailedMails
+  /** Addresses of the shop's own systems that were switched off without staff. */
+  webhooksOff: number
   messages: { done: number; waiting: number; forStaff: number }
 }
 
 /** What is left to set up, what waits for a person, and how the shop's promises stand. */
 export function HomePage({ shopName, setup, facts }: HomePageProps) {
   const t = useTranslations('home')
-  const { policy, decisions, drift, requests, erasures, restrictions, recipients, mails, messages } = facts
+  const { policy, decisions, drift, requests, erasures, restrictions, recipients, mails, messages, webhooksOff } = facts
   return (
     <Page title={t('title', { shop: shopName })}>
       <BlockStack gap="400">
         <RequestsDue requests={requests} mails={mails} />
         <ErasuresToLookAt erasures={erasures} />
         <ToFollowUp restrictions={restrictions} recipients={recipients} />
+        <WebhooksOff count={webhooksOff} />
         {messages.forStaff > 0 && (
           <Banner
             tone="warning"
@@ -195,6 +199,12 @@ function ToFollowUp({ restrictions, recipients }: Pick<HomeFacts, 'restrictions'
       )}
     </>
   )
+}
+
+function WebhooksOff({ count }: { count: number }) {
+  const t = useTranslations('outgoing.home')
+  if (count === 0) return null
+  return <Banner tone="warning" title={t('off', { count })} action={{ content: t('look'), url: OUTGOING }} />
 }
 
 function RequestsCard({ requests: { count, next } }: Pick<HomeFacts, 'requests'>) {

@@ -5,6 +5,11 @@ export const LEDGER = `${CONSENTS}/ledger`
 /** How an auditor checks the ledger. */
 export const AUDITORS = `${LEDGER}/audit`
 
+/** Consents of another tool. */
+export const IMPORTS = `${CONSENTS}/import`
+export const pageOfImport = (id: string) => `${IMPORTS}/${id}`
+export const portionOf = (id: string, position: number) => `${pageOfImport(id)}/portions?position=${position}`
+
 export const pageOfRecord = (id: string) => `${CONSENTS}/${id}`
 
 /** Whether the page's address asks for anything less than all decisions. */

@@ -1,11 +1,12 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { RecipientAndWay, WaySaved } from '../../recipients/index.ts'
 import type { WaySetup } from '../../recipients/ways/model.ts'
 import type { RecipientWayName } from '../../recipients/words.ts'
+import { useAnswered } from '../use-answered.ts'
 
 export interface EditedWay {
   /** Null: as the register suggests it. */
@@ -24,16 +25,15 @@ export function useRecipientWay(recipient: SerializeFrom<RecipientAndWay>) {
   const [typed, setTyped] = useState(() => savedOf(recipient))
   const [secret, setSecret] = useState<string | null>(null)
   const { id, revision } = recipient
-  useEffect(() => {
-    if (!data) return
-    if (data.ok) {
-      setSecret(data.secret)
+  useAnswered(data, (answer) => {
+    if (answer.ok) {
+      setSecret(answer.secret)
       setTyped((now) => ({ ...now, apiKey: '' }))
       bridge.toast.show(t('saved'))
     } else {
-      bridge.toast.show(t(data.reason === 'refused' ? 'refused' : 'conflict'), { isError: true, duration: 10_000 })
+      bridge.toast.show(t(answer.reason === 'refused' ? 'refused' : 'conflict'), { isError: true, duration: 10_000 })
     }
-  }, [data, bridge, t])
+  })
   const send = (content: object) => submit(JSON.stringify(content), { method: 'post', encType: 'application/json' })
   return {
     typed,

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { EXPORT_FORMATS, type ExportFormat, type QueryField, WITHOUT_FIELD } from '../../../consent/explore/words.ts'
 import type { DecisionSource, EventPage } from '../../../consent/index.ts'
 import { BANNER } from '../../links/banner.ts'
-import { CONSENTS, exportOf, isFiltered } from '../../links/consents.ts'
+import { CONSENTS, exportOf, IMPORTS, isFiltered } from '../../links/consents.ts'
 import { requestsOfCustomer } from '../../links/requests.ts'
 import { Nothing } from '../../nothing.tsx'
 import { Pager } from '../../pager.tsx'
@@ -39,7 +39,11 @@ export function ExplorerPage({ page, wrong, purposes, sources, isEmpty, isStuck,
   const [params] = useSearchParams()
   const { received, start, cancel } = useExport()
   const customer = params.get('customer')
-  const secondary = customer ? [{ content: t('requestsOf'), url: requestsOfCustomer(customer) }] : []
+  const imports = useTranslations('imports')
+  const secondary = [
+    ...(customer ? [{ content: t('requestsOf'), url: requestsOfCustomer(customer) }] : []),
+    { content: imports('title'), url: IMPORTS },
+  ]
   const save = (format: ExportFormat) => ({
     content: t(`export.${format}`),
     onAction: () => void start(exportOf(format, params)),

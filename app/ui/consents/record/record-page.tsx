@@ -13,6 +13,7 @@ import { When } from '../../when.tsx'
 import { ChoiceBadge } from '../choices.tsx'
 import { DecisionTable } from '../decision-table.tsx'
 import { type PurposeNames, useWords } from '../words.ts'
+import { EvidenceCard } from './evidence-card.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import { WithdrawalCard } from './withdrawal.tsx'
 
@@ -36,6 +37,7 @@ export function RecordPage({ record, names, customerUrl }: Props) {
         <Asked record={record} names={names} />
         <Current record={record} names={names} />
         <Circumstances record={record} names={names} customerUrl={customerUrl} />
+        {record.evidence && <EvidenceCard evidence={record.evidence} />}
         <ReceiptCard recordId={record.event.id} seal={record.seal} />
         <Others record={record} names={names} />
       </BlockStack>

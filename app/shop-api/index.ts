@@ -1,0 +1,12 @@
+/** The shop's own systems: keys, and the HTTP API that they open. */
+export { type ApiCaller, callerOfKey } from './keys/authenticate.ts'
+export { createKey, type KeyCreated } from './keys/create.ts'
+export { typedKey } from './keys/model.ts'
+export { keyActorNames, type ListedKey, readApiKeys, revokeKey } from './keys/read.ts'
+export { CALLS_A_MINUTE, MAX_CALL_BYTES, MAX_IDEMPOTENCY_KEY } from './limits.ts'
+export { openApiDocument } from './openapi/document.ts'
+export { API_OPERATIONS } from './operations/index.ts'
+export type { ApiOperation } from './operations/operation.ts'
+export { API_PATH } from './path.ts'
+export { API_PROBLEMS, ApiProblem, type ApiProblemName, detailsOf, type ProblemDetails } from './problem.ts'
+export { actorOfKey } from './words.ts'
