@@ -8,6 +8,7 @@ import { log } from '../platform/log.ts'
 import { doorRequests, doorSeconds } from '../platform/metrics.ts'
 import { RECIPIENTS_PATH } from '../recipients/index.ts'
 import { NotInstalled } from '../shopify/installation.ts'
+import { ACCOUNT_PRIVACY_PATH, accountPrivacyDoor } from './account-privacy.ts'
 import { ACCOUNT_REQUESTS_PATH, accountRequestsDoor } from './account-requests.ts'
 import { belongsToDoors, rawPath } from './address.ts'
 import { checkDoor } from './check.ts'
@@ -86,6 +87,7 @@ const DOORS: Record<string, NamedDoor> = {
     answerMs: (request) => (isUpload(request) ? UPLOADED_MS : ANSWER_MS),
   },
   [ACCOUNT_REQUESTS_PATH]: { name: 'account', door: accountRequestsDoor },
+  [ACCOUNT_PRIVACY_PATH]: { name: 'account-privacy', door: accountPrivacyDoor },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
   '/readyz': { name: 'ready', door: readyFromInside },
 }
@@ -106,7 +108,15 @@ const ANSWER_MS = 4_500
 const UPLOADED_MS = 29_000
 
 /** Doors with paths below them: one for each policy version, receipt, shop's log, request and notice. */
-const ABOVE_OTHERS = [POLICY_PATH, RECEIPTS_PATH, LEDGER_PATH, REQUESTS_PATH, ACCOUNT_REQUESTS_PATH, RECIPIENTS_PATH]
+const ABOVE_OTHERS = [
+  POLICY_PATH,
+  RECEIPTS_PATH,
+  LEDGER_PATH,
+  REQUESTS_PATH,
+  ACCOUNT_REQUESTS_PATH,
+  ACCOUNT_PRIVACY_PATH,
+  RECIPIENTS_PATH,
+]
 
 function doorAt(path: string): NamedDoor | undefined {
   if (Object.hasOwn(DOORS, path)) return DOORS[path]

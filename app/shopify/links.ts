@@ -36,3 +36,13 @@ export const requestsPageUrl = (shop: ShopDomain, proxyPath: string): string =>
 /** The page in the storefront where a one-time link is used. Shopify leads on from here to the shop's own domain. */
 export const requestPageUrl = (shop: ShopDomain, proxyPath: string, token: string): string =>
   `https://${shop}${proxyPath}/${PRIVACY_REQUESTS}/${token}`
+
+/** The privacy centre in the storefront. */
+export const centrePageUrl = (shop: ShopDomain, proxyPath: string): string => `https://${shop}${proxyPath}`
+
+/** Where Shopify shows a shop's privacy policy. */
+export const policyPageUrl = (shop: ShopDomain): string => `https://${shop}/policies/privacy-policy`
+
+/** The receipt of a choice. */
+export const receiptPageUrl = (shop: ShopDomain, proxyPath: string, id: string): string =>
+  `https://${shop}${proxyPath}/receipts/${id}`

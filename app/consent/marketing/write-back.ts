@@ -13,6 +13,7 @@ import { enforceSuppressions } from './enforce-suppressions.ts'
 import { followUpRefusals } from './follow-up.ts'
 import { reasonNotToWrite, refusalOf, SETTLED_STATES, UNWRITTEN_STATES, type WriteBackState } from './model.ts'
 import { forgetWriteBacks, noteWriteBack, readWriteBack, reopenUnwritten, settleWriteBack } from './store.ts'
+import { writeGrants } from './write-grants.ts'
 
 /** A refusal that Shopify may not hold yet. */
 interface PendingWithdrawal {
@@ -25,8 +26,8 @@ interface PendingWithdrawal {
 }
 
 /**
- * Brings a customer's record at Shopify in line with what the person refuses: e-mail and SMS, which are only ever turned off, and
- * what the storefront and segments read. It reads before it writes, so it may run twice, at once, or be killed anywhere.
+ * Brings a customer's record at Shopify in line with what the person chose: e-mail and SMS, which are turned on only by a consent
+ * that they gave in Kept, and what the storefront and segments read. It reads before it writes, so it may run twice, at once, or be killed anywhere.
  *
  * @throws ShopifyUnavailable: try again later.
  */
@@ -40,6 +41,7 @@ export async function workWriteBack(
   const client = await clientOf(shop)
   if (!client) return
   await endSuppressed(shop, subject, client)
+  await writeGrants(shop, subject, client)
   await writeSignals(shop, subject, client)
 }
 

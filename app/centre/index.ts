@@ -1,0 +1,14 @@
+/** The privacy centre: what one person sees and can change of themselves. */
+export { choose, type SwitchResult, withdrawEverything } from './choose.ts'
+export {
+  type CentrePurpose,
+  type CentreReceipt,
+  type CentreView,
+  centreQuery,
+  type HeldGroup,
+  type HeldView,
+  sentChoice,
+} from './model.ts'
+export { readCentre } from './read.ts'
+export { readReceipts } from './receipts.ts'
+export type { CentrePerson } from './who.ts'

@@ -1,0 +1,104 @@
+import { readChoicesOffer } from '../banner/index.ts'
+import { type CurrentChoice, currentChoicesOf } from '../consent/index.ts'
+import type { ShopTransaction } from '../platform/db.ts'
+import { policyLanguageOf } from '../policy/index.ts'
+import { inLanguage, languageOfLocale } from '../register/index.ts'
+import { listOwn, type OwnRequest, rightsInWords } from '../requests/index.ts'
+import { proxyPathOf } from '../shopify/app-proxy/store.ts'
+import { requireInstalled } from '../shopify/installation.ts'
+import { centrePageUrl, policyPageUrl, requestsPageUrl } from '../shopify/links.ts'
+import { restrictedAmong, type SubjectId } from '../subjects/index.ts'
+import {
+  type AskedPurpose,
+  type CentrePurpose,
+  type CentreView,
+  concerns,
+  directionOf,
+  isShownTo,
+  obstacleOf,
+  stateOf,
+} from './model.ts'
+import { type Published, readPublished } from './published.ts'
+import { centreLanguageOf, centreTexts } from './texts.ts'
+import { type CentrePerson, subjectsOf } from './who.ts'
+
+/** What a switch depends on. */
+export interface Standing {
+  published: Published | null
+  subjects: SubjectId[]
+  current: CurrentChoice[]
+  isRestricted: boolean
+}
+
+/** @throws NotInstalled */
+export async function readStanding(tx: ShopTransaction, person: CentrePerson): Promise<Standing> {
+  await requireInstalled(tx)
+  const subjects = await subjectsOf(tx, person)
+  const [first] = subjects
+  return {
+    published: await readPublished(tx),
+    subjects,
+    current: first ? await currentChoicesOf(tx, first) : [],
+    isRestricted: (await restrictedAmong(tx, subjects)).size > 0,
+  }
+}
+
+/** What one person sees of themselves. @throws NotInstalled */
+export async function readCentre(
+  tx: ShopTransaction,
+  person: CentrePerson,
+  locale: string,
+): Promise<CentreView<OwnRequest>> {
+  const standing = await readStanding(tx, person)
+  const offer = await readChoicesOffer(tx)
+  const path = await proxyPathOf(tx)
+  const language = centreLanguageOf(locale)
+  return {
+    shop: tx.shop,
+    language,
+    direction: directionOf(language),
+    person: { name: null, email: person.by === 'link' ? person.email : null },
+    purposes: purposesFor(person, standing, { language, isProfessional: false }),
+    requests: await listOwn(tx, standing),
+    rights: rightsInWords(policyLanguageOf(language) ?? 'en'),
+    company: null,
+    choicesOfUs: offer.isOffered,
+    links: {
+      policy: offer.policyUrl ?? policyPageUrl(tx.shop),
+      centre: centrePageUrl(tx.shop, path),
+      file: requestsPageUrl(tx.shop, path),
+    },
+  }
+}
+
+/** The switches as this person sees them. */
+export function purposesFor(
+  person: CentrePerson,
+  standing: Standing,
+  { language, isProfessional }: { language: string; isProfessional: boolean },
+): CentrePurpose[] {
+  const { published } = standing
+  if (!published) return []
+  return published.asked
+    .filter((asked) => isShownTo(asked, person.by) && concerns(asked, isProfessional))
+    .map((asked) => purposeFor(person, standing, { asked, language, own: published.language }))
+}
+
+function purposeFor(
+  { by }: CentrePerson,
+  { current, isRestricted }: Standing,
+  { asked, language, own }: { asked: AskedPurpose; language: string; own: Published['language'] },
+): CentrePurpose {
+  const wanted = languageOfLocale(language) ?? own
+  const obstacle = obstacleOf(asked, { by, isRestricted })
+  return {
+    id: asked.key,
+    name: inLanguage(asked.name, wanted, own),
+    description: inLanguage(asked.description, wanted, own),
+    asks: asked.asks,
+    partner: asked.partner && inLanguage(asked.partner, wanted, own),
+    ...stateOf(asked, current),
+    canGrant: obstacle === null,
+    why: obstacle && centreTexts(language).why[obstacle],
+  }
+}

@@ -1,0 +1,117 @@
+/** A shop whose published register has a switch of each kind, and what its ledger has. */
+import { type LedgerEntry, readEvents } from '../../app/consent/index.ts'
+import { forShop } from '../../app/platform/db.ts'
+import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
+import {
+  contentHash,
+  insertVersion,
+  type RegisterInput,
+  settleVersion,
+  writeDraft,
+} from '../../app/register/index.ts'
+import { aRegister } from '../register/a-register.ts'
+import { aShop } from '../setup/shopify-calls.ts'
+
+const EVERYONE = ['consumer', 'professional'] as const
+const CONSUMER = ['consumer'] as const
+
+const aPartner = (id: string, name: string) => ({
+  id,
+  audience: [...CONSUMER],
+  kind: 'joint_controller' as const,
+  service: 'partner_brand' as const,
+  name: { fr: name },
+  country: 'FR' as const,
+  transfer: { mechanism: 'eea' as const },
+})
+
+/** Purposes that are asked in each place, one that rests on a contract, and one for companies. */
+export const CENTRE_REGISTER: Partial<RegisterInput> = {
+  purposes: [
+    {
+      id: 'orders',
+      audience: [...EVERYONE],
+      topic: 'transactions',
+      name: { fr: 'Commandes' },
+      legalBasis: 'contract',
+    },
+    {
+      id: 'news',
+      audience: [...CONSUMER],
+      topic: 'email_marketing',
+      name: { fr: 'Nouvelles', en: 'News' },
+      description: { fr: 'Une lettre par mois.', en: 'A letter a month.' },
+      legalBasis: 'consent',
+      channel: 'email',
+      askedAt: ['sign_up_form', 'account'],
+    },
+    {
+      id: 'measuring',
+      audience: [...EVERYONE],
+      topic: 'statistics',
+      name: { fr: 'Mesurer', en: 'Measuring' },
+      legalBasis: 'consent',
+      signal: 'analytics',
+      askedAt: ['banner'],
+    },
+    {
+      id: 'texting',
+      audience: [...CONSUMER],
+      topic: 'marketing',
+      name: { fr: 'Messages' },
+      legalBasis: 'consent',
+      channel: 'sms',
+      askedAt: ['account'],
+    },
+    {
+      id: 'sharing',
+      audience: [...CONSUMER],
+      topic: 'joint_use',
+      name: { fr: 'Marques partenaires', en: 'Partner brands' },
+      legalBasis: 'consent',
+      recipients: ['atelier', 'maison', 'host'],
+    },
+    {
+      id: 'trade-news',
+      audience: ['professional'],
+      topic: 'email_marketing',
+      name: { fr: 'Nouvelles pour professionnels' },
+      legalBasis: 'legitimate_interests',
+      legitimateInterest: { fr: 'Vendre' },
+      channel: 'email',
+    },
+  ],
+  recipients: [
+    aPartner('atelier', 'Atelier Lune'),
+    aPartner('maison', 'Maison Vent'),
+    { ...aPartner('host', 'Hébergeur'), kind: 'processor', service: 'it' },
+  ],
+}
+
+/** A shop that has published a register, whatever rules would say of it. */
+export async function aCentreShop(changed: Partial<RegisterInput> = {}): Promise<ShopDomain> {
+  const shop = shopDomain.parse(aShop())
+  await publish(shop, changed)
+  return shop
+}
+
+export const publish = (shop: ShopDomain, changed: Partial<RegisterInput> = {}): Promise<void> =>
+  forShop(shop, async (tx) => {
+    const identityMethods: ('account_login' | 'email_link')[] = ['account_login', 'email_link']
+    const register = aRegister({
+      languages: { default: 'fr', offered: ['fr', 'en'] },
+      rightsChannel: { identityMethods },
+      ...CENTRE_REGISTER,
+      ...changed,
+    })
+    await writeDraft(tx, { register, updatedAt: new Date(), updatedBy: '1' })
+    const added = { hash: contentHash(register), author: '1', createdAt: new Date() }
+    const { number } = await insertVersion(tx, added)
+    await settleVersion(tx, number, { state: 'published', at: new Date() })
+  })
+
+const isEvent = (entry: LedgerEntry) => entry.kind === 'event'
+
+/** Everything that the shop's ledger has, in order. */
+export const eventsOf = async (shop: ShopDomain) =>
+  (await forShop(shop, (tx) => readEvents(tx, 0, 1_000))).filter(isEvent).map(({ event }) => event)
