@@ -8,6 +8,7 @@ import { proxyPathOf } from '../shopify/app-proxy/store.ts'
 import { requireInstalled } from '../shopify/installation.ts'
 import { centrePageUrl, policyPageUrl, requestsPageUrl } from '../shopify/links.ts'
 import { restrictedAmong, type SubjectId } from '../subjects/index.ts'
+import { findCopy, readProfile } from './held/store.ts'
 import {
   type AskedPurpose,
   type CentrePurpose,
@@ -53,15 +54,16 @@ export async function readCentre(
   const offer = await readChoicesOffer(tx)
   const path = await proxyPathOf(tx)
   const language = centreLanguageOf(locale)
+  const profile = await profileOf(tx, person, standing.subjects)
   return {
     shop: tx.shop,
     language,
     direction: directionOf(language),
-    person: { name: null, email: person.by === 'link' ? person.email : null },
-    purposes: purposesFor(person, standing, { language, isProfessional: false }),
+    person: { name: profile?.name ?? null, email: person.by === 'link' ? person.email : (profile?.email ?? null) },
+    purposes: purposesFor(person, standing, { language, isProfessional: (profile?.company ?? null) !== null }),
     requests: await listOwn(tx, standing),
     rights: rightsInWords(policyLanguageOf(language) ?? 'en'),
-    company: null,
+    company: profile?.company ?? null,
     choicesOfUs: offer.isOffered,
     links: {
       policy: offer.policyUrl ?? policyPageUrl(tx.shop),
@@ -69,6 +71,12 @@ export async function readCentre(
       file: requestsPageUrl(tx.shop, path),
     },
   }
+}
+
+/** As far as Shopify was asked within the last hour: a mailbox proves nothing of it. */
+async function profileOf(tx: ShopTransaction, { by }: CentrePerson, subjects: readonly SubjectId[]) {
+  const copy = by === 'customer' && subjects.length > 0 ? await findCopy(tx, subjects) : null
+  return copy && readProfile(tx, copy.subjectId)
 }
 
 /** The switches as this person sees them. */

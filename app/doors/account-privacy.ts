@@ -1,5 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type CentrePerson, centreQuery, choose, readCentre, readReceipts, sentChoice } from '../centre/index.ts'
+import {
+  type CentrePerson,
+  centreQuery,
+  choose,
+  readCentre,
+  readHeld,
+  readReceipts,
+  sentChoice,
+} from '../centre/index.ts'
 import { forShop } from '../platform/db.ts'
 import { openToExtensions, readAccountCall, readSentJson } from './account.ts'
 import { answer, Refusal } from './http.ts'
@@ -24,9 +32,10 @@ export async function accountPrivacyDoor(
   if (request.method !== 'GET' && request.method !== 'POST')
     throw new Refusal(405, 'This is read or posted', { allow: 'GET, POST, OPTIONS' })
   const { shop, customerId } = await readAccountCall(request)
-  const person: CentrePerson = { by: 'customer', customerId }
+  const person = { by: 'customer', customerId } satisfies CentrePerson
   const { language } = centreQuery.parse({ language: query.get('language') ?? undefined })
   if (at === 'GET ') return answer(response, 200, await forShop(shop, (tx) => readCentre(tx, person, language)))
+  if (at === 'GET /held') return answer(response, 200, await forShop(shop, (tx) => readHeld(tx, person, language)))
   if (at === 'GET /receipts')
     return answer(response, 200, { receipts: await forShop(shop, (tx) => readReceipts(tx, person, language)) })
   if (at !== 'POST /choices') throw new Refusal(404, 'There is no such address')

@@ -10,7 +10,10 @@ export { type Filing, type FilingProblem, fileRequest, filing, filingProblems } 
 export {
   type Collection,
   chooseHeld,
+  type GlancedTable,
+  glanceAtHeld,
   type HeldChoiceResult,
+  type HeldGlance,
   type HeldPageOfRows,
   heldChoice,
   heldQuery,

@@ -2,13 +2,7 @@
 import { type LedgerEntry, readEvents } from '../../app/consent/index.ts'
 import { forShop } from '../../app/platform/db.ts'
 import { type ShopDomain, shopDomain } from '../../app/platform/shop-domain.ts'
-import {
-  contentHash,
-  insertVersion,
-  type RegisterInput,
-  settleVersion,
-  writeDraft,
-} from '../../app/register/index.ts'
+import { contentHash, insertVersion, type RegisterInput, settleVersion, writeDraft } from '../../app/register/index.ts'
 import { aRegister } from '../register/a-register.ts'
 import { aShop } from '../setup/shopify-calls.ts'
 

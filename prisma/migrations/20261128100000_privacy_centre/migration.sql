@@ -48,7 +48,8 @@ CREATE TABLE held_copies (
   state      text NOT NULL,
   started_at timestamptz(3) NOT NULL,
   read_at    timestamptz(3),
-  -- Sealed under the subject's key.
+  -- Both sealed under the subject's key. The profile is what a page says of somebody: their name, and for whom they buy.
+  profile    bytea,
   content    bytea,
   CONSTRAINT held_copies_pkey PRIMARY KEY (shop, subject_id),
   CONSTRAINT held_copies_subject FOREIGN KEY (shop, subject_id) REFERENCES subjects (shop, id) ON DELETE CASCADE ON UPDATE NO ACTION
