@@ -25,12 +25,17 @@ export {
 } from './held/index.ts'
 export {
   actOnIdentity,
+  askForMailboxLink,
+  canSendLinks,
   type IdentityAct,
   type IdentityResult,
   identityAct,
   type RequestIdentity,
   readIdentity,
+  readMailboxVisit,
   readProof,
+  redeemMailboxLink,
+  takeTurn,
 } from './identity/index.ts'
 export { startRequestJobs } from './jobs.ts'
 export type { PossibleAct } from './lifecycle/acts.ts'
