@@ -60,6 +60,7 @@ export const builtFiles = async (): Promise<Record<string, string>> => ({
   'extensions/consent-banner/snippets/look.liquid': `${inLiquid(await bundle('banner.css'))}\n`,
   'extensions/consent-banner/snippets/opt-out-icon.liquid': `${inLiquid(OPT_OUT_ICON)}\n`,
   'extensions/consent-banner/assets/consent-banner.js': `${handedOver(await bundle('banner.ts'))}\n`,
+  'extensions/consent-banner/assets/centre.js': `${await bundle('centre.ts')}\n`,
   'extensions/consent-banner/assets/check.js': `${await bundle('check.ts')}\n`,
   'extensions/consent-banner/assets/choices.js': `${await bundle('choices.ts')}\n`,
   'extensions/consent-banner/assets/footer-link.js': `${await bundle('footer-link.ts')}\n`,

@@ -2,6 +2,7 @@
 export { choose, type SwitchResult, withdrawEverything } from './choose.ts'
 export { readHeld } from './held/read.ts'
 export { startCentreJobs } from './jobs.ts'
+export { type CentreLook, lookAtCentre } from './look.ts'
 export {
   type CentrePurpose,
   type CentreReceipt,
@@ -13,4 +14,5 @@ export {
 } from './model.ts'
 export { readCentre } from './read.ts'
 export { readReceipts } from './receipts.ts'
+export { type CentreSent, workCentreForm } from './send.ts'
 export type { CentrePerson } from './who.ts'

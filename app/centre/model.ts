@@ -210,6 +210,9 @@ export const isShownTo = ({ asks }: Pick<AskedPurpose, 'asks'>, by: 'customer' |
 export const concerns = ({ audience }: Pick<AskedPurpose, 'audience'>, isProfessional: boolean): boolean =>
   audience.includes('consumer') || (isProfessional && audience.includes('professional'))
 
+export const isForProfessionals = ({ audience }: Pick<AskedPurpose, 'audience'>): boolean =>
+  !audience.includes('consumer')
+
 /** Languages that are written from right to left (the banner's `dir`). */
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'he'])
 

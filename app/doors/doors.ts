@@ -11,6 +11,7 @@ import { NotInstalled } from '../shopify/installation.ts'
 import { ACCOUNT_PRIVACY_PATH, accountPrivacyDoor } from './account-privacy.ts'
 import { ACCOUNT_REQUESTS_PATH, accountRequestsDoor } from './account-requests.ts'
 import { belongsToDoors, rawPath } from './address.ts'
+import { CENTRE_HELD_PATH, CENTRE_LINK_PATH, CENTRE_PATH, centreDoor } from './centre.ts'
 import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
@@ -74,6 +75,10 @@ const DOORS: Record<string, NamedDoor> = {
     name: 'check',
     door: (request, response, { query }) => checkDoor(request, response, query),
   },
+  [CENTRE_PATH]: { name: 'centre', door: centreDoor },
+  [`${CENTRE_PATH}/`]: { name: 'centre', door: centreDoor },
+  [CENTRE_HELD_PATH]: { name: 'centre', door: centreDoor },
+  [CENTRE_LINK_PATH]: { name: 'centre', door: centreDoor },
   [CHOICES_PATH]: { name: 'choices', door: privacyChoicesDoor },
   [ADDRESS_PATH]: { name: 'address', door: proxyAddressDoor },
   [POLICY_PATH]: { name: 'policy', door: policyDoor },
@@ -109,6 +114,7 @@ const UPLOADED_MS = 29_000
 
 /** Doors with paths below them: one for each policy version, receipt, shop's log, request and notice. */
 const ABOVE_OTHERS = [
+  CENTRE_LINK_PATH,
   POLICY_PATH,
   RECEIPTS_PATH,
   LEDGER_PATH,

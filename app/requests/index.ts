@@ -30,6 +30,7 @@ export {
   type IdentityAct,
   type IdentityResult,
   identityAct,
+  isLinkToken,
   type RequestIdentity,
   readIdentity,
   readMailboxVisit,

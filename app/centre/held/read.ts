@@ -19,24 +19,23 @@ const LONGEST_READING_MINUTES = 10
 const KEPT_SECONDS = 3600
 
 /**
- * What is held about a customer. Reading begins by itself; until it is done, what was read before is shown.
+ * What is held about a customer, in any language. Reading begins by itself; until it is done, what was read before is shown.
  *
  * @throws NotInstalled
  */
 export async function readHeld(
   tx: ShopTransaction,
   person: Extract<CentrePerson, { by: 'customer' }>,
-  locale: string,
-): Promise<HeldView> {
+): Promise<(locale: string) => HeldView> {
   await requireInstalled(tx)
   const found = await findCopy(tx, await subjectsOf(tx, person))
   const copy = found && isOfUse(found) ? found : await begin(tx, await subjectOf(tx, person))
   const tables = copy.readAt ? await readTables(tx, copy.subjectId) : null
-  return {
+  return (locale) => ({
     state: copy.state === 'read' ? 'ready' : copy.state,
     groups: tables ? heldInWords(tables, policyLanguageOf(locale) ?? 'en') : [],
     asOf: copy.readAt?.toISOString() ?? null,
-  }
+  })
 }
 
 const subjectOf = (tx: ShopTransaction, { customerId }: { customerId: string }) =>

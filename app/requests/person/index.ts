@@ -8,6 +8,7 @@ export {
 } from './account.ts'
 export { lookAtRequests } from './look.ts'
 export { storefrontRequest } from './model.ts'
+export { ownRequestsInHtml } from './page/request-list.ts'
 export { rightsInWords } from './page/texts.ts'
 export { listOwn, type OwnRequest } from './read-own.ts'
 export { type SentForm, workSentForm } from './send.ts'
