@@ -207,14 +207,15 @@ describe('a customer who is signed in', () => {
     const shop = await aCentreShop()
     const visitor = aVisitor(doors, { shop, customerId: '7' })
     const fields = visitor.switchOf(await visitor.get(), 'news')
-    for (const wrong of <Record<string, string>[]>[
+    const wrongs: Record<string, string>[] = [
       { act: 'everything' },
       { id: '1' },
       { purpose: 'constructor' },
       { purpose: 'a'.repeat(100) },
       { granted: 'maybe' },
       { language: '{{ x }}' },
-    ])
+    ]
+    for (const wrong of wrongs)
       expect((await visitor.post({ ...fields, ...wrong })).status, JSON.stringify(wrong)).toBe(400)
     expect(
       (await visitor.send('x'.repeat(70_000), {}, { 'content-type': 'application/x-www-form-urlencoded' })).status,
