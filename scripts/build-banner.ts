@@ -65,6 +65,7 @@ export const builtFiles = async (): Promise<Record<string, string>> => ({
   'extensions/consent-banner/assets/choices.js': `${await bundle('choices.ts')}\n`,
   'extensions/consent-banner/assets/footer-link.js': `${await bundle('footer-link.ts')}\n`,
   'extensions/consent-banner/assets/held.js': `${await bundle('held.ts')}\n`,
+  'extensions/consent-banner/assets/newsletter.js': `${await bundle('newsletter.ts')}\n`,
   'extensions/consent-banner/assets/preferences.js': `${await bundle('preferences.ts')}\n`,
   'extensions/consent-banner/assets/preferences.css': `${await bundle('preferences.css')}\n`,
   'extensions/consent-banner/assets/regions.js': `${await bundle('regions.ts')}\n`,

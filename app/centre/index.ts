@@ -12,6 +12,7 @@ export {
   type HeldView,
   sentChoice,
 } from './model.ts'
+export { recordSignUp, signUp } from './newsletter.ts'
 export { readCentre } from './read.ts'
 export { readReceipts } from './receipts.ts'
 export { type CentreSent, workCentreForm } from './send.ts'

@@ -17,6 +17,8 @@ export interface CentrePurpose {
   /** The register's words, in the language asked. */
   name: string
   description: string
+  /** Of these words (BCP 47): the register may not be written in the one asked. */
+  spoken: string
   asks: Asks
   /** The brand's name. */
   partner: string | null

@@ -97,12 +97,14 @@ function purposeFor(
   { current, isRestricted }: Standing,
   { asked, language, own }: { asked: AskedPurpose; language: string; own: Published['language'] },
 ): CentrePurpose {
-  const wanted = languageOfLocale(language) ?? own
+  const read = languageOfLocale(language)
+  const wanted = read && asked.name[read] !== undefined ? read : own
   const obstacle = obstacleOf(asked, { by, isRestricted })
   return {
     id: asked.key,
     name: inLanguage(asked.name, wanted, own),
     description: inLanguage(asked.description, wanted, own),
+    spoken: wanted === read ? language : wanted,
     asks: asked.asks,
     partner: asked.partner && inLanguage(asked.partner, wanted, own),
     ...stateOf(asked, current),

@@ -20,6 +20,7 @@ import { isFromInside } from './inside.ts'
 import { ledgerDoor } from './ledger.ts'
 import { BOUNCES_PATH, mailBouncesDoor } from './mail-bounces.ts'
 import { networkOfCaller } from './network.ts'
+import { newsletterDoor } from './newsletter.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
 import { CHOICES_PATH, privacyChoicesDoor } from './privacy-choices.ts'
 import { ADDRESS_PATH, proxyAddressDoor } from './proxy-address.ts'
@@ -70,6 +71,10 @@ const DOORS: Record<string, NamedDoor> = {
   '/proxy/visitor': {
     name: 'visitor',
     door: (request, response, { query }) => visitorDoor(request, response, query),
+  },
+  '/proxy/newsletter': {
+    name: 'newsletter',
+    door: (request, response, { query }) => newsletterDoor(request, response, query),
   },
   '/proxy/check': {
     name: 'check',

@@ -21,6 +21,13 @@ beforeAll(async () => {
 })
 afterAll(() => control('DELETE', '/locales'))
 
+/** No script runs in this page, and so neither does axe: it looks at the same document in another page. */
+async function expectPlainAccessible(page: Page): Promise<void> {
+  const looking = await (await newVisitor({ viewport: SIZES.phone })).newPage()
+  await looking.setContent((await page.content()).replaceAll(/<script\b[^]*?<\/script>/g, ''))
+  await expectAccessible(looking)
+}
+
 async function phone(locale: string, javaScriptEnabled: boolean): Promise<Page> {
   const context = await newVisitor({ viewport: SIZES.phone, locale, javaScriptEnabled })
   return context.newPage()
@@ -55,9 +62,10 @@ describe.each(LOOKS)('a shopper on a phone in $locale', (look) => {
     await page.goto(centre)
     if (isScripted) await page.getByRole('button', { name: look.refuse }).click()
     const own = page.locator('[data-kept-centre]')
+    const expectFaultless = isScripted ? expectAccessible : expectPlainAccessible
     await own.getByRole('heading', { name: title }).waitFor()
     const name = `centre-${locale}-${isScripted ? 'script' : 'plain'}`
-    await expectAccessible(page)
+    await expectFaultless(page)
     await takePicture(page, `${name}-stranger`)
 
     await signIn(page, look.button)
@@ -68,7 +76,7 @@ describe.each(LOOKS)('a shopper on a phone in $locale', (look) => {
     await letter.click()
     await own.getByText(saved).waitFor()
     expect(await letter.getAttribute('aria-checked')).toBe(before === 'true' ? 'false' : 'true')
-    await expectAccessible(page)
+    await expectFaultless(page)
     await page.screenshot({ path: `test-results/pictures/${name}.png`, fullPage: true })
     await page.goto(centre)
     expect(await letter.getAttribute('aria-checked')).toBe(before === 'true' ? 'false' : 'true')
@@ -83,7 +91,7 @@ describe.each(LOOKS)('a shopper on a phone in $locale', (look) => {
       .toBeGreaterThan(5)
     await own.locator('summary').first().click()
     await own.getByText(WITH_EVERYTHING).first().waitFor()
-    await expectAccessible(page)
+    await expectFaultless(page)
     await page.screenshot({ path: `test-results/pictures/${name}-held.png`, fullPage: true })
   })
 })

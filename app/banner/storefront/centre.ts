@@ -2,8 +2,9 @@
  * The privacy centre: a switch is turned without a new page, what it says about this browser holds here at once, and what is being read
  * comes by itself. The page works without it (`app/centre/pages/` writes it).
  */
-import { recall, remember } from './memory.ts'
-import { CHANGE, kept, REFUSED, WAITING } from './page.ts'
+import { remember } from './memory.ts'
+import { kept, REFUSED, WAITING } from './page.ts'
+import { tell } from './shopify.ts'
 
 const BETWEEN_LOOKS_MS = 2_000
 const MOST_LOOKS = 60
@@ -57,10 +58,10 @@ const holdHere = (key: string, granted: boolean) => {
     memory.w = 1
     if (!granted) memory.d = 1
   })
-  recall()
-  kept.due()
-  kept.scan()
-  document.dispatchEvent(new Event(CHANGE))
+  // A refusal counts from now, and a consent once Shopify has taken it.
+  const apply = () => kept.go?.()
+  apply()
+  tell(apply)
 }
 
 page?.addEventListener('submit', async (event) => {

@@ -105,7 +105,7 @@ export const standsIn = ({ state, since }: CentrePurpose, { texts, day }: Pick<C
 
 function centreSwitch(frame: CentreFrame, purpose: CentrePurpose, words: CentreWords): string {
   const { say, language } = words
-  const { id, name, description, partner, isOn, canGrant, why, asks } = purpose
+  const { id, name, description, partner, spoken, isOn, canGrant, why, asks } = purpose
   const isOffForGood = !isOn && !canGrant
   const nameId = `kept-${id}-${language}`
   const title = partner === null ? name : partner
@@ -120,13 +120,13 @@ function centreSwitch(frame: CentreFrame, purpose: CentrePurpose, words: CentreW
       hidden('id', uuidv4()) +
       hidden('purpose', id) +
       hidden('granted', isOn ? 'no' : 'yes') +
-      `<div><strong id="${nameId}"><bdi>${say(title)}</bdi></strong>${more ? `<p><bdi>${say(more)}</bdi></p>` : ''}<p><small data-state>${say(standsIn(purpose, words))}</small></p>${reason}</div>`,
+      `<div><strong id="${nameId}"><bdi lang="${spoken}">${say(title)}</bdi></strong>${more ? `<p><bdi lang="${spoken}">${say(more)}</bdi></p>` : ''}<p><small data-state>${say(standsIn(purpose, words))}</small></p>${reason}</div>`,
     button,
   })
 }
 
 const held = ({ prefix }: CentreFrame, { say, texts }: CentreWords): string =>
-  `<h2>${say(texts.held)}</h2><p><a class="kept-button" href="${liquidText(prefix)}/held">${say(texts.held)}</a></p>`
+  `<h2><a href="${liquidText(prefix)}/held">${say(texts.held)}</a></h2>`
 
 /** A signed-in customer asks with one press, where nothing is lost by it; other rights are asked for on their own page. */
 function rights({ frame, by, own }: CentrePage, words: CentreWords): string {
