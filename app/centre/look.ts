@@ -2,13 +2,13 @@ import { publishedLanguages, readChoicesOffer, storefrontTexts } from '../banner
 import type { ShopTransaction } from '../platform/db.ts'
 import { canSendLinks, listOwn, passOfCustomer } from '../requests/index.ts'
 import { requireInstalled } from '../shopify/installation.ts'
-import { readHeld } from './held/read.ts'
+import { lookAtHeld } from './held/read.ts'
 import { findCopy, readProfile } from './held/store.ts'
 import { isForProfessionals } from './model.ts'
 import { type CentreNotice, type CentrePage, centrePage, type PageLinks } from './pages/centre-page.ts'
 import type { CentreFrame } from './pages/frame.ts'
 import { enterPage, heldPage, sentencePage, strangerPage } from './pages/short-pages.ts'
-import { purposesFor, readStanding } from './read.ts'
+import { purposesFor, readCentreStanding } from './read.ts'
 import { readReceiptEvents, receiptsIn } from './receipts.ts'
 import { CENTRE_LANGUAGES, centreLanguageOf } from './texts.ts'
 import type { CentrePerson } from './who.ts'
@@ -65,7 +65,7 @@ export async function composeCentre(
   person: CentrePerson,
   { frame, notice }: { frame: CentreFrame; notice: CentreNotice | null },
 ): Promise<string> {
-  const standing = await readStanding(tx, person)
+  const standing = await readCentreStanding(tx, person)
   const events = await readReceiptEvents(tx, standing.subjects)
   const copy = person.by === 'customer' ? await findCopy(tx, standing.subjects) : null
   const profile = copy && (await readProfile(tx, copy.subjectId))
@@ -92,6 +92,6 @@ async function composeHeld(
   person: Extract<CentrePerson, { by: 'customer' }>,
   frame: CentreFrame,
 ): Promise<string> {
-  const read = await readHeld(tx, person)
+  const read = await lookAtHeld(tx, person)
   return heldPage(frame, read)
 }

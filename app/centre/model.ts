@@ -8,7 +8,7 @@ import type { RequestKind } from '../requests/words.ts'
 
 /** Where a purpose acts. */
 export const ASKS = ['device', 'email', 'sms', 'partner'] as const
-export type Asks = (typeof ASKS)[number]
+type Asks = (typeof ASKS)[number]
 
 export type ChoiceState = 'granted' | 'denied' | 'not asked'
 
@@ -56,7 +56,7 @@ export interface HeldView {
   asOf: string | null
 }
 
-export interface HeldGroup {
+interface HeldGroup {
   id: string
   name: string
   rows: { name: string; value: string; source: string }[]
@@ -87,8 +87,7 @@ const askedKey = z
   .refine((key) => !isReservedKey(key))
 
 /** Where in the centre a person chose. */
-export const CENTRE_SURFACES = ['account', 'privacy_centre'] as const
-export type CentreSurface = (typeof CENTRE_SURFACES)[number]
+export type CentreSurface = 'account' | 'privacy_centre'
 
 /** A switch that was turned. The same one sent again has the same id. */
 export const sentChoice = z.strictObject({
@@ -121,7 +120,7 @@ export interface AskedPurpose {
 }
 
 /** Of a switch for one partner: neither id has an underscore. */
-export const partnerKey = (purpose: string, recipient: string): string => `${purpose}_${recipient}`
+const partnerKey = (purpose: string, recipient: string): string => `${purpose}_${recipient}`
 
 const isChannel = (channel: Purpose['channel']): channel is MarketingChannel =>
   MARKETING_CHANNELS.some((one) => one === channel)
@@ -141,7 +140,7 @@ const isSwitch = ({ legalBasis, channel }: Purpose) =>
   legalBasis === 'consent' || (legalBasis === 'legitimate_interests' && isChannel(channel))
 
 /** The switches of a register, in the order in which they act. */
-export function askedPurposes({ purposes, recipients }: Pick<Register, 'purposes' | 'recipients'>): AskedPurpose[] {
+export function switchesOf({ purposes, recipients }: Pick<Register, 'purposes' | 'recipients'>): AskedPurpose[] {
   const asked = purposes.filter(isSwitch).flatMap((purpose): AskedPurpose[] => {
     const { id, name, description, legalBasis, audience, channel, profiling, topic } = purpose
     const asks = placeOf(purpose)

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { ShopTransaction } from '../platform/db.ts'
 import { type Register, summaryInForce, type Text, versionInForce } from '../register/index.ts'
-import { type AskedPurpose, askedPurposes } from './model.ts'
+import { type AskedPurpose, switchesOf } from './model.ts'
 
 /** What of the published register the centre needs. A version never changes. */
 export interface Published {
@@ -26,7 +26,7 @@ export async function readPublished(tx: ShopTransaction): Promise<Published | nu
   if (known) return known
   const version = await versionInForce(tx)
   if (!version) return null
-  const asked = askedPurposes(version.register)
+  const asked = switchesOf(version.register)
   const published: Published = {
     number: version.number,
     asked,

@@ -24,7 +24,7 @@ import { centreLanguageOf, centreTexts } from './texts.ts'
 import { type CentrePerson, subjectsOf } from './who.ts'
 
 /** What a switch depends on. */
-export interface Standing {
+export interface CentreStanding {
   published: Published | null
   subjects: SubjectId[]
   current: CurrentChoice[]
@@ -32,7 +32,7 @@ export interface Standing {
 }
 
 /** @throws NotInstalled */
-export async function readStanding(tx: ShopTransaction, person: CentrePerson): Promise<Standing> {
+export async function readCentreStanding(tx: ShopTransaction, person: CentrePerson): Promise<CentreStanding> {
   await requireInstalled(tx)
   const subjects = await subjectsOf(tx, person)
   const [first] = subjects
@@ -50,7 +50,7 @@ export async function readCentre(
   person: CentrePerson,
   locale: string,
 ): Promise<CentreView<OwnRequest>> {
-  const standing = await readStanding(tx, person)
+  const standing = await readCentreStanding(tx, person)
   const offer = await readChoicesOffer(tx)
   const path = await proxyPathOf(tx)
   const language = centreLanguageOf(locale)
@@ -82,7 +82,7 @@ async function profileOf(tx: ShopTransaction, { by }: CentrePerson, subjects: re
 /** The switches as this person sees them. */
 export function purposesFor(
   person: CentrePerson,
-  standing: Standing,
+  standing: CentreStanding,
   { language, isProfessional }: { language: string; isProfessional: boolean },
 ): CentrePurpose[] {
   const { published } = standing
@@ -94,7 +94,7 @@ export function purposesFor(
 
 function purposeFor(
   { by }: CentrePerson,
-  { current, isRestricted }: Standing,
+  { current, isRestricted }: CentreStanding,
   { asked, language, own }: { asked: AskedPurpose; language: string; own: Published['language'] },
 ): CentrePurpose {
   const read = languageOfLocale(language)

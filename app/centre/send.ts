@@ -41,7 +41,7 @@ const forms = z.discriminatedUnion('act', [
 type OwnForm = Exclude<z.infer<typeof forms>, { act: 'mail' | 'use' }>
 
 /** What the page's script shows after a switch was turned. */
-export interface SwitchedForScript {
+interface SwitchedForScript {
   said: string
   granted: boolean
   purposes: { id: string; isOn: boolean; stands: string }[]

@@ -10,7 +10,6 @@ export { type Filing, type FilingProblem, fileRequest, filing, filingProblems } 
 export {
   type Collection,
   chooseHeld,
-  type GlancedTable,
   glanceAtHeld,
   type HeldChoiceResult,
   type HeldGlance,

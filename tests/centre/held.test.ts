@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { forgetReading, workReading } from '../../app/centre/held/work.ts'
-import { readCentre, readHeld } from '../../app/centre/index.ts'
+import { lookAtHeld, readCentre } from '../../app/centre/index.ts'
 import { forgetCopyQueue, heldCopyQueue } from '../../app/centre/queues.ts'
 import { clock } from '../../app/platform/clock.ts'
 import { pool } from '../../app/platform/db.ts'
@@ -27,8 +27,8 @@ async function work(queue: typeof heldCopyQueue | typeof forgetCopyQueue, does: 
   for (const { data } of rows) await does(queue.schema.parse(data))
   return rows.length
 }
-const held = async (person: Parameters<typeof readHeld>[1], language: string) =>
-  (await inShop((tx) => readHeld(tx, person)))(language)
+const held = async (person: Parameters<typeof lookAtHeld>[1], language: string) =>
+  (await inShop((tx) => lookAtHeld(tx, person)))(language)
 const read = () => work(heldCopyQueue, (job) => workReading(job, clientsWith(BRIEF)))
 
 describe('a customer looks at what is held about them', () => {

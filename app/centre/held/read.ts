@@ -23,7 +23,7 @@ const KEPT_SECONDS = 3600
  *
  * @throws NotInstalled
  */
-export async function readHeld(
+export async function lookAtHeld(
   tx: ShopTransaction,
   person: Extract<CentrePerson, { by: 'customer' }>,
 ): Promise<(locale: string) => HeldView> {

@@ -4,7 +4,7 @@ import { type OwnRequest, ownRequestsInHtml } from '../../requests/index.ts'
 import { PRIVACY_CHOICES, PRIVACY_REQUESTS } from '../../shopify/app-proxy/words.ts'
 import { liquidText } from '../../shopify/liquid.ts'
 import { ASKS, type CentrePurpose, type CentreReceipt, directionOf } from '../model.ts'
-import { type CentreFrame, type CentreWords, centreForm, hidden, inEachLanguage } from './frame.ts'
+import { type CentreFrame, type CentreWords, centreForm, hiddenField, inEachLanguage } from './frame.ts'
 import { SCRIPT } from './script.ts'
 
 /** What became of what the person did last. */
@@ -52,7 +52,7 @@ function written(page: CentrePage, words: CentreWords): string {
     page.by === 'customer' ? held(frame, words) : '',
     rights(page, words),
     receipts(page, words),
-    links(frame, page.links, words),
+    pageLinks(frame, page.links, words),
   ].join('')
 }
 
@@ -93,7 +93,7 @@ function choices(page: CentrePage, words: CentreWords): string {
   if (groups.every((group) => group === '')) return ''
   const all = centreForm(page.frame, words, {
     act: 'withdraw',
-    fields: hidden('id', uuidv4()),
+    fields: hiddenField('id', uuidv4()),
     button: `<button>${say(texts.withdraw)}</button>`,
   })
   return `<h2>${say(texts.choices)}</h2>${groups.join('')}<p>${say(texts.withdrawBody)}</p>${all}`
@@ -117,9 +117,9 @@ function centreSwitch(frame: CentreFrame, purpose: CentrePurpose, words: CentreW
     act: 'choose',
     attributes: ` class="kept-switch" data-purpose="${liquidText(id)}"${asks === 'device' ? ' data-device="1"' : ''}`,
     fields:
-      hidden('id', uuidv4()) +
-      hidden('purpose', id) +
-      hidden('granted', isOn ? 'no' : 'yes') +
+      hiddenField('id', uuidv4()) +
+      hiddenField('purpose', id) +
+      hiddenField('granted', isOn ? 'no' : 'yes') +
       `<div><strong id="${nameId}"><bdi lang="${spoken}">${say(title)}</bdi></strong>${more ? `<p><bdi lang="${spoken}">${say(more)}</bdi></p>` : ''}<p><small data-state>${say(standsIn(purpose, words))}</small></p>${reason}</div>`,
     button,
   })
@@ -134,7 +134,7 @@ function rights({ frame, by, own }: CentrePage, words: CentreWords): string {
   const requests = `${liquidText(frame.prefix)}/${PRIVACY_REQUESTS}`
   const ask = (kind: string, text: string) => {
     if (by !== 'customer' || frame.pass === null) return ''
-    const fields = `${hidden('act', 'file')}${hidden('kind', kind)}${hidden('language', language)}${hidden('pass', frame.pass)}<input type="hidden" name="country" value="{{ localization.country.iso_code | escape }}">`
+    const fields = `${hiddenField('act', 'file')}${hiddenField('kind', kind)}${hiddenField('language', language)}${hiddenField('pass', frame.pass)}<input type="hidden" name="country" value="{{ localization.country.iso_code | escape }}">`
     return `<form method="post" action="${requests}">${fields}<button>${say(text)}</button></form>`
   }
   const said = policyLanguageOf(language) ?? 'en'
@@ -161,7 +161,7 @@ function receipts(page: CentrePage, { say, texts, day, language }: CentreWords):
 }
 
 /** The policy, and the page on which visitors from the United States opt out. */
-export function links(
+export function pageLinks(
   { prefix }: CentreFrame,
   { policyUrl, choicesOfUs, policy, choices: ofUs }: PageLinks,
   { say, language }: CentreWords,

@@ -72,7 +72,7 @@ export function inEachLanguage({ languages }: CentreFrame, write: (words: Centre
   ].join('\n')
 }
 
-export const hidden = (name: string, value: string): string =>
+export const hiddenField = (name: string, value: string): string =>
   `<input type="hidden" name="${name}" value="${liquidText(value)}">`
 
 export interface FormParts {
@@ -90,7 +90,7 @@ export function centreForm(
   { language }: Pick<CentreWords, 'language'>,
   { act, fields = '', button, attributes = '' }: FormParts,
 ): string {
-  const common = `${hidden('act', act)}${hidden('language', language)}${pass === null ? '' : hidden('pass', pass)}`
+  const common = `${hiddenField('act', act)}${hiddenField('language', language)}${pass === null ? '' : hiddenField('pass', pass)}`
   return `<form method="post" action="${liquidText(prefix)}"${attributes}>${common}${fields}${button}</form>`
 }
 

@@ -2,8 +2,8 @@ import { MAX_MAIL_ADDRESS } from '../../register/index.ts'
 import { PRIVACY_REQUESTS } from '../../shopify/app-proxy/words.ts'
 import { liquidText } from '../../shopify/liquid.ts'
 import type { HeldView } from '../model.ts'
-import { links, type PageLinks } from './centre-page.ts'
-import { type CentreFrame, type CentreWords, centreForm, hidden, inEachLanguage, shortPage } from './frame.ts'
+import { type PageLinks, pageLinks } from './centre-page.ts'
+import { type CentreFrame, type CentreWords, centreForm, hiddenField, inEachLanguage, shortPage } from './frame.ts'
 import { SCRIPT } from './script.ts'
 
 type Sentence = 'mailSent' | 'dead' | 'over' | 'tooMany'
@@ -35,7 +35,7 @@ function stranger(
     canSendMail ? `<p>${say(texts.mailBody)}</p>${mail}` : '',
     `<p data-browser hidden><button type="button" data-kept="open">${say(texts.browser)}</button></p>`,
     `<h2>${say(texts.file)}</h2><p><a href="${prefix}/${PRIVACY_REQUESTS}">${say(texts.file)}</a></p>`,
-    links(frame, given, words),
+    pageLinks(frame, given, words),
   ].join('')
 }
 
@@ -48,7 +48,7 @@ export const enterPage = (frame: CentreFrame, token: string): string =>
   shortPage({ ...frame, pass: null }, (words) => {
     const { say, texts } = words
     const button = `<button>${say(texts.use)}</button>`
-    return `<p>${say(texts.useBody)}</p>${centreForm({ ...frame, pass: null }, words, { act: 'use', fields: hidden('token', token), button })}`
+    return `<p>${say(texts.useBody)}</p>${centreForm({ ...frame, pass: null }, words, { act: 'use', fields: hiddenField('token', token), button })}`
   })
 
 /** What is held, with each value's name and where it is. */
