@@ -2,7 +2,7 @@ import { publishedLanguages, readChoicesOffer, storefrontTexts } from '../banner
 import type { ShopTransaction } from '../platform/db.ts'
 import { canSendLinks, listOwn, passOfCustomer } from '../requests/index.ts'
 import { requireInstalled } from '../shopify/installation.ts'
-import { lookAtHeld } from './held/read.ts'
+import { openHeld } from './held/read.ts'
 import { findCopy, readProfile } from './held/store.ts'
 import { isForProfessionals } from './model.ts'
 import { type CentreNotice, type CentrePage, centrePage, type PageLinks } from './pages/centre-page.ts'
@@ -92,6 +92,6 @@ async function composeHeld(
   person: Extract<CentrePerson, { by: 'customer' }>,
   frame: CentreFrame,
 ): Promise<string> {
-  const read = await lookAtHeld(tx, person)
+  const read = await openHeld(tx, person)
   return heldPage(frame, read)
 }

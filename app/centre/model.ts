@@ -52,6 +52,8 @@ export interface CentreView<Requests = unknown> {
 export interface HeldView {
   state: 'ready' | 'reading' | 'failed'
   groups: HeldGroup[]
+  /** Not everything could be read: a copy has more, or says why not. */
+  isPartial: boolean
   /** ISO 8601; null before anything was read. */
   asOf: string | null
 }

@@ -27,14 +27,19 @@ async function work(queue: typeof heldCopyQueue | typeof forgetCopyQueue, does: 
   for (const { data } of rows) await does(queue.schema.parse(data))
   return rows.length
 }
-const held = async (person: Parameters<typeof lookAtHeld>[1], language: string) =>
-  (await inShop((tx) => lookAtHeld(tx, person)))(language)
+const held = (person: Parameters<typeof lookAtHeld>[1], language: string) =>
+  inShop((tx) => lookAtHeld(tx, person, language))
 const read = () => work(heldCopyQueue, (job) => workReading(job, clientsWith(BRIEF)))
 
 describe('a customer looks at what is held about them', () => {
   test('reading begins by itself, once, and gives every table in their words, without what is about others', async () => {
     const person = personOf(WITH_EVERYTHING)
-    expect(await held(person, 'fr')).toEqual({ state: 'reading', groups: [], asOf: null })
+    expect(await held(person, 'fr')).toEqual({
+      state: 'reading',
+      groups: [],
+      isPartial: false,
+      asOf: null,
+    })
     expect(await held(person, 'fr')).toMatchObject({ state: 'reading' })
     expect(await read()).toBe(1)
     const shown = await held(person, 'fr')

@@ -10,7 +10,7 @@ import { identifiersOf, identify, type SubjectId } from '../../subjects/index.ts
 import type { HeldView } from '../model.ts'
 import { forgetCopyQueue, heldCopyQueue } from '../queues.ts'
 import { type CentrePerson, subjectsOf } from '../who.ts'
-import { beginReading, findCopy, type HeldCopy, readTables } from './store.ts'
+import { beginReading, findCopy, type HeldCopy, readProfile, readTables } from './store.ts'
 
 /** What was read counts as new for so long; then whoever looks has it read again. */
 const FRESH_MINUTES = 15
@@ -23,7 +23,7 @@ const KEPT_SECONDS = 3600
  *
  * @throws NotInstalled
  */
-export async function lookAtHeld(
+export async function openHeld(
   tx: ShopTransaction,
   person: Extract<CentrePerson, { by: 'customer' }>,
 ): Promise<(locale: string) => HeldView> {
@@ -31,12 +31,21 @@ export async function lookAtHeld(
   const found = await findCopy(tx, await subjectsOf(tx, person))
   const copy = found && isOfUse(found) ? found : await begin(tx, await subjectOf(tx, person))
   const tables = copy.readAt ? await readTables(tx, copy.subjectId) : null
+  const profile = copy.readAt ? await readProfile(tx, copy.subjectId) : null
   return (locale) => ({
     state: copy.state === 'read' ? 'ready' : copy.state,
     groups: tables ? heldInWords(tables, policyLanguageOf(locale) ?? 'en') : [],
+    isPartial: profile?.isPartial ?? false,
     asOf: copy.readAt?.toISOString() ?? null,
   })
 }
+
+/** The same in one language. @throws NotInstalled */
+export const lookAtHeld = async (
+  tx: ShopTransaction,
+  person: Extract<CentrePerson, { by: 'customer' }>,
+  locale: string,
+): Promise<HeldView> => (await openHeld(tx, person))(locale)
 
 const subjectOf = (tx: ShopTransaction, { customerId }: { customerId: string }) =>
   identify(tx, identifiersOf({ id: customerId }))

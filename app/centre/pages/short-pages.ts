@@ -55,16 +55,19 @@ export const enterPage = (frame: CentreFrame, token: string): string =>
 export const heldPage = (frame: CentreFrame, heldIn: (language: string) => HeldView): string =>
   `${inEachLanguage(frame, (words) => heldWritten(frame, heldIn(words.language), words))}\n${SCRIPT}`
 
-function heldWritten({ prefix }: CentreFrame, { state, groups, asOf }: HeldView, words: CentreWords): string {
+function heldWritten(
+  { prefix }: CentreFrame,
+  { state, groups, isPartial, asOf }: HeldView,
+  words: CentreWords,
+): string {
   const { say, texts, time } = words
   const address = liquidText(prefix)
   const sections = groups.map(({ name, rows, more }) => {
     const lines = rows.map(
-      ({ name: title, value, source }) =>
-        `<dt><bdi>${say(title)}</bdi></dt><dd><bdi>${say(value)}</bdi> <small>${say(source)}</small></dd>`,
+      ({ name: title, value }) => `<dt><bdi>${say(title)}</bdi></dt><dd><bdi>${say(value)}</bdi></dd>`,
     )
     const further = more > 0 ? `<p>${say(texts.more)}</p>` : ''
-    return `<details><summary><bdi>${say(name)}</bdi> (${rows.length + more})</summary><dl>${lines.join('')}</dl>${further}</details>`
+    return `<details><summary><bdi>${say(name)}</bdi> (${rows.length + more}) <small>${say(rows[0]?.source ?? '')}</small></summary><dl>${lines.join('')}</dl>${further}</details>`
   })
   const status =
     state === 'reading'
@@ -77,6 +80,7 @@ function heldWritten({ prefix }: CentreFrame, { state, groups, asOf }: HeldView,
     state === 'ready' ? '' : `<p><a class="kept-button" href="${address}/held">${say(texts.again)}</a></p>`,
     asOf === null ? '' : `<p>${say(texts.asOf, { time: time(asOf) })}</p>`,
     state === 'ready' && groups.length === 0 ? `<p>${say(texts.nothing)}</p>` : sections.join(''),
+    isPartial ? `<p>${say(texts.more)}</p>` : '',
     `<p><a href="${address}">${say(texts.back)}</a></p>`,
   ].join('')
 }
