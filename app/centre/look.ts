@@ -9,7 +9,7 @@ import { type CentreNotice, type CentrePage, centrePage, type PageLinks } from '
 import type { CentreFrame } from './pages/frame.ts'
 import { enterPage, heldPage, sentencePage, strangerPage } from './pages/short-pages.ts'
 import { purposesFor, readCentreStanding } from './read.ts'
-import { readReceiptEvents, receiptsIn } from './receipts.ts'
+import { receiptsIn } from './receipts.ts'
 import { CENTRE_LANGUAGES, centreLanguageOf } from './texts.ts'
 import type { CentrePerson } from './who.ts'
 
@@ -29,13 +29,14 @@ export interface CentreLook {
  * @throws NotInstalled
  */
 export async function lookAtCentre(tx: ShopTransaction, { page, prefix, customerId }: CentreLook): Promise<string> {
-  await requireInstalled(tx)
   const pass = customerId === null ? null : passOfCustomer(tx, customerId)
   const frame = await frameFor(tx, prefix, pass)
-  if (page.name === 'enter') return enterPage(frame, page.token)
-  if (customerId === null) return composeStranger(tx, frame, false)
-  const person = { by: 'customer', customerId } as const
-  return page.name === 'held' ? composeHeld(tx, person, frame) : composeCentre(tx, person, { frame, notice: null })
+  if (page.name !== 'enter' && customerId !== null) {
+    const person = { by: 'customer', customerId } as const
+    return page.name === 'held' ? composeHeld(tx, person, frame) : composeCentre(tx, person, { frame, notice: null })
+  }
+  await requireInstalled(tx)
+  return page.name === 'enter' ? enterPage(frame, page.token) : composeStranger(tx, frame, false)
 }
 
 /** Of the storefront's language folder, else of the shop: the page is written in those in which it may be read. */
@@ -66,14 +67,13 @@ export async function composeCentre(
   { frame, notice }: { frame: CentreFrame; notice: CentreNotice | null },
 ): Promise<string> {
   const standing = await readCentreStanding(tx, person)
-  const events = await readReceiptEvents(tx, standing.subjects)
   const copy = person.by === 'customer' ? await findCopy(tx, standing.subjects) : null
   const profile = copy && (await readProfile(tx, copy.subjectId))
   const professional = new Set(standing.published?.asked.filter(isForProfessionals).map(({ key }) => key) ?? [])
   const inOne: CentrePage['in'] = (language) => ({
     purposes: purposesFor(person, standing, { language, isProfessional: person.by === 'customer' }),
     professional,
-    receipts: receiptsIn(events, standing.published, language),
+    receipts: receiptsIn(standing.events, standing.published, language),
   })
   return centrePage({
     frame,

@@ -1,5 +1,5 @@
 import { readChoicesOffer } from '../banner/index.ts'
-import { type CurrentChoice, currentChoicesOf } from '../consent/index.ts'
+import { type CurrentChoice, choicesOfPerson, type LedgerEvent } from '../consent/index.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { policyLanguageOf } from '../policy/index.ts'
 import { inLanguage, languageOfLocale } from '../register/index.ts'
@@ -28,6 +28,8 @@ export interface CentreStanding {
   published: Published | null
   subjects: SubjectId[]
   current: CurrentChoice[]
+  /** What they chose, the newest first. */
+  events: LedgerEvent[]
   isRestricted: boolean
 }
 
@@ -36,10 +38,11 @@ export async function readCentreStanding(tx: ShopTransaction, person: CentrePers
   await requireInstalled(tx)
   const subjects = await subjectsOf(tx, person)
   const [first] = subjects
+  const said = first ? await choicesOfPerson(tx, first) : { current: [], events: [] }
   return {
     published: await readPublished(tx),
     subjects,
-    current: first ? await currentChoicesOf(tx, first) : [],
+    ...said,
     isRestricted: (await restrictedAmong(tx, subjects)).size > 0,
   }
 }

@@ -1,13 +1,12 @@
-import { type LedgerEvent, searchEvents } from '../consent/index.ts'
+import type { LedgerEvent } from '../consent/index.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { inLanguage, languageOfLocale } from '../register/index.ts'
 import { proxyPathOf } from '../shopify/app-proxy/store.ts'
-import { requireInstalled } from '../shopify/installation.ts'
 import { receiptPageUrl } from '../shopify/links.ts'
-import type { SubjectId } from '../subjects/index.ts'
 import type { CentreReceipt } from './model.ts'
-import { type Published, readPublished } from './published.ts'
-import { type CentrePerson, subjectsOf } from './who.ts'
+import type { Published } from './published.ts'
+import { readCentreStanding } from './read.ts'
+import type { CentrePerson } from './who.ts'
 
 const MOST_RECEIPTS = 50
 
@@ -17,19 +16,13 @@ export async function readReceipts(
   person: CentrePerson,
   locale: string,
 ): Promise<CentreReceipt[]> {
-  await requireInstalled(tx)
-  const events = await readReceiptEvents(tx, await subjectsOf(tx, person))
+  const { events, published } = await readCentreStanding(tx, person)
   const path = await proxyPathOf(tx)
-  return receiptsIn(events, await readPublished(tx), locale).map(({ id, ...receipt }) => ({
+  return receiptsIn(events, published, locale).map(({ id, ...receipt }) => ({
     id,
     ...receipt,
     address: receiptPageUrl(tx.shop, path, id),
   }))
-}
-
-export async function readReceiptEvents(tx: ShopTransaction, subjects: readonly SubjectId[]): Promise<LedgerEvent[]> {
-  if (subjects.length === 0) return []
-  return (await searchEvents(tx, { subjects }, { size: MOST_RECEIPTS, before: null })).events
 }
 
 /** By the register's names; a purpose that it no longer has keeps its key. */
@@ -43,7 +36,7 @@ export function receiptsIn(
     const name = published?.names.get(key) ?? published?.names.get(key.split('_')[0] ?? '')
     return name ? inLanguage(name, languageOfLocale(locale) ?? own, own) : key
   }
-  return events.map(({ id, recordedAt, choices }) => ({
+  return events.slice(0, MOST_RECEIPTS).map(({ id, recordedAt, choices }) => ({
     id,
     at: recordedAt,
     purposes: Object.keys(choices).map(nameOf),

@@ -150,8 +150,11 @@ function rights({ frame, by, own }: CentrePage, words: CentreWords): string {
   ].join('')
 }
 
+/** The newest; the person's copy has all. */
+const MOST_RECEIPTS = 20
+
 function receipts(page: CentrePage, { say, texts, day, language }: CentreWords): string {
-  const given = page.in(language).receipts
+  const given = page.in(language).receipts.slice(0, MOST_RECEIPTS)
   const lines = given.map(
     ({ id, at, purposes }) =>
       `<li><a href="${liquidText(page.frame.prefix)}/receipts/${id}">${say(day(at))}</a> <bdi>${say(purposes.join(' · '))}</bdi></li>`,
