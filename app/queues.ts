@@ -1,5 +1,6 @@
 import { bannerQueue } from './banner/queues.ts'
 import { importQueue } from './consent/imports/queues.ts'
+import { forgetCopyQueue, heldCopyQueue } from './centre/queues.ts'
 import { auditQueue, deliveryQueue, writeBackQueue } from './consent/queues.ts'
 import { driftMailQueue, lookQueue } from './drift/queues.ts'
 import { webhookQueue } from './inbox/queues.ts'
@@ -42,6 +43,8 @@ export const QUEUES = [
   objectionQueue,
   intakeQueue,
   linkQueue,
+  heldCopyQueue,
+  forgetCopyQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [
   // The queues that given-up jobs move to must be created first.
   ...(givenUp ? [givenUp] : []),

@@ -8,6 +8,7 @@ import express from 'express'
 import staticGzip from 'express-static-gzip'
 import onHeaders from 'on-headers'
 import { startBannerJobs } from './banner/index.ts'
+import { startCentreJobs } from './centre/index.ts'
 import { startConsentJobs, writeVisits } from './consent/index.ts'
 import { healthDoor, readyDoor, webServer } from './doors/index.ts'
 import { startDriftJobs } from './drift/index.ts'
@@ -78,6 +79,7 @@ async function start(build: ServerBuild, development: Development | undefined): 
       startRecipientJobs(),
       startOutgoingJobs(tellStaffOfWebhook),
       startRequestJobs(forgetMessagesAbout),
+      startCentreJobs(),
     ])
   if (config.KEPT_ROLE !== 'worker')
     servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))

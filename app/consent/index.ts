@@ -45,6 +45,7 @@ export { BANNER_HASH, decision, purposeKey } from './model.ts'
 export { askedPurposes, purposeNames } from './purpose-names.ts'
 export { receiptOf, renderReceipt } from './receipts/index.ts'
 export { recordDecision } from './record.ts'
+export { recordOwnChoice } from './record-own.ts'
 export {
   exportLedger,
   findStuck,
@@ -59,3 +60,5 @@ export {
 export { writeSignals } from './signals/write.ts'
 export { type ConsentCounts, countDecisions, countDecisionsOn, countStorefrontDecisions } from './store.ts'
 export { withdraw } from './withdraw.ts'
+export type { ShownWording } from './wordings/model.ts'
+export { findShownWording } from './wordings/store.ts'

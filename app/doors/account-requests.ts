@@ -9,19 +9,13 @@ import {
   readFromAccount,
   storefrontRequest,
 } from '../requests/index.ts'
-import { customerOfToken } from '../shopify/customer-token.ts'
-import { answer, headerOf, jsonOf, Refusal, readBody } from './http.ts'
-import { networkOfCaller } from './network.ts'
-import { Rate, refuseWhoMustWait } from './rate.ts'
+import { openToExtensions, readAccountCall, readSentJson } from './account.ts'
+import { answer, Refusal } from './http.ts'
 
 export const ACCOUNT_REQUESTS_PATH = '/account/requests'
 
 /** The longest text, and the other fields. */
 const MAX_BYTES = 64 * 1024
-
-/** Calls per minute. */
-const ofCustomer = new Rate({ points: 60 })
-const ofNetwork = new Rate({ points: 240, mostKeys: 20_000 })
 
 /**
  * The requests of a customer who is signed in to their account, for an extension there: a list, and one of them; filing one,
@@ -33,14 +27,9 @@ export async function accountRequestsDoor(
   response: ServerResponse,
   { path }: { path: string },
 ): Promise<void> {
-  // Extensions run without an origin. No cookie says who calls, so any page may read what the token opens.
-  response.setHeader('access-control-allow-origin', '*')
-  response.setHeader('cache-control', 'private, no-store')
-  if (request.method === 'OPTIONS') return answerPreflight(response)
+  if (!openToExtensions(request, response)) return
   const id = idIn(path)
-  const { shop, customerId } = await callerOf(request)
-  const network = networkOfCaller(request)
-  checkRate(`${shop} ${customerId}`, network)
+  const { shop, customerId, network } = await readAccountCall(request)
   if (request.method === 'GET') {
     const read = await forShop(shop, async (tx) =>
       id === null ? { requests: await listFromAccount(tx, customerId) } : readFromAccount(tx, customerId, id),
@@ -49,13 +38,12 @@ export async function accountRequestsDoor(
     return answer(response, 200, read)
   }
   if (request.method !== 'POST') throw new Refusal(405, 'Requests are read and posted', { allow: 'GET, POST, OPTIONS' })
-  const sent = await readBody(request, response, { limit: MAX_BYTES })
   if (id === null) {
-    const asked = contentOf(sent, storefrontRequest)
+    const asked = await readSentJson(request, response, { limit: MAX_BYTES, schema: storefrontRequest })
     const filed = await forShop(shop, (tx) => fileFromAccount(tx, asked, { customerId, network }))
     return filed.ok ? answer(response, 201, { id: filed.requestId }) : answer(response, 429, { error: filed.reason })
   }
-  const act = contentOf(sent, accountAct)
+  const act = await readSentJson(request, response, { limit: MAX_BYTES, schema: accountAct })
   const { acted, own } = await forShop(shop, async (tx) => ({
     acted: await actFromAccount(tx, customerId, { id, act }),
     own: await readFromAccount(tx, customerId, id),
@@ -65,34 +53,10 @@ export async function accountRequestsDoor(
   answer(response, acted.isDone ? 200 : 409, own)
 }
 
-const answerPreflight = (response: ServerResponse) =>
-  answer(response, 204, undefined, {
-    'access-control-allow-methods': 'GET, POST',
-    'access-control-allow-headers': 'authorization, content-type',
-    'access-control-max-age': '86400',
-  })
-
 /** The request that the address names; null for the list. */
 function idIn(path: string): string | null {
   if (path === ACCOUNT_REQUESTS_PATH) return null
   const id = z.uuid().safeParse(path.slice(ACCOUNT_REQUESTS_PATH.length + 1))
   if (!id.success) throw new Refusal(404, 'No such request')
   return id.data
-}
-
-async function callerOf(request: IncomingMessage) {
-  const [, token] = /^Bearer (\S{1,4000})$/.exec(headerOf(request, 'authorization') ?? '') ?? []
-  const caller = token === undefined ? null : await customerOfToken(token)
-  if (!caller) throw new Refusal(401, 'No session token of a customer who is signed in')
-  return caller
-}
-
-function checkRate(customer: string, network: string): void {
-  refuseWhoMustWait(ofCustomer.take(customer) || ofNetwork.take(network), 'Too many calls')
-}
-
-function contentOf<Schema extends z.ZodType>(body: Buffer, schema: Schema): z.infer<Schema> {
-  const parsed = schema.safeParse(jsonOf(body))
-  if (!parsed.success) throw new Refusal(400, z.prettifyError(parsed.error))
-  return parsed.data
 }

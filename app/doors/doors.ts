@@ -9,9 +9,11 @@ import { doorRequests, doorSeconds } from '../platform/metrics.ts'
 import { RECIPIENTS_PATH } from '../recipients/index.ts'
 import { API_PATH, ApiProblem } from '../shop-api/index.ts'
 import { NotInstalled } from '../shopify/installation.ts'
+import { ACCOUNT_PRIVACY_PATH, accountPrivacyDoor } from './account-privacy.ts'
 import { ACCOUNT_REQUESTS_PATH, accountRequestsDoor } from './account-requests.ts'
 import { belongsToDoors, rawPath } from './address.ts'
 import { apiDoor } from './api.ts'
+import { CENTRE_HELD_PATH, CENTRE_LINK_PATH, CENTRE_PATH, centreDoor } from './centre.ts'
 import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
@@ -20,6 +22,7 @@ import { isFromInside } from './inside.ts'
 import { ledgerDoor } from './ledger.ts'
 import { BOUNCES_PATH, mailBouncesDoor } from './mail-bounces.ts'
 import { networkOfCaller } from './network.ts'
+import { newsletterDoor } from './newsletter.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
 import { CHOICES_PATH, privacyChoicesDoor } from './privacy-choices.ts'
 import { refuseWithProblem } from './problem.ts'
@@ -74,10 +77,18 @@ const DOORS: Record<string, NamedDoor> = {
     name: 'visitor',
     door: (request, response, { query }) => visitorDoor(request, response, query),
   },
+  '/proxy/newsletter': {
+    name: 'newsletter',
+    door: (request, response, { query }) => newsletterDoor(request, response, query),
+  },
   '/proxy/check': {
     name: 'check',
     door: (request, response, { query }) => checkDoor(request, response, query),
   },
+  [CENTRE_PATH]: { name: 'centre', door: centreDoor },
+  [`${CENTRE_PATH}/`]: { name: 'centre', door: centreDoor },
+  [CENTRE_HELD_PATH]: { name: 'centre', door: centreDoor },
+  [CENTRE_LINK_PATH]: { name: 'centre', door: centreDoor },
   [CHOICES_PATH]: { name: 'choices', door: privacyChoicesDoor },
   [ADDRESS_PATH]: { name: 'address', door: proxyAddressDoor },
   [POLICY_PATH]: { name: 'policy', door: policyDoor },
@@ -92,6 +103,7 @@ const DOORS: Record<string, NamedDoor> = {
   },
   [ACCOUNT_REQUESTS_PATH]: { name: 'account', door: accountRequestsDoor },
   [API_PATH]: { name: 'api', door: apiDoor, sayNo: refuseWithProblem },
+  [ACCOUNT_PRIVACY_PATH]: { name: 'account-privacy', door: accountPrivacyDoor },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
   '/readyz': { name: 'ready', door: readyFromInside },
 }
@@ -113,11 +125,13 @@ const UPLOADED_MS = 29_000
 
 /** Doors with paths below them: one for each policy version, receipt, shop's log, request, notice and call of the API. */
 const ABOVE_OTHERS = [
+  CENTRE_LINK_PATH,
   POLICY_PATH,
   RECEIPTS_PATH,
   LEDGER_PATH,
   REQUESTS_PATH,
   ACCOUNT_REQUESTS_PATH,
+  ACCOUNT_PRIVACY_PATH,
   RECIPIENTS_PATH,
   API_PATH,
 ]

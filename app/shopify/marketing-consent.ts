@@ -56,12 +56,75 @@ export async function unsubscribe(
   refuseOn(await ended)
 }
 
-interface Ended {
+/**
+ * Subscribes a customer to a channel, as of when they agreed. They did so signed in, in one step.
+ *
+ * @throws ShopifyUnavailable, ShopifyRefusal
+ */
+export async function subscribe(
+  admin: AdminApi,
+  customerId: string,
+  { channel, at }: { channel: 'email' | 'sms'; at: Date },
+  retryPolicy: RetryPolicy,
+): Promise<void> {
+  const variables = { id: customerGid(customerId), at: at.toISOString() }
+  refuseOn(await (channel === 'email' ? beginEmail : beginSms)(admin, variables, retryPolicy))
+}
+
+async function beginEmail(admin: AdminApi, variables: Changed, retryPolicy: RetryPolicy) {
+  const { customerEmailMarketingConsentUpdate } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        mutation KeptEmailSubscribed($id: ID!, $at: DateTime!) {
+          customerEmailMarketingConsentUpdate(
+            input: {
+              customerId: $id
+              emailMarketingConsent: {
+                marketingState: SUBSCRIBED
+                marketingOptInLevel: SINGLE_OPT_IN
+                consentUpdatedAt: $at
+              }
+            }
+          ) { userErrors { message code } }
+        }`,
+        { variables, ...options },
+      ),
+    retryPolicy,
+  )
+  return customerEmailMarketingConsentUpdate?.userErrors
+}
+
+async function beginSms(admin: AdminApi, variables: Changed, retryPolicy: RetryPolicy) {
+  const { customerSmsMarketingConsentUpdate } = await answerOf(
+    (options) =>
+      admin.graphql(
+        `#graphql
+        mutation KeptSmsSubscribed($id: ID!, $at: DateTime!) {
+          customerSmsMarketingConsentUpdate(
+            input: {
+              customerId: $id
+              smsMarketingConsent: {
+                marketingState: SUBSCRIBED
+                marketingOptInLevel: SINGLE_OPT_IN
+                consentUpdatedAt: $at
+              }
+            }
+          ) { userErrors { message code } }
+        }`,
+        { variables, ...options },
+      ),
+    retryPolicy,
+  )
+  return customerSmsMarketingConsentUpdate?.userErrors
+}
+
+interface Changed {
   id: string
   at: string
 }
 
-async function endEmail(admin: AdminApi, variables: Ended, retryPolicy: RetryPolicy) {
+async function endEmail(admin: AdminApi, variables: Changed, retryPolicy: RetryPolicy) {
   const { customerEmailMarketingConsentUpdate } = await answerOf(
     (options) =>
       admin.graphql(
@@ -78,7 +141,7 @@ async function endEmail(admin: AdminApi, variables: Ended, retryPolicy: RetryPol
   return customerEmailMarketingConsentUpdate?.userErrors
 }
 
-async function endSms(admin: AdminApi, variables: Ended, retryPolicy: RetryPolicy) {
+async function endSms(admin: AdminApi, variables: Changed, retryPolicy: RetryPolicy) {
   const { customerSmsMarketingConsentUpdate } = await answerOf(
     (options) =>
       admin.graphql(

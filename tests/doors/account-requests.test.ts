@@ -1,32 +1,13 @@
-import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { config } from '../../app/platform/config.ts'
 import { forShop } from '../../app/platform/db.ts'
 import { readRequest } from '../../app/requests/index.ts'
 import { aShopOffering } from '../requests/a-person.ts'
 import { holdsOf } from '../requests/rectification/holds-of.ts'
+import { anAccountToken as aToken, customerGid as customer, secondsAgo } from '../setup/account-token.ts'
 import { aShopWithoutKept } from '../setup/shopify-calls.ts'
 import { withDoors } from '../setup/with-doors.ts'
 
 const doors = withDoors()
-
-const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const secondsAgo = (seconds: number) => Math.floor(Date.now() / 1_000) - seconds
-
-/** A session token as Shopify gives it to an extension of customer accounts. */
-function aToken(claims: object, { secret = config.SHOPIFY_API_SECRET, alg = 'HS256' } = {}): string {
-  const signed = `${base64url({ alg, typ: 'JWT' })}.${base64url({
-    aud: config.SHOPIFY_API_KEY,
-    iat: secondsAgo(1),
-    nbf: secondsAgo(1),
-    exp: secondsAgo(-300),
-    jti: 'a',
-    ...claims,
-  })}`
-  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
-}
-
-const customer = (id: number) => `gid://shopify/Customer/${id}`
 
 async function called(token: string | null, path = '', body?: object) {
   const answer = await fetch(`${doors.url}/account/requests${path}`, {

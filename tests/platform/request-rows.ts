@@ -2,7 +2,8 @@
 
 import { randomUUID } from 'node:crypto'
 import { insertEvidence, keepWording } from '../../app/consent/elsewhere/store.ts'
-import { beginImport, takePortion } from '../../app/consent/index.ts'
+import { beginReading } from '../../app/centre/held/store.ts'
+import { beginImport, recordOwnChoice, takePortion } from '../../app/consent/index.ts'
 import { suppressContacts } from '../../app/consent/marketing/suppressions-store.ts'
 import { noteSignals } from '../../app/consent/signals/store.ts'
 import { saveWording } from '../../app/mail/index.ts'
@@ -16,6 +17,7 @@ import { insertErasure, noteStep } from '../../app/requests/erasure/store.ts'
 import { beginning } from '../../app/requests/held/progress.ts'
 import { beginCollection, storeStep } from '../../app/requests/held/store.ts'
 import { askForLink } from '../../app/requests/identity/index.ts'
+import { insertMailboxLink } from '../../app/requests/identity/mailbox-store.ts'
 import { insertProof } from '../../app/requests/identity/proof/store.ts'
 import {
   actOnRectification,
@@ -32,7 +34,7 @@ import { writeOrder } from '../../app/requests/review/store.ts'
 import { addStatement } from '../../app/requests/statements/store.ts'
 import { claimCall } from '../../app/shop-api/idempotency-store.ts'
 import { createKey } from '../../app/shop-api/index.ts'
-import { findSubjects, identifiersOf, keyOf, markRestricted } from '../../app/subjects/index.ts'
+import { findSubjects, identifiersOf, identifyMailbox, keyOf, markRestricted } from '../../app/subjects/index.ts'
 import { aFiling } from '../requests/a-filing.ts'
 
 /** Staff are told of the request by a mail that no server is there to send. */
@@ -66,6 +68,7 @@ export async function aRowInEachTable(tx: ShopTransaction): Promise<void> {
   await callTheApi(tx)
   await tellASystem(tx)
   await importAFile(tx)
+  await chooseInTheCentre(tx, 'chooses@example.com')
 }
 
 async function correct(tx: ShopTransaction, email: string): Promise<void> {
@@ -159,4 +162,15 @@ async function tellASystem(tx: ShopTransaction): Promise<void> {
 async function importAFile(tx: ShopTransaction): Promise<void> {
   const begun = await beginImport(tx, { tool: 'other', format: 'csv', bytes: 1 }, '1')
   if (begun.ok) await takePortion(tx, { id: begun.id, number: 0, content: Buffer.from('a') })
+}
+
+/** A link, a choice with its words, a consent for Shopify to hold, and a look at what is held. */
+async function chooseInTheCentre(tx: ShopTransaction, email: string): Promise<void> {
+  const subject = await identifyMailbox(tx, email)
+  const link = { id: randomUUID(), askedAt: new Date(), expiresAt: new Date(), hash: new Uint8Array(32) }
+  await insertMailboxLink(tx, { ...link, subjectId: subject })
+  const shown = { place: 'privacy_centre', language: 'en', purposes: [], around: [] }
+  const choice = { id: randomUUID(), subject, source: 'privacy_centre', choices: { news: true } } as const
+  await recordOwnChoice(tx, { ...choice, shown, subscribes: ['email'] })
+  await beginReading(tx, subject, { readingId: randomUUID(), at: new Date() })
 }

@@ -11,9 +11,17 @@ import { type ChoicesPage, choicesPage } from './page.ts'
  */
 export async function readChoicesPage(tx: ShopTransaction): Promise<string | null> {
   if ((await installedSince(tx)) === null) throw new NotInstalled()
+  const { isOffered, ...page } = await readChoicesOffer(tx)
+  return isOffered ? choicesPage(page) : null
+}
+
+/** Whether the shop offers the page, and what is on it. */
+export async function readChoicesOffer(tx: ShopTransaction): Promise<ChoicesPage & { isOffered: boolean }> {
   const { settings } = await readSettings(tx)
   const contact = await privacyContact(tx)
-  if (!settings.saleOptOut && !contact?.usVisitors) return null
-  const page: ChoicesPage = { policyUrl: settings.policyUrl, email: contact?.email ?? null }
-  return choicesPage(page)
+  return {
+    isOffered: settings.saleOptOut || contact?.usVisitors === true,
+    policyUrl: settings.policyUrl,
+    email: contact?.email ?? null,
+  }
 }

@@ -68,7 +68,14 @@ const MOST_EVENTS_OF_A_PERSON = 1_000
  * A subject's current choices. A customer and the browsers in which they signed in are one person: the newest choice of
  * any of them counts. A browser that is known as theirs cannot replace their refusal without signing in.
  */
-export async function currentChoicesOf(tx: ShopTransaction, subject: SubjectId): Promise<CurrentChoice[]> {
+export const currentChoicesOf = async (tx: ShopTransaction, subject: SubjectId): Promise<CurrentChoice[]> =>
+  (await choicesOfPerson(tx, subject)).current
+
+/** A person's current choices, and the events that they come from, the newest first. */
+export async function choicesOfPerson(
+  tx: ShopTransaction,
+  subject: SubjectId,
+): Promise<{ current: CurrentChoice[]; events: LedgerEvent[] }> {
   const subjects = await findSamePerson(tx, subject)
   const browsers = subjects.filter(isVisitor)
   const known = browsers.length > 0 ? await knownSince(tx, browsers) : new Map<string, Date>()
@@ -76,12 +83,14 @@ export async function currentChoicesOf(tx: ShopTransaction, subject: SubjectId):
     SELECT ${EVENT_COLUMNS} FROM consent_events
     WHERE shop = ${tx.shop} AND subject_id = ANY (${subjects}::uuid[])
     ORDER BY consent_events.position DESC LIMIT ${MOST_EVENTS_OF_A_PERSON}`
-  return currentChoices(
-    rows.map(toEvent).map((event) => {
+  const events = rows.map(toEvent)
+  const current = currentChoices(
+    events.map((event) => {
       const since = known.get(event.subject as SubjectId)
       return { ...event, isUnproven: since !== undefined && new Date(event.recordedAt) >= since }
     }),
   )
+  return { current, events }
 }
 
 /** How many decisions of these subjects there are. */

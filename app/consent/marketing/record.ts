@@ -13,6 +13,7 @@ import {
 } from '../../subjects/index.ts'
 import { appendWithin, currentChoicesOf, withoutBanner } from '../ledger/index.ts'
 import { followUpRefusals } from './follow-up.ts'
+import { grantTimes } from './grants-store.ts'
 import {
   eventIdAt,
   type MarketingContext,
@@ -50,7 +51,8 @@ export async function recordMarketing(
   if (await noticeSuppressed(tx, person, fact)) return { result: 'suppressed', granted }
   const subjects = await findSubjects(tx, person)
   const known = await marketingContextOf(tx, subjects, fact.channel)
-  const reconciled = reconcileMarketingConsent(fact, known)
+  const isEcho = granted && (await isOwnGrant(tx, subjects, fact))
+  const reconciled = isEcho ? { result: 'known' as const } : reconcileMarketingConsent(fact, known)
   const isNewest = !known.lastUpdate || +timeOf(fact) >= +known.lastUpdate.saidAt
   if (isNewest && (reconciled.result === 'known' || reconciled.result === 'recorded')) {
     // Shopify and Kept agree now, so staff need not write what Kept could not.
@@ -82,6 +84,20 @@ async function marketingContextOf(
     lastUpdate: await lastShopifyUpdate(tx, subjects, channel),
     now: clock.now(),
   }
+}
+
+/**
+ * Whether Shopify tells of a consent that Kept wrote there. It was given for the purposes that the person named: it is no consent to
+ * others of the channel.
+ */
+async function isOwnGrant(
+  tx: ShopTransaction,
+  subjects: readonly SubjectId[],
+  { channel, saidAt }: MarketingFact,
+): Promise<boolean> {
+  if (saidAt === null) return false
+  const second = (time: Date) => Math.floor(+time / 1000)
+  return (await grantTimes(tx, subjects, channel)).some((at) => second(at) === second(saidAt))
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What is held about who asks: read from Shopify and from Kept, and the rules of what they get of it. */
 export { answeredRows } from './answered.ts'
 export { chooseHeld, type HeldChoiceResult, heldChoice } from './choose.ts'
+export { type GlancedTable, glanceAtHeld, type HeldGlance } from './glance.ts'
 export { readGrantedAccess } from './granted-access.ts'
 export * from './model.ts'
 export { type HeldPageOfRows, heldQuery, readHeldPage, type SeenRow } from './page.ts'

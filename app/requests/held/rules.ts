@@ -41,10 +41,14 @@ async function choicesOf(
   return choices
 }
 
-/** A display name is an e-mail address where nobody gave a name. */
 async function personOf(tx: ShopTransaction, requestId: string, sealing: HeldSealing): Promise<Person> {
   const portion = await readHeldPortion(tx, { requestId, table: 'customer', from: 0, sealing })
-  const names = (portion?.rows ?? []).flatMap(({ values: { firstName, lastName, displayName } }) => {
+  return personIn(portion?.rows ?? [])
+}
+
+/** Whom the rows of a customer are about. A display name is an e-mail address where nobody gave a name. */
+export function personIn(rows: readonly HeldRow[]): Person {
+  const names = rows.flatMap(({ values: { firstName, lastName, displayName } }) => {
     const own = [firstName, lastName].filter((name) => name !== null)
     return own.length > 0 ? own : [displayName]
   })

@@ -24,7 +24,10 @@ export interface OwnRequest {
   receivedOn: IsoDate
 }
 
-export async function listOwn(tx: ShopTransaction, { subjects }: KnownVisitor): Promise<OwnRequest[]> {
+export async function listOwn(
+  tx: ShopTransaction,
+  { subjects }: Pick<KnownVisitor, 'subjects'>,
+): Promise<OwnRequest[]> {
   const rows = await requestRowsOf(tx, subjects)
   return rows.map(({ id, kind, state, receivedAt, timeZone }) => ({
     id,

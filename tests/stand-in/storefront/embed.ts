@@ -27,13 +27,16 @@ export interface Embeds {
   complianceHead: string
   head: string
   body: string
+  /** What the merchant has placed in the theme's footer. */
+  footer: string
 }
 
 const SCHEMA = /{%-?\s*schema\s*-?%}([\s\S]*?){%-?\s*endschema\s*-?%}/
 
 /** Read from disk each time, so that edits show at once. Blocks of sections are not embeds and are left out. */
 export async function renderEmbeds(extensionDir: string, shop: Shop, visit: Visit): Promise<Embeds> {
-  const embeds: Embeds = { complianceHead: '', head: '', body: '' }
+  const footer = await renderBlock(extensionDir, 'privacy-link', shop, visit)
+  const embeds: Embeds = { complianceHead: '', head: '', body: '', footer }
   if (!shop.embedEnabled) return embeds
   const liquid = extensionLiquid(extensionDir, visit.locale, (file) => ASSET_PATH + file)
   const scope = liquidScope(shop, visit)
@@ -52,6 +55,17 @@ export async function renderEmbeds(extensionDir: string, shop: Shop, visit: Visi
     if (block.stylesheet) embeds.head += `<link rel="stylesheet" href="${ASSET_PATH}${block.stylesheet}">\n`
   }
   return embeds
+}
+
+/** A block that the merchant has placed in a section of the theme; empty where it is not offered. */
+export async function renderBlock(extensionDir: string, handle: string, shop: Shop, visit: Visit): Promise<string> {
+  const block = readBlocks(extensionDir).find((one) => one.handle === handle && one.target === 'section')
+  if (!block || !isAvailable(block.available_if, shop)) return ''
+  const liquid = extensionLiquid(extensionDir, visit.locale, (file) => ASSET_PATH + file)
+  const settings = Object.fromEntries(block.settings.filter(({ id }) => id).map((one) => [one.id, one.default]))
+  const own = { id: `stand-in-${handle}`, settings, shopify_attributes: '' }
+  const html = await liquid.parseAndRender(block.source, { ...liquidScope(shop, visit), block: own })
+  return `<div id="shopify-block-${own.id}" class="shopify-block shopify-app-block">${html}</div>`
 }
 
 function readBlocks(extensionDir: string): Block[] {
@@ -96,6 +110,12 @@ function metafieldsOf(fields: readonly Metafield[]) {
 const COUNTRIES = ['FR', 'BE', 'CH', 'DE', 'AT', 'ES', 'IT', 'NL', 'GB', 'US', 'CA', 'BR']
 const countryNames = (locale: string) => new Intl.DisplayNames(locale, { type: 'region' })
 
+/** Of a customer who buys for one (B2B). */
+function companyOf({ companies }: Shop, customerId: number): { name: string } | null {
+  const company = companies.find(({ contacts }) => contacts.some((one) => one.customerId === customerId))
+  return company ? { name: company.name } : null
+}
+
 /** The objects that Liquid knows on every page. */
 export function liquidScope(shop: Shop, visit: Visit) {
   const metafields = metafieldsOf(appData(shop))
@@ -117,7 +137,12 @@ export function liquidScope(shop: Shop, visit: Visit) {
       page_type: visit.pathname === '/' ? 'index' : 'page',
       path: `${prefix}${visit.pathname}`,
     },
-    routes: { root_url: prefix || '/', account_url: `${prefix}/account`, cart_url: `${prefix}/cart` },
+    routes: {
+      root_url: prefix || '/',
+      account_url: `${prefix}/account`,
+      account_login_url: `${prefix}/account/login`,
+      cart_url: `${prefix}/cart`,
+    },
     localization: {
       country: { iso_code: country },
       language: { iso_code: locale },
@@ -130,6 +155,7 @@ export function liquidScope(shop: Shop, visit: Visit) {
           email: customer.email,
           first_name: customer.firstName,
           last_name: customer.lastName,
+          current_company: companyOf(shop, customer.id),
           metafields: metafieldsOf(shop.metafields.filter(({ ownerId }) => ownerId === gid('Customer', customer.id))),
         }
       : null,

@@ -7,7 +7,7 @@ import { subscribeToNewsletter } from '../shop/marketing.ts'
 import type { Shop } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
 import { isProxied, proxyToApp } from './app-proxy.ts'
-import { ASSET_PATH, renderEmbeds } from './embed.ts'
+import { ASSET_PATH, renderBlock, renderEmbeds } from './embed.ts'
 import { layout } from './layout.ts'
 import { leadingHere } from './links.ts'
 import { missingPage, pageAt } from './pages.ts'
@@ -30,7 +30,12 @@ export function storefront(options: StandInOptions, state: ShopState): Handler {
     if (url.searchParams.has('country')) response.setHeader('set-cookie', countryCookie(visit))
     if (isProxied(shop, visit)) return proxyToApp(request, response, url, visit, { state, options })
     if (request.method === 'POST') return act(request, response, visit, state)
-    const body = pageAt(shop, visit, url.searchParams.has('unknown'))
+    const isUnknown = url.searchParams.has('unknown')
+    const newsletter =
+      visit.pathname === '/pages/newsletter'
+        ? `<h1>${shop.name}</h1>${await renderBlock(options.extensionDir, 'newsletter-consent', shop, visit)}`
+        : ''
+    const body = newsletter || pageAt(shop, visit, { isUnknown, returnTo: url.searchParams.get('return_url') ?? '' })
     const embeds = await renderEmbeds(options.extensionDir, shop, visit)
     const page = layout(shop, visit, embeds, body ?? missingPage(visit), url.searchParams.has('customer_posted'))
     sendHtml(response, leadingHere(shop, request)(page), body ? 200 : 404)
@@ -58,7 +63,12 @@ async function act(request: IncomingMessage, response: ServerResponse, visit: Vi
   switch (visit.pathname) {
     case '/account/sign-in': {
       const customer = signingIn(shop, form)
-      return to(customer ? '/account' : '/account?unknown', customerCookie(customer?.id ?? null))
+      const cookie = customerCookie(customer?.id ?? null)
+      const back = form.get('return_url') ?? ''
+      // As Shopify's login: back to where the visitor came from, in this shop and nowhere else.
+      if (customer && /^\/[\w-]/.test(back))
+        return void response.writeHead(303, { location: back, 'set-cookie': cookie }).end()
+      return to(customer ? '/account' : '/account?unknown', cookie)
     }
     case '/account/sign-out':
       return to('/account', customerCookie(null))

@@ -3,6 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { typesetAll } from '../../../platform/typography.ts'
 import type { PolicyLanguage } from '../../../policy/index.ts'
 import { liquidText } from '../../../shopify/liquid.ts'
+import { REQUEST_KINDS, type RequestKind } from '../../words.ts'
 import de from './texts/de.json' with { type: 'json' }
 import en from './texts/en.json' with { type: 'json' }
 import es from './texts/es.json' with { type: 'json' }
@@ -45,3 +46,7 @@ export function personWords(language: PolicyLanguage): PersonWords {
     day,
   }
 }
+
+/** What people can ask for, in the words of the form on which they do. */
+export const rightsInWords = (language: PolicyLanguage): { kind: RequestKind; name: string }[] =>
+  REQUEST_KINDS.map((kind) => ({ kind, name: PERSON_TEXTS[language].kinds[kind] }))

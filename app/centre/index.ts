@@ -1,0 +1,11 @@
+/** The privacy centre: what one person sees and can change of themselves. */
+export { choose } from './choose.ts'
+export { lookAtHeld } from './held/read.ts'
+export { startCentreJobs } from './jobs.ts'
+export { lookAtCentre } from './look.ts'
+export { centreQuery, sentChoice } from './model.ts'
+export { recordSignUp, signUp } from './newsletter.ts'
+export { readCentre } from './read.ts'
+export { readReceipts } from './receipts.ts'
+export { workCentreForm } from './send.ts'
+export type { CentrePerson } from './who.ts'
