@@ -11,17 +11,19 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleExtensions } from './extensions/bundle.ts'
-import { accountLocales } from './extensions/locales.ts'
+import { accountLocales, adminLocales } from './extensions/locales.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const isCheck = process.argv.includes('--check')
 
-for (const { file, text } of await accountLocales()) {
+for (const { file, text } of [...(await accountLocales()), ...(await adminLocales())]) {
   if (!isCheck) {
     await mkdir(path.dirname(root + file), { recursive: true })
     await writeFile(root + file, text)
   } else if ((await readFile(root + file, 'utf8').catch(() => '')) !== text) {
-    console.error(`${file} is not what extensions/account/texts says: run node scripts/build-extensions.ts`)
+    console.error(
+      `${file} is not what the texts in extensions/account and extensions/admin say: run node scripts/build-extensions.ts`,
+    )
     process.exitCode = 1
   }
 }

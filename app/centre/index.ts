@@ -1,5 +1,6 @@
 /** The privacy centre: what one person sees and can change of themselves. */
 export { choose, type SwitchResult, withdrawEverything } from './choose.ts'
+export { type CustomerPrivacy, readCustomerPrivacy } from './for-staff.ts'
 export { readHeld } from './held/read.ts'
 export { startCentreJobs } from './jobs.ts'
 export {

@@ -11,6 +11,7 @@ import { NotInstalled } from '../shopify/installation.ts'
 import { ACCOUNT_PRIVACY_PATH, accountPrivacyDoor } from './account-privacy.ts'
 import { ACCOUNT_REQUESTS_PATH, accountRequestsDoor } from './account-requests.ts'
 import { belongsToDoors, rawPath } from './address.ts'
+import { ADMIN_EXTENSIONS_PATH, adminExtensionsDoor } from './admin-extensions.ts'
 import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
 import { healthDoor, readyDoor } from './health.ts'
@@ -88,6 +89,7 @@ const DOORS: Record<string, NamedDoor> = {
   },
   [ACCOUNT_REQUESTS_PATH]: { name: 'account', door: accountRequestsDoor },
   [ACCOUNT_PRIVACY_PATH]: { name: 'account-privacy', door: accountPrivacyDoor },
+  [ADMIN_EXTENSIONS_PATH]: { name: 'admin', door: adminExtensionsDoor },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
   '/readyz': { name: 'ready', door: readyFromInside },
 }
@@ -115,6 +117,7 @@ const ABOVE_OTHERS = [
   REQUESTS_PATH,
   ACCOUNT_REQUESTS_PATH,
   ACCOUNT_PRIVACY_PATH,
+  ADMIN_EXTENSIONS_PATH,
   RECIPIENTS_PATH,
 ]
 

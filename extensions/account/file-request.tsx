@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { type PrivacyApi, Refused } from './api.ts'
 import type { CentreView } from './model.ts'
 import { typedIn } from './typed.ts'
@@ -17,8 +17,11 @@ export function FileRequest({ rights, api, words: { t }, filed }: Props) {
   const [text, setText] = useState('')
   const [isSending, setIsSending] = useState(false)
   const [outcome, setOutcome] = useState<'filed' | 'failed' | 'too_many' | null>(null)
+  // A second press comes before the first is drawn.
+  const isUnderWay = useRef(false)
   const send = async () => {
-    if (!kind || isSending) return
+    if (!kind || isUnderWay.current) return
+    isUnderWay.current = true
     setIsSending(true)
     setOutcome(null)
     try {
@@ -30,6 +33,7 @@ export function FileRequest({ rights, api, words: { t }, filed }: Props) {
     } catch (error) {
       setOutcome(error instanceof Refused && error.status === 429 ? 'too_many' : 'failed')
     } finally {
+      isUnderWay.current = false
       setIsSending(false)
     }
   }

@@ -1,4 +1,4 @@
-/** The locale files of the customer account's extensions, from the words that they share and those of the banner. */
+/** The locale files of the extensions, each from words that several share. */
 import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -22,8 +22,13 @@ const EVERYWHERE = ['loading', 'failed', 'again', 'saved', 'not_saved']
 
 const json = async (...file: string[]) => JSON.parse(await readFile(path.join(EXTENSIONS, ...file), 'utf8'))
 
-/** Each file by its path from the project's root. */
-export async function accountLocales(): Promise<{ file: string; text: string }[]> {
+export interface LocaleFile {
+  /** From the project's root. */
+  file: string
+  text: string
+}
+
+export async function accountLocales(): Promise<LocaleFile[]> {
   const names = readdirSync(path.join(EXTENSIONS, 'consent-banner/locales')).filter(
     (name) => !name.includes('.schema.'),
   )
@@ -39,6 +44,22 @@ export async function accountLocales(): Promise<{ file: string; text: string }[]
         text: `${JSON.stringify({ name: title, ...said, ...links }, null, 2)}\n`,
       }
     })
+  })
+  return (await Promise.all(files)).flat()
+}
+
+const staff = z.object({ names: z.record(z.string(), z.string()), language: z.string() }).loose()
+const requestWords = z.object({ kinds: words, states: words })
+
+/** The locale files of the admin's extensions, which share their words with each other and with Kept's own pages. */
+export async function adminLocales(): Promise<LocaleFile[]> {
+  const files = ['en', 'fr'].map(async (language) => {
+    const { names, ...said } = staff.parse(await json('admin/texts', `${language}.json`))
+    const { kinds, states } = requestWords.parse(await json('../app/ui/messages', `request.${language}.json`))
+    return Object.entries(names).map(([extension, name]) => ({
+      file: `extensions/${extension}/locales/${language === 'en' ? 'en.default' : language}.json`,
+      text: `${JSON.stringify({ name, ...said, kinds, states }, null, 2)}\n`,
+    }))
   })
   return (await Promise.all(files)).flat()
 }

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { bundleExtensions } from '../../scripts/extensions/bundle.ts'
 import { configuredExtensions, EXTENSIONS } from '../../scripts/extensions/configured.ts'
-import { accountLocales } from '../../scripts/extensions/locales.ts'
+import { accountLocales, adminLocales } from '../../scripts/extensions/locales.ts'
 
 const bundles = await bundleExtensions()
 
@@ -38,13 +38,13 @@ const keysIn = (words: object) =>
 
 describe('whoever reads one of the languages of the banner', () => {
   test('finds the extensions in their language', async () => {
-    for (const { file, text } of await accountLocales()) {
+    for (const { file, text } of [...(await accountLocales()), ...(await adminLocales())]) {
       expect(readFileSync(path.join(EXTENSIONS, '..', file), 'utf8'), file).toBe(text)
     }
   })
 
   test('is told the same, with the same values, as who reads English', async () => {
-    const files = await accountLocales()
+    const files = [...(await accountLocales()), ...(await adminLocales())]
     const english = (file: string) =>
       files.find((one) => one.file === file.replace(/[^/]+$/, 'en.default.json'))?.text ?? ''
     expect(files.length).toBeGreaterThan(3 * 36)

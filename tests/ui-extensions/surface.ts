@@ -48,7 +48,7 @@ export async function shown(
   extension.setUp()
   const file = language === 'en' ? 'en.default' : language
   const words = JSON.parse(readFileSync(path.join(EXTENSIONS, folder, 'locales', `${file}.json`), 'utf8'))
-  const shopify: Surface = Reflect.get(extension, 'shopify')
+  const shopify = extension.shopify as unknown as Surface
   Object.assign(shopify.i18n, {
     translate: (key: string, values: Record<string, unknown> = {}) =>
       wordIn(words, key).replace(/\{\{ (\w+) \}\}/g, (_all, name: string) => String(values[name])),
