@@ -1,6 +1,7 @@
 // Which way imports may run (see ARCHITECTURE.md). Checked by `npm run lint`.
 const CAPABILITIES = [
   'subjects',
+  'flow',
   'register',
   'mail',
   'recipients',
@@ -18,13 +19,14 @@ const CAPABILITIES = [
 /** What each capability may import, besides itself, shopify/ and platform/. */
 const MAY_IMPORT = {
   subjects: [],
+  flow: ['subjects'],
   register: [],
   mail: ['subjects', 'register'],
   recipients: ['mail', 'subjects', 'register'],
   policy: ['register'],
   banner: ['policy', 'register'],
-  consent: ['subjects', 'banner', 'policy', 'register'],
-  requests: ['recipients', 'mail', 'subjects', 'consent', 'banner', 'policy', 'register'],
+  consent: ['flow', 'subjects', 'banner', 'policy', 'register'],
+  requests: ['flow', 'recipients', 'mail', 'subjects', 'consent', 'banner', 'policy', 'register'],
   centre: ['requests', 'recipients', 'mail', 'subjects', 'consent', 'banner', 'policy', 'register'],
   retention: ['subjects', 'requests', 'consent', 'banner', 'policy', 'register'],
   promises: ['subjects', 'retention', 'requests', 'consent', 'banner', 'policy', 'register'],

@@ -2,6 +2,7 @@ import { bannerQueue } from './banner/queues.ts'
 import { forgetCopyQueue, heldCopyQueue } from './centre/queues.ts'
 import { auditQueue, deliveryQueue, writeBackQueue } from './consent/queues.ts'
 import { driftMailQueue, lookQueue } from './drift/queues.ts'
+import { flowQueue } from './flow/queues.ts'
 import { webhookQueue } from './inbox/queues.ts'
 import { mailQueue } from './mail/queues.ts'
 import type { Queue } from './platform/define-queue.ts'
@@ -41,6 +42,7 @@ export const QUEUES = [
   linkQueue,
   heldCopyQueue,
   forgetCopyQueue,
+  flowQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [
   // The queues that given-up jobs move to must be created first.
   ...(givenUp ? [givenUp] : []),

@@ -5,6 +5,7 @@ import { noteAuditGivenUp, workAudit } from './audit/index.ts'
 import { issueDueCheckpoints, noteDeliveryGivenUp, workDelivery } from './checkpoints/index.ts'
 import { createPartitions } from './ledger/index.ts'
 import { noteWriteBackGivenUp, workWriteBack } from './marketing/write-back.ts'
+import { noticeWithdrawals } from './notice-withdrawals.ts'
 import { auditQueue, deliveryQueue, writeBackQueue } from './queues.ts'
 import { sealDueLedgers } from './seals/index.ts'
 
@@ -13,7 +14,14 @@ export async function startConsentJobs(): Promise<void> {
   setInterval(preparePartitions, DAILY_MS).unref()
   scheduleSealing()
   scheduleCheckpoints()
-  await work(writeBackQueue, (job) => workWriteBack(job), noteWriteBackGivenUp)
+  await work(
+    writeBackQueue,
+    async (job) => {
+      await noticeWithdrawals(job)
+      await workWriteBack(job)
+    },
+    noteWriteBackGivenUp,
+  )
   await work(auditQueue, (job) => workAudit(job), noteAuditGivenUp)
   await work(deliveryQueue, (job) => workDelivery(job), noteDeliveryGivenUp)
 }

@@ -14,6 +14,7 @@ import { belongsToDoors, rawPath } from './address.ts'
 import { ADMIN_EXTENSIONS_PATH, adminExtensionsDoor } from './admin-extensions.ts'
 import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
+import { FLOW_REQUEST_PATH, flowRequestDoor } from './flow.ts'
 import { healthDoor, readyDoor } from './health.ts'
 import { answer, endBody, Refusal } from './http.ts'
 import { isFromInside } from './inside.ts'
@@ -90,6 +91,7 @@ const DOORS: Record<string, NamedDoor> = {
   [ACCOUNT_REQUESTS_PATH]: { name: 'account', door: accountRequestsDoor },
   [ACCOUNT_PRIVACY_PATH]: { name: 'account-privacy', door: accountPrivacyDoor },
   [ADMIN_EXTENSIONS_PATH]: { name: 'admin', door: adminExtensionsDoor },
+  [FLOW_REQUEST_PATH]: { name: 'flow', door: (request, response) => flowRequestDoor(request, response) },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
   '/readyz': { name: 'ready', door: readyFromInside },
 }

@@ -11,7 +11,16 @@ import {
 } from '../../subjects/index.ts'
 import { aroundDays, duringDays } from './days-store.ts'
 import type { LedgerEvent } from './event.ts'
-import { type CurrentChoice, currentChoices, type EventFilter, type EventPage, type LedgerEntry } from './model.ts'
+import {
+  type CurrentChoice,
+  currentChoices,
+  type DatedChoices,
+  type EventFilter,
+  type EventPage,
+  type LedgerEntry,
+  type Withdrawal,
+  withdrawalsIn,
+} from './model.ts'
 import { toEvent } from './rows.ts'
 
 const EVENT_COLUMNS = Prisma.sql`
@@ -68,7 +77,14 @@ const MOST_EVENTS_OF_A_PERSON = 1_000
  * A subject's current choices. A customer and the browsers in which they signed in are one person: the newest choice of
  * any of them counts. A browser that is known as theirs cannot replace their refusal without signing in.
  */
-export async function currentChoicesOf(tx: ShopTransaction, subject: SubjectId): Promise<CurrentChoice[]> {
+export const currentChoicesOf = async (tx: ShopTransaction, subject: SubjectId): Promise<CurrentChoice[]> =>
+  currentChoices(await saidBy(tx, subject))
+
+/** Every consent that the person took back. */
+export const withdrawalsOf = async (tx: ShopTransaction, subject: SubjectId): Promise<Withdrawal[]> =>
+  withdrawalsIn(await saidBy(tx, subject))
+
+async function saidBy(tx: ShopTransaction, subject: SubjectId): Promise<DatedChoices[]> {
   const subjects = await findSamePerson(tx, subject)
   const browsers = subjects.filter(isVisitor)
   const known = browsers.length > 0 ? await knownSince(tx, browsers) : new Map<string, Date>()
@@ -76,12 +92,10 @@ export async function currentChoicesOf(tx: ShopTransaction, subject: SubjectId):
     SELECT ${EVENT_COLUMNS} FROM consent_events
     WHERE shop = ${tx.shop} AND subject_id = ANY (${subjects}::uuid[])
     ORDER BY consent_events.position DESC LIMIT ${MOST_EVENTS_OF_A_PERSON}`
-  return currentChoices(
-    rows.map(toEvent).map((event) => {
-      const since = known.get(event.subject as SubjectId)
-      return { ...event, isUnproven: since !== undefined && new Date(event.recordedAt) >= since }
-    }),
-  )
+  return rows.map(toEvent).map((event) => {
+    const since = known.get(event.subject as SubjectId)
+    return { ...event, isUnproven: since !== undefined && new Date(event.recordedAt) >= since }
+  })
 }
 
 /** How many decisions of these subjects there are. */
