@@ -6,6 +6,7 @@ import type { StandInOptions } from '../options.ts'
 import { subscribeToNewsletter } from '../shop/marketing.ts'
 import type { Shop } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
+import { answerAccount } from './account-pages.ts'
 import { isProxied, proxyToApp } from './app-proxy.ts'
 import { ASSET_PATH, renderEmbeds } from './embed.ts'
 import { layout } from './layout.ts'
@@ -30,6 +31,7 @@ export function storefront(options: StandInOptions, state: ShopState): Handler {
     if (url.searchParams.has('country')) response.setHeader('set-cookie', countryCookie(visit))
     if (isProxied(shop, visit)) return proxyToApp(request, response, url, visit, { shop, options })
     if (request.method === 'POST') return act(request, response, visit, state)
+    if (await answerAccount(response, url, visit, { shop, options })) return
     const body = pageAt(shop, visit, url.searchParams.has('unknown'))
     const embeds = await renderEmbeds(options.extensionDir, shop, visit)
     const page = layout(shop, visit, embeds, body ?? missingPage(visit), url.searchParams.has('customer_posted'))
