@@ -81,7 +81,10 @@ function Purpose(props: { purpose: CentrePurpose; words: Words; choose(id: strin
         disabled={!isOn && !canGrant}
         onChange={(event) => props.choose(id, isTurnedOn(event))}
       />
-      <s-text color="subdued">{description}</s-text>
+      {/* The register may have another language than the account. */}
+      <s-text color="subdued" dir="auto">
+        {description}
+      </s-text>
       <s-text color="subdued" type="small">
         {stands}
       </s-text>

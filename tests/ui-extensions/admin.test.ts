@@ -156,6 +156,17 @@ describe('staff on the page of a company, and of an order', () => {
     expect(calls[0]?.path).toBe('/admin-extensions/customer?customer=7&language=en&orderedOn=2026-11-28')
   })
 
+  test('are told where to allow it when Kept may not read orders', async () => {
+    const query = async () => ({ errors: [{ message: 'Access denied for order field.' }] })
+    await open(
+      'order-privacy',
+      'admin.order-details.block.render',
+      {},
+      { prepare: (shopify) => Object.assign(shopify, { query }) },
+    )
+    expect((await element('s-link', 'Allow it in Kept')).getAttribute('href')).toBe('app:app/requests/access')
+  })
+
   test('are told plainly that an order has no limits, also one of nobody', async () => {
     await open(
       'order-privacy',

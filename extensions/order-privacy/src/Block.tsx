@@ -2,7 +2,7 @@ import '@shopify/ui-extensions/preact'
 import { render } from 'preact'
 import { useAnswer } from '../../account/use-answer.ts'
 import { wordsOf } from '../../account/words.ts'
-import { customerPrivacy, numberOf } from '../../admin/api.ts'
+import { type CustomerPrivacy, customerPrivacy, numberOf } from '../../admin/api.ts'
 import { AskAgain } from '../../admin/ask-again.tsx'
 import { Restricted } from '../../admin/privacy.tsx'
 
@@ -17,9 +17,9 @@ interface Order {
 const ORDER = 'query Order($id: ID!) { order(id: $id) { createdAt customer { id } } }'
 
 /** Null for an order of nobody whom Shopify knows. */
-async function privacyOfOrder(id: string, language: string) {
+async function privacyOfOrder(id: string, language: string): Promise<CustomerPrivacy | 'not_allowed' | null> {
   const { data, errors } = await shopify.query<Order>(ORDER, { variables: { id } })
-  if (errors?.length) throw new Error('Shopify does not show the order')
+  if (errors?.length) return 'not_allowed'
   const customer = numberOf(data?.order?.customer?.id)
   if (!data?.order || customer === '') return null
   return customerPrivacy({ customer, language }, data.order.createdAt.slice(0, 10))
@@ -38,6 +38,15 @@ function OrderPrivacyBlock() {
         ) : (
           <AskAgain words={words} again={again} />
         )}
+      </s-admin-block>
+    )
+  if (answer.value === 'not_allowed')
+    return (
+      <s-admin-block heading={t('name')}>
+        <s-stack gap="small">
+          <s-text color="subdued">{t('not_allowed')}</s-text>
+          <s-link href="app:app/requests/access">{t('allow')}</s-link>
+        </s-stack>
       </s-admin-block>
     )
   const { restriction = null, holds = [] } = answer.value ?? {}

@@ -50,7 +50,7 @@ const orderButton = (shop: Shop, { id }: Customer) =>
   `<form class="inline" method="post" action="${storePath(shop)}/order"><input type="hidden" name="customer" value="${id}"><button>Places an order <small>orders/create</small></button></form>`
 
 const row = (state: ShopState) => (customer: Customer) =>
-  `<tr><td><a href="${storePath(state.shop)}/customers/${customer.id}">${escapeHtml(nameOf(customer))}</a><br><small>${escapeHtml(customer.email)}</small></td>
+  `<tr><td><a href="${storePath(state.shop)}/customers/${customer.id}">${escapeHtml(nameOf(customer) || `Customer ${customer.id}`)}</a><br><small>${escapeHtml(customer.email)}</small></td>
 <td>${webhookButton(state.shop, 'customers/data_request', 'Request customer data', customer)}${erasure(state, customer)}${webhookButton(state.shop, 'customers/redact', 'Must be erased', customer)}${orderButton(state.shop, customer)}</td>
 <td>${customer.email ? marketing(state.shop, customer, 'email') : ''}${customer.phone ? marketing(state.shop, customer, 'sms') : ''}</td></tr>`
 

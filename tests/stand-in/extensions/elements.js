@@ -129,7 +129,7 @@ define(
 define('s-details', [], (host) =>
   inner(host, '<details><summary><slot name="summary"></slot></summary><slot></slot></details>'))
 define('s-summary', [], (host) => {
-  inner(host, '<slot></slot>')
+  inner(host, '<style>:host{display:inline}</style><slot></slot>')
   queueMicrotask(() => host.setAttribute('slot', 'summary'))
 })
 define('s-unordered-list', [], (host) => inner(host, '<div role="list"><slot></slot></div>'))

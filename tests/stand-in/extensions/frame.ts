@@ -47,7 +47,7 @@ export async function sendFrame(response: ServerResponse, handle: string, surfac
   sendHtml(
     response,
     `<!doctype html><html lang="${escapeHtml(language)}" dir="${RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(handle)}</title>
-<style>body{margin:0;padding:4px;font:15px/1.5 system-ui,sans-serif}</style><script>window.standIn=${scriptJson(given)}</script></head><body>
+<style>body{margin:0;padding:4px;font:15px/1.5 system-ui,sans-serif}</style><script>window.standIn=${scriptJson(given)}</script></head><body><main>${surface.target.endsWith('.page.render') ? '' : `<h1 style="position:absolute;clip-path:inset(50%)">${escapeHtml(handle)}</h1>`}<div id="drawn"></div></main>
 <script>${script('./elements.js')}</script><script>${script('./host.js')}</script></body></html>`,
   )
 }

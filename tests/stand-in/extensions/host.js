@@ -43,6 +43,10 @@ if (isAdmin) {
   }
 }
 
+// An extension draws into its own document; here that is a part of this one.
+const drawn = document.getElementById('drawn')
+Object.defineProperty(document, 'body', { get: () => drawn })
+
 const script = document.createElement('script')
 script.src = bundle
 script.onload = () => draw()

@@ -6,6 +6,7 @@ import type { StandInOptions } from '../options.ts'
 import type { Shop } from '../shop/model.ts'
 import { accountToken } from '../signed.ts'
 import type { Visit } from './visit.ts'
+import { wordsIn } from './words.ts'
 
 const TOKEN = '/account/session-token'
 const FRAMES = '/account/extensions/'
@@ -30,7 +31,7 @@ const frameOf = (visit: Visit, handle: Handle, target = 0) =>
 /** A page that an extension fills; undefined for any other. */
 export function extensionPage(visit: Visit): string | undefined {
   const page = Object.entries(PAGES).find(([path]) => path === visit.pathname)?.[1]
-  return page && frameOf(visit, page[0], page[1])
+  return page && `<h1>${wordsIn(visit.locale).account}</h1>${frameOf(visit, page[0], page[1])}`
 }
 
 /** What a signed-in customer has on the first page of their account. */
