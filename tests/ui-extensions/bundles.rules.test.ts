@@ -3,7 +3,7 @@ import path from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { bundleExtensions } from '../../scripts/extensions/bundle.ts'
-import { configuredExtensions, EXTENSIONS } from '../../scripts/extensions/configured.ts'
+import { EXTENSIONS } from '../../scripts/extensions/configured.ts'
 import { accountLocales, adminLocales } from '../../scripts/extensions/locales.ts'
 
 const bundles = await bundleExtensions()
@@ -60,13 +60,5 @@ describe('whoever reads one of the languages of the banner', () => {
       // "Details", "Data erased" and the like may be the same word in some language, but not many.
       expect(same.length, `${file}: ${same}`).toBeLessThan(4)
     }
-  })
-})
-
-describe('the configuration of the extensions', () => {
-  test('gives each a handle and an id that no other has', () => {
-    const all = configuredExtensions()
-    expect(new Set(all.map(({ handle }) => handle)).size).toBe(all.length)
-    expect(new Set(all.map(({ uid }) => uid)).size).toBe(all.length)
   })
 })
