@@ -6,6 +6,7 @@ import { keyOf, type SubjectId, subjectContext } from '../subjects/index.ts'
 import type { QueuedMail } from './store.ts'
 
 const mailContent = z.object({
+  /** Empty: as Shopify has it for the customer, when the mail is sent. */
   to: z.string(),
   fromName: z.string(),
   replyTo: z.string().nullable(),

@@ -3,7 +3,7 @@ import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { isMailAddress } from '../platform/mail-address.ts'
 import { enqueue, within } from '../platform/queue.ts'
-import type { SubjectId } from '../subjects/index.ts'
+import { customerIdOf, type SubjectId } from '../subjects/index.ts'
 import { isMailConfigured } from './configured.ts'
 import { sealContent } from './content.ts'
 import { type MailValues, type MailWording, type WrittenLanguage, writtenLanguage } from './model.ts'
@@ -15,7 +15,7 @@ import { findWording } from './wording/store.ts'
 import { isForPerson, isForStaff, type MailTemplate, type OutboxReason } from './words.ts'
 
 export interface OutgoingMail<Template extends MailTemplate = MailTemplate> {
-  /** The address; null when nobody knows one. */
+  /** The address; null when nobody knows one. A customer's is then asked of Shopify when the mail is sent. */
   to: string | null
   template: Template
   /** BCP 47. One that Kept does not write becomes the register's own, else English. */
@@ -81,7 +81,8 @@ export async function writeMail(
   { language, ...content }: PreparedMail,
 ): Promise<PostedMail> {
   const [mailId, createdAt] = [uuidv7(), clock.now()]
-  const obstacle = obstacleOf(to)
+  const isOfCustomer = to === null && subjectId !== null && (await customerIdOf(tx, subjectId)) !== null
+  const obstacle = obstacleOf(to, isOfCustomer)
   const sealed = await sealContent(tx, { id: mailId, subjectId }, { to: to ?? '', ...content })
   if (!sealed) return null
   const state: Pick<NewMail, 'state' | 'reason' | 'settledAt' | 'content' | 'staffContent'> = obstacle
@@ -94,7 +95,7 @@ export async function writeMail(
   return { mailId, isQueued: obstacle === null }
 }
 
-function obstacleOf(to: string | null): OutboxReason | null {
-  if (to === null || !isMailAddress(to)) return 'no_address'
+function obstacleOf(to: string | null, isOfCustomer: boolean): OutboxReason | null {
+  if (!isOfCustomer && (to === null || !isMailAddress(to))) return 'no_address'
   return isMailConfigured() ? null : 'not_configured'
 }

@@ -2,7 +2,13 @@ import { clock } from '../platform/clock.ts'
 import { config } from '../platform/config.ts'
 import { forShop, type ShopTransaction } from '../platform/db.ts'
 import { MailRefused, sendMail } from '../platform/mail.ts'
+import { isMailAddress } from '../platform/mail-address.ts'
+import type { ShopDomain } from '../platform/shop-domain.ts'
+import { ShopifyRefusal } from '../shopify/calls.ts'
+import { readCustomerMail } from '../shopify/customers.ts'
 import { appInAdminUrl } from '../shopify/links.ts'
+import { backgroundClient, type ShopClientProvider } from '../shopify/shop-client.ts'
+import { customerIdOf } from '../subjects/index.ts'
 import { openContent } from './content.ts'
 import { messageIdOf } from './message-id.ts'
 import type { MailJob } from './queues.ts'
@@ -23,12 +29,13 @@ export type OnAccepted = (tx: ShopTransaction, mail: AcceptedMail) => Promise<vo
  * Sends a mail and notes it, so that it is not sent again. A process that is killed between the two sends it twice under
  * the same Message-ID, and mail programs show one.
  *
- * @throws when the mail server could not be reached: try again later
+ * @throws when the mail server could not be reached, or Shopify, who knows a customer's address: try again later
  */
 export async function workMail(
   { shop, mailId }: MailJob,
   send: typeof sendMail = sendMail,
   onAccepted?: OnAccepted,
+  clientOf: ShopClientProvider = backgroundClient,
 ): Promise<void> {
   const settle = (settled: Omit<Settled, 'at'>) =>
     forShop(shop, (tx) => settleMail(tx, mailId, ['queued'], { ...settled, at: clock.now() }))
@@ -37,6 +44,7 @@ export async function workMail(
     return (
       queued && {
         content: await openContent(tx, mailId, queued),
+        customerId: queued.subjectId && (await customerIdOf(tx, queued.subjectId)),
         template: queued.template,
         requestId: queued.requestId,
       }
@@ -44,9 +52,12 @@ export async function workMail(
   })
   if (!found) return
   if (!found.content) return void (await settle({ state: 'unsent', reason: 'erased' }))
+  const to = found.content.to || (await addressAtShopify(shop, found.customerId, clientOf))
+  if (to === null) return void (await settle({ state: 'unsent', reason: 'no_address' }))
   try {
     await send({
       ...found.content,
+      to,
       messageId: messageIdOf(shop, mailId, new URL(config.SHOPIFY_APP_URL).hostname),
       // A person's mails answer their request, and a recipient's are a duty, so there is nothing to unsubscribe from. Staff
       // choose in the settings.
@@ -62,6 +73,23 @@ export async function workMail(
     const isNoted = await settleMail(tx, mailId, ['queued'], { state: 'accepted', reason: null, at })
     if (isNoted) await onAccepted?.(tx, { template, requestId, at })
   })
+}
+
+/** A customer's address as Shopify has it now; null when there is none, or Kept may not see it. */
+async function addressAtShopify(
+  shop: ShopDomain,
+  customerId: string | null,
+  clientOf: ShopClientProvider,
+): Promise<string | null> {
+  const client = customerId === null ? null : await clientOf(shop)
+  if (client === null || customerId === null) return null
+  try {
+    const address = await readCustomerMail(client.admin, customerId, client.retryPolicy)
+    return address !== null && isMailAddress(address) ? address : null
+  } catch (error) {
+    if (error instanceof ShopifyRefusal) return null
+    throw error
+  }
 }
 
 /** Called after the last try failed. */

@@ -15,6 +15,8 @@ import type { ShopDomain } from '../../app/platform/shop-domain.ts'
 import { runPublication } from '../../app/policy/publication/run-publication.ts'
 import { publicationQueue, publishedQueue } from '../../app/policy/queues.ts'
 import { noteReceiptConfirmed } from '../../app/requests/index.ts'
+import { objectionQueue } from '../../app/requests/objection/queues.ts'
+import { workObjection } from '../../app/requests/objection/work.ts'
 
 type Work = (job: unknown) => Promise<void>
 
@@ -30,6 +32,7 @@ const HANDLERS = new Map<string, Work>([
   of(bannerQueue, workPublication),
   of(writeBackQueue, (job) => workWriteBack(job)),
   of(deliveryQueue, (job) => workDelivery(job)),
+  of(objectionQueue, (job) => workObjection(job)),
   of(mailQueue, (job) => workMail(job, undefined, noteReceiptConfirmed)),
 ])
 

@@ -138,7 +138,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const envOf = (databaseUrl: string, standIn: StandIn): NodeJS.ProcessEnv => ({
     ...process.env,
     NODE_ENV: 'production',
-    NODE_OPTIONS: `--import=${pathToFileURL(path.resolve('tests/stand-in/route-shopify.mjs'))}`,
+    NODE_OPTIONS: ['route-shopify', 'follow-clock'].map(preloaded).join(' '),
     STAND_IN_SHOP_URL: standIn.urls.shopApi,
     DATABASE_URL: appLoginAt(databaseUrl),
     SHOPIFY_API_KEY: LOCAL_API_KEY,
@@ -188,6 +188,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     throw error
   }
 }
+
+const preloaded = (name: string) => `--import=${pathToFileURL(path.resolve(`tests/stand-in/${name}.mjs`))}`
 
 /** Removes everything that a stack kept, even while the server of one that was killed still stands on it. */
 export async function removeStack(directory: string): Promise<void> {

@@ -88,7 +88,7 @@ test('nobody is written to without an address, and staff read what to tell them'
   await app.getByLabel('Phone').fill('+33 6 12 34 56 78')
   await app.getByLabel('Language of the answer').selectOption('en')
   await app.getByRole('button', { name: 'File', exact: true }).click()
-  await app.getByText('Nobody knows an e-mail address of this person.').waitFor()
+  await app.getByText('Neither Kept nor Shopify knows an e-mail address of this person.').waitFor()
   await app.getByRole('button', { name: 'Show the text: Request received' }).click()
   const dialog = app.getByRole('dialog')
   expect(await dialog.getByLabel('Text', { exact: true }).inputValue()).toContain('We received your request')

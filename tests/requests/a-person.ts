@@ -83,7 +83,7 @@ export async function workRequestJobs(shop: ShopDomain, clientOf = shopifyWith(n
     for (const { name, data } of rows) {
       if (name === intakeQueue.name) await workIntake(intakeQueue.schema.parse(data), clientOf)
       else if (name === linkQueue.name) await workLink(linkQueue.schema.parse(data), clientOf)
-      else await workMail(mailQueue.schema.parse(data), send)
+      else await workMail(mailQueue.schema.parse(data), send, undefined, clientOf)
     }
   }
   const arrived: ArrivedLink[] = []

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { readMailLog } from '../../app/mail/index.ts'
+import { workMail } from '../../app/mail/send.ts'
 import { clock } from '../../app/platform/clock.ts'
 import { config } from '../../app/platform/config.ts'
 import { forShop } from '../../app/platform/db.ts'
@@ -20,6 +21,7 @@ import { identifiersOf } from '../../app/subjects/index.ts'
 import { newShop } from '../inbox/deliver.ts'
 import { mailJobs, sendMails, withMailConfigured } from '../mail/with-mail.ts'
 import { aMailServer } from '../setup/a-mail-server.ts'
+import { shopifyWith } from './a-person.ts'
 import { act, file } from './working-on.ts'
 
 const server = await aMailServer()
@@ -99,6 +101,27 @@ test('staff learn of a new request and nothing of who made it; what Shopify pass
     expect(text).toContain(`/app/requests/${opened?.requestId}`)
     expect(text + html).not.toMatch(/lea@|918273645546372/)
   }
+})
+
+test('a customer who signed in and whose address only Shopify knows gets their mails there, and once', async () => {
+  const shop = newShop()
+  const id = await file(shop, { customerId: '7', email: '' })
+  expect(await log(shop, id)).toMatchObject([{ state: 'queued' }])
+  const [job] = await mailJobs(shop)
+  if (!job) throw new Error('nothing was enqueued')
+  const away = async () => Promise.reject(new Error('Shopify is away'))
+  await expect(workMail(job, send, undefined, away)).rejects.toThrow('Shopify is away')
+  for (let n = 0; n < 2; n++) await workMail(job, send, undefined, shopifyWith(new Map([['7', 'lea@example.com']])))
+  expect(mails.map(({ to }) => [to].flat()[0]?.text)).toEqual(['lea@example.com'])
+  expect(await log(shop, id)).toMatchObject([{ state: 'accepted' }])
+})
+
+test('of a customer without an address at Shopify staff are told that nothing was sent', async () => {
+  const shop = newShop()
+  const id = await file(shop, { customerId: '7', email: '' })
+  await sendMails(shop, send, shopifyWith(new Map()))
+  expect(mails).toEqual([])
+  expect(await log(shop, id)).toMatchObject([{ state: 'unsent', reason: 'no_address' }])
 })
 
 test('a shop that writes to people of Shopify’s requests itself decides so', async () => {

@@ -97,7 +97,7 @@ export function exchange(standIn: StandIn, changes: Record<string, string> = {})
     client_id: API_KEY,
     client_secret: API_SECRET,
     grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-    subject_token: sessionToken({ apiKey: API_KEY, secret: API_SECRET, shop: DEMO_SHOP }),
+    subject_token: sessionToken({ apiKey: API_KEY, secret: API_SECRET, shop: DEMO_SHOP, at: standIn.state.now() }),
     subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
     requested_token_type: 'urn:shopify:params:oauth:token-type:offline-access-token',
     expiring: '1',

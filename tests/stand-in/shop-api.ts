@@ -9,7 +9,7 @@ import { Faults, faultRequest } from './faults.ts'
 import { type Handler, readBody, sendJson } from './http.ts'
 import type { StandInOptions } from './options.ts'
 import { DAY_MS } from './shop/people.ts'
-import type { ShopState } from './shop/state.ts'
+import { MOST_DAYS_AT_ONCE, type ShopState } from './shop/state.ts'
 import { giveToken } from './tokens.ts'
 
 /** Where tests and the demo reach into the stand-in; the app never asks for anything here. */
@@ -28,7 +28,7 @@ export function shopApi(options: StandInOptions, shops: readonly ShopState[], sc
     const state = named === null ? shops[0] : shops.find(({ shop }) => shop.domain === named)
     if (!state) return sendJson(response, 404, { errors: 'Not Found' })
     if (pathname.startsWith(`${CONTROLS}/`)) {
-      const answer = control(request.method, pathname, body, faults, state)
+      const answer = control(`${request.method} ${pathname.slice(CONTROLS.length)}`, body, { faults, state, shops })
       return sendJson(response, answer.status, answer.body)
     }
     if (pathname === '/admin/oauth/access_token') {
@@ -67,9 +67,14 @@ const past = z.object({
   at: z.iso.datetime().transform((text) => new Date(text)),
 })
 
-/** Faults to meet, the shop as it is now, and what happened in it before. */
-function control(method: string | undefined, pathname: string, body: unknown, faults: Faults, state: ShopState) {
-  const called = `${method} ${pathname.slice(CONTROLS.length)}`
+interface Controlled {
+  faults: Faults
+  state: ShopState
+  shops: readonly ShopState[]
+}
+
+/** Faults to meet, the time, the shop as it is now, and what happened in it before. */
+function control(called: string, body: unknown, { faults, state, shops }: Controlled) {
   if (called === 'POST /faults') {
     const fault = faultRequest.safeParse(body)
     if (!fault.success) return { status: 400, body: { errors: fault.error.issues } }
@@ -92,10 +97,11 @@ function control(method: string | undefined, pathname: string, body: unknown, fa
     state.bulk.behaviour = asked.data
     return { status: 200, body: asked.data }
   }
+  if (called === 'GET /clock') return { status: 200, body: { aheadMs: state.shop.clockAheadMs, now: state.now() } }
   if (called === 'POST /clock') {
-    const asked = z.object({ days: z.number().positive() }).safeParse(body)
+    const asked = z.object({ days: z.number().positive().max(MOST_DAYS_AT_ONCE) }).safeParse(body)
     if (!asked.success) return { status: 400, body: { errors: asked.error.issues } }
-    state.advance(asked.data.days * DAY_MS)
+    for (const one of shops) one.advance(asked.data.days * DAY_MS)
     return { status: 200, body: { now: state.now() } }
   }
   if (called === 'POST /many-orders') {

@@ -13,10 +13,14 @@ const COMPLIANCE = '/webhooks/compliance'
 const hmac = (secret: string, message: string | Uint8Array, encoding: 'base64' | 'hex' | 'base64url') =>
   createHmac('sha256', secret).update(message).digest(encoding)
 
+const inSeconds = (at: Date) => Math.floor(+at / 1000)
+
 export interface WebhookOptions {
   secret: string
   shop: string
   id?: string
+  /** When it happened; now, where it is not said. */
+  at?: Date
   /** Headers to leave out. */
   drop?: readonly string[]
   headers?: Record<string, string>
@@ -36,7 +40,7 @@ export function signedWebhook(topic: string, content: unknown, options: WebhookO
     'x-shopify-api-version': '2026-07',
     'x-shopify-webhook-id': options.id ?? randomUUID(),
     'x-shopify-event-id': randomUUID(),
-    'x-shopify-triggered-at': new Date().toISOString(),
+    'x-shopify-triggered-at': (options.at ?? new Date()).toISOString(),
     'x-shopify-hmac-sha256': hmac(options.secret, body, 'base64'),
     ...options.headers,
   }
@@ -53,7 +57,7 @@ export interface ProxyOptions {
   shop: string
   customerId?: string
   pathPrefix?: string
-  /** Seconds since 1970. */
+  /** Seconds since 1970; now, where it is not said. */
   timestamp?: number
   /** The visitor's own query. What Shopify adds takes the place of the visitor's. */
   query?: URLSearchParams
@@ -65,7 +69,7 @@ export function signedProxyQuery(options: ProxyOptions): URLSearchParams {
   query.set('shop', options.shop)
   query.set('logged_in_customer_id', options.customerId ?? '')
   query.set('path_prefix', options.pathPrefix ?? '/apps/privacy')
-  query.set('timestamp', String(options.timestamp ?? Math.floor(Date.now() / 1000)))
+  query.set('timestamp', String(options.timestamp ?? inSeconds(new Date())))
   query.set('signature', signatureOf(query, options.secret))
   return query
 }
@@ -87,13 +91,16 @@ export interface TokenOptions {
   staffId?: string
   /** Seconds. */
   lifetime?: number
+  /** When it is signed; now, where it is not said. */
+  at?: Date
 }
 
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
 /** A session token, as App Bridge gives it to the app's pages (JWT, HS256, one minute). */
-export function sessionToken({ apiKey, secret, shop, staffId = '42', lifetime = 60 }: TokenOptions): string {
-  const now = Math.floor(Date.now() / 1000)
+export function sessionToken(options: TokenOptions): string {
+  const { apiKey, secret, shop, staffId = '42', lifetime = 60, at = new Date() } = options
+  const now = inSeconds(at)
   const claims = {
     iss: `https://${shop}/admin`,
     dest: `https://${shop}`,
@@ -141,7 +148,7 @@ export function adminQuery(options: TokenOptions & { locale: string }): URLSearc
     locale: options.locale,
     session: randomUUID().replaceAll('-', ''),
     shop: options.shop,
-    timestamp: String(Math.floor(Date.now() / 1000)),
+    timestamp: String(inSeconds(options.at ?? new Date())),
   })
   query.sort()
   query.set('hmac', hmac(options.secret, query.toString(), 'hex'))

@@ -9,7 +9,7 @@ import { close, listen, urlOf } from './http.ts'
 import { Mailbox } from './mail.ts'
 import type { StandInOptions } from './options.ts'
 import { SHOPS } from './shop/seed.ts'
-import { ShopState } from './shop/state.ts'
+import { ShopState, sameClock } from './shop/state.ts'
 import { shopApi } from './shop-api.ts'
 import { adminQuery, BROWSER } from './signed.ts'
 import { storefront } from './storefront/server.ts'
@@ -66,6 +66,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     }
     return state
   })
+  sameClock(states)
   const mailbox = new Mailbox(options.stateDir)
   const schema = loadAdminSchema()
   const { ports } = options
@@ -141,8 +142,9 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   }
 }
 
-async function openAppIn({ apiKey, apiSecret, appUpstream }: StandInOptions, { shop }: ShopState): Promise<void> {
-  const identity = { apiKey, secret: apiSecret, shop: shop.domain, locale: shop.owner.locale }
+async function openAppIn({ apiKey, apiSecret, appUpstream }: StandInOptions, state: ShopState): Promise<void> {
+  const { shop } = state
+  const identity = { apiKey, secret: apiSecret, shop: shop.domain, locale: shop.owner.locale, at: state.now() }
   const { host, port } = appUpstream
   const response = await fetch(`http://${host}:${port}/app?${adminQuery(identity)}`, {
     headers: { 'user-agent': BROWSER },

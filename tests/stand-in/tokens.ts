@@ -88,7 +88,7 @@ export function giveToken(options: StandInOptions, state: ShopState, body: unkno
     // Shopify lets the old one live for a while; the app must use the new one.
     return { status: 200, body: offline(options, state, true) }
   }
-  const staffId = readSessionToken(wanted.subject_token, options, state.shop.domain)
+  const staffId = readSessionToken(wanted.subject_token, options, state)
   if (staffId === undefined) return refused('invalid_subject_token', 'The session token is not valid')
   if (wanted.requested_token_type === ONLINE) {
     const user = userOf(staffId, state.shop.owner)
@@ -143,7 +143,7 @@ function online({ scopes }: StandInOptions, state: ShopState, user: object) {
 }
 
 /** The member of staff whom a session token names; undefined when it is forged, expired, or for another app or shop. */
-function readSessionToken(token: string, options: StandInOptions, shop: string): string | undefined {
+function readSessionToken(token: string, options: StandInOptions, state: ShopState): string | undefined {
   const [header, payload, signature] = token.split('.')
   if (!header || !payload || !signature) return undefined
   const expected = createHmac('sha256', options.apiSecret).update(`${header}.${payload}`).digest()
@@ -152,6 +152,6 @@ function readSessionToken(token: string, options: StandInOptions, shop: string):
   const read = claims.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
   if (!read.success) return undefined
   const { aud, dest, exp, nbf, sub } = read.data
-  const now = Date.now() / 1000
-  return aud === options.apiKey && dest === `https://${shop}` && exp > now && nbf <= now ? sub : undefined
+  const now = +state.now() / 1000
+  return aud === options.apiKey && dest === `https://${state.shop.domain}` && exp > now && nbf <= now ? sub : undefined
 }

@@ -15,7 +15,8 @@ import { MAX_NOTE } from '../limits.ts'
 import { readRequestSettings } from '../settings/store.ts'
 import { enqueueErasure } from './enqueue.ts'
 import { isWorkedOn } from './make-plan.ts'
-import { keepsSomething } from './plan/model.ts'
+import { ERASURE_GROUPS, type ErasureGroup } from './model.ts'
+import { isLeftByStep, keepsSomething } from './plan/model.ts'
 import { type ErasurePorts, ownPorts } from './ports.ts'
 import { codeOfRefusal } from './request-at-shopify.ts'
 import {
@@ -25,7 +26,9 @@ import {
   erasureOfRequest,
   insertErasure,
   lockErasure,
+  noteStep,
   readErasure,
+  readSteps,
 } from './store.ts'
 import { CANCELLABLE, PLAN_DAYS } from './words.ts'
 
@@ -38,6 +41,8 @@ export const erasureAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('told') }),
   z.strictObject({ act: z.literal('cancel') }),
   z.strictObject({ act: z.literal('settle_return') }),
+  /** What a step left is done now, by hand. */
+  z.strictObject({ act: z.literal('done_by_hand'), group: z.enum(ERASURE_GROUPS) }),
 ])
 export type ErasureAct = z.infer<typeof erasureAct>
 
@@ -167,17 +172,34 @@ async function settleReturn(tx: ShopTransaction, row: ErasureRow, staffId: strin
   return OK
 }
 
+/** Staff erased by hand what a step left. The proof says who and when. */
+async function noteDoneByHand(
+  tx: ShopTransaction,
+  row: ErasureRow,
+  { group, staffId }: { group: ErasureGroup; staffId: string },
+  writeProof: ErasurePorts['writeProof'],
+): Promise<ErasureActResult> {
+  const step = (await readSteps(tx, row.id)).find((one) => one.step === group)
+  if (!step || !isLeftByStep(step)) return no('not_now')
+  const { count, code } = step
+  await noteStep(tx, row.id, group, { state: 'done_by_hand', count, code, doneBy: staffId, at: clock.now() })
+  if (row.run === 'done') await writeProof(tx, row.id)
+  return OK
+}
+
 /** What staff do with the erasure itself, besides planning it, confirming it and taking it back. */
 export async function actOnErasure(
   tx: ShopTransaction,
   id: string,
-  act: 'go_on' | 'told' | 'settle_return',
+  act: Exclude<ErasureAct, { act: 'plan' | 'confirm' | 'cancel' }>,
   staffId: string,
+  writeProof: ErasurePorts['writeProof'] = ownPorts.writeProof,
 ): Promise<ErasureActResult> {
   const row = await lockErasure(tx, id)
   if (!row) return no('not_found')
-  if (act === 'go_on') return goOn(tx, row)
-  return act === 'told' ? noteTold(tx, row) : settleReturn(tx, row, staffId)
+  if (act.act === 'go_on') return goOn(tx, row)
+  if (act.act === 'done_by_hand') return noteDoneByHand(tx, row, { group: act.group, staffId }, writeProof)
+  return act.act === 'told' ? noteTold(tx, row) : settleReturn(tx, row, staffId)
 }
 
 const CANCEL_PROBLEMS: Partial<Record<string, ErasureActProblem>> = {
@@ -252,6 +274,5 @@ export async function actForStaff(
   }
   if (id === null) return no('not_found')
   if (act.act === 'cancel') return cancelErasure(shop, id, staffId, client, ownPorts.writeProof)
-  const { act: name } = act
-  return forShop(shop, (tx) => actOnErasure(tx, id, name, staffId))
+  return forShop(shop, (tx) => actOnErasure(tx, id, act, staffId))
 }

@@ -39,12 +39,31 @@ export type Fate =
   | { fate: 'not_readable'; scope: string }
   | { fate: 'nothing_held' }
 
+/** How a step ended. `denied`, `refused` and `by_hand` leave something to do. */
+const OUTCOMES = ['done', 'nothing_there', 'denied', 'refused', 'by_hand'] as const
+/** `done_by_hand`: staff did later what a step had left. */
+export const STEP_STATES = [...OUTCOMES, 'done_by_hand'] as const
+
 export interface ErasureStepOutcome {
-  state: 'done' | 'nothing_there' | 'denied' | 'refused' | 'by_hand'
+  state: (typeof OUTCOMES)[number]
   count: number
   /** Shopify's code, never a person's data. */
   code: string | null
 }
+
+/** An outcome as it stands now. */
+export interface StepNote extends Omit<ErasureStepOutcome, 'state'> {
+  state: (typeof STEP_STATES)[number]
+  /** Shopify's id of the member of staff who did it by hand. */
+  doneBy?: string | null
+}
+
+/** A law keeps it for now: the plan says until when. */
+export const LEGAL_HOLD = 'LEGAL_HOLD'
+
+/** Codes of Kept's own, besides the reasons why something is left. */
+export const OWN_CODES = [LEGAL_HOLD, 'MERGED', 'ERASED_BEFORE', 'BY_STAFF'] as const
+export const isOwnCode = (code: string): code is (typeof OWN_CODES)[number] => OWN_CODES.some((one) => one === code)
 
 /** The person while they are erased: in memory only. */
 export interface PersonToErase {

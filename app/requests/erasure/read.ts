@@ -1,7 +1,9 @@
 import { isMailConfigured } from '../../mail/index.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { restrictedRequests } from '../store.ts'
-import { keepsSomething, shopifyDoneBy } from './plan/model.ts'
+import { LEFTOVERS } from './leftovers/index.ts'
+import type { Cannot, Limit } from './leftovers/words.ts'
+import { isLeftByStep, keepsSomething, shopifyDoneBy } from './plan/model.ts'
 import {
   answerMail,
   type ErasureRow,
@@ -13,9 +15,12 @@ import {
 } from './store.ts'
 import { CANCELLABLE } from './words.ts'
 
+/** What a step did; of what it left, why no API does it and what to know of it. */
+type ShownStep = ErasureStep & { isLeft: boolean; cannot: Cannot | null; limit: Limit | null }
+
 /** An erasure as staff see it. It holds no personal data. */
 export interface ShownErasure extends Omit<ErasureRow, 'customer' | 'lookups'> {
-  steps: ErasureStep[]
+  steps: ShownStep[]
   /** Staff have to say why something is kept. */
   needsNote: boolean
   /** The day by which Shopify will have erased, as planned. */
@@ -39,12 +44,18 @@ async function shown(tx: ShopTransaction, row: ErasureRow | null): Promise<Shown
   const isWaiting = row.run === 'running' && row.answeredAt !== null && row.keptErasedAt === null && row.toldAt === null
   return {
     ...erasure,
-    steps: await readSteps(tx, row.id),
+    steps: (await readSteps(tx, row.id)).map(withHints),
     needsNote: row.plan !== null && keepsSomething(row.plan),
     shopifyDoneBy: row.plan && shopifyDoneBy(row.plan),
     canBeCancelled: customer !== null && CANCELLABLE.some((state) => state === row.state),
     isToBeTold: isWaiting && (!isMailConfigured() || !['queued', 'accepted'].includes(mail?.state ?? '')),
   }
+}
+
+function withHints(step: ErasureStep): ShownStep {
+  const isLeft = isLeftByStep(step)
+  const line = isLeft ? LEFTOVERS.find(({ group }) => group === step.step) : undefined
+  return { ...step, isLeft, cannot: line?.cannot ?? null, limit: line?.limit ?? null }
 }
 
 export type ListedErasure = Pick<

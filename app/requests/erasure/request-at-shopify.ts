@@ -7,7 +7,7 @@ import { readCustomerToErase, requestDataErasure } from '../../shopify/data-eras
 import { lastTimeZone } from '../../shopify/installation.ts'
 import type { ShopClient } from '../../shopify/shop-client.ts'
 import { dayIn } from '../clock/model.ts'
-import type { ErasureStepOutcome } from './model.ts'
+import { type ErasureStepOutcome, LEGAL_HOLD } from './model.ts'
 import { shopifyDays } from './plan/days/model.ts'
 import { changeErasure, type ErasureRow, erasedCustomerId, lockErasure, noteStep } from './store.ts'
 
@@ -24,9 +24,6 @@ export class ErasureRefused extends Error {
 
 const DONE = { state: 'done', count: 1, code: null } as const
 const NOBODY = { state: 'nothing_there', count: 0, code: null } as const
-
-/** The code of a step that a law forbids for now. */
-export const LEGAL_HOLD = 'LEGAL_HOLD'
 
 /**
  * Asks Shopify to erase the customer, and notes when it will. Whatever became of it since the plan counts: a customer who is gone

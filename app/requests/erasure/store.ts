@@ -5,7 +5,7 @@ import type { SealedColumn } from '../../platform/rewrap.ts'
 import { type ShopDomain, shopDomain } from '../../platform/shop-domain.ts'
 import { vault } from '../../platform/vault.ts'
 import type { IsoDate } from '../../register/index.ts'
-import { ERASURE_GROUPS, type ErasureStepOutcome } from './model.ts'
+import { ERASURE_GROUPS, STEP_STATES, type StepNote } from './model.ts'
 import { type ErasurePlan, erasurePlan } from './plan/model.ts'
 import {
   ANSWER_STEP,
@@ -170,9 +170,10 @@ export const erasedCustomerId = (tx: Pick<ShopTransaction, 'shop'>, { id, custom
 
 const stepRow = z.object({
   step: z.enum([...ERASURE_GROUPS, ANSWER_STEP]),
-  state: z.enum(['done', 'nothing_there', 'denied', 'refused', 'by_hand']),
+  state: z.enum(STEP_STATES),
   count: z.number(),
   code: z.string().nullable(),
+  doneBy: z.string().nullable(),
   at: z.date(),
 })
 export type ErasureStep = z.infer<typeof stepRow>
@@ -189,7 +190,7 @@ export async function noteStep(
   tx: ShopTransaction,
   erasureId: string,
   step: StepName,
-  outcome: ErasureStepOutcome & { at: Date },
+  outcome: StepNote & { at: Date },
 ): Promise<void> {
   await tx.erasureStep.upsert({
     where: { shop_erasureId_step: { shop: tx.shop, erasureId, step } },

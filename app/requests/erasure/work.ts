@@ -11,11 +11,17 @@ import { endMarketing } from './end-marketing.ts'
 import { enqueueErasure } from './enqueue.ts'
 import { eraseAtKept } from './erase-at-kept.ts'
 import { makePlan, noteNotInstalled } from './make-plan.ts'
-import { type ErasureGroup, type ErasureStepOutcome, FOUND_BY_ADDRESS, type PersonToErase } from './model.ts'
+import {
+  type ErasureGroup,
+  type ErasureStepOutcome,
+  FOUND_BY_ADDRESS,
+  LEGAL_HOLD,
+  type PersonToErase,
+} from './model.ts'
 import { type CustomerBehind, type PersonBehind, personBehind, personToErase, personToTell } from './person.ts'
 import type { ErasurePorts } from './ports.ts'
 import type { ErasureJob } from './queues.ts'
-import { ErasureRefused, LEGAL_HOLD, requestAtShopify } from './request-at-shopify.ts'
+import { ErasureRefused, requestAtShopify } from './request-at-shopify.ts'
 import {
   changeErasure,
   type ErasureRow,

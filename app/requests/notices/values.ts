@@ -62,7 +62,7 @@ export async function noticeValues(
   const complainTo = authority ? `${authority.name}, ${authority.url}` : texts.anyAuthority
   const reasons = [ground && texts.grounds[ground], note?.trim()].filter(Boolean).join('\n')
   const availableUntil = await answerUntil(tx, { id, timeZone })
-  const plan = kind === 'erasure' ? await confirmedPlan(tx, id) : null
+  const erasure = kind === 'erasure' ? await confirmedPlan(tx, id) : null
   const corrected = kind === 'rectification' ? await correctionsTold(tx, id, language) : null
   const restricted = kind === 'restriction' ? await restrictionTold(tx, id, language) : null
   const effects = await effectsInWords(tx, id, language)
@@ -71,7 +71,11 @@ export async function noticeValues(
   return {
     request_received: { ...about, dueOn, link },
     answer_ready: availableUntil === null ? null : { ...about, availableUntil, link },
-    erasure_done: plan && { ...about, table: planInWords(plan, language), authority: complainTo },
+    erasure_done: erasure && {
+      ...about,
+      table: planInWords(erasure.plan, language, erasure.left),
+      authority: complainTo,
+    },
     rectification_done: corrected === null ? null : { ...about, table: corrected, authority: complainTo, link },
     restriction_set: restricted && {
       ...about,

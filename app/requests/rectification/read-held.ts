@@ -36,6 +36,10 @@ const mailing = (address: Partial<CorrectableAddress>): HeldValues => ({
   phone: address.phone ?? null,
 })
 
+/** Enough of an address to tell it from a person's others. */
+const inShort = (values: HeldValues): string =>
+  [values.address1, values.zip, values.city].filter(Boolean).join(', ') || addressText(values)
+
 type Reader = (asked: Asked) => Promise<HeldPlace[]>
 
 const customer: Reader = async ({ client, customerId }) => {
@@ -61,7 +65,7 @@ const customer: Reader = async ({ client, customerId }) => {
       key: `address/${numberIn(address.id)}`,
       kind: 'address',
       id: address.id,
-      name: addressText(values),
+      name: inShort(values),
       type: null,
       values,
     }

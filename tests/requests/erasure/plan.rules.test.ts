@@ -269,6 +269,22 @@ test.each(WRITTEN_LANGUAGES)('the person reads the whole plan in %s, without a g
   expect(said.split('\n').length).toBeGreaterThan(5)
 })
 
+test.each(WRITTEN_LANGUAGES)(
+  'who is told in %s that something is erased is not told so of what could not be',
+  (language) => {
+    const surveyed = [
+      ...survey({ group: 'payment_methods', found: 1 }),
+      ...survey({ group: 'customer_tags', found: 2 }),
+    ]
+    const [erased, left] = [new Set<string>(), new Set(['payment_methods'])].map((groups) =>
+      planInWords(plan({ surveyed }), language, groups).split('\n'),
+    )
+    const [allNow, now] = [erased?.[0] ?? '', left?.[0] ?? '']
+    expect(now.length).toBeLessThan(allNow.length)
+    expect(left?.length).toBe((erased?.length ?? 0) + 1)
+  },
+)
+
 describe('the daily look', () => {
   const days = { heldUntil: '2026-11-28', erasedBy: '2026-12-08' }
   const there = { isErased: false, orders: 3, lastOrderOn: '2026-06-01' }

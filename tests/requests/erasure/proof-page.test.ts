@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { STAFF_LANGUAGES } from '../../../app/platform/i18n.ts'
 import { LEFT_REASONS } from '../../../app/requests/erasure/leftovers/words.ts'
-import { ERASURE_GROUPS } from '../../../app/requests/erasure/model.ts'
+import { ERASURE_GROUPS, OWN_CODES } from '../../../app/requests/erasure/model.ts'
 import { composeProof } from '../../../app/requests/erasure/proof/compose.ts'
 import { PROOF_FORMAT, type ProofFile } from '../../../app/requests/erasure/proof/model.ts'
 import { renderProof } from '../../../app/requests/erasure/proof/render.ts'
@@ -56,7 +56,7 @@ describe('the page of a proof', () => {
   })
 
   test('has words for every group, and for every code of Kept’s', () => {
-    for (const { codes } of [en, fr]) expect(Object.keys(codes)).toEqual([...LEFT_REASONS])
+    for (const { codes } of [en, fr]) expect(Object.keys(codes)).toEqual([...LEFT_REASONS, ...OWN_CODES])
     for (const { groupNames } of [en, fr]) expect(Object.keys(groupNames)).toEqual([...ERASURE_GROUPS])
   })
 })

@@ -7,6 +7,7 @@ import { clock } from '../../../app/platform/clock.ts'
 import { pool } from '../../../app/platform/db.ts'
 import { actOnTask, readRecipientTasks, tellRecipients } from '../../../app/recipients/index.ts'
 import { defaultWay } from '../../../app/recipients/model.ts'
+import type { ErasureGroup } from '../../../app/requests/erasure/model.ts'
 import { type ErasurePorts, erasurePorts } from '../../../app/requests/erasure/ports.ts'
 import { verifyProof } from '../../../app/requests/erasure/proof/verify.ts'
 import { erasureQueue } from '../../../app/requests/erasure/queues.ts'
@@ -35,6 +36,7 @@ import { sendMails, withMailConfigured } from '../../mail/with-mail.ts'
 import { theTemplate } from '../../register/a-register.ts'
 import { aMailServer } from '../../setup/a-mail-server.ts'
 import { withFault } from '../../stand-in/a-stand-in.ts'
+import { payingBy } from '../../stand-in/shop/begun.ts'
 import { placeOrder } from '../../stand-in/shop/buy.ts'
 import { eraseDue, requestErasure } from '../../stand-in/shop/erase.ts'
 import { merge } from '../../stand-in/shop/merge.ts'
@@ -289,7 +291,7 @@ describe('Shopify', () => {
       expect(customer.erasureRequestedAt).toBeFalsy()
       expect(await shown(id)).toMatchObject({ run: 'running', state: 'not_requested' })
       const { id: erasureId } = await shown(id)
-      await inShop((tx) => actOnErasure(tx, erasureId, 'go_on', '7'))
+      await inShop((tx) => actOnErasure(tx, erasureId, { act: 'go_on' }, '7'))
       await requeue(erasureId)
     }
     await work()
@@ -308,7 +310,7 @@ describe('Shopify', () => {
     expect(mails.filter(({ subject }) => subject?.includes('effac'))).toEqual([])
     expect((await inShop(erasuresForStaff)).alarms).toBe(1)
     await grant(SCOPES)
-    expect(await inShop((tx) => actOnErasure(tx, stopped.id, 'go_on', '7'))).toEqual({ ok: true })
+    expect(await inShop((tx) => actOnErasure(tx, stopped.id, { act: 'go_on' }, '7'))).toEqual({ ok: true })
     await work()
     expect(await shown(id)).toMatchObject({ run: 'done', state: 'held' })
   })
@@ -324,7 +326,7 @@ describe('Shopify', () => {
     const { id: erasureId } = await shown(id)
     await noteErasureGivenUp({ shop: SHOP, receivedAt: 1, erasureId })
     expect(await shown(id)).toMatchObject({ run: 'stopped', stopped: 'shopify_refused' })
-    await inShop((tx) => actOnErasure(tx, erasureId, 'go_on', '7'))
+    await inShop((tx) => actOnErasure(tx, erasureId, { act: 'go_on' }, '7'))
     await work()
     expect(await shown(id)).toMatchObject({ run: 'done', state: 'held' })
   })
@@ -447,7 +449,10 @@ describe('while Shopify waits', () => {
     const failed = await shown(done.requestId ?? '')
     expect(failed).toMatchObject({ state: 'failed', lookAt: null })
     expect(await proofOf(failed.id), 'the proof says so').toContain('"state":"failed"')
-    expect(await inShop((tx) => actOnErasure(tx, failed.id, 'go_on', '7')), 'staff have Shopify asked again').toEqual({
+    expect(
+      await inShop((tx) => actOnErasure(tx, failed.id, { act: 'go_on' }, '7')),
+      'staff have Shopify asked again',
+    ).toEqual({
       ok: true,
     })
     await sweep()
@@ -482,6 +487,38 @@ test('a recipient who answers after Shopify has ended still gets into the proof,
   expect(verifyProof(last, null)).toMatchObject({ ok: true, proof: { head: { settled: true } } })
   expect(last).toContain('done_by_hand')
   expect(await shown(requestId)).toMatchObject({ lookAt: null })
+})
+
+test('what Shopify refuses to erase is not said to be erased; once staff did it by hand the proof says so', async () => {
+  const customer = aCustomer(200)
+  const { shop } = standIn.state
+  const [methods, [contract]] = [payingBy(customer, standIn.state.now()), shop.subscriptions]
+  if (!contract) throw new Error('nobody subscribes to anything')
+  shop.paymentMethods.push(...methods)
+  shop.subscriptions.push({
+    ...contract,
+    id: customer.id,
+    customerId: customer.id,
+    paymentMethodId: methods[0]?.id ?? '',
+  })
+  const done = await erased(customer)
+  const requestId = done.requestId ?? ''
+  const step = (await shown(requestId)).steps.find((one) => one.step === 'payment_methods')
+  expect(step).toMatchObject({ state: 'refused', limit: 'paying_subscriptions' })
+  const { text = '' } = mails.find(({ to }) => JSON.stringify(to).includes(customer.email ?? '-')) ?? {}
+  expect(text).toMatch(/Pas encore effacé[^\n]*moyens de paiement/)
+  expect(text).not.toMatch(/Effacé maintenant[^\n]*moyens de paiement/)
+  const mark = (group: ErasureGroup) =>
+    inShop((tx) => actOnErasure(tx, done.id, { act: 'done_by_hand', group }, '7', ports.writeProof))
+  expect(await mark('customer_tags'), 'what was done, or is not there, has nothing left').toMatchObject({ ok: false })
+  expect(await mark('payment_methods')).toEqual({ ok: true })
+  expect(await mark('payment_methods'), 'twice').toMatchObject({ ok: false })
+  const verified = verifyProof(await proofOf(done.id), null)
+  const groups = verified.ok ? verified.proof.groups : []
+  expect(groups.find(({ group }) => group === 'payment_methods')?.outcome).toMatchObject({
+    state: 'done_by_hand',
+    by: '7',
+  })
 })
 
 test('who never bought and only wrote a comment has it planned and deleted, although there is no customer', async () => {
@@ -526,7 +563,7 @@ describe('somebody who was erased and is there again', () => {
     expect(await shown(done.requestId ?? '')).toMatchObject({ returnedBy: 'customer_created', returnSettledAt: null })
     expect(mails.filter(({ subject }) => subject?.includes('an erased person is back'))).toHaveLength(1)
     expect((await inShop(erasuresForStaff)).returns).toBe(1)
-    await inShop((tx) => actOnErasure(tx, done.id, 'settle_return', '7'))
+    await inShop((tx) => actOnErasure(tx, done.id, { act: 'settle_return' }, '7'))
     expect((await inShop(erasuresForStaff)).returns).toBe(0)
     expect(await placesOf(email)).toEqual([])
   })
@@ -577,7 +614,7 @@ describe('whoever is told by staff', () => {
       const customer = aCustomer()
       const waiting = await erased(customer)
       expect(waiting).toMatchObject({ run: 'running', isToBeTold: true, keptErasedAt: null })
-      await inShop((tx) => actOnErasure(tx, waiting.id, 'told', '7'))
+      await inShop((tx) => actOnErasure(tx, waiting.id, { act: 'told' }, '7'))
       await work()
       expect(await shown(waiting.requestId ?? '')).toMatchObject({ run: 'done' })
       const other = await erased(aCustomer())

@@ -9,7 +9,7 @@ import { cancelErasure, requestErasure } from '../shop/erase.ts'
 import { changeMarketing } from '../shop/marketing.ts'
 import { customerWith, type PrivacyFeatures, type Shop } from '../shop/model.ts'
 import { grantScopes, revokeScopes, scopesOf } from '../shop/scopes.ts'
-import type { ShopState } from '../shop/state.ts'
+import { MOST_DAYS_AT_ONCE, type ShopState } from '../shop/state.ts'
 import { adminQuery, sessionToken } from '../signed.ts'
 import { appPage } from './app-page.ts'
 import { answerExtensions, extensionPages, extensionsOn } from './extension-pages.ts'
@@ -37,7 +37,10 @@ interface ShopOfAdmin {
 
 /** Shopify admin of all shops: below `/store/HANDLE` each has its own. */
 export function adminServer(shops: readonly ShopOfAdmin[], bridged: () => Bridged): Handler {
-  const handlers = shops.map((one) => ({ store: storePath(one.state.shop), handle: adminOfShop(one) }))
+  const advance = (days: number) => {
+    for (const { state } of shops) state.advance(days * DAY_MS)
+  }
+  const handlers = shops.map((one) => ({ store: storePath(one.state.shop), handle: adminOfShop(one, advance) }))
   return (request, response, url) => {
     const { pathname } = url
     if (pathname === '/app-page.js') {
@@ -56,7 +59,7 @@ export function adminServer(shops: readonly ShopOfAdmin[], bridged: () => Bridge
 type ShopHandler = (...args: [...Parameters<Handler>, path: string]) => ReturnType<Handler>
 
 /** The frame around the app, and the few of Shopify's own pages that make Shopify call the app. */
-function adminOfShop({ options, state, links }: ShopOfAdmin): ShopHandler {
+function adminOfShop({ options, state, links }: ShopOfAdmin, advance: (days: number) => void): ShopHandler {
   const { shop } = state
   const identity = { apiKey: options.apiKey, secret: options.apiSecret, shop: shop.domain }
   const store = storePath(shop)
@@ -64,7 +67,7 @@ function adminOfShop({ options, state, links }: ShopOfAdmin): ShopHandler {
 
   const pages = (path: string, searchParams: URLSearchParams): string | undefined => {
     if (path === APP || path.startsWith(`${APP}/`)) {
-      const frame = frameUrl(identity, options.appUrl, path.slice(APP.length), searchParams)
+      const frame = frameUrl({ ...identity, at: state.now() }, options.appUrl, path.slice(APP.length), searchParams)
       return appPage(shop, links(), frame, new URL(options.appUrl).origin)
     }
     const shown = sent
@@ -110,7 +113,7 @@ function adminOfShop({ options, state, links }: ShopOfAdmin): ShopHandler {
     }
     if (path === '/embed') shop.embedEnabled = !shop.embedEnabled
     else if (path === '/app-proxy') moveProxy(shop, form)
-    else if (path === '/clock') state.advance(Math.max(0, Number(form.get('days')) || 0) * DAY_MS)
+    else if (path === '/clock') advance(Math.min(MOST_DAYS_AT_ONCE, Math.max(0, Number(form.get('days')) || 0)))
     else if (path === '/access') switchAccess(state, form.get('scope') ?? '')
     else if (path === '/privacy-feature') toggleFeature(shop, form.get('feature') ?? '')
     else if (path === '/privacy-policy') setPolicy(state, 'PRIVACY_POLICY', form.get('body') ?? '')
@@ -123,7 +126,8 @@ function adminOfShop({ options, state, links }: ShopOfAdmin): ShopHandler {
     if (await answerExtensions(request, response, { state, options, path, asked: searchParams })) return
     if (request.method === 'POST') return act(request, response, path)
     if (path === '' || path === '/') return back(response, homePath(shop))
-    if (path === '/session-token') return sendJson(response, 200, { token: sessionToken(identity) })
+    if (path === '/session-token')
+      return sendJson(response, 200, { token: sessionToken({ ...identity, at: state.now() }) })
     if (path === '/scopes') return sendJson(response, 200, scopesOf(state))
     if (path === '/extensions') return sendJson(response, 200, extensions(shop))
     // The deep link of theme app extensions: the editor opens with the embed switched on.
@@ -139,7 +143,7 @@ function adminOfShop({ options, state, links }: ShopOfAdmin): ShopHandler {
 
 /** `?locale=fr` is the language of the admin; `token=expired` is as when the page was left open for long. */
 function frameUrl(
-  identity: { apiKey: string; secret: string; shop: string },
+  identity: { apiKey: string; secret: string; shop: string; at: Date },
   appUrl: string,
   path: string,
   asked: URLSearchParams,
@@ -164,7 +168,7 @@ function switchMarketing(state: ShopState, form: URLSearchParams): void {
   if (!customer) return
   const channel = form.get('channel') === 'sms' ? 'sms' : 'email'
   const to = form.get('to') === 'SUBSCRIBED' ? 'SUBSCRIBED' : 'UNSUBSCRIBED'
-  changeMarketing(state, customer, { channel, to, at: new Date() })
+  changeMarketing(state, customer, { channel, to, at: state.now() })
 }
 
 /** As staff do it on a customer's page: they cannot take back what Kept asked for. */

@@ -2,7 +2,7 @@ import { escapeHtml } from '../http.ts'
 import { erasedOn } from '../shop/erase.ts'
 import type { Customer, PrivacyFeatures, Shop } from '../shop/model.ts'
 import { scopesOf } from '../shop/scopes.ts'
-import type { ShopState } from '../shop/state.ts'
+import { MOST_DAYS_AT_ONCE, type ShopState } from '../shop/state.ts'
 import { type AdminLinks, layout, storePath } from './layout.ts'
 import type { Sent } from './webhooks.ts'
 
@@ -96,10 +96,10 @@ const proxyForm = (shop: Shop) => {
 <label>Subpath <input name="subpath" value="${escapeHtml(subpath)}" pattern="[A-Za-z0-9_\\-]{1,30}" required></label> <button>Move the app proxy</button></form>`
 }
 
-/** Nobody can wait 180 days: what comes due meanwhile happens at once. */
+/** Nobody can wait 180 days. */
 const clockCard = (state: ShopState) =>
-  `<section class="card"><h2>Shopify’s clock</h2><p>In this shop it is ${state.now().toISOString().slice(0, 10)}. What comes due meanwhile happens at once, such as erasures.</p>
-<form method="post" action="${storePath(state.shop)}/clock"><label>Days <input name="days" type="number" min="1" max="3650" value="10" required></label> <button>Move the clock ahead</button></form></section>`
+  `<section class="card"><h2>The clock</h2><p>Here it is ${state.now().toISOString().slice(0, 10)}, in both shops, for Shopify and for Kept. What comes due at Shopify meanwhile happens at once; Kept looks within half a minute. The database’s own clock, and this browser’s, stay.</p>
+<form method="post" action="${storePath(state.shop)}/clock"><label>Days <input name="days" type="number" min="1" max="${MOST_DAYS_AT_ONCE}" value="10" required></label> <button>Move the clock ahead</button></form></section>`
 
 /** The merchant may take back what they granted. */
 const accessCard = (state: ShopState) => {

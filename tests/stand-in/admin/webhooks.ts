@@ -40,8 +40,8 @@ export function happens(
 }
 
 /** Sends the app a webhook, signed as Shopify does. */
-export async function post(options: StandInOptions, { shop }: ShopState, topic: string, body: object): Promise<Sent> {
-  const signed = signedWebhook(topic, body, { secret: options.apiSecret, shop: shop.domain })
+export async function post(options: StandInOptions, state: ShopState, topic: string, body: object): Promise<Sent> {
+  const signed = signedWebhook(topic, body, { secret: options.apiSecret, shop: state.shop.domain, at: state.now() })
   const { host, port } = options.appUpstream
   try {
     const answer = await fetch(`http://${host}:${port}${signed.path}`, {

@@ -39,7 +39,7 @@ export function subscribeToNewsletter(state: ShopState, email: string, locale: s
   const found = state.shop.customers.find((one) => one.email?.toLowerCase() === email.toLowerCase())
   const customer = found ?? aNewCustomer(state, email, locale)
   if (!found) state.shop.customers.push(customer)
-  changeMarketing(state, customer, { channel: 'email', to: 'SUBSCRIBED', at: new Date() })
+  changeMarketing(state, customer, { channel: 'email', to: 'SUBSCRIBED', at: state.now() })
 }
 
 const aNewCustomer = (state: ShopState, email: string, locale: string): Customer => ({
@@ -48,8 +48,8 @@ const aNewCustomer = (state: ShopState, email: string, locale: string): Customer
   email,
   locale,
   tags: ['newsletter'],
-  createdAt: new Date().toISOString(),
-  updatedAt: new Date().toISOString(),
+  createdAt: state.now().toISOString(),
+  updatedAt: state.now().toISOString(),
 })
 
 /** The body of the webhook about one channel of a customer. */

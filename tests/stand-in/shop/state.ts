@@ -40,7 +40,7 @@ export class ShopState {
     this.changed()
   }
 
-  /** The shop's own clock: tests and the demo may advance it. */
+  /** The shop's own clock: tests may advance it, and the demo that of all shops. */
   now(): Date {
     return new Date(Date.now() + this.shop.clockAheadMs)
   }
@@ -87,6 +87,15 @@ export class ShopState {
     writeFileSync(`${this.#file}.new`, JSON.stringify(this.shop))
     renameSync(`${this.#file}.new`, this.#file)
   }
+}
+
+/** The app calls Shopify once a day, and would lose its access if it could not for 90. */
+export const MOST_DAYS_AT_ONCE = 60
+
+/** One time for every shop, also after a start with files of different ages. */
+export function sameClock(shops: readonly ShopState[]): void {
+  const ahead = Math.max(...shops.map(({ shop }) => shop.clockAheadMs))
+  for (const state of shops) if (state.shop.clockAheadMs < ahead) state.advance(ahead - state.shop.clockAheadMs)
 }
 
 /** From a file of another version it keeps what binds it to the app's database; the rest of the shop is made anew. */

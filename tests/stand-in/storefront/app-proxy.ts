@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { forward } from '../http.ts'
 import type { StandInOptions } from '../options.ts'
 import type { Shop } from '../shop/model.ts'
+import type { ShopState } from '../shop/state.ts'
 import { signedProxyUrl } from '../signed.ts'
 import { liquidScope, renderEmbeds } from './embed.ts'
 import { layout } from './layout.ts'
@@ -22,8 +23,9 @@ export function proxyToApp(
   response: ServerResponse,
   url: URL,
   visit: Visit,
-  { shop, options }: { shop: Shop; options: StandInOptions },
+  { state, options }: { state: ShopState; options: StandInOptions },
 ): Promise<void> {
+  const { shop } = state
   const path = `/proxy${visit.pathname.slice(shop.proxyPath.length)}`
   return forward(request, response, {
     upstream: options.appUpstream,
@@ -32,6 +34,7 @@ export function proxyToApp(
       shop: shop.domain,
       customerId: visit.customerId ? String(visit.customerId) : '',
       pathPrefix: `${visit.prefix}${shop.proxyPath}`,
+      timestamp: Math.floor(+state.now() / 1000),
       query: url.searchParams,
     }),
     headers: {

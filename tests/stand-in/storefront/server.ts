@@ -29,7 +29,7 @@ export function storefront(options: StandInOptions, state: ShopState): Handler {
     if (url.pathname.startsWith(ASSET_PATH)) return sendAsset(response, options.extensionDir, url.pathname)
     const visit = visitOf(request, url, shop)
     if (url.searchParams.has('country')) response.setHeader('set-cookie', countryCookie(visit))
-    if (isProxied(shop, visit)) return proxyToApp(request, response, url, visit, { shop, options })
+    if (isProxied(shop, visit)) return proxyToApp(request, response, url, visit, { state, options })
     if (request.method === 'POST') return act(request, response, visit, state)
     if (await answerAccount(response, url, visit, { shop, options })) return
     const body = pageAt(shop, visit, url.searchParams.has('unknown'))

@@ -19,6 +19,8 @@ export const LEFT_REASONS = [
 ] as const
 export type LeftReason = (typeof LEFT_REASONS)[number]
 
+export const isLeftReason = (code: string): code is LeftReason => LEFT_REASONS.some((one) => one === code)
+
 /** Why no API does anything about a group. Pages say each in words. */
 export const CANNOT = [
   /** Shopify itself deletes them three months after they were left. */

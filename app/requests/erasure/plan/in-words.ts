@@ -17,7 +17,12 @@ const fill = (text: string, values: Record<string, string>): string =>
 /** Ends like a sentence, whatever the shop wrote. */
 const withoutStop = (text: string) => text.trim().replace(/[.。]$/u, '')
 
-export function planInWords(plan: ErasurePlan, language: WrittenLanguage): string {
+/** @param left groups that should have been erased, and that a step could not erase */
+export function planInWords(
+  plan: ErasurePlan,
+  language: WrittenLanguage,
+  left: ReadonlySet<string> = new Set(),
+): string {
   const { fates, groups } = TEXTS[language]
   const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
   const day = (on: string) => days.format(new Date(`${on}T00:00:00Z`))
@@ -27,10 +32,14 @@ export function planInWords(plan: ErasurePlan, language: WrittenLanguage): strin
   const named = (lines: readonly PlanLine[]) => list(lines.map(({ group }) => groups[group satisfies ErasureGroup]))
   const line = (text: string, lines: readonly PlanLine[]) =>
     lines.length === 0 ? [] : [fill(text, { groups: named(lines) })]
+  const now = of('erased_now')
   const byDay = Map.groupBy(of('pending_at_shopify'), ({ fate }) => ('until' in fate ? (fate.until ?? '') : ''))
   const holds = of('archived').flatMap(({ fate }) => (fate.fate === 'archived' ? fate.holds : []))
   const written = [
-    ...line(fates.now, of('erased_now')),
+    ...line(
+      fates.now,
+      now.filter(({ group }) => !left.has(group)),
+    ),
     ...[...byDay].flatMap(([until, lines]) =>
       line(fill(fates.pending, { until: day(until), groups: '{groups}' }), lines),
     ),
@@ -42,6 +51,10 @@ export function planInWords(plan: ErasurePlan, language: WrittenLanguage): strin
       }),
     ),
     ...(of('kept_as_hash').length > 0 ? [fates.hash] : []),
+    ...line(
+      fates.left,
+      now.filter(({ group }) => left.has(group)),
+    ),
     ...line(fates.hand, of('by_hand')),
     ...line(fates.unread, of('not_readable')),
     ...(plan.recipients.length > 0 ? [fill(fates.told, { names: list(plan.recipients.map(({ name }) => name)) })] : []),

@@ -1,6 +1,6 @@
 /** The plan of an erasure: what becomes of each group of data, and why. It holds no personal data. Pure. */
 import { z } from 'zod'
-import { ERASURE_GROUPS } from '../model.ts'
+import { ERASURE_GROUPS, LEGAL_HOLD } from '../model.ts'
 
 const day = z.iso.date()
 
@@ -53,3 +53,13 @@ export function shopifyDoneBy({ lines }: Pick<ErasurePlan, 'lines'>): string | n
   const days = lines.flatMap(({ fate: one }) => (one.fate === 'pending_at_shopify' ? [one.until] : []))
   return days.toSorted().at(-1) ?? null
 }
+
+/** Groups whose step has a way of its own on: Shopify is asked again, and recipients have their tasks. */
+const WITH_A_WAY: readonly string[] = ['customer_profile', 'recipients']
+
+/** Whether a step left something that staff can do by hand. */
+export const isLeftByStep = ({ step, state, code }: { step: string; state: string; code: string | null }): boolean =>
+  ['denied', 'refused', 'by_hand'].includes(state) &&
+  code !== LEGAL_HOLD &&
+  !WITH_A_WAY.includes(step) &&
+  ERASURE_GROUPS.some((group) => group === step)

@@ -4,6 +4,11 @@ import type { ErasureRecord, ProofParts } from './model.ts'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
+const outcomeOf = ({ state, count, code, doneBy, at }: ErasureRecord['steps'][number]) => ({
+  ...{ state, count, code, at: at.toISOString() },
+  ...(doneBy && { by: doneBy }),
+})
+
 /** Says in the proof's words what the erasure's own tables say. */
 export function composeProof(record: ErasureRecord): ProofParts {
   const { plan, steps, shopify, recipients } = record
@@ -22,8 +27,7 @@ export function composeProof(record: ErasureRecord): ProofParts {
       const fate = plan.find((line) => line.group === group)?.fate ?? null
       const step = steps.find((one) => one.group === group)
       if (!fate && !step) return []
-      const outcome = step ? { state: step.state, count: step.count, code: step.code, at: step.at.toISOString() } : null
-      return [{ group, fate, outcome }]
+      return [{ group, fate, outcome: step ? outcomeOf(step) : null }]
     }),
     shopify: {
       state: shopify.state,

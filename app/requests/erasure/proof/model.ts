@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { signature, signedKey } from '../../../consent/seals/model.ts'
-import { ERASURE_GROUPS, type ErasureGroup, type ErasureStepOutcome, type Fate } from '../model.ts'
+import { ERASURE_GROUPS, type ErasureGroup, type Fate, STEP_STATES, type StepNote } from '../model.ts'
 
 export const PROOF_FORMAT = 'kept-erasure-proof'
 
@@ -40,10 +40,12 @@ const group = z.strictObject({
   /** What was done; null where nothing is done in this group. */
   outcome: z
     .strictObject({
-      state: z.enum(['done', 'nothing_there', 'denied', 'refused', 'by_hand']),
+      state: z.enum(STEP_STATES),
       count,
       /** Shopify's code. */
       code: line.nullable(),
+      /** Who did it by hand. */
+      by: line.optional(),
       at: moment,
     })
     .nullable(),
@@ -135,7 +137,7 @@ export interface ErasureRecord {
   answeredAt: Date | null
   keptErasedAt: Date | null
   plan: readonly { group: ErasureGroup; fate: Fate }[]
-  steps: readonly (ErasureStepOutcome & { group: ErasureGroup; at: Date })[]
+  steps: readonly (StepNote & { group: ErasureGroup; at: Date })[]
   shopify: {
     state: string
     requestedAt: Date | null

@@ -148,13 +148,14 @@ class Page {
   }
 
   #done(outcome: ProofFile['groups'][number]['outcome']): string[] {
-    const { outcomes, outcome: text, code, nothingToDo } = this.#texts
+    const { outcomes, outcome: text, code, nothingToDo, byStaff } = this.#texts
     if (outcome === null) return [nothingToDo]
     const state = wordOf(outcomes, outcome.state)
     return [
       outcome.state === 'nothing_there' ? state : this.#fill(text, { state, count: outcome.count }),
       ...(outcome.code === null ? [] : [this.#fill(code, { code: this.#answer(outcome.code) })]),
       this.#moment(outcome.at),
+      ...(outcome.by === undefined ? [] : [this.#fill(byStaff, { id: outcome.by })]),
     ]
   }
 

@@ -22,6 +22,10 @@ const STYLE =
   '[data-kept-requests]{max-width:44rem;margin:0 auto;padding:24px 16px;overflow-wrap:anywhere}' +
   '[data-kept-requests] fieldset{margin:0 0 16px;padding:12px;border:1px solid;border-radius:6px}' +
   '[data-kept-requests] label{display:block;padding:8px 0}' +
+  '[data-kept-requests] :is(h2,h3,dt,label)::first-letter{text-transform:uppercase}' +
+  '[data-kept-requests] section{margin:16px 0;padding:4px 16px;border:1px solid;border-radius:6px}' +
+  '[data-kept-requests] dl{display:grid;grid-template-columns:minmax(8em,1fr) 2fr;gap:4px 16px}' +
+  '[data-kept-requests] dd{margin:0}' +
   '[data-kept-requests] .kept-choice{display:flex;align-items:center;gap:12px;box-sizing:border-box;min-height:44px}' +
   '[data-kept-requests] .kept-choice input{flex:none;width:20px;height:20px;margin:0}' +
   '[data-kept-requests] :is(input[type=email],input[type=text],select,textarea){display:block;box-sizing:border-box;width:100%;min-height:44px;padding:8px;font:inherit;color:inherit;background:transparent;border:1px solid;border-radius:6px}' +
@@ -59,14 +63,17 @@ interface FormParts {
   fields?: string
   /** Of the button; escaped. */
   button: string
+  /** The id of what says which one the button is for, where several are alike. */
+  describedBy?: string
   isUpload?: boolean
 }
 
 /** A form that posts to the one address of requests. What it carries stands in its body, never in an address. */
-export function form(frame: PageFrame, { act, fields = '', button, isUpload }: FormParts): string {
+export function form(frame: PageFrame, { act, fields = '', button, describedBy, isUpload }: FormParts): string {
   const encoding = isUpload ? ' enctype="multipart/form-data"' : ''
+  const described = describedBy === undefined ? '' : ` aria-describedby="${describedBy}"`
   const pass = frame.pass === null ? '' : hidden('pass', frame.pass)
-  return `<form method="post" action="${addressOfRequests(frame)}"${encoding}>${hidden('act', act)}${pass}${fields}<button>${button}</button></form>`
+  return `<form method="post" action="${addressOfRequests(frame)}"${encoding}>${hidden('act', act)}${pass}${fields}<button${described}>${button}</button></form>`
 }
 
 /** How to write to the shop. */

@@ -57,7 +57,8 @@ function proposals({ corrections }: OwnRectification, words: PersonWords): strin
 function placeName({ kind, name }: Pick<CorrectablePlace, 'kind' | 'name'>, { language }: PersonWords): string {
   const { places } = CORRECTION_TEXTS[language]
   if (kind === 'metafield') return name || places.metafield
-  return [places[kind], kind === 'customer' || kind === 'new_address' ? '' : name].filter(Boolean).join(' ')
+  if (kind === 'customer' || kind === 'new_address') return places[kind]
+  return `${places[kind]} ${name}`
 }
 
 function held(
@@ -74,17 +75,18 @@ function held(
   if (reading === 'reading') return `${title}<p role="status">${say(its.reading)}</p>`
   if (reading !== 'read') return `${title}<p>${say(its.notRead)}</p>${again}`
   if (places.length === 0) return `${title}<p>${say(its.nothing)}</p>${again}`
-  const shownPlaces = places.map((place) => {
+  const shownPlaces = places.map((place, n) => {
     const values = CORRECTABLE[place.kind].fields
       .filter((field) => place.kind !== 'new_address' && field in place.values)
       .map((field) => {
         const name = field === 'value' ? place.name : fields[field]
         return `<dt>${say(name)}</dt><dd>${shown(place.values[field] ?? null, words)}</dd>`
       })
-    const what = placeName(place, words)
-    const button = place.kind === 'new_address' ? say(its.add) : say(its.correct, { what })
-    const choose = form(frame, { act: 'correct', fields: hidden('id', id) + hidden('place', place.key), button })
-    return `${values.length > 0 ? `<dl>${values.join('')}</dl>` : ''}${choose}`
+    const act = { act: 'correct', fields: hidden('id', id) + hidden('place', place.key) }
+    if (place.kind === 'new_address') return form(frame, { ...act, button: say(its.add) })
+    const named = `kept-place-${n}-${language}`
+    const choose = form(frame, { ...act, button: say(its.correct), describedBy: named })
+    return `<section><h3 id="${named}">${say(placeName(place, words))}</h3><dl>${values.join('')}</dl>${choose}</section>`
   })
   return `${title}<p>${say(its.intro)}</p>${shownPlaces.join('')}${again}`
 }
@@ -135,7 +137,7 @@ function written({ frame, id, place, readAt, typed, wrong }: CorrectPage, words:
   const carried = hidden('id', id) + hidden('place', place.key) + hidden('at', readAt)
   return [
     `<h1>${say(its.formTitle)}</h1>${problems(wrong, words)}`,
-    `<p><strong>${say(placeName(place, words))}</strong></p><p>${say(its.formBody)}</p>`,
+    `<h2>${say(placeName(place, words))}</h2><p>${say(its.formBody)}</p>`,
     form(frame, { act: 'propose', fields: `${carried}${inputs.join('')}${removal}`, button: say(its.propose) }),
     form(frame, { act: 'open', fields: hidden('id', id), button: say(its.back) }),
     contactLine(frame, say(texts.contact)),

@@ -1,6 +1,7 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { Badge, Banner, BlockStack, Button, InlineStack, Link, List, Text } from '@shopify/polaris'
 import { useTranslations } from 'use-intl'
+import type { ErasureGroup } from '../../../requests/erasure/model.ts'
 import type { ErasureActProblem, ShownErasure } from '../../../requests/index.ts'
 import { REQUEST_ACCESS } from '../../links/requests.ts'
 import { SectionCard } from '../../section-card.tsx'
@@ -16,6 +17,7 @@ interface Props {
   problem: ErasureActProblem | null
   busy: boolean
   on: Record<ErasureButton, () => void>
+  onDoneByHand: (group: ErasureGroup) => void
   /** The person’s data may only be stored: nothing is erased by itself. */
   isRestricted?: boolean
 }
@@ -23,7 +25,7 @@ interface Props {
 const REFRESH_MS = 1_500
 
 /** The erasure of a person: its plan before, how far it is, and what became of it. */
-export function ErasureCard({ erasure, problem, busy, on, isRestricted = false }: Props) {
+export function ErasureCard({ erasure, problem, busy, on, onDoneByHand, isRestricted = false }: Props) {
   const restriction = useTranslations('restriction')
   const t = useTranslations('requestErasure')
   const isWorking = erasure?.run === 'planning' || (erasure?.run === 'running' && !erasure.isToBeTold)
@@ -48,7 +50,9 @@ export function ErasureCard({ erasure, problem, busy, on, isRestricted = false }
       {isRestricted && erasure?.run === 'planned' && <Banner tone="info">{restriction('erasureWaits')}</Banner>}
       {erasure && <Warnings erasure={erasure} busy={busy} on={on} />}
       {erasure?.plan && <ErasurePlanTable plan={erasure.plan} />}
-      {erasure && erasure.steps.length > 0 && <ErasureSteps steps={erasure.steps} />}
+      {erasure && erasure.steps.length > 0 && (
+        <ErasureSteps steps={erasure.steps} busy={busy} onDoneByHand={onDoneByHand} />
+      )}
       {erasure?.confirmedAt && <ErasureFacts erasure={erasure} />}
       {erasure?.canBeCancelled && (
         <InlineStack>

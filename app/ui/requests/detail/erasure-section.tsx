@@ -12,10 +12,10 @@ interface Props {
 
 /** The card of an erasure, and the dialog that is open over it. */
 export function ErasureSection({ erasure, acting, isRestricted = false }: Props) {
-  const { dialog, close, confirm, cancel, problem, busy, on } = acting
+  const { dialog, close, confirm, cancel, problem, busy, on, onDoneByHand } = acting
   return (
     <>
-      <ErasureCard erasure={erasure} problem={problem} busy={busy} on={on} isRestricted={isRestricted} />
+      <ErasureCard {...{ erasure, problem, busy, on, onDoneByHand, isRestricted }} />
       {dialog === 'confirm' && (
         <ConfirmErasureDialog needsNote={erasure?.needsNote ?? false} onClose={close} onConfirm={confirm} />
       )}

@@ -3,10 +3,11 @@ import { useFetcher, useNavigate } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { ErasureGroup } from '../../../requests/erasure/model.ts'
 import type { ErasureAct, ErasureActResult, ShownErasure } from '../../../requests/index.ts'
 import { REQUEST_ACCESS } from '../../links/requests.ts'
 
-export type ErasureButton = ErasureAct['act']
+export type ErasureButton = Exclude<ErasureAct['act'], 'done_by_hand'>
 
 /** What staff do about an erasure: the one next step, and the dialog that is open. */
 export function useErasure(action: string, erasure: SerializeFrom<ShownErasure> | null, mayPlan: boolean) {
@@ -39,6 +40,7 @@ export function useErasure(action: string, erasure: SerializeFrom<ShownErasure> 
   }
   return {
     on,
+    onDoneByHand: (group: ErasureGroup) => send({ act: 'done_by_hand', group }),
     busy,
     dialog,
     close: () => setDialog(null),

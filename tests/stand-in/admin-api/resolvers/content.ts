@@ -80,7 +80,7 @@ export const contentResolvers: Resolvers = {
     pageCreate: (_source, { page: input }: { page: PageInput }, { state }) => {
       const userErrors = pageProblems(state, input, undefined)
       if (userErrors.length > 0) return { page: null, userErrors }
-      const at = new Date().toISOString()
+      const at = state.now().toISOString()
       const isPublished = input.isPublished ?? true
       const page: Page = {
         id: state.nextId(),
@@ -107,8 +107,8 @@ export const contentResolvers: Resolvers = {
         handle: input.handle ?? page.handle,
         body: input.body ?? page.body,
         isPublished,
-        updatedAt: new Date().toISOString(),
-        publishedAt: isPublished ? (page.publishedAt ?? new Date().toISOString()) : null,
+        updatedAt: state.now().toISOString(),
+        publishedAt: isPublished ? (page.publishedAt ?? state.now().toISOString()) : null,
       } satisfies Partial<Page>)
       state.changed()
       return { page, userErrors: [] }
@@ -125,7 +125,7 @@ export const contentResolvers: Resolvers = {
 
 /** Of every kind of policy there is one at most. */
 export function setPolicy(state: ShopState, type: PolicyType, body: string): Policy {
-  const updatedAt = new Date().toISOString()
+  const updatedAt = state.now().toISOString()
   const known = state.shop.policies.find((policy) => policy.type === type)
   state.changed()
   if (known) return Object.assign(known, { body, updatedAt })

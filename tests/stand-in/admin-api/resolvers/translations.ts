@@ -139,7 +139,7 @@ function problemsOf(shop: Shop, resource: Resource, input: TranslationInput, at:
 
 function register(state: ShopState, resourceId: string, input: TranslationInput): Translation {
   const { key, locale, value, translatableContentDigest: digest } = input
-  const translation = { resourceId, key, locale, value, digest, updatedAt: new Date().toISOString() }
+  const translation = { resourceId, key, locale, value, digest, updatedAt: state.now().toISOString() }
   state.shop.translations = state.shop.translations.filter(
     (one) => one.resourceId !== resourceId || one.key !== key || one.locale !== locale,
   )
