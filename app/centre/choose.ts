@@ -7,7 +7,7 @@ import { inLanguage, type MarketingChannel } from '../register/index.ts'
 import { withdrawForMailbox } from '../requests/index.ts'
 import { identifiersOf, identify, lockPerson, readIdentifiers, type SubjectId } from '../subjects/index.ts'
 import { type AskedPurpose, type CentrePurpose, type CentreSurface, isShownTo, obstacleOf, stateOf } from './model.ts'
-import { purposesFor, readStanding, type Standing } from './read.ts'
+import { type CentreStanding, purposesFor, readCentreStanding } from './read.ts'
 import { centreLanguageOf, centreTexts } from './texts.ts'
 import type { CentrePerson } from './who.ts'
 
@@ -32,14 +32,14 @@ export type SwitchResult = { ok: true; purposes: CentrePurpose[] } | { ok: false
 export async function choose(tx: ShopTransaction, person: CentrePerson, switched: Switched): Promise<SwitchResult> {
   const language = centreLanguageOf(switched.language)
   await lockPerson(tx, identifiersOfPerson(person))
-  const standing = await readStanding(tx, person)
+  const standing = await readCentreStanding(tx, person)
   const asked = standing.published?.asked.find(({ key }) => key === switched.purpose)
   const { why } = centreTexts(language)
   if (!asked || !isShownTo(asked, person.by)) return { ok: false, why: why.elsewhere }
   const obstacle = switched.granted ? obstacleOf(asked, { by: person.by, isRestricted: standing.isRestricted }) : null
   if (obstacle) return { ok: false, why: why[obstacle] }
   await record(tx, person, { ...switched, language, asked: [asked], standing })
-  const purposes = purposesFor(person, await readStanding(tx, person), { language, isProfessional: true })
+  const purposes = purposesFor(person, await readCentreStanding(tx, person), { language, isProfessional: true })
   return { ok: true, purposes }
 }
 
@@ -55,7 +55,7 @@ export async function withdrawEverything(
 ): Promise<void> {
   const language = centreLanguageOf(said.language)
   await lockPerson(tx, identifiersOfPerson(person))
-  const standing = await readStanding(tx, person)
+  const standing = await readCentreStanding(tx, person)
   const asked = (standing.published?.asked ?? []).filter(
     (one) => isShownTo(one, person.by) && stateOf(one, standing.current).state !== 'denied',
   )
@@ -68,7 +68,7 @@ const identifiersOfPerson = (person: CentrePerson) =>
 
 interface ToRecord extends Pick<Switched, 'id' | 'granted' | 'language' | 'surface'> {
   asked: readonly AskedPurpose[]
-  standing: Standing
+  standing: CentreStanding
 }
 
 async function record(tx: ShopTransaction, person: CentrePerson, said: ToRecord): Promise<void> {
@@ -120,7 +120,7 @@ interface Ended {
   person: CentrePerson
   subject: SubjectId
   ended: readonly AskedPurpose[]
-  standing: Standing
+  standing: CentreStanding
 }
 
 /** A brand that decides beside the shop has to stop, too (GDPR Art. 7(3), 26). */

@@ -6,7 +6,7 @@ import { type Hold, holdsOfOrder, type ListedRequest, listRequests } from '../re
 import { lastTimeZone } from '../shopify/installation.ts'
 import { type Restriction, readRestriction, restrictionsOf, type SubjectId } from '../subjects/index.ts'
 import type { CentrePurpose } from './model.ts'
-import { purposesFor, readStanding } from './read.ts'
+import { purposesFor, readCentreStanding } from './read.ts'
 
 const REQUESTS_SHOWN = 5
 
@@ -39,7 +39,7 @@ export async function readCustomerPrivacy(
   { customerId, staffId, language, orderedOn }: Asked,
 ): Promise<{ shown: CustomerPrivacy; subjects: SubjectId[] }> {
   const person = { by: 'customer', customerId } as const
-  const standing = await readStanding(tx, person)
+  const standing = await readCentreStanding(tx, person)
   const { subjects } = standing
   const list = (view: 'open' | 'all') =>
     listRequests(

@@ -1,17 +1,12 @@
 /** The privacy centre: what one person sees and can change of themselves. */
-export { choose, type SwitchResult, withdrawEverything } from './choose.ts'
+export { choose } from './choose.ts'
 export { type CustomerPrivacy, readCustomerPrivacy } from './for-staff.ts'
-export { readHeld } from './held/read.ts'
+export { lookAtHeld } from './held/read.ts'
 export { startCentreJobs } from './jobs.ts'
-export {
-  type CentrePurpose,
-  type CentreReceipt,
-  type CentreView,
-  centreQuery,
-  type HeldGroup,
-  type HeldView,
-  sentChoice,
-} from './model.ts'
+export { lookAtCentre } from './look.ts'
+export { centreQuery, sentChoice } from './model.ts'
+export { recordSignUp, signUp } from './newsletter.ts'
 export { readCentre } from './read.ts'
 export { readReceipts } from './receipts.ts'
+export { workCentreForm } from './send.ts'
 export type { CentrePerson } from './who.ts'

@@ -8,7 +8,7 @@ import type { RequestKind } from '../requests/words.ts'
 
 /** Where a purpose acts. */
 export const ASKS = ['device', 'email', 'sms', 'partner'] as const
-export type Asks = (typeof ASKS)[number]
+type Asks = (typeof ASKS)[number]
 
 export type ChoiceState = 'granted' | 'denied' | 'not asked'
 
@@ -17,6 +17,8 @@ export interface CentrePurpose {
   /** The register's words, in the language asked. */
   name: string
   description: string
+  /** Of these words (BCP 47): the register may not be written in the one asked. */
+  spoken: string
   asks: Asks
   /** The brand's name. */
   partner: string | null
@@ -50,11 +52,13 @@ export interface CentreView<Requests = unknown> {
 export interface HeldView {
   state: 'ready' | 'reading' | 'failed'
   groups: HeldGroup[]
+  /** Not everything could be read: a copy has more, or says why not. */
+  isPartial: boolean
   /** ISO 8601; null before anything was read. */
   asOf: string | null
 }
 
-export interface HeldGroup {
+interface HeldGroup {
   id: string
   name: string
   rows: { name: string; value: string; source: string }[]
@@ -85,8 +89,7 @@ const askedKey = z
   .refine((key) => !isReservedKey(key))
 
 /** Where in the centre a person chose. */
-export const CENTRE_SURFACES = ['account', 'privacy_centre'] as const
-export type CentreSurface = (typeof CENTRE_SURFACES)[number]
+export type CentreSurface = 'account' | 'privacy_centre'
 
 /** A switch that was turned. The same one sent again has the same id. */
 export const sentChoice = z.strictObject({
@@ -119,7 +122,7 @@ export interface AskedPurpose {
 }
 
 /** Of a switch for one partner: neither id has an underscore. */
-export const partnerKey = (purpose: string, recipient: string): string => `${purpose}_${recipient}`
+const partnerKey = (purpose: string, recipient: string): string => `${purpose}_${recipient}`
 
 const isChannel = (channel: Purpose['channel']): channel is MarketingChannel =>
   MARKETING_CHANNELS.some((one) => one === channel)
@@ -139,7 +142,7 @@ const isSwitch = ({ legalBasis, channel }: Purpose) =>
   legalBasis === 'consent' || (legalBasis === 'legitimate_interests' && isChannel(channel))
 
 /** The switches of a register, in the order in which they act. */
-export function askedPurposes({ purposes, recipients }: Pick<Register, 'purposes' | 'recipients'>): AskedPurpose[] {
+export function switchesOf({ purposes, recipients }: Pick<Register, 'purposes' | 'recipients'>): AskedPurpose[] {
   const asked = purposes.filter(isSwitch).flatMap((purpose): AskedPurpose[] => {
     const { id, name, description, legalBasis, audience, channel, profiling, topic } = purpose
     const asks = placeOf(purpose)
@@ -209,6 +212,9 @@ export const isShownTo = ({ asks }: Pick<AskedPurpose, 'asks'>, by: 'customer' |
 /** Professionals see what concerns them as well as what concerns everybody. */
 export const concerns = ({ audience }: Pick<AskedPurpose, 'audience'>, isProfessional: boolean): boolean =>
   audience.includes('consumer') || (isProfessional && audience.includes('professional'))
+
+export const isForProfessionals = ({ audience }: Pick<AskedPurpose, 'audience'>): boolean =>
+  !audience.includes('consumer')
 
 /** Languages that are written from right to left (the banner's `dir`). */
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'he'])

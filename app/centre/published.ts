@@ -1,12 +1,14 @@
 import { LRUCache } from 'lru-cache'
 import type { ShopTransaction } from '../platform/db.ts'
-import { type Register, summaryInForce, versionInForce } from '../register/index.ts'
-import { type AskedPurpose, askedPurposes } from './model.ts'
+import { type Register, summaryInForce, type Text, versionInForce } from '../register/index.ts'
+import { type AskedPurpose, switchesOf } from './model.ts'
 
 /** What of the published register the centre needs. A version never changes. */
 export interface Published {
   number: number
   asked: readonly AskedPurpose[]
+  /** What each purpose, and each partner of one, is called. */
+  names: ReadonlyMap<string, Text>
   /** Every partner with whom a switch is shared. */
   partners: Register['recipients']
   language: Register['languages']['default']
@@ -24,10 +26,14 @@ export async function readPublished(tx: ShopTransaction): Promise<Published | nu
   if (known) return known
   const version = await versionInForce(tx)
   if (!version) return null
-  const asked = askedPurposes(version.register)
+  const asked = switchesOf(version.register)
   const published: Published = {
     number: version.number,
     asked,
+    names: new Map([
+      ...version.register.purposes.map(({ id, name }): [string, Text] => [id, name]),
+      ...asked.flatMap(({ key, partner }): [string, Text][] => (partner ? [[key, partner]] : [])),
+    ]),
     partners: version.register.recipients.filter(({ id }) => asked.some(({ recipient }) => recipient === id)),
     language: version.register.languages.default,
   }

@@ -1,5 +1,5 @@
 import { readChoicesOffer } from '../banner/index.ts'
-import { type CurrentChoice, currentChoicesOf } from '../consent/index.ts'
+import { type CurrentChoice, choicesOfPerson, type LedgerEvent } from '../consent/index.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { policyLanguageOf } from '../policy/index.ts'
 import { inLanguage, languageOfLocale } from '../register/index.ts'
@@ -24,22 +24,25 @@ import { centreLanguageOf, centreTexts } from './texts.ts'
 import { type CentrePerson, subjectsOf } from './who.ts'
 
 /** What a switch depends on. */
-export interface Standing {
+export interface CentreStanding {
   published: Published | null
   subjects: SubjectId[]
   current: CurrentChoice[]
+  /** What they chose, the newest first. */
+  events: LedgerEvent[]
   isRestricted: boolean
 }
 
 /** @throws NotInstalled */
-export async function readStanding(tx: ShopTransaction, person: CentrePerson): Promise<Standing> {
+export async function readCentreStanding(tx: ShopTransaction, person: CentrePerson): Promise<CentreStanding> {
   await requireInstalled(tx)
   const subjects = await subjectsOf(tx, person)
   const [first] = subjects
+  const said = first ? await choicesOfPerson(tx, first) : { current: [], events: [] }
   return {
     published: await readPublished(tx),
     subjects,
-    current: first ? await currentChoicesOf(tx, first) : [],
+    ...said,
     isRestricted: (await restrictedAmong(tx, subjects)).size > 0,
   }
 }
@@ -50,7 +53,7 @@ export async function readCentre(
   person: CentrePerson,
   locale: string,
 ): Promise<CentreView<OwnRequest>> {
-  const standing = await readStanding(tx, person)
+  const standing = await readCentreStanding(tx, person)
   const offer = await readChoicesOffer(tx)
   const path = await proxyPathOf(tx)
   const language = centreLanguageOf(locale)
@@ -82,7 +85,7 @@ async function profileOf(tx: ShopTransaction, { by }: CentrePerson, subjects: re
 /** The switches as this person sees them. */
 export function purposesFor(
   person: CentrePerson,
-  standing: Standing,
+  standing: CentreStanding,
   { language, isProfessional }: { language: string; isProfessional: boolean },
 ): CentrePurpose[] {
   const { published } = standing
@@ -94,15 +97,17 @@ export function purposesFor(
 
 function purposeFor(
   { by }: CentrePerson,
-  { current, isRestricted }: Standing,
+  { current, isRestricted }: CentreStanding,
   { asked, language, own }: { asked: AskedPurpose; language: string; own: Published['language'] },
 ): CentrePurpose {
-  const wanted = languageOfLocale(language) ?? own
+  const read = languageOfLocale(language)
+  const wanted = read && asked.name[read] !== undefined ? read : own
   const obstacle = obstacleOf(asked, { by, isRestricted })
   return {
     id: asked.key,
     name: inLanguage(asked.name, wanted, own),
     description: inLanguage(asked.description, wanted, own),
+    spoken: wanted === read ? language : wanted,
     asks: asked.asks,
     partner: asked.partner && inLanguage(asked.partner, wanted, own),
     ...stateOf(asked, current),

@@ -1,12 +1,12 @@
-import { searchEvents } from '../consent/index.ts'
+import type { LedgerEvent } from '../consent/index.ts'
 import type { ShopTransaction } from '../platform/db.ts'
-import { inLanguage, knownPurposes, languageOfLocale } from '../register/index.ts'
+import { inLanguage, languageOfLocale } from '../register/index.ts'
 import { proxyPathOf } from '../shopify/app-proxy/store.ts'
-import { requireInstalled } from '../shopify/installation.ts'
 import { receiptPageUrl } from '../shopify/links.ts'
 import type { CentreReceipt } from './model.ts'
-import { readPublished } from './published.ts'
-import { type CentrePerson, subjectsOf } from './who.ts'
+import type { Published } from './published.ts'
+import { readCentreStanding } from './read.ts'
+import type { CentrePerson } from './who.ts'
 
 const MOST_RECEIPTS = 50
 
@@ -16,30 +16,29 @@ export async function readReceipts(
   person: CentrePerson,
   locale: string,
 ): Promise<CentreReceipt[]> {
-  await requireInstalled(tx)
-  const subjects = await subjectsOf(tx, person)
-  if (subjects.length === 0) return []
-  const { events } = await searchEvents(tx, { subjects }, { size: MOST_RECEIPTS, before: null })
-  if (events.length === 0) return []
-  const names = await namesOf(tx, locale)
+  const { events, published } = await readCentreStanding(tx, person)
   const path = await proxyPathOf(tx)
-  return events.map(({ id, recordedAt, choices }) => ({
+  return receiptsIn(events, published, locale).map(({ id, ...receipt }) => ({
     id,
-    at: recordedAt,
-    purposes: Object.keys(choices).map((key) => names.get(key) ?? names.get(key.split('_')[0] ?? '') ?? key),
+    ...receipt,
     address: receiptPageUrl(tx.shop, path, id),
   }))
 }
 
-/** What each switch is called, also one that the register no longer has. */
-async function namesOf(tx: ShopTransaction, locale: string): Promise<Map<string, string>> {
-  const published = await readPublished(tx)
+/** By the register's names; a purpose that it no longer has keeps its key. */
+export function receiptsIn(
+  events: readonly LedgerEvent[],
+  published: Published | null,
+  locale: string,
+): Omit<CentreReceipt, 'address'>[] {
   const own = published?.language ?? 'en'
-  const wanted = languageOfLocale(locale) ?? own
-  return new Map([
-    ...(await knownPurposes(tx, wanted)).map(({ id, name }): [string, string] => [id, name]),
-    ...(published?.asked ?? []).flatMap(({ key, partner }): [string, string][] =>
-      partner ? [[key, inLanguage(partner, wanted, own)]] : [],
-    ),
-  ])
+  const nameOf = (key: string): string => {
+    const name = published?.names.get(key) ?? published?.names.get(key.split('_')[0] ?? '')
+    return name ? inLanguage(name, languageOfLocale(locale) ?? own, own) : key
+  }
+  return events.slice(0, MOST_RECEIPTS).map(({ id, recordedAt, choices }) => ({
+    id,
+    at: recordedAt,
+    purposes: Object.keys(choices).map(nameOf),
+  }))
 }

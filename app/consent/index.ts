@@ -41,7 +41,7 @@ export { BANNER_HASH, decision, purposeKey } from './model.ts'
 export { askedPurposes, purposeNames } from './purpose-names.ts'
 export { receiptOf, renderReceipt } from './receipts/index.ts'
 export { recordDecision } from './record.ts'
-export { type OwnChoice, recordOwnChoice } from './record-own.ts'
+export { recordOwnChoice } from './record-own.ts'
 export {
   exportLedger,
   findStuck,
@@ -57,4 +57,4 @@ export { writeSignals } from './signals/write.ts'
 export { type ConsentCounts, countDecisions, countDecisionsOn, countStorefrontDecisions } from './store.ts'
 export { withdraw } from './withdraw.ts'
 export type { ShownWording } from './wordings/model.ts'
-export { findShownWording, keepWording } from './wordings/store.ts'
+export { findShownWording } from './wordings/store.ts'

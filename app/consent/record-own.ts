@@ -9,7 +9,7 @@ import { followUpRefusals } from './marketing/follow-up.ts'
 import { noteGrant } from './marketing/grants-store.ts'
 import { endSuppressions } from './marketing/suppressions-store.ts'
 import type { ShownWording } from './wordings/model.ts'
-import { keepWording } from './wordings/store.ts'
+import { keepShownWording } from './wordings/store.ts'
 
 export interface OwnChoice {
   /** UUID without a time of its own: the choice counts from now on. The same id again changes nothing. */
@@ -30,7 +30,7 @@ export async function recordOwnChoice(tx: ShopTransaction, choice: OwnChoice): P
   const { id, subject, source, choices, shown, subscribes } = choice
   const { events } = await searchEvents(tx, { recordId: id }, { size: 1, before: null })
   if (events.length > 0) return null
-  const banner = await keepWording(tx, shown)
+  const banner = await keepShownWording(tx, shown)
   const at = clock.now()
   if (subscribes.length > 0) {
     const person = await identifiersOfAll(tx, subject)

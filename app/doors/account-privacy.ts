@@ -3,8 +3,8 @@ import {
   type CentrePerson,
   centreQuery,
   choose,
+  lookAtHeld,
   readCentre,
-  readHeld,
   readReceipts,
   sentChoice,
 } from '../centre/index.ts'
@@ -35,7 +35,7 @@ export async function accountPrivacyDoor(
   const person = { by: 'customer', customerId } satisfies CentrePerson
   const { language } = centreQuery.parse({ language: query.get('language') ?? undefined })
   if (at === 'GET ') return answer(response, 200, await forShop(shop, (tx) => readCentre(tx, person, language)))
-  if (at === 'GET /held') return answer(response, 200, await forShop(shop, (tx) => readHeld(tx, person, language)))
+  if (at === 'GET /held') return answer(response, 200, await forShop(shop, (tx) => lookAtHeld(tx, person, language)))
   if (at === 'GET /receipts')
     return answer(response, 200, { receipts: await forShop(shop, (tx) => readReceipts(tx, person, language)) })
   if (at !== 'POST /choices') throw new Refusal(404, 'There is no such address')

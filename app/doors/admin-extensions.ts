@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { readCustomerPrivacy, readHeld } from '../centre/index.ts'
+import { lookAtHeld, readCustomerPrivacy } from '../centre/index.ts'
 import { logAccess } from '../platform/access-log.ts'
 import { forShop } from '../platform/db.ts'
 import { STAFF_LANGUAGES } from '../platform/i18n.ts'
@@ -97,7 +97,7 @@ async function showHeld({ shop }: Caller, { query }: Call): Promise<Done> {
   const { customer, language } = lookedFor(query)
   return forShop(shop, async (tx) => ({
     status: 200,
-    body: await readHeld(tx, { by: 'customer', customerId: customer }, language),
+    body: await lookAtHeld(tx, { by: 'customer', customerId: customer }, language),
     people: await findSubjects(tx, identifiersOf({ id: customer })),
   }))
 }

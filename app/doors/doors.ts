@@ -12,6 +12,7 @@ import { ACCOUNT_PRIVACY_PATH, accountPrivacyDoor } from './account-privacy.ts'
 import { ACCOUNT_REQUESTS_PATH, accountRequestsDoor } from './account-requests.ts'
 import { belongsToDoors, rawPath } from './address.ts'
 import { ADMIN_EXTENSIONS_PATH, adminExtensionsDoor } from './admin-extensions.ts'
+import { CENTRE_HELD_PATH, CENTRE_LINK_PATH, CENTRE_PATH, centreDoor } from './centre.ts'
 import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
 import { FLOW_REQUEST_PATH, flowRequestDoor } from './flow.ts'
@@ -21,6 +22,7 @@ import { isFromInside } from './inside.ts'
 import { ledgerDoor } from './ledger.ts'
 import { BOUNCES_PATH, mailBouncesDoor } from './mail-bounces.ts'
 import { networkOfCaller } from './network.ts'
+import { newsletterDoor } from './newsletter.ts'
 import { POLICY_PATH, policyDoor } from './policy.ts'
 import { CHOICES_PATH, privacyChoicesDoor } from './privacy-choices.ts'
 import { ADDRESS_PATH, proxyAddressDoor } from './proxy-address.ts'
@@ -72,10 +74,18 @@ const DOORS: Record<string, NamedDoor> = {
     name: 'visitor',
     door: (request, response, { query }) => visitorDoor(request, response, query),
   },
+  '/proxy/newsletter': {
+    name: 'newsletter',
+    door: (request, response, { query }) => newsletterDoor(request, response, query),
+  },
   '/proxy/check': {
     name: 'check',
     door: (request, response, { query }) => checkDoor(request, response, query),
   },
+  [CENTRE_PATH]: { name: 'centre', door: centreDoor },
+  [`${CENTRE_PATH}/`]: { name: 'centre', door: centreDoor },
+  [CENTRE_HELD_PATH]: { name: 'centre', door: centreDoor },
+  [CENTRE_LINK_PATH]: { name: 'centre', door: centreDoor },
   [CHOICES_PATH]: { name: 'choices', door: privacyChoicesDoor },
   [ADDRESS_PATH]: { name: 'address', door: proxyAddressDoor },
   [POLICY_PATH]: { name: 'policy', door: policyDoor },
@@ -113,6 +123,7 @@ const UPLOADED_MS = 29_000
 
 /** Doors with paths below them: one for each policy version, receipt, shop's log, request and notice. */
 const ABOVE_OTHERS = [
+  CENTRE_LINK_PATH,
   POLICY_PATH,
   RECEIPTS_PATH,
   LEDGER_PATH,

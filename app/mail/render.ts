@@ -9,6 +9,8 @@ export interface MailSender {
   name: string
   /** Where a reader can ask; null where the register names no address. */
   contact: string | null
+  /** The address of the shop's privacy centre. */
+  centre: string
 }
 
 export interface RenderedMail {
@@ -64,6 +66,7 @@ function writtenMail<Template extends MailTemplate>(mail: MailToRender<Template>
       ? [fill(frame.staffWhy)]
       : [
           ...contact.map((line) => typeset(line, language)),
+          ...(isForPerson(template) ? [filled(frame.centre, { shop: sender.name, centre: sender.centre })] : []),
           fill(isForPerson(template) ? frame.why : frame.recipientWhy),
         ],
   }

@@ -15,6 +15,7 @@ const mailTexts = z.strictObject({
     signature: z.string(),
     contact: z.string(),
     why: z.string(),
+    centre: z.string(),
     staffWhy: z.string(),
     recipientWhy: z.string(),
     link: z.string(),

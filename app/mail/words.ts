@@ -7,6 +7,8 @@ export const PERSON_TEMPLATES = [
   'identity_link',
   /** The way to their own page. */
   'your_link',
+  /** The way into the privacy centre of whoever reads a mailbox. */
+  'centre_link',
   /** GDPR Art. 12(3). */
   'more_time',
   'answer_ready',

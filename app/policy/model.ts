@@ -173,6 +173,8 @@ export interface Occasion {
     permalink?: string
     /** Where a visitor opts out of the sale of their data. */
     privacyChoices?: string
+    /** Where people see their data and choose. */
+    privacyCentre?: string
   }
 }
 

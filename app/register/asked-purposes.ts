@@ -9,6 +9,13 @@ export const purposesAskedInBanner = ({ purposes }: Pick<Register, 'purposes'>):
     ({ legalBasis, askedAt, signal }) => legalBasis === 'consent' && (askedAt.includes('banner') || signal !== 'none'),
   )
 
+/** Kinds of the shop's own e-mail that rest on consent, and that a sign-up form asks for. */
+export const purposesAskedAtSignUp = ({ purposes }: Pick<Register, 'purposes'>): Purpose[] =>
+  purposes.filter(
+    ({ legalBasis, channel, askedAt }) =>
+      legalBasis === 'consent' && channel === 'email' && askedAt.includes('sign_up_form'),
+  )
+
 const SHOPIFY_ASKS: ReadonlySet<PurposeChannel> = new Set(MARKETING_CHANNELS)
 
 export const isAskedByShopify = ({ channel }: Pick<Purpose, 'channel'>): boolean => SHOPIFY_ASKS.has(channel)

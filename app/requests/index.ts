@@ -10,7 +10,6 @@ export { type Filing, type FilingProblem, fileRequest, filing, filingProblems } 
 export {
   type Collection,
   chooseHeld,
-  type GlancedTable,
   glanceAtHeld,
   type HeldChoiceResult,
   type HeldGlance,
@@ -25,12 +24,18 @@ export {
 } from './held/index.ts'
 export {
   actOnIdentity,
+  askForMailboxLink,
+  canSendLinks,
   type IdentityAct,
   type IdentityResult,
   identityAct,
+  isLinkToken,
   type RequestIdentity,
   readIdentity,
+  readMailboxVisit,
   readProof,
+  redeemMailboxLink,
+  takeTurn,
 } from './identity/index.ts'
 export { startRequestJobs } from './jobs.ts'
 export type { PossibleAct } from './lifecycle/acts.ts'

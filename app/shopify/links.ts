@@ -1,6 +1,6 @@
 import { config } from '../platform/config.ts'
 import type { ShopDomain } from '../platform/shop-domain.ts'
-import { PRIVACY_REQUESTS } from './app-proxy/words.ts'
+import { CENTRE_LINK, PRIVACY_REQUESTS } from './app-proxy/words.ts'
 
 /**
  * The theme editor with Kept's app embed switched on; the merchant only has to save (theme app extensions, deep links).
@@ -36,6 +36,10 @@ export const requestsPageUrl = (shop: ShopDomain, proxyPath: string): string =>
 /** The page in the storefront where a one-time link is used. Shopify leads on from here to the shop's own domain. */
 export const requestPageUrl = (shop: ShopDomain, proxyPath: string, token: string): string =>
   `https://${shop}${proxyPath}/${PRIVACY_REQUESTS}/${token}`
+
+/** Below the path: where the one-time link of a mailbox is used. */
+export const centreLinkUrl = (shop: ShopDomain, proxyPath: string, token: string): string =>
+  `https://${shop}${proxyPath}/${CENTRE_LINK}/${token}`
 
 /** The privacy centre in the storefront. */
 export const centrePageUrl = (shop: ShopDomain, proxyPath: string): string => `https://${shop}${proxyPath}`

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { forgetReading, workReading } from '../../app/centre/held/work.ts'
-import { readCentre, readHeld } from '../../app/centre/index.ts'
+import { lookAtHeld, readCentre } from '../../app/centre/index.ts'
 import { forgetCopyQueue, heldCopyQueue } from '../../app/centre/queues.ts'
 import { clock } from '../../app/platform/clock.ts'
 import { pool } from '../../app/platform/db.ts'
@@ -27,25 +27,32 @@ async function work(queue: typeof heldCopyQueue | typeof forgetCopyQueue, does: 
   for (const { data } of rows) await does(queue.schema.parse(data))
   return rows.length
 }
+const held = (person: Parameters<typeof lookAtHeld>[1], language: string) =>
+  inShop((tx) => lookAtHeld(tx, person, language))
 const read = () => work(heldCopyQueue, (job) => workReading(job, clientsWith(BRIEF)))
 
 describe('a customer looks at what is held about them', () => {
   test('reading begins by itself, once, and gives every table in their words, without what is about others', async () => {
     const person = personOf(WITH_EVERYTHING)
-    expect(await inShop((tx) => readHeld(tx, person, 'fr'))).toEqual({ state: 'reading', groups: [], asOf: null })
-    expect(await inShop((tx) => readHeld(tx, person, 'fr'))).toMatchObject({ state: 'reading' })
+    expect(await held(person, 'fr')).toEqual({
+      state: 'reading',
+      groups: [],
+      isPartial: false,
+      asOf: null,
+    })
+    expect(await held(person, 'fr')).toMatchObject({ state: 'reading' })
     expect(await read()).toBe(1)
-    const held = await inShop((tx) => readHeld(tx, person, 'fr'))
-    expect(held).toMatchObject({ state: 'ready', asOf: expect.any(String) })
-    const names = held.groups.map(({ id }) => id)
+    const shown = await held(person, 'fr')
+    expect(shown).toMatchObject({ state: 'ready', asOf: expect.any(String) })
+    const names = shown.groups.map(({ id }) => id)
     expect(names).toEqual(expect.arrayContaining(['customer', 'addresses', 'orders', 'order_lines', 'gift_cards']))
     expect(names).not.toContain('receipts')
-    const [customer] = held.groups
+    const [customer] = shown.groups
     expect(customer).toMatchObject({ name: 'Client', more: 0 })
     expect(customer?.rows).toContainEqual({ name: 'E-mail', value: WITH_EVERYTHING, source: 'Shopify' })
-    for (const { rows } of held.groups) expect(rows.length).toBeLessThanOrEqual(50)
-    expect(JSON.stringify(held), 'what is about a mother or an aunt').not.toMatch(/Odile Moreau|Tante Jeanne/)
-    expect(JSON.stringify(held), 'no text is left as a key').not.toMatch(/"undefined"|\[object/)
+    for (const { rows } of shown.groups) expect(rows.length).toBeLessThanOrEqual(50)
+    expect(JSON.stringify(shown), 'what is about a mother or an aunt').not.toMatch(/Odile Moreau|Tante Jeanne/)
+    expect(JSON.stringify(shown), 'no text is left as a key').not.toMatch(/"undefined"|\[object/)
 
     const view = await inShop((tx) => readCentre(tx, person, 'fr'))
     expect(view.person).toEqual({ name: 'Camille Moreau', email: WITH_EVERYTHING })
@@ -54,23 +61,23 @@ describe('a customer looks at what is held about them', () => {
 
   test('who buys for a company sees its part, and the switches of professionals', async () => {
     const person = personOf(BUYS_FOR_A_COMPANY)
-    await inShop((tx) => readHeld(tx, person, 'en'))
+    await held(person, 'en')
     await read()
     const view = await inShop((tx) => readCentre(tx, person, 'en'))
     expect(view.company).toMatchObject({ name: 'Hôtel des Tilleuls', role: expect.any(String) })
     expect(view.purposes.find(({ id }) => id === 'b2b-email')).toMatchObject({ isOn: true, state: 'not asked' })
-    const held = await inShop((tx) => readHeld(tx, person, 'en'))
-    expect(held.groups.map(({ id }) => id)).toEqual(expect.arrayContaining(['company_contacts', 'companies']))
+    const shown = await held(person, 'en')
+    expect(shown.groups.map(({ id }) => id)).toEqual(expect.arrayContaining(['company_contacts', 'companies']))
     const consumer = await inShop((tx) => readCentre(tx, personOf(WITH_EVERYTHING), 'en'))
     expect(consumer.purposes.map(({ id }) => id)).not.toContain('b2b-email')
   })
 
   test('sees nothing of another customer’s, and the database shows nothing', async () => {
     const nobody = { by: 'customer', customerId: '999' } as const
-    expect(await inShop((tx) => readHeld(tx, nobody, 'en'))).toMatchObject({ state: 'reading', groups: [] })
+    expect(await held(nobody, 'en')).toMatchObject({ state: 'reading', groups: [] })
     await read()
-    const held = await inShop((tx) => readHeld(tx, nobody, 'en'))
-    expect(JSON.stringify(held)).not.toContain('Moreau')
+    const shown = await held(nobody, 'en')
+    expect(JSON.stringify(shown)).not.toContain('Moreau')
     const { rows } = await inShop(async (tx) => ({ rows: await tx.heldCopy.findMany() }))
     expect(rows.length).toBeGreaterThan(0)
     for (const { content, profile } of rows)
@@ -80,7 +87,7 @@ describe('a customer looks at what is held about them', () => {
   test('is shown the old while the new is read, and a reading is forgotten after an hour', async () => {
     const person = personOf(WITH_EVERYTHING)
     vi.spyOn(clock, 'now').mockImplementation(() => new Date(Date.now() + 20 * 60_000))
-    const again = await inShop((tx) => readHeld(tx, person, 'en'))
+    const again = await held(person, 'en')
     expect(again.state).toBe('reading')
     expect(again.groups).not.toEqual([])
     // Jobs to forget: one for each reading so far.
@@ -93,9 +100,9 @@ describe('a customer looks at what is held about them', () => {
 
   test('is told when Shopify refuses, and nothing is left of an erased person', async () => {
     const person = personOf(WITH_EVERYTHING)
-    await inShop((tx) => readHeld(tx, person, 'en'))
+    await held(person, 'en')
     await work(heldCopyQueue, (job) => workReading(job, async () => null))
-    expect(await inShop((tx) => readHeld(tx, person, 'en'))).toMatchObject({ state: 'failed', groups: [] })
+    expect(await held(person, 'en')).toMatchObject({ state: 'failed', groups: [] })
     await inShop((tx) => erasePerson(tx, identifiersOf({ id: person.customerId })))
     expect(await inShop((tx) => tx.heldCopy.count())).toBe(0)
   })

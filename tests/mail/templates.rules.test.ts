@@ -16,7 +16,11 @@ const elements = (node: Node): Element[] => [
 ]
 const attribute = ({ attrs }: Element, name: string) => attrs.find((one) => one.name === name)?.value
 
-const SENDER = { name: 'Maison Théa SARL', contact: 'bonjour@maison-thea.example' }
+const SENDER = {
+  name: 'Maison Théa SARL',
+  contact: 'bonjour@maison-thea.example',
+  centre: 'https://maison-thea.example/apps/privacy',
+}
 const EVERY = MAIL_TEMPLATES.flatMap((template) => WRITTEN_LANGUAGES.map((language) => ({ template, language })))
 
 const render = (template: (typeof MAIL_TEMPLATES)[number], language: (typeof WRITTEN_LANGUAGES)[number], given = {}) =>

@@ -1,6 +1,8 @@
 /** A row in each table that a request of one shop can have. */
 
 import { randomUUID } from 'node:crypto'
+import { beginReading } from '../../app/centre/held/store.ts'
+import { recordOwnChoice } from '../../app/consent/index.ts'
 import { suppressContacts } from '../../app/consent/marketing/suppressions-store.ts'
 import { noteSignals } from '../../app/consent/signals/store.ts'
 import { saveWording } from '../../app/mail/index.ts'
@@ -13,6 +15,7 @@ import { insertErasure, noteStep } from '../../app/requests/erasure/store.ts'
 import { beginning } from '../../app/requests/held/progress.ts'
 import { beginCollection, storeStep } from '../../app/requests/held/store.ts'
 import { askForLink } from '../../app/requests/identity/index.ts'
+import { insertMailboxLink } from '../../app/requests/identity/mailbox-store.ts'
 import { insertProof } from '../../app/requests/identity/proof/store.ts'
 import {
   actOnRectification,
@@ -27,7 +30,7 @@ import { insertReminder } from '../../app/requests/reminders/store.ts'
 import { insertRun, noteRestrictionStep } from '../../app/requests/restriction/record/store.ts'
 import { writeOrder } from '../../app/requests/review/store.ts'
 import { addStatement } from '../../app/requests/statements/store.ts'
-import { findSubjects, identifiersOf, keyOf, markRestricted } from '../../app/subjects/index.ts'
+import { findSubjects, identifiersOf, identifyMailbox, keyOf, markRestricted } from '../../app/subjects/index.ts'
 import { aFiling } from '../requests/a-filing.ts'
 
 /** Staff are told of the request by a mail that no server is there to send. */
@@ -58,6 +61,7 @@ export async function aRowInEachTable(tx: ShopTransaction): Promise<void> {
   await object(tx, requestId, email)
   await restrictAndReview(tx, requestId, email)
   await correct(tx, email)
+  await chooseInTheCentre(tx, 'chooses@example.com')
 }
 
 async function correct(tx: ShopTransaction, email: string): Promise<void> {
@@ -129,4 +133,15 @@ async function object(tx: ShopTransaction, requestId: string, email: string): Pr
   await insertEffects(tx, requestId, ['email'])
   await suppressContacts(tx, identifiersOf({ email }), { channels: ['email'], since: new Date() })
   await noteSignals(tx, subjectId, { refusals: {}, profiling: false, state: 'written', code: null })
+}
+
+/** A link, a choice with its words, a consent for Shopify to hold, and a look at what is held. */
+async function chooseInTheCentre(tx: ShopTransaction, email: string): Promise<void> {
+  const subject = await identifyMailbox(tx, email)
+  const link = { id: randomUUID(), askedAt: new Date(), expiresAt: new Date(), hash: new Uint8Array(32) }
+  await insertMailboxLink(tx, { ...link, subjectId: subject })
+  const shown = { place: 'privacy_centre', language: 'en', purposes: [], around: [] }
+  const choice = { id: randomUUID(), subject, source: 'privacy_centre', choices: { news: true } } as const
+  await recordOwnChoice(tx, { ...choice, shown, subscribes: ['email'] })
+  await beginReading(tx, subject, { readingId: randomUUID(), at: new Date() })
 }

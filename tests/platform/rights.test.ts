@@ -34,6 +34,7 @@ const RIGHTS: Record<string, string> = {
   access_log_people: ONLY_ADDED,
   banner_renderings: ONLY_ADDED,
   banner_versions: ONLY_ADDED,
+  shown_wordings: ONLY_ADDED,
   consent_audits: 'select insert update(checked, finished_at, length, result, state)',
   consent_checkpoint_deliveries: 'select insert update(reason, state, updated_at)',
   consent_checkpoint_recipients: ONLY_ADDED,
@@ -105,6 +106,7 @@ const RIGHTS: Record<string, string> = {
   request_held_portions: 'select insert delete',
   identity_links:
     'select insert delete update(expires_at, hash, known_as, result, tries, used_at, visit_hash, visit_until)',
+  mailbox_links: 'select insert delete update(tries, used_at, visit_hash, visit_until)',
   // Deleted once decided, and after 30 days at the latest.
   identity_proofs: 'select insert delete',
   request_intakes: 'select insert delete',
@@ -112,6 +114,8 @@ const RIGHTS: Record<string, string> = {
   // Who subscribes again may be written to, and what a customer's record says goes with them.
   contact_suppressions: ALL,
   customer_signals: ALL,
+  marketing_grants: ALL,
+  held_copies: ALL,
   marketing_write_backs: ALL,
   seen_trackers: ALL,
   sessions: ALL,

@@ -112,6 +112,18 @@ function control(called: string, body: unknown, { faults, state, shops }: Contro
     state.giveManyOrders(asked.data.customerId, asked.data.count)
     return { status: 200, body: asked.data }
   }
+  if (called === 'POST /locales') {
+    // The merchant publishes the shop in one more language.
+    const asked = z.object({ locale: z.string().regex(/^[a-z]{2}$/) }).safeParse(body)
+    if (!asked.success) return { status: 400, body: { errors: asked.error.issues } }
+    const { locale } = asked.data
+    state.shop.locales.push({ locale, name: locale, primary: false, published: true })
+    return { status: 200, body: asked.data }
+  }
+  if (called === 'DELETE /locales') {
+    state.shop.locales.pop()
+    return { status: 200, body: {} }
+  }
   if (called === 'GET /shop') {
     const { tokens: _secret, ...shop } = state.shop
     return { status: 200, body: shop }

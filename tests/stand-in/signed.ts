@@ -122,8 +122,9 @@ export function accountToken({
   secret,
   shop,
   customerId,
-}: Omit<TokenOptions, 'staffId'> & { customerId: number | null }): string {
-  const now = Math.floor(Date.now() / 1000)
+  at,
+}: Omit<TokenOptions, 'staffId' | 'lifetime'> & { customerId: number | null; at: Date }): string {
+  const now = inSeconds(at)
   const claims = {
     dest: shop,
     aud: apiKey,

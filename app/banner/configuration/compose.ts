@@ -3,8 +3,10 @@ import {
   type AskedPurposesProblem,
   askedPurposesProblem,
   choiceMonths,
+  inLanguage,
   type Language,
   languageOfLocale,
+  purposesAskedAtSignUp,
   purposesAskedInBanner,
   type Register,
 } from '../../register/index.ts'
@@ -97,6 +99,7 @@ type FromRegister = Pick<
   | 'recipientsVersion'
   | 'trackers'
   | 'choicesLink'
+  | 'emails'
 >
 
 const withSale = (purposes: readonly BannerPurpose[], isOffered: boolean): BannerPurpose[] =>
@@ -129,6 +132,16 @@ function fromRegister(
     const text = purposeTexts(purpose, settings, languages, own, textDetail)
     return { key: purpose.id, signal, since, recipientsSince, text }
   })
+  // What a form asks for stands there whole: it is what somebody agrees to.
+  const emails = purposesAskedAtSignUp(content).map(({ id, name, description }) => ({
+    key: id,
+    text: Object.fromEntries(
+      languages.map((language) => [
+        language,
+        { name: inLanguage(name, language, own), description: inLanguage(description, language, own) },
+      ]),
+    ),
+  }))
   const recipients = namedRecipients(content, asked, languages)
   const countries = recipients.flatMap(({ country }) => country ?? [])
   return {
@@ -139,6 +152,7 @@ function fromRegister(
     // The link that the policy then promises leads to a page where people opt out.
     purposes: withSale(purposes, settings.saleOptOut || content.cookies.usVisitors),
     ...(content.cookies.usVisitors && { choicesLink: settings.choicesLink }),
+    ...(emails.length > 0 && textDetail === 'full' && { emails }),
     recipients,
     ...(countries.length > 0 && { countries: countryNames(countries, languages) }),
     recipientsVersion: Math.max(1, ...purposes.map(({ recipientsSince }) => recipientsSince)),

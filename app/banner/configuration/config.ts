@@ -57,6 +57,8 @@ export interface BannerConfig {
   recipientsVersion: number
   /** Names of first-party trackers to delete when a purpose is refused; one `*` stands for anything. */
   trackers: Record<string, string[]>
+  /** Kinds of e-mail that a sign-up form asks for; missing where there are none. */
+  emails?: { key: string; text: Record<string, PurposeText> }[]
   policyUrl?: string
   /** Who sees the link "Your Privacy Choices"; missing where nobody does. */
   choicesLink?: ChoicesLink

@@ -52,6 +52,12 @@ export async function readPublication(tx: ShopTransaction): Promise<BannerPublic
   }
 }
 
+/** The shop's languages when the banner was published last, the shop's own first; none before. */
+export async function publishedLanguages(tx: ShopTransaction): Promise<string[]> {
+  const row = await tx.bannerPublication.findUnique({ where: { shop: tx.shop }, select: { languages: true } })
+  return row?.languages ?? []
+}
+
 /**
  * Reads what visitors were told last and locks it: another publication of this shop's banner waits until the
  * transaction ends.

@@ -92,3 +92,7 @@ export async function storefrontLanguages(): Promise<string[]> {
   const extension = await readExtension()
   return [...new Set([...extension.texts.keys()].map((locale) => languageShownIn(extension, locale)))]
 }
+
+/** The storefront's texts in one language, by key. */
+export const storefrontTexts = async (locale: string): Promise<LocaleTexts> =>
+  localeTextsOf(await readExtension(), locale)

@@ -10,7 +10,7 @@ import { identifiersOf, identify, type SubjectId } from '../../subjects/index.ts
 import type { HeldView } from '../model.ts'
 import { forgetCopyQueue, heldCopyQueue } from '../queues.ts'
 import { type CentrePerson, subjectsOf } from '../who.ts'
-import { beginReading, findCopy, type HeldCopy, readTables } from './store.ts'
+import { beginReading, findCopy, type HeldCopy, readProfile, readTables } from './store.ts'
 
 /** What was read counts as new for so long; then whoever looks has it read again. */
 const FRESH_MINUTES = 15
@@ -19,25 +19,33 @@ const LONGEST_READING_MINUTES = 10
 const KEPT_SECONDS = 3600
 
 /**
- * What is held about a customer. Reading begins by itself; until it is done, what was read before is shown.
+ * What is held about a customer, in any language. Reading begins by itself; until it is done, what was read before is shown.
  *
  * @throws NotInstalled
  */
-export async function readHeld(
+export async function openHeld(
   tx: ShopTransaction,
   person: Extract<CentrePerson, { by: 'customer' }>,
-  locale: string,
-): Promise<HeldView> {
+): Promise<(locale: string) => HeldView> {
   await requireInstalled(tx)
   const found = await findCopy(tx, await subjectsOf(tx, person))
   const copy = found && isOfUse(found) ? found : await begin(tx, await subjectOf(tx, person))
   const tables = copy.readAt ? await readTables(tx, copy.subjectId) : null
-  return {
+  const profile = copy.readAt ? await readProfile(tx, copy.subjectId) : null
+  return (locale) => ({
     state: copy.state === 'read' ? 'ready' : copy.state,
     groups: tables ? heldInWords(tables, policyLanguageOf(locale) ?? 'en') : [],
+    isPartial: profile?.isPartial ?? false,
     asOf: copy.readAt?.toISOString() ?? null,
-  }
+  })
 }
+
+/** The same in one language. @throws NotInstalled */
+export const lookAtHeld = async (
+  tx: ShopTransaction,
+  person: Extract<CentrePerson, { by: 'customer' }>,
+  locale: string,
+): Promise<HeldView> => (await openHeld(tx, person))(locale)
 
 const subjectOf = (tx: ShopTransaction, { customerId }: { customerId: string }) =>
   identify(tx, identifiersOf({ id: customerId }))

@@ -73,7 +73,7 @@ export async function storeCopy(
   })
 }
 
-export async function noteFailed(tx: ShopTransaction, readingId: string): Promise<void> {
+export async function noteReadingFailed(tx: ShopTransaction, readingId: string): Promise<void> {
   await tx.heldCopy.updateMany({ where: { readingId, state: 'reading' }, data: { state: 'failed' } })
 }
 

@@ -18,6 +18,7 @@ export {
 } from './model.ts'
 export { createPartitions } from './partitions-store.ts'
 export {
+  choicesOfPerson,
   countDecisionsOf,
   currentChoicesOf,
   ledgerEnd,

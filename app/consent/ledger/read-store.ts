@@ -78,13 +78,25 @@ const MOST_EVENTS_OF_A_PERSON = 1_000
  * any of them counts. A browser that is known as theirs cannot replace their refusal without signing in.
  */
 export const currentChoicesOf = async (tx: ShopTransaction, subject: SubjectId): Promise<CurrentChoice[]> =>
-  currentChoices(await saidBy(tx, subject))
+  (await choicesOfPerson(tx, subject)).current
 
 /** Every consent that the person took back. */
 export const withdrawalsOf = async (tx: ShopTransaction, subject: SubjectId): Promise<Withdrawal[]> =>
-  withdrawalsIn(await saidBy(tx, subject))
+  withdrawalsIn((await saidBy(tx, subject)).said)
 
-async function saidBy(tx: ShopTransaction, subject: SubjectId): Promise<DatedChoices[]> {
+/** A person's current choices, and the events that they come from, the newest first. */
+export async function choicesOfPerson(
+  tx: ShopTransaction,
+  subject: SubjectId,
+): Promise<{ current: CurrentChoice[]; events: LedgerEvent[] }> {
+  const { said, events } = await saidBy(tx, subject)
+  return { current: currentChoices(said), events }
+}
+
+async function saidBy(
+  tx: ShopTransaction,
+  subject: SubjectId,
+): Promise<{ said: DatedChoices[]; events: LedgerEvent[] }> {
   const subjects = await findSamePerson(tx, subject)
   const browsers = subjects.filter(isVisitor)
   const known = browsers.length > 0 ? await knownSince(tx, browsers) : new Map<string, Date>()
@@ -92,10 +104,12 @@ async function saidBy(tx: ShopTransaction, subject: SubjectId): Promise<DatedCho
     SELECT ${EVENT_COLUMNS} FROM consent_events
     WHERE shop = ${tx.shop} AND subject_id = ANY (${subjects}::uuid[])
     ORDER BY consent_events.position DESC LIMIT ${MOST_EVENTS_OF_A_PERSON}`
-  return rows.map(toEvent).map((event) => {
+  const events = rows.map(toEvent)
+  const said = events.map((event) => {
     const since = known.get(event.subject as SubjectId)
     return { ...event, isUnproven: since !== undefined && new Date(event.recordedAt) >= since }
   })
+  return { said, events }
 }
 
 /** How many decisions of these subjects there are. */

@@ -15,7 +15,7 @@ const content: z.ZodType<ShownWording> = z.object({
 })
 
 /** Keeps a wording once, and returns by what an event of the ledger names it. */
-export async function keepWording(
+export async function keepShownWording(
   tx: ShopTransaction,
   wording: ShownWording,
 ): Promise<{ hash: string; language: string }> {

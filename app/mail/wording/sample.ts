@@ -33,6 +33,7 @@ export function sampleValues<Template extends MailTemplate>(
     request_received: { ...about, dueOn: today, link },
     identity_link: { minutes: 30, link },
     your_link: { minutes: 30, link },
+    centre_link: { minutes: 30, link },
     more_time: { ...about, dueOn: today, reason: '…' },
     answer_ready: { ...about, availableUntil: today, link },
     refused: { ...about, reason: '…', authority: '…' },

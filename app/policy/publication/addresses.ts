@@ -33,6 +33,9 @@ export const versionAddress = ({ url, proxy }: KeptOnStorefront, language: Polic
 const privacyChoicesAddress = ({ url, proxy, locale, primary }: Reader & KeptOnStorefront) =>
   `${url}${prefixOf(locale, primary)}${proxy}/${PRIVACY_CHOICES}`
 
+const privacyCentreAddress = ({ url, proxy, locale, primary }: Reader & KeptOnStorefront) =>
+  `${url}${prefixOf(locale, primary)}${proxy}`
+
 /** The addresses that a document links to. A draft has no permanent address yet. */
 export const linksOf = (
   reader: Reader & KeptOnStorefront & { language: PolicyLanguage; cookieHandle: string; number: number | null },
@@ -41,5 +44,6 @@ export const linksOf = (
   policy: policyAddress(reader),
   history: versionAddress(reader, reader.language),
   privacyChoices: privacyChoicesAddress(reader),
+  privacyCentre: privacyCentreAddress(reader),
   ...(reader.number === null ? {} : { permalink: versionAddress(reader, reader.language, reader.number) }),
 })

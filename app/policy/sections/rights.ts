@@ -70,10 +70,12 @@ function byMail({ register, translator }: Writing): Inline[] | false {
 
 /** GDPR Art. 12(2) and 13(2)(b): each way to ask that the shop offers and that works. */
 function channels(writing: Writing): Prose[] {
-  const { translator } = writing
+  const { translator, occasion } = writing
   const { controller, rightsChannel } = writing.register
+  const centre = occasion.links?.privacyCentre
   const title = translator.translate('rights.howTitle')
   const ways: Record<string, Inline[] | false> = {
+    centre: centre !== undefined && translator.labelled('rights.centre', [link(centre)]),
     account: rightsChannel.account && [translator.textRun('rights.account')],
     contact_page:
       rightsChannel.contactPage &&

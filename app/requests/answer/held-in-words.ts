@@ -5,7 +5,7 @@ import { KEPT_TABLES, shownValue } from './file/model.ts'
 import { type AnswerTranslator, answerTranslator } from './file/texts.ts'
 
 /** A table as people read it. */
-export interface GroupInWords {
+interface GroupInWords {
   id: string
   name: string
   rows: { name: string; value: string; source: string }[]

@@ -1,6 +1,6 @@
 /** The answer to access and portability: a file, made from what was collected, and handed out for some days. */
 export { advanceAtOnce, givesStaleFile, readNextStep } from './at-once.ts'
-export { type GroupInWords, heldInWords } from './held-in-words.ts'
+export { heldInWords } from './held-in-words.ts'
 export { startAnswerJobs } from './jobs.ts'
 export { noteLookedAt } from './look.ts'
 export { type MakeResult, makeAnswer } from './make.ts'

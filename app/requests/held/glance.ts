@@ -22,6 +22,8 @@ export interface GlancedTable {
 export interface HeldGlance {
   /** In the order of an answer; empty ones are left out. */
   tables: GlancedTable[]
+  /** Whether something could not be read, or not to its end. */
+  isPartial: boolean
   /** As the shop calls them. */
   name: string | null
   email: string | null
@@ -39,7 +41,7 @@ const [MOST_ROWS, MOST_PAGES] = [50, 4]
  * @throws CustomerGone, ShopifyUnavailable, ShopifyRefusal where the shop cannot be read at all
  */
 export async function glanceAtHeld(shop: ShopDomain, customerId: string, client: ShopClient): Promise<HeldGlance> {
-  const rows = await readBeginning(shop, customerId, client)
+  const { rows, isPartial } = await readBeginning(shop, customerId, client)
   const declaration = declarationOf(await forShop(shop, declaredFields))
   const ofTable = Map.groupBy(rows, ({ table }) => table)
   const rules = { declaration, person: personIn(ofTable.get('customer') ?? []), choicesOf: () => [] }
@@ -49,16 +51,20 @@ export async function glanceAtHeld(shop: ShopDomain, customerId: string, client:
       ? []
       : [{ table, rows: given.slice(0, MOST_ROWS), more: Math.max(0, given.length - MOST_ROWS) }]
   })
-  return { tables, ...profileIn(ofTable) }
+  return { tables, isPartial, ...profileIn(ofTable) }
 }
 
-async function readBeginning(shop: ShopDomain, customerId: string, client: ShopClient): Promise<HeldRow[]> {
+async function readBeginning(
+  shop: ShopDomain,
+  customerId: string,
+  client: ShopClient,
+): Promise<{ rows: HeldRow[]; isPartial: boolean }> {
   const scopes = await readGrantedScopes(client)
   const asker = { customerId, identifiers: identifiersOf({ id: customerId }) }
   const rows: HeldRow[] = []
   const readSoFar = (wanted: HeldTable) => rows.filter(({ table }) => table === wanted).length
   let progress: CollectionProgress | null = beginning(customerId)
-  let pages = 0
+  let [pages, isPartial] = [0, false]
   while (progress) {
     const at: CollectionProgress = progress
     const page = keptStep(at.step)
@@ -66,11 +72,12 @@ async function readBeginning(shop: ShopDomain, customerId: string, client: ShopC
       : await readFromShopify(at, { client, scopes, asker, readSoFar })
     rows.push(...page.rows)
     pages += 1
+    isPartial ||= page.unread.length > 0 || (page.next !== null && pages >= MOST_PAGES)
     const isRead = page.next === null || pages >= MOST_PAGES
     progress = isRead ? nextStep(at, page) : { ...at, cursor: page.next }
     if (isRead) pages = 0
   }
-  return rows
+  return { rows, isPartial }
 }
 
 function nextStep(at: CollectionProgress, { customer }: ReadPage): CollectionProgress | null {
@@ -88,7 +95,7 @@ const readKept = (shop: ShopDomain, customerId: string, { step, cursor }: Collec
     return kept ? kept.read(tx, subjects, cursor) : { rows: [], next: null, unread: [] }
   })
 
-function profileIn(ofTable: ReadonlyMap<HeldTable, readonly HeldRow[]>): Omit<HeldGlance, 'tables'> {
+function profileIn(ofTable: ReadonlyMap<HeldTable, readonly HeldRow[]>): Omit<HeldGlance, 'tables' | 'isPartial'> {
   const textOf = (table: HeldTable, column: string) => {
     const value = ofTable.get(table)?.[0]?.values[column]
     return typeof value === 'string' && value !== '' ? value : null

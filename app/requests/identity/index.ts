@@ -5,6 +5,7 @@ export { actOnIdentity, type IdentityAct, type IdentityResult, identityAct } fro
 export { askForLink } from './ask-for-link.ts'
 export { confirmIdentity } from './confirm.ts'
 export { canSendLinks } from './link-mail.ts'
+export { askForMailboxLink, readMailboxVisit, redeemMailboxLink } from './mailbox-link.ts'
 export { checkProofFile } from './proof/check-file.ts'
 export { decideOnProof } from './proof/decide.ts'
 export { handInProof } from './proof/hand-in.ts'

@@ -2,7 +2,7 @@ import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { vault } from '../../platform/vault.ts'
 import { findSubjects, identifiersOf, isMailbox, isVisitor, type SubjectId } from '../../subjects/index.ts'
-import { readVisit } from '../identity/index.ts'
+import { readMailboxVisit, readVisit } from '../identity/index.ts'
 
 /** Somebody who has shown who they are: signed in, or by a link that they have just used. */
 export interface KnownVisitor {
@@ -39,6 +39,9 @@ export async function whoSends(tx: ShopTransaction, { customerId, pass }: Creden
   if (pass === null) return null
   const visit = await readVisit(tx, pass)
   if (visit) return { by: 'link', subjects: [visit.subjectId], pass }
+  // Whoever came into the privacy centre by a link has shown the same.
+  const mailbox = await readMailboxVisit(tx, pass)
+  if (mailbox) return { by: 'link', subjects: [mailbox.subjectId], pass }
   if (customerId === null || !passes(tx, customerId).includes(pass)) return null
   return whoLooks(tx, customerId)
 }
@@ -50,6 +53,9 @@ const passes = (tx: ShopTransaction, customerId: string): string[] => {
   const now = clock.now()
   return [now, new Date(+now - HOUR_MS)].map((at) => passOf(tx, customerId, at))
 }
+
+/** What the forms of a signed-in customer carry now. */
+export const passOfCustomer = (tx: ShopTransaction, customerId: string): string => passOf(tx, customerId, clock.now())
 
 const passOf = ({ shop }: ShopTransaction, customerId: string, at: Date): string =>
   vault.lookup(customerId, `${shop}/pass/${at.toISOString().slice(0, 13)}`)

@@ -20,5 +20,8 @@ export const PROXY_ADDRESS = 'address'
 /** Below the path: the page on which visitors opt out of the sale of their data. */
 export const PRIVACY_CHOICES = 'privacy-choices'
 
+/** Below the path: where a link that proves a mailbox is used. */
+export const CENTRE_LINK = 'enter'
+
 /** Below the path: the page on which people use their rights and follow what they asked for. */
 export const PRIVACY_REQUESTS = 'requests'

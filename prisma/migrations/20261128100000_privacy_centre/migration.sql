@@ -55,7 +55,8 @@ CREATE TABLE held_copies (
   CONSTRAINT held_copies_subject FOREIGN KEY (shop, subject_id) REFERENCES subjects (shop, id) ON DELETE CASCADE ON UPDATE NO ACTION
 );
 
-GRANT SELECT, INSERT, DELETE ON mailbox_links, shown_wordings TO kept_app;
+GRANT SELECT, INSERT, DELETE ON mailbox_links TO kept_app;
+GRANT SELECT, INSERT ON shown_wordings TO kept_app;
 GRANT UPDATE (tries, used_at, visit_hash, visit_until) ON mailbox_links TO kept_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON marketing_grants, held_copies TO kept_app;
 

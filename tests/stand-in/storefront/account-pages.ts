@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { frame, sendFrame } from '../extensions/frame.ts'
 import { sendJson } from '../http.ts'
 import type { StandInOptions } from '../options.ts'
-import type { Shop } from '../shop/model.ts'
+import type { ShopState } from '../shop/state.ts'
 import { accountToken } from '../signed.ts'
 import type { Visit } from './visit.ts'
 import { wordsIn } from './words.ts'
@@ -45,12 +45,14 @@ export async function answerAccount(
   response: ServerResponse,
   url: URL,
   visit: Visit,
-  { shop, options }: { shop: Shop; options: StandInOptions },
+  { state, options }: { state: ShopState; options: StandInOptions },
 ): Promise<boolean> {
   const { pathname, prefix, customerId } = visit
   if (pathname === TOKEN) {
     const { apiKey, apiSecret: secret } = options
-    sendJson(response, 200, { token: accountToken({ apiKey, secret, shop: shop.domain, customerId }) })
+    sendJson(response, 200, {
+      token: accountToken({ apiKey, secret, shop: state.shop.domain, customerId, at: state.now() }),
+    })
     return true
   }
   if (!pathname.startsWith(FRAMES)) return false

@@ -96,6 +96,12 @@ function metafieldsOf(fields: readonly Metafield[]) {
 const COUNTRIES = ['FR', 'BE', 'CH', 'DE', 'AT', 'ES', 'IT', 'NL', 'GB', 'US', 'CA', 'BR']
 const countryNames = (locale: string) => new Intl.DisplayNames(locale, { type: 'region' })
 
+/** Of a customer who buys for one (B2B). */
+function companyOf({ companies }: Shop, customerId: number): { name: string } | null {
+  const company = companies.find(({ contacts }) => contacts.some((one) => one.customerId === customerId))
+  return company ? { name: company.name } : null
+}
+
 /** The objects that Liquid knows on every page. */
 export function liquidScope(shop: Shop, visit: Visit) {
   const metafields = metafieldsOf(appData(shop))
@@ -117,7 +123,12 @@ export function liquidScope(shop: Shop, visit: Visit) {
       page_type: visit.pathname === '/' ? 'index' : 'page',
       path: `${prefix}${visit.pathname}`,
     },
-    routes: { root_url: prefix || '/', account_url: `${prefix}/account`, cart_url: `${prefix}/cart` },
+    routes: {
+      root_url: prefix || '/',
+      account_url: `${prefix}/account`,
+      account_login_url: `${prefix}/account/login`,
+      cart_url: `${prefix}/cart`,
+    },
     localization: {
       country: { iso_code: country },
       language: { iso_code: locale },
@@ -130,6 +141,7 @@ export function liquidScope(shop: Shop, visit: Visit) {
           email: customer.email,
           first_name: customer.firstName,
           last_name: customer.lastName,
+          current_company: companyOf(shop, customer.id),
           metafields: metafieldsOf(shop.metafields.filter(({ ownerId }) => ownerId === gid('Customer', customer.id))),
         }
       : null,

@@ -29,11 +29,11 @@ const grid = (products: readonly Product[], visit: Visit) =>
     .join('')}</ul>`
 
 /** The content of a page of the shop; undefined when there is none at the path. */
-export function pageAt(shop: Shop, visit: Visit, isUnknown: boolean): string | undefined {
+export function pageAt(shop: Shop, visit: Visit, asked: { isUnknown: boolean; returnTo: string }): string | undefined {
   const { pathname } = visit
   if (pathname === '/') return home(shop, visit)
   if (pathname === '/cart') return cart(shop, visit)
-  if (pathname === '/account') return account(shop, visit, isUnknown)
+  if (pathname === '/account' || pathname === '/account/login') return account(shop, visit, asked)
   const full = extensionPage(visit)
   if (full) return full
   if (pathname === '/pages/contact') return page(shop, visit, 'contact') ?? contact(shop, visit)
@@ -118,7 +118,7 @@ const contact = (shop: Shop, visit: Visit) =>
 const nameOf = (customer: Customer) =>
   customer.erasedAt ? `#${customer.id}` : [customer.firstName, customer.lastName].filter(Boolean).join(' ')
 
-function account(shop: Shop, visit: Visit, isUnknown: boolean): string {
+function account(shop: Shop, visit: Visit, { isUnknown, returnTo }: { isUnknown: boolean; returnTo: string }): string {
   const words = wordsIn(visit.locale)
   const customer = visit.customerId ? customerWith(shop, visit.customerId) : undefined
   if (customer) {
@@ -133,6 +133,6 @@ ${accountExtensions(visit)}
         `<option value="${one.id}"${one.erasedAt ? ' disabled' : ''}>${escapeHtml(`${nameOf(one)} (${one.email ?? ''})`)}</option>`,
     )
   return `<h1>${words.account}</h1><p>${words.hint}</p>${isUnknown ? `<p role="alert">${words.unknown}</p>` : ''}
-<form method="post" action="${visit.prefix}/account/sign-in"><p><select name="customer" aria-label="${words.account}">${options.join('')}</select></p>
+<form method="post" action="${visit.prefix}/account/sign-in"><input type="hidden" name="return_url" value="${escapeHtml(returnTo)}"><p><select name="customer" aria-label="${words.account}">${options.join('')}</select></p>
 <p><label>${words.email} <input type="email" name="email" autocomplete="off"></label></p><button>${words.signIn}</button></form>`
 }

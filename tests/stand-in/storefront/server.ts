@@ -31,8 +31,9 @@ export function storefront(options: StandInOptions, state: ShopState): Handler {
     if (url.searchParams.has('country')) response.setHeader('set-cookie', countryCookie(visit))
     if (isProxied(shop, visit)) return proxyToApp(request, response, url, visit, { state, options })
     if (request.method === 'POST') return act(request, response, visit, state)
-    if (await answerAccount(response, url, visit, { shop, options })) return
-    const body = pageAt(shop, visit, url.searchParams.has('unknown'))
+    if (await answerAccount(response, url, visit, { state, options })) return
+    const isUnknown = url.searchParams.has('unknown')
+    const body = pageAt(shop, visit, { isUnknown, returnTo: url.searchParams.get('return_url') ?? '' })
     const embeds = await renderEmbeds(options.extensionDir, shop, visit)
     const page = layout(shop, visit, embeds, body ?? missingPage(visit), url.searchParams.has('customer_posted'))
     sendHtml(response, leadingHere(shop, request)(page), body ? 200 : 404)
@@ -60,7 +61,12 @@ async function act(request: IncomingMessage, response: ServerResponse, visit: Vi
   switch (visit.pathname) {
     case '/account/sign-in': {
       const customer = signingIn(shop, form)
-      return to(customer ? '/account' : '/account?unknown', customerCookie(customer?.id ?? null))
+      const cookie = customerCookie(customer?.id ?? null)
+      const back = form.get('return_url') ?? ''
+      // As Shopify's login: back to where the visitor came from, in this shop and nowhere else.
+      if (customer && /^\/[\w-]/.test(back))
+        return void response.writeHead(303, { location: back, 'set-cookie': cookie }).end()
+      return to(customer ? '/account' : '/account?unknown', cookie)
     }
     case '/account/sign-out':
       return to('/account', customerCookie(null))

@@ -1,6 +1,7 @@
+import type { PolicyLanguage } from '../../../policy/index.ts'
 import type { OwnRequest } from '../read-own.ts'
 import { addressOfRequests, form, hidden, inEveryLanguage, linkBack, type PageFrame } from './frame.ts'
-import type { PersonWords } from './texts.ts'
+import { type PersonWords, personWords } from './texts.ts'
 
 /**
  * What somebody has asked for. A customer who is signed in follows a link; who came by a one-time link posts a form, because
@@ -29,3 +30,10 @@ export const ownListPage = (frame: PageFrame, own: readonly OwnRequest[]): strin
     (words) =>
       `<h1>${words.say(words.texts.mine)}</h1>${ownList(frame, own, words, true)}${linkBack(frame, words.say(words.texts.newOne))}`,
   )
+
+/** The list in one language, for another page of the person; empty for none. */
+export const ownRequestsInHtml = (
+  own: readonly OwnRequest[],
+  frame: Pick<PageFrame, 'prefix' | 'pass'>,
+  { language, isByLink }: { language: PolicyLanguage; isByLink: boolean },
+): string => (own.length === 0 ? '' : ownList({ ...frame, contact: null }, own, personWords(language), isByLink))
