@@ -1,5 +1,5 @@
 /**
- * Builds the UI extensions and the web pixel as Shopify's CLI does, without it: `extensions/FOLDER/dist/HANDLE.js`. Also writes
+ * Builds the UI extensions as Shopify's CLI does, without it: `extensions/FOLDER/dist/HANDLE.js`. Also writes
  * `locales/` of the extensions of customer accounts, which share their words.
  *
  *     node scripts/build-extensions.ts            writes the files

@@ -32,9 +32,7 @@ export interface Bundle {
 
 /** The bundle of each extension that has code. `address`: of the app, which customer accounts call. */
 export async function bundleExtensions(address = appUrl()): Promise<Bundle[]> {
-  const withCode = configuredExtensions().filter(
-    ({ type }) => type === 'ui_extension' || type === 'web_pixel_extension',
-  )
+  const withCode = configuredExtensions().filter(({ type }) => type === 'ui_extension')
   return Promise.all(
     withCode.map(async ({ folder, handle, targeting }) => {
       const lines = targeting.map(
@@ -43,7 +41,7 @@ export async function bundleExtensions(address = appUrl()): Promise<Bundle[]> {
       )
       const { outputFiles } = await build({
         stdin: {
-          contents: lines.length > 0 ? lines.join('\n') : "import './src/index.js'",
+          contents: lines.join('\n'),
           resolveDir: path.join(EXTENSIONS, folder),
           loader: 'tsx',
         },
