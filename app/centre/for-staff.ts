@@ -11,7 +11,7 @@ import { purposesFor, readCentreStanding } from './read.ts'
 const REQUESTS_SHOWN = 5
 
 /** What staff see of one customer where they work on them in Shopify's admin. */
-export interface CustomerPrivacy {
+interface PrivacyOfCustomer {
   purposes: Pick<CentrePurpose, 'id' | 'name' | 'asks' | 'partner' | 'state' | 'since'>[]
   /** Open ones, those that are due first on top. */
   open: Pick<ListedRequest, 'id' | 'kind' | 'state' | 'dueOn' | 'daysLeft' | 'urgency'>[]
@@ -37,7 +37,7 @@ interface Asked {
 export async function readCustomerPrivacy(
   tx: ShopTransaction,
   { customerId, staffId, language, orderedOn }: Asked,
-): Promise<{ shown: CustomerPrivacy; subjects: SubjectId[] }> {
+): Promise<{ shown: PrivacyOfCustomer; subjects: SubjectId[] }> {
   const person = { by: 'customer', customerId } as const
   const standing = await readCentreStanding(tx, person)
   const { subjects } = standing
@@ -49,7 +49,7 @@ export async function readCustomerPrivacy(
     )
   const timeZone = await lastTimeZone(tx)
   const open = await list('open')
-  const shown: CustomerPrivacy = {
+  const shown: PrivacyOfCustomer = {
     purposes: purposesFor(person, standing, { language, isProfessional: true }).map(
       ({ id, name, asks, partner, state, since }) => ({ id, name, asks, partner, state, since }),
     ),

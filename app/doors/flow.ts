@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { insertFlowRun, requestOfRun } from '../flow/index.ts'
+import { insertFlowRun, requestOfFlowRun } from '../flow/index.ts'
 import { clock } from '../platform/clock.ts'
 import { forShop, type ShopTransaction } from '../platform/db.ts'
 import { shopDomain } from '../platform/shop-domain.ts'
@@ -57,7 +57,7 @@ export async function flowRequestDoor(request: IncomingMessage, response: Server
 
 async function fileOnce(tx: ShopTransaction, { action_run_id: runId, properties }: Run): Promise<string> {
   await requireInstalled(tx)
-  const before = await requestOfRun(tx, runId)
+  const before = await requestOfFlowRun(tx, runId)
   if (before) return before
   const timeZone = await lastTimeZone(tx)
   const { customer_id: customerId, kind, text } = properties

@@ -3,7 +3,7 @@ import { work } from '../platform/queue.ts'
 import { workFlowEvent } from './fire.ts'
 import { flowQueue } from './queues.ts'
 
-export { insertFlowRun, requestOfRun } from './store.ts'
+export { insertFlowRun, requestOfFlowRun } from './store.ts'
 export { tellFlow } from './tell.ts'
 
 export const startFlowJobs = (): Promise<void> => work(flowQueue, (job) => workFlowEvent(job))

@@ -32,7 +32,7 @@ const FIELDS_OF = {
 } as const satisfies Record<FlowTrigger, readonly (keyof FlowFacts)[]>
 
 /** The custom fields of a trigger. */
-export const fieldsOf = (trigger: FlowTrigger): string[] => FIELDS_OF[trigger].map((fact) => FIELDS[fact])
+export const flowFieldsOf = (trigger: FlowTrigger): string[] => FIELDS_OF[trigger].map((fact) => FIELDS[fact])
 
 /** @param customerId Shopify's number */
 export const payloadOf = (

@@ -60,7 +60,7 @@ export async function insertFlowRun(
 }
 
 /** The request that a run of the action filed; null before it did. */
-export async function requestOfRun(tx: ShopTransaction, runId: string): Promise<string | null> {
+export async function requestOfFlowRun(tx: ShopTransaction, runId: string): Promise<string | null> {
   const found = await tx.flowRun.findFirst({ where: { runId }, select: { requestId: true } })
   return found?.requestId ?? null
 }

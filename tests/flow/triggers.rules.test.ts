@@ -3,7 +3,7 @@ import path from 'node:path'
 import { parse } from 'smol-toml'
 import { describe, expect, test } from 'vitest'
 import { withdrawalsIn } from '../../app/consent/ledger/model.ts'
-import { FLOW_TRIGGERS, fieldsOf, payloadOf } from '../../app/flow/model.ts'
+import { FLOW_TRIGGERS, flowFieldsOf, payloadOf } from '../../app/flow/model.ts'
 import { EXTENSIONS } from '../../scripts/extensions/configured.ts'
 
 describe('whoever builds a workflow', () => {
@@ -16,9 +16,9 @@ describe('whoever builds a workflow', () => {
     expect(extensions[0]?.handle).toBe(trigger)
     expect(trigger.length).toBeLessThanOrEqual(30)
     expect(settings.fields[0]?.type).toBe('customer_reference')
-    expect(settings.fields.slice(1).map(({ key }) => key)).toEqual(fieldsOf(trigger))
+    expect(settings.fields.slice(1).map(({ key }) => key)).toEqual(flowFieldsOf(trigger))
     // Shopify takes letters and spaces only.
-    for (const field of fieldsOf(trigger)) expect(field).toMatch(/^[A-Za-z ]+$/)
+    for (const field of flowFieldsOf(trigger)) expect(field).toMatch(/^[A-Za-z ]+$/)
   })
 
   test('gets names, days and the customer’s number, and nothing else of a person', () => {
