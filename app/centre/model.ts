@@ -1,6 +1,7 @@
 /** What one person sees and can change of themselves: types, and the rules of each switch. Pure. */
 import { z } from 'zod'
 import { isReservedKey } from '../platform/json.ts'
+import { partnerKey } from '../register/asked-purposes.ts'
 import type { Audience, Purpose, Register, Text } from '../register/index.ts'
 import { MAX_ID, MAX_LANGUAGE_TAG } from '../register/limits.ts'
 import { MARKETING_CHANNELS, type MarketingChannel } from '../register/words.ts'
@@ -120,9 +121,6 @@ export interface AskedPurpose {
   description: Text
   partner: Text | null
 }
-
-/** Of a switch for one partner: neither id has an underscore. */
-const partnerKey = (purpose: string, recipient: string): string => `${purpose}_${recipient}`
 
 const isChannel = (channel: Purpose['channel']): channel is MarketingChannel =>
   MARKETING_CHANNELS.some((one) => one === channel)

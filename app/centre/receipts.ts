@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '../consent/index.ts'
 import type { ShopTransaction } from '../platform/db.ts'
-import { inLanguage, languageOfLocale } from '../register/index.ts'
+import { inLanguage, languageOfLocale, namedByKey } from '../register/index.ts'
 import { proxyPathOf } from '../shopify/app-proxy/store.ts'
 import { receiptPageUrl } from '../shopify/links.ts'
 import type { CentreReceipt } from './model.ts'
@@ -33,7 +33,7 @@ export function receiptsIn(
 ): Omit<CentreReceipt, 'address'>[] {
   const own = published?.language ?? 'en'
   const nameOf = (key: string): string => {
-    const name = published?.names.get(key) ?? published?.names.get(key.split('_')[0] ?? '')
+    const name = published?.names.get(key) ?? published?.names.get(namedByKey(key).purpose)
     return name ? inLanguage(name, languageOfLocale(locale) ?? own, own) : key
   }
   return events.slice(0, MOST_RECEIPTS).map(({ id, recordedAt, choices }) => ({

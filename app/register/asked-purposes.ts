@@ -16,6 +16,15 @@ export const purposesAskedAtSignUp = ({ purposes }: Pick<Register, 'purposes'>):
       legalBasis === 'consent' && channel === 'email' && askedAt.includes('sign_up_form'),
   )
 
+/** The key of a consent that is given to one partner of a purpose: neither id has an underscore. */
+export const partnerKey = (purpose: string, recipient: string): string => `${purpose}_${recipient}`
+
+/** What a key of a choice names. Shopify's signals have underscores, too, and name no purpose and partner that a register has. */
+export function namedByKey(key: string): { purpose: string; recipient: string | null } {
+  const [purpose = key, recipient = null] = key.split('_', 2)
+  return { purpose, recipient }
+}
+
 const SHOPIFY_ASKS: ReadonlySet<PurposeChannel> = new Set(MARKETING_CHANNELS)
 
 export const isAskedByShopify = ({ channel }: Pick<Purpose, 'channel'>): boolean => SHOPIFY_ASKS.has(channel)

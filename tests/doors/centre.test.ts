@@ -147,6 +147,17 @@ describe('a customer who is signed in', () => {
     })
   })
 
+  test('the receipt of a consent to one brand names that brand and no other', async () => {
+    const shop = await aCentreShop()
+    const visitor = aVisitor(doors, { shop, customerId: '7' }, 'fr')
+    await visitor.post(visitor.switchOf(await visitor.get(), 'sharing_maison'))
+    const [event] = await eventsOf(shop)
+    const receipt = await fetch(doors.url + signedProxyPath(`/proxy/receipts/${event?.id}.json`, { shop }))
+    expect((await receipt.json()).purposes).toMatchObject([
+      { purpose_name: 'Marques partenaires: Maison Vent', recipients: [{ party_name: 'Maison Vent' }] },
+    ])
+  })
+
   test('withdraws everything with one press, and nothing is asked twice', async () => {
     const shop = await aCentreShop()
     const visitor = aVisitor(doors, { shop, customerId: '7' })

@@ -5,6 +5,7 @@ import { beginReading } from '../../app/centre/held/store.ts'
 import { recordOwnChoice } from '../../app/consent/index.ts'
 import { suppressContacts } from '../../app/consent/marketing/suppressions-store.ts'
 import { noteSignals } from '../../app/consent/signals/store.ts'
+import { insertFlowRun } from '../../app/flow/index.ts'
 import { saveWording } from '../../app/mail/index.ts'
 import type { ShopTransaction } from '../../app/platform/db.ts'
 import { saveRecipientSchedule, saveRecipientWay, tellRecipients, typedWay } from '../../app/recipients/index.ts'
@@ -131,6 +132,7 @@ async function object(tx: ShopTransaction, requestId: string, email: string): Pr
   const [subjectId] = await findSubjects(tx, identifiersOf({ email }))
   if (!subjectId) throw new Error('nobody has this address')
   await insertEffects(tx, requestId, ['email'])
+  await insertFlowRun(tx, { runId: randomUUID(), requestId, at: new Date() })
   await suppressContacts(tx, identifiersOf({ email }), { channels: ['email'], since: new Date() })
   await noteSignals(tx, subjectId, { refusals: {}, profiling: false, state: 'written', code: null })
 }

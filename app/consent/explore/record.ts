@@ -4,6 +4,8 @@ import { findSamePerson, type Identifier, isRestricted, readIdentifiers, type Su
 import { type CurrentChoice, currentChoicesOf, type LedgerEvent, searchEvents } from '../ledger/index.ts'
 import { enteredBy } from '../marketing/store.ts'
 import { sealOver } from '../seals/seal-store.ts'
+import type { ShownWording } from '../wordings/model.ts'
+import { findShownWording } from '../wordings/store.ts'
 
 /** The number of the person's other records on the page; a search finds the rest. */
 const OTHERS = 10
@@ -19,6 +21,8 @@ interface AskedPurpose {
 export interface ConsentRecordView {
   event: LedgerEvent
   asked: AskedPurpose[]
+  /** What stood beside the choice where no banner asked for it. */
+  wording: ShownWording | null
   /** The person's current choice for every purpose that they were ever asked about. */
   current: CurrentChoice[]
   /** The newest of the person's other records. */
@@ -42,11 +46,13 @@ export async function readRecord(tx: ShopTransaction, id: string): Promise<Conse
   const banner = event.banner && (await findBannerVersion(tx, event.banner.hash))
   const { events, next } = await searchEvents(tx, { subjects: [subject] }, { size: OTHERS + 1, before: null })
   const seal = await sealOver(tx, event.position)
-  const asked = askedIn(event, banner?.config ?? null)
+  const wording = event.banner && !banner ? await findShownWording(tx, event.banner.hash) : null
+  const asked = wording ? askedIn(event, wording) : askedInBanner(event, banner?.config ?? null)
   const others = events.filter((other) => other.id !== event.id)
   return {
     event,
     asked,
+    wording,
     current: inOrderOf(asked, await currentChoicesOf(tx, subject)),
     others: others.slice(0, OTHERS),
     hasMore: next !== null || others.length > OTHERS,
@@ -57,7 +63,15 @@ export async function readRecord(tx: ShopTransaction, id: string): Promise<Conse
   }
 }
 
-function askedIn({ choices, banner }: LedgerEvent, config: BannerConfig | null): AskedPurpose[] {
+function askedIn({ choices }: LedgerEvent, { language, purposes }: ShownWording): AskedPurpose[] {
+  return Object.entries(choices).map(([key, granted]) => {
+    const words = purposes.find((purpose) => purpose.key === key)
+    const name = [words?.name, words?.partner].filter(Boolean).join(': ')
+    return { key, granted, shown: words ? { language, name, description: words.description } : null }
+  })
+}
+
+function askedInBanner({ choices, banner }: LedgerEvent, config: BannerConfig | null): AskedPurpose[] {
   const languages = [banner?.language, banner?.language.split('-')[0], config?.language]
   const places = new Map(config?.purposes.map(({ key }, index) => [key, index]))
   const placeOf = (key: string) => places.get(key) ?? places.size

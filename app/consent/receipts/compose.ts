@@ -1,4 +1,4 @@
-import { type Excerpt, inLanguage, type Language, SHOPIFY_SIGNALS } from '../../register/index.ts'
+import { type Excerpt, inLanguage, type Language, namedByKey, SHOPIFY_SIGNALS } from '../../register/index.ts'
 import type { LedgerEvent } from '../ledger/index.ts'
 import { type EventState, type Proof, RECEIPT_SCHEMA, type ReceiptPurpose, type UnsignedReceipt } from './model.ts'
 import { receiptTranslator } from './texts.ts'
@@ -71,11 +71,19 @@ function controllerOf({ controller }: Excerpt): NonNullable<UnsignedReceipt['pii
   }
 }
 
+/** The partner to whom alone a consent was given; null for a whole purpose. */
+function partnerIn(register: Excerpt | null, key: string) {
+  const { purpose, recipient } = namedByKey(key)
+  const found = recipient === null ? undefined : register?.recipients.find(({ id }) => id === recipient)
+  return found ? { purpose, recipient: found.id, name: found.name } : null
+}
+
 function purposeOf(
   register: Excerpt | null,
   { id, state, language }: { id: string; state: EventState; language: Language },
 ): ReceiptPurpose {
-  const found = register?.purposes.find((purpose) => purpose.id === id)
+  const partner = partnerIn(register, id)
+  const found = register?.purposes.find((purpose) => purpose.id === (partner?.purpose ?? id))
   if (!register || !found) {
     // The banner asked for it before there was a register, or as one of Shopify's signals: by consent, with the
     // storefront's text.
@@ -89,16 +97,18 @@ function purposeOf(
     entries.filter((entry) => ids.includes(entry.id))
   return {
     purpose_id: id,
-    purpose_name: textIn(found.name),
+    purpose_name: partner ? `${textIn(found.name)}: ${textIn(partner.name)}` : textIn(found.name),
     purpose_description: textIn(found.description),
     lawful_basis: found.legalBasis,
     event_state: state,
     pii_types: among(register.dataCategories, found.dataCategories).map(({ name }) => textIn(name)),
-    recipients: among(register.recipients, found.recipients).map(({ name, kind, country }) => ({
-      party_name: textIn(name),
-      party_type: kind,
-      party_country: country,
-    })),
+    recipients: among(register.recipients, partner ? [partner.recipient] : found.recipients).map(
+      ({ name, kind, country }) => ({
+        party_name: textIn(name),
+        party_type: kind,
+        party_country: country,
+      }),
+    ),
     retention_periods: among(register.retentionRules, found.retentionRules).map(({ months, trigger, action }) => ({
       months,
       trigger,

@@ -1,5 +1,5 @@
 import type { ShopTransaction } from '../../platform/db.ts'
-import { excerptOf, type Language, languageOfLocale } from '../../register/index.ts'
+import { excerptOf, type Language, languageOfLocale, namedByKey } from '../../register/index.ts'
 import type { SubjectId } from '../../subjects/index.ts'
 import { type LedgerEvent, searchEvents } from '../ledger/index.ts'
 import { composeReceipt } from './compose.ts'
@@ -32,7 +32,11 @@ export async function receiptOf(
 /** The register excerpt that was in force for the asked purposes; null before the first register. */
 async function excerptFor(tx: ShopTransaction, { registerVersion, choices }: LedgerEvent, languages: Language[]) {
   if (registerVersion === null) return null
-  return excerptOf(tx, { number: registerVersion, purposes: Object.keys(choices), languages })
+  return excerptOf(tx, {
+    number: registerVersion,
+    purposes: Object.keys(choices).flatMap((key) => [key, namedByKey(key).purpose]),
+    languages,
+  })
 }
 
 async function findEvent(tx: ShopTransaction, recordId: string): Promise<LedgerEvent | undefined> {

@@ -23,7 +23,7 @@ CREATE TABLE flow_runs (
   CONSTRAINT flow_runs_pkey PRIMARY KEY (shop, run_id)
 );
 
-GRANT SELECT, INSERT, DELETE ON flow_events, flow_runs TO kept_app;
+GRANT SELECT, INSERT ON flow_events, flow_runs TO kept_app;
 GRANT UPDATE (state, settled_at) ON flow_events TO kept_app;
 
 DO $$

@@ -132,7 +132,7 @@ function Circumstances({ record, names, customerUrl }: Props) {
   const sources = useTranslations('consents.sources')
   const staff = useStaffName()
   const words = useWords(names)
-  const { event, person, enteredBy } = record
+  const { event, person, enteredBy, wording } = record
   const { banner, registerVersion, previous, shopifyConsentId } = event
   return (
     <Section title={t('where')}>
@@ -156,7 +156,9 @@ function Circumstances({ record, names, customerUrl }: Props) {
           },
           {
             term: t('banner'),
-            description: banner ? (
+            description: wording ? (
+              t('wording', { words: wording.around.join(' · ') })
+            ) : banner ? (
               <Link url={pageOfBanner(banner.hash, { language: banner.language, at: event.recordedAt })}>
                 {t('rendering')} (<Code>{banner.hash}</Code>)
               </Link>
