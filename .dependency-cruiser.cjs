@@ -1,6 +1,7 @@
 // Which way imports may run (see ARCHITECTURE.md). Checked by `npm run lint`.
 const CAPABILITIES = [
   'subjects',
+  'flow',
   'register',
   'mail',
   'outgoing',
@@ -20,15 +21,16 @@ const CAPABILITIES = [
 /** What each capability may import, besides itself, shopify/ and platform/. */
 const MAY_IMPORT = {
   subjects: [],
+  flow: ['subjects'],
   register: [],
   mail: ['subjects', 'register'],
   outgoing: ['subjects'],
   recipients: ['mail', 'subjects', 'register'],
   policy: ['register'],
   banner: ['policy', 'register'],
-  consent: ['outgoing', 'subjects', 'banner', 'policy', 'register'],
-  requests: ['outgoing', 'recipients', 'mail', 'subjects', 'consent', 'banner', 'policy', 'register'],
   centre: ['outgoing', 'requests', 'recipients', 'mail', 'subjects', 'consent', 'banner', 'policy', 'register'],
+  consent: ['flow', 'outgoing', 'subjects', 'banner', 'policy', 'register'],
+  requests: ['flow', 'outgoing', 'recipients', 'mail', 'subjects', 'consent', 'banner', 'policy', 'register'],
   retention: ['subjects', 'requests', 'consent', 'banner', 'policy', 'register'],
   promises: ['subjects', 'retention', 'requests', 'consent', 'banner', 'policy', 'register'],
   drift: ['consent', 'banner', 'policy', 'register'],

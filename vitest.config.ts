@@ -43,6 +43,7 @@ export default defineConfig({
             'tests/e2e/**',
             'tests/resilience/**',
             'tests/extensions/**',
+            'tests/ui-extensions/**',
             'tests/stand-in/**',
           ],
           globalSetup: ['tests/setup/database.ts'],
@@ -97,6 +98,21 @@ export default defineConfig({
           expect: EXPECT_IN_BROWSER,
           include: ['tests/stand-in/**/*.test.ts'],
           setupFiles: [CONSOLE, PAGES],
+        },
+      },
+      {
+        // As Shopify's CLI compiles them.
+        esbuild: { jsx: 'automatic', jsxImportSource: 'preact', tsconfigRaw: '{}' },
+        test: {
+          ...common,
+          // The code of the extensions in Shopify's own tester, which puts a mock of the surface around it.
+          name: 'ui-extensions',
+          include: ['tests/ui-extensions/**/*.test.ts'],
+          exclude: ['tests/**/*.rules.test.ts'],
+          setupFiles: ['tests/ui-extensions/document.ts', CONSOLE],
+          // It loads the extension by itself, and the surface is one global: each file has its own.
+          isolate: true,
+          server: { deps: { inline: ['@shopify/ui-extensions-tester'] } },
         },
       },
       {

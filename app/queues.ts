@@ -3,6 +3,7 @@ import { importQueue } from './consent/imports/queues.ts'
 import { forgetCopyQueue, heldCopyQueue } from './centre/queues.ts'
 import { auditQueue, deliveryQueue, writeBackQueue } from './consent/queues.ts'
 import { driftMailQueue, lookQueue } from './drift/queues.ts'
+import { flowQueue } from './flow/queues.ts'
 import { webhookQueue } from './inbox/queues.ts'
 import { mailQueue } from './mail/queues.ts'
 import { outgoingQueue } from './outgoing/queues.ts'
@@ -45,6 +46,7 @@ export const QUEUES = [
   linkQueue,
   heldCopyQueue,
   forgetCopyQueue,
+  flowQueue,
 ].flatMap(({ name, options, givenUp }): Pick<Queue, 'name' | 'options'>[] => [
   // The queues that given-up jobs move to must be created first.
   ...(givenUp ? [givenUp] : []),

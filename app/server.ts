@@ -13,6 +13,7 @@ import { startConsentJobs, writeVisits } from './consent/index.ts'
 import { healthDoor, readyDoor, webServer } from './doors/index.ts'
 import { startDriftJobs } from './drift/index.ts'
 import { openVault } from './encryption-keys.ts'
+import { startFlowJobs } from './flow/index.ts'
 import { forgetMessagesAbout, startInboxJobs } from './inbox/index.ts'
 import { startMailJobs } from './mail/index.ts'
 import { startOutgoingJobs } from './outgoing/index.ts'
@@ -80,6 +81,7 @@ async function start(build: ServerBuild, development: Development | undefined): 
       startOutgoingJobs(tellStaffOfWebhook),
       startRequestJobs(forgetMessagesAbout),
       startCentreJobs(),
+      startFlowJobs(),
     ])
   if (config.KEPT_ROLE !== 'worker')
     servers.push(await listen(webServer(pages(build, development)), config.PORT, config.HOST))

@@ -132,7 +132,7 @@ if (browser instanceof Error) {
 const isGenerated = await step('generate', 'npm', ['run', '--silent', 'generate'])
 await Promise.all([
   step('lint', 'npm', ['run', '--silent', 'lint']),
-  ...(isGenerated ? [step('types', 'tsc', [])] : []),
+  ...(isGenerated ? [step('types', 'npm', ['run', '--silent', 'typecheck'])] : []),
 ])
 // Once, before each of the runs would begin to. Not beside the types: it generates the client anew.
 await buildOnce().catch((error: Error) => {

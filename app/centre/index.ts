@@ -1,5 +1,6 @@
 /** The privacy centre: what one person sees and can change of themselves. */
 export { choose } from './choose.ts'
+export { readCustomerPrivacy } from './for-staff.ts'
 export { lookAtHeld } from './held/read.ts'
 export { startCentreJobs } from './jobs.ts'
 export { lookAtCentre } from './look.ts'

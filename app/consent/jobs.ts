@@ -7,6 +7,7 @@ import { noteImportGivenUp, workImport } from './imports/index.ts'
 import { importQueue } from './imports/queues.ts'
 import { createPartitions } from './ledger/index.ts'
 import { noteWriteBackGivenUp, workWriteBack } from './marketing/write-back.ts'
+import { noticeWithdrawals } from './notice-withdrawals.ts'
 import { auditQueue, deliveryQueue, writeBackQueue } from './queues.ts'
 import { sealDueLedgers } from './seals/index.ts'
 
@@ -15,8 +16,15 @@ export async function startConsentJobs(): Promise<void> {
   setInterval(preparePartitions, DAILY_MS).unref()
   scheduleSealing()
   scheduleCheckpoints()
-  await work(writeBackQueue, (job) => workWriteBack(job), noteWriteBackGivenUp)
   await work(importQueue, (job) => workImport(job), noteImportGivenUp)
+  await work(
+    writeBackQueue,
+    async (job) => {
+      await noticeWithdrawals(job)
+      await workWriteBack(job)
+    },
+    noteWriteBackGivenUp,
+  )
   await work(auditQueue, (job) => workAudit(job), noteAuditGivenUp)
   await work(deliveryQueue, (job) => workDelivery(job), noteDeliveryGivenUp)
 }

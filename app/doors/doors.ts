@@ -13,9 +13,11 @@ import { ACCOUNT_PRIVACY_PATH, accountPrivacyDoor } from './account-privacy.ts'
 import { ACCOUNT_REQUESTS_PATH, accountRequestsDoor } from './account-requests.ts'
 import { belongsToDoors, rawPath } from './address.ts'
 import { apiDoor } from './api.ts'
+import { ADMIN_EXTENSIONS_PATH, adminExtensionsDoor } from './admin-extensions.ts'
 import { CENTRE_HELD_PATH, CENTRE_LINK_PATH, CENTRE_PATH, centreDoor } from './centre.ts'
 import { checkDoor } from './check.ts'
 import { consentDoor } from './consent.ts'
+import { FLOW_REQUEST_PATH, flowRequestDoor } from './flow.ts'
 import { healthDoor, readyDoor } from './health.ts'
 import { answer, endBody, Refusal } from './http.ts'
 import { isFromInside } from './inside.ts'
@@ -104,6 +106,8 @@ const DOORS: Record<string, NamedDoor> = {
   [ACCOUNT_REQUESTS_PATH]: { name: 'account', door: accountRequestsDoor },
   [API_PATH]: { name: 'api', door: apiDoor, sayNo: refuseWithProblem },
   [ACCOUNT_PRIVACY_PATH]: { name: 'account-privacy', door: accountPrivacyDoor },
+  [ADMIN_EXTENSIONS_PATH]: { name: 'admin', door: adminExtensionsDoor },
+  [FLOW_REQUEST_PATH]: { name: 'flow', door: (request, response) => flowRequestDoor(request, response) },
   '/healthz': { name: 'health', door: (_request, response) => healthDoor(response) },
   '/readyz': { name: 'ready', door: readyFromInside },
 }
@@ -132,6 +136,7 @@ const ABOVE_OTHERS = [
   REQUESTS_PATH,
   ACCOUNT_REQUESTS_PATH,
   ACCOUNT_PRIVACY_PATH,
+  ADMIN_EXTENSIONS_PATH,
   RECIPIENTS_PATH,
   API_PATH,
 ]

@@ -41,6 +41,8 @@ export const TENANT_TABLES: readonly string[] = [
   'subject_restrictions',
   'marketing_grants',
   'held_copies',
+  'flow_events',
+  'flow_runs',
   'subjects',
   'remembered_erasures',
   'erasure_copies',

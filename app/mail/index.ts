@@ -21,6 +21,7 @@ export {
   findMailState,
   forgetMailsOf,
   type LoggedMail,
+  lastMailTo,
   readMailLog,
   STAFF_MAILS,
 } from './store.ts'

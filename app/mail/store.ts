@@ -125,6 +125,19 @@ export async function readMailLog(tx: ShopTransaction, { requestId }: { requestI
   return rows.map((row) => loggedMail.parse(row))
 }
 
+/** The newest mail to one of these people that a server took; null when there is none. */
+export async function lastMailTo(
+  tx: ShopTransaction,
+  subjects: readonly SubjectId[],
+): Promise<{ at: Date; template: MailTemplate } | null> {
+  const row = await tx.mail.findFirst({
+    where: { subjectId: { in: [...subjects] }, state: 'accepted' satisfies OutboxState },
+    orderBy: { settledAt: 'desc' },
+    select: { settledAt: true, template: true },
+  })
+  return row?.settledAt ? { at: row.settledAt, template: templateName.parse(row.template) } : null
+}
+
 /** States in which staff thought that a mail was on its way, and it did not arrive. */
 const FAILED = ['refused', 'bounced', 'given_up'] as const satisfies OutboxState[]
 

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { tellFlow } from '../flow/index.ts'
 import { clock } from '../platform/clock.ts'
 import type { ShopTransaction } from '../platform/db.ts'
 import { enqueue, within } from '../platform/queue.ts'
@@ -110,6 +111,10 @@ export async function openRequest(tx: ShopTransaction, asked: NewRequest): Promi
   })
   const moved = { request: { id, kind, subjectId }, state: life.state, dueOn: answerBy(deadline) }
   for (const { move } of events) await announceMove(tx, { move, ...moved })
+  await tellFlow(tx, {
+    ...{ key: `received/${id}`, trigger: 'privacy-request-received', subjectId },
+    facts: { kind, dueOn: answerBy(deadline) },
+  })
   // A request of whoever reads a mailbox waits for its link, because anybody can type an address.
   if (asked.mailbox === undefined) await beginObjection(tx, id)
   return opened

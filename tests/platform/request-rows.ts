@@ -6,6 +6,7 @@ import { beginReading } from '../../app/centre/held/store.ts'
 import { beginImport, recordOwnChoice, takePortion } from '../../app/consent/index.ts'
 import { suppressContacts } from '../../app/consent/marketing/suppressions-store.ts'
 import { noteSignals } from '../../app/consent/signals/store.ts'
+import { insertFlowRun } from '../../app/flow/index.ts'
 import { saveWording } from '../../app/mail/index.ts'
 import { addEndpoint, readOutgoing, testEndpoint } from '../../app/outgoing/index.ts'
 import type { ShopTransaction } from '../../app/platform/db.ts'
@@ -138,6 +139,7 @@ async function object(tx: ShopTransaction, requestId: string, email: string): Pr
   const [subjectId] = await findSubjects(tx, identifiersOf({ email }))
   if (!subjectId) throw new Error('nobody has this address')
   await insertEffects(tx, requestId, ['email'])
+  await insertFlowRun(tx, { runId: randomUUID(), requestId, at: new Date() })
   await suppressContacts(tx, identifiersOf({ email }), { channels: ['email'], since: new Date() })
   await noteSignals(tx, subjectId, { refusals: {}, profiling: false, state: 'written', code: null })
 }

@@ -56,6 +56,9 @@ const RIGHTS: Record<string, string> = {
   purposes: ONLY_ADDED,
   redaction_receipts: ONLY_ADDED,
   register_versions: 'select insert update(published_at, state)',
+  // Goes with the person whom it is about.
+  flow_events: 'select insert update(settled_at, state)',
+  flow_runs: ONLY_ADDED,
 
   // Goes with its shop only.
   banner_publications: CHANGED_NEVER_REMOVED,

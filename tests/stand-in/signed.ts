@@ -116,6 +116,28 @@ export function sessionToken(options: TokenOptions): string {
   return `${signed}.${hmac(secret, signed, 'base64url')}`
 }
 
+/** A session token of an extension in a customer's account; nobody is named while nobody is signed in. */
+export function accountToken({
+  apiKey,
+  secret,
+  shop,
+  customerId,
+  at,
+}: Omit<TokenOptions, 'staffId' | 'lifetime'> & { customerId: number | null; at: Date }): string {
+  const now = inSeconds(at)
+  const claims = {
+    dest: shop,
+    aud: apiKey,
+    ...(customerId !== null && { sub: `gid://shopify/Customer/${customerId}` }),
+    exp: now + 300,
+    nbf: now - 1,
+    iat: now,
+    jti: randomUUID(),
+  }
+  const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`
+  return `${signed}.${hmac(secret, signed, 'base64url')}`
+}
+
 /** The query with which the admin opens the app in its frame. */
 export function adminQuery(options: TokenOptions & { locale: string }): URLSearchParams {
   const query = new URLSearchParams({

@@ -27,6 +27,7 @@ export {
   ledgerTimes,
   readEvents,
   searchEvents,
+  withdrawalsOf,
 } from './read-store.ts'
 export { UnreadableEvent } from './rows.ts'
 export { DECISION_SOURCES, type DecisionSource } from './words.ts'

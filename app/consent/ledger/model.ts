@@ -143,6 +143,31 @@ export function currentChoices(said: readonly DatedChoices[]): CurrentChoice[] {
   return [...current.values()].sort((a, b) => (a.purpose < b.purpose ? -1 : 1))
 }
 
+/** A consent that a person took back, and the event in which they did. */
+export interface Withdrawal {
+  purpose: string
+  eventId: string
+  at: Date
+}
+
+/** What a person agreed to and refused afterwards; refused once more, it was withdrawn when it was refused first. */
+export function withdrawalsIn(said: readonly DatedChoices[]): Withdrawal[] {
+  const granted = new Set<string>()
+  return said
+    .map((one) => ({ ...one, at: decidedAt(one.id, new Date(one.recordedAt)) }))
+    .sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1))
+    .flatMap(({ id, at, choices, isUnproven }) =>
+      Object.entries(choices).flatMap(([purpose, isGranted]): Withdrawal[] => {
+        // As in `currentChoices`: an unproven consent replaces no refusal, and here only withdrawals of proven ones matter.
+        if (isGranted) {
+          if (!isUnproven) granted.add(purpose)
+          return []
+        }
+        return granted.delete(purpose) ? [{ purpose, eventId: id, at }] : []
+      }),
+    )
+}
+
 /** The time in a UUIDv7, in milliseconds since 1970; null for any other id. */
 export const timeIn = (id: string): number | null =>
   id[14] === '7' ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : null

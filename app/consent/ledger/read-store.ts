@@ -11,7 +11,16 @@ import {
 } from '../../subjects/index.ts'
 import { aroundDays, duringDays } from './days-store.ts'
 import type { LedgerEvent } from './event.ts'
-import { type CurrentChoice, currentChoices, type EventFilter, type EventPage, type LedgerEntry } from './model.ts'
+import {
+  type CurrentChoice,
+  currentChoices,
+  type DatedChoices,
+  type EventFilter,
+  type EventPage,
+  type LedgerEntry,
+  type Withdrawal,
+  withdrawalsIn,
+} from './model.ts'
 import { toEvent } from './rows.ts'
 
 const EVENT_COLUMNS = Prisma.sql`
@@ -71,11 +80,23 @@ const MOST_EVENTS_OF_A_PERSON = 1_000
 export const currentChoicesOf = async (tx: ShopTransaction, subject: SubjectId): Promise<CurrentChoice[]> =>
   (await choicesOfPerson(tx, subject)).current
 
+/** Every consent that the person took back. */
+export const withdrawalsOf = async (tx: ShopTransaction, subject: SubjectId): Promise<Withdrawal[]> =>
+  withdrawalsIn((await saidBy(tx, subject)).said)
+
 /** A person's current choices, and the events that they come from, the newest first. */
 export async function choicesOfPerson(
   tx: ShopTransaction,
   subject: SubjectId,
 ): Promise<{ current: CurrentChoice[]; events: LedgerEvent[] }> {
+  const { said, events } = await saidBy(tx, subject)
+  return { current: currentChoices(said), events }
+}
+
+async function saidBy(
+  tx: ShopTransaction,
+  subject: SubjectId,
+): Promise<{ said: DatedChoices[]; events: LedgerEvent[] }> {
   const subjects = await findSamePerson(tx, subject)
   const browsers = subjects.filter(isVisitor)
   const known = browsers.length > 0 ? await knownSince(tx, browsers) : new Map<string, Date>()
@@ -84,13 +105,11 @@ export async function choicesOfPerson(
     WHERE shop = ${tx.shop} AND subject_id = ANY (${subjects}::uuid[])
     ORDER BY consent_events.position DESC LIMIT ${MOST_EVENTS_OF_A_PERSON}`
   const events = rows.map(toEvent)
-  const current = currentChoices(
-    events.map((event) => {
-      const since = known.get(event.subject as SubjectId)
-      return { ...event, isUnproven: since !== undefined && new Date(event.recordedAt) >= since }
-    }),
-  )
-  return { current, events }
+  const said = events.map((event) => {
+    const since = known.get(event.subject as SubjectId)
+    return { ...event, isUnproven: since !== undefined && new Date(event.recordedAt) >= since }
+  })
+  return { said, events }
 }
 
 /** How many decisions of these subjects there are. */

@@ -15,6 +15,8 @@ export { followMergedErasure } from './follow-merge.ts'
 export { redactPerson } from './from-shopify.ts'
 export { startErasureJobs } from './jobs.ts'
 export { isRememberedErased, noticeReturn } from './notice-return.ts'
+export type { Hold } from './plan/holds/model.ts'
+export { holdsOfOrder } from './plan/holds/of-order.ts'
 export type { ErasurePorts } from './ports.ts'
 export {
   isErasureRunning,

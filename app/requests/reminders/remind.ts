@@ -1,3 +1,4 @@
+import { tellFlow } from '../../flow/index.ts'
 import { clock } from '../../platform/clock.ts'
 import type { ShopTransaction } from '../../platform/db.ts'
 import { controllerCountry, daysAfter, type IsoDate } from '../../register/index.ts'
@@ -28,6 +29,12 @@ const TEMPLATES = { first: 'staff_due', second: 'staff_due', overdue: 'staff_ove
   ReminderStage,
   string
 >
+
+const FLOW_TRIGGERS = {
+  first: 'privacy-request-due-soon',
+  second: 'privacy-request-due-soon',
+  overdue: 'privacy-request-overdue',
+} as const satisfies Record<ReminderStage, string>
 
 /**
  * Reminds staff of a request whose time is running out, once in each stage, and notes when to look again. All in the
@@ -63,6 +70,11 @@ export async function remindOf(tx: ShopTransaction, id: string): Promise<Reminde
     template: TEMPLATES[stage],
     daysLeft: Math.max(0, daysLeft),
   })
+  if (row.subjectId !== null) {
+    const trigger = FLOW_TRIGGERS[stage]
+    const facts = { kind: row.kind, dueOn: daysAfter(today, daysLeft) }
+    await tellFlow(tx, { key: `${trigger}/${id}/${round}`, trigger, subjectId: row.subjectId, facts })
+  }
   return stage
 }
 

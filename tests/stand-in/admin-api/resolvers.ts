@@ -14,6 +14,7 @@ import { customerWriteResolvers } from './resolvers/customer-writes.ts'
 import { customerResolvers } from './resolvers/customers.ts'
 import { draftResolvers } from './resolvers/drafts.ts'
 import { erasureResolvers } from './resolvers/erasure.ts'
+import { flowResolvers } from './resolvers/flow.ts'
 import { metafieldResolvers } from './resolvers/metafields.ts'
 import { moneyResolvers } from './resolvers/money.ts'
 import { moneyWriteResolvers } from './resolvers/money-writes.ts'
@@ -32,6 +33,7 @@ for (const group of [
   shopResolvers,
   appResolvers,
   bulkResolvers,
+  flowResolvers,
   metafieldResolvers,
   customerResolvers,
   customerWriteResolvers,

@@ -60,7 +60,7 @@ export function layout(shop: Shop, links: AdminLinks, current: string, body: str
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(shop.name)} · stand-in for Shopify admin</title><link rel="icon" href="data:,"><style>${STYLE}</style></head><body>
 <header class="top"><button id="menu-button" aria-controls="nav" aria-expanded="false">Menu</button>${shopMenu(shop, links)}<span>A stand-in for Shopify admin, on this machine only</span></header>
-<div class="frame"><nav id="nav" aria-label="Admin">${item('/customers', 'Customers')}${item('/settings', 'Shop and theme')}
+<div class="frame"><nav id="nav" aria-label="Admin">${item('/customers', 'Customers')}${item('/companies', 'Companies')}${item('/orders', 'Orders')}${item('/settings', 'Shop and theme')}
 <a href="${escapeHtml(links.storefront)}" target="_blank">Online store ↗</a><a href="${escapeHtml(links.mail)}" target="_blank">Mail ↗</a>
 <hr>${item('/apps/kept', 'Kept')}<div id="menu"></div></nav>${body}</div><script>${MENU}</script></body></html>`
 }

@@ -12,6 +12,7 @@ import { grantScopes, revokeScopes, scopesOf } from '../shop/scopes.ts'
 import { MOST_DAYS_AT_ONCE, type ShopState } from '../shop/state.ts'
 import { adminQuery, sessionToken } from '../signed.ts'
 import { appPage } from './app-page.ts'
+import { answerExtensions, extensionPages, extensionsOn } from './extension-pages.ts'
 import { type AdminLinks, homePath, storePath } from './layout.ts'
 import { customersPage, settingsPage } from './shop-pages.ts'
 import { type Sent, sendWebhook } from './webhooks.ts'
@@ -72,9 +73,17 @@ function adminOfShop({ options, state, links }: ShopOfAdmin, advance: (days: num
     const shown = sent
     sent = undefined
     const customer = path.match(/^\/customers(?:\/(\d+))?$/)
-    if (customer) return customersPage(state, links(), customer[1] ?? searchParams.get('search') ?? '', shown)
+    if (customer) {
+      const extensions = customer[1] ? extensionsOn(state, 'customers', customer[1], searchParams) : ''
+      return customersPage(
+        state,
+        links(),
+        { search: customer[1] ?? searchParams.get('search') ?? '', extensions },
+        shown,
+      )
+    }
     if (path === '/settings') return settingsPage(state, links(), shown)
-    return undefined
+    return extensionPages(state, links(), path, searchParams)
   }
 
   const act = async (request: IncomingMessage, response: ServerResponse, path: string) => {
@@ -114,6 +123,7 @@ function adminOfShop({ options, state, links }: ShopOfAdmin, advance: (days: num
   }
 
   return async (request, response, { searchParams }, path) => {
+    if (await answerExtensions(request, response, { state, options, path, asked: searchParams })) return
     if (request.method === 'POST') return act(request, response, path)
     if (path === '' || path === '/') return back(response, homePath(shop))
     if (path === '/session-token')

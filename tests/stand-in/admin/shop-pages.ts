@@ -50,12 +50,17 @@ const orderButton = (shop: Shop, { id }: Customer) =>
   `<form class="inline" method="post" action="${storePath(shop)}/order"><input type="hidden" name="customer" value="${id}"><button>Places an order <small>orders/create</small></button></form>`
 
 const row = (state: ShopState) => (customer: Customer) =>
-  `<tr><td>${escapeHtml(nameOf(customer))}<br><small>${escapeHtml(customer.email)}</small></td>
+  `<tr><td><a href="${storePath(state.shop)}/customers/${customer.id}">${escapeHtml(nameOf(customer) || `Customer ${customer.id}`)}</a><br><small>${escapeHtml(customer.email)}</small></td>
 <td>${webhookButton(state.shop, 'customers/data_request', 'Request customer data', customer)}${erasure(state, customer)}${webhookButton(state.shop, 'customers/redact', 'Must be erased', customer)}${orderButton(state.shop, customer)}</td>
 <td>${customer.email ? marketing(state.shop, customer, 'email') : ''}${customer.phone ? marketing(state.shop, customer, 'sms') : ''}</td></tr>`
 
 /** The shop's customers, and what Shopify sends when one of them uses a right. */
-export function customersPage(state: ShopState, links: AdminLinks, search: string, sent: Sent | undefined): string {
+export function customersPage(
+  state: ShopState,
+  links: AdminLinks,
+  { search, extensions }: { search: string; extensions: string },
+  sent: Sent | undefined,
+): string {
   const { shop } = state
   const wanted = search.trim().toLowerCase()
   const found = shop.customers.filter(({ id, firstName, lastName, email }) =>
@@ -67,7 +72,7 @@ export function customersPage(state: ShopState, links: AdminLinks, search: strin
     links,
     '/customers',
     `<main><h1>Customers</h1><p class="note">${found.length} of ${shop.customers.length}${more}. The buttons do what Shopify does when a customer uses a right: they send Kept a signed webhook. Marketing consent is switched as on a customer’s page in Shopify, and Kept is told.</p>
-${sentNote(sent)}<form class="card" action="${storePath(shop)}/customers"><input name="search" aria-label="Search customers" value="${escapeHtml(search)}" placeholder="Name or e-mail"> <button>Search</button></form>
+${sentNote(sent)}${extensions}<form class="card" action="${storePath(shop)}/customers"><input name="search" aria-label="Search customers" value="${escapeHtml(search)}" placeholder="Name or e-mail"> <button>Search</button></form>
 <table><thead><tr><th>Customer</th><th>Shopify tells Kept</th><th>Marketing consent</th></tr></thead><tbody>${found.slice(0, CUSTOMERS_SHOWN).map(row(state)).join('')}</tbody></table></main>`,
   )
 }

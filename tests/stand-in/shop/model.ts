@@ -106,6 +106,8 @@ export interface Shop {
   /** Left out: none. */
   metafieldDefinitions?: MetafieldDefinition[]
   tokens: Token[]
+  /** What started workflows of Shopify Flow, the newest last. */
+  flows: { handle: string; payload: Record<string, string | number>; at: string }[]
   /** Optional scopes that the merchant has granted. */
   grantedScopes: string[]
   /** Fields of protected customer data that Shopify's review did not approve: `Type.field`, or `Type`. */
@@ -119,7 +121,7 @@ export interface Shop {
   nextId: number
 }
 
-export const MODEL_VERSION = 7
+export const MODEL_VERSION = 8
 
 /** What no app has changed yet. */
 export const aNewShop = () =>
@@ -130,6 +132,7 @@ export const aNewShop = () =>
     privacyFeatures: { COOKIE_BANNER: true, DATA_SALE_OPT_OUT_PAGE: false, PRIVACY_POLICY: false },
     consentPolicies: [],
     tokens: [],
+    flows: [],
     grantedScopes: [],
     unapproved: [],
     clockAheadMs: 0,

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../http.ts'
 import { type Customer, customerWith, gid, type PolicyType, type Product, type Shop } from '../shop/model.ts'
+import { accountExtensions, extensionPage } from './account-pages.ts'
 import type { Visit } from './visit.ts'
 import { themeText, wordsIn } from './words.ts'
 
@@ -33,6 +34,8 @@ export function pageAt(shop: Shop, visit: Visit, asked: { isUnknown: boolean; re
   if (pathname === '/') return home(shop, visit)
   if (pathname === '/cart') return cart(shop, visit)
   if (pathname === '/account' || pathname === '/account/login') return account(shop, visit, asked)
+  const full = extensionPage(visit)
+  if (full) return full
   if (pathname === '/pages/contact') return page(shop, visit, 'contact') ?? contact(shop, visit)
   const [, area, handle] = pathname.match(/^\/(collections|products|policies|pages)\/([\w-]+)$/) ?? []
   if (area === 'collections') return collection(shop, visit, handle)
@@ -120,6 +123,7 @@ function account(shop: Shop, visit: Visit, { isUnknown, returnTo }: { isUnknown:
   const customer = visit.customerId ? customerWith(shop, visit.customerId) : undefined
   if (customer) {
     return `<h1>${words.account}</h1><p>${words.signedIn}<b>${escapeHtml(nameOf(customer))}</b> ${escapeHtml(customer.email)}</p>
+${accountExtensions(visit)}
 <form method="post" action="${visit.prefix}/account/sign-out"><button>${words.signOut}</button></form>`
   }
   const options = shop.customers

@@ -6,6 +6,7 @@ import type { StandInOptions } from '../options.ts'
 import { subscribeToNewsletter } from '../shop/marketing.ts'
 import type { Shop } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
+import { answerAccount } from './account-pages.ts'
 import { isProxied, proxyToApp } from './app-proxy.ts'
 import { ASSET_PATH, renderBlock, renderEmbeds } from './embed.ts'
 import { layout } from './layout.ts'
@@ -30,6 +31,7 @@ export function storefront(options: StandInOptions, state: ShopState): Handler {
     if (url.searchParams.has('country')) response.setHeader('set-cookie', countryCookie(visit))
     if (isProxied(shop, visit)) return proxyToApp(request, response, url, visit, { state, options })
     if (request.method === 'POST') return act(request, response, visit, state)
+    if (await answerAccount(response, url, visit, { state, options })) return
     const isUnknown = url.searchParams.has('unknown')
     const newsletter =
       visit.pathname === '/pages/newsletter'

@@ -1,0 +1,6 @@
+import '@shopify/ui-extensions'
+
+declare module './src/Block.tsx' {
+  const shopify: import('@shopify/ui-extensions/admin.order-details.block.render').Api
+  const globalThis: { shopify: typeof shopify }
+}
