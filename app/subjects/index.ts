@@ -44,7 +44,6 @@ export {
   findSubjects,
   insertPeople,
   keyOf,
-  keysOf,
   knownByLookups,
   knownSince,
   lockLookups,
@@ -54,6 +53,7 @@ export {
   type NewPerson,
   readIdentifiers,
   replaceIdentifier,
+  subjectKeysOf,
   subjectOfReference,
   visitorSubject,
 } from './store.ts'

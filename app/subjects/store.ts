@@ -169,7 +169,7 @@ export async function knownByLookups(tx: ShopTransaction, lookups: readonly stri
 }
 
 /** The keys of these subjects; those that are gone are left out. */
-export async function keysOf(tx: ShopTransaction, ids: readonly SubjectId[]): Promise<Map<SubjectId, DataKey>> {
+export async function subjectKeysOf(tx: ShopTransaction, ids: readonly SubjectId[]): Promise<Map<SubjectId, DataKey>> {
   const rows = await tx.subject.findMany({ where: { id: { in: [...ids] } }, select: { id: true, wrappedKey: true } })
   return new Map(
     rows.map(({ id, wrappedKey }) => [

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { expect, inject, test } from 'vitest'
 import { aReceiver } from '../outgoing/a-receiver.ts'
 import { expectAccessible, LOOKS, openApp, openPage, type Size, takePicture } from './browser.ts'
@@ -31,6 +33,18 @@ const WORDS = {
   },
 } as const
 
+/** The calls of docs/api.md, as somebody who reads it runs them. */
+function runExamples(key: string): void {
+  const [, block = ''] = /```sh\n(.*?)```/s.exec(readFileSync('docs/api.md', 'utf8')) ?? []
+  const script = block
+    .replace(/^KEPT=.*$/m, '')
+    .replace(/^KEY=.*$/m, '')
+    .replaceAll('curl ', 'curl -sS --fail-with-body ')
+  expect(script.match(/curl /g)?.length).toBeGreaterThan(5)
+  const env = { ...process.env, KEPT: inject('urls').app, KEY: key }
+  expect(execFileSync('bash', ['-ec', script], { env, encoding: 'utf8' })).toContain('"marketing"')
+}
+
 const pictured = (name: string, size: Size, locale: string) => `${name}-${size}-${locale}`
 
 test.each(LOOKS)(
@@ -43,6 +57,7 @@ test.each(LOOKS)(
     await app.getByRole('button', { name: w.new }).first().click()
     const dialog = app.getByRole('dialog')
     await dialog.getByLabel(w.name, { exact: true }).fill(name)
+    for (const box of await dialog.getByRole('checkbox').all()) await box.check()
     await takePicture(page, pictured('systems-new', size, locale))
     await expectAccessible(page, '#app')
     await dialog.getByRole('button', { name: w.create, exact: true }).click()
@@ -52,6 +67,7 @@ test.each(LOOKS)(
     await takePicture(page, pictured('systems-key', size, locale))
     await expectAccessible(page, '#app')
     await app.getByRole('button', { name: w.copied }).click()
+    if (size === 'desktop') runExamples(key)
     const call = () => fetch(`${inject('urls').app}/api/v1/purposes`, { headers: { authorization: `Bearer ${key}` } })
     const answered = await call()
     expect(answered.status).toBe(200)

@@ -14,12 +14,12 @@ import {
   isMailbox,
   isVisitor,
   keyOf,
-  keysOf,
   knownByLookups,
   lockLookups,
   lookupOf,
   type NewPerson,
   type SubjectId,
+  subjectKeysOf,
   subjectOfReference,
 } from '../../subjects/index.ts'
 import { insertEvidence, type NewEvidence, sealEvidence } from '../elsewhere/store.ts'
@@ -120,7 +120,7 @@ function onlyOne(found: readonly SubjectId[][]): SubjectId | null | 'unclear' {
 }
 
 async function withKeys(tx: ShopTransaction, known: Divided['known']): Promise<PlacedRow[]> {
-  const keys = await keysOf(
+  const keys = await subjectKeysOf(
     tx,
     known.map(({ subject }) => subject),
   )
