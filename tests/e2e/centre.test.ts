@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { newVisitor } from '../setup/browser.ts'
@@ -123,10 +124,15 @@ test('a sign-up form asks in the register’s words, subscribes at Shopify, and 
   expect(await form.getByRole('checkbox').isChecked()).toBe(false)
   await form.getByRole('checkbox').check()
   await form.getByLabel('Adresse e-mail').fill(`${crypto.randomUUID()}@example.com`)
-  const recorded = page.waitForResponse((response) => response.url().endsWith('/apps/privacy/newsletter'))
   await form.getByRole('button', { name: 'S’inscrire' }).click()
-  expect((await recorded).status()).toBe(200)
   await page.getByRole('contentinfo').getByRole('status').waitFor()
   await page.getByRole('contentinfo').getByRole('link', { name: 'Vos données et vos choix' }).click()
   await page.locator('[data-kept-centre]').waitFor()
+  // The call goes on although the page was left: only the database says that it arrived.
+  const database = new pg.Client({ connectionString: inject('stackDatabase') })
+  await database.connect()
+  const shown = async () =>
+    (await database.query(`SELECT content FROM shown_wordings WHERE content ->> 'place' = 'newsletter'`)).rows
+  await expect.poll(shown).toMatchObject([{ content: { language: 'fr', purposes: [{ key: 'email-offers' }] } }])
+  await database.end()
 })
