@@ -1,6 +1,6 @@
 import { bannerQueue } from './banner/queues.ts'
-import { importQueue } from './consent/imports/queues.ts'
 import { forgetCopyQueue, heldCopyQueue } from './centre/queues.ts'
+import { importQueue } from './consent/imports/queues.ts'
 import { auditQueue, deliveryQueue, writeBackQueue } from './consent/queues.ts'
 import { driftMailQueue, lookQueue } from './drift/queues.ts'
 import { flowQueue } from './flow/queues.ts'

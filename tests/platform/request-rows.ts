@@ -1,8 +1,8 @@
 /** A row in each table that a request of one shop can have. */
 
 import { randomUUID } from 'node:crypto'
-import { insertEvidence, keepWording } from '../../app/consent/elsewhere/store.ts'
 import { beginReading } from '../../app/centre/held/store.ts'
+import { insertEvidence, keepWording } from '../../app/consent/elsewhere/store.ts'
 import { beginImport, recordOwnChoice, takePortion } from '../../app/consent/index.ts'
 import { suppressContacts } from '../../app/consent/marketing/suppressions-store.ts'
 import { noteSignals } from '../../app/consent/signals/store.ts'
