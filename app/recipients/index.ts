@@ -15,7 +15,7 @@ export {
   readRecipientTaskDetails,
   readRecipientTasks,
 } from './read-tasks.ts'
-export { forgetTaskSecrets, TASK_KEYS, TASK_NOTES } from './store.ts'
+export { forgetTaskSecrets, type SilentRecipients, silentRecipients, TASK_KEYS, TASK_NOTES } from './store.ts'
 export { type RecipientsSummary, recipientsSummary, summaryLines } from './summary.ts'
 export { type Telling, tellRecipients } from './tell.ts'
 export { typedWay } from './ways/model.ts'

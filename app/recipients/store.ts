@@ -151,3 +151,21 @@ export async function dueTasks(at: Date, most: number): Promise<{ shop: ShopDoma
   const rows = await prisma.$queryRaw<unknown[]>`SELECT shop, id FROM recipient_due_tasks(${at}, ${most}::int)`
   return rows.map((row) => due.parse(row))
 }
+
+/** Recipients who did not answer in time, or could not be told. */
+export interface SilentRecipients {
+  count: number
+  /** Where the one is seen to who is silent for the longest. */
+  first: { requestId: string | null; occasionId: string } | null
+}
+
+/** Whom staff have to ask in another way. */
+export async function silentRecipients(tx: ShopTransaction): Promise<SilentRecipients> {
+  const where = { state: { in: ['overdue', 'failed'] satisfies RecipientTaskState[] } }
+  const first = await tx.recipientTask.findFirst({
+    where,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { requestId: true, occasionId: true },
+  })
+  return { count: first ? await tx.recipientTask.count({ where }) : 0, first }
+}

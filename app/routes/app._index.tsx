@@ -6,8 +6,9 @@ import { driftOverview } from '../drift/index.ts'
 import { countMessages } from '../inbox/index.ts'
 import { failedMails } from '../mail/index.ts'
 import { clock } from '../platform/clock.ts'
+import { silentRecipients } from '../recipients/index.ts'
 import { contentHash, dayOf, readDraft, setupFactsOf, summaryInForce } from '../register/index.ts'
-import { countOpenRequests, erasuresForStaff } from '../requests/index.ts'
+import { countOpenRequests, erasuresForStaff, stoppedRestrictions } from '../requests/index.ts'
 import { readInstallation } from '../shopify/app-data.ts'
 import { asStaff } from '../shopify/staff.ts'
 import { HomePage, type HomePageProps } from '../ui/home/home-page.tsx'
@@ -20,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
   const { shop, admin, inShop } = await asStaff(request)
   const installation = await readInstallation(admin)
   await publishFirstBanner(shop, admin, installation)
-  const { draft, inForce, messages, decisions, hasAsked, requests, mails, drift, erasures } = await inShop(
+  const { draft, inForce, messages, decisions, hasAsked, requests, mails, drift, ...waiting } = await inShop(
     async (tx) => ({
       draft: await readDraft(tx),
       inForce: await summaryInForce(tx),
@@ -29,6 +30,8 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
       hasAsked: await hasAskedVisitors(tx),
       requests: await countOpenRequests(tx),
       erasures: await erasuresForStaff(tx),
+      restrictions: await stoppedRestrictions(tx),
+      recipients: await silentRecipients(tx),
       mails: await failedMails(tx, new Date(+clock.now() - FAILED_MAILS_SHOWN_MS)),
       drift: await driftOverview(tx),
     }),
@@ -53,7 +56,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<HomePageP
       decisions,
       drift,
       requests,
-      erasures,
+      ...waiting,
       mails,
       messages: {
         done: messages.done,

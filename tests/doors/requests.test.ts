@@ -65,7 +65,7 @@ describe('somebody looks at the page on which rights are used', () => {
     expect((await browser.get('', { unsigned: true })).status).toBe(401)
     expect((await browser.post({ act: 'list' }, { unsigned: true })).status).toBe(401)
     expect((await browser.post({ act: 'list' }, { age: 600 })).status).toBe(401)
-    for (const path of ['/x', '/..', `/${'a'.repeat(63)}`, '/0190-1', '/a/b'])
+    for (const path of ['/x', `/${'a'.repeat(63)}`, '/0190-1', '/a/b'])
       expect((await browser.get(path)).status).toBe(404)
   })
 })

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { newVisitor } from '../setup/browser.ts'
@@ -111,4 +112,27 @@ test('what is chosen for a device in the centre holds in this browser without an
   await measuring.click()
   await expect.poll(allows).toBe(true)
   await page.screenshot({ path: 'test-results/pictures/centre-desktop.png', fullPage: true })
+})
+
+test('a sign-up form asks in the register’s words, subscribes at Shopify, and its words are in the ledger', async () => {
+  const page = await openPage('phone', 'fr-FR')
+  await page.goto(storefront('/pages/newsletter'))
+  await page.getByRole('button', { name: 'Tout refuser' }).click()
+  const form = page.locator('#kept-newsletter')
+  await expectAccessible(page)
+  await takePicture(page, 'newsletter-consent')
+  expect(await form.getByRole('checkbox').isChecked()).toBe(false)
+  await form.getByRole('checkbox').check()
+  await form.getByLabel('Adresse e-mail').fill(`${crypto.randomUUID()}@example.com`)
+  await form.getByRole('button', { name: 'S’inscrire' }).click()
+  await page.getByRole('contentinfo').getByRole('status').waitFor()
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Vos données et vos choix' }).click()
+  await page.locator('[data-kept-centre]').waitFor()
+  // The call goes on although the page was left: only the database says that it arrived.
+  const database = new pg.Client({ connectionString: inject('stackDatabase') })
+  await database.connect()
+  const shown = async () =>
+    (await database.query(`SELECT content FROM shown_wordings WHERE content ->> 'place' = 'newsletter'`)).rows
+  await expect.poll(shown).toMatchObject([{ content: { language: 'fr', purposes: [{ key: 'email-offers' }] } }])
+  await database.end()
 })

@@ -25,6 +25,7 @@ import {
   rotateRecipientSecret,
   saveRecipientSchedule,
   saveRecipientWay,
+  silentRecipients,
   summaryLines,
   type Telling,
   tellRecipients,
@@ -693,8 +694,10 @@ describe('who was told', () => {
     const told = await tell(named('accountant'))
     await workOn(5.9)
     expect(await states(told)).toEqual([['by_hand']])
+    const { count } = await forShop(shop, silentRecipients)
     await workOn(6.1)
     expect(await states(told)).toEqual([['overdue']])
+    expect((await forShop(shop, silentRecipients)).count, 'Home says so').toBe(count + 1)
     await forShop(shop, (tx) => saveRecipientSchedule(tx, { remindAfterDays: [7, 14], overdueAfterDays: 30 }, '42'))
   })
 

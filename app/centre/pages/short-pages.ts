@@ -34,7 +34,7 @@ function stranger(
     `<p><a class="kept-button" href="{{ routes.account_login_url | escape }}?return_url=${encodeURIComponent(frame.prefix)}">${say(texts.signIn)}</a></p>`,
     canSendMail ? `<p>${say(texts.mailBody)}</p>${mail}` : '',
     `<p data-browser hidden><button type="button" data-kept="open">${say(texts.browser)}</button></p>`,
-    `<h2>${say(texts.file)}</h2><p><a href="${prefix}/${PRIVACY_REQUESTS}">${say(texts.file)}</a></p>`,
+    `<h2><a href="${prefix}/${PRIVACY_REQUESTS}">${say(texts.file)}</a></h2>`,
     pageLinks(frame, given, words),
   ].join('')
 }

@@ -3,7 +3,7 @@ const C = '[data-kept-centre]'
 
 export const STYLE = [
   `${C}{max-width:44rem;margin:0 auto;padding:24px 16px;overflow-wrap:anywhere}${C} [hidden]{display:none}`,
-  `${C} ul{margin:0 0 16px;padding:0;list-style:none}${C} h2{margin-block:40px 8px}`,
+  `${C} ul{margin:0 0 16px;padding:0;list-style:none}${C} h2{margin-block:40px 8px}${C} h2 a{display:inline-block;min-height:44px;color:inherit;text-decoration:underline}`,
   `${C} li{padding:12px 0;border-top:1px solid}`,
   `${C} .kept-switch{display:flex;gap:16px;align-items:center;justify-content:space-between;margin:0}`,
   `${C} .kept-switch p{margin:4px 0 0}`,

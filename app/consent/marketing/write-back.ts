@@ -4,13 +4,14 @@ import { MARKETING_CHANNELS, type MarketingChannel, versionInForce } from '../..
 import { ShopifyRefusal, ShopifyUnavailable } from '../../shopify/calls.ts'
 import { readMarketingConsent, unsubscribe } from '../../shopify/marketing-consent.ts'
 import { backgroundClient, type ShopClient, type ShopClientProvider } from '../../shopify/shop-client.ts'
-import { customerIdOf, type SubjectId } from '../../subjects/index.ts'
+import { customerIdOf, findSamePerson, type SubjectId } from '../../subjects/index.ts'
 import { canonicalSubject } from '../canonical-subject.ts'
 import { currentChoicesOf } from '../ledger/index.ts'
 import type { WriteBackJob } from '../queues.ts'
 import { writeSignals } from '../signals/write.ts'
 import { enforceSuppressions } from './enforce-suppressions.ts'
 import { followUpRefusals } from './follow-up.ts'
+import { settleGrant, waitingGrants } from './grants-store.ts'
 import { reasonNotToWrite, refusalOf, SETTLED_STATES, UNWRITTEN_STATES, type WriteBackState } from './model.ts'
 import { forgetWriteBacks, noteWriteBack, readWriteBack, reopenUnwritten, settleWriteBack } from './store.ts'
 import { writeGrants } from './write-grants.ts'
@@ -120,6 +121,8 @@ const settle = (shop: ShopDomain, { subjectId, channel, eventId }: PendingWithdr
 /** Called when no retry is left: staff see it. */
 export async function noteWriteBackGivenUp({ shop, subject }: WriteBackJob): Promise<void> {
   await forShop(shop, async (tx) => {
+    for (const grant of await waitingGrants(tx, await findSamePerson(tx, subject)))
+      await settleGrant(tx, { ...grant, state: 'failed' })
     const subjectId = await canonicalSubject(tx, subject)
     for (const channel of MARKETING_CHANNELS) {
       const noted = await readWriteBack(tx, subjectId, channel)

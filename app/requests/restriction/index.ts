@@ -13,3 +13,4 @@ export {
   type RestrictionView,
   readRestrictionOf,
 } from './read.ts'
+export { type StoppedRestrictions, stoppedRestrictions } from './record/store.ts'

@@ -2,10 +2,11 @@ import { Banner, BlockStack, Button, InlineStack, Layout, Page, Text } from '@sh
 import { useTranslations } from 'use-intl'
 import type { DriftOverview } from '../../drift/index.ts'
 import type { FailedMails } from '../../mail/index.ts'
-import type { ErasureAttention } from '../../requests/index.ts'
+import type { SilentRecipients } from '../../recipients/index.ts'
+import type { ErasureAttention, StoppedRestrictions } from '../../requests/index.ts'
 import { DriftCard } from '../drift/drift-card.tsx'
 import { POLICY } from '../links/policy.ts'
-import { ERASURES, pageOfRequest, REQUESTS } from '../links/requests.ts'
+import { ERASURES, pageOfErasure, pageOfRequest, REQUESTS } from '../links/requests.ts'
 import { SectionCard } from '../section-card.tsx'
 import { SetupGuide } from '../setup/setup-guide.tsx'
 import type { SetupFacts } from '../setup/steps.ts'
@@ -40,6 +41,10 @@ interface HomeFacts {
   requests: { count: number; next: DueRequest | null; overdue: DueRequests; dueSoon: DueRequests }
   /** Erasures that need staff, and people who are there again. */
   erasures: ErasureAttention
+  /** Restrictions of which something could not be done. */
+  restrictions: StoppedRestrictions
+  /** Those who were to be told and do not answer. */
+  recipients: SilentRecipients
   /** Mails to people that did not arrive lately. */
   mails: FailedMails
   messages: { done: number; waiting: number; forStaff: number }
@@ -48,12 +53,13 @@ interface HomeFacts {
 /** What is left to set up, what waits for a person, and how the shop's promises stand. */
 export function HomePage({ shopName, setup, facts }: HomePageProps) {
   const t = useTranslations('home')
-  const { policy, decisions, drift, requests, erasures, mails, messages } = facts
+  const { policy, decisions, drift, requests, erasures, restrictions, recipients, mails, messages } = facts
   return (
     <Page title={t('title', { shop: shopName })}>
       <BlockStack gap="400">
         <RequestsDue requests={requests} mails={mails} />
         <ErasuresToLookAt erasures={erasures} />
+        <ToFollowUp restrictions={restrictions} recipients={recipients} />
         {messages.forStaff > 0 && (
           <Banner
             tone="warning"
@@ -160,6 +166,33 @@ function ErasuresToLookAt({ erasures: { alarms, returns } }: Pick<HomeFacts, 'er
     <>
       {alarms > 0 && <Banner tone="critical" title={t('alarms', { count: alarms })} action={action} />}
       {returns > 0 && <Banner tone="warning" title={t('returns', { count: returns })} action={action} />}
+    </>
+  )
+}
+
+/** What was decided about a person's data and has not reached everybody. */
+function ToFollowUp({ restrictions, recipients }: Pick<HomeFacts, 'restrictions' | 'recipients'>) {
+  const t = useTranslations('home.requests')
+  const { first } = recipients
+  return (
+    <>
+      {restrictions.requestId && (
+        <Banner
+          tone="warning"
+          title={t('restrictionsStopped', { count: restrictions.count })}
+          action={{ content: t('openOne'), url: pageOfRequest(restrictions.requestId) }}
+        />
+      )}
+      {first && (
+        <Banner
+          tone="warning"
+          title={t('recipientsSilent', { count: recipients.count })}
+          action={{
+            content: t('recipientsLook'),
+            url: first.requestId ? pageOfRequest(first.requestId) : pageOfErasure(first.occasionId),
+          }}
+        />
+      )}
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { searchEvents, withdrawOnBehalf } from '../../../app/consent/index.ts'
 import { visitorId } from '../../../app/consent/model.ts'
+import { mailQueue } from '../../../app/mail/queues.ts'
 import { clock } from '../../../app/platform/clock.ts'
 import { actOnTask, readRecipientTasks } from '../../../app/recipients/index.ts'
 import {
@@ -59,7 +60,9 @@ beforeAll(async () => {
   restoreMail = withMailConfigured()
   await aShopThatHolds(register)
 }, 30_000)
-beforeEach(() => {
+beforeEach(async () => {
+  // What an earlier test left unsent is not this one's.
+  await takeJobs(SHOP, [mailQueue.name])
   mails.length = 0
 })
 afterEach(() => fetch(`${standIn.urls.shopApi}/stand-in/faults`, { method: 'DELETE' }))

@@ -22,6 +22,7 @@ import {
   readRequest,
   readRestrictionOf,
   saveRequestSettings,
+  stoppedRestrictions,
 } from '../../../app/requests/index.ts'
 import { openRequest } from '../../../app/requests/open.ts'
 import { lookAtDueRestrictions } from '../../../app/requests/restriction/look.ts'
@@ -314,6 +315,7 @@ describe('killed anywhere, away or refused: it goes on, and happens once', () =>
     await grant(ALL_SCOPES.filter((scope) => scope !== 'write_customers').concat('read_customers'))
     await work()
     expect(await shown(id)).toMatchObject({ run: 'stopped', stopped: 'access_denied', acts: ['go_on', 'mark_done'] })
+    expect(await inShop(stoppedRestrictions), 'Home says so').toEqual({ count: 1, requestId: id })
     expect(await stateOf(id)).toBe('in_progress')
     expect(await isMarked(customer)).toBe(true)
     expect(await does(id, { act: 'go_on' })).toEqual({ ok: true })

@@ -27,13 +27,16 @@ export interface Embeds {
   complianceHead: string
   head: string
   body: string
+  /** What the merchant has placed in the theme's footer. */
+  footer: string
 }
 
 const SCHEMA = /{%-?\s*schema\s*-?%}([\s\S]*?){%-?\s*endschema\s*-?%}/
 
 /** Read from disk each time, so that edits show at once. Blocks of sections are not embeds and are left out. */
 export async function renderEmbeds(extensionDir: string, shop: Shop, visit: Visit): Promise<Embeds> {
-  const embeds: Embeds = { complianceHead: '', head: '', body: '' }
+  const footer = await renderBlock(extensionDir, 'privacy-link', shop, visit)
+  const embeds: Embeds = { complianceHead: '', head: '', body: '', footer }
   if (!shop.embedEnabled) return embeds
   const liquid = extensionLiquid(extensionDir, visit.locale, (file) => ASSET_PATH + file)
   const scope = liquidScope(shop, visit)
@@ -52,6 +55,17 @@ export async function renderEmbeds(extensionDir: string, shop: Shop, visit: Visi
     if (block.stylesheet) embeds.head += `<link rel="stylesheet" href="${ASSET_PATH}${block.stylesheet}">\n`
   }
   return embeds
+}
+
+/** A block that the merchant has placed in a section of the theme; empty where it is not offered. */
+export async function renderBlock(extensionDir: string, handle: string, shop: Shop, visit: Visit): Promise<string> {
+  const block = readBlocks(extensionDir).find((one) => one.handle === handle && one.target === 'section')
+  if (!block || !isAvailable(block.available_if, shop)) return ''
+  const liquid = extensionLiquid(extensionDir, visit.locale, (file) => ASSET_PATH + file)
+  const settings = Object.fromEntries(block.settings.filter(({ id }) => id).map((one) => [one.id, one.default]))
+  const own = { id: `stand-in-${handle}`, settings, shopify_attributes: '' }
+  const html = await liquid.parseAndRender(block.source, { ...liquidScope(shop, visit), block: own })
+  return `<div id="shopify-block-${own.id}" class="shopify-block shopify-app-block">${html}</div>`
 }
 
 function readBlocks(extensionDir: string): Block[] {

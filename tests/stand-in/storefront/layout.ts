@@ -52,7 +52,7 @@ ${embeds.head}
 </head><body>
 <header><a class="name" href="${visit.prefix}/">${escapeHtml(shop.name)}</a><nav aria-label="Langue">${languages.join(' ')}</nav><a href="${visit.prefix}/account">${words.account}</a><a href="${visit.prefix}/cart">${words.cart} (${visit.cart.length})</a></header>
 <main>${body}</main>
-<footer><a href="${visit.prefix}/policies/privacy-policy">${words.policy}</a><a href="#shopifyReshowConsentBanner">${words.cookies}</a>${newsletter(visit, isPosted)}</footer>
+<footer><a href="${visit.prefix}/policies/privacy-policy">${words.policy}</a><a href="#shopifyReshowConsentBanner">${words.cookies}</a>${embeds.footer}${newsletter(visit, isPosted)}</footer>
 ${embeds.body}
 </body></html>`
 }

@@ -8,7 +8,7 @@ import type { Shop } from '../shop/model.ts'
 import type { ShopState } from '../shop/state.ts'
 import { answerAccount } from './account-pages.ts'
 import { isProxied, proxyToApp } from './app-proxy.ts'
-import { ASSET_PATH, renderEmbeds } from './embed.ts'
+import { ASSET_PATH, renderBlock, renderEmbeds } from './embed.ts'
 import { layout } from './layout.ts'
 import { leadingHere } from './links.ts'
 import { missingPage, pageAt } from './pages.ts'
@@ -33,7 +33,11 @@ export function storefront(options: StandInOptions, state: ShopState): Handler {
     if (request.method === 'POST') return act(request, response, visit, state)
     if (await answerAccount(response, url, visit, { state, options })) return
     const isUnknown = url.searchParams.has('unknown')
-    const body = pageAt(shop, visit, { isUnknown, returnTo: url.searchParams.get('return_url') ?? '' })
+    const newsletter =
+      visit.pathname === '/pages/newsletter'
+        ? `<h1>${shop.name}</h1>${await renderBlock(options.extensionDir, 'newsletter-consent', shop, visit)}`
+        : ''
+    const body = newsletter || pageAt(shop, visit, { isUnknown, returnTo: url.searchParams.get('return_url') ?? '' })
     const embeds = await renderEmbeds(options.extensionDir, shop, visit)
     const page = layout(shop, visit, embeds, body ?? missingPage(visit), url.searchParams.has('customer_posted'))
     sendHtml(response, leadingHere(shop, request)(page), body ? 200 : 404)

@@ -162,3 +162,16 @@ export async function liftingMail(tx: ShopTransaction, requestId: string, since:
   })
   return mail?.state ?? null
 }
+
+/** Restrictions whose work waits for staff. */
+export interface StoppedRestrictions {
+  count: number
+  /** The request of the one that waits for the longest. */
+  requestId: string | null
+}
+
+export async function stoppedRestrictions(tx: ShopTransaction): Promise<StoppedRestrictions> {
+  const where = { run: 'stopped' }
+  const first = await tx.restrictionRun.findFirst({ where, orderBy: { createdAt: 'asc' }, select: { requestId: true } })
+  return { count: first ? await tx.restrictionRun.count({ where }) : 0, requestId: first?.requestId ?? null }
+}
