@@ -58,6 +58,8 @@ export const builtFiles = async (): Promise<Record<string, string>> => ({
   'extensions/consent-banner/snippets/early.liquid': `<script>${inLiquid(once(await bundle('early.ts')))}</script>\n`,
   'extensions/consent-banner/snippets/elsewhere.liquid': `<script>${inLiquid(await bundle('elsewhere.ts'))}</script>\n`,
   'extensions/consent-banner/snippets/look.liquid': `${inLiquid(await bundle('banner.css'))}\n`,
+  // In the page itself: who is faster than a file would not be recorded.
+  'extensions/consent-banner/snippets/newsletter.liquid': `<script>${inLiquid(await bundle('newsletter.ts'))}</script>\n`,
   'extensions/consent-banner/snippets/opt-out-icon.liquid': `${inLiquid(OPT_OUT_ICON)}\n`,
   'extensions/consent-banner/assets/consent-banner.js': `${handedOver(await bundle('banner.ts'))}\n`,
   'extensions/consent-banner/assets/centre.js': `${await bundle('centre.ts')}\n`,
@@ -65,7 +67,6 @@ export const builtFiles = async (): Promise<Record<string, string>> => ({
   'extensions/consent-banner/assets/choices.js': `${await bundle('choices.ts')}\n`,
   'extensions/consent-banner/assets/footer-link.js': `${await bundle('footer-link.ts')}\n`,
   'extensions/consent-banner/assets/held.js': `${await bundle('held.ts')}\n`,
-  'extensions/consent-banner/assets/newsletter.js': `${await bundle('newsletter.ts')}\n`,
   'extensions/consent-banner/assets/preferences.js': `${await bundle('preferences.ts')}\n`,
   'extensions/consent-banner/assets/preferences.css': `${await bundle('preferences.css')}\n`,
   'extensions/consent-banner/assets/regions.js': `${await bundle('regions.ts')}\n`,
