@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, inject, test } from 'vitest'
 import { aReceiver } from '../outgoing/a-receiver.ts'
+import { withThePublishedTemplate } from './a-fresh-shop.ts'
 import { expectAccessible, LOOKS, openApp, openPage, type Size, takePicture } from './browser.ts'
+
+withThePublishedTemplate()
 
 const WORDS = {
   en: {
@@ -42,7 +45,7 @@ function runExamples(key: string): void {
     .replaceAll('curl ', 'curl -sS --fail-with-body ')
   expect(script.match(/curl /g)?.length).toBeGreaterThan(5)
   const env = { ...process.env, KEPT: inject('urls').app, KEY: key }
-  expect(execFileSync('bash', ['-ec', script], { env, encoding: 'utf8' })).toContain('"marketing"')
+  expect(execFileSync('bash', ['-ec', script], { env, encoding: 'utf8' })).toContain('"email-offers"')
 }
 
 const pictured = (name: string, size: Size, locale: string) => `${name}-${size}-${locale}`
