@@ -41,14 +41,11 @@ export async function workMail(
     forShop(shop, (tx) => settleMail(tx, mailId, ['queued'], { ...settled, at: clock.now() }))
   const found = await forShop(shop, async (tx) => {
     const queued = await findQueued(tx, mailId)
-    return (
-      queued && {
-        content: await openContent(tx, mailId, queued),
-        customerId: queued.subjectId && (await customerIdOf(tx, queued.subjectId)),
-        template: queued.template,
-        requestId: queued.requestId,
-      }
-    )
+    if (!queued) return null
+    const { subjectId, template, requestId } = queued
+    const content = await openContent(tx, mailId, queued)
+    const customerId = content?.to === '' && subjectId ? await customerIdOf(tx, subjectId) : null
+    return { content, customerId, template, requestId }
   })
   if (!found) return
   if (!found.content) return void (await settle({ state: 'unsent', reason: 'erased' }))

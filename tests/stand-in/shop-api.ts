@@ -8,8 +8,7 @@ import { bulkBehaviour } from './bulk/operations.ts'
 import { Faults, faultRequest } from './faults.ts'
 import { type Handler, readBody, sendJson } from './http.ts'
 import type { StandInOptions } from './options.ts'
-import { DAY_MS } from './shop/people.ts'
-import { MOST_DAYS_AT_ONCE, type ShopState } from './shop/state.ts'
+import { advanceAll, MOST_DAYS_AT_ONCE, type ShopState } from './shop/state.ts'
 import { giveToken } from './tokens.ts'
 
 /** Where tests and the demo reach into the stand-in; the app never asks for anything here. */
@@ -101,7 +100,7 @@ function control(called: string, body: unknown, { faults, state, shops }: Contro
   if (called === 'POST /clock') {
     const asked = z.object({ days: z.number().positive().max(MOST_DAYS_AT_ONCE) }).safeParse(body)
     if (!asked.success) return { status: 400, body: { errors: asked.error.issues } }
-    for (const one of shops) one.advance(asked.data.days * DAY_MS)
+    advanceAll(shops, asked.data.days)
     return { status: 200, body: { now: state.now() } }
   }
   if (called === 'POST /many-orders') {

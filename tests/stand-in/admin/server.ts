@@ -9,7 +9,7 @@ import { cancelErasure, requestErasure } from '../shop/erase.ts'
 import { changeMarketing } from '../shop/marketing.ts'
 import { customerWith, type PrivacyFeatures, type Shop } from '../shop/model.ts'
 import { grantScopes, revokeScopes, scopesOf } from '../shop/scopes.ts'
-import { MOST_DAYS_AT_ONCE, type ShopState } from '../shop/state.ts'
+import { advanceAll, MOST_DAYS_AT_ONCE, type ShopState } from '../shop/state.ts'
 import { adminQuery, sessionToken } from '../signed.ts'
 import { appPage } from './app-page.ts'
 import { answerExtensions, extensionPages, extensionsOn } from './extension-pages.ts'
@@ -17,7 +17,6 @@ import { type AdminLinks, homePath, storePath } from './layout.ts'
 import { customersPage, settingsPage } from './shop-pages.ts'
 import { type Sent, sendWebhook } from './webhooks.ts'
 
-const DAY_MS = 86_400_000
 const EXPIRED_SECONDS = -600
 
 /** Where a shop's admin shows the app. */
@@ -37,9 +36,8 @@ interface ShopOfAdmin {
 
 /** Shopify admin of all shops: below `/store/HANDLE` each has its own. */
 export function adminServer(shops: readonly ShopOfAdmin[], bridged: () => Bridged): Handler {
-  const advance = (days: number) => {
-    for (const { state } of shops) state.advance(days * DAY_MS)
-  }
+  const states = shops.map(({ state }) => state)
+  const advance = (days: number) => advanceAll(states, days)
   const handlers = shops.map((one) => ({ store: storePath(one.state.shop), handle: adminOfShop(one, advance) }))
   return (request, response, url) => {
     const { pathname } = url

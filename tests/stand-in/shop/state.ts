@@ -4,6 +4,7 @@ import { Budget } from '../admin-api/budget.ts'
 import { BulkOperations } from '../bulk/operations.ts'
 import { eraseDue } from './erase.ts'
 import { INSTALLATION_ID, MODEL_VERSION, type Shop } from './model.ts'
+import { DAY_MS } from './people.ts'
 import type { Access } from './scopes.ts'
 import type { ShopSeed } from './seed.ts'
 import type { Told } from './webhooks.ts'
@@ -91,6 +92,11 @@ export class ShopState {
 
 /** The app calls Shopify once a day, and would lose its access if it could not for 90. */
 export const MOST_DAYS_AT_ONCE = 60
+
+/** Lets days pass in every shop. */
+export function advanceAll(shops: readonly ShopState[], days: number): void {
+  for (const state of shops) state.advance(days * DAY_MS)
+}
 
 /** One time for every shop, also after a start with files of different ages. */
 export function sameClock(shops: readonly ShopState[]): void {
